@@ -1,0 +1,98 @@
+//! Findings about a document: coded, levelled, many at once, each with a place and a help line.
+//!
+//! In: whatever a stage has to say. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
+//! Must not: decide what to do about a finding; that is the pipeline's part.
+
+mod pointer;
+
+pub use pointer::Pointer;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing: a name was resolved, a default chosen.
+    Note,
+    /// Something is left out or read loosely; the rest is right.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the working document; the source map finds file, line and column.
+    At(Pointer),
+    /// The second time a key stands in the same object.
+    Duplicate(Pointer),
+    /// In a source text that could not be read as a whole. One-based line and column.
+    Text { file: String, line: usize, column: usize },
+    /// A file or folder as a whole.
+    File(String),
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable, `stage-what`: `load-duplicate-key`.
+    pub code: &'static str,
+    pub level: Level,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    pub place: Place,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// Findings in the order in which they were made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(
+        &mut self,
+        level: Level,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.items.push(Diagnostic { code, level, message: message.into(), place, help: help.into() });
+    }
+
+    /// Adds an error at a place in the working document.
+    pub fn error(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Level::Error, code, Place::At(at.clone()), message, help);
+    }
+
+    /// Adds a warning at a place in the working document.
+    pub fn warn(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Level::Warning, code, Place::At(at.clone()), message, help);
+    }
+
+    /// Adds a note at a place in the working document.
+    pub fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Level::Note, code, Place::At(at.clone()), message, help);
+    }
+
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.items.extend(other.items);
+    }
+
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|d| d.level == Level::Error)
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+}

@@ -1,0 +1,66 @@
+//! One version of one API.
+
+use super::{Docs, ErrorCode, Protocol, SecurityScheme, Service, TypeDef, WireName, Words};
+
+/// One version of one API, ready to be turned into a target language.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// The crate's name, in words: `aftership tracking`.
+    pub name: Words,
+    /// Name of the version as the vendor writes it; `None` for a stand-alone document.
+    pub version: Option<String>,
+    pub info: Info,
+    /// When this version was released and until when it is served, where the overlay says so.
+    pub lifecycle: Option<Lifecycle>,
+    pub servers: Vec<Server>,
+    /// Every security scheme the document declares, in its order.
+    pub schemes: Vec<SecurityScheme>,
+    /// Default requirement: alternatives (any of), each a list of scheme names (all of). Empty: none needed.
+    pub security: Vec<Vec<WireName>>,
+    pub protocol: Protocol,
+    /// Sorted by name.
+    pub services: Vec<Service>,
+    /// Sorted by name. `Id` of a type is its index here.
+    pub types: Vec<TypeDef>,
+    /// Sorted by code.
+    pub errors: Vec<ErrorCode>,
+}
+
+/// Who and what the document is.
+#[derive(Debug, Clone, Default)]
+pub struct Info {
+    /// For people: `AfterShip Tracking`.
+    pub title: String,
+    pub docs: Docs,
+    /// `info.version` of the document.
+    pub document_version: String,
+    pub terms: Option<String>,
+    pub contact: Option<String>,
+}
+
+/// Dates of a version, `YYYY-MM-DD`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lifecycle {
+    pub released: Option<String>,
+    pub supported_until: Option<String>,
+    /// The version can still be called, but its support has ended.
+    pub ended: bool,
+}
+
+/// Where the API answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// As the document has it, `{variables}` included. May be relative.
+    pub url: String,
+    pub description: String,
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A part of a server's address that the caller may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerVariable {
+    pub name: WireName,
+    pub default: String,
+    pub values: Vec<String>,
+    pub description: String,
+}

@@ -1,0 +1,34 @@
+//! The API's own error codes.
+
+/// A row of the error table: one meaning, one or more codes on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorCode {
+    pub codes: Vec<RawCode>,
+    pub name: super::Words,
+    /// HTTP statuses this code comes with; empty when the sources do not say.
+    pub statuses: Vec<u16>,
+    /// The coarse word beside the code (`BadRequest`), where the API has one.
+    pub kind: Option<String>,
+    pub meaning: String,
+    pub retry: RetryClass,
+}
+
+/// A code as it stands on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RawCode {
+    Number(i64),
+    Text(String),
+}
+
+/// What a caller may do after this error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryClass {
+    /// The same call fails again.
+    Never,
+    /// The call was refused unprocessed; it may be repeated after a wait.
+    AfterWait,
+    /// The call may have been processed; repeat it only if it is idempotent.
+    IfIdempotent,
+    /// The thing to be made is there already: a repeat of a create may count this as done.
+    AlreadyDone,
+}

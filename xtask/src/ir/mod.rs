@@ -1,0 +1,32 @@
+//! The API as the generator understands it: data only, a file per node, no Rust in it.
+//!
+//! In: filled by `lower`. Out: read by `rust`. Must not: hold a Rust identifier, a token, or a vendor's fact.
+
+mod api;
+mod docs;
+mod error;
+mod name;
+mod operation;
+mod param;
+mod protocol;
+mod service;
+mod types;
+
+pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
+pub use docs::{Deprecation, Docs, Origin};
+pub use error::{ErrorCode, RawCode, RetryClass};
+pub use name::{WireName, Words};
+pub use operation::{
+    Batch, Body, BodyKind, BodyPart, ErrorBody, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,
+    Payload, RateLimit, StatusPattern, Success,
+};
+pub use param::{Param, Place, Style};
+pub use protocol::{
+    Credential, Envelope, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode, Signing,
+    SuccessRule, Webhooks,
+};
+pub use service::Service;
+pub use types::{
+    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,
+    UnionRule, Usage, Variant,
+};

@@ -1,0 +1,25 @@
+//! Two of the three kinds of name. The third, the Rust identifier, lives in `rust`.
+
+use std::fmt;
+
+/// A name exactly as it stands on the wire: a member, a parameter, a header, an enum value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WireName(pub String);
+
+/// A name as lower-case words, in order, free of any target language's case or reserved words.
+///
+/// Never empty; every word is ASCII letters and digits only and the first one starts with a letter.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Words(pub Vec<String>);
+
+impl fmt::Display for WireName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(" "))
+    }
+}

@@ -1,0 +1,171 @@
+//! A call that the API offers.
+
+use super::{Deprecation, Docs, Origin, Param, Server, TypeRef, WireName, Words};
+
+/// One call: what goes in, what comes out, how it behaves.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The document's `operationId`, or `METHOD /path` where it has none.
+    pub id: WireName,
+    pub name: Words,
+    pub method: Method,
+    pub path: Vec<PathPart>,
+    /// Path parameters in path order, then the others in the document's order.
+    pub params: Vec<Param>,
+    pub body: Option<Body>,
+    pub success: Success,
+    /// Described error bodies, lowest status first.
+    pub errors: Vec<ErrorBody>,
+    /// Overrides the API's requirement where given. Alternatives of scheme names; an empty list needs none.
+    pub security: Option<Vec<Vec<WireName>>>,
+    /// Overrides the API's servers where given.
+    pub servers: Vec<Server>,
+    pub pagination: Option<Pagination>,
+    pub rate_limit: Option<RateLimit>,
+    pub idempotency: Idempotency,
+    pub batch: Option<Batch>,
+    pub deprecated: Option<Deprecation>,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathPart {
+    Literal(String),
+    /// Wire name of the path parameter.
+    Param(WireName),
+}
+
+#[derive(Debug, Clone)]
+pub struct Body {
+    pub kind: BodyKind,
+    /// As the document has it: `application/json`.
+    pub media_type: String,
+    pub ty: TypeRef,
+    pub required: bool,
+    /// Member that holds the body on the wire (`{"tracking": …}`), unwrapped for the caller.
+    pub wrapper: Option<WireName>,
+    /// Per-member encodings, for forms and multipart.
+    pub parts: Vec<BodyPart>,
+    pub docs: Docs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Binary,
+}
+
+/// How one member of a form or multipart body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyPart {
+    pub wire: WireName,
+    pub media_type: Option<String>,
+    pub style: super::Style,
+    pub explode: bool,
+}
+
+/// What a call gives when it works.
+#[derive(Debug, Clone)]
+pub struct Success {
+    pub statuses: Vec<StatusPattern>,
+    pub payload: Payload,
+    /// Members to go down from the body's root to the payload: `["data", "tracking"]`.
+    pub path: Vec<WireName>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Payload {
+    Empty,
+    Json(TypeRef),
+    /// JSON that some success statuses send and others leave out.
+    OptionalJson(TypeRef),
+    Text,
+    Binary,
+    /// A `TypeKind::ByStatus`.
+    ByStatus(super::Id),
+}
+
+#[derive(Debug, Clone)]
+pub struct ErrorBody {
+    pub status: StatusPattern,
+    pub payload: Payload,
+    pub docs: Docs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusPattern {
+    Exact(u16),
+    /// `2XX` is `Class(2)`.
+    Class(u8),
+    Default,
+}
+
+/// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pagination {
+    pub style: PaginationStyle,
+    /// Where the items are in the answer.
+    pub items: Vec<WireName>,
+    /// Type of one item.
+    pub item: TypeRef,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaginationStyle {
+    Cursor {
+        param: WireName,
+        next: Vec<WireName>,
+        more: Option<Vec<WireName>>,
+    },
+    /// Page number and size; the end is a page that is not full.
+    Page {
+        param: WireName,
+        size: WireName,
+        default_size: u64,
+        first: u64,
+        /// Where the answer tells how many items there are in all.
+        total: Option<Vec<WireName>>,
+    },
+}
+
+/// So many calls in so long a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateLimit {
+    pub calls: u32,
+    pub per_ms: u64,
+}
+
+/// Whether a call may be repeated when it is not known what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Idempotency {
+    /// Safe to repeat.
+    Idempotent,
+    /// Must not be repeated once it may have been processed.
+    NotIdempotent,
+    /// A repeat is refused with an "already done" code, because the API knows this natural key.
+    NaturalKey(Vec<WireName>),
+}
+
+/// A body that is a list, each item with an outcome of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    pub max_items: u32,
+    /// Where the list is in the body; empty when the body is the list.
+    pub items: Vec<WireName>,
+}

@@ -1,0 +1,43 @@
+//! A parameter outside the body.
+
+use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
+
+/// A parameter in the path, the query, a header or a cookie.
+#[derive(Debug, Clone)]
+pub struct Param {
+    pub wire: WireName,
+    pub name: Words,
+    pub place: Place,
+    pub ty: TypeRef,
+    pub required: bool,
+    pub style: Style,
+    pub explode: bool,
+    /// Reserved characters go out unescaped (query only).
+    pub allow_reserved: bool,
+    /// Described with `content` rather than `schema`: the value goes out as JSON text.
+    pub json: bool,
+    pub default: Option<serde_json::Value>,
+    pub example: Option<serde_json::Value>,
+    pub deprecated: Option<Deprecation>,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}

@@ -1,0 +1,117 @@
+//! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
+
+use super::{Docs, WireName};
+
+/// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
+#[derive(Debug, Clone, Default)]
+pub struct Protocol {
+    /// For people: `AfterShip Tracking`; the document's title where absent.
+    pub display_name: Option<String>,
+    /// Prefix of the environment variables, without the trailing underscore.
+    pub env_prefix: Option<String>,
+    pub envelope: Option<Envelope>,
+    pub request_id_headers: Vec<String>,
+    /// Answer header that tells which version served the call.
+    pub version_header: Option<String>,
+    pub rate_headers: Option<RateHeaders>,
+    /// Limits and environment names of client options that differ from the runtime's own.
+    pub options: Vec<OptionFact>,
+    pub signing: Option<Signing>,
+    pub webhooks: Option<Webhooks>,
+}
+
+/// Where the parts of an answer sit. Paths go down from the body's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    pub payload: Vec<WireName>,
+    pub code: Option<Vec<WireName>>,
+    pub message: Option<Vec<WireName>>,
+    pub kind: Option<Vec<WireName>>,
+    pub success: SuccessRule,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SuccessRule {
+    /// The HTTP status alone.
+    Status,
+    /// The HTTP status, and the envelope's code among these.
+    StatusAndCode(Vec<i64>),
+    /// The envelope's code alone.
+    Code(Vec<i64>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateHeaders {
+    pub limit: Option<String>,
+    pub remaining: Option<String>,
+    pub reset: Option<String>,
+    pub reset_unit: ResetUnit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResetUnit {
+    /// Seconds since 1970.
+    EpochSeconds,
+    /// Seconds from now.
+    DeltaSeconds,
+}
+
+/// A client option with a name, a default or bounds of the API's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionFact {
+    /// One of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`, `proxy`, `max_retry`, `timeout`.
+    pub option: String,
+    /// Suffix of the environment variable.
+    pub env: Option<String>,
+    pub default: Option<i64>,
+    pub min: Option<i64>,
+    pub max: Option<i64>,
+}
+
+/// A way to prove who calls, as the document declares it.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    pub name: WireName,
+    pub credential: Credential,
+    pub docs: Docs,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credential {
+    ApiKeyHeader(String),
+    ApiKeyQuery(String),
+    ApiKeyCookie(String),
+    Basic,
+    /// Also OAuth 2 and OpenID Connect: the caller brings the token.
+    Bearer,
+    /// Something the client cannot do by itself (mutual TLS, digest …); the caller sets headers.
+    Other(String),
+}
+
+/// Requests signed over a canonical string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    pub modes: Vec<SignatureMode>,
+    /// Header that carries the date that is signed.
+    pub date_header: String,
+    /// Headers whose name starts so are signed.
+    pub header_prefix: String,
+    /// How long a signature is good for, either way.
+    pub validity_seconds: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureMode {
+    /// As the auth-type option spells it.
+    pub name: String,
+    /// `hmac-sha256` or `rsa-pss-sha256`.
+    pub algorithm: String,
+    /// Header that carries the signature.
+    pub header: String,
+}
+
+/// Webhook facts, kept as data until the runtime can verify them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webhooks {
+    pub facts: serde_json::Value,
+}

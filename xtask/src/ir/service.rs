@@ -1,0 +1,12 @@
+//! A group of operations.
+
+use super::{Docs, Operation, Words};
+
+/// A group of operations that a user finds under one name: `client.tracking()`.
+#[derive(Debug, Clone)]
+pub struct Service {
+    pub name: Words,
+    pub docs: Docs,
+    /// Sorted by name.
+    pub operations: Vec<Operation>,
+}

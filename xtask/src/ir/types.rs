@@ -1,0 +1,182 @@
+//! The types that travel in requests and responses.
+
+use super::{Deprecation, Docs, Origin, WireName, Words};
+
+/// Index of a type in `Api::types`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(pub usize);
+
+/// A named type.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    pub name: Words,
+    pub kind: TypeKind,
+    pub usage: Usage,
+    pub deprecated: Option<Deprecation>,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+/// Which way values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    /// Sent only.
+    In,
+    /// Received only.
+    Out,
+    /// Both, or reached from no operation.
+    Both,
+}
+
+#[derive(Debug, Clone)]
+pub enum TypeKind {
+    Struct {
+        /// In the document's order.
+        fields: Vec<Field>,
+        additional: Additional,
+    },
+    Enum {
+        repr: EnumRepr,
+        /// In the document's order.
+        values: Vec<EnumValue>,
+    },
+    Union {
+        rule: UnionRule,
+        variants: Vec<Variant>,
+    },
+    /// Another name for a type.
+    Alias(TypeRef),
+    /// A type of its own around another: an alias that refers to itself.
+    Wrapper(TypeRef),
+    /// One variant per success status, for an operation that answers with different bodies.
+    ByStatus(Vec<StatusVariant>),
+}
+
+/// Members beyond the declared ones.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Additional {
+    /// Not spoken of, allowed, or forbidden: kept as they come all the same.
+    Any,
+    /// Each of this type.
+    Typed(TypeRef),
+}
+
+/// A member of a struct.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub wire: WireName,
+    pub name: Words,
+    pub ty: TypeRef,
+    pub presence: Presence,
+    /// The one value it can have: a `const`, a single-value enum, or a discriminator.
+    pub fixed: Option<serde_json::Value>,
+    pub default: Option<serde_json::Value>,
+    pub example: Option<serde_json::Value>,
+    /// Must not appear in `Debug`: a credential or personal data.
+    pub redacted: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub deprecated: Option<Deprecation>,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// May be missing, never null.
+    Optional,
+    /// Always there, may be null.
+    Nullable,
+    /// May be missing, may be null.
+    OptionalNullable,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    Bool,
+    I32,
+    I64,
+    U32,
+    U64,
+    F32,
+    F64,
+    String,
+    /// `YYYY-MM-DD`, kept as sent.
+    Date,
+    /// A point in time, kept as sent.
+    DateTime,
+    /// Bytes as base64 text.
+    Base64,
+    /// A file or raw bytes: only in multipart members, raw bodies and raw answers.
+    Binary,
+    /// Any JSON.
+    Json,
+    List(Box<TypeRef>),
+    /// Keys are strings.
+    Map(Box<TypeRef>),
+    /// A value that may be null inside a list, a map or an alias.
+    Nullable(Box<TypeRef>),
+    Named(Id),
+    /// A named type on a cycle: needs indirection.
+    Boxed(Id),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumRepr {
+    String,
+    Integer,
+}
+
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The text, or the number in decimal, as on the wire.
+    pub wire: WireName,
+    pub name: Words,
+    pub docs: Docs,
+}
+
+/// How a reader finds the variant of a union.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnionRule {
+    /// A member tells: its wire name. Variants carry `MatchRule::Tag`.
+    Discriminator(WireName),
+    /// Variants are tried in order by their `MatchRule`.
+    Ordered,
+}
+
+#[derive(Debug, Clone)]
+pub struct Variant {
+    pub name: Words,
+    pub ty: TypeRef,
+    pub rule: MatchRule,
+    pub docs: Docs,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MatchRule {
+    /// The discriminator has one of these values.
+    Tag(Vec<String>),
+    /// JSON is of this kind.
+    Null,
+    Bool,
+    Integer,
+    Number,
+    String,
+    /// A string among these (a closed set, so that a free string can follow).
+    OneOf(Vec<String>),
+    Array,
+    Object,
+    /// An object that has all of these members.
+    Members(Vec<WireName>),
+    /// Whatever decodes.
+    Try,
+}
+
+#[derive(Debug, Clone)]
+pub struct StatusVariant {
+    pub status: super::StatusPattern,
+    pub name: Words,
+    pub payload: super::Payload,
+}
