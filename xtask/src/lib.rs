@@ -6,6 +6,7 @@
 //!
 //! Every stage but `load` and `sync` is a pure function.
 
+pub mod cli;
 pub mod diag;
 
 pub mod ir;
