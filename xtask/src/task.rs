@@ -1,0 +1,244 @@
+//! The two tasks of the command line: generate and lint.
+//!
+//! In: parsed arguments. Out: files through `sync`, a report, an exit code. Must not: know how a stage works.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use crate::cli::{Command, GenerateArgs, LintArgs};
+use crate::diag::SourceMap;
+use crate::ir::Api;
+use crate::layout::{self, ApiFolder};
+use crate::load::Limits;
+use crate::pipeline::{self, Input, Understood};
+use crate::report::{Detail, Report, say};
+use crate::rust::{CrateOptions, Layout};
+use crate::sync::{self, Mode, Scope};
+
+/// How a run ended; the numbers are the exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    Fine = 0,
+    /// Stale output, or errors in a document.
+    Findings = 1,
+    /// Bad usage, or input that cannot be read.
+    CannotRun = 2,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Runs one task.
+#[must_use]
+pub fn run(command: &Command) -> Outcome {
+    let result = match command {
+        Command::Generate(args) => generate(args),
+        Command::Lint(args) => Ok(lint(args)),
+    };
+    result.unwrap_or_else(|message| {
+        say(&format!("error: {message}\n"));
+        Outcome::CannotRun
+    })
+}
+
+fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
+    let started = Instant::now();
+    let mut report = Report::new(args.format, detail(args.verbose));
+    let outcome = match (&args.spec, &args.out) {
+        (Some(spec), Some(out)) => stand_alone(args, spec, out, &mut report)?,
+        _ => workspace(args, &mut report)?,
+    };
+    report.finish(started.elapsed());
+    Ok(outcome)
+}
+
+fn lint(args: &LintArgs) -> Outcome {
+    let started = Instant::now();
+    let mut report = Report::new(args.format, detail(args.verbose));
+    let mut outcome = Outcome::Fine;
+    for file in &args.files {
+        let input =
+            Input { version: None, document: file.clone(), overlays: beside(file), fallback_name: None };
+        let understood = pipeline::understand(&input, &Limits::default());
+        outcome = outcome.max(hear(&understood, &mut report).map_or(Outcome::Findings, |_| Outcome::Fine));
+    }
+    report.finish(started.elapsed());
+    outcome
+}
+
+/// One crate from any document.
+fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report) -> Result<Outcome, String> {
+    let input = Input {
+        version: None,
+        document: spec.to_owned(),
+        overlays: args.overlay.clone(),
+        fallback_name: args.crate_name.clone(),
+    };
+    let understood = pipeline::understand(&input, &Limits::default());
+    let Some(api) = hear(&understood, report) else {
+        return Ok(if understood.unreadable() { Outcome::CannotRun } else { Outcome::Findings });
+    };
+    let options = CrateOptions {
+        crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
+        source: file_name(spec),
+        layout: Layout::StandAlone { runtime_path: runtime_path(out)? },
+    };
+    write(std::slice::from_ref(api), &options, out, Scope::Crate, args, report)
+}
+
+/// The crates of this workspace.
+fn workspace(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
+    let root = workspace_root()?;
+    // Places in findings read the same wherever the command is run.
+    std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
+    let apis = layout::discover(Path::new(""))?;
+    let chosen: Vec<&ApiFolder> = apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
+        return Err(format!("no such API under spec/; there is: {}", names.join(", ")));
+    }
+    let mut outcome = Outcome::Fine;
+    for folder in chosen {
+        outcome = outcome.max(one_api(folder, args, report)?);
+    }
+    Ok(outcome)
+}
+
+fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
+    let scope = version_scope(folder, args)?;
+    let understood = in_parallel(&folder.versions);
+    let apis: Vec<Option<&Api>> = understood.iter().map(|one| hear(one, report)).collect();
+    let Some(apis) = apis.into_iter().collect::<Option<Vec<&Api>>>() else {
+        return Ok(if understood.iter().any(Understood::unreadable) { Outcome::CannotRun } else { Outcome::Findings });
+    };
+    let apis: Vec<Api> = apis.into_iter().cloned().collect();
+    let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
+    let options = CrateOptions {
+        crate_name,
+        source: format!("spec/{}", folder.name),
+        layout: Layout::Member,
+    };
+    let out = pipeline::crate_folder(Path::new(""), &options.crate_name);
+    write(&apis, &options, &out, scope, args, report)
+}
+
+/// Versions are independent of one another, so each may have a core.
+fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
+    let limits = Limits::default();
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::understand(input, &limits)))).collect();
+        // A thread that died is run again here, so that its panic is seen where it belongs.
+        running
+            .into_iter()
+            .map(|(input, thread)| thread.join().unwrap_or_else(|_| pipeline::understand(input, &Limits::default())))
+            .collect()
+    })
+}
+
+/// Makes the files and hands them to the one writer.
+fn write(
+    apis: &[Api],
+    options: &CrateOptions,
+    out: &Path,
+    scope: Scope,
+    args: &GenerateArgs,
+    report: &mut Report,
+) -> Result<Outcome, String> {
+    let made = match pipeline::make(apis, options) {
+        Ok(made) => made,
+        Err(found) => {
+            report.findings(&found, &SourceMap::default());
+            return Ok(Outcome::Findings);
+        }
+    };
+    report.findings(&made.diagnostics, &SourceMap::default());
+    report.files += made.files.len();
+    for api in apis {
+        report.operations += api.services.iter().map(|service| service.operations.len()).sum::<usize>();
+        report.types += api.types.len();
+    }
+    let mode = match (args.check, args.dry_run) {
+        (true, _) => Mode::Check,
+        (false, true) => Mode::DryRun,
+        (false, false) => Mode::Write,
+    };
+    let synced = sync::sync(out, &made.files, mode, &scope).map_err(|error| error.to_string())?;
+    Ok(tell(&synced, mode, out, report))
+}
+
+fn tell(synced: &sync::Report, mode: Mode, out: &Path, report: &mut Report) -> Outcome {
+    let changed = synced.changes();
+    report.written += if mode == Mode::Write { changed.len() } else { 0 };
+    for (what, path) in &changed {
+        let line = format!("{what} {}\n", out.join(path).display());
+        if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
+    }
+    if mode == Mode::Check && !changed.is_empty() {
+        report.text(&synced.diff);
+        report.text("The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n");
+        return Outcome::Findings;
+    }
+    Outcome::Fine
+}
+
+/// Passes on what was said of a document; gives its API if it has one.
+fn hear<'u>(understood: &'u Understood, report: &mut Report) -> Option<&'u Api> {
+    report.findings(&understood.diagnostics, &understood.sources);
+    for (pointer, reason) in &understood.skipped {
+        report.skip(pointer.as_str(), reason);
+    }
+    understood.api.as_ref()
+}
+
+fn version_scope(folder: &ApiFolder, args: &GenerateArgs) -> Result<Scope, String> {
+    let Some(wanted) = &args.version else { return Ok(Scope::Crate) };
+    let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
+    if !known.contains(&wanted.as_str()) {
+        return Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")));
+    }
+    Ok(Scope::Folder(format!("src/{}", crate::rust::version_module_name(wanted))))
+}
+
+/// The overlays that lie beside a document of `spec/`, so that it is read as `generate` reads it.
+fn beside(file: &Path) -> Vec<PathBuf> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    [folder.join("overlay.yaml"), folder.join(format!("overlay.{stem}.yaml"))]
+        .into_iter()
+        .filter(|path| path.is_file() && path != file)
+        .collect()
+}
+
+/// The folder that holds `spec/` and `runtime/`: this one or one above it.
+fn workspace_root() -> Result<PathBuf, String> {
+    let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+    here.ancestors()
+        .find(|folder| folder.join("spec").is_dir() && folder.join("runtime").is_dir())
+        .map(Path::to_owned)
+        .ok_or_else(|| "no folder with spec/ and runtime/ here or above; run this inside the workspace".to_owned())
+}
+
+/// The runtime crate as seen from a crate's folder.
+fn runtime_path(out: &Path) -> Result<String, String> {
+    let runtime = workspace_root()?.join("runtime");
+    let absolute = |path: &Path| std::path::absolute(path).map_err(|error| format!("bad path {}: {error}", path.display()));
+    let (from, to) = (absolute(out)?, absolute(&runtime)?);
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let mut path = PathBuf::new();
+    path.extend(from.components().skip(shared).map(|_| ".."));
+    path.extend(to.components().skip(shared));
+    Ok(path.to_string_lossy().replace('\\', "/"))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn detail(verbose: bool) -> Detail {
+    if verbose { Detail::All } else { Detail::Usual }
+}
