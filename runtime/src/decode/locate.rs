@@ -59,6 +59,10 @@ fn path_at(text: &[u8], stop: usize) -> String {
         }
         index += 1;
     }
+    // At its closing bracket it is the whole container that failed, not its last part.
+    if matches!(text.get(stop), Some(b'}' | b']')) && index == stop {
+        steps.pop();
+    }
     render(text, &steps)
 }
 
