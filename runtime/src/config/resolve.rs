@@ -10,7 +10,7 @@ use crate::client::{Client, Inner};
 use crate::options::OptionName;
 use crate::secret::Secret;
 use crate::system::{SystemClock, SystemRandom, SystemTimer};
-use crate::transport::{Transport, TransportConfig};
+use crate::transport::Transport;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::Duration;
@@ -163,16 +163,16 @@ fn transport(settings: &Settings, timeout: Option<Duration>) -> Result<Arc<dyn T
         return Ok(Arc::clone(transport));
     }
     let connect_timeout = settings.connect_timeout.or(timeout).unwrap_or(Duration::from_secs(10));
-    default_transport(&TransportConfig { connect_timeout, proxy: proxy.map(|proxy| proxy.value) })
+    default_transport(connect_timeout, proxy.map(|proxy| proxy.value).as_ref())
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(config: &TransportConfig) -> Result<Arc<dyn Transport>, String> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::build(config)?))
+fn default_transport(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
+    Ok(Arc::new(crate::transport::ReqwestTransport::build(connect_timeout, proxy)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_config: &TransportConfig) -> Result<Arc<dyn Transport>, String> {
+fn default_transport(_connect_timeout: Duration, _proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
     Err("this build has no transport of its own; set the option `transport`, or switch on the feature `reqwest`"
         .to_owned())
 }

@@ -133,12 +133,3 @@ impl StdError for TransportError {
         Some(&*self.source)
     }
 }
-
-/// What the default transport is built from.
-#[derive(Debug, Clone)]
-pub(crate) struct TransportConfig {
-    /// How long a connection may take to come about.
-    pub(crate) connect_timeout: Duration,
-    /// Checked already: an `http` or `https` URL.
-    pub(crate) proxy: Option<crate::Secret>,
-}

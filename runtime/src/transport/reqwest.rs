@@ -3,12 +3,14 @@
 //! In: one request. Out: one answer with its whole body. Follows no redirect, so that no credential goes elsewhere;
 //! reads no proxy from the environment; keeps connections.
 
-use super::{SendOptions, Transport, TransportConfig, TransportError};
+use super::{SendOptions, Transport, TransportError};
 use crate::seams::BoxFuture;
+use crate::secret::Secret;
 use bytes::{Bytes, BytesMut};
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The default transport.
 #[derive(Clone)]
@@ -24,15 +26,15 @@ impl std::fmt::Debug for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// The transport, or why it cannot be had (never with the proxy's text).
-    pub(crate) fn build(config: &TransportConfig) -> Result<Self, String> {
+    /// The transport, or why it cannot be had (never with the proxy's text). The proxy is checked already.
+    pub(crate) fn build(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Self, String> {
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls()?)
             .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(config.connect_timeout)
+            .connect_timeout(connect_timeout)
             .retry(reqwest::retry::never())
             .no_proxy();
-        if let Some(proxy) = &config.proxy {
+        if let Some(proxy) = proxy {
             let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| "the proxy is not a URL".to_owned())?;
             builder = builder.proxy(proxy);
         }

@@ -7,5 +7,5 @@ pub mod services;
 mod client;
 mod errors;
 
-pub use client::Client;
+pub use client::{API, Client};
 pub use errors::{Error, ErrorCode};
