@@ -9,3 +9,5 @@
 pub mod diag;
 
 pub mod ir;
+
+pub mod rust;
