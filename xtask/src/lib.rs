@@ -11,3 +11,9 @@ pub mod diag;
 pub mod ir;
 
 pub mod rust;
+
+pub mod emit;
+
+pub mod format;
+
+pub mod sync;

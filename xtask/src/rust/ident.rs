@@ -76,27 +76,27 @@ impl ToTokens for RustIdent {
 
 /// What became of a wish for a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    pub ident: RustIdent,
+pub(super) struct Given {
+    pub(super) ident: RustIdent,
     /// The wish could not be met as it was.
-    pub renamed: bool,
+    pub(super) renamed: bool,
 }
 
 /// The names of one scope, handed out once each.
 #[derive(Debug, Clone, Default)]
-pub struct Scope {
+pub(super) struct Scope {
     taken: BTreeSet<String>,
 }
 
 impl Scope {
     /// A scope in which these names are spoken for.
     #[must_use]
-    pub fn reserving(names: &[&str]) -> Self {
+    pub(super) fn reserving(names: &[&str]) -> Self {
         Self { taken: names.iter().map(|name| (*name).to_owned()).collect() }
     }
 
     /// Gives `wish`, or `wish` with `suffix`, or that with a number: the first that is free.
-    pub fn give(&mut self, wish: &RustIdent, suffix: &str) -> Given {
+    pub(super) fn give(&mut self, wish: &RustIdent, suffix: &str) -> Given {
         if self.taken.insert(wish.0.clone()) {
             return Given { ident: wish.clone(), renamed: false };
         }
@@ -138,7 +138,7 @@ fn is_keyword(text: &str) -> bool {
 
 /// A module name that is also a file name on every system.
 #[must_use]
-pub fn module(words: &Words) -> RustIdent {
+pub(super) fn module(words: &Words) -> RustIdent {
     const DEVICES: &[&str] = &["aux", "con", "nul", "prn", "lib", "main"];
     let ident = RustIdent::snake(words);
     let text = ident.as_str();

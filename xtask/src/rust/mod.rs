@@ -111,8 +111,7 @@ fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_nam
     let names = types::names(api, &mut findings);
     let placed = services::place(api);
     let client = client::view(api, crate_name, &placed);
-    let mut services = services::views(api, &names, &placed, &client, &mut findings);
-    services.sort_by(|a, b| a.module.cmp(&b.module));
+    let services = services::views(api, &names, &placed, &client, &mut findings);
     let (models, enums) = models::views(api, &names);
     let path = module.as_ref().map_or_else(|| lib_name.to_string(), |module| format!("{lib_name}::{module}"));
     VersionView {
