@@ -10,7 +10,7 @@ use crate::rust::{Argument, Constructor, Debug, FieldView, ModelKind, ModelView,
 
 pub(super) fn file(view: &ModelView) -> TokenStream {
     let docs = parts::docs(&view.docs);
-    let imports = parts::imports(view.uses);
+    let imports = parts::imports(view.uses, &quote!());
     let name = &view.name;
     match &view.kind {
         ModelKind::Struct(inner) => {

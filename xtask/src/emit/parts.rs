@@ -33,8 +33,8 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     note.map(|note| quote!(#[deprecated(note = #note)])).unwrap_or_default()
 }
 
-/// Imports of a file under `models/` or `services/`.
-pub(super) fn imports(uses: Uses) -> TokenStream {
+/// Imports of a file under `models/` or `services/`, those of the runtime between the others.
+pub(super) fn imports(uses: Uses, runtime: &TokenStream) -> TokenStream {
     let map = uses.map.then(|| quote!(use std::collections::BTreeMap;));
     let modules = match (uses.models, uses.enums) {
         (true, true) => quote!(use super::super::{enums, models};),
@@ -42,7 +42,7 @@ pub(super) fn imports(uses: Uses) -> TokenStream {
         (false, true) => quote!(use super::super::enums;),
         (false, false) => quote!(),
     };
-    quote!(#map #modules)
+    quote!(#map #runtime #modules)
 }
 
 pub(super) fn index(docs: &str, types: &[(&RustIdent, &RustIdent)]) -> TokenStream {

@@ -21,9 +21,11 @@ pub(super) fn index(services: &[ServiceView]) -> TokenStream {
 
 pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     let file_docs = parts::file_docs(&["A group of operations, and the calls they make."]);
-    let imports = parts::imports(view.uses);
-    let runtime =
-        (!view.operations.is_empty()).then(|| quote!(use sdk_runtime::{Call, Method, Operation, Status, decode};));
+    let runtime = match view.operations.as_slice() {
+        [] => quote!(),
+        _ => quote!(use sdk_runtime::{Call, Method, Operation, Status, decode};),
+    };
+    let imports = parts::imports(view.uses, &runtime);
     let (docs, ty) = (parts::docs(&view.docs), &view.ty);
     let methods = view.operations.iter().map(method).collect::<Result<Vec<_>, _>>()?;
     let calls = view.operations.iter().map(call);
@@ -33,7 +35,6 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     Ok(quote! {
         #file_docs
         #imports
-        #runtime
         #docs
         #[derive(Debug, Clone)]
         pub struct #ty {

@@ -296,8 +296,12 @@ pub(super) fn method_name(method: Method) -> &'static str {
 
 fn operation_docs(operation: &Operation) -> DocLines {
     let call = format!("{} {}", method_name(operation.method).to_ascii_uppercase(), path_text(&operation.path));
-    let mut lines = docs::lines(&operation.docs, &format!("Calls {}.", docs::code(&call)));
-    docs::append(&mut lines, vec![docs::code(&call)]);
+    let call = docs::code(&call);
+    let mut lines = docs::lines(&operation.docs, "");
+    if lines.iter().all(String::is_empty) {
+        return vec![format!("Calls {call}.")];
+    }
+    docs::append(&mut lines, vec![call]);
     lines
 }
 

@@ -14,7 +14,7 @@ fn ordinary_text_stays_as_it_is() {
 
 #[test]
 fn item_links_and_tags_are_text() {
-    assert_eq!(render("a [foo] and Vec<String> & <b>bold</b> [x][y]"), "a \\[foo\\] and Vec & bold \\[x\\]\\[y\\]");
+    assert_eq!(render("a [foo] and Vec<String> & <b>bold</b> [x][y]"), "a \\[foo\\] and Vec\\<String> & bold \\[x\\]\\[y\\]");
     assert_eq!(render("[rel](/docs/x) [abs](https://a.example/b)"), "rel [abs](<https://a.example/b>)");
     assert_eq!(render("1 < 2 and <3"), "1 \\< 2 and \\<3");
 }
@@ -76,6 +76,7 @@ fn headings_go_below_our_own_and_tables_stay() {
 #[test]
 fn html_blocks_leave_their_text() {
     assert_eq!(render("<div>\n<p>One &lt;two&gt;</p><br/>three\n</div>"), "One \\<two>\n\nthree");
+    assert_eq!(render("Bearer <token> <b>x</b>"), "Bearer \\<token> x");
     assert_eq!(render("a<br>b"), "a\nb");
     assert_eq!(render("<!-- gone -->\n\nseen"), "seen");
 }
