@@ -20,7 +20,8 @@ const TEMPLATES: &[(&str, &str)] = &[
 
 pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
     let templates = environment()?;
-    let example = view.quick_start.as_ref().map(readme_example).transpose().map_err(|e| Fault::example("README.md", &e))?;
+    let example =
+        view.quick_start.as_ref().map(readme_example).transpose().map_err(|e| Fault::example("README.md", &e))?;
     let data = context! {
         manifest => Serde(&view.manifest),
         readme => Serde(&view.readme),
@@ -130,7 +131,8 @@ fn quick_start(view: &CrateView, start: &QuickStart) -> Result<TokenStream, syn:
 
 /// Versions and their features.
 fn versions_table(versions: &[VersionView]) -> TokenStream {
-    let mut lines: Vec<String> = ["", "# Features", "", "| Feature | What it adds |", "| --- | --- |"].map(str::to_owned).to_vec();
+    let mut lines: Vec<String> =
+        ["", "# Features", "", "| Feature | What it adds |", "| --- | --- |"].map(str::to_owned).to_vec();
     for (at, version) in versions.iter().enumerate() {
         if let Some(module) = &version.module {
             let docs = version.docs.first().map_or("", String::as_str);

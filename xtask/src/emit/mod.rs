@@ -94,13 +94,20 @@ fn version(drafts: &mut Vec<Draft>, version: &VersionView) -> Result<(), Fault> 
         let tokens = services::file(service).map_err(|error| Fault::example(&path, &error))?;
         drafts.push(rust(path, tokens));
     }
-    let models: Vec<(&RustIdent, &RustIdent)> = version.models.iter().map(|model| (&model.module, &model.name)).collect();
+    let models: Vec<(&RustIdent, &RustIdent)> =
+        version.models.iter().map(|model| (&model.module, &model.name)).collect();
     index(drafts, &root, "models", "Types that requests and answers are made of.", &models);
     for model in &version.models {
         drafts.push(rust(format!("{root}/models/{}.rs", model.module), models::file(model)));
     }
     let enums: Vec<(&RustIdent, &RustIdent)> = version.enums.iter().map(|item| (&item.module, &item.name)).collect();
-    index(drafts, &root, "enums", "Values that the API names. Each enum also takes values that it does not know.", &enums);
+    index(
+        drafts,
+        &root,
+        "enums",
+        "Values that the API names. Each enum also takes values that it does not know.",
+        &enums,
+    );
     for item in &version.enums {
         drafts.push(rust(format!("{root}/enums/{}.rs", item.module), enums::file(item)));
     }

@@ -35,11 +35,21 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
 
 /// Imports of a file under `models/` or `services/`, those of the runtime between the others.
 pub(super) fn imports(uses: Uses, runtime: &TokenStream) -> TokenStream {
-    let map = uses.map.then(|| quote!(use std::collections::BTreeMap;));
+    let map = uses.map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let modules = match (uses.models, uses.enums) {
-        (true, true) => quote!(use super::super::{enums, models};),
-        (true, false) => quote!(use super::super::models;),
-        (false, true) => quote!(use super::super::enums;),
+        (true, true) => quote!(
+            use super::super::{enums, models};
+        ),
+        (true, false) => quote!(
+            use super::super::models;
+        ),
+        (false, true) => quote!(
+            use super::super::enums;
+        ),
         (false, false) => quote!(),
     };
     quote!(#map #runtime #modules)

@@ -23,15 +23,18 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     let file_docs = parts::file_docs(&["A group of operations, and the calls they make."]);
     let runtime = match view.operations.as_slice() {
         [] => quote!(),
-        _ => quote!(use sdk_runtime::{Call, Method, Operation, Status, decode};),
+        _ => quote!(
+            use sdk_runtime::{Call, Method, Operation, Status, decode};
+        ),
     };
     let imports = parts::imports(view.uses, &runtime);
     let (docs, ty) = (parts::docs(&view.docs), &view.ty);
     let methods = view.operations.iter().map(method).collect::<Result<Vec<_>, _>>()?;
     let calls = view.operations.iter().map(call);
-    let unused = view.operations.is_empty().then(|| {
-        quote!(#[allow(dead_code, reason = "the description has no operation in this group")])
-    });
+    let unused = view
+        .operations
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "the description has no operation in this group")]));
     Ok(quote! {
         #file_docs
         #imports
@@ -82,9 +85,8 @@ fn convert(argument: &Argument) -> TokenStream {
 fn call(view: &OperationView) -> TokenStream {
     let OperationView { ty, fact, facts, output, .. } = view;
     let docs = parts::doc("A call that is not sent yet: await it, or call `send`.");
-    let parts_static = view.parts.as_ref().map(|(name, items)| {
-        quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];)
-    });
+    let parts_static =
+        view.parts.as_ref().map(|(name, items)| quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];));
     let setters = view.setters.iter().map(setter);
     let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));
     quote! {

@@ -28,9 +28,21 @@ pub(super) fn items(version: &VersionView) -> TokenStream {
             }
         }
     });
-    let enums = (!version.enums.is_empty()).then(|| quote!(pub mod enums;));
-    let models = (!version.models.is_empty()).then(|| quote!(pub mod models;));
-    let services = (!version.services.is_empty()).then(|| quote!(pub mod services;));
+    let enums = (!version.enums.is_empty()).then(|| {
+        quote!(
+            pub mod enums;
+        )
+    });
+    let models = (!version.models.is_empty()).then(|| {
+        quote!(
+            pub mod models;
+        )
+    });
+    let services = (!version.services.is_empty()).then(|| {
+        quote!(
+            pub mod services;
+        )
+    });
     let errors = if version.errors.is_some() { quote!({Error, ErrorCode}) } else { quote!(Error) };
     let result = parts::doc("What a call gives.");
     quote! {

@@ -161,7 +161,8 @@ fn version_docs(api: &Api) -> docs::DocLines {
 /// The first call that shows something: one that gives an answer and asks for little.
 fn quick_start(version: &VersionView) -> Option<QuickStart> {
     let operations = || version.services.iter().flat_map(|service| &service.operations);
-    let complete = || operations().filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none());
+    let complete =
+        || operations().filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none());
     let best = complete().min_by_key(|operation| operation.arguments.len())?;
     Some(QuickStart { path: version.path.clone(), example: best.example.clone() })
 }

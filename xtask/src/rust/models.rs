@@ -45,7 +45,10 @@ fn model(api: &Api, names: &[TypeName], def: &TypeDef, name: &TypeName, writes: 
     let mut docs = docs::lines(&def.docs, &fallback);
     if let Some(deprecation) = &def.deprecated {
         // An attribute would warn wherever the type is named in this crate.
-        docs::append(&mut docs, vec![format!("Deprecated: {}.", docs::inline(&docs::deprecation(deprecation)).trim_end_matches('.'))]);
+        docs::append(
+            &mut docs,
+            vec![format!("Deprecated: {}.", docs::inline(&docs::deprecation(deprecation)).trim_end_matches('.'))],
+        );
     }
     ModelView { module: name.module.clone(), name: name.ident.clone(), docs, uses: types.uses(), kind }
 }

@@ -17,9 +17,8 @@ use crate::ir::{
 };
 
 /// Methods that every request builder has, and the name that a later one will want.
-const TAKEN_SETTERS: &[&str] = &[
-    "clone", "header", "into_future", "max_retries", "query_param", "send", "send_with_meta", "stream", "timeout",
-];
+const TAKEN_SETTERS: &[&str] =
+    &["clone", "header", "into_future", "max_retries", "query_param", "send", "send_with_meta", "stream", "timeout"];
 
 /// Names that an operation gets in its service's file.
 pub(super) struct Names {
@@ -97,7 +96,8 @@ impl<'o> Inputs<'o> {
             .iter()
             .map(|param| (param, scope.give(&RustIdent::snake(&param.name), "_param").ident))
             .collect();
-        let body = operation.body.as_ref().map(|body| (body, scope.give(&RustIdent::literal("body"), "_content").ident));
+        let body =
+            operation.body.as_ref().map(|body| (body, scope.give(&RustIdent::literal("body"), "_content").ident));
         Self { params, body }
     }
 }
@@ -122,8 +122,17 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
     let style = style(param.style);
     let composite = !matches!(
         types.resolve(&param.ty),
-        TypeRef::Bool | TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 | TypeRef::F32 | TypeRef::F64
-            | TypeRef::String | TypeRef::Date | TypeRef::DateTime | TypeRef::Base64
+        TypeRef::Bool
+            | TypeRef::I32
+            | TypeRef::I64
+            | TypeRef::U32
+            | TypeRef::U64
+            | TypeRef::F32
+            | TypeRef::F64
+            | TypeRef::String
+            | TypeRef::Date
+            | TypeRef::DateTime
+            | TypeRef::Base64
     );
     match param.place {
         Place::Path if param.style == Style::Simple && !(composite && explode) => quote!(.path(#wire, &#ident)),

@@ -89,7 +89,12 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
         crate_name: front.crate_name.to_owned(),
         intro: front.intro.to_vec(),
         stand_alone: front.stand_alone,
-        versions: apis.iter().zip(versions).enumerate().map(|(at, (api, view))| version_row(api, view, at + 1 == apis.len())).collect(),
+        versions: apis
+            .iter()
+            .zip(versions)
+            .enumerate()
+            .map(|(at, (api, view))| version_row(api, view, at + 1 == apis.len()))
+            .collect(),
         services: newest.map(|(api, version)| services(api, version)).unwrap_or_default(),
         errors: newest.and_then(|(api, version)| Some(error_rows(api, version.errors.as_ref()?))).unwrap_or_default(),
         options: newest.map(|(api, version)| options(api, version)).unwrap_or_default(),

@@ -15,8 +15,19 @@ use crate::ir::{Api, Service, Words};
 const TAKEN_ENTRIES: &[&str] = &["builder", "clone", "from_env", "into_inner", "runtime"];
 /// Names that a service's file imports.
 const TAKEN_TYPES: &[&str] = &[
-    "BTreeMap", "Box", "Call", "Clone", "Default", "Into", "IntoIterator", "Method", "Operation", "Option", "Status",
-    "String", "Vec",
+    "BTreeMap",
+    "Box",
+    "Call",
+    "Clone",
+    "Default",
+    "Into",
+    "IntoIterator",
+    "Method",
+    "Operation",
+    "Option",
+    "Status",
+    "String",
+    "Vec",
 ];
 
 /// Module, type and client method of each service.

@@ -9,9 +9,7 @@ use serde_json::Value;
 use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::types::{Types, is_plain};
-use super::view::{
-    Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Sent, StructView, Writes,
-};
+use super::view::{Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Sent, StructView, Writes};
 use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
 
 /// What a member is, decided by usage and presence. The contract's table, row by row.
@@ -50,11 +48,8 @@ pub(super) fn view(
     let idents: Vec<RustIdent> =
         fields.iter().map(|field| scope.give(&field_ident(def.usage, field), "_").ident).collect();
     let extra = scope.give(&RustIdent::literal("extra"), "_members").ident;
-    let plans: Vec<Plan<'_>> = fields
-        .iter()
-        .zip(idents)
-        .map(|(field, ident)| Plan::new(types, def.usage, field, ident))
-        .collect();
+    let plans: Vec<Plan<'_>> =
+        fields.iter().zip(idents).map(|(field, ident)| Plan::new(types, def.usage, field, ident)).collect();
     let constructor = constructor(types, def.usage, &plans, &extra);
     let redacted = fields.iter().any(|field| field.redacted);
     StructView {
@@ -89,7 +84,11 @@ fn role(types: &Types<'_>, usage: Usage, field: &Field) -> Role {
     match (usage, field.presence) {
         (Usage::Out, _) => Role::Read,
         (_, Presence::Required | Presence::Nullable) => {
-            if fixed(types, field).is_some() { Role::Fixed } else { Role::Argument }
+            if fixed(types, field).is_some() {
+                Role::Fixed
+            } else {
+                Role::Argument
+            }
         }
         (_, Presence::Optional | Presence::OptionalNullable) => Role::Setter,
     }
@@ -149,7 +148,8 @@ fn constructor(types: &Types<'_>, usage: Usage, plans: &[Plan<'_>], extra: &Rust
     }
     let mut set: Vec<(RustIdent, TokenStream)> = plans.iter().map(|plan| plan.initial(types)).collect();
     set.push((extra.clone(), quote!(Default::default())));
-    let arguments = plans.iter().filter(|plan| plan.role == Role::Argument).map(|plan| plan.constructor_argument(types));
+    let arguments =
+        plans.iter().filter(|plan| plan.role == Role::Argument).map(|plan| plan.constructor_argument(types));
     Constructor::Required { arguments: arguments.collect(), set }
 }
 
@@ -275,12 +275,8 @@ impl<'f> Plan<'f> {
         let (ident, owner, wire) = (&self.ident, owner.as_str(), &self.field.wire.0);
         let ty = types.unboxed(&self.field.ty);
         let (output, body) = match types.resolve(&self.field.ty) {
-            TypeRef::String => {
-                (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire)))
-            }
-            plain if is_plain(plain) => {
-                (ty, quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire)))
-            }
+            TypeRef::String => (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire))),
+            plain if is_plain(plain) => (ty, quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire))),
             _ if matches!(self.field.ty, TypeRef::Boxed(_)) => {
                 (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
             }

@@ -34,7 +34,8 @@ pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String
     let mut found = Vec::new();
     for (name, kind) in entries(root)? {
         let at = root.join(&name);
-        if kind == Kind::File && !wanted.contains(name.as_str()) && read(&at)?.is_some_and(|bytes| is_generated(&bytes)) {
+        if kind == Kind::File && !wanted.contains(name.as_str()) && read(&at)?.is_some_and(|bytes| is_generated(&bytes))
+        {
             found.push(name);
         }
     }

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use xtask::ir::{
-    Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Param, PathPart, Payload, Place,
-    RateLimit, Server, Service, StatusPattern, Style, Success, TypeRef,
+    Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Param, PathPart, Payload,
+    Place, RateLimit, Server, Service, StatusPattern, Style, Success, TypeRef,
 };
 
 use super::types::Ids;
@@ -52,7 +52,8 @@ fn payloads(ids: &Ids) -> Vec<Operation> {
     second.security = Some(Vec::new());
     let mut third = operation("move", Method::Delete, Payload::OptionalJson(TypeRef::List(Box::new(named("tag")))));
     third.idempotency = Idempotency::NotIdempotent;
-    third.servers = vec![Server { url: "https://other.example".to_owned(), description: String::new(), variables: vec![] }];
+    third.servers =
+        vec![Server { url: "https://other.example".to_owned(), description: String::new(), variables: vec![] }];
     vec![
         first,
         second,

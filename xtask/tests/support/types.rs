@@ -14,8 +14,30 @@ use super::{docs, hostile_docs, wire, words};
 pub(crate) type Ids = BTreeMap<&'static str, Id>;
 
 const NAMES: &[&str] = &[
-    "alias list", "answer", "body", "box", "client", "deep", "empty", "error", "fixed only", "form", "level", "maker",
-    "mixed", "option", "pet", "result", "self", "status result", "string", "tag", "tree", "type", "upload", "write union",
+    "alias list",
+    "answer",
+    "body",
+    "box",
+    "client",
+    "deep",
+    "empty",
+    "error",
+    "fixed only",
+    "form",
+    "level",
+    "maker",
+    "mixed",
+    "option",
+    "pet",
+    "result",
+    "self",
+    "status result",
+    "string",
+    "tag",
+    "tree",
+    "type",
+    "upload",
+    "write union",
     "write wrapper",
 ];
 
@@ -46,7 +68,9 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
         "body" => (Usage::In, structure(every_member(ids))),
         "maker" => (Usage::Both, structure(every_member(ids))),
         "box" | "empty" | "option" => (Usage::Both, structure(Vec::new())),
-        "client" | "error" | "result" => (Usage::Out, structure(vec![field("value", TypeRef::F64, Presence::Required)])),
+        "client" | "error" | "result" => {
+            (Usage::Out, structure(vec![field("value", TypeRef::F64, Presence::Required)]))
+        }
         "string" => (Usage::In, structure(vec![field("value", TypeRef::String, Presence::Required)])),
         "deep" => (Usage::Both, structure(vec![field("next", TypeRef::Boxed(ids["deep"]), Presence::Required)])),
         "fixed only" => {

@@ -20,7 +20,11 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     while let Some(at) = rest.find('<') {
         push_text(&mut out, &rest[..at]);
         let tail = &rest[at..];
-        let after = if tail.starts_with("<!--") { tail.find("-->").map(|end| end + 3) } else { tail.find('>').map(|end| end + 1) };
+        let after = if tail.starts_with("<!--") {
+            tail.find("-->").map(|end| end + 3)
+        } else {
+            tail.find('>').map(|end| end + 1)
+        };
         // A fragment that is cut off in a tag: nothing readable follows.
         let Some(end) = after else { return out };
         out.extend(tag(&tail[..end]));
@@ -51,8 +55,8 @@ fn tag(tag: &str) -> Option<Piece> {
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "big", "body", "center", "cite", "code", "dd", "del", "dfn", "dl", "dt", "em", "figure", "font",
     "footer", "head", "header", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "link", "main", "mark",
-    "nav", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "tbody", "td",
-    "tfoot", "th", "thead", "title", "tt", "u", "var", "video", "wbr",
+    "nav", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tt", "u", "var", "video", "wbr",
 ];
 
 fn push_text(out: &mut Vec<Piece>, text: &str) {
@@ -64,7 +68,8 @@ fn push_text(out: &mut Vec<Piece>, text: &str) {
     }
     let mut text = text.to_owned();
     // `&amp;` last, so that `&amp;lt;` becomes `&lt;`.
-    for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
+    for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+    {
         text = text.replace(entity, c);
     }
     out.push(Piece::Text(text));

@@ -14,14 +14,20 @@ fn ordinary_text_stays_as_it_is() {
 
 #[test]
 fn item_links_and_tags_are_text() {
-    assert_eq!(render("a [foo] and Vec<String> & <b>bold</b> [x][y]"), "a \\[foo\\] and Vec\\<String> & bold \\[x\\]\\[y\\]");
+    assert_eq!(
+        render("a [foo] and Vec<String> & <b>bold</b> [x][y]"),
+        "a \\[foo\\] and Vec\\<String> & bold \\[x\\]\\[y\\]"
+    );
     assert_eq!(render("[rel](/docs/x) [abs](https://a.example/b)"), "rel [abs](<https://a.example/b>)");
     assert_eq!(render("1 < 2 and <3"), "1 \\< 2 and \\<3");
 }
 
 #[test]
 fn bare_addresses_are_linked() {
-    assert_eq!(render("See https://a.example/x_y, or (http://b.example)."), "See <https://a.example/x_y>, or (<http://b.example>).");
+    assert_eq!(
+        render("See https://a.example/x_y, or (http://b.example)."),
+        "See <https://a.example/x_y>, or (<http://b.example>)."
+    );
     assert_eq!(render("[https://a.example](https://a.example)"), "[https://a.example](<https://a.example>)");
     assert_eq!(render("https://"), "https://");
 }
