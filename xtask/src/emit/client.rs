@@ -56,7 +56,7 @@ fn builder(entry: Entry) -> TokenStream {
             let docs = parts::doc("Starts a client that proves itself with this API key.");
             quote! {
                 #docs
-                pub fn builder(api_key: impl Into<String>) -> sdk_runtime::Builder<Self> {
+                pub fn builder(api_key: impl Into<sdk_runtime::Secret>) -> sdk_runtime::Builder<Self> {
                     sdk_runtime::Builder::new(&API).api_key(api_key)
                 }
             }
@@ -65,7 +65,7 @@ fn builder(entry: Entry) -> TokenStream {
             let docs = parts::doc("Starts a client that proves itself with this token.");
             quote! {
                 #docs
-                pub fn builder(token: impl Into<String>) -> sdk_runtime::Builder<Self> {
+                pub fn builder(token: impl Into<sdk_runtime::Secret>) -> sdk_runtime::Builder<Self> {
                     sdk_runtime::Builder::new(&API).bearer_token(token)
                 }
             }
@@ -93,7 +93,7 @@ fn from_env(from_env: &FromEnv) -> TokenStream {
     quote! {
         #docs
         pub fn from_env() -> Result<Self, super::Error> {
-            Ok(sdk_runtime::Builder::from_env(&API)?.build()?)
+            Ok(sdk_runtime::Builder::from_env(&API).build()?)
         }
     }
 }

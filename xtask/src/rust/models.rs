@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::enums;
 use super::structs;
-use super::types::{Place, TypeName, Types};
+use super::types::{Binary, TypeName, Types};
 use super::view::{EnumView, ModelKind, ModelView, Writes};
 use crate::ir::{Additional, Api, BodyKind, Id, Payload, TypeDef, TypeKind, TypeRef, Usage};
 
@@ -19,7 +19,7 @@ pub(super) fn views(api: &Api, names: &[TypeName]) -> (Vec<ModelView>, Vec<EnumV
     for (index, (def, name)) in api.types.iter().zip(names).enumerate() {
         match &def.kind {
             TypeKind::Enum { repr, values } => enums.push(enums::enum_view(def, name, *repr, values)),
-            _ => models.push(model(api, names, def, name, wire.writes(Id(index), def.usage))),
+            _ => models.push(model(api, names, Id(index), def, wire.writes(Id(index), def.usage))),
         }
     }
     models.sort_by(|a, b| a.module.cmp(&b.module));
@@ -27,8 +27,14 @@ pub(super) fn views(api: &Api, names: &[TypeName]) -> (Vec<ModelView>, Vec<EnumV
     (models, enums)
 }
 
-fn model(api: &Api, names: &[TypeName], def: &TypeDef, name: &TypeName, writes: Writes) -> ModelView {
-    let types = Types::new(api, names, Place::Model);
+fn model(api: &Api, names: &[TypeName], id: Id, def: &TypeDef, writes: Writes) -> ModelView {
+    let name = &names[id.0];
+    // A file can be sent, but not read from an answer.
+    let binary = match writes {
+        Writes::Multipart | Writes::OnlyAndMultipart => Binary::File,
+        Writes::Both | Writes::Only | Writes::BothAndMultipart => Binary::Base64,
+    };
+    let types = Types::of_model(api, names, id, binary);
     let simple = if def.usage == Usage::In { Writes::Only } else { Writes::Both };
     let kind = match &def.kind {
         TypeKind::Struct { fields, additional } => {

@@ -118,8 +118,8 @@ fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> Call
 
 /// The method of `Call` that puts a parameter in its place.
 fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStream {
-    let (wire, explode) = (&param.wire.0, param.explode);
-    let style = style(param.style);
+    let wire = &param.wire.0;
+    let (style, mode) = (style(param.style), explode(param.explode));
     let composite = !matches!(
         types.resolve(&param.ty),
         TypeRef::Bool
@@ -135,17 +135,17 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
             | TypeRef::Base64
     );
     match param.place {
-        Place::Path if param.style == Style::Simple && !(composite && explode) => quote!(.path(#wire, &#ident)),
-        Place::Path => quote!(.path_as(#wire, #style, #explode, &#ident)),
+        Place::Path if param.style == Style::Simple && !(composite && param.explode) => quote!(.path(#wire, &#ident)),
+        Place::Path => quote!(.path_as(#wire, #style, #mode, &#ident)),
         Place::Query if param.json => quote!(.query_json(#wire, &#ident)),
-        Place::Query if param.style == Style::Form && (explode || !composite) && !param.allow_reserved => {
+        Place::Query if param.style == Style::Form && (param.explode || !composite) && !param.allow_reserved => {
             quote!(.query(#wire, &#ident))
         }
         Place::Query => {
             let reserved = if param.allow_reserved { quote!(Allow) } else { quote!(Escape) };
-            quote!(.query_as(#wire, #style, #explode, sdk_runtime::Reserved::#reserved, &#ident))
+            quote!(.query_as(#wire, #style, #mode, sdk_runtime::Reserved::#reserved, &#ident))
         }
-        Place::Header if composite && explode => quote!(.header_as(#wire, #explode, &#ident)),
+        Place::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
         Place::Header => quote!(.header(#wire, &#ident)),
         Place::Cookie => quote!(.cookie(#wire, &#ident)),
     }
@@ -163,6 +163,10 @@ fn style(style: Style) -> TokenStream {
     };
     let name = format_ident!("{name}");
     quote!(sdk_runtime::Style::#name)
+}
+
+fn explode(explode: bool) -> TokenStream {
+    if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
 }
 
 fn body_argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
@@ -200,7 +204,7 @@ fn parts(operation: &Operation, fact: &RustIdent) -> Option<(RustIdent, Vec<Toke
         return None;
     }
     let items = body.parts.iter().map(|part| {
-        let (wire, explode, style) = (&part.wire.0, part.explode, style(part.style));
+        let (wire, explode, style) = (&part.wire.0, explode(part.explode), style(part.style));
         let media_type = part.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
         quote!(sdk_runtime::Part::new(#wire)#media_type.style(#style, #explode))
     });

@@ -112,12 +112,29 @@ pub(super) struct Types<'a> {
     api: &'a Api,
     names: &'a [TypeName],
     place: Place,
+    binary: Binary,
+    /// The type that the file is about: known there by its bare name.
+    own: Option<Id>,
     uses: Cell<Uses>,
+}
+
+/// What raw bytes are in the file at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Binary {
+    /// A part of a multipart body.
+    File,
+    /// JSON has no bytes: base64 text.
+    Base64,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(api: &'a Api, names: &'a [TypeName], place: Place) -> Self {
-        Self { api, names, place, uses: Cell::default() }
+        Self { api, names, place, binary: Binary::Base64, own: None, uses: Cell::default() }
+    }
+
+    /// For the file of the type `own`.
+    pub(super) fn of_model(api: &'a Api, names: &'a [TypeName], own: Id, binary: Binary) -> Self {
+        Self { binary, own: Some(own), ..Self::new(api, names, Place::Model) }
     }
 
     /// What has been referred to so far.
@@ -157,6 +174,7 @@ impl<'a> Types<'a> {
         let ident = &name.ident;
         let mut uses = self.uses.get();
         let path = match (self.place, name.home) {
+            _ if self.own == Some(id) => quote!(#ident),
             (Place::Model, Home::Models) => quote!(super::#ident),
             (_, Home::Models) => {
                 uses.models = true;
@@ -185,7 +203,8 @@ impl<'a> Types<'a> {
             TypeRef::Date => quote!(sdk_runtime::Date),
             TypeRef::DateTime => quote!(sdk_runtime::DateTime),
             TypeRef::Base64 => quote!(sdk_runtime::Base64),
-            TypeRef::Binary => quote!(sdk_runtime::File),
+            TypeRef::Binary if self.binary == Binary::File => quote!(sdk_runtime::File),
+            TypeRef::Binary => quote!(sdk_runtime::Base64),
             TypeRef::Json => quote!(sdk_runtime::Value),
             TypeRef::List(item) => {
                 let item = self.unboxed(item);
