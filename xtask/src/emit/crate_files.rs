@@ -72,7 +72,12 @@ fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
         Some(module) => {
             let feature = module.to_string();
             let deprecated = parts::deprecated(version.deprecated.as_ref());
-            quote!(#[cfg(feature = #feature)] #deprecated pub mod #module;)
+            // An item in it that is deprecated by itself would warn of its own module.
+            let allow = version
+                .deprecated
+                .as_ref()
+                .map(|_| quote!(#[allow(deprecated, reason = "a version that has ended still uses its own parts")]));
+            quote!(#[cfg(feature = #feature)] #deprecated #allow pub mod #module;)
         }
         None => version::items(version),
     });

@@ -2,6 +2,7 @@
 //!
 //! In: nothing. Out: `ir::Api`. Must not: be read as an example of a good API.
 
+pub(crate) mod large;
 mod operations;
 mod types;
 

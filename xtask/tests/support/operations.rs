@@ -19,7 +19,7 @@ pub(crate) fn services(ids: &Ids) -> Vec<Service> {
     ]
 }
 
-fn operation(name: &str, method: Method, payload: Payload) -> Operation {
+pub(crate) fn operation(name: &str, method: Method, payload: Payload) -> Operation {
     Operation {
         id: wire(name),
         name: words(name),
@@ -116,7 +116,7 @@ fn bodies(ids: &Ids) -> Vec<Operation> {
     ]
 }
 
-fn param(name: &str, place: Place, ty: TypeRef, style: Style, explode: bool) -> Param {
+pub(crate) fn param(name: &str, place: Place, ty: TypeRef, style: Style, explode: bool) -> Param {
     Param {
         wire: wire(name),
         name: words(&name.replace(['-', '_'], " ")),

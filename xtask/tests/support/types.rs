@@ -111,7 +111,7 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
     }
 }
 
-fn structure(fields: Vec<Field>) -> TypeKind {
+pub(crate) fn structure(fields: Vec<Field>) -> TypeKind {
     TypeKind::Struct { fields, additional: Additional::Any }
 }
 
@@ -206,7 +206,7 @@ fn special(ids: &Ids) -> Vec<Field> {
     out
 }
 
-fn enumeration(repr: EnumRepr, wires: &[&str], names: &[&str]) -> TypeKind {
+pub(crate) fn enumeration(repr: EnumRepr, wires: &[&str], names: &[&str]) -> TypeKind {
     let values = wires.iter().zip(names).map(|(value, name)| EnumValue {
         wire: wire(value),
         name: words(name),
