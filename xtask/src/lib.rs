@@ -10,3 +10,11 @@ pub mod cli;
 pub mod diag;
 
 pub mod ir;
+
+pub mod rust;
+
+pub mod emit;
+
+pub mod format;
+
+pub mod sync;
