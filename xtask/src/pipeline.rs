@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostics, Pointer, SourceMap};
-use crate::emit::OutputFile;
+use crate::format::OutputFile;
 use crate::ir::Api;
 use crate::load::{Document, Limits};
 use crate::rust::CrateOptions;
@@ -37,7 +37,8 @@ pub struct Understood {
 #[derive(Debug)]
 pub struct Crate {
     pub files: Vec<OutputFile>,
-    pub diagnostics: Diagnostics,
+    /// One for each version, in the order of the versions.
+    pub findings: Vec<Diagnostics>,
 }
 
 /// Reads and understands one document.
@@ -69,7 +70,7 @@ pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> 
     let view = rust::view(apis, options);
     let drafts = emit::files(&view)?;
     let files = format::files(drafts, &view.header)?;
-    Ok(Crate { files, diagnostics: view.diagnostics() })
+    Ok(Crate { files, findings: view.versions.into_iter().map(|version| version.findings).collect() })
 }
 
 fn lay_over(document: &mut Document, input: &Input, limits: &Limits, found: &mut Diagnostics) -> bool {

@@ -14,7 +14,8 @@ use crate::load::Limits;
 use crate::pipeline::{self, Input, Understood};
 use crate::report::{Detail, Report, say};
 use crate::rust::{CrateOptions, Layout};
-use crate::sync::{self, Mode, Scope};
+use crate::format::OutputFile;
+use crate::sync::{self, Mode};
 
 /// How a run ended; the numbers are the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,15 +80,13 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         fallback_name: args.crate_name.clone(),
     };
     let understood = pipeline::understand(&input, &Limits::default());
-    let Some(api) = hear(&understood, report) else {
-        return Ok(if understood.unreadable() { Outcome::CannotRun } else { Outcome::Findings });
-    };
+    let Some(api) = hear(&understood, report) else { return Ok(failed(&[understood])) };
     let options = CrateOptions {
         crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
         source: file_name(spec),
         layout: Layout::StandAlone { runtime_path: runtime_path(out)? },
     };
-    write(std::slice::from_ref(api), &options, out, Scope::Crate, args, report)
+    write(&[&understood], &options, &Target { folder: out, below: None, mode: mode(args) }, report)
 }
 
 /// The crates of this workspace.
@@ -109,21 +108,31 @@ fn workspace(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String
 }
 
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
-    let scope = version_scope(folder, args)?;
+    let below = version_folder(folder, args)?;
     let understood = in_parallel(&folder.versions);
-    let apis: Vec<Option<&Api>> = understood.iter().map(|one| hear(one, report)).collect();
-    let Some(apis) = apis.into_iter().collect::<Option<Vec<&Api>>>() else {
-        return Ok(if understood.iter().any(Understood::unreadable) { Outcome::CannotRun } else { Outcome::Findings });
-    };
-    let apis: Vec<Api> = apis.into_iter().cloned().collect();
+    let apis: Vec<&Api> = understood.iter().filter_map(|version| hear(version, report)).collect();
+    if apis.len() < understood.len() {
+        return Ok(failed(&understood));
+    }
     let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
-    let options = CrateOptions {
-        crate_name,
-        source: format!("spec/{}", folder.name),
-        layout: Layout::Member,
-    };
-    let out = pipeline::crate_folder(Path::new(""), &options.crate_name);
-    write(&apis, &options, &out, scope, args, report)
+    let out = pipeline::crate_folder(Path::new(""), &crate_name);
+    let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member };
+    let versions: Vec<&Understood> = understood.iter().collect();
+    write(&versions, &options, &Target { folder: &out, below, mode: mode(args) }, report)
+}
+
+/// The outcome when a document gave no API.
+fn failed(understood: &[Understood]) -> Outcome {
+    let unreadable = |version: &Understood| version.sources.is_empty();
+    if understood.iter().any(unreadable) { Outcome::CannotRun } else { Outcome::Findings }
+}
+
+fn mode(args: &GenerateArgs) -> Mode {
+    match (args.check, args.dry_run) {
+        (true, _) => Mode::Check,
+        (false, true) => Mode::DryRun,
+        (false, false) => Mode::Write,
+    }
 }
 
 /// Versions are independent of one another, so each may have a core.
@@ -141,45 +150,59 @@ fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
 }
 
 /// Makes the files and hands them to the one writer.
-fn write(
-    apis: &[Api],
-    options: &CrateOptions,
-    out: &Path,
-    scope: Scope,
-    args: &GenerateArgs,
-    report: &mut Report,
-) -> Result<Outcome, String> {
-    let made = match pipeline::make(apis, options) {
+fn write(versions: &[&Understood], options: &CrateOptions, target: &Target<'_>, report: &mut Report) -> Result<Outcome, String> {
+    let apis: Vec<Api> = versions.iter().filter_map(|version| version.api.clone()).collect();
+    let made = match pipeline::make(&apis, options) {
         Ok(made) => made,
         Err(found) => {
             report.findings(&found, &SourceMap::default());
             return Ok(Outcome::Findings);
         }
     };
-    report.findings(&made.diagnostics, &SourceMap::default());
-    report.files += made.files.len();
-    for api in apis {
+    for (found, version) in made.findings.iter().zip(versions) {
+        report.findings(found, &version.sources);
+    }
+    for api in &apis {
         report.operations += api.services.iter().map(|service| service.operations.len()).sum::<usize>();
         report.types += api.types.len();
     }
-    let mode = match (args.check, args.dry_run) {
-        (true, _) => Mode::Check,
-        (false, true) => Mode::DryRun,
-        (false, false) => Mode::Write,
-    };
-    let synced = sync::sync(out, &made.files, mode, &scope).map_err(|error| error.to_string())?;
-    Ok(tell(&synced, mode, out, report))
+    let (folder, files) = target.select(made.files);
+    report.files += files.len();
+    let synced = sync::sync(&folder, &files, target.mode).map_err(|error| format!("{error}; {}", error.help))?;
+    Ok(tell(&synced, target.mode, &folder, report))
 }
 
-fn tell(synced: &sync::Report, mode: Mode, out: &Path, report: &mut Report) -> Outcome {
-    let changed = synced.changes();
-    report.written += if mode == Mode::Write { changed.len() } else { 0 };
-    for (what, path) in &changed {
-        let line = format!("{what} {}\n", out.join(path).display());
-        if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
+/// Where the files go, and what is done with them.
+struct Target<'a> {
+    folder: &'a Path,
+    /// Only what is below this folder of the crate.
+    below: Option<String>,
+    mode: Mode,
+}
+
+impl Target<'_> {
+    fn select(&self, files: Vec<OutputFile>) -> (PathBuf, Vec<OutputFile>) {
+        let Some(below) = &self.below else { return (self.folder.to_owned(), files) };
+        let prefix = format!("{below}/");
+        let inside = |file: OutputFile| {
+            let path = file.path.strip_prefix(&prefix)?.to_owned();
+            Some(OutputFile { path, ..file })
+        };
+        (self.folder.join(below), files.into_iter().filter_map(inside).collect())
     }
-    if mode == Mode::Check && !changed.is_empty() {
-        report.text(&synced.diff);
+}
+
+fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
+    let mut line = |what: &str, path: &String| {
+        let line = format!("{what} {}\n", folder.join(path).display());
+        if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
+    };
+    synced.missing.iter().for_each(|path| line("missing", path));
+    synced.stale.iter().for_each(|path| line("stale", path));
+    synced.orphans.iter().for_each(|path| line("orphan", path));
+    report.written += synced.written.len();
+    if mode == Mode::Check && !synced.is_fresh() {
+        synced.diffs.iter().for_each(|diff| report.text(diff));
         report.text("The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n");
         return Outcome::Findings;
     }
@@ -195,13 +218,14 @@ fn hear<'u>(understood: &'u Understood, report: &mut Report) -> Option<&'u Api> 
     understood.api.as_ref()
 }
 
-fn version_scope(folder: &ApiFolder, args: &GenerateArgs) -> Result<Scope, String> {
-    let Some(wanted) = &args.version else { return Ok(Scope::Crate) };
+/// The folder of the one version that is asked for.
+fn version_folder(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<String>, String> {
+    let Some(wanted) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
-    if !known.contains(&wanted.as_str()) {
-        return Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")));
+    if known.contains(&wanted.as_str()) {
+        return Ok(Some(format!("src/{}", crate::rust::version_module(wanted))));
     }
-    Ok(Scope::Folder(format!("src/{}", crate::rust::version_module_name(wanted))))
+    Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")))
 }
 
 /// The overlays that lie beside a document of `spec/`, so that it is read as `generate` reads it.

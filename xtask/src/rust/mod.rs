@@ -60,7 +60,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     let versions: Vec<VersionView> = apis
         .iter()
         .map(|api| {
-            let module = (!rooted).then(|| modules.give(&version_module(api), "_").ident);
+            let module = (!rooted).then(|| modules.give(&version_module(api.version.as_deref().unwrap_or("1")), "_").ident);
             version(api, module, &lib_name, &options.crate_name)
         })
         .collect();
@@ -97,8 +97,9 @@ fn header(source: &str) -> String {
 }
 
 /// `2026-07` → `v2026_07`, `v4` → `v4`.
-fn version_module(api: &Api) -> RustIdent {
-    let text = api.version.as_deref().unwrap_or("1").to_ascii_lowercase();
+#[must_use]
+pub fn version_module(version: &str) -> RustIdent {
+    let text = version.to_ascii_lowercase();
     let words: Vec<String> =
         text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
     let joined = words.join("_");
