@@ -277,7 +277,7 @@ pub(super) fn grouped(number: u64) -> TokenStream {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && digits.len() % 3 == at % 3 {
             text.push('_');
         }
         text.push(digit);
