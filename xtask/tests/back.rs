@@ -123,6 +123,26 @@ fn ended_versions_are_deprecated_and_the_newest_is_the_default() {
     assert!(find(&files, "Cargo.toml").contains("default = [\"v2025_01\", \"reqwest\"]"));
 }
 
+/// What a user of the crate would see from the compiler and from rustdoc: nothing.
+#[test]
+#[ignore = "compiles the runtime and its dependencies; run it with --ignored"]
+fn the_output_compiles_without_a_warning() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("alone");
+    let files = stand_alone();
+    xtask::sync::sync(&root, &files, xtask::sync::Mode::Write).expect("the folder can be written");
+    for task in [&["clippy", "--quiet"][..], &["doc", "--quiet", "--no-deps"], &["test", "--quiet", "--doc"]] {
+        let done = std::process::Command::new(env!("CARGO"))
+            .args(task)
+            .current_dir(&root)
+            .env("CARGO_TARGET_DIR", root.join("target"))
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .output()
+            .expect("cargo runs");
+        assert!(done.status.success(), "{task:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
 /// Writes the crates where `XTASK_DUMP` says, for a look, and for `cargo` to compile.
 #[test]
 fn dump() {

@@ -3,7 +3,7 @@
 //! In: an answer that is no success, or that cannot be read. Out: the error with all that the answer tells.
 
 use super::locate::locate;
-use super::path::without_mark;
+use super::path::{body_text, without_mark};
 use super::reply::Reply;
 use crate::error::{ApiFacts, DecodeFacts, Error, Kind};
 use crate::error_table::{self, RawCode};
@@ -26,7 +26,7 @@ const COMMON_MESSAGES: &[&[&str]] = &[
 impl Reply<'_> {
     /// The error that the API answered with.
     pub(crate) fn failure(&self) -> Error {
-        let body: Option<Value> = serde_json::from_slice(without_mark(self.body)).ok();
+        let body: Option<Value> = serde_json::from_str(&body_text(self.body)).ok();
         let envelope = &self.api.envelope;
         let at = |path: Option<&[&str]>| path.and_then(|path| at(body.as_ref()?, path));
         let code = at(envelope.code).and_then(raw_code);

@@ -5,6 +5,7 @@
 use crate::wire::{Decode, KeySeed, NullSeed};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -46,7 +47,8 @@ pub(crate) fn read<T: for<'de> Decode<'de>>(
     path: &'static [&'static str],
     code: &mut WantedCode,
 ) -> Result<Option<T>, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
+    let text = body_text(body);
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
     let value = AtPath { path, code: Some(code), value: PhantomData }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     // A list that is not there is an empty one.
@@ -55,8 +57,17 @@ pub(crate) fn read<T: for<'de> Decode<'de>>(
 
 /// The value at `path` of any body, if there is one that can be a `T`.
 pub(crate) fn body_at<T: for<'de> Decode<'de>>(body: &[u8], path: &'static [&'static str]) -> Option<T> {
-    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
+    let text = body_text(body);
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
     AtPath { path, code: None, value: PhantomData }.deserialize(&mut deserializer).ok()?
+}
+
+/// The body as text. Checking all of it at once is quicker than letting the reader check string by string, and a byte
+/// that is no UTF-8 becomes a replacement character instead of losing the answer.
+pub(super) fn body_text(body: &[u8]) -> Cow<'_, str> {
+    let body = without_mark(body);
+    // Looked at first, because the lossy way is slow even for good text.
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
 /// The body without the byte-order mark that some servers put first.

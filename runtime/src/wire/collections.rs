@@ -143,7 +143,9 @@ impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
         while let Some(element) = seq.next_element_seed(NullSeed::<T>::new())? {
-            list.extend(element);
+            if let Some(element) = element {
+                list.push(element);
+            }
         }
         Ok(list)
     }

@@ -10,6 +10,9 @@ mod scalar;
 mod text;
 mod union;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use object::KeySeed;
 pub use object::{Extra, Key, Object, Shown, decode_object, keep, member, read, set_member, shown, write_extra};
 pub use text::{FromInt, FromText, decode_int_enum, decode_text};

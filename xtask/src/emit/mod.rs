@@ -124,6 +124,3 @@ fn index(drafts: &mut Vec<Draft>, root: &str, folder: &str, docs: &str, types: &
 fn rust(path: String, tokens: TokenStream) -> Draft {
     Draft { path, source: Source::Rust(tokens) }
 }
-
-#[cfg(test)]
-mod tests;

@@ -30,9 +30,9 @@ use ident::Scope;
 /// What the caller decides about a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrateOptions {
-    /// As in the manifest: `aftership-tracking`.
+    /// As in the manifest: `acme-parcels`.
     pub crate_name: String,
-    /// What the files are made from, for their header: `spec/aftership-tracking`.
+    /// What the files are made from, for their header: `spec/acme-parcels`.
     pub source: String,
     pub layout: Layout,
 }

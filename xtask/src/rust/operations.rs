@@ -16,9 +16,23 @@ use crate::ir::{
     Body, BodyKind, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName,
 };
 
-/// Methods that every request builder has, and the name that a later one will want.
-const TAKEN_SETTERS: &[&str] =
-    &["clone", "header", "into_future", "max_retries", "query_param", "send", "send_with_meta", "stream", "timeout"];
+/// Methods that every request builder has, or will have when calls can be paged and blocked on.
+const TAKEN_SETTERS: &[&str] = &[
+    "clone",
+    "deadline",
+    "header",
+    "into_future",
+    "items",
+    "max_retries",
+    "pages",
+    "query_param",
+    "repeat",
+    "send",
+    "send_blocking",
+    "send_with_meta",
+    "stream",
+    "timeout",
+];
 
 /// Names that an operation gets in its service's file.
 pub(super) struct Names {
@@ -277,7 +291,7 @@ pub(super) fn grouped(number: u64) -> TokenStream {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && digits.len() % 3 == at % 3 {
             text.push('_');
         }
         text.push(digit);

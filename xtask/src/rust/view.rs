@@ -28,7 +28,7 @@ pub struct CrateView {
 /// The first call that a reader sees.
 #[derive(Debug, Clone)]
 pub struct QuickStart {
-    /// `aftership_tracking::v2026_07`.
+    /// `acme_parcels::v2026_07`.
     pub path: String,
     pub example: Example,
 }
@@ -38,7 +38,7 @@ pub struct QuickStart {
 pub struct VersionView {
     /// Where the version lives: a module behind a feature, or the crate's root.
     pub module: Option<RustIdent>,
-    /// `aftership_tracking::v2026_07`.
+    /// `acme_parcels::v2026_07`.
     pub path: String,
     pub docs: DocLines,
     /// Note of the module's `#[deprecated]`.

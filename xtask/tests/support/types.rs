@@ -36,6 +36,8 @@ const NAMES: &[&str] = &[
     "tag",
     "tree",
     "type",
+    "typed",
+    "typed in",
     "upload",
     "write union",
     "write wrapper",
@@ -94,6 +96,8 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
                 field("count", TypeRef::I64, Presence::Required),
             ]),
         ),
+        "typed" => (Usage::Both, typed(TypeRef::I64)),
+        "typed in" => (Usage::In, typed(TypeRef::Named(ids["form"]))),
         "level" => (Usage::Both, enumeration(EnumRepr::Integer, &["1", "-2", "1"], &["n1", "minus 2", "n1"])),
         "self" => (Usage::Both, enumeration(EnumRepr::String, &["self", "none"], &["self", "none"])),
         "tag" | "type" => (
@@ -113,6 +117,11 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
 
 pub(crate) fn structure(fields: Vec<Field>) -> TypeKind {
     TypeKind::Struct { fields, additional: Additional::Any }
+}
+
+fn typed(ty: TypeRef) -> TypeKind {
+    let fields = vec![field("name", TypeRef::String, Presence::Optional)];
+    TypeKind::Struct { fields, additional: Additional::Typed(ty) }
 }
 
 pub(crate) fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {

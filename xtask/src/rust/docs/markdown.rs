@@ -162,7 +162,7 @@ impl Renderer {
 
     fn heading(&mut self, _level: HeadingLevel) {
         self.flush_text();
-        let text = std::mem::take(&mut self.inline).replace(BREAK, " ").replace(FIXED_SPACE, " ");
+        let text = std::mem::take(&mut self.inline).replace([BREAK, FIXED_SPACE], " ");
         if !text.trim().is_empty() {
             self.writer.paragraph_ends();
             // Below the sections that the generator writes itself.
