@@ -9,7 +9,7 @@
 //! # Features
 //! - `reqwest` (default): the default [`Transport`], with rustls on ring and the platform's roots.
 //! - `http2`: HTTP/2 in it.
-//! - `test-util`: `FakeTransport`, which answers from a script.
+//! - `test-util`: `FakeTransport`, which answers from a script, and `testing::Server`, a real server on loopback.
 
 #![warn(missing_docs)]
 
@@ -41,6 +41,8 @@ mod secret;
 mod signing;
 mod system;
 mod temporal;
+#[cfg(feature = "test-util")]
+pub mod testing;
 mod transport;
 pub mod wire;
 

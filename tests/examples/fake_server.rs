@@ -6,7 +6,7 @@
 //! cargo run -p sdk-tests --example create_tracking
 //! ```
 
-use sdk_tests::Server;
+use sdk_runtime::testing::Server;
 
 fn main() -> std::io::Result<()> {
     let server = Server::start_on("127.0.0.1:8080", |request| {
