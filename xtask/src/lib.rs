@@ -7,5 +7,6 @@
 //! Every stage but `load` and `sync` is a pure function.
 
 pub mod diag;
+pub mod load;
 
 pub mod ir;
