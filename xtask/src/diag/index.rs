@@ -44,8 +44,14 @@ enum NodeKind {
 
 /// A collection that is still open.
 enum Frame {
-    Map { at: Pointer, key: Option<(String, Mark)> },
-    List { at: Pointer, next: usize },
+    Map {
+        at: Pointer,
+        key: Option<(String, Mark)>,
+    },
+    List {
+        at: Pointer,
+        next: usize,
+    },
     /// Below a key that is itself a collection; nothing in there has a pointer.
     Skip,
 }

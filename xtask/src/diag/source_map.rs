@@ -128,6 +128,13 @@ impl SourceMap {
         (self.name(origin.source), origin.pointer)
     }
 
+    /// The text a part of the working document was written in, and its pointer there.
+    #[must_use]
+    pub fn entry(&self, here: &Pointer) -> (SourceId, Pointer) {
+        let origin = self.origin_entry(here);
+        (origin.source, origin.pointer)
+    }
+
     /// File, line and column of a place. This is what parses a text with spans, once a text.
     #[must_use]
     pub fn locate(&self, place: &Place) -> Location {

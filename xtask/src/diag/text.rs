@@ -93,7 +93,11 @@ impl Clip {
             if at == place {
                 offset = shown.chars().count();
             }
-            if c == '\t' { shown.push_str(&" ".repeat(TAB)) } else { shown.push(printable(c)) }
+            if c == '\t' {
+                shown.push_str(&" ".repeat(TAB))
+            } else {
+                shown.push(printable(c))
+            }
             if at < place + length.max(1) {
                 end = shown.chars().count();
             }
