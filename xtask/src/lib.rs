@@ -8,5 +8,6 @@
 
 pub mod diag;
 pub mod load;
+pub mod overlay;
 
 pub mod ir;

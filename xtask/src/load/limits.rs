@@ -15,10 +15,30 @@ pub struct Limits {
     pub imports: usize,
     /// References that lead straight to another reference.
     pub chain: usize,
+    /// What to do when a schema's file is not there.
+    pub missing_schema: MissingSchema,
+}
+
+/// What a reference to a schema becomes when its file is not there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MissingSchema {
+    /// An error: part of the document is lost.
+    #[default]
+    Refuse,
+    /// A warning, and a schema that takes any value: for a document that somebody else has published in part.
+    AnyValue,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 128, nodes: 4_000_000, files: 512, imports: 20_000, chain: 32 }
+        Self {
+            bytes: 64 << 20,
+            depth: 128,
+            nodes: 4_000_000,
+            files: 512,
+            imports: 20_000,
+            chain: 32,
+            missing_schema: MissingSchema::Refuse,
+        }
     }
 }

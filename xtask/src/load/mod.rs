@@ -14,15 +14,17 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap};
+use crate::diag::{Diagnostics, SourceMap};
 
-pub use limits::Limits;
+pub use limits::{Limits, MissingSchema};
 
 /// A document and where its parts were written.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     pub value: Value,
     pub sources: SourceMap,
+    /// Warnings of loading; what is worse is a failure.
+    pub found: Diagnostics,
 }
 
 /// What a failed load leaves: findings, and the texts they point into.
@@ -56,9 +58,7 @@ fn finish(name: &str, bytes: &[u8], limits: &Limits, base: bundle::Base) -> Resu
         Ok(value) => value,
         Err(found) => return Err((found, sources)),
     };
-    let document = Document { value, sources };
-    debug_assert_eq!(document.sources.origin(&Pointer::default()).0, document.sources.name(SourceId::MAIN));
-    bundle::bundle(document, base, limits)
+    bundle::bundle(Document { value, sources, found: Diagnostics::default() }, base, limits)
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use super::Limits;
 use super::value::{Seed, State, Stop, Syntax};
 use crate::diag::{Diagnostics, Level, Place};
 
+/// Brackets that may stand open by their mere count before a text is looked at more closely.
+const SUSPICIOUS: usize = 512;
+
 /// What one parser made of a text.
 struct Attempt {
     result: Result<Value, Fault>,
@@ -87,6 +90,9 @@ fn json_column(text: &str, error: &serde_json::Error) -> usize {
 }
 
 fn yaml(text: &str, limits: &Limits) -> Attempt {
+    if let Some(fault) = bracket_bomb(text) {
+        return Attempt { result: Err(fault), found: Diagnostics::default() };
+    }
     let mut state = State::new(Syntax::Yaml, limits);
     let result = Seed(&mut state).deserialize(serde_yaml::Deserializer::from_str(text));
     let stop = state.stop;
@@ -95,6 +101,28 @@ fn yaml(text: &str, limits: &Limits) -> Attempt {
         Fault { stop, message: e.to_string(), line, column }
     });
     Attempt { result, found: state.found }
+}
+
+/// libyaml needs quadratic time for brackets in brackets. Brackets in prose count here too, so that a text with many
+/// of them is given to the other parser, which knows and stops early. Hardly any text is.
+fn bracket_bomb(text: &str) -> Option<Fault> {
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => continue,
+        }
+        most = most.max(open);
+    }
+    if most < SUSPICIOUS {
+        return None;
+    }
+    let options = granit_parser::options! { emit_comments: false, simple_key_max_lookahead: text.len() };
+    let error = granit_parser::Parser::new_from_str_with_options(text, options).find_map(Result::err)?;
+    let nesting = matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded);
+    let (line, column) = (error.marker().line(), error.marker().col() + 1);
+    nesting.then(|| Fault { stop: Some(Stop::Depth), message: String::new(), line, column })
 }
 
 impl Fault {

@@ -194,7 +194,7 @@ fn other_files_are_brought_in() {
         ),
     ];
     let folder = Folder::new("bundle", &files);
-    let Document { value, sources } = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap();
+    let Document { value, sources, .. } = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap();
     let at = |p: &str| value.pointer(p).cloned().unwrap_or_default();
     assert_eq!(at("/paths/~1own/get/responses/200/content/application~1json/schema/$ref"), "#/components/schemas/Pet2");
     assert_eq!(at("/paths/~1own/get/responses/200/content/application~1json/example/$ref"), "no/such.yaml");

@@ -15,23 +15,23 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use serde_json::{Map, Value};
 
 use super::shape::Kind;
-use super::{Document, Failure, Limits};
+use super::{Document, Failure, Limits, MissingSchema};
 use crate::diag::{Diagnostics, Pointer, SourceMap};
 
 pub(super) use files::Base;
-use files::{FileId, Files};
+use files::{FileId, Files, Refusal};
 use reference::Reference;
 use scan::{Found, Role};
 
 /// Brings everything in, or says why that cannot be.
 pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, Failure> {
-    let Document { value, sources } = document;
+    let Document { value, sources, found } = document;
     let ids = scan::schema_ids(&value);
     let mut bundler = Bundler {
         files: Files::new(base, limits.clone()),
         main: value,
         sources,
-        found: Diagnostics::default(),
+        found,
         limits,
         ids,
         names: HashMap::new(),
@@ -41,7 +41,7 @@ pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<
     if bundler.found.has_errors() {
         return Err((bundler.found, bundler.sources));
     }
-    Ok(Document { value: bundler.main, sources: bundler.sources })
+    Ok(Document { value: bundler.main, sources: bundler.sources, found: bundler.found })
 }
 
 struct Bundler<'l> {
@@ -127,6 +127,10 @@ impl Bundler<'_> {
             Reference::Name(_) => return None,
             Reference::File { path, pointer } => match self.files.open(job.file, path, &mut self.sources) {
                 Ok(file) => (file, pointer.clone()),
+                Err(Refusal::Missing(reason)) if self.may_be_missing(found) => {
+                    self.take_any_value(found, &reason);
+                    return None;
+                }
                 Err(refusal) => {
                     let known = format!("/components/schemas/{}", path.replace('~', "~0").replace('/', "~1"));
                     let named = self.main.pointer(&known).is_some();
@@ -141,6 +145,20 @@ impl Bundler<'_> {
             return None;
         }
         Some(Target { file, pointer })
+    }
+
+    fn may_be_missing(&self, found: &Found) -> bool {
+        let lenient = self.limits.missing_schema == MissingSchema::AnyValue;
+        lenient && found.kind == Kind::Schema && found.role == Role::Ref
+    }
+
+    /// Takes the reference away, which leaves a schema without any rule.
+    fn take_any_value(&mut self, found: &Found, reason: &str) {
+        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", found.text);
+        self.found.warn("load-ref-missing-file", &found.at, message, "save that file beside the document");
+        if let Some(Value::Object(node)) = self.main.pointer_mut(found.node.as_str()) {
+            node.shift_remove("$ref");
+        }
     }
 
     /// Makes a reference point into the main document.
