@@ -7,6 +7,7 @@
 //! Every stage but `load` and `sync` is a pure function.
 
 pub mod diag;
+pub mod downlevel;
 pub mod load;
 pub mod overlay;
 
