@@ -8,6 +8,9 @@
 
 pub mod cli;
 pub mod diag;
+pub mod downlevel;
+pub mod load;
+pub mod overlay;
 
 pub mod ir;
 
