@@ -10,3 +10,4 @@ pub mod diag;
 
 pub mod ir;
 pub mod parse;
+pub mod resolve;
