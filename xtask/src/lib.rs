@@ -9,5 +9,6 @@
 pub mod diag;
 
 pub mod ir;
+pub mod lower;
 pub mod parse;
 pub mod resolve;

@@ -12,11 +12,13 @@ use super::draft::{Arms, Draft, Drafts};
 use super::facets::Facets;
 use super::model::{Additional, Discriminator, EnumKind, Kind, Member, Place, SchemaId};
 use super::refs::{self, Failure, Source, Spot};
-use crate::diag::{Diagnostics, Pointer};
+use super::Strictness;
+use crate::diag::{Diagnostics, Level, Place as At, Pointer};
 
 /// The walker over all schemas.
 pub(super) struct Intern<'a, 'd> {
     pub(super) document: &'d OpenAPI,
+    strictness: Strictness,
     drafts: &'a mut Drafts,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Looked up only, never iterated: order comes from the worklist.
@@ -25,8 +27,13 @@ pub(super) struct Intern<'a, 'd> {
 }
 
 impl<'a, 'd> Intern<'a, 'd> {
-    pub(super) fn new(document: &'d OpenAPI, drafts: &'a mut Drafts, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { document, drafts, diagnostics, by_pointer: HashMap::new(), queue: VecDeque::new() }
+    pub(super) fn new(
+        document: &'d OpenAPI,
+        strictness: Strictness,
+        drafts: &'a mut Drafts,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self { document, strictness, drafts, diagnostics, by_pointer: HashMap::new(), queue: VecDeque::new() }
     }
 
     /// Gives the components their nodes, first of all.
@@ -123,7 +130,11 @@ impl<'a, 'd> Intern<'a, 'd> {
                 "refer to a part of the sort that belongs here".to_owned(),
             ),
         };
-        self.diagnostics.error(code, &at.child("$ref"), message, help);
+        let level = match self.strictness {
+            Strictness::Strict => Level::Error,
+            Strictness::Tolerant => Level::Warning,
+        };
+        self.diagnostics.push(level, code, At::At(at.child("$ref")), message, help);
     }
 
     /// Reads every schema on the worklist, and those that turn up on the way.
@@ -214,9 +225,10 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some("array") => self.array(id, facets, at),
             Some("object") => self.object(id, facets, at),
             Some(other) => {
-                let text = format!("`{other}` is not a type; the value is read as any JSON");
+                let kind = meant_type(other, format);
+                let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
                 self.diagnostics.warn("resolve-unknown-type", &at.child("type"), text, "use a type of JSON");
-                Kind::Any
+                kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at),
             None if matches!(facets.additional, Some(AdditionalProperties::Schema(_))) => self.object(id, facets, at),
@@ -289,6 +301,20 @@ impl<'a, 'd> Intern<'a, 'd> {
             }
         }
         Some(Kind::Enum { kind, values: distinct })
+    }
+}
+
+/// What a slip such as `type: date-time` or `type: int` means.
+fn meant_type(word: &str, format: Option<String>) -> Kind {
+    match word.to_lowercase().as_str() {
+        "date" | "date-time" | "datetime" | "uuid" | "uri" | "byte" | "binary" => {
+            Kind::String { format: Some(word.to_lowercase().replace("datetime", "date-time")) }
+        }
+        "str" | "text" | "string" | "email" | "url" => Kind::String { format },
+        "int" | "long" | "int32" | "int64" | "integer" => Kind::Integer { format },
+        "float" | "double" | "decimal" | "number" => Kind::Number { format },
+        "bool" | "boolean" => Kind::Bool,
+        _ => Kind::Any,
     }
 }
 

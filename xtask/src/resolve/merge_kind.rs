@@ -67,7 +67,7 @@ pub(super) fn merge_kind(
         }
         (left, right) => {
             let message =
-                format!("the parts of this `allOf` are {} and {}; the latter is used", name(&left), name(&right));
+                format!("the parts of this `allOf` are {} and {}; the latter is used", left.describe(), right.describe());
             Err(Clash { kept: right, message })
         }
     }
@@ -146,21 +146,4 @@ fn both(
 fn says_nothing(drafts: &Drafts, id: SchemaId) -> bool {
     let draft = drafts.get(id);
     draft.is_blank() && draft.demanded.is_empty()
-}
-
-/// A kind for people.
-fn name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Any => "any JSON",
-        Kind::Null => "null",
-        Kind::Bool => "a boolean",
-        Kind::Integer { .. } => "an integer",
-        Kind::Number { .. } => "a number",
-        Kind::String { .. } => "a string",
-        Kind::Enum { .. } => "an enum",
-        Kind::Array { .. } => "an array",
-        Kind::Object { .. } => "an object",
-        Kind::Union(_) => "a union",
-        Kind::Ref(_) => "a reference",
-    }
 }

@@ -30,6 +30,15 @@ pub use model::{
 
 use crate::diag::Diagnostics;
 
+/// What a reference that leads nowhere is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// An error: for documents that can be corrected.
+    Strict,
+    /// A warning, and the part is read as any JSON: for documents of others.
+    Tolerant,
+}
+
 /// The resolved model, with everything there was to say on the way. Errors are among the findings.
 #[derive(Debug)]
 pub struct Resolved<'d> {
@@ -39,10 +48,10 @@ pub struct Resolved<'d> {
 
 /// Follows references and brings schemas to normal form.
 #[must_use]
-pub fn resolve(document: &OpenAPI) -> Resolved<'_> {
+pub fn resolve(document: &OpenAPI, strictness: Strictness) -> Resolved<'_> {
     let mut diagnostics = Diagnostics::default();
     let mut drafts = draft::Drafts::default();
-    let mut intern = intern::Intern::new(document, &mut drafts, &mut diagnostics);
+    let mut intern = intern::Intern::new(document, strictness, &mut drafts, &mut diagnostics);
     let components = intern.components();
     let operations = operations::operations(document, &mut intern);
     intern.run();

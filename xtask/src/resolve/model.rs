@@ -107,6 +107,26 @@ pub enum Kind {
     Ref(SchemaId),
 }
 
+impl Kind {
+    /// The kind, for people.
+    #[must_use]
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Kind::Any => "any JSON",
+            Kind::Null => "null",
+            Kind::Bool => "a boolean",
+            Kind::Integer { .. } => "an integer",
+            Kind::Number { .. } => "a number",
+            Kind::String { .. } => "a string",
+            Kind::Enum { .. } => "an enum",
+            Kind::Array { .. } => "an array",
+            Kind::Object { .. } => "an object",
+            Kind::Union(_) => "one of several",
+            Kind::Ref(_) => "a reference",
+        }
+    }
+}
+
 /// What the values of an enum are in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnumKind {

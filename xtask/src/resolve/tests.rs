@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Additional, EnumKind, Kind, Model, Node, resolve};
+use super::{Additional, EnumKind, Kind, Model, Node, Strictness, resolve};
 use crate::diag::Diagnostics;
 
 fn with(schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
@@ -12,7 +12,7 @@ fn with(schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
 fn whole(paths: Value, schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
     let value = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": paths, "components": {"schemas": schemas}});
     let document = crate::parse::parse(&value).unwrap().document;
-    let resolved = resolve(&document);
+    let resolved = resolve(&document, Strictness::Strict);
     check(&resolved.model, &resolved.diagnostics);
 }
 
