@@ -1,0 +1,142 @@
+//! Puts types into planned calls and calls into services.
+//!
+//! In: calls, types. Out: services sorted by name. Must not: decide anything but order.
+
+use std::collections::BTreeMap;
+
+use super::names::Scope;
+use super::plan::{Answer, Call};
+use super::types::Types;
+use crate::ir::{
+    Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Service, StatusPattern, StatusVariant,
+    Success, TypeKind, TypeRef, Words,
+};
+use crate::resolve::{Model, SchemaId};
+
+/// The services with their operations, both sorted by name.
+pub(super) fn services(calls: &mut Vec<Call>, types: &mut Types<'_>, model: &Model<'_>) -> Vec<Service> {
+    let mut services: BTreeMap<Words, Service> = BTreeMap::new();
+    let mut extra = types.extra.clone().into_iter();
+    for call in calls.drain(..) {
+        let by_status = if matches!(call.success, Answer::ByStatus(_)) { extra.next() } else { None };
+        let name = call.service.clone();
+        let service = services.entry(name.clone()).or_insert_with(|| Service {
+            docs: service_docs(model, &name),
+            name,
+            operations: Vec::new(),
+        });
+        service.operations.push(operation(call, by_status, types));
+    }
+    let mut services: Vec<Service> = services.into_values().collect();
+    for service in &mut services {
+        service.operations.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+    services
+}
+
+/// The description of the tag that the service comes from.
+fn service_docs(model: &Model<'_>, name: &Words) -> Docs {
+    let tag = model.document.tags.iter().find(|tag| super::plan::tag_words(tag) == *name);
+    tag.map(|tag| Docs {
+        summary: String::new(),
+        body: tag.description.clone().unwrap_or_default(),
+        link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
+    })
+    .unwrap_or_default()
+}
+
+fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operation {
+    let success = match (&call.success, by_status) {
+        (Answer::ByStatus(answers), Some(id)) => {
+            let variants = answers.iter().map(|(status, answer)| (*status, payload(answer, types))).collect();
+            fill(types, id, variants, &call);
+            Payload::ByStatus(id)
+        }
+        (answer, _) => payload(answer, types),
+    };
+    let errors = call.errors.iter().map(|error| ErrorBody {
+        status: error.status,
+        payload: payload(&error.answer, types),
+        docs: error.docs.clone(),
+    });
+    let errors = errors.collect();
+    Operation {
+        id: call.id,
+        name: call.name,
+        method: call.method,
+        path: call.path,
+        params: call.params.into_iter().map(|(param, schema)| typed_param(param, schema, types)).collect(),
+        body: call.body.map(|(body, schema)| typed_body(body, schema, types)),
+        success: Success { statuses: call.success_statuses, payload: success, path: call.success_path },
+        errors,
+        security: call.security,
+        servers: call.servers,
+        pagination: call.pagination.map(|(page, item)| Pagination { item: types.payload(item), ..page }),
+        rate_limit: call.rate_limit,
+        idempotency: call.idempotency,
+        batch: call.batch,
+        deprecated: call.deprecated,
+        docs: call.docs,
+        origin: Origin { pointer: call.origin },
+    }
+}
+
+fn typed_param(mut param: Param, schema: Option<SchemaId>, types: &Types<'_>) -> Param {
+    if let Some(schema) = schema {
+        param.ty = types.type_ref(schema);
+    }
+    param
+}
+
+fn typed_body(mut body: Body, schema: Option<SchemaId>, types: &Types<'_>) -> Body {
+    if let Some(schema) = schema {
+        body.ty = types.payload(schema);
+        // An encoding for a member that is not there would be written for nothing.
+        let members = types.members(schema);
+        body.parts.retain(|part| members.iter().any(|member| member.name == part.wire.0));
+    }
+    body
+}
+
+fn payload(answer: &Answer, types: &Types<'_>) -> Payload {
+    match answer {
+        Answer::Json(id) => Payload::Json(types.payload(*id)),
+        Answer::OptionalJson(id) => Payload::OptionalJson(types.type_ref(*id)),
+        Answer::AnyJson => Payload::Json(TypeRef::Json),
+        Answer::Text => Payload::Text,
+        Answer::Binary => Payload::Binary,
+        // Answers by status do not nest.
+        Answer::Empty | Answer::ByStatus(_) => Payload::Empty,
+    }
+}
+
+/// Fills the stand-in of a type of answers by status.
+fn fill(types: &mut Types<'_>, id: Id, answers: Vec<(StatusPattern, Payload)>, call: &Call) {
+    let mut scope = Scope::default();
+    let variants = answers
+        .into_iter()
+        .map(|(status, payload)| StatusVariant { status, name: scope.give(&[status_words(status)]).name, payload })
+        .collect();
+    if let Some(def) = types.defs.get_mut(id.0) {
+        def.kind = TypeKind::ByStatus(variants);
+        def.origin = Origin { pointer: call.origin.clone() };
+    }
+}
+
+fn status_words(status: StatusPattern) -> Words {
+    let text = match status {
+        StatusPattern::Exact(200) => "ok".to_owned(),
+        StatusPattern::Exact(201) => "created".to_owned(),
+        StatusPattern::Exact(202) => "accepted".to_owned(),
+        StatusPattern::Exact(203) => "non authoritative".to_owned(),
+        StatusPattern::Exact(204) => "no content".to_owned(),
+        StatusPattern::Exact(205) => "reset content".to_owned(),
+        StatusPattern::Exact(206) => "partial content".to_owned(),
+        StatusPattern::Exact(207) => "multi status".to_owned(),
+        StatusPattern::Exact(code) => format!("status {code}"),
+        StatusPattern::Class(2) => "success".to_owned(),
+        StatusPattern::Class(class) => format!("class {class}"),
+        StatusPattern::Default => "other".to_owned(),
+    };
+    Words(text.split(' ').map(str::to_owned).collect())
+}

@@ -1,0 +1,28 @@
+//! The `x-sdk` extensions: read and validated.
+//!
+//! In: extension values of the document. Out: typed facts; every unknown key and wrong value is an error.
+//! Must not: check against schemas; paths into answers are checked where the answers are known.
+
+mod operation;
+mod reader;
+mod root;
+mod schema;
+
+use serde_json::Value;
+
+use crate::diag::Pointer;
+
+pub(super) use operation::{OperationFacts, PageFacts, operation, tag_service};
+pub(super) use root::{RootFacts, root};
+pub(super) use schema::{enum_facts, is_redacted, schema_name, validate_schema};
+
+/// The key under which all facts sit.
+const KEY: &str = "x-sdk";
+
+/// The extension among `extensions`, and where it is.
+fn own<'v>(
+    extensions: impl IntoIterator<Item = (&'v String, &'v Value)>,
+    at: &Pointer,
+) -> Option<(&'v Value, Pointer)> {
+    extensions.into_iter().find(|(key, _)| *key == KEY).map(|(_, value)| (value, at.child(KEY)))
+}

@@ -1,0 +1,165 @@
+//! `x-sdk` on operations and tags.
+//!
+//! In: its value. Out: facts about a call. Must not: check paths against schemas.
+
+use serde_json::Value;
+
+use super::reader::{Reader, as_path, missing, wrong};
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::{Batch, Idempotency, PaginationStyle, RateLimit, WireName};
+
+/// What an operation's extension says.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct OperationFacts {
+    pub(in crate::lower) service: Option<String>,
+    pub(in crate::lower) method: Option<String>,
+    pub(in crate::lower) unwrap: Vec<WireName>,
+    pub(in crate::lower) wrap: Option<WireName>,
+    pub(in crate::lower) rate_limit: Option<RateLimit>,
+    pub(in crate::lower) idempotency: Option<Idempotency>,
+    pub(in crate::lower) pagination: Option<PageFacts>,
+    pub(in crate::lower) batch: Option<Batch>,
+    /// Where the extension is, for findings about its values.
+    pub(in crate::lower) at: Pointer,
+}
+
+/// Pagination, before the items' type is known.
+#[derive(Debug, Clone)]
+pub(in crate::lower) struct PageFacts {
+    pub(in crate::lower) style: PaginationStyle,
+    pub(in crate::lower) items: Vec<WireName>,
+}
+
+/// Reads an operation's extension. `at` is the operation.
+pub(in crate::lower) fn operation<'v>(
+    extensions: impl IntoIterator<Item = (&'v String, &'v Value)>,
+    at: &Pointer,
+    found: &mut Diagnostics,
+) -> OperationFacts {
+    let mut facts = OperationFacts { at: at.clone(), ..OperationFacts::default() };
+    let Some((value, at)) = super::own(extensions, at) else { return facts };
+    facts.at = at.clone();
+    let mut reader = Reader::new(value, at, found);
+    facts.service = reader.text("service", found);
+    facts.method = reader.text("method", found);
+    facts.unwrap = reader.path("unwrap", found).unwrap_or_default();
+    facts.wrap = reader.text("wrap", found).map(WireName);
+    facts.rate_limit = reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, found));
+    facts.idempotency = reader.get("idempotency").and_then(|(value, at)| idempotency(value, at, found));
+    facts.pagination = reader.get("pagination").and_then(|(value, at)| pagination(value, at, found));
+    facts.batch = reader.get("batch").and_then(|(value, at)| batch(value, at, found));
+    reader.finish(found);
+    facts
+}
+
+/// The service that a tag's extension names. `at` is the tag.
+pub(in crate::lower) fn tag_service<'v>(
+    extensions: impl IntoIterator<Item = (&'v String, &'v Value)>,
+    at: &Pointer,
+    found: &mut Diagnostics,
+) -> Option<String> {
+    let (value, at) = super::own(extensions, at)?;
+    let mut reader = Reader::new(value, at, found);
+    let service = reader.text("service", found);
+    reader.finish(found);
+    service
+}
+
+/// `{calls: 10, per: 1s}`.
+pub(super) fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<RateLimit> {
+    let mut reader = Reader::new(value, at.clone(), found);
+    let calls = reader.count("calls", found).and_then(|calls| u32::try_from(calls).ok()).filter(|calls| *calls > 0);
+    let per = reader.need_text("per", found);
+    reader.finish(found);
+    if calls.is_none() {
+        wrong(&at.child("calls"), "calls", "a whole number, one or more", found);
+    }
+    let per_ms = milliseconds(&per?);
+    if per_ms.is_none() {
+        wrong(&at.child("per"), "per", "a duration such as 500ms, 1s, 2m or 1h", found);
+    }
+    Some(RateLimit { calls: calls?, per_ms: per_ms? })
+}
+
+/// `500ms`, `1s`, `2m`, `1h`; never zero.
+fn milliseconds(text: &str) -> Option<u64> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(digits);
+    let scale = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(scale).filter(|ms| *ms > 0)
+}
+
+fn idempotency(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Idempotency> {
+    match value {
+        Value::String(text) if text == "idempotent" => Some(Idempotency::Idempotent),
+        Value::String(text) if text == "not-idempotent" => Some(Idempotency::NotIdempotent),
+        Value::Object(_) => {
+            let mut reader = Reader::new(value, at.clone(), found);
+            let names = reader.texts("natural-key", found);
+            reader.finish(found);
+            if names.is_empty() {
+                missing(&at, "natural-key", found);
+                return None;
+            }
+            Some(Idempotency::NaturalKey(names.into_iter().map(WireName).collect()))
+        }
+        _ => {
+            wrong(&at, "idempotency", "idempotent, not-idempotent or {natural-key: […]}", found);
+            None
+        }
+    }
+}
+
+fn pagination(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<PageFacts> {
+    let mut reader = Reader::new(value, at.clone(), found);
+    let style = reader.need_text("style", found);
+    let param = reader.need_text("param", found).map(WireName);
+    let items = reader.path("items", found);
+    if items.is_none() {
+        missing(&at, "items", found);
+    }
+    let style = match style.as_deref() {
+        Some("cursor") => {
+            let next = reader.path("next", found);
+            if next.is_none() {
+                missing(&at, "next", found);
+            }
+            let more = reader.path("more", found);
+            param.zip(next).map(|(param, next)| PaginationStyle::Cursor { param, next, more })
+        }
+        Some("page") => {
+            let size = reader.need_text("size", found).map(WireName);
+            let default_size = reader.count("default-size", found).unwrap_or(0);
+            let first = reader.count("first", found).unwrap_or(1);
+            let total = reader.path("total", found);
+            if default_size == 0 {
+                wrong(&at.child("default-size"), "default-size", "a whole number, one or more", found);
+            }
+            param.zip(size).map(|(param, size)| PaginationStyle::Page { param, size, default_size, first, total })
+        }
+        Some(_) => {
+            wrong(&at.child("style"), "style", "cursor or page", found);
+            return None;
+        }
+        None => None,
+    };
+    reader.finish(found);
+    Some(PageFacts { style: style?, items: items? })
+}
+
+fn batch(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Batch> {
+    let mut reader = Reader::new(value, at.clone(), found);
+    let max = reader.count("max-items", found).and_then(|max| u32::try_from(max).ok()).filter(|max| *max > 0);
+    let items = reader.get("items").and_then(|(value, _)| as_path(value));
+    reader.finish(found);
+    if max.is_none() {
+        wrong(&at.child("max-items"), "max-items", "a whole number, one or more", found);
+    }
+    Some(Batch { max_items: max?, items: items.unwrap_or_default() })
+}

@@ -1,0 +1,129 @@
+//! Reads an extension object strictly.
+//!
+//! In: the value of an `x-sdk` member. Out: typed parts, and a finding for each wrong or unknown one.
+//! Must not: know which keys there are; the callers do.
+
+use serde_json::{Map, Value};
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::WireName;
+
+/// An object being read; keys that nobody asked for are unknown.
+pub(super) struct Reader<'v> {
+    map: Option<&'v Map<String, Value>>,
+    at: Pointer,
+    asked: Vec<&'static str>,
+}
+
+impl<'v> Reader<'v> {
+    /// Begins to read; a value that is no object is an error.
+    pub(super) fn new(value: &'v Value, at: Pointer, found: &mut Diagnostics) -> Self {
+        let map = value.as_object();
+        if map.is_none() {
+            found.error("lower-extension-value", &at, "this extension must be an object", "write it as an object");
+        }
+        Self { map, at, asked: Vec::new() }
+    }
+
+    /// The raw member.
+    pub(super) fn get(&mut self, key: &'static str) -> Option<(&'v Value, Pointer)> {
+        self.asked.push(key);
+        self.map.and_then(|map| map.get(key)).map(|value| (value, self.at.child(key)))
+    }
+
+    pub(super) fn text(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<String> {
+        let (value, at) = self.get(key)?;
+        let text = value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        if text.is_none() {
+            wrong(&at, key, "a string that is not empty", found);
+        }
+        text
+    }
+
+    pub(super) fn need_text(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<String> {
+        let text = self.text(key, found);
+        if self.map.is_some_and(|map| !map.contains_key(key)) {
+            missing(&self.at, key, found);
+        }
+        text
+    }
+
+    pub(super) fn whole(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<i64> {
+        let (value, at) = self.get(key)?;
+        if value.as_i64().is_none() {
+            wrong(&at, key, "a whole number", found);
+        }
+        value.as_i64()
+    }
+
+    pub(super) fn count(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<u64> {
+        let (value, at) = self.get(key)?;
+        if value.as_u64().is_none() {
+            wrong(&at, key, "a whole number, zero or more", found);
+        }
+        value.as_u64()
+    }
+
+    pub(super) fn flag(&mut self, key: &'static str, found: &mut Diagnostics) -> bool {
+        let Some((value, at)) = self.get(key) else { return false };
+        if !value.is_boolean() {
+            wrong(&at, key, "true or false", found);
+        }
+        value.as_bool().unwrap_or(false)
+    }
+
+    pub(super) fn texts(&mut self, key: &'static str, found: &mut Diagnostics) -> Vec<String> {
+        let Some((value, at)) = self.get(key) else { return Vec::new() };
+        let all = value.as_array().map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+        let all: Vec<String> = all.unwrap_or_default();
+        if value.as_array().is_none_or(|list| list.len() != all.len()) {
+            wrong(&at, key, "a list of strings", found);
+        }
+        all
+    }
+
+    /// Member names, as `a.b` or `[a, b]`.
+    pub(super) fn path(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<Vec<WireName>> {
+        let (value, at) = self.get(key)?;
+        let path = as_path(value);
+        if path.is_none() {
+            wrong(&at, key, "a dotted path or a list of member names", found);
+        }
+        path
+    }
+
+    /// Ends: the keys that nobody asked for.
+    pub(super) fn finish(self, found: &mut Diagnostics) {
+        for key in self.map.into_iter().flat_map(Map::keys) {
+            if !self.asked.contains(&key.as_str()) {
+                let help = format!("use one of {}", self.asked.join(", "));
+                let text = format!("`{key}` is not a known key here");
+                found.error("lower-unknown-extension-key", &self.at.child(key), text, help);
+            }
+        }
+    }
+
+    pub(super) fn at(&self) -> &Pointer {
+        &self.at
+    }
+}
+
+/// `data.items` or `[data, items]`; an empty text is the empty path.
+pub(super) fn as_path(value: &Value) -> Option<Vec<WireName>> {
+    match value {
+        Value::String(text) if text.is_empty() => Some(Vec::new()),
+        Value::String(text) => Some(text.split('.').map(|part| WireName(part.to_owned())).collect()),
+        Value::Array(list) => list.iter().map(|part| part.as_str().map(|part| WireName(part.to_owned()))).collect(),
+        _ => None,
+    }
+}
+
+pub(super) fn wrong(at: &Pointer, key: &str, want: &str, found: &mut Diagnostics) {
+    let text = format!("`{key}` must be {want}");
+    found.error("lower-extension-value", at, text, "see spec/README.md for the extension");
+}
+
+pub(super) fn missing(at: &Pointer, key: &str, found: &mut Diagnostics) {
+    let text = format!("`{key}` is missing from this extension");
+    found.error("lower-extension-value", &at.child(key), text, "see spec/README.md for the extension");
+}

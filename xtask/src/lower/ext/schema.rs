@@ -1,0 +1,88 @@
+//! `x-sdk` on schemas, and the older extensions that name enum values.
+//!
+//! In: a schema's annotations. Out: its name, whether it is redacted, names and texts of its values.
+//! Must not: name anything itself.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::reader::{Reader, wrong};
+use crate::diag::{Diagnostics, Pointer};
+use crate::resolve::Annotations;
+
+/// Names and texts of enum values, by value.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct EnumFacts {
+    pub(in crate::lower) names: BTreeMap<String, String>,
+    pub(in crate::lower) docs: BTreeMap<String, String>,
+}
+
+/// The type's name, where the extension gives one.
+pub(in crate::lower) fn schema_name(notes: &Annotations) -> Option<&str> {
+    notes.extension(super::KEY)?.get("name")?.as_str().filter(|name| !name.is_empty())
+}
+
+/// The member must not be shown.
+pub(in crate::lower) fn is_redacted(notes: &Annotations) -> bool {
+    notes.extension(super::KEY).and_then(|value| value.get("redact")).and_then(Value::as_bool).unwrap_or(false)
+}
+
+/// Reports what is wrong with a schema's extension.
+pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, found: &mut Diagnostics) {
+    let Some(value) = notes.extension(super::KEY) else { return };
+    let mut reader = Reader::new(value, at.child(super::KEY), found);
+    reader.text("name", found);
+    reader.flag("redact", found);
+    for key in ["value-names", "value-docs"] {
+        let Some((value, at)) = reader.get(key) else { continue };
+        if !value.as_object().is_some_and(|map| map.values().all(Value::is_string)) {
+            wrong(&at, key, "an object of strings", found);
+        }
+    }
+    reader.finish(found);
+}
+
+/// What is said of the values of an enum.
+pub(in crate::lower) fn enum_facts(
+    notes: &Annotations,
+    values: &[String],
+    at: &Pointer,
+    found: &mut Diagnostics,
+) -> EnumFacts {
+    let mut facts = EnumFacts::default();
+    for key in ["x-enum-varnames", "x-enumNames", "x-enum-names"] {
+        facts.names.extend(listed(notes, key, values));
+    }
+    for key in ["x-enum-descriptions", "x-enumDescriptions"] {
+        facts.docs.extend(listed(notes, key, values));
+    }
+    let own = |key: &str| notes.extension(super::KEY).and_then(|value| value.get(key)).and_then(Value::as_object);
+    for (key, into) in [("value-names", &mut facts.names), ("value-docs", &mut facts.docs)] {
+        for (value, text) in own(key).into_iter().flatten() {
+            if !values.contains(value) {
+                let text = format!("`{value}` is not a value of this enum");
+                let at = at.child(super::KEY).child(key).child(value);
+                found.error("lower-unknown-value", &at, text, "use a value of the enum");
+            }
+            if let Some(text) = text.as_str() {
+                into.insert(value.clone(), text.to_owned());
+            }
+        }
+    }
+    facts
+}
+
+/// A list beside the values, or an object by value.
+fn listed(notes: &Annotations, key: &str, values: &[String]) -> Vec<(String, String)> {
+    match notes.extension(key) {
+        Some(Value::Array(list)) if list.len() == values.len() => {
+            let texts = list.iter().map(Value::as_str);
+            values.iter().zip(texts).filter_map(|(value, text)| Some((value.clone(), text?.to_owned()))).collect()
+        }
+        Some(Value::Object(map)) => {
+            map.iter().filter_map(|(value, text)| Some((value.clone(), text.as_str()?.to_owned()))).collect()
+        }
+        _ => Vec::new(),
+    }
+}

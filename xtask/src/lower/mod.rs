@@ -1,0 +1,111 @@
+//! `resolve::Model` → `ir::Api`.
+//!
+//! In: a document without references. Out: services with operations, types, errors, protocol; names and order are
+//! decided here, once. Must not: know the target language.
+//!
+//! `ext` reads the extensions, `plan` decides everything about calls but types, `types` makes the types that calls
+//! need, `assemble` puts types into calls. Order: services and operations by name, types by name, errors by code;
+//! members, parameters and enum values as in the document.
+
+mod api;
+mod assemble;
+mod ext;
+pub(crate) mod names;
+mod plan;
+mod types;
+
+use std::collections::BTreeSet;
+
+use names::{Lead, words};
+use plan::{Answer, Call, Planner};
+use types::{Order, Seat, Shapes, Types, Unused};
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::{Api, Words};
+use crate::resolve::{Model, Strictness};
+
+/// What the document itself does not say.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'s> {
+    /// Name of the version as the vendor writes it; `None` for a stand-alone document.
+    pub version: Option<&'s str>,
+    pub strictness: Strictness,
+}
+
+/// The API, and everything there was to say on the way. Errors are among the findings.
+#[derive(Debug)]
+pub struct Lowered {
+    pub api: Api,
+    /// Operations and parts that cannot be expressed, each with the reason.
+    pub skipped: Vec<(Pointer, String)>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Turns a resolved document into the API to generate.
+#[must_use]
+pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
+    let mut found = Diagnostics::default();
+    let document = model.document;
+    let root = ext::root(&document.extensions, &mut found);
+    let shapes = Shapes::new(&model.schemas);
+    let component_ids = model.components.iter().map(|(_, id)| *id);
+    let mut planner = Planner {
+        names: component_ids.zip(types::component_words(&model.components)).collect(),
+        model,
+        shapes: &shapes,
+        root: &root,
+        strictness: settings.strictness,
+        found: &mut found,
+        roots: Vec::new(),
+        multipart: Vec::new(),
+    };
+    let mut calls = planner.plan();
+    let (roots, multipart) = (planner.roots, planner.multipart);
+    let order = Order {
+        schemas: &model.schemas,
+        components: &model.components,
+        roots,
+        multipart: multipart.into_iter().collect::<BTreeSet<_>>(),
+        unused: if root.protocol.envelope.is_some() { Unused::Drop } else { Unused::Keep },
+        extra: calls.iter().filter_map(by_status_seat).collect(),
+    };
+    let mut types = Types::build(order, &shapes, &mut found);
+    let schemes = api::schemes(document, &mut found);
+    let security = document.security.as_deref().map(api::requirements).unwrap_or_default();
+    api::check_requirements(&security, &schemes, &Pointer::default(), &mut found);
+    for call in &calls {
+        api::check_requirements(call.security.as_deref().unwrap_or_default(), &schemes, &call.origin, &mut found);
+    }
+    let services = assemble::services(&mut calls, &mut types, model);
+    let api = Api {
+        name: crate_name(root.crate_name.as_deref(), &document.info.title),
+        version: settings.version.map(str::to_owned),
+        info: api::info(document),
+        lifecycle: root.lifecycle,
+        servers: api::servers(&document.servers),
+        schemes,
+        security,
+        protocol: root.protocol,
+        services,
+        types: types.defs,
+        errors: root.errors,
+    };
+    Lowered { api, skipped: Vec::new(), diagnostics: found }
+}
+
+fn crate_name(given: Option<&str>, title: &str) -> Words {
+    let name = given.filter(|name| !name.is_empty()).or(Some(title)).filter(|name| !name.trim().is_empty());
+    words(name.unwrap_or("api"), Lead::Type)
+}
+
+/// The name for a type of answers that differ by status.
+fn by_status_seat(call: &Call) -> Option<Seat> {
+    matches!(call.success, Answer::ByStatus(_)).then(|| Seat {
+        words: names::joined(&[&call.name, &Words(vec!["result".to_owned()])]),
+        qualifier: Some(call.service.clone()),
+        member: None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

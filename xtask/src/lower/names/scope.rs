@@ -1,0 +1,98 @@
+//! A set of names that must differ.
+//!
+//! In: wished names, in document order. Out: names that differ. Must not: report; the caller knows the place.
+
+use std::collections::HashSet;
+
+use super::words::joined;
+use crate::ir::Words;
+
+/// Names given so far, compared without case and gaps.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: HashSet<String>,
+}
+
+/// A name, and whether it is the wished one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) name: Words,
+    pub(crate) collided: bool,
+}
+
+impl Scope {
+    /// Keeps names from being given.
+    pub(crate) fn reserve(&mut self, names: &[&str]) {
+        self.taken.extend(names.iter().map(|name| name.replace('_', "")));
+    }
+
+    #[must_use]
+    pub(crate) fn is_free(&self, name: &Words) -> bool {
+        !self.taken.contains(&key(name))
+    }
+
+    /// Gives the first wish that is free, else the first with a number.
+    pub(crate) fn give(&mut self, wishes: &[Words]) -> Given {
+        for (index, wish) in wishes.iter().enumerate() {
+            if self.taken.insert(key(wish)) {
+                return Given { name: wish.clone(), collided: index > 0 };
+            }
+        }
+        let fallback = Words(vec!["unnamed".to_owned()]);
+        let first = wishes.first().unwrap_or(&fallback);
+        let mut number = 2_u64;
+        loop {
+            let name = joined(&[first, &Words(vec![format!("n{number}")])]);
+            let name = numbered(name, number);
+            if self.taken.insert(key(&name)) {
+                return Given { name, collided: true };
+            }
+            number += 1;
+        }
+    }
+}
+
+/// The number as a word of its own, where the name was not cut.
+fn numbered(mut name: Words, number: u64) -> Words {
+    if let Some(last) = name.0.last_mut()
+        && *last == format!("n{number}")
+    {
+        *last = number.to_string();
+    }
+    name
+}
+
+/// Names with the same key cannot live in one scope.
+fn key(name: &Words) -> String {
+    name.0.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn w(text: &str) -> Words {
+        Words(text.split(' ').map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn the_first_keeps_the_name_then_a_qualifier_then_a_number() {
+        let mut scope = Scope::default();
+        scope.reserve(&["send", "max_retries"]);
+        assert!(!scope.give(&[w("foo bar")]).collided);
+        assert_eq!(scope.give(&[w("foobar"), w("query foobar")]).name, w("query foobar"));
+        assert_eq!(scope.give(&[w("foo bar")]).name, w("foo bar 2"));
+        assert_eq!(scope.give(&[w("foo bar")]).name, w("foo bar 3"));
+        assert_eq!(scope.give(&[w("max retries"), w("query max retries")]).name, w("query max retries"));
+        assert!(!scope.is_free(&w("send")));
+    }
+
+    #[test]
+    fn a_name_at_the_limit_can_still_be_numbered() {
+        let long = w(&"a".repeat(80));
+        let mut scope = Scope::default();
+        let names: Vec<Words> = (0..3).map(|_| scope.give(std::slice::from_ref(&long)).name).collect();
+        assert_ne!(names[0], names[1]);
+        assert_ne!(names[1], names[2]);
+    }
+}

@@ -1,0 +1,221 @@
+//! A text as words.
+//!
+//! In: any text. Out: `Words` that keep its promise: not empty, ASCII letters and digits, a letter first.
+//! Must not: look at other names.
+
+use heck::ToSnakeCase;
+
+use crate::ir::Words;
+
+/// Longest name, in letters without gaps.
+const MAX_LETTERS: usize = 80;
+
+/// What goes before a name that would begin with a digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// `n200`: enum values, members, parameters, variants.
+    Value,
+    /// `type 2fa`.
+    Type,
+    /// `service 2fa`.
+    Service,
+    /// `call 2fa verify`.
+    Operation,
+}
+
+/// The words of a text; symbols only part words. `None` if no letter or digit is left.
+pub(crate) fn plain(text: &str, lead: Lead) -> Option<Words> {
+    let cleaned = clean(text, |_| " ".to_owned());
+    finish(text, split(&cleaned), lead)
+}
+
+/// The words of a text with every symbol named: `c++` → `c plus plus`.
+pub(crate) fn spelled(text: &str, lead: Lead) -> Words {
+    let text = text.replace(">=", " greater or equal ").replace("<=", " less or equal ").replace("!=", " not equal ");
+    let cleaned = clean(&text, |symbol| format!(" {} ", symbol_name(symbol)));
+    finish(&text, split(&cleaned), lead).unwrap_or_else(|| Words(vec!["blank".to_owned()]))
+}
+
+/// The words of a text, whatever it takes: symbols are named where nothing else is left.
+pub(crate) fn words(text: &str, lead: Lead) -> Words {
+    if text.is_empty() {
+        return Words(vec!["empty".to_owned()]);
+    }
+    plain(text, lead).unwrap_or_else(|| spelled(text, lead))
+}
+
+/// The words of an enum value: a sign at its beginning is part of the meaning (`-1`, `-name`, `>5`).
+pub(crate) fn value(text: &str) -> Words {
+    let rest = text.trim_start_matches(|c| "+-!<>=~^".contains(c));
+    let sign = &text[..text.len() - rest.len()];
+    if sign.is_empty() || !rest.contains(|c: char| c.is_alphanumeric()) {
+        return words(text, Lead::Value);
+    }
+    let mut all = spelled(sign, Lead::Value).0;
+    // After a sign a digit may lead a word.
+    all.extend(split(&clean(rest, |_| " ".to_owned())));
+    finish(text, all, Lead::Value).unwrap_or_else(|| words(text, Lead::Value))
+}
+
+/// Two names as one; the length limit holds for the whole.
+pub(crate) fn joined(parts: &[&Words]) -> Words {
+    let all: Vec<String> = parts.iter().flat_map(|part| part.0.iter().cloned()).collect();
+    let text = all.join(" ");
+    finish(&text, all, Lead::Type).unwrap_or_else(|| Words(vec!["type".to_owned()]))
+}
+
+/// ASCII letters and digits stay; other letters become `u` and hex; the rest is up to `symbol`.
+fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if c.is_ascii_whitespace() || c.is_ascii_control() {
+            out.push(' ');
+        } else if c.is_ascii() {
+            out.push_str(&symbol(c));
+        } else if is_gap(c) {
+            out.push(' ');
+        } else {
+            out.push_str(&format!(" u{:x} ", u32::from(c)));
+        }
+    }
+    out
+}
+
+/// Spaces, dashes and quotes outside ASCII.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(u32::from(c), 0x80..=0xbf | 0x2000..=0x206f | 0x3000..=0x303f | 0xfe00..=0xfe0f | 0xfeff)
+}
+
+fn split(cleaned: &str) -> Vec<String> {
+    cleaned.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Puts the lead before a digit and keeps the length.
+fn finish(text: &str, mut all: Vec<String>, lead: Lead) -> Option<Words> {
+    let first = all.first_mut()?;
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        match lead {
+            Lead::Value => first.insert(0, 'n'),
+            Lead::Type => all.insert(0, "type".to_owned()),
+            Lead::Service => all.insert(0, "service".to_owned()),
+            Lead::Operation => all.insert(0, "call".to_owned()),
+        }
+    }
+    if all.iter().map(String::len).sum::<usize>() > MAX_LETTERS {
+        shorten(&mut all, text);
+    }
+    Some(Words(all))
+}
+
+fn shorten(all: &mut Vec<String>, text: &str) {
+    let mut room = MAX_LETTERS - 9;
+    let mut kept = Vec::new();
+    for word in all.iter() {
+        if word.len() <= room {
+            room -= word.len();
+            kept.push(word.clone());
+        } else {
+            if kept.is_empty() {
+                kept.push(word.chars().take(room).collect());
+            }
+            break;
+        }
+    }
+    kept.push(format!("h{:08x}", hash(text)));
+    *all = kept;
+}
+
+/// FNV-1a: short, and the same on every machine and in every version.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn symbol_name(symbol: char) -> &'static str {
+    match symbol {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '<' => "less than",
+        '>' => "greater than",
+        '=' => "equals",
+        '!' => "not",
+        '#' => "hash",
+        '%' => "percent",
+        '&' => "and",
+        '@' => "at",
+        '$' => "dollar",
+        '^' => "caret",
+        '~' => "tilde",
+        '|' => "or",
+        '?' => "question",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '_' => "underscore",
+        '\'' => "apostrophe",
+        '"' => "quote",
+        '`' => "backtick",
+        '(' | '[' | '{' => "open",
+        _ => "close",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: Words) -> String {
+        assert!(words.0.iter().all(|w| !w.is_empty() && w.chars().all(|c| c.is_ascii_alphanumeric())), "{words}");
+        assert!(words.0[0].starts_with(|c: char| c.is_ascii_lowercase()), "{words}");
+        words.to_string()
+    }
+
+    #[test]
+    fn texts_become_words() {
+        for (from, to) in [
+            ("Tracking_response_get_multiple", "tracking response get multiple"),
+            ("get-tracking-by-id", "get tracking by id"),
+            ("OutForDelivery", "out for delivery"),
+            ("application/json", "application json"),
+            ("Carrier EDD", "carrier edd"),
+            ("@type", "type"),
+            ("200", "n200"),
+            ("", "empty"),
+            ("*", "star"),
+            (">=", "greater or equal"),
+            ("<", "less than"),
+            ("...", "dot dot dot"),
+            ("日本", "u65e5 u672c"),
+            ("🎉", "u1f389"),
+            ("   ", "blank"),
+            ("\u{2014}", "blank"),
+        ] {
+            assert_eq!(text(words(from, Lead::Value)), to, "{from}");
+        }
+        assert_eq!(text(words("2FA", Lead::Type)), "type 2fa");
+        assert_eq!(text(words("2fa-verify", Lead::Operation)), "call 2fa verify");
+    }
+
+    #[test]
+    fn signs_before_values_are_named() {
+        for (from, to) in
+            [("+1", "plus 1"), ("-1", "minus 1"), ("-created_at", "minus created at"), ("1", "n1"), ("-", "minus"), ("a-b", "a b"), (">=5", "greater or equal 5")]
+        {
+            assert_eq!(text(value(from)), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_and_stay_apart() {
+        let a = words(&"word ".repeat(2_000), Lead::Type);
+        let b = words(&format!("{}x", "word ".repeat(2_000)), Lead::Type);
+        assert!(text(a.clone()).len() < 120);
+        assert_ne!(a, b);
+        assert!(text(words(&"a".repeat(10_000), Lead::Type)).len() <= 81);
+    }
+}

@@ -1,0 +1,250 @@
+//! Operations, planned: everything about a call but its types.
+//!
+//! In: the resolved model and the root's facts. Out: a `Call` for each operation, in document order, with schemas where
+//! `ir` has types; and the roots that the types are made from. Must not: make types.
+
+mod answer;
+mod body;
+mod media;
+mod params;
+mod path;
+mod walk;
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::ext::{self, OperationFacts, RootFacts};
+use super::names::{Lead, Scope, words};
+use super::types::{Root, Shapes};
+use crate::diag::{Diagnostics, Level, Place, Pointer};
+use crate::ir::{
+    Batch, Body, Deprecation, Docs, Envelope, Idempotency, Method, Pagination, Param, PathPart, RateLimit, Server,
+    StatusPattern, WireName, Words,
+};
+use crate::resolve::{Model, Operation, SchemaId, Strictness};
+
+pub(super) use answer::{Answer, ErrorAnswer};
+
+/// A call without types.
+pub(super) struct Call {
+    pub(super) id: WireName,
+    pub(super) service: Words,
+    pub(super) name: Words,
+    pub(super) method: Method,
+    pub(super) path: Vec<PathPart>,
+    /// Each with its schema; a parameter made up for the path has none and is a string.
+    pub(super) params: Vec<(Param, Option<SchemaId>)>,
+    pub(super) body: Option<(Body, Option<SchemaId>)>,
+    pub(super) success: Answer,
+    pub(super) success_statuses: Vec<StatusPattern>,
+    pub(super) success_path: Vec<WireName>,
+    pub(super) errors: Vec<ErrorAnswer>,
+    pub(super) security: Option<Vec<Vec<WireName>>>,
+    pub(super) servers: Vec<Server>,
+    /// With the schema of one item.
+    pub(super) pagination: Option<(Pagination, SchemaId)>,
+    pub(super) rate_limit: Option<RateLimit>,
+    pub(super) idempotency: Idempotency,
+    pub(super) batch: Option<Batch>,
+    pub(super) deprecated: Option<Deprecation>,
+    pub(super) docs: Docs,
+    pub(super) origin: Pointer,
+}
+
+/// What planning works with.
+pub(super) struct Planner<'p, 'd> {
+    pub(super) model: &'p Model<'d>,
+    pub(super) shapes: &'p Shapes,
+    pub(super) root: &'p RootFacts,
+    pub(super) strictness: Strictness,
+    pub(super) found: &'p mut Diagnostics,
+    /// Names of components, by schema.
+    pub(super) names: HashMap<SchemaId, Words>,
+    /// Collected on the way, in document order.
+    pub(super) roots: Vec<Root>,
+    /// Schemas of multipart bodies.
+    pub(super) multipart: Vec<SchemaId>,
+}
+
+impl<'p, 'd> Planner<'p, 'd> {
+    /// Plans every operation.
+    pub(super) fn plan(&mut self) -> Vec<Call> {
+        let services = self.tag_services();
+        let mut scopes: BTreeMap<Words, Scope> = BTreeMap::new();
+        let mut ids: HashMap<&str, &Operation<'d>> = HashMap::new();
+        let mut shapes: HashMap<(&str, String), &Operation<'d>> = HashMap::new();
+        let mut calls = Vec::with_capacity(self.model.operations.len());
+        for operation in &self.model.operations {
+            let parts = path::parts(operation.path);
+            self.check_conflict(operation, &parts, &mut shapes);
+            if let Some(id) = operation.source.operation_id.as_deref()
+                && let Some(first) = ids.insert(id, operation)
+            {
+                let text = format!("`{id}` is the id of `{} {}` as well", first.method, first.path);
+                let at = operation.origin.child("operationId");
+                self.found.warn("lower-duplicate-operation-id", &at, text, "give every operation an id of its own");
+            }
+            let facts = ext::operation(&operation.source.extensions, &operation.origin, self.found);
+            let service = self.service(operation, &facts, &services);
+            let scope = scopes.entry(service.clone()).or_default();
+            let name = self.method_name(operation, &facts, &parts, scope);
+            calls.push(self.call(operation, parts, facts, service, name));
+        }
+        calls
+    }
+
+    /// Two paths of one shape and method cannot be told apart by a server.
+    fn check_conflict<'o>(
+        &mut self,
+        operation: &'o Operation<'d>,
+        parts: &[PathPart],
+        shapes: &mut HashMap<(&'o str, String), &'o Operation<'d>>,
+    ) {
+        let key = (operation.method, path::shape(parts));
+        let Some(first) = shapes.get(&key) else {
+            shapes.insert(key, operation);
+            return;
+        };
+        let level = match self.strictness {
+            Strictness::Strict => Level::Error,
+            Strictness::Tolerant => Level::Warning,
+        };
+        let text = format!("`{} {}` has the same shape as `{}`", operation.method, operation.path, first.path);
+        let at = Place::At(operation.origin.clone());
+        self.found.push(level, "lower-path-conflict", at, text, "keep one of the two paths");
+    }
+
+    /// Tag to service, where the tag's extension or the tag itself says so.
+    fn tag_services(&mut self) -> HashMap<String, String> {
+        let mut services = HashMap::new();
+        for (index, tag) in self.model.document.tags.iter().enumerate() {
+            let at = Pointer::default().child("tags").index(index);
+            let name = ext::tag_service(&tag.extensions, &at, self.found).unwrap_or_else(|| tag.name.clone());
+            services.entry(tag.name.clone()).or_insert(name);
+        }
+        services
+    }
+
+    fn service(
+        &mut self,
+        operation: &Operation<'d>,
+        facts: &OperationFacts,
+        services: &HashMap<String, String>,
+    ) -> Words {
+        let tag = operation.source.tags.iter().find(|tag| !tag.trim().is_empty());
+        let name = match (&facts.service, tag) {
+            (Some(service), _) => service.as_str(),
+            (None, Some(tag)) => services.get(tag).unwrap_or(tag),
+            (None, None) => "api",
+        };
+        let name = words(name, Lead::Service);
+        if name.0.concat() == "default" { Words(vec!["api".to_owned()]) } else { name }
+    }
+
+    fn method_name(
+        &mut self,
+        operation: &Operation<'d>,
+        facts: &OperationFacts,
+        parts: &[PathPart],
+        scope: &mut Scope,
+    ) -> Words {
+        let phrase = words(&path::phrase(operation.method, parts), Lead::Operation);
+        let id = operation.source.operation_id.as_deref().filter(|id| id.contains(char::is_alphanumeric));
+        let wish = match (&facts.method, id) {
+            (Some(method), _) => words(method, Lead::Operation),
+            (None, Some(id)) => words(id, Lead::Operation),
+            (None, None) => phrase.clone(),
+        };
+        let with_method = words(&format!("{} {wish}", operation.method), Lead::Operation);
+        let given = scope.give(&[wish.clone(), with_method, phrase]);
+        if given.collided {
+            let text = format!("another operation of this service is called `{wish}`; this one is `{}`", given.name);
+            self.found.note("names-collision", &operation.origin, text, "name it with `x-sdk: {method: …}`");
+        }
+        given.name
+    }
+
+    fn call(
+        &mut self,
+        operation: &Operation<'d>,
+        parts: Vec<PathPart>,
+        facts: OperationFacts,
+        service: Words,
+        name: Words,
+    ) -> Call {
+        let method = method(operation.method);
+        let params = self.params(operation, &parts, &name);
+        let body = self.body(operation, &facts, &service, &name);
+        let planned = self.success(operation, &facts, &service, &name);
+        let errors = self.errors(operation, &service, &name);
+        let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
+        let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
+        let source = operation.source;
+        let id = source.operation_id.clone().unwrap_or_else(|| {
+            format!("{} {}", operation.method.to_ascii_uppercase(), operation.path)
+        });
+        Call {
+            id: WireName(id),
+            service,
+            name,
+            method,
+            path: parts,
+            params,
+            body,
+            success: planned.answer,
+            success_statuses: planned.statuses,
+            success_path: planned.path,
+            errors,
+            security: source.security.as_ref().map(|list| super::api::requirements(list)),
+            servers: self.servers(operation),
+            pagination,
+            rate_limit: facts.rate_limit.or(self.root.rate_limit),
+            idempotency: facts.idempotency.unwrap_or(default_idempotency(method)),
+            batch,
+            deprecated: source.deprecated.then(Deprecation::default),
+            docs: Docs {
+                summary: source.summary.clone().unwrap_or_default(),
+                body: source.description.clone().unwrap_or_default(),
+                link: source.external_docs.as_ref().map(|docs| docs.url.clone()),
+            },
+            origin: operation.origin.clone(),
+        }
+    }
+
+    fn servers(&self, operation: &Operation<'d>) -> Vec<Server> {
+        let own = &operation.source.servers;
+        super::api::servers(if own.is_empty() { &operation.item.servers } else { own })
+    }
+
+    fn envelope(&self) -> Option<&'p Envelope> {
+        self.root.protocol.envelope.as_ref()
+    }
+}
+
+/// The service that a tag means, in words.
+pub(super) fn tag_words(tag: &openapiv3::Tag) -> Words {
+    let mut unheard = Diagnostics::default();
+    let name = ext::tag_service(&tag.extensions, &Pointer::default(), &mut unheard);
+    words(name.as_deref().unwrap_or(&tag.name), Lead::Service)
+}
+
+fn method(name: &str) -> Method {
+    match name {
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "delete" => Method::Delete,
+        "options" => Method::Options,
+        "head" => Method::Head,
+        "patch" => Method::Patch,
+        "trace" => Method::Trace,
+        _ => Method::Get,
+    }
+}
+
+fn default_idempotency(method: Method) -> Idempotency {
+    match method {
+        Method::Post | Method::Patch => Idempotency::NotIdempotent,
+        Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => {
+            Idempotency::Idempotent
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Parameters.
+//!
+//! In: an operation's parameters and path. Out: `ir::Param`s with schemas in place of types, path ones first in path
+//! order, with names that differ. Must not: lose a variable of the path.
+
+use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle};
+
+use super::Planner;
+use crate::diag::Pointer;
+use crate::ir::{Deprecation, Docs, Origin, Param, PathPart, Place, Style, TypeRef, WireName, Words};
+use crate::lower::names::{Lead, Scope, joined, plain, spelled, words};
+use crate::lower::types::{Direction, Root, Seat};
+use crate::resolve::{Operation, Parameter, SchemaId};
+
+/// Names that every request builder has.
+const BUILDER: [&str; 8] =
+    ["send", "send_with_meta", "timeout", "header", "query_param", "max_retries", "body", "call"];
+
+/// Headers that OpenAPI says to leave to the media types and security schemes.
+fn is_credential_or_content(header: &str) -> bool {
+    ["accept", "content-type", "authorization"].contains(&header.to_ascii_lowercase().as_str())
+}
+
+impl Planner<'_, '_> {
+    pub(super) fn params(
+        &mut self,
+        operation: &Operation<'_>,
+        parts: &[PathPart],
+        name: &Words,
+    ) -> Vec<(Param, Option<SchemaId>)> {
+        let mut all = self.path_params(operation, parts);
+        for parameter in &operation.parameters {
+            if let Some(param) = self.other_param(parameter, parts) {
+                all.push((param, Some(parameter.schema)));
+            }
+        }
+        let mut scope = Scope::default();
+        scope.reserve(&BUILDER);
+        for (param, schema) in &mut all {
+            self.name_param(param, &mut scope);
+            if let Some(schema) = schema {
+                let component = operation.parameters.iter().find(|p| p.origin == param.origin.pointer);
+                let member = words(&param.wire.0, Lead::Type);
+                let shared = component.is_some_and(|p| p.component.is_some());
+                let seat = Seat {
+                    words: if shared { member } else { joined(&[name, &member]) },
+                    qualifier: None,
+                    member: Some(param.wire.0.clone()),
+                };
+                self.roots.push(Root { schema: *schema, direction: Direction::In, seat });
+            }
+        }
+        all
+    }
+
+    fn name_param(&mut self, param: &mut Param, scope: &mut Scope) {
+        let wire = &param.wire.0;
+        let first = plain(wire, Lead::Value).unwrap_or_else(|| words(wire, Lead::Value));
+        let qualified = joined(&[&Words(vec![place_word(param.place).to_owned()]), &first]);
+        let given = scope.give(&[first, qualified, spelled(wire, Lead::Value)]);
+        if given.collided {
+            let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", given.name);
+            self.found.note("names-collision", &param.origin.pointer, text, "nothing to do, unless the name is unlucky");
+        }
+        param.name = given.name;
+    }
+
+    /// One parameter for each variable of the path, in the path's order.
+    fn path_params(&mut self, operation: &Operation<'_>, parts: &[PathPart]) -> Vec<(Param, Option<SchemaId>)> {
+        let mut all: Vec<(Param, Option<SchemaId>)> = Vec::new();
+        for part in parts {
+            let PathPart::Param(name) = part else { continue };
+            if all.iter().any(|(param, _)| param.wire == *name) {
+                continue;
+            }
+            let declared = operation.parameters.iter().find(|parameter| {
+                matches!(parameter.source, Source::Path { .. }) && parameter.source.parameter_data_ref().name == name.0
+            });
+            match declared {
+                Some(parameter) => all.push((self.param(parameter), Some(parameter.schema))),
+                None => {
+                    let text = format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
+                    let help = "declare the parameter with `in: path`";
+                    self.found.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
+                    all.push((made_up(name, &operation.origin), None));
+                }
+            }
+        }
+        all
+    }
+
+    /// A parameter outside the path; `None` if it does not go out.
+    fn other_param(&mut self, parameter: &Parameter<'_>, parts: &[PathPart]) -> Option<Param> {
+        let data = parameter.source.parameter_data_ref();
+        match parameter.source {
+            Source::Path { .. } => {
+                if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
+                    let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
+                    let help = "put the variable into the path, or take the parameter out";
+                    self.found.warn("lower-unused-path-parameter", &parameter.origin, text, help);
+                }
+                None
+            }
+            Source::Header { .. } if is_credential_or_content(&data.name) => {
+                let text = format!("`{}` is set by the client; the parameter is left out", data.name);
+                self.found.note("lower-ignored-header", &parameter.origin, text, "nothing to do");
+                None
+            }
+            _ => Some(self.param(parameter)),
+        }
+    }
+
+    fn param(&mut self, parameter: &Parameter<'_>) -> Param {
+        let data = parameter.source.parameter_data_ref();
+        let (place, style, allow_reserved) = way(parameter.source);
+        let notes = &self.model.schemas[parameter.schema].notes;
+        let body = data.description.clone().or_else(|| notes.description.clone()).unwrap_or_default();
+        Param {
+            wire: WireName(data.name.clone()),
+            name: words(&data.name, Lead::Value),
+            place,
+            ty: TypeRef::String,
+            required: data.required || place == Place::Path,
+            style,
+            explode: data.explode.unwrap_or(style == Style::Form),
+            allow_reserved,
+            json: parameter.media.is_some_and(|media| media.contains("json")),
+            default: notes.default.clone(),
+            example: data.example.clone().or_else(|| notes.example.clone()),
+            deprecated: (data.deprecated.unwrap_or(false) || notes.deprecated).then(Deprecation::default),
+            docs: Docs { body, ..Docs::default() },
+            origin: Origin { pointer: parameter.origin.clone() },
+        }
+    }
+}
+
+/// A required string for a variable that nothing describes.
+fn made_up(name: &WireName, at: &Pointer) -> Param {
+    Param {
+        wire: name.clone(),
+        name: words(&name.0, Lead::Value),
+        place: Place::Path,
+        ty: TypeRef::String,
+        required: true,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        json: false,
+        default: None,
+        example: None,
+        deprecated: None,
+        docs: Docs::default(),
+        origin: Origin { pointer: at.clone() },
+    }
+}
+
+fn way(source: &Source) -> (Place, Style, bool) {
+    match source {
+        Source::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Matrix => Style::Matrix,
+                PathStyle::Label => Style::Label,
+                PathStyle::Simple => Style::Simple,
+            };
+            (Place::Path, style, false)
+        }
+        Source::Query { style, allow_reserved, .. } => (Place::Query, query_style(style), *allow_reserved),
+        Source::Header { style: HeaderStyle::Simple, .. } => (Place::Header, Style::Simple, false),
+        Source::Cookie { .. } => (Place::Cookie, Style::Form, false),
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+fn place_word(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    }
+}

@@ -1,0 +1,82 @@
+//! Path templates.
+//!
+//! In: `/trackings/{id}`. Out: its parts, its shape, and words for it. Must not: know parameters.
+
+use crate::ir::{PathPart, WireName};
+
+/// Splits a template. Braces that do not pair are literal.
+pub(super) fn parts(path: &str) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else { break };
+        if name.is_empty() || name.contains(['{', '/']) {
+            literal.push_str(before);
+            literal.push('{');
+            rest = after;
+            continue;
+        }
+        literal.push_str(before);
+        if !literal.is_empty() {
+            parts.push(PathPart::Literal(std::mem::take(&mut literal)));
+        }
+        parts.push(PathPart::Param(WireName(name.to_owned())));
+        rest = behind;
+    }
+    literal.push_str(rest);
+    if !literal.is_empty() {
+        parts.push(PathPart::Literal(literal));
+    }
+    parts
+}
+
+/// The template without the names of its variables.
+pub(super) fn shape(parts: &[PathPart]) -> String {
+    parts
+        .iter()
+        .map(|part| match part {
+            PathPart::Literal(text) => text.as_str(),
+            PathPart::Param(_) => "{}",
+        })
+        .collect()
+}
+
+/// A name for an operation without an id: `get trackings by id`.
+pub(super) fn phrase(method: &str, parts: &[PathPart]) -> String {
+    let mut phrase = method.to_owned();
+    let mut by = false;
+    for part in parts {
+        match part {
+            PathPart::Literal(text) if text.chars().any(char::is_alphanumeric) => {
+                phrase.push(' ');
+                phrase.push_str(text);
+                by = false;
+            }
+            PathPart::Literal(_) => {}
+            PathPart::Param(name) => {
+                phrase.push_str(if by { " and " } else { " by " });
+                phrase.push_str(&name.0);
+                by = true;
+            }
+        }
+    }
+    phrase
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_are_split() {
+        let text = |path: &str| format!("{:?}", parts(path));
+        assert_eq!(text("/a/{id}/b"), r#"[Literal("/a/"), Param(WireName("id")), Literal("/b")]"#);
+        assert_eq!(text("/{a}.{b}"), r#"[Literal("/"), Param(WireName("a")), Literal("."), Param(WireName("b"))]"#);
+        assert_eq!(text("/a/{"), r#"[Literal("/a/{")]"#);
+        assert_eq!(text("/{}/{a/b}"), r#"[Literal("/{}/{a/b}")]"#);
+        assert_eq!(shape(&parts("/a/{x}/b/{y}")), "/a/{}/b/{}");
+        assert_eq!(phrase("get", &parts("/trackings/{id}/{slug}/x")), "get /trackings/ by id and slug /x");
+        assert_eq!(phrase("get", &parts("/")), "get");
+    }
+}

@@ -1,0 +1,95 @@
+//! Goes down a schema by member names; checks what the overlay says of answers and bodies.
+//!
+//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow arms that do not agree.
+
+use super::Planner;
+use super::answer::best_json;
+use crate::ir::{Batch, Body, Pagination, PaginationStyle, Param, TypeRef, WireName};
+use crate::lower::ext::{OperationFacts, PageFacts};
+use crate::resolve::{Kind, Operation, SchemaId, Schemas};
+
+/// The schema at the end of a path, or the member that is missing.
+pub(super) fn down<'w>(schemas: &Schemas, root: SchemaId, path: &'w [WireName]) -> Result<SchemaId, &'w WireName> {
+    let mut id = root;
+    for name in path {
+        id = member(schemas, id, &name.0).ok_or(name)?;
+    }
+    Ok(id)
+}
+
+fn member(schemas: &Schemas, id: SchemaId, name: &str) -> Option<SchemaId> {
+    match &schemas[schemas.target(id)].kind {
+        Kind::Object { members, .. } => members.iter().find(|member| member.name == name).map(|member| member.schema),
+        _ => None,
+    }
+}
+
+fn dotted(path: &[WireName]) -> String {
+    path.iter().map(|name| name.0.as_str()).collect::<Vec<_>>().join(".")
+}
+
+impl Planner<'_, '_> {
+    /// Pagination with the type of an item, if everything that it names is there.
+    pub(super) fn pagination(
+        &mut self,
+        operation: &Operation<'_>,
+        page: &PageFacts,
+        facts: &OperationFacts,
+        params: &[(Param, Option<SchemaId>)],
+    ) -> Option<(Pagination, SchemaId)> {
+        let schemas = &self.model.schemas;
+        let at = facts.at.child("pagination");
+        let mut fits = true;
+        let (names, paths): (Vec<&WireName>, Vec<&Vec<WireName>>) = match &page.style {
+            PaginationStyle::Cursor { param, next, more } => {
+                (vec![param], std::iter::once(next).chain(more.as_ref()).collect())
+            }
+            PaginationStyle::Page { param, size, total, .. } => (vec![param, size], total.iter().collect()),
+        };
+        for name in names {
+            if !params.iter().any(|(param, _)| param.wire == *name && param.place == crate::ir::Place::Query) {
+                let text = format!("the operation has no query parameter `{name}`");
+                self.found.error("lower-pagination", &at, text, "name a query parameter of the operation");
+                fits = false;
+            }
+        }
+        let Some(root) = best_json(operation, schemas) else {
+            let text = "the operation has no JSON answer to take pages from";
+            self.found.error("lower-pagination", &at, text, "take `pagination` out, or describe the answer");
+            return None;
+        };
+        for path in paths.into_iter().chain([&page.items]) {
+            if let Err(missing) = down(schemas, root, path) {
+                let text = format!("the answer has no member `{missing}` on the path `{}`", dotted(path));
+                self.found.error("lower-pagination", &at, text, "give the path from the root of the answer");
+                fits = false;
+            }
+        }
+        let list = down(schemas, root, &page.items).ok()?;
+        let Kind::Array { items } = schemas[schemas.target(list)].kind else {
+            let text = format!("`{}` is not a list", dotted(&page.items));
+            self.found.error("lower-pagination", &at.child("items"), text, "give the path of the list of items");
+            return None;
+        };
+        let pagination = Pagination { style: page.style.clone(), items: page.items.clone(), item: TypeRef::Json };
+        fits.then_some((pagination, items))
+    }
+
+    /// The list that the batch speaks of is there.
+    pub(super) fn batch_fits(
+        &mut self,
+        batch: &Batch,
+        body: Option<&(Body, Option<SchemaId>)>,
+        facts: &OperationFacts,
+    ) -> bool {
+        let schemas = &self.model.schemas;
+        let list = body.and_then(|(_, id)| *id).and_then(|id| down(schemas, id, &batch.items).ok());
+        let fits = list.is_some_and(|id| matches!(schemas[schemas.target(id)].kind, Kind::Array { .. }));
+        if !fits {
+            let at = facts.at.child("batch");
+            let text = format!("the body has no list at `{}`", dotted(&batch.items));
+            self.found.error("lower-batch", &at, text, "give the path of the list in the body; empty if the body is it");
+        }
+        fits
+    }
+}

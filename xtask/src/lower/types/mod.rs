@@ -1,0 +1,280 @@
+//! Schemas → `ir::TypeDef`s.
+//!
+//! In: the arena and the roots: schemas that operations use, with the names that their places give. Out: types sorted
+//! by name, and the `TypeRef` of any schema. Must not: know operations.
+//!
+//! Steps: `tags` finds how unions are told apart, `fixed` which members have one value; `reach` finds what travels and
+//! which way; `share` lets equal inline shapes be one type; `cycles` finds lists that hold themselves; `naming` gives
+//! names; `defs` builds; `cycles` puts boxes where a type would hold itself.
+
+mod cycles;
+mod defs;
+mod fixed;
+mod naming;
+mod reach;
+mod shape;
+mod share;
+mod tags;
+mod union;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::names::{Given, Scope};
+use crate::diag::Diagnostics;
+use crate::ir::{Id, TypeDef, TypeRef, Words};
+use crate::resolve::{Additional, Kind, Member, Node, SchemaId, Schemas};
+
+pub(super) use naming::component_words;
+pub(super) use reach::Direction;
+pub(super) use shape::Shapes;
+
+/// A schema that an operation uses.
+#[derive(Debug, Clone)]
+pub(super) struct Root {
+    pub(super) schema: SchemaId,
+    pub(super) direction: Direction,
+    pub(super) seat: Seat,
+}
+
+/// The name that a place outside all schemas gives.
+#[derive(Debug, Clone)]
+pub(super) struct Seat {
+    pub(super) words: Words,
+    /// Goes before the name if it is taken.
+    pub(super) qualifier: Option<Words>,
+    /// What the value is called on the wire, where it is called something.
+    pub(super) member: Option<String>,
+}
+
+/// What there is to know before types are made.
+pub(super) struct Order<'m> {
+    pub(super) schemas: &'m Schemas,
+    pub(super) components: &'m [(String, SchemaId)],
+    pub(super) roots: Vec<Root>,
+    /// Bodies sent as multipart: their members may be files.
+    pub(super) multipart: BTreeSet<SchemaId>,
+    /// Components that nothing uses become types too.
+    pub(super) unused: Unused,
+    /// Names for types that no schema makes, in document order: answers by status.
+    pub(super) extra: Vec<Seat>,
+}
+
+/// What becomes of components that no operation reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unused {
+    Keep,
+    Drop,
+}
+
+/// The types, and what each schema became.
+pub(super) struct Types<'m> {
+    table: Table<'m>,
+    /// Sorted by name. Places of extra types hold a stand-in until the caller fills them.
+    pub(super) defs: Vec<TypeDef>,
+    /// Where the extra types are, in the order of `Order::extra`.
+    pub(super) extra: Vec<Id>,
+}
+
+/// The schemas, after it is settled which of them are types.
+pub(super) struct Table<'m> {
+    schemas: &'m Schemas,
+    /// The schema that stands for each.
+    canon: Vec<SchemaId>,
+    wrappers: BTreeSet<SchemaId>,
+    multipart: BTreeSet<SchemaId>,
+    fixed: fixed::Fixed,
+    named: HashMap<SchemaId, Id>,
+}
+
+/// How text marked as binary is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bytes {
+    /// In JSON and forms: as text.
+    AsText,
+    /// In multipart bodies: as files.
+    AsFiles,
+}
+
+/// Nested lists and maps go no deeper than this.
+const MAX_NESTING: usize = 64;
+
+impl<'m> Table<'m> {
+    fn node(&self, id: SchemaId) -> &'m Node {
+        &self.schemas[id]
+    }
+
+    /// The schema that stands for this one, references followed.
+    fn meant(&self, id: SchemaId) -> SchemaId {
+        let canon = self.canon[id.0];
+        match self.node(canon).kind {
+            Kind::Ref(_) => self.canon[self.schemas.target(canon).0],
+            _ => canon,
+        }
+    }
+
+    /// A null may stand where this schema is used.
+    fn is_nullable(&self, id: SchemaId) -> bool {
+        let mut id = id;
+        loop {
+            let node = self.node(id);
+            match node.kind {
+                _ if node.notes.nullable => return true,
+                Kind::Null => return true,
+                Kind::Ref(next) => id = next,
+                _ => return false,
+            }
+        }
+    }
+
+    fn type_ref(&self, id: SchemaId, bytes: Bytes) -> TypeRef {
+        self.reference(id, bytes, 0)
+    }
+
+    fn reference(&self, id: SchemaId, bytes: Bytes, depth: usize) -> TypeRef {
+        let meant = self.meant(id);
+        match self.named.get(&meant) {
+            Some(id) if self.is_type(meant) => TypeRef::Named(*id),
+            _ if depth > MAX_NESTING => TypeRef::Json,
+            _ => self.inner(meant, bytes, depth),
+        }
+    }
+
+    /// The type behind a wrapper or an alias.
+    fn inner(&self, id: SchemaId, bytes: Bytes, depth: usize) -> TypeRef {
+        match &self.node(id).kind {
+            Kind::Bool => TypeRef::Bool,
+            Kind::Integer { format } => integer(format.as_deref()),
+            Kind::Number { format } => number(format.as_deref()),
+            Kind::String { format } => text(format.as_deref(), bytes),
+            Kind::Enum { .. } => TypeRef::String,
+            Kind::Array { items } => TypeRef::List(Box::new(self.item(*items, bytes, depth))),
+            Kind::Object { additional: Additional::Typed(values), .. } => {
+                TypeRef::Map(Box::new(self.item(*values, Bytes::AsText, depth)))
+            }
+            Kind::Object { .. } => TypeRef::Map(Box::new(TypeRef::Json)),
+            Kind::Any | Kind::Null | Kind::Union(_) => TypeRef::Json,
+            Kind::Ref(next) => self.reference(*next, bytes, depth + 1),
+        }
+    }
+
+    fn item(&self, id: SchemaId, bytes: Bytes, depth: usize) -> TypeRef {
+        let item = self.reference(id, bytes, depth + 1);
+        if self.is_nullable(id) && item != TypeRef::Json { TypeRef::Nullable(Box::new(item)) } else { item }
+    }
+
+    /// A schema that is used by its name, not seen through.
+    fn is_type(&self, id: SchemaId) -> bool {
+        is_nameable(&self.node(id).kind) || self.wrappers.contains(&id)
+    }
+}
+
+/// Kinds that are types of their own.
+fn is_nameable(kind: &Kind) -> bool {
+    match kind {
+        Kind::Object { members, .. } => !members.is_empty(),
+        Kind::Enum { .. } | Kind::Union(_) => true,
+        _ => false,
+    }
+}
+
+/// The schemas directly inside a schema, members that are fixed left out.
+fn inside(kind: &Kind, is_fixed: impl Fn(&Member) -> bool) -> Vec<SchemaId> {
+    match kind {
+        Kind::Array { items } => vec![*items],
+        Kind::Ref(next) => vec![*next],
+        Kind::Union(union) => union.arms.clone(),
+        Kind::Object { members, additional } => {
+            let members = members.iter().filter(|member| !is_fixed(member)).map(|member| member.schema);
+            let values = match additional {
+                Additional::Typed(id) => Some(*id),
+                _ => None,
+            };
+            members.chain(values).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn integer(format: Option<&str>) -> TypeRef {
+    match format {
+        Some("int32" | "int16" | "int8") => TypeRef::I32,
+        Some("uint32" | "uint16" | "uint8") => TypeRef::U32,
+        Some("uint64" | "uint") => TypeRef::U64,
+        _ => TypeRef::I64,
+    }
+}
+
+fn number(format: Option<&str>) -> TypeRef {
+    match format {
+        Some("float") => TypeRef::F32,
+        Some("int32") => TypeRef::I32,
+        Some("int64") => TypeRef::I64,
+        _ => TypeRef::F64,
+    }
+}
+
+fn text(format: Option<&str>, bytes: Bytes) -> TypeRef {
+    match format {
+        Some("date") => TypeRef::Date,
+        Some("date-time") => TypeRef::DateTime,
+        Some("byte") => TypeRef::Base64,
+        Some("binary") if bytes == Bytes::AsFiles => TypeRef::Binary,
+        _ => TypeRef::String,
+    }
+}
+
+impl<'m> Types<'m> {
+    /// Makes the types.
+    pub(super) fn build(order: Order<'m>, shapes: &Shapes, found: &mut Diagnostics) -> Self {
+        let schemas = order.schemas;
+        let unions = tags::unions(schemas, found);
+        let fixed = fixed::fixed(schemas, &unions);
+        let first = reach::reach(schemas, &order, &fixed, &share::nobody(schemas));
+        let canon = share::share(schemas, &order, shapes, &first);
+        let usage = reach::reach(schemas, &order, &fixed, &canon);
+        let wrappers = cycles::wrappers(schemas, &canon, &usage);
+        let multipart = order.multipart.iter().map(|id| schemas.target(*id)).map(|id| canon[id.0]).collect();
+        let mut table = Table { schemas, canon, wrappers, multipart, fixed, named: HashMap::new() };
+        let mut scope = Scope::default();
+        let mut names = naming::names(&table, &order, &usage, &mut scope, found);
+        let mut extra = Vec::new();
+        for seat in &order.extra {
+            let Given { name, .. } = scope.give(&naming::wishes(&seat.words, seat.qualifier.as_ref()));
+            extra.push(name);
+        }
+        let ids = table.number(&mut names, &extra);
+        let mut defs = defs::defs(&table, &usage, &unions, &names, &extra, found);
+        cycles::boxes(&mut defs);
+        Self { table, defs, extra: ids }
+    }
+
+    /// The type of a value of this schema.
+    pub(super) fn type_ref(&self, id: SchemaId) -> TypeRef {
+        self.table.type_ref(id, Bytes::AsText)
+    }
+
+    /// The type of a whole body or answer: null is a value of it.
+    pub(super) fn payload(&self, id: SchemaId) -> TypeRef {
+        self.table.item(id, Bytes::AsText, 0)
+    }
+
+    /// The members that are written for this schema, if it is an object with any.
+    pub(super) fn members(&self, id: SchemaId) -> &'m [Member] {
+        match &self.table.node(self.table.meant(id)).kind {
+            Kind::Object { members, .. } => members,
+            _ => &[],
+        }
+    }
+}
+
+impl Table<'_> {
+    /// Sorts the names and numbers the types by them.
+    fn number(&mut self, names: &mut [(SchemaId, Words)], extra: &[Words]) -> Vec<Id> {
+        names.sort_by(|a, b| a.1.cmp(&b.1));
+        let mut all: Vec<&Words> = names.iter().map(|(_, name)| name).chain(extra).collect();
+        all.sort();
+        let place = |name: &Words| Id(all.binary_search(&name).unwrap_or_default());
+        self.named = names.iter().map(|(id, name)| (*id, place(name))).collect();
+        extra.iter().map(place).collect()
+    }
+}

@@ -1,0 +1,96 @@
+//! Structural equality of schemas.
+//!
+//! In: the arena. Out: a number for each schema; equal numbers mean equal shapes. What counts: kinds, formats, member
+//! names and their requiredness and nullability, enum values as a set, defaults, read-only marks, `x-sdk`. What does
+//! not: titles, descriptions, examples, order of enum values, limits. A component is only equal to itself.
+//! Must not: choose who is shared.
+
+use std::collections::HashMap;
+
+use crate::resolve::{Additional, Kind, Node, Place, SchemaId, Schemas};
+
+/// The shape of every schema.
+#[derive(Debug)]
+pub(in crate::lower) struct Shapes {
+    of: Vec<usize>,
+}
+
+/// Deeper inline nesting than any that `parse` lets through.
+const MAX_DEPTH: usize = 256;
+
+impl Shapes {
+    pub(in crate::lower) fn new(schemas: &Schemas) -> Self {
+        let mut maker = Maker { schemas, known: HashMap::new(), of: vec![None; schemas.len()] };
+        let of = schemas.iter().map(|(id, _)| maker.shape(id, 0)).collect();
+        Self { of }
+    }
+
+    pub(in crate::lower) fn of(&self, id: SchemaId) -> usize {
+        self.of[id.0]
+    }
+}
+
+struct Maker<'m> {
+    schemas: &'m Schemas,
+    known: HashMap<String, usize>,
+    of: Vec<Option<usize>>,
+}
+
+impl Maker<'_> {
+    fn shape(&mut self, id: SchemaId, depth: usize) -> usize {
+        if let Some(shape) = self.of[id.0] {
+            return shape;
+        }
+        let node = &self.schemas[id];
+        let text = match node.place {
+            Place::Component(_) => format!("component {}", id.0),
+            // Not reached from honest documents: inline schemas nest only so deep.
+            _ if depth > MAX_DEPTH => format!("deep {}", id.0),
+            _ => self.describe(node, depth),
+        };
+        let next = self.known.len();
+        let shape = *self.known.entry(text).or_insert(next);
+        self.of[id.0] = Some(shape);
+        shape
+    }
+
+    fn describe(&mut self, node: &Node, depth: usize) -> String {
+        let mut text = match &node.kind {
+            // The same as the other, if nothing is added to it.
+            Kind::Ref(next) => format!("ref {}", self.shape(*next, depth + 1)),
+            Kind::Array { items } => format!("list {}", self.shape(*items, depth + 1)),
+            Kind::Enum { kind, values } => {
+                let mut values: Vec<&String> = values.iter().collect();
+                values.sort();
+                format!("enum {kind:?} {values:?}")
+            }
+            Kind::Object { members, additional } => {
+                let mut text = String::from("object");
+                for member in members {
+                    let shape = self.shape(member.schema, depth + 1);
+                    text.push_str(&format!(" {:?}{}{shape}", member.name, if member.required { "!" } else { "?" }));
+                }
+                match additional {
+                    Additional::Typed(values) => text.push_str(&format!(" * {}", self.shape(*values, depth + 1))),
+                    Additional::Open | Additional::Closed => {}
+                }
+                text
+            }
+            Kind::Union(union) => {
+                let arms: Vec<usize> = union.arms.iter().map(|arm| self.shape(*arm, depth + 1)).collect();
+                let tag = union.discriminator.as_ref().map(|d| &d.member);
+                format!("union {arms:?} {tag:?}")
+            }
+            plain => format!("{plain:?}"),
+        };
+        let notes = &node.notes;
+        text.push_str(&format!(" {}{}{}", notes.nullable, notes.read_only, notes.write_only));
+        if let Some(default) = &notes.default {
+            text.push_str(&format!(" default {default}"));
+        }
+        if let Some(extension) = notes.extension("x-sdk") {
+            text.push_str(&format!(" sdk {extension}"));
+        }
+        text
+    }
+}

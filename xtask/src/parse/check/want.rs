@@ -1,0 +1,163 @@
+//! What a member must be, and the words for when it is not.
+//!
+//! In: a member of the working copy. Out: a finding, or the member taken out. Must not: walk the document.
+
+use serde_json::{Map, Value};
+
+use crate::diag::{Diagnostics, Pointer};
+
+/// The type that a member must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Want {
+    Text,
+    Bool,
+    Number,
+    /// A whole number that is not negative.
+    Count,
+    Object,
+    List,
+    Texts,
+    /// An object with a `url`.
+    Link,
+}
+
+impl Want {
+    fn fits(self, value: &Value) -> bool {
+        match self {
+            Want::Text => value.is_string(),
+            Want::Bool => value.is_boolean(),
+            Want::Number => value.is_number(),
+            Want::Count => value.is_u64(),
+            Want::Object => value.is_object(),
+            Want::List => value.is_array(),
+            Want::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+            Want::Link => value.get("url").is_some_and(Value::is_string)
+                && value.get("description").is_none_or(Value::is_string),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Want::Text => "a string",
+            Want::Bool => "true or false",
+            Want::Number => "a number",
+            Want::Count => "a whole number, zero or more",
+            Want::Object => "an object",
+            Want::List => "a list",
+            Want::Texts => "a list of strings",
+            Want::Link => "an object with a `url`",
+        }
+    }
+}
+
+/// Collects the findings of the walk.
+pub(super) struct Report<'d> {
+    pub(super) diagnostics: &'d mut Diagnostics,
+}
+
+impl Report<'_> {
+    /// The value as an object; an error if it is something else.
+    pub(super) fn object<'v>(
+        &mut self,
+        value: &'v mut Value,
+        at: &Pointer,
+        what: &str,
+    ) -> Option<&'v mut Map<String, Value>> {
+        if !value.is_object() {
+            self.wrong(at, what, Want::Object, value);
+        }
+        value.as_object_mut()
+    }
+
+    /// The list under `key`, if there; an error if it is something else. `at` points at the list.
+    pub(super) fn list_in<'v>(
+        &mut self,
+        map: &'v mut Map<String, Value>,
+        key: &str,
+        at: &Pointer,
+    ) -> Option<&'v mut Vec<Value>> {
+        // A key without a value (`servers:`) is an absent key.
+        if map.get(key).is_some_and(Value::is_null) {
+            map.shift_remove(key);
+        }
+        let value = map.get_mut(key)?;
+        if !value.is_array() {
+            self.wrong(at, &format!("`{key}`"), Want::List, value);
+        }
+        value.as_array_mut()
+    }
+
+    /// A member that must be there and have this type.
+    pub(super) fn need(&mut self, map: &Map<String, Value>, key: &str, want: Want, at: &Pointer, help: &str) {
+        match map.get(key) {
+            None => self.missing(&at.child(key), key, help),
+            Some(value) if !want.fits(value) => self.wrong(&at.child(key), &format!("`{key}`"), want, value),
+            Some(_) => {}
+        }
+    }
+
+    /// A member that may be there; with another type it is taken out.
+    pub(super) fn lax(&mut self, map: &mut Map<String, Value>, key: &str, want: Want, at: &Pointer) {
+        let Some(value) = map.get(key) else { return };
+        if want.fits(value) {
+            return;
+        }
+        if !value.is_null() {
+            self.diagnostics.warn(
+                "parse-ignored",
+                &at.child(key),
+                format!("`{key}` must be {}, but is {}; it is ignored", want.name(), kind(value)),
+                "correct the value or take it out",
+            );
+        }
+        map.shift_remove(key);
+    }
+
+    /// A text that the model needs but the generator can do without.
+    pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
+        self.lax(map, key, Want::Text, at);
+        if !map.contains_key(key) {
+            self.diagnostics.note(
+                "parse-assumed",
+                at,
+                format!("`{key}` is missing; read as `{fallback}`"),
+                format!("add `{key}`"),
+            );
+            map.insert(key.to_owned(), Value::String(fallback.to_owned()));
+        }
+    }
+
+    pub(super) fn missing(&mut self, at: &Pointer, what: &str, help: &str) {
+        self.diagnostics.error("parse-missing", at, format!("`{what}` is missing"), help);
+    }
+
+    pub(super) fn wrong(&mut self, at: &Pointer, what: &str, want: Want, found: &Value) {
+        self.diagnostics.error(
+            "parse-wrong-type",
+            at,
+            format!("{what} must be {}, but is {}", want.name(), kind(found)),
+            "correct the value",
+        );
+    }
+}
+
+/// Numbers and booleans where a text is meant become their text.
+pub(super) fn stringify(value: Option<&mut Value>) {
+    if let Some(value) = value
+        && (value.is_number() || value.is_boolean())
+    {
+        *value = Value::String(value.to_string());
+    }
+}
+
+/// What a value is, for a message.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

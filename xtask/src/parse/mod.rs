@@ -1,0 +1,109 @@
+//! `serde_json::Value` (OpenAPI 3.0 shape) → `openapiv3::OpenAPI`.
+//!
+//! In: the working document after overlays and `downlevel`. Out: the typed document, with findings that did not stop it.
+//! Must not: follow a `$ref`, know a generator's need beyond the shape, or let a malformed part through to panic later.
+//!
+//! Two steps. `check` walks the raw value: wrong types are reported with exact pointers, many at once; parts that the
+//! generator never reads (links, examples, constraints with a bad value) are taken out of the copy, so that they cannot
+//! stop the model. Then every path and component goes into the model on its own, so that a refusal names its place.
+
+mod check;
+
+use openapiv3::{Components, OpenAPI, Paths};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::diag::{Diagnostics, Pointer};
+
+/// The typed document and the findings that did not stop it.
+#[derive(Debug)]
+pub struct Parsed {
+    pub document: OpenAPI,
+    /// Warnings and notes only.
+    pub diagnostics: Diagnostics,
+}
+
+/// Checks the shape of a document and gives it types. An error among the findings makes the whole an `Err`.
+pub fn parse(value: &Value) -> Result<Parsed, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut working = value.clone();
+    check::document(&mut working, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let document = typed(working, &mut diagnostics);
+    match document {
+        Some(document) if !diagnostics.has_errors() => Ok(Parsed { document, diagnostics }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Gives types to a checked document, a part at a time.
+fn typed(working: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    let Value::Object(mut root) = working else { return None };
+    let paths = take_object(&mut root, "paths");
+    let components = take_object(&mut root, "components");
+    root.insert("paths".to_owned(), Value::Object(Map::new()));
+    let mut document: OpenAPI = model(Value::Object(root), &Pointer::default(), diagnostics)?;
+    document.paths = typed_paths(paths, diagnostics);
+    document.components = Some(typed_components(components, diagnostics));
+    Some(document)
+}
+
+fn typed_paths(paths: Map<String, Value>, diagnostics: &mut Diagnostics) -> Paths {
+    let at = Pointer::default().child("paths");
+    let mut typed = Paths::default();
+    for (path, item) in paths {
+        if let Some(item) = model(item, &at.child(&path), diagnostics) {
+            typed.paths.insert(path, item);
+        }
+    }
+    typed
+}
+
+fn typed_components(mut components: Map<String, Value>, diagnostics: &mut Diagnostics) -> Components {
+    let at = Pointer::default().child("components");
+    let mut typed = Components::default();
+    macro_rules! section {
+        ($field:ident, $key:literal) => {
+            for (key, part) in take_object(&mut components, $key) {
+                if let Some(part) = model(part, &at.child($key).child(&key), diagnostics) {
+                    typed.$field.insert(key, part);
+                }
+            }
+        };
+    }
+    section!(schemas, "schemas");
+    section!(responses, "responses");
+    section!(parameters, "parameters");
+    section!(request_bodies, "requestBodies");
+    section!(headers, "headers");
+    section!(security_schemes, "securitySchemes");
+    typed
+}
+
+fn take_object(map: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
+    match map.shift_remove(key) {
+        Some(Value::Object(inner)) => inner,
+        _ => Map::new(),
+    }
+}
+
+/// The last resort: what the model refuses although `check` let it pass.
+fn model<T: DeserializeOwned>(value: Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<T> {
+    match serde_json::from_value(value) {
+        Ok(part) => Some(part),
+        Err(error) => {
+            diagnostics.error(
+                "parse-model",
+                at,
+                format!("this part is not valid OpenAPI: {error}"),
+                "compare the part with the OpenAPI 3.0 specification",
+            );
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

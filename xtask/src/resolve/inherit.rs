@@ -1,0 +1,65 @@
+//! Turns parents with a discriminator into the union of their children.
+//!
+//! In: merged drafts. Out: an object component with a `discriminator` and no arms, extended by other components with
+//! `allOf`, gets those children as its arms; where it is used as a type, a value is one of them.
+//! Must not: change the children, which have taken the parent's members already.
+
+use std::collections::HashMap;
+
+use super::draft::{Arms, Draft, Drafts};
+use super::model::{Kind, Place, SchemaId};
+use crate::diag::Diagnostics;
+
+/// Finds such parents and changes them.
+pub(super) fn parents_to_unions(drafts: &mut Drafts, diagnostics: &mut Diagnostics) {
+    let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for (index, draft) in drafts.0.iter().enumerate() {
+        if matches!(draft.place, Place::Component(_)) && matches!(draft.kind, Kind::Object { .. }) {
+            let mut parents = draft.parents.clone();
+            parents.sort_unstable();
+            parents.dedup();
+            for parent in parents {
+                children.entry(parent).or_default().push(SchemaId(index));
+            }
+        }
+    }
+    for index in 0..drafts.0.len() {
+        let parent = SchemaId(index);
+        let draft = drafts.get(parent);
+        let is_parent = matches!(draft.place, Place::Component(_))
+            && matches!(draft.kind, Kind::Object { .. })
+            && draft.arms.is_empty();
+        if let Some(children) = children.get(&parent).filter(|_| is_parent)
+            && draft.discriminator.is_some()
+        {
+            become_union(drafts, parent, children, diagnostics);
+        }
+    }
+}
+
+fn become_union(drafts: &mut Drafts, parent: SchemaId, children: &[SchemaId], diagnostics: &mut Diagnostics) {
+    let mut own = drafts.get(parent).clone();
+    let Some(mut discriminator) = own.discriminator.take() else { return };
+    let mut ids = children.to_vec();
+    // Only a mapping can say that the parent itself travels.
+    if discriminator.mapping.iter().any(|(_, id)| *id == parent) {
+        let place = Place::Arm { of: parent, index: ids.len() };
+        let mut base = Draft::new(place, own.origin.clone());
+        base.kind = own.kind;
+        base.state = own.state;
+        base.notes.title = Some("base".to_owned());
+        let base = drafts.push(base);
+        for (_, id) in &mut discriminator.mapping {
+            if *id == parent {
+                *id = base;
+            }
+        }
+        ids.push(base);
+    }
+    let at = drafts.get(parent).origin.child("discriminator");
+    let text = format!("used as a type, this schema is one of the {} schemas that extend it", children.len());
+    diagnostics.note("resolve-inheritance", &at, text, "list them under `oneOf` to say so in the document");
+    let draft = drafts.get_mut(parent);
+    draft.kind = Kind::Any;
+    draft.arms = vec![Arms { ids, discriminator: Some(discriminator) }];
+}

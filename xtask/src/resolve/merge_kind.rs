@@ -1,0 +1,149 @@
+//! What a value is that must be two kinds at once.
+//!
+//! In: two kinds. Out: the kind of both, or the one that is kept when they clash. Must not: report.
+
+use std::collections::HashMap;
+
+use super::draft::Drafts;
+use super::merge::all_of;
+use super::model::{Additional, EnumKind, Kind, Member, Place, SchemaId};
+
+/// Schemas made for members that two parts describe: one for each pair.
+pub(super) struct Pairs {
+    pub(super) made: HashMap<(SchemaId, SchemaId), SchemaId>,
+    /// No more drafts than this.
+    pub(super) limit: usize,
+}
+
+/// Two kinds that no value can have at once.
+#[derive(Debug)]
+pub(super) struct Clash {
+    /// The kind that is used: the latter, which stands closer to the schema itself.
+    pub(super) kept: Kind,
+    pub(super) message: String,
+}
+
+/// The kind of a value that is both; `of` is the schema that wants both.
+pub(super) fn merge_kind(
+    drafts: &mut Drafts,
+    pairs: &mut Pairs,
+    of: SchemaId,
+    left: Kind,
+    right: Kind,
+) -> Result<Kind, Clash> {
+    match (left, right) {
+        (Kind::Any, kind) | (kind, Kind::Any) => Ok(kind),
+        (left, right) if left == right => Ok(left),
+        (Kind::Object { members, additional }, Kind::Object { members: more, additional: other }) => {
+            Ok(objects(drafts, pairs, of, (members, additional), (more, other)))
+        }
+        (Kind::Array { items: left }, Kind::Array { items: right }) => {
+            let place = Place::Items { of };
+            Ok(Kind::Array { items: both(drafts, pairs, left, right, place, of) })
+        }
+        (Kind::Enum { kind, values }, Kind::Enum { kind: other, values: more }) if kind == other => {
+            let common: Vec<String> = values.iter().filter(|value| more.contains(value)).cloned().collect();
+            if common.is_empty() {
+                let message = "two enums of this `allOf` have no value in common; the latter is used".to_owned();
+                return Err(Clash { kept: Kind::Enum { kind: other, values: more }, message });
+            }
+            Ok(Kind::Enum { kind, values: common })
+        }
+        (kind @ Kind::Enum { kind: EnumKind::String, .. }, Kind::String { .. })
+        | (Kind::String { .. }, kind @ Kind::Enum { kind: EnumKind::String, .. }) => Ok(kind),
+        (kind @ Kind::Enum { kind: EnumKind::Integer, .. }, Kind::Integer { .. } | Kind::Number { .. })
+        | (Kind::Integer { .. } | Kind::Number { .. }, kind @ Kind::Enum { kind: EnumKind::Integer, .. }) => Ok(kind),
+        (Kind::String { format: left }, Kind::String { format: right }) => {
+            formats(left, right, |format| Kind::String { format })
+        }
+        (Kind::Integer { format: left }, Kind::Integer { format: right }) => {
+            formats(left, right, |format| Kind::Integer { format })
+        }
+        (Kind::Number { format: left }, Kind::Number { format: right }) => {
+            formats(left, right, |format| Kind::Number { format })
+        }
+        (integer @ Kind::Integer { .. }, Kind::Number { .. }) | (Kind::Number { .. }, integer @ Kind::Integer { .. }) => {
+            Ok(integer)
+        }
+        (left, right) => {
+            let message =
+                format!("the parts of this `allOf` are {} and {}; the latter is used", left.describe(), right.describe());
+            Err(Clash { kept: right, message })
+        }
+    }
+}
+
+fn formats(left: Option<String>, right: Option<String>, kind: impl Fn(Option<String>) -> Kind) -> Result<Kind, Clash> {
+    match (left, right) {
+        (None, format) | (format, None) => Ok(kind(format)),
+        (Some(left), Some(right)) if left == right => Ok(kind(Some(left))),
+        (Some(left), Some(right)) => {
+            let message = format!("two formats meet in this `allOf`: `{left}` and `{right}`; neither is used");
+            Err(Clash { kept: kind(None), message })
+        }
+    }
+}
+
+fn objects(
+    drafts: &mut Drafts,
+    pairs: &mut Pairs,
+    of: SchemaId,
+    (mut members, additional): (Vec<Member>, Additional),
+    (more, other): (Vec<Member>, Additional),
+) -> Kind {
+    for member in more {
+        match members.iter_mut().find(|have| have.name == member.name) {
+            None => members.push(member),
+            Some(have) => {
+                have.required |= member.required;
+                let place = Place::Member { of, name: member.name };
+                have.schema = both(drafts, pairs, have.schema, member.schema, place, of);
+            }
+        }
+    }
+    let additional = match (additional, other) {
+        (Additional::Typed(id), _) | (_, Additional::Typed(id)) => Additional::Typed(id),
+        // `additionalProperties: false` in one part speaks of that part's members only, whatever a validator says.
+        (Additional::Closed, Additional::Closed) => Additional::Closed,
+        _ => Additional::Open,
+    };
+    Kind::Object { members, additional }
+}
+
+/// The schema of a value that two parts describe.
+fn both(
+    drafts: &mut Drafts,
+    pairs: &mut Pairs,
+    left: SchemaId,
+    right: SchemaId,
+    place: Place,
+    of: SchemaId,
+) -> SchemaId {
+    if drafts.target(left) == drafts.target(right) {
+        return right;
+    }
+    // A remark without a type beside a schema with one, or the like: no new schema needed.
+    if says_nothing(drafts, left) {
+        return right;
+    }
+    if let Some(id) = pairs.made.get(&(left, right)) {
+        return *id;
+    }
+    if drafts.0.len() >= pairs.limit {
+        return right;
+    }
+    let notes = drafts.get(right).notes.clone();
+    let id = all_of(drafts, vec![left, right], place, of);
+    // Looked up before it is merged, so that a recursive member ends here.
+    pairs.made.insert((left, right), id);
+    let origin = drafts.get(right).origin.clone();
+    let draft = drafts.get_mut(id);
+    draft.notes = notes;
+    draft.origin = origin;
+    id
+}
+
+fn says_nothing(drafts: &Drafts, id: SchemaId) -> bool {
+    let draft = drafts.get(id);
+    draft.is_blank() && draft.demanded.is_empty()
+}

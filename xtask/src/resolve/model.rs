@@ -1,0 +1,262 @@
+//! The resolved model: data only.
+//!
+//! Filled by `resolve`, read by `lower`. Must not: hold a reference that still has to be looked up.
+
+use std::ops::Index;
+
+use openapiv3::OpenAPI;
+use serde_json::Value;
+
+use crate::diag::Pointer;
+
+/// A document without references.
+#[derive(Debug)]
+pub struct Model<'d> {
+    /// For the parts that need no resolving: info, servers, tags, security.
+    pub document: &'d OpenAPI,
+    pub schemas: Schemas,
+    /// `components.schemas`, in the document's order.
+    pub components: Vec<(String, SchemaId)>,
+    /// In the document's order.
+    pub operations: Vec<Operation<'d>>,
+}
+
+/// Index of a schema in `Schemas`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub usize);
+
+/// Every schema of the document, by id. Components come first, in the document's order.
+#[derive(Debug, Default)]
+pub struct Schemas(pub(super) Vec<Node>);
+
+impl Index<SchemaId> for Schemas {
+    type Output = Node;
+
+    fn index(&self, id: SchemaId) -> &Node {
+        &self.0[id.0]
+    }
+}
+
+impl Schemas {
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Node)> {
+        self.0.iter().enumerate().map(|(index, node)| (SchemaId(index), node))
+    }
+
+    /// Follows `Kind::Ref` to the schema that is meant. `resolve` has broken every cycle of them.
+    #[must_use]
+    pub fn target(&self, mut id: SchemaId) -> SchemaId {
+        while let Kind::Ref(next) = self[id].kind {
+            id = next;
+        }
+        id
+    }
+}
+
+/// A schema.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub kind: Kind,
+    pub notes: Annotations,
+    pub place: Place,
+    /// Where it stands in the working document.
+    pub origin: Pointer,
+}
+
+/// What a schema allows, in normal form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Anything, or something that no other kind can say.
+    Any,
+    /// Nothing but null.
+    Null,
+    Bool,
+    Integer {
+        format: Option<String>,
+    },
+    Number {
+        format: Option<String>,
+    },
+    String {
+        format: Option<String>,
+    },
+    /// Values as text, without doubles, in the document's order.
+    Enum {
+        kind: EnumKind,
+        values: Vec<String>,
+    },
+    Array {
+        items: SchemaId,
+    },
+    Object {
+        /// In the document's order; inherited ones first.
+        members: Vec<Member>,
+        additional: Additional,
+    },
+    Union(Union),
+    /// The same as another schema, with remarks of its own.
+    Ref(SchemaId),
+}
+
+impl Kind {
+    /// The kind, for people.
+    #[must_use]
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Kind::Any => "any JSON",
+            Kind::Null => "null",
+            Kind::Bool => "a boolean",
+            Kind::Integer { .. } => "an integer",
+            Kind::Number { .. } => "a number",
+            Kind::String { .. } => "a string",
+            Kind::Enum { .. } => "an enum",
+            Kind::Array { .. } => "an array",
+            Kind::Object { .. } => "an object",
+            Kind::Union(_) => "one of several",
+            Kind::Ref(_) => "a reference",
+        }
+    }
+}
+
+/// What the values of an enum are in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumKind {
+    String,
+    Integer,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    pub name: String,
+    pub schema: SchemaId,
+    pub required: bool,
+}
+
+/// Members beyond the named ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Additional {
+    /// Not spoken of, or allowed.
+    Open,
+    Closed,
+    Typed(SchemaId),
+}
+
+/// One of several schemas. `oneOf` and `anyOf` differ for a validator only, not for a reader of answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// Two or more.
+    pub arms: Vec<SchemaId>,
+    pub discriminator: Option<Discriminator>,
+}
+
+/// The member that tells the arms of a union apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Discriminator {
+    pub member: String,
+    /// Value to schema, as far as the document lists them; the rest go by component key.
+    pub mapping: Vec<(String, SchemaId)>,
+}
+
+/// What a schema says beside its type.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Annotations {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub link: Option<String>,
+    pub nullable: bool,
+    pub deprecated: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub default: Option<Value>,
+    pub example: Option<Value>,
+    /// The one value that is allowed: an enum of one.
+    pub only: Option<Value>,
+    /// `x-` members, in the document's order.
+    pub extensions: Vec<(String, Value)>,
+}
+
+impl Annotations {
+    #[must_use]
+    pub fn extension(&self, key: &str) -> Option<&Value> {
+        self.extensions.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+}
+
+/// Where a schema sits among the others; names come from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Key under `components.schemas`.
+    Component(String),
+    Member { of: SchemaId, name: String },
+    Items { of: SchemaId },
+    Values { of: SchemaId },
+    Arm { of: SchemaId, index: usize },
+    /// A part of an `allOf`.
+    Part { of: SchemaId },
+    /// Outside all schemas: in an operation, or in another section of the components.
+    Document,
+}
+
+/// A call, its references followed.
+#[derive(Debug)]
+pub struct Operation<'d> {
+    pub path: &'d str,
+    /// Lower case: `get`.
+    pub method: &'static str,
+    pub source: &'d openapiv3::Operation,
+    pub item: &'d openapiv3::PathItem,
+    /// The path item's, then the operation's own; the latter replace the former.
+    pub parameters: Vec<Parameter<'d>>,
+    pub body: Option<RequestBody<'d>>,
+    /// In the document's order, `default` last.
+    pub responses: Vec<Response<'d>>,
+    pub origin: Pointer,
+}
+
+#[derive(Debug)]
+pub struct Parameter<'d> {
+    pub source: &'d openapiv3::Parameter,
+    pub schema: SchemaId,
+    /// Media type, where the value is described with `content`.
+    pub media: Option<&'d str>,
+    /// Key under `components.parameters`, where it came from there.
+    pub component: Option<String>,
+    pub origin: Pointer,
+}
+
+#[derive(Debug)]
+pub struct RequestBody<'d> {
+    pub source: &'d openapiv3::RequestBody,
+    pub content: Vec<Media<'d>>,
+    pub component: Option<String>,
+    pub origin: Pointer,
+}
+
+#[derive(Debug)]
+pub struct Response<'d> {
+    /// As written, upper case: `200`, `2XX`, `default`.
+    pub status: String,
+    pub source: &'d openapiv3::Response,
+    pub content: Vec<Media<'d>>,
+    pub component: Option<String>,
+    pub origin: Pointer,
+}
+
+#[derive(Debug)]
+pub struct Media<'d> {
+    /// As written: `application/json; charset=utf-8`.
+    pub name: &'d str,
+    pub schema: Option<SchemaId>,
+    pub source: &'d openapiv3::MediaType,
+    pub origin: Pointer,
+}

@@ -1,0 +1,275 @@
+//! Follows `$ref` strings through the typed document.
+//!
+//! In: the document and a reference. Out: the part that is meant and its pointer, also for pointers into the middle of
+//! things (`#/components/schemas/A/properties/b`). Must not: make nodes or report; the caller knows the place.
+
+use openapiv3::{
+    AdditionalProperties, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr,
+    RequestBody, Response, Schema, StatusCode,
+};
+
+use super::facets::Facets;
+use crate::diag::Pointer;
+
+/// More references in a row than any honest document has.
+const MAX_HOPS: usize = 32;
+
+/// Why a reference leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// It points out of this document.
+    External,
+    /// There is nothing there; the nearest existing name, if any.
+    Unknown(Option<String>),
+    /// It leads back to itself.
+    Cycle,
+    /// Something is there, but of another sort.
+    WrongSort,
+}
+
+/// A schema in either form.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source<'d> {
+    Ref(&'d str),
+    Item(&'d Schema),
+}
+
+impl<'d> From<&'d ReferenceOr<Schema>> for Source<'d> {
+    fn from(schema: &'d ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Source::Ref(reference),
+            ReferenceOr::Item(item) => Source::Item(item),
+        }
+    }
+}
+
+impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Source<'d> {
+    fn from(schema: &'d ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Source::Ref(reference),
+            ReferenceOr::Item(item) => Source::Item(item),
+        }
+    }
+}
+
+/// A place in the document on the way of a pointer.
+#[derive(Clone, Copy)]
+pub(super) enum Spot<'d> {
+    PathItem(&'d ReferenceOr<PathItem>),
+    Operation(&'d Operation),
+    Parameter(&'d ReferenceOr<Parameter>),
+    Body(&'d ReferenceOr<RequestBody>),
+    Response(&'d ReferenceOr<Response>),
+    Media(&'d MediaType),
+    Schema(Source<'d>),
+}
+
+/// What a reference means: the spot, never itself a reference, and where it is.
+pub(super) fn follow<'d>(document: &'d OpenAPI, reference: &str) -> Result<(Spot<'d>, Pointer), Failure> {
+    let mut pointer = fragment(reference)?;
+    for _ in 0..MAX_HOPS {
+        match walk(document, &pointer)? {
+            Walked::At(spot) => match reference_of(spot) {
+                None => return Ok((spot, pointer)),
+                Some(next) => pointer = fragment(next)?,
+            },
+            Walked::Through(next) => pointer = next,
+        }
+    }
+    Err(Failure::Cycle)
+}
+
+enum Walked<'d> {
+    At(Spot<'d>),
+    /// A reference stands in the way; this pointer goes around it.
+    Through(Pointer),
+}
+
+/// The pointer in a reference: `#/a%20b/c` → `/a b/c`.
+fn fragment(reference: &str) -> Result<Pointer, Failure> {
+    let fragment = reference.strip_prefix('#').ok_or(Failure::External)?;
+    let text = percent_decode(fragment);
+    // Escaped anew, so that one place has one spelling.
+    Ok(Pointer::new(text).parts().fold(Pointer::default(), |at, part| at.child(&part)))
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let code = text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (byte, code) {
+            (b'%', Some(code)) => {
+                out.push(code);
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+fn reference_of<'d>(spot: Spot<'d>) -> Option<&'d str> {
+    match spot {
+        Spot::PathItem(ReferenceOr::Reference { reference })
+        | Spot::Parameter(ReferenceOr::Reference { reference })
+        | Spot::Body(ReferenceOr::Reference { reference })
+        | Spot::Response(ReferenceOr::Reference { reference }) => Some(reference),
+        Spot::Schema(Source::Ref(reference)) => Some(reference),
+        _ => None,
+    }
+}
+
+fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<Walked<'d>, Failure> {
+    let parts: Vec<String> = pointer.parts().collect();
+    let (mut spot, used) = enter(document, &parts)?;
+    let mut rest = parts.get(used..).unwrap_or_default();
+    while !rest.is_empty() {
+        if let Some(reference) = reference_of(spot) {
+            let around = rest.iter().fold(fragment(reference)?, |at, part| at.child(part));
+            return Ok(Walked::Through(around));
+        }
+        let (next, used) = step(spot, rest).ok_or(Failure::Unknown(None))?;
+        spot = next;
+        rest = rest.get(used..).unwrap_or_default();
+    }
+    Ok(Walked::At(spot))
+}
+
+/// The first spot of a pointer, and how many parts it took.
+fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(Spot<'d>, usize), Failure> {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let components = document.components.as_ref().ok_or(Failure::Unknown(None))?;
+    match parts.as_slice() {
+        ["paths", path, ..] => match document.paths.paths.get(*path) {
+            Some(item) => Ok((Spot::PathItem(item), 2)),
+            None => Err(Failure::Unknown(nearest(path, document.paths.paths.keys()))),
+        },
+        ["components", section, key, ..] => {
+            let spot = match *section {
+                "schemas" => components.schemas.get(*key).map(|schema| Spot::Schema(schema.into())),
+                "parameters" => components.parameters.get(*key).map(Spot::Parameter),
+                "responses" => components.responses.get(*key).map(Spot::Response),
+                "requestBodies" => components.request_bodies.get(*key).map(Spot::Body),
+                _ => None,
+            };
+            let near = || match *section {
+                "schemas" => nearest(key, components.schemas.keys()),
+                "parameters" => nearest(key, components.parameters.keys()),
+                "responses" => nearest(key, components.responses.keys()),
+                "requestBodies" => nearest(key, components.request_bodies.keys()),
+                _ => None,
+            };
+            spot.map(|spot| (spot, 3)).ok_or_else(|| Failure::Unknown(near()))
+        }
+        _ => Err(Failure::Unknown(None)),
+    }
+}
+
+/// One step on: the next spot, and how many parts it took.
+fn step<'d>(spot: Spot<'d>, rest: &[String]) -> Option<(Spot<'d>, usize)> {
+    let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match (spot, parts.as_slice()) {
+        (Spot::PathItem(ReferenceOr::Item(item)), ["parameters", index, ..]) => {
+            Some((Spot::Parameter(item.parameters.get(index.parse::<usize>().ok()?)?), 2))
+        }
+        (Spot::PathItem(ReferenceOr::Item(item)), [method, ..]) => {
+            item.iter().find(|(name, _)| name == method).map(|(_, operation)| (Spot::Operation(operation), 1))
+        }
+        (Spot::Operation(operation), ["parameters", index, ..]) => {
+            Some((Spot::Parameter(operation.parameters.get(index.parse::<usize>().ok()?)?), 2))
+        }
+        (Spot::Operation(operation), ["requestBody", ..]) => Some((Spot::Body(operation.request_body.as_ref()?), 1)),
+        (Spot::Operation(operation), ["responses", status, ..]) => {
+            let responses = &operation.responses;
+            let found = match *status {
+                "default" => responses.default.as_ref(),
+                code => responses.responses.iter().find(|(key, _)| status_text(key) == code).map(|(_, r)| r),
+            };
+            Some((Spot::Response(found?), 2))
+        }
+        (Spot::Parameter(ReferenceOr::Item(parameter)), [first, ..]) => {
+            match (&parameter.parameter_data_ref().format, *first) {
+                (ParameterSchemaOrContent::Schema(schema), "schema") => Some((Spot::Schema(schema.into()), 1)),
+                (ParameterSchemaOrContent::Content(content), "content") => {
+                    Some((Spot::Media(content.get(*parts.get(1)?)?), 2))
+                }
+                _ => None,
+            }
+        }
+        (Spot::Body(ReferenceOr::Item(body)), ["content", name, ..]) => Some((Spot::Media(body.content.get(*name)?), 2)),
+        (Spot::Response(ReferenceOr::Item(response)), ["content", name, ..]) => {
+            Some((Spot::Media(response.content.get(*name)?), 2))
+        }
+        (Spot::Media(media), ["schema", ..]) => Some((Spot::Schema(media.schema.as_ref()?.into()), 1)),
+        (Spot::Schema(Source::Item(schema)), parts) => into_schema(schema, parts),
+        _ => None,
+    }
+}
+
+fn into_schema<'d>(schema: &'d Schema, parts: &[&str]) -> Option<(Spot<'d>, usize)> {
+    let facets = Facets::of(schema);
+    let at = |list: &'d [ReferenceOr<Schema>], index: &str| {
+        list.get(index.parse::<usize>().ok()?).map(|schema| (Spot::Schema(schema.into()), 2))
+    };
+    match parts {
+        ["properties", name, ..] => facets
+            .properties
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, schema)| (Spot::Schema(Source::from(*schema)), 2)),
+        ["items", ..] => facets.items.map(|schema| (Spot::Schema(schema.into()), 1)),
+        ["not", ..] => facets.not.map(|schema| (Spot::Schema(schema.into()), 1)),
+        ["allOf", index, ..] => at(facets.all_of, index),
+        ["oneOf", index, ..] => at(facets.one_of, index),
+        ["anyOf", index, ..] => at(facets.any_of, index),
+        ["additionalProperties", ..] => match facets.additional {
+            Some(AdditionalProperties::Schema(schema)) => Some((Spot::Schema(schema.as_ref().into()), 1)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A status as the document writes it, upper case.
+pub(super) fn status_text(status: &StatusCode) -> String {
+    match status {
+        StatusCode::Code(code) => code.to_string(),
+        StatusCode::Range(class) => format!("{class}XX"),
+    }
+}
+
+/// The key that differs least from `wanted`; the first of several.
+fn nearest<'k>(wanted: &str, keys: impl Iterator<Item = &'k String>) -> Option<String> {
+    let wanted = wanted.to_lowercase();
+    // A key of very different length is never the nearest one meant, and comparing long ones is slow.
+    keys.filter(|key| key.len().abs_diff(wanted.len()) <= 16 && key.len() <= 256)
+        .map(|key| (distance(&wanted, &key.to_lowercase()), key))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, key)| key.clone())
+}
+
+/// Edit distance (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (slot, cb) in row.iter_mut().skip(1).zip(&b) {
+            let up = *slot;
+            let best = (corner + usize::from(ca != *cb)).min(up + 1).min(left + 1);
+            corner = up;
+            left = best;
+            *slot = best;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
