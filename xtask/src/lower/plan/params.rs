@@ -60,7 +60,12 @@ impl Planner<'_, '_> {
         let given = scope.give(&[first, qualified, spelled(wire, Lead::Value)]);
         if given.collided {
             let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", given.name);
-            self.found.note("names-collision", &param.origin.pointer, text, "nothing to do, unless the name is unlucky");
+            self.found.note(
+                "names-collision",
+                &param.origin.pointer,
+                text,
+                "nothing to do, unless the name is unlucky",
+            );
         }
         param.name = given.name;
     }
@@ -79,7 +84,8 @@ impl Planner<'_, '_> {
             match declared {
                 Some(parameter) => all.push((self.param(parameter), Some(parameter.schema))),
                 None => {
-                    let text = format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
+                    let text =
+                        format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
                     let help = "declare the parameter with `in: path`";
                     self.found.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
                     all.push((made_up(name, &operation.origin), None));

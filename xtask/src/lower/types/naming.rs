@@ -30,7 +30,11 @@ pub(super) fn names(
     let mut namer = Namer {
         table,
         seats: Seats::of(order),
-        component: component_words(order.components).into_iter().zip(order.components).map(|(w, (_, id))| (*id, w)).collect(),
+        component: component_words(order.components)
+            .into_iter()
+            .zip(order.components)
+            .map(|(w, (_, id))| (*id, w))
+            .collect(),
         groups: BTreeMap::new(),
         places: HashMap::new(),
         given: BTreeMap::new(),
@@ -79,7 +83,9 @@ pub(in crate::lower) fn component_words(components: &[(String, SchemaId)]) -> Ve
 /// `Tag.v1` → `Tag`.
 fn without_version(key: &str) -> &str {
     match key.rsplit_once(".v") {
-        Some((rest, version)) if !rest.is_empty() && !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) => {
+        Some((rest, version))
+            if !rest.is_empty() && !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             rest
         }
         _ => key,
@@ -130,7 +136,9 @@ impl Namer<'_, '_, '_> {
                 return true;
             }
             match &self.table.node(holder).place {
-                Place::Member { of, .. } => return self.table.canon[of.0] == *of && reach.usage(*of).is_some() || self.is_part(*of),
+                Place::Member { of, .. } => {
+                    return self.table.canon[of.0] == *of && reach.usage(*of).is_some() || self.is_part(*of);
+                }
                 Place::Items { of } | Place::Values { of } | Place::Part { of } | Place::Arm { of, .. } => holder = *of,
                 Place::Component(_) | Place::Document => return true,
             }
@@ -256,7 +264,10 @@ impl Namer<'_, '_, '_> {
         if let Some(name) = self.given.get(&canon) {
             return name.clone();
         }
-        if self.table.is_type(canon) && depth < MAX_DEPTH && !matches!(self.table.node(canon).place, Place::Component(_)) {
+        if self.table.is_type(canon)
+            && depth < MAX_DEPTH
+            && !matches!(self.table.node(canon).place, Place::Component(_))
+        {
             return self.name(canon, depth + 1);
         }
         self.place(id, depth + 1)
@@ -329,7 +340,10 @@ impl Namer<'_, '_, '_> {
 
 /// A member's words inside a name need no lead.
 fn trim_lead(mut words: Words) -> Words {
-    if words.0.len() > 1 && words.0.first().is_some_and(|w| w == "type") && words.0.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+    if words.0.len() > 1
+        && words.0.first().is_some_and(|w| w == "type")
+        && words.0.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+    {
         words.0.remove(0);
     }
     words
