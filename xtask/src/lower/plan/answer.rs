@@ -186,7 +186,9 @@ impl Planner<'_, '_> {
             _ => None,
         };
         match key {
-            Some(key) if key.0.last() == what.0.last() || matches!(self.model.schemas[root].place, Place::Component(_)) => {
+            Some(key)
+                if key.0.last() == what.0.last() || matches!(self.model.schemas[root].place, Place::Component(_)) =>
+            {
                 Seat { words: key, qualifier: None, member: None }
             }
             Some(key) => Seat { words: joined(&[&key, &what]), qualifier: None, member: None },

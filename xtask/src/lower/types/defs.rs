@@ -73,7 +73,11 @@ fn kind(table: &Table<'_>, id: SchemaId, usage: Usage, unions: &Unions, found: &
         },
         _ => {
             let ty = table.inner(id, Bytes::AsText, 0);
-            TypeKind::Alias(if table.is_nullable(id) && ty != TypeRef::Json { TypeRef::Nullable(Box::new(ty)) } else { ty })
+            TypeKind::Alias(if table.is_nullable(id) && ty != TypeRef::Json {
+                TypeRef::Nullable(Box::new(ty))
+            } else {
+                ty
+            })
         }
     }
 }
@@ -84,13 +88,7 @@ fn type_docs(notes: &Annotations, name: &Words) -> Docs {
     Docs { summary, body: notes.description.clone().unwrap_or_default(), link: notes.link.clone() }
 }
 
-fn fields(
-    table: &Table<'_>,
-    id: SchemaId,
-    members: &[Member],
-    usage: Usage,
-    found: &mut Diagnostics,
-) -> Vec<Field> {
+fn fields(table: &Table<'_>, id: SchemaId, members: &[Member], usage: Usage, found: &mut Diagnostics) -> Vec<Field> {
     let mut scope = Scope::default();
     let bytes = if table.multipart.contains(&id) { Bytes::AsFiles } else { Bytes::AsText };
     let mut fields = Vec::with_capacity(members.len());
