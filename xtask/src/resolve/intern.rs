@@ -293,6 +293,9 @@ impl<'a, 'd> Intern<'a, 'd> {
             }
             return None;
         };
+        if values.is_empty() {
+            return None;
+        }
         let mut distinct: Vec<String> = Vec::with_capacity(values.len());
         let mut seen = std::collections::HashSet::new();
         for value in values {

@@ -66,7 +66,7 @@ impl Planner<'_, '_> {
     fn kind(&mut self, form: Form, media: &Media<'_>) -> BodyKind {
         match form {
             Form::Json => BodyKind::Json,
-            Form::Form => BodyKind::Form,
+            Form::UrlEncoded => BodyKind::Form,
             Form::Multipart if self.is_object(media) => BodyKind::Multipart,
             Form::Multipart => {
                 let text =

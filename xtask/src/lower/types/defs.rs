@@ -27,7 +27,6 @@ pub(super) fn defs(
     for (id, name) in names {
         let usage = reach.usage(*id).unwrap_or(Usage::Both);
         let node = table.node(*id);
-        ext::validate_schema(&node.notes, &node.origin, found);
         let kind = kind(table, *id, usage, unions, found);
         defs.push(TypeDef {
             docs: type_docs(&node.notes, name),
@@ -99,7 +98,7 @@ fn fields(table: &Table<'_>, id: SchemaId, members: &[Member], usage: Usage, fou
             let at = &table.node(member.schema).origin;
             found.note("names-collision", at, text, "nothing to do, unless the name is unlucky");
         }
-        fields.push(field(table, id, member, given.name, usage, bytes, found));
+        fields.push(field(table, id, member, given.name, usage, bytes));
     }
     fields
 }
@@ -113,20 +112,9 @@ fn spelled_or_empty(name: &str) -> Words {
     if name.is_empty() { words(name, Lead::Value) } else { spelled(name, Lead::Value) }
 }
 
-fn field(
-    table: &Table<'_>,
-    of: SchemaId,
-    member: &Member,
-    name: Words,
-    usage: Usage,
-    bytes: Bytes,
-    found: &mut Diagnostics,
-) -> Field {
+fn field(table: &Table<'_>, of: SchemaId, member: &Member, name: Words, usage: Usage, bytes: Bytes) -> Field {
     let node = table.node(member.schema);
     let notes = gather(table, member.schema);
-    if !matches!(node.place, Place::Component(_)) && !table.is_type(table.canon[member.schema.0]) {
-        ext::validate_schema(&node.notes, &node.origin, found);
-    }
     let fixed = table.fixed.value(of, &member.name).cloned();
     let (ty, nullable) = match &fixed {
         Some(value) => (scalar(value), false),

@@ -196,21 +196,33 @@ impl TrackingService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client
     ///     .tracking()
-    ///     .update_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    ///     .update_tracking_by_id(
+    ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
+    ///         models::UpdateTrackingByIdRequest::new(),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update_tracking_by_id(&self, id: impl Into<String>) -> UpdateTrackingById {
+    pub fn update_tracking_by_id(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<models::UpdateTrackingByIdRequest>,
+    ) -> UpdateTrackingById {
         let id: String = id.into();
+        let body: models::UpdateTrackingByIdRequest = body.into();
         UpdateTrackingById {
-            call: self.client.call(&UPDATE_TRACKING_BY_ID, decode::json).path("id", &id),
+            call: self
+                .client
+                .call(&UPDATE_TRACKING_BY_ID, decode::json)
+                .path("id", &id)
+                .json(&body),
         }
     }
 }
@@ -563,15 +575,6 @@ static UPDATE_TRACKING_BY_ID: Operation = Operation::new(
 #[derive(Debug, Clone)]
 pub struct UpdateTrackingById {
     call: Call<models::Tracking>,
-}
-
-impl UpdateTrackingById {
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::UpdateTrackingByIdRequest>) -> Self {
-        let body: models::UpdateTrackingByIdRequest = body.into();
-        self.call = self.call.json(&body);
-        self
-    }
 }
 
 sdk_runtime::operation! { UpdateTrackingById => models::Tracking, super::super::Error }

@@ -32,7 +32,7 @@ pub struct CreateTrackingRequest {
     /// Language of the tracking, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`.
     pub language: Option<String>,
     /// Leg of the carrier that takes the shipment over.
-    pub last_mile: Option<super::CreateTrackingRequestLastMile>,
+    pub last_mile: Option<super::LastMile>,
     /// Id of the location from which the order is shipped. Not together with an origin address.
     pub location_id: Option<String>,
     /// Note on the tracking.
@@ -309,10 +309,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `last_mile`.
-    pub fn last_mile(
-        mut self,
-        last_mile: impl Into<super::CreateTrackingRequestLastMile>,
-    ) -> Self {
+    pub fn last_mile(mut self, last_mile: impl Into<super::LastMile>) -> Self {
         self.last_mile = Some(last_mile.into());
         self
     }

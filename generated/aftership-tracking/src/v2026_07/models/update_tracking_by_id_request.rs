@@ -27,7 +27,7 @@ pub struct UpdateTrackingByIdRequest {
     /// Language of the tracking, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`.
     pub language: Option<String>,
     /// Leg of the carrier that takes the shipment over. Null clears it.
-    pub last_mile: sdk_runtime::Maybe<super::UpdateTrackingByIdRequestLastMile>,
+    pub last_mile: sdk_runtime::Maybe<super::LastMile>,
     /// Id of the location from which the order is shipped. Not together with an origin address.
     pub location_id: Option<String>,
     /// Note on the tracking. An empty string clears it.
@@ -235,7 +235,7 @@ impl UpdateTrackingByIdRequest {
     /// Sets `last_mile`.
     pub fn last_mile(
         mut self,
-        last_mile: impl Into<sdk_runtime::Maybe<super::UpdateTrackingByIdRequestLastMile>>,
+        last_mile: impl Into<sdk_runtime::Maybe<super::LastMile>>,
     ) -> Self {
         self.last_mile = last_mile.into();
         self
