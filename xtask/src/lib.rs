@@ -6,9 +6,34 @@
 //!
 //! Every stage but `load` and `sync` is a pure function.
 
+pub mod cli;
+pub mod layout;
+pub mod pipeline;
+pub mod report;
+pub mod task;
+
 pub mod diag;
 
-pub mod ir;
-pub mod lower;
+pub mod load;
+
+pub mod overlay;
+
+pub mod downlevel;
+
+pub mod order;
+
 pub mod parse;
+
 pub mod resolve;
+
+pub mod lower;
+
+pub mod ir;
+
+pub mod rust;
+
+pub mod emit;
+
+pub mod format;
+
+pub mod sync;

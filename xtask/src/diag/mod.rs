@@ -3,12 +3,23 @@
 //! In: whatever a stage has to say. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
 //! Must not: decide what to do about a finding; that is the pipeline's part.
 
+mod index;
+mod json;
 mod pointer;
+mod source_map;
+mod summary;
+mod text;
 
+use std::collections::HashSet;
+
+pub use json::to_json;
 pub use pointer::Pointer;
+pub use source_map::{Location, SourceId, SourceMap};
+pub use summary::Summary;
+pub use text::{Colour, render_text};
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth knowing: a name was resolved, a default chosen.
     Note,
@@ -19,12 +30,14 @@ pub enum Level {
 }
 
 /// Where a finding is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// In the working document; the source map finds file, line and column.
     At(Pointer),
     /// The second time a key stands in the same object.
     Duplicate(Pointer),
+    /// In one of the sources by name, whether or not that place is part of the working document: an overlay's action.
+    In { file: String, pointer: Pointer },
     /// In a source text that could not be read as a whole. One-based line and column.
     Text { file: String, line: usize, column: usize },
     /// A file or folder as a whole.
@@ -32,7 +45,7 @@ pub enum Place {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable, `stage-what`: `load-duplicate-key`.
     pub code: &'static str,
@@ -48,6 +61,18 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+}
+
+impl Level {
+    /// The word that starts a rendered finding.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 impl Diagnostics {
@@ -82,6 +107,12 @@ impl Diagnostics {
         self.items.extend(other.items);
     }
 
+    /// Those at this level and above.
+    #[must_use]
+    pub fn at_least(&self, level: Level) -> Self {
+        Self { items: self.items.iter().filter(|found| found.level >= level).cloned().collect() }
+    }
+
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|d| d.level == Level::Error)
@@ -90,6 +121,18 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Every finding once, in the order in which they were made. What repeats word for word is said once.
+    pub fn unique(&self) -> impl Iterator<Item = &Diagnostic> {
+        let mut seen = HashSet::new();
+        self.items.iter().filter(move |d| seen.insert(*d))
+    }
+
+    /// How many findings of each level there are; a repeated one counts once.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::of(self.unique())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {

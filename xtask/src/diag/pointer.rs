@@ -38,12 +38,36 @@ impl Pointer {
     /// What holds this; `None` at the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
+        self.0.rfind('/').and_then(|at| self.0.get(..at)).map(|held| Self(held.to_owned()))
     }
 
     /// The unescaped parts, from the root.
     pub fn parts(&self) -> impl Iterator<Item = String> + '_ {
         self.0.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// This pointer with the beginning `from` replaced by `to`; `None` when it neither is `from` nor lies below it.
+    #[must_use]
+    pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
+        let rest = self.below(from)?;
+        Some(Self(format!("{}{rest}", to.0)))
+    }
+
+    /// What follows `ancestor` in this pointer, empty when they are equal.
+    #[must_use]
+    pub fn below(&self, ancestor: &Self) -> Option<&str> {
+        let rest = self.0.strip_prefix(ancestor.as_str())?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    /// This pointer, then what holds it, and so on to the root.
+    pub fn ancestors(&self) -> impl Iterator<Item = &str> {
+        let mut next = Some(self.as_str());
+        std::iter::from_fn(move || {
+            let here = next?;
+            next = here.rfind('/').and_then(|at| here.get(..at));
+            Some(here)
+        })
     }
 
     #[must_use]

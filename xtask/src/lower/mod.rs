@@ -82,7 +82,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         name: crate_name(root.crate_name.as_deref(), &document.info.title),
         version: settings.version.map(str::to_owned),
         info: api::info(document),
-        lifecycle: root.lifecycle,
+        lifecycle: settings.version.and_then(|version| root.lifecycles.get(version).cloned()),
         servers: api::servers(&document.servers),
         schemes,
         security,

@@ -40,7 +40,7 @@ fn api() -> Value {
             {"code": 4003, "name": "EXISTS", "status": 400, "retry": "already-done"},
         ],
         "signing": {"date-header": "date", "header-prefix": "x-", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}]},
-        "lifecycle": {"released": "2026-01-01", "ended": false}, "webhooks": {"anything": [1]},
+        "versions": {"v1": {"released": "2026-01-01", "ended": false}}, "webhooks": {"anything": [1]},
     });
     value
 }

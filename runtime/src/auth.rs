@@ -1,0 +1,224 @@
+//! Proving who calls.
+//!
+//! In: the user's credentials, the schemes of the API, what the operation asks for. Out: headers, query pairs and
+//! cookies on the request. The first alternative for which there are credentials is used. Secrets are marked as such
+//! on the header values, so that no log of headers shows them.
+
+use crate::api::{Api, Credential, Scheme};
+use crate::encoding::{Reserved, base64, percent};
+use crate::operation::Operation;
+use crate::param::QueryPair;
+use crate::secret::Secret;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// What the user gave.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Credentials {
+    pub(crate) api_key: Option<Secret>,
+    pub(crate) bearer_token: Option<Secret>,
+    /// `user:password`.
+    pub(crate) basic: Option<Secret>,
+    /// For one scheme, by its name.
+    pub(crate) named: Vec<(String, Secret)>,
+}
+
+/// What credentials add to a request.
+#[derive(Default)]
+pub(crate) struct Proof {
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) query: Vec<QueryPair>,
+    pub(crate) cookies: Vec<String>,
+}
+
+impl Credentials {
+    /// The secret for a scheme: the one of its name, or the one of its kind.
+    fn secret(&self, api: &Api, scheme: &Scheme) -> Option<&Secret> {
+        let named = self.named.iter().find(|(name, _)| name == scheme.name).map(|(_, secret)| secret);
+        named.or_else(|| match scheme.credential {
+            Credential::ApiKeyHeader(_) | Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_) => {
+                self.api_key.as_ref()
+            }
+            Credential::Basic => self.basic.as_ref(),
+            // Where an API knows no other key, "the API key" is the token.
+            Credential::Bearer if has_key_scheme(api) => self.bearer_token.as_ref(),
+            Credential::Bearer => self.bearer_token.as_ref().or(self.api_key.as_ref()),
+            Credential::Other(_) => None,
+        })
+    }
+
+    /// Whether the API's own requirement can be met.
+    pub(crate) fn satisfy(&self, api: &Api) -> bool {
+        api.security.is_empty() || self.choose(api, api.security, &HeaderMap::new()).is_some()
+    }
+
+    /// The first alternative that can be met; those that leave something to the caller come last.
+    fn choose<'a>(
+        &self,
+        api: &Api,
+        alternatives: &'a [&'a [&'a str]],
+        headers: &HeaderMap,
+    ) -> Option<&'a &'a [&'a str]> {
+        let by_caller = |scheme: &Scheme| matches!(scheme.credential, Credential::Other(_));
+        let met = |name: &&str| {
+            api.scheme(name).is_some_and(|scheme| self.secret(api, scheme).is_some() || is_set(scheme, headers))
+        };
+        let left = |name: &&str| met(name) || api.scheme(name).is_none_or(by_caller);
+        alternatives
+            .iter()
+            .find(|names| names.iter().all(met))
+            .or_else(|| alternatives.iter().find(|names| names.iter().all(left)))
+    }
+
+    /// What the operation's requirement adds, given the headers that the caller set.
+    pub(crate) fn prove(&self, api: &Api, operation: &Operation, headers: &HeaderMap) -> Result<Proof, String> {
+        let alternatives = operation.security.unwrap_or(api.security);
+        let mut proof = Proof::default();
+        if alternatives.is_empty() {
+            return Ok(proof);
+        }
+        let names = self.choose(api, alternatives, headers).ok_or_else(|| missing(api, alternatives))?;
+        for name in *names {
+            if let Some(scheme) = api.scheme(name).filter(|scheme| !is_set(scheme, headers)) {
+                if let Some(secret) = self.secret(api, scheme) {
+                    proof.add(scheme, secret)?;
+                }
+            }
+        }
+        Ok(proof)
+    }
+}
+
+impl Proof {
+    fn add(&mut self, scheme: &Scheme, secret: &Secret) -> Result<(), String> {
+        let pair = |name: &str| (percent(name, Reserved::Escape), percent(secret.expose(), Reserved::Escape));
+        match scheme.credential {
+            Credential::ApiKeyHeader(name) => self.header(name, secret.expose())?,
+            Credential::Bearer => self.header("authorization", &format!("Bearer {}", secret.expose()))?,
+            Credential::Basic => {
+                self.header("authorization", &format!("Basic {}", base64(secret.expose().as_bytes())))?;
+            }
+            Credential::ApiKeyQuery(name) => self.query.push(pair(name)),
+            Credential::ApiKeyCookie(name) => {
+                let (name, value) = pair(name);
+                self.cookies.push(format!("{name}={value}"));
+            }
+            Credential::Other(_) => {}
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not a header name"))?;
+        let mut value = secret_header(value)
+            .ok_or_else(|| format!("the credential for the header `{name}` has characters that headers cannot have"))?;
+        value.set_sensitive(true);
+        self.headers.push((name, value));
+        Ok(())
+    }
+}
+
+/// A header value that no log shows; `None` when the text cannot be one.
+pub(crate) fn secret_header(text: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::try_from(text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+fn has_key_scheme(api: &Api) -> bool {
+    api.schemes.iter().any(|scheme| {
+        matches!(
+            scheme.credential,
+            Credential::ApiKeyHeader(_) | Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_)
+        )
+    })
+}
+
+/// Whether the caller has set the scheme's header already.
+fn is_set(scheme: &Scheme, headers: &HeaderMap) -> bool {
+    match scheme.credential {
+        Credential::ApiKeyHeader(name) => headers.contains_key(name),
+        Credential::Bearer | Credential::Basic => headers.contains_key(header::AUTHORIZATION),
+        Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_) | Credential::Other(_) => false,
+    }
+}
+
+fn missing(api: &Api, alternatives: &[&[&str]]) -> String {
+    let mut ways: Vec<String> = Vec::new();
+    for names in alternatives {
+        let option = |name: &&str| {
+            let option = match api.scheme(name).map(|scheme| scheme.credential) {
+                Some(Credential::Basic) => "basic",
+                Some(Credential::Bearer) if has_key_scheme(api) => "bearer_token",
+                _ => "api_key",
+            };
+            format!("`{option}` (scheme `{name}`)")
+        };
+        ways.push(names.iter().map(option).collect::<Vec<_>>().join(" and "));
+    }
+    format!("it needs a credential; set the client's option {}", ways.join(", or "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Method;
+
+    static API: Api = Api::new("x", None)
+        .schemes(&[
+            Scheme::new("key", Credential::ApiKeyHeader("x-key")),
+            Scheme::new("q", Credential::ApiKeyQuery("k")),
+            Scheme::new("c", Credential::ApiKeyCookie("sid")),
+            Scheme::new("user", Credential::Basic),
+            Scheme::new("token", Credential::Bearer),
+            Scheme::new("tls", Credential::Other("mutualTLS")),
+        ])
+        .security(&[&["tls"], &["token"], &["key"]]);
+    static OWN: Operation = Operation::new("own", Method::Get, "/");
+
+    fn proof(credentials: &Credentials, operation: &Operation) -> Result<Vec<String>, String> {
+        let proof = credentials.prove(&API, operation, &HeaderMap::new())?;
+        let headers = proof.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
+        let query = proof.query.iter().map(|(name, value)| format!("?{name}={value}"));
+        Ok(headers.chain(query).chain(proof.cookies.clone()).collect())
+    }
+
+    #[test]
+    fn the_first_alternative_with_credentials_is_used() {
+        let key = Credentials { api_key: Some("k 1".into()), ..Credentials::default() };
+        assert_eq!(proof(&key, &OWN).unwrap(), ["x-key: k 1"]);
+        let both = Credentials { bearer_token: Some("t".into()), ..key.clone() };
+        assert_eq!(proof(&both, &OWN).unwrap(), ["authorization: Bearer t"]);
+        // Nothing but what the caller does by himself is left.
+        assert!(proof(&Credentials::default(), &OWN).unwrap().is_empty());
+    }
+
+    #[test]
+    fn operations_override_the_requirement() {
+        static NONE: Operation = Operation::new("none", Method::Get, "/").security(&[]);
+        static ALL: Operation = Operation::new("all", Method::Get, "/").security(&[&["q", "c", "user"]]);
+        let all = Credentials {
+            api_key: Some("k 1".into()),
+            basic: Some("me:pw".into()),
+            named: vec![("c".into(), "cc".into())],
+            ..Credentials::default()
+        };
+        assert!(proof(&all, &NONE).unwrap().is_empty());
+        assert_eq!(proof(&all, &ALL).unwrap(), ["authorization: Basic bWU6cHc=", "?k=k%201", "sid=cc"]);
+        let fault = proof(&Credentials::default(), &ALL).unwrap_err();
+        assert!(fault.contains("`basic` (scheme `user`)"), "{fault}");
+    }
+
+    #[test]
+    fn headers_of_the_caller_come_first_and_secrets_do_not_show() {
+        let key = Credentials { api_key: Some("hunter2".into()), ..Credentials::default() };
+        assert!(!format!("{key:?}").contains("hunter2"));
+        let proof = key.prove(&API, &OWN, &HeaderMap::new()).unwrap();
+        assert!(!format!("{:?}", proof.headers).contains("hunter2"));
+        let mut headers = HeaderMap::new();
+        headers.insert("x-key", HeaderValue::from_static("own"));
+        assert!(key.prove(&API, &OWN, &headers).unwrap().headers.is_empty());
+        let broken = Credentials { api_key: Some("hunter2\n".into()), ..Credentials::default() };
+        let fault = broken.prove(&API, &OWN, &HeaderMap::new()).err().unwrap();
+        assert!(!fault.contains("hunter2"), "{fault}");
+    }
+}

@@ -1,0 +1,294 @@
+//! A call while it is put together.
+//!
+//! In: an operation and its parameters. Out: all that the pipeline needs to send it, as often as it takes. Faults are
+//! kept until the call is sent, so that builders need no `?`.
+
+use crate::body::{Body, Part, form_body, json_body, wrapped_json_body};
+use crate::client::Client;
+use crate::decode::Reply;
+use crate::encoding::Reserved;
+use crate::error::Error;
+use crate::multipart::{IntoParts, multipart_body};
+use crate::operation::Operation;
+use crate::param::{Explode, QueryPair, Style, cookie_pairs, header_text, path_piece, query_json_pair, query_pairs};
+use crate::pipeline;
+use crate::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
+use std::fmt;
+use std::time::Duration;
+
+/// Everything of a call but the type of its answer.
+#[derive(Clone)]
+pub(crate) struct CallParts {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    /// Encoded already, by parameter name.
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: Vec<QueryPair>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Option<Body>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    /// The first fault.
+    pub(crate) fault: Option<String>,
+}
+
+impl CallParts {
+    fn fail(&mut self, fault: String) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// The parameter's value as JSON, the one form that all styles start from.
+    fn value<V: Serialize + ?Sized>(&mut self, name: &str, value: &V) -> Value {
+        serde_json::to_value(value).unwrap_or_else(|error| {
+            self.fail(format!("`{name}` cannot be written: {error}"));
+            Value::Null
+        })
+    }
+
+    fn set_body(&mut self, body: Result<Body, String>) {
+        match body {
+            Ok(body) => self.body = Some(body),
+            Err(fault) => self.fail(fault),
+        }
+    }
+
+    fn set_header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
+            (Err(_), _) => self.fail(format!("`{name}` is not a header name")),
+            // The value may be a secret: it is not shown.
+            (_, Err(_)) => {
+                self.fail(format!("the value of the header `{name}` has characters that headers cannot have"))
+            }
+        }
+    }
+
+    fn add_query(&mut self, name: &str, style: Style, explode: Explode, reserved: Reserved, value: &Value) {
+        self.query.extend(query_pairs(name, style, explode, reserved, value));
+    }
+
+    /// Keeps the first body's media type and replaces it.
+    fn set_media_type(&mut self, media_type: &str) {
+        if let Some(body) = &mut self.body {
+            body.media_type = media_type.to_owned();
+        }
+    }
+
+    /// A multipart boundary from the client's random source.
+    fn boundary(&self) -> String {
+        let random = self.client.random();
+        format!("sdk-{:016x}{:016x}", random.next_u64(), random.next_u64())
+    }
+}
+
+/// A call that gives a `T`.
+pub struct Call<T> {
+    parts: Box<CallParts>,
+    decode: fn(&Reply<'_>) -> Result<T, Error>,
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { parts: self.parts.clone(), decode: self.decode }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    /// The operation only: parameters and bodies may hold what must not be seen.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.parts.operation.id).finish()
+    }
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(
+        client: Client,
+        operation: &'static Operation,
+        decode: fn(&Reply<'_>) -> Result<T, Error>,
+    ) -> Self {
+        let parts = CallParts {
+            client,
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: None,
+            timeout: None,
+            max_retries: None,
+            fault: None,
+        };
+        Self { parts: Box::new(parts), decode }
+    }
+
+    /// Fills a place of the path, in the simple style.
+    pub fn path<V: Serialize + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.path_as(name, Style::Simple, Explode::No, value)
+    }
+
+    /// Fills a place of the path. A value that leaves its segment empty, or makes it `.` or `..`, is refused.
+    pub fn path_as<V: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &V,
+    ) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.path.push((name, path_piece(name, style, explode, &value)));
+        self
+    }
+
+    /// Adds a query parameter, in the form style, exploded.
+    pub fn query<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.query_as(name, Style::Form, Explode::Yes, Reserved::Escape, value)
+    }
+
+    /// Adds a query parameter. `null` and empty lists are left out.
+    pub fn query_as<V: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        style: Style,
+        explode: Explode,
+        reserved: Reserved,
+        value: &V,
+    ) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.add_query(name, style, explode, reserved, &value);
+        self
+    }
+
+    /// Adds a query parameter that is JSON text.
+    pub fn query_json<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.query.push(query_json_pair(name, &value));
+        self
+    }
+
+    /// Sets a header, in the simple style.
+    pub fn header<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.header_as(name, Explode::No, value)
+    }
+
+    /// Sets a header. `null` leaves it out.
+    pub fn header_as<V: Serialize + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
+        let value = self.parts.value(name, value);
+        if let Some(text) = header_text(explode, &value) {
+            self.parts.set_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a header that the description does not name.
+    pub fn extra_header(mut self, name: &str, value: &str) -> Self {
+        self.parts.set_header(name, value);
+        self
+    }
+
+    /// Adds a cookie.
+    pub fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.cookies.extend(cookie_pairs(name, &value));
+        self
+    }
+
+    /// Sets a JSON body.
+    pub fn json<V: Serialize + ?Sized>(mut self, body: &V) -> Self {
+        self.parts.set_body(json_body(body));
+        self
+    }
+
+    /// Sets a JSON body that is the one member of an object.
+    pub fn json_in<V: Serialize + ?Sized>(mut self, member: &str, body: &V) -> Self {
+        self.parts.set_body(wrapped_json_body(member, body));
+        self
+    }
+
+    /// Sets a URL-encoded form.
+    pub fn form<V: Serialize + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
+        let value = self.parts.value("body", body);
+        if self.parts.fault.is_none() {
+            self.parts.set_body(form_body(&value, parts));
+        }
+        self
+    }
+
+    /// Sets a multipart body.
+    pub fn multipart<V: IntoParts + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
+        let boundary = self.parts.boundary();
+        self.parts.set_body(multipart_body(body, parts, &boundary));
+        self
+    }
+
+    /// Sets a body of text.
+    pub fn text(self, media_type: &str, body: impl Into<String>) -> Self {
+        self.bytes(media_type, body.into())
+    }
+
+    /// Sets a body of bytes.
+    pub fn bytes(mut self, media_type: &str, body: impl Into<Bytes>) -> Self {
+        self.parts.body = Some(Body { media_type: media_type.to_owned(), bytes: body.into() });
+        self
+    }
+
+    /// Names the media type of the body that was set before.
+    pub fn media_type(mut self, media_type: &str) -> Self {
+        self.parts.set_media_type(media_type);
+        self
+    }
+
+    /// How long each attempt may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.timeout = Some(timeout);
+        self
+    }
+
+    /// How often the call may be repeated.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.parts.max_retries = Some(retries);
+        self
+    }
+}
+
+impl<T: Send> Call<T> {
+    /// Sends the call.
+    ///
+    /// # Errors
+    /// When the call is refused before it is sent, gets no answer, or is answered with an error.
+    pub async fn send(self) -> Result<T, Error> {
+        self.send_with_meta().await.map(Response::into_inner)
+    }
+
+    /// Sends the call; the answer comes with what is around it.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
+        let mut slot = Slot { decode: self.decode, value: None };
+        let meta = pipeline::run(&self.parts, &mut slot).await?;
+        // `run` is done only after the slot has taken an answer.
+        slot.value.map(|value| Response::new(value, meta)).ok_or_else(|| Error::request("no answer was decoded"))
+    }
+}
+
+/// Takes an answer: decodes and keeps it. Lets the pipeline be compiled once for all types.
+pub(crate) trait Sink: Send {
+    fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error>;
+}
+
+struct Slot<T> {
+    decode: fn(&Reply<'_>) -> Result<T, Error>,
+    value: Option<T>,
+}
+
+impl<T: Send> Sink for Slot<T> {
+    fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
+        self.value = Some((self.decode)(reply)?);
+        Ok(())
+    }
+}

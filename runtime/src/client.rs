@@ -1,0 +1,82 @@
+//! The client that all services share.
+//!
+//! In: checked options. Out: calls. Cloning is cheap: all clones are one client, with one connection pool.
+
+use crate::api::Api;
+use crate::auth::Credentials;
+use crate::base_url::Bases;
+use crate::call::Call;
+use crate::decode::Reply;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::seams::{Clock, Random, Timer};
+use crate::transport::Transport;
+use http::{HeaderMap, HeaderValue};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a client is made of; checked, and never changed.
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    pub(crate) bases: Bases,
+    pub(crate) credentials: Credentials,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) default_headers: HeaderMap,
+    pub(crate) max_retries: u32,
+    /// Bound of each attempt; `None` is for ever.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_body_bytes: usize,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) timer: Arc<dyn Timer>,
+    pub(crate) random: Arc<dyn Random>,
+}
+
+/// A client of one API. Made by a generated crate's builder.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+impl Client {
+    pub(crate) fn from_inner(inner: Inner) -> Self {
+        Self { inner: Arc::new(inner) }
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    pub(crate) fn random(&self) -> &dyn Random {
+        &*self.inner.random
+    }
+
+    /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).
+    pub fn call<T>(&self, operation: &'static Operation, decode: fn(&Reply<'_>) -> Result<T, Error>) -> Call<T> {
+        Call::new(self.clone(), operation, decode)
+    }
+
+    /// The API's data.
+    pub fn api(&self) -> &'static Api {
+        self.inner.api
+    }
+
+    /// The URL that paths are put behind, unless an operation has a server of its own.
+    pub fn base_url(&self) -> String {
+        self.inner.bases.api.to_string()
+    }
+}
+
+impl fmt::Debug for Client {
+    /// No credential, header or proxy is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.inner.api.name)
+            .field("version", &self.inner.api.version)
+            .field("base_url", &self.base_url())
+            .field("timeout", &self.inner.timeout)
+            .field("max_retries", &self.inner.max_retries)
+            .finish_non_exhaustive()
+    }
+}

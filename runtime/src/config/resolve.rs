@@ -1,0 +1,199 @@
+//! From settings to a client.
+//!
+//! In: all that was set. Out: a client, or the first fault. Options are checked one by one, each with its own message.
+
+use super::fault::{self, Origin};
+use super::{AuthType, Settings};
+use crate::auth::secret_header;
+use crate::base_url::{BaseUrl, Bases};
+use crate::client::{Client, Inner};
+use crate::options::OptionName;
+use crate::secret::Secret;
+use crate::system::{SystemClock, SystemRandom, SystemTimer};
+use crate::transport::Transport;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Bounds the memory that one answer can take.
+const MAX_BODY_BYTES: usize = 64 << 20;
+
+/// Makes the client.
+pub(super) fn client(settings: &Settings) -> Result<Client, String> {
+    let mut settings = settings.clone();
+    credentials(&mut settings)?;
+    auth_type(&settings)?;
+    let max_retries = settings.number(settings.max_retry.map(u64::from), OptionName::MaxRetry)?;
+    let timeout = timeout(&settings)?;
+    let bases = bases(&settings)?;
+    let inner = Inner {
+        api: settings.api,
+        bases,
+        user_agent: user_agent(&settings)?,
+        default_headers: default_headers(&settings)?,
+        max_retries: u32::try_from(max_retries).unwrap_or(u32::MAX),
+        timeout,
+        max_body_bytes: settings.max_body_bytes.unwrap_or(MAX_BODY_BYTES),
+        transport: transport(&settings, timeout)?,
+        clock: settings.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
+        timer: settings.timer.unwrap_or_else(|| Arc::new(SystemTimer)),
+        random: settings.random.unwrap_or_else(|| Arc::new(SystemRandom::default())),
+        credentials: settings.credentials,
+    };
+    Ok(Client::from_inner(inner))
+}
+
+/// Completes the credentials from the environment and checks that they can be sent.
+fn credentials(settings: &mut Settings) -> Result<(), String> {
+    let key = settings.find(settings.credentials.api_key.clone(), OptionName::ApiKey, Secret::from);
+    if let Some(key) = key {
+        // Blanks around a key come from copying; none is ever part of one.
+        let value = Secret::new(key.value.expose().trim());
+        let name = || fault::name(settings.api, OptionName::ApiKey, key.origin);
+        if value.expose().is_empty() {
+            return Err(format!("{} is empty", name()));
+        }
+        if secret_header(value.expose()).is_none() {
+            return Err(format!("{} has characters that headers cannot have", name()));
+        }
+        settings.credentials.api_key = Some(value);
+    }
+    // Who builds in code may mean to call only what needs no credential; who builds from the environment does not.
+    if settings.env.is_some() && !settings.credentials.satisfy(settings.api) {
+        let why = format!("{} needs a credential", settings.api.shown_name());
+        return Err(fault::missing(settings.api, OptionName::ApiKey, &why));
+    }
+    for (scheme, _) in &settings.credentials.named {
+        if settings.api.scheme(scheme).is_none() {
+            let known: Vec<&str> = settings.api.schemes.iter().map(|scheme| scheme.name).collect();
+            return Err(format!("there is no security scheme `{scheme}`; there is {}", listed(&known)));
+        }
+    }
+    Ok(())
+}
+
+/// Checks the auth type against the API's modes.
+fn auth_type(settings: &Settings) -> Result<(), String> {
+    let api = settings.api;
+    let Some(found) = settings.find(settings.auth_type.clone(), OptionName::AuthType, AuthType::from) else {
+        return Ok(());
+    };
+    let given = found.value.name().trim();
+    if given.eq_ignore_ascii_case(AuthType::API_KEY.name()) {
+        return Ok(());
+    }
+    let modes = api.signing.map_or(&[][..], |signing| signing.modes);
+    let name = fault::name(api, OptionName::AuthType, found.origin);
+    let Some(mode) = modes.iter().find(|mode| mode.name.eq_ignore_ascii_case(given)) else {
+        let mut known = vec![AuthType::API_KEY.0];
+        known.extend(modes.iter().map(|mode| mode.name.into()));
+        return Err(format!("{name} has to be {}, but is `{given}`", listed(&known)));
+    };
+    let secret = settings.find(settings.api_secret.clone(), OptionName::ApiSecret, Secret::from);
+    if secret.is_none_or(|secret| secret.value.expose().trim().is_empty()) {
+        let why = format!("the auth type `{}` signs with it", mode.name);
+        return Err(fault::missing(api, OptionName::ApiSecret, &why));
+    }
+    Err(format!("{name} is `{}`, but signing is not part of this build", mode.name))
+}
+
+fn timeout(settings: &Settings) -> Result<Option<Duration>, String> {
+    // A part of a millisecond counts as a whole one, so that no bound becomes none.
+    let code = settings.timeout.map(|timeout| u64::try_from(timeout.as_micros().div_ceil(1000)).unwrap_or(u64::MAX));
+    let code = code.map(|value| value.min(i64::MAX.unsigned_abs()));
+    Ok(match settings.number(code, OptionName::Timeout)? {
+        // Only where the API allows 0 does it come here: it means no bound.
+        0 => None,
+        milliseconds => Some(Duration::from_millis(milliseconds)),
+    })
+}
+
+fn bases(settings: &Settings) -> Result<Bases, String> {
+    let api = settings.api;
+    let domain = match settings.find(settings.domain.clone(), OptionName::Domain, |text| text) {
+        None => None,
+        Some(found) => Some(BaseUrl::parse(&found.value).map_err(|fault| {
+            let name = fault::name(api, OptionName::Domain, found.origin);
+            format!("{name} has to be a URL like `https://host`: {fault}")
+        })?),
+    };
+    let base_url = match &settings.base_url {
+        None => None,
+        Some(text) => Some(
+            BaseUrl::parse(text)
+                .map_err(|fault| format!("the option `base_url` has to be a URL like `https://host/path`: {fault}"))?,
+        ),
+    };
+    Bases::new(api, domain, base_url, settings.server_variables.clone())
+}
+
+fn user_agent(settings: &Settings) -> Result<HeaderValue, String> {
+    let own = || format!("{} {}/{}", settings.api.user_agent, env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    let found = settings.find(settings.user_agent.clone(), OptionName::UserAgent, |text| text);
+    let (text, origin) = found.map_or_else(|| (own(), Origin::Code), |found| (found.value, found.origin));
+    HeaderValue::try_from(text).map_err(|_| {
+        format!("{} has characters that headers cannot have", fault::name(settings.api, OptionName::UserAgent, origin))
+    })
+}
+
+fn default_headers(settings: &Settings) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in &settings.default_headers {
+        let key = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not a header name"))?;
+        let value = secret_header(value.expose())
+            .ok_or_else(|| format!("the value of the header `{name}` has characters that headers cannot have"))?;
+        headers.insert(key, value);
+    }
+    Ok(headers)
+}
+
+fn transport(settings: &Settings, timeout: Option<Duration>) -> Result<Arc<dyn Transport>, String> {
+    let proxy = settings.find(settings.proxy.clone(), OptionName::Proxy, Secret::from);
+    if let Some(proxy) = &proxy {
+        if !is_proxy(proxy.value.expose()) {
+            let name = fault::name(settings.api, OptionName::Proxy, proxy.origin);
+            return Err(format!("{name} has to be a URL like `http://host:port`"));
+        }
+    }
+    if let Some(transport) = &settings.transport {
+        // A proxy of the environment is for the default transport; one in code would silently do nothing.
+        if settings.proxy.is_some() {
+            return Err("the option `proxy` has no effect beside a transport of your own".to_owned());
+        }
+        return Ok(Arc::clone(transport));
+    }
+    let connect_timeout = settings.connect_timeout.or(timeout).unwrap_or(Duration::from_secs(10));
+    default_transport(connect_timeout, proxy.map(|proxy| proxy.value).as_ref())
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
+    Ok(Arc::new(crate::transport::ReqwestTransport::build(connect_timeout, proxy)?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_connect_timeout: Duration, _proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
+    Err("this build has no transport of its own; set the option `transport`, or switch on the feature `reqwest`"
+        .to_owned())
+}
+
+/// Whether the text is `http(s)://[user:password@]host[:port]`.
+fn is_proxy(text: &str) -> bool {
+    let Ok(uri) = text.trim().parse::<http::Uri>() else { return false };
+    matches!(uri.scheme_str(), Some("http" | "https"))
+        && uri.host().is_some_and(|host| !host.is_empty())
+        && uri.query().is_none()
+        && matches!(uri.path(), "" | "/")
+}
+
+/// `a`, `b` or `c`.
+fn listed(names: &[impl AsRef<str>]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        [one] => format!("`{}`", one.as_ref()),
+        [most @ .., last] => {
+            let most: Vec<String> = most.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+            format!("{} or `{}`", most.join(", "), last.as_ref())
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Text encodings of the wire: percent-encoding and base64.
+//!
+//! In: raw text or bytes. Out: text that is safe at its place. Each value passes through here exactly once.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+
+/// What percent-encoding leaves alone beside the unreserved characters of RFC 3986.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserved {
+    /// Nothing: reserved characters are escaped, so that a value can never end its place.
+    Escape,
+    /// Reserved characters stay (`allowReserved`), but for those that would end the value: `#`, `&`, `=`, `+`.
+    Allow,
+}
+
+/// Appends `text`, percent-encoded. A space becomes `%20`.
+pub(crate) fn percent_into(out: &mut String, text: &str, reserved: Reserved) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in text.as_bytes() {
+        if keeps(byte, reserved) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// `text`, percent-encoded.
+pub(crate) fn percent(text: &str, reserved: Reserved) -> String {
+    let mut out = String::with_capacity(text.len());
+    percent_into(&mut out, text, reserved);
+    out
+}
+
+const fn keeps(byte: u8, reserved: Reserved) -> bool {
+    match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
+        // `#`, `&`, `=` and `+` would end the value or change it, so they are escaped even when reserved ones are allowed.
+        b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' => {
+            matches!(reserved, Reserved::Allow)
+        }
+        _ => false,
+    }
+}
+
+/// Standard base64 with padding, on one line.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
+/// Reads base64 in either alphabet, padded or not; line breaks and blanks are skipped.
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let plain: Vec<u8> = text
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=')
+        .map(|byte| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        })
+        .collect();
+    STANDARD_NO_PAD.decode(plain).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unreserved_characters_stay() {
+        assert_eq!(percent("aZ09-._~", Reserved::Escape), "aZ09-._~");
+        assert_eq!(percent("a b+c,d:e/é%", Reserved::Escape), "a%20b%2Bc%2Cd%3Ae%2F%C3%A9%25");
+        assert_eq!(percent("it's (a)*!", Reserved::Escape), "it%27s%20%28a%29%2A%21");
+    }
+
+    #[test]
+    fn allowed_reserved_characters_cannot_end_the_value() {
+        assert_eq!(percent("a/b?c=d&e#f+g", Reserved::Allow), "a/b?c%3Dd%26e%23f%2Bg");
+    }
+}

@@ -1,0 +1,182 @@
+//! `object!`, `write_object!`, `multipart_object!`, `wrapper!`, `write_wrapper!`, `redacted_debug!`.
+//!
+//! In: field names and wire names. Out: `Serialize`, `Deserialize`, `Decode`, `Encode` for the type.
+
+/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+        impl $crate::wire::Object for $ty {
+            const NAME: &'static str = ::core::stringify!($ty);
+
+            fn empty() -> Self {
+                Self {
+                    $($field: ::core::default::Default::default(),)*
+                    $extra: ::core::default::Default::default(),
+                }
+            }
+
+            fn set<'de, A: $crate::serde::de::MapAccess<'de>>(
+                &mut self,
+                key: $crate::wire::Key<'de>,
+                map: &mut A,
+            ) -> ::core::result::Result<(), A::Error> {
+                match &*key {
+                    $($wire => $crate::wire::read(&mut self.$field, map),)*
+                    _ => $crate::wire::keep(&mut self.$extra, key, map),
+                }
+            }
+        }
+
+        $crate::__decodes! { $ty, $crate::wire::decode_object }
+
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #[allow(unused_mut, reason = "a type may have no members")]
+                let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
+                $($crate::wire::member(&mut map, $wire, &self.$field, ::core::stringify!($($mark)?))?;)*
+                $crate::wire::write_extra(&mut map, &self.$extra)?;
+                $crate::serde::ser::SerializeMap::end(map)
+            }
+        }
+
+        impl $crate::wire::Encode for $ty {}
+    };
+}
+
+/// Writing for a struct that is only sent; same grammar as `object!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! write_object {
+    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
+                $($crate::wire::set_member(&mut map, $wire, &self.$field, ::core::stringify!($($mark)?))?;)*
+                $crate::wire::write_extra(&mut map, &self.$extra)?;
+                $crate::serde::ser::SerializeMap::end(map)
+            }
+        }
+
+        impl $crate::wire::Encode for $ty {}
+    };
+}
+
+/// The body of a multipart call; same grammar as `object!`. Members may be files.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! multipart_object {
+    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+        impl $crate::multipart::IntoParts for $ty {
+            fn parts(&self, out: &mut $crate::multipart::Parts<'_>) {
+                $(out.member($wire, &self.$field);)*
+                out.extra(&self.$extra);
+            }
+        }
+    };
+}
+
+/// A type of its own around another: `wrapper! { Tree(Vec<Tree>) }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! wrapper {
+    ($ty:ident ( $inner:ty )) => {
+        impl<'de> $crate::wire::Decode<'de> for $ty {
+            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                <$inner as $crate::wire::Decode<'de>>::decode(deserializer).map(Self)
+            }
+
+            fn from_null() -> ::core::option::Option<Self> {
+                <$inner as $crate::wire::Decode<'de>>::from_null().map(Self)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <Self as $crate::wire::Decode<'de>>::decode(deserializer)
+            }
+        }
+
+        $crate::write_wrapper! { $ty($inner) }
+    };
+}
+
+/// A type of its own around another that is only sent; same grammar as `wrapper!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! write_wrapper {
+    ($ty:ident ( $inner:ty )) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        impl $crate::wire::Encode for $ty {
+            fn state(&self) -> $crate::wire::State {
+                $crate::wire::Encode::state(&self.0)
+            }
+
+            fn parts(&self, out: &mut $crate::multipart::PartSink<'_>) {
+                $crate::wire::Encode::parts(&self.0, out);
+            }
+        }
+
+        impl ::core::convert::From<$inner> for $ty {
+            fn from(value: $inner) -> Self {
+                Self(value)
+            }
+        }
+    };
+}
+
+/// `Debug` that hides the marked fields: `redacted_debug! { Type { id, api_key redacted, extra } }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! redacted_debug {
+    ($ty:ident { $($field:ident $($mark:ident)?),* $(,)? }) => {
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(::core::stringify!($ty))
+                    $(.field(
+                        ::core::stringify!($field),
+                        &$crate::wire::shown(&self.$field, ::core::stringify!($($mark)?)),
+                    ))*
+                    .finish()
+            }
+        }
+    };
+}
+
+/// `Deserialize` and `Decode` of a type by a function.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decodes {
+    ($ty:ident, $function:path) => {
+        impl<'de> $crate::wire::Decode<'de> for $ty {
+            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $function(deserializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $function(deserializer)
+            }
+        }
+    };
+}

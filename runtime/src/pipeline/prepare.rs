@@ -1,0 +1,133 @@
+//! From a call to a request.
+//!
+//! In: a call with encoded parameters. Out: method, URL, headers and body, as they are sent at each attempt. Nothing
+//! is encoded a second time here. A path that would end up elsewhere is refused.
+
+use crate::call::CallParts;
+use crate::param::QueryPair;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, header};
+
+/// A request that can be sent several times.
+pub(super) struct Prepared {
+    method: Method,
+    /// Base, path, and the query.
+    url: http::Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Prepared {
+    /// The request for one attempt.
+    pub(super) fn request(&self) -> Result<http::Request<Bytes>, String> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.url.clone();
+        *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+}
+
+/// Puts the request together.
+pub(super) fn prepare(call: &CallParts) -> Result<Prepared, String> {
+    if let Some(fault) = &call.fault {
+        return Err(fault.clone());
+    }
+    let client = call.client.inner();
+    let mut headers = client.default_headers.clone();
+    // What the caller sets replaces what the client sets.
+    for (name, value) in &call.headers {
+        headers.insert(name, value.clone());
+    }
+    let proof = client.credentials.prove(client.api, call.operation, &headers)?;
+    headers.extend(proof.headers);
+    if !headers.contains_key(header::USER_AGENT) {
+        headers.insert(header::USER_AGENT, client.user_agent.clone());
+    }
+    if !headers.contains_key(header::ACCEPT) {
+        headers.insert(header::ACCEPT, HeaderValue::from_static(call.operation.accept));
+    }
+    let cookies: Vec<&str> = call.cookies.iter().chain(&proof.cookies).map(String::as_str).collect();
+    if !cookies.is_empty() {
+        let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
+        headers.insert(header::COOKIE, value);
+    }
+    if let Some(body) = &call.body {
+        let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    let mut url = client.bases.of(call.operation)?.to_string();
+    push_path(&mut url, call.operation.path, &call.path)?;
+    push_query(&mut url, call.query.iter().chain(&proof.query));
+    let url = url.parse().map_err(|_| "the URL cannot be put together".to_owned())?;
+    let body = call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default();
+    Ok(Prepared { method: call.operation.method.to_http(), url, headers, body })
+}
+
+/// Fills the template, segment by segment.
+fn push_path(url: &mut String, template: &str, pieces: &[(&'static str, String)]) -> Result<(), String> {
+    for segment in template.trim_start_matches('/').split('/') {
+        url.push('/');
+        if !segment.contains('{') {
+            url.push_str(segment);
+            continue;
+        }
+        let filled = fill(segment, pieces)?;
+        if matches!(&*filled, "" | "." | "..") {
+            return Err(format!("`{segment}` in the path is filled with `{filled}`, which would lead elsewhere"));
+        }
+        url.push_str(&filled);
+    }
+    Ok(())
+}
+
+fn fill(segment: &str, pieces: &[(&'static str, String)]) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = segment;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').ok_or_else(|| format!("the path has an open brace: `{segment}`"))?;
+        let piece = pieces.iter().find(|(known, _)| *known == name).map(|(_, piece)| piece);
+        filled.push_str(piece.ok_or_else(|| format!("`{name}` in the path is not set"))?);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn push_query<'a>(url: &mut String, pairs: impl Iterator<Item = &'a QueryPair>) {
+    for (index, (name, value)) in pairs.enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(name);
+        url.push('=');
+        url.push_str(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(template: &str, pieces: &[(&'static str, &str)]) -> Result<String, String> {
+        let pieces: Vec<_> = pieces.iter().map(|(name, piece)| (*name, (*piece).to_owned())).collect();
+        let mut url = String::new();
+        push_path(&mut url, template, &pieces).map(|()| url)
+    }
+
+    #[test]
+    fn places_are_filled() {
+        assert_eq!(path("/a/{b}/c", &[("b", "x%2Fy")]).unwrap(), "/a/x%2Fy/c");
+        assert_eq!(path("/a/{b}.{c}:go", &[("c", "2"), ("b", "1")]).unwrap(), "/a/1.2:go");
+        assert_eq!(path("/", &[]).unwrap(), "/");
+        assert!(path("/a/{b}", &[]).is_err());
+    }
+
+    #[test]
+    fn segments_that_lead_elsewhere_are_refused() {
+        for piece in ["", ".", ".."] {
+            assert!(path("/a/{b}/c", &[("b", piece)]).is_err(), "{piece:?}");
+        }
+        assert!(path("/a/{b}{c}", &[("b", "."), ("c", ".")]).is_err());
+        assert_eq!(path("/a/{b}", &[("b", "...")]).unwrap(), "/a/...");
+    }
+}

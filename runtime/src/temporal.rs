@@ -1,0 +1,182 @@
+//! Dates and points in time, kept as they were sent.
+//!
+//! In: text from the wire or from the caller. Out: the same text. Nothing is parsed here, because servers send
+//! local times, blanks and partial dates under the same declared format, and none of that may lose an answer.
+
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, owned.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl From<&str> for crate::Maybe<$name> {
+            fn from(text: &str) -> Self {
+                Self::Value(text.into())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::wire::Decode::decode(deserializer)
+            }
+        }
+
+        impl<'de> crate::wire::Decode<'de> for $name {
+            fn decode<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as crate::wire::Decode>::decode(deserializer).map(Self)
+            }
+        }
+
+        impl crate::wire::Encode for $name {}
+    };
+}
+
+text_type! {
+    /// A calendar date, declared as `YYYY-MM-DD`, kept as sent.
+    ///
+    /// ```
+    /// let day: sdk_runtime::Date = "2026-07-09".into();
+    /// assert_eq!(day.as_str(), "2026-07-09");
+    /// ```
+    Date
+}
+
+text_type! {
+    /// A point in time, declared as RFC 3339, kept as sent: with its offset, or without one where the server sends none.
+    ///
+    /// ```
+    /// let at: sdk_runtime::DateTime = "2026-07-09T08:00:00+02:00".into();
+    /// assert_eq!(at.to_string(), "2026-07-09T08:00:00+02:00");
+    /// ```
+    DateTime
+}
+
+text_type! {
+    /// Bytes as base64 text, kept as sent.
+    ///
+    /// ```
+    /// use sdk_runtime::Base64;
+    /// let label = Base64::encode(b"PDF");
+    /// assert_eq!(label.as_str(), "UERG");
+    /// assert_eq!(label.decode().as_deref(), Ok(&b"PDF"[..]));
+    /// ```
+    Base64
+}
+
+/// The text is not base64.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotBase64(());
+
+impl std::fmt::Display for NotBase64 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the text is not base64")
+    }
+}
+
+impl std::error::Error for NotBase64 {}
+
+impl Base64 {
+    /// Writes bytes as standard base64 with padding.
+    pub fn encode(bytes: &[u8]) -> Self {
+        Self(crate::encoding::base64(bytes))
+    }
+
+    /// The bytes. Takes the standard and the URL-safe alphabet, padded or not, and skips line breaks.
+    ///
+    /// # Errors
+    /// When the text holds anything else.
+    pub fn decode(&self) -> Result<Vec<u8>, NotBase64> {
+        crate::encoding::from_base64(&self.0).ok_or(NotBase64(()))
+    }
+}
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::encode(&bytes)
+    }
+}
+
+impl From<&[u8]> for Base64 {
+    fn from(bytes: &[u8]) -> Self {
+        Self::encode(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_read_in_every_common_spelling() {
+        for text in ["+/8=", "+/8", "-_8=", "-_8", "+/\n8="] {
+            assert_eq!(Base64::from(text).decode().unwrap(), [0xfb, 0xff], "{text:?}");
+        }
+        assert!(Base64::from("?").decode().is_err());
+    }
+}

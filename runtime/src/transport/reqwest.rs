@@ -1,0 +1,117 @@
+//! The default transport: reqwest with rustls on ring, trusting what the platform trusts.
+//!
+//! In: one request. Out: one answer with its whole body. Follows no redirect, so that no credential goes elsewhere;
+//! reads no proxy from the environment; keeps connections.
+
+use super::{SendOptions, Transport, TransportError};
+use crate::seams::BoxFuture;
+use crate::secret::Secret;
+use bytes::{Bytes, BytesMut};
+use rustls::crypto::ring;
+use rustls_platform_verifier::BuilderVerifierExt as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The default transport.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl std::fmt::Debug for ReqwestTransport {
+    /// Bare: the client inside holds the proxy's password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReqwestTransport")
+    }
+}
+
+impl ReqwestTransport {
+    /// The transport, or why it cannot be had (never with the proxy's text). The proxy is checked already.
+    pub(crate) fn build(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Self, String> {
+        let mut builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(connect_timeout)
+            .retry(reqwest::retry::never())
+            .no_proxy();
+        if let Some(proxy) = proxy {
+            let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| "the proxy is not a URL".to_owned())?;
+            builder = builder.proxy(proxy);
+        }
+        let client = builder.build().map_err(|_| "the HTTP client cannot be built".to_owned())?;
+        Ok(Self { client })
+    }
+}
+
+/// TLS with ring and the platform's roots. The provider is given here, so that none is installed for the process.
+fn tls() -> Result<rustls::ClientConfig, String> {
+    let mut config = rustls::ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| builder.with_platform_verifier())
+        .map_err(|error| format!("TLS cannot be set up: {error}"))?
+        .with_no_client_auth();
+    if cfg!(feature = "http2") {
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    }
+    Ok(config)
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request, options))
+    }
+}
+
+impl ReqwestTransport {
+    async fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        options: SendOptions,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let mut request = reqwest::Request::try_from(request).map_err(failure)?;
+        *request.timeout_mut() = options.timeout;
+        let mut answer = self.client.execute(request).await.map_err(failure)?;
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = answer.status();
+        *response.version_mut() = answer.version();
+        std::mem::swap(response.headers_mut(), answer.headers_mut());
+        *response.body_mut() = body(&mut answer, options.max_body_bytes).await?;
+        Ok(response)
+    }
+}
+
+/// The whole body. One chunk stays as it is; more are put together.
+async fn body(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+    let too_large = || TransportError::other(format!("the answer has more than {limit} bytes"));
+    let Some(first) = answer.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
+    let Some(second) = answer.chunk().await.map_err(failure)? else {
+        return if first.len() > limit { Err(too_large()) } else { Ok(first) };
+    };
+    let mut whole = BytesMut::with_capacity(2 * (first.len() + second.len()));
+    whole.extend_from_slice(&first);
+    whole.extend_from_slice(&second);
+    while whole.len() <= limit {
+        match answer.chunk().await.map_err(failure)? {
+            Some(chunk) => whole.extend_from_slice(&chunk),
+            None => return Ok(whole.freeze()),
+        }
+    }
+    Err(too_large())
+}
+
+/// The URL is taken out: its query may hold a key.
+fn failure(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    // A connection that takes too long is both; what counts is that nothing was sent.
+    if error.is_connect() {
+        TransportError::connect(error)
+    } else if error.is_timeout() {
+        TransportError::timeout(error)
+    } else {
+        TransportError::other(error)
+    }
+}

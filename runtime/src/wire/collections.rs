@@ -1,0 +1,208 @@
+//! Lenient reading of lists, maps and values that may be missing.
+//!
+//! In: JSON arrays, objects, nulls. Out: Rust collections. `null` is an empty collection, an empty array is an empty
+//! map; a `null` element of a type that has no nothing is left out rather than losing the answer.
+
+use super::{Decode, Encode, NullSeed, State};
+use crate::Maybe;
+use crate::multipart::PartSink;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // `null` is nothing even for types that have a value for it: `Option<Vec<_>>` tells null from empty.
+        deserializer.deserialize_option(OptionVisitor(PhantomData))
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+struct OptionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Decode<'de>> Visitor<'de> for OptionVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::decode(deserializer).map(Some)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn state(&self) -> State {
+        if self.is_none() { State::Nothing } else { State::Value }
+    }
+
+    fn parts(&self, out: &mut PartSink<'_>) {
+        if let Some(value) = self {
+            value.parts(out);
+        }
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Maybe<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<T>::decode(deserializer).map(Self::from)
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl<T: Encode> Encode for Maybe<T> {
+    fn state(&self) -> State {
+        if self.is_absent() { State::Nothing } else { State::Value }
+    }
+
+    fn parts(&self, out: &mut PartSink<'_>) {
+        if let Self::Value(value) = self {
+            value.parts(out);
+        }
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Maybe<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => serializer.serialize_some(value),
+            Self::Absent | Self::Null => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::decode(deserializer).map(Self::new)
+    }
+
+    fn from_null() -> Option<Self> {
+        T::from_null().map(Self::new)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn state(&self) -> State {
+        (**self).state()
+    }
+
+    fn parts(&self, out: &mut PartSink<'_>) {
+        (**self).parts(out);
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ListVisitor(PhantomData))
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn state(&self) -> State {
+        if self.is_empty() { State::Empty } else { State::Value }
+    }
+
+    fn parts(&self, out: &mut PartSink<'_>) {
+        out.list(self);
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(element) = seq.next_element_seed(NullSeed::<T>::new())? {
+            if let Some(element) = element {
+                list.push(element);
+            }
+        }
+        Ok(list)
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MapVisitor(PhantomData))
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn state(&self) -> State {
+        if self.is_empty() { State::Empty } else { State::Value }
+    }
+}
+
+struct MapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Decode<'de>> Visitor<'de> for MapVisitor<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(BTreeMap::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        empty_array(seq, &self)?;
+        Ok(BTreeMap::new())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = BTreeMap::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if let Some(value) = map.next_value_seed(NullSeed::<T>::new())? {
+                entries.insert(key, value);
+            }
+        }
+        Ok(entries)
+    }
+}
+
+/// Takes `[]` where an object belongs: PHP servers write their empty objects so.
+pub(super) fn empty_array<'de, A: SeqAccess<'de>>(
+    mut seq: A,
+    expected: &dyn serde::de::Expected,
+) -> Result<(), A::Error> {
+    match seq.next_element::<serde::de::IgnoredAny>()? {
+        None => Ok(()),
+        Some(_) => Err(A::Error::invalid_type(Unexpected::Seq, expected)),
+    }
+}

@@ -1,0 +1,179 @@
+//! What the object macros stand on: reading members in any order, keeping unknown ones, writing those that are set.
+//!
+//! In: a JSON object and a generated type. Out: the filled type, or the written object. The macros expand to little
+//! more than the table of member names; the work is done here, once.
+
+use super::collections::empty_array;
+use super::{Decode, Encode, Seed, State};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Members of an answer that this version of the crate does not know, by wire name.
+pub type Extra = BTreeMap<String, Value>;
+
+/// A generated type that is read member by member.
+pub trait Object: Sized {
+    /// The type's name, for messages.
+    const NAME: &'static str;
+
+    /// The value before any member is read.
+    fn empty() -> Self;
+
+    /// Reads the value of the member `key` out of `map` into its place.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn set<'de, A: MapAccess<'de>>(&mut self, key: Key<'de>, map: &mut A) -> Result<(), A::Error>;
+}
+
+/// A member's name; borrowed from the body wherever it holds no escapes.
+pub type Key<'de> = Cow<'de, str>;
+
+/// Reads an object; `[]` is the empty one.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn decode_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::NAME)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+        empty_array(seq, &self)?;
+        Ok(T::empty())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut object = T::empty();
+        while let Some(key) = map.next_key_seed(KeySeed)? {
+            object.set(key, &mut map)?;
+        }
+        Ok(object)
+    }
+}
+
+/// Reads a member's name.
+pub(crate) struct KeySeed;
+
+impl<'de> serde::de::DeserializeSeed<'de> for KeySeed {
+    type Value = Key<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Key<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member name")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
+        Ok(Cow::Owned(key))
+    }
+}
+
+/// Reads a member into its place; the last of several wins.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn read<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
+    *place = map.next_value_seed(Seed::<T>::new())?;
+    Ok(())
+}
+
+/// Keeps a member that the type does not know.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
+    extra: &mut BTreeMap<String, T>,
+    key: Key<'de>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    if let Some(value) = map.next_value_seed(super::NullSeed::<T>::new())? {
+        extra.insert(key.into_owned(), value);
+    }
+    Ok(())
+}
+
+/// Writes a member of a type that is also read: nothing and empty collections are left out unless marked `always`.
+///
+/// # Errors
+/// The serializer's own.
+pub fn member<T: Encode, M: SerializeMap>(
+    map: &mut M,
+    wire: &'static str,
+    value: &T,
+    mark: &'static str,
+) -> Result<(), M::Error> {
+    if matches!(value.state(), State::Value) || !mark.is_empty() { map.serialize_entry(wire, value) } else { Ok(()) }
+}
+
+/// Writes a member of a type that is only written: an empty collection was set on purpose and is sent.
+///
+/// # Errors
+/// The serializer's own.
+pub fn set_member<T: Encode, M: SerializeMap>(
+    map: &mut M,
+    wire: &'static str,
+    value: &T,
+    mark: &'static str,
+) -> Result<(), M::Error> {
+    if matches!(value.state(), State::Nothing) && mark.is_empty() { Ok(()) } else { map.serialize_entry(wire, value) }
+}
+
+/// Writes the members that the type does not know.
+///
+/// # Errors
+/// The serializer's own.
+pub fn write_extra<T: serde::Serialize, M: SerializeMap>(
+    map: &mut M,
+    extra: &BTreeMap<String, T>,
+) -> Result<(), M::Error> {
+    for (key, value) in extra {
+        map.serialize_entry(key, value)?;
+    }
+    Ok(())
+}
+
+/// A field as `Debug` may show it.
+#[derive(Clone, Copy)]
+pub struct Shown<'a, T> {
+    value: &'a T,
+    mark: &'static str,
+}
+
+/// A field as `Debug` may show it: not at all when it is marked.
+pub const fn shown<'a, T>(value: &'a T, mark: &'static str) -> Shown<'a, T> {
+    Shown { value, mark }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.mark.is_empty() { self.value.fmt(f) } else { f.write_str("<redacted>") }
+    }
+}

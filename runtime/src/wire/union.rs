@@ -1,0 +1,88 @@
+//! Unions: one of several shapes, told by a member or by the kind of JSON.
+//!
+//! In: any JSON. Out: the variant that takes it, or the JSON itself as the unknown variant. A union never fails.
+
+use super::Decode;
+use serde::de::Deserializer;
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
+
+/// What a variant takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// Any string.
+    String,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// An object with all of these members.
+    Members(&'static [&'static str]),
+    /// Whatever decodes.
+    Try,
+}
+
+/// Reads the JSON that a union chooses its variant by.
+///
+/// # Errors
+/// The deserializer's own: the text is not JSON.
+pub fn read_value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    serde::Deserialize::deserialize(deserializer)
+}
+
+/// Whether a rule takes the value.
+pub fn matches(rule: Rule, value: &Value) -> bool {
+    match rule {
+        Rule::Null => value.is_null(),
+        Rule::Bool => value.is_boolean(),
+        Rule::Integer => value.is_i64() || value.is_u64(),
+        Rule::Number => value.is_number(),
+        Rule::String => value.is_string(),
+        Rule::OneOf(texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
+        Rule::Array => value.is_array(),
+        Rule::Object => value.is_object(),
+        Rule::Members(names) => value.as_object().is_some_and(|map| names.iter().all(|name| map.contains_key(*name))),
+        Rule::Try => true,
+    }
+}
+
+/// The value as a `T`, if it can be one.
+pub fn try_decode<T: for<'a> Decode<'a>>(value: &Value) -> Option<T> {
+    T::decode(value).ok()
+}
+
+/// The value as a `T`, if its discriminator is one of `tags`.
+pub fn decode_tagged<T: for<'a> Decode<'a>>(value: &Value, member: &str, tags: &[&str]) -> Option<T> {
+    let tag = value.get(member)?.as_str()?;
+    if tags.contains(&tag) { try_decode(value) } else { None }
+}
+
+/// Writes a variant, with its discriminator where the value itself lacks it.
+///
+/// # Errors
+/// The serializer's own.
+pub fn encode_tagged<T: Serialize, S: Serializer>(
+    value: &T,
+    member: &str,
+    tags: &[&str],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    if let (Value::Object(map), Some(tag)) = (&mut value, tags.first()) {
+        let place = map.entry(member).or_insert(Value::Null);
+        if place.is_null() {
+            *place = Value::from(*tag);
+        }
+    }
+    value.serialize(serializer)
+}

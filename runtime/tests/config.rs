@@ -1,0 +1,148 @@
+//! The client's options: from code and environment, with their faults.
+#![cfg(all(feature = "reqwest", feature = "test-util"))]
+#![allow(
+    missing_docs,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    unused_qualifications,
+    clippy::large_enum_variant,
+    reason = "a stand-in for generated code, of which each test uses a part"
+)]
+
+mod generated;
+mod support;
+
+use generated::Client;
+use sdk_runtime::{Builder, FakeReply, FakeTransport, Secret, TransportError};
+use std::time::Duration;
+use support::{Server, json};
+
+static API: &sdk_runtime::Api = &generated::API;
+
+/// A builder over an environment of these variables (without the prefix).
+fn env(vars: &'static [(&'static str, &'static str)]) -> Builder<Client> {
+    Builder::from_env_with(API, |name| {
+        vars.iter().find(|(key, _)| name == format!("THINGS_SDK_{key}")).map(|(_, value)| (*value).to_owned())
+    })
+}
+
+fn fault(builder: Builder<Client>) -> String {
+    let error = builder.build().map(|client| format!("{client:?}")).unwrap_err();
+    assert!(error.is_config(), "{error}");
+    error.to_string()
+}
+
+fn ok(body: &str) -> FakeReply {
+    FakeReply::new(200).body(body.to_owned())
+}
+
+#[tokio::test]
+async fn code_wins_over_the_environment() {
+    let vars = &[
+        ("API_KEY", "CaSe=Sensitive "),
+        ("DOMAIN", "http://env.example.com/gate/"),
+        ("USER_AGENT", "env/1"),
+        ("TIMEOUT", "2500"),
+        ("RETRIES", " "),
+        ("AUTHENTICATION_TYPE", "api_key"),
+    ];
+    let fake = FakeTransport::new().reply(ok(r#"{"data":{}}"#)).reply(ok(r#"{"data":{}}"#));
+    let from_env = env(vars).transport(fake.clone()).build().unwrap();
+    from_env.things().get_thing("a").await.unwrap();
+    let builder = env(vars).transport(fake.clone()).api_key("code").domain("https://code.example.com");
+    builder
+        .user_agent("code/1")
+        .timeout(Duration::from_millis(7))
+        .build()
+        .unwrap()
+        .things()
+        .get_thing("b")
+        .await
+        .unwrap();
+
+    let requests = fake.requests();
+    assert_eq!(requests[0].uri(), "http://env.example.com/gate/things/2026-07/things/a");
+    assert_eq!(requests[0].headers()["x-api-key"], "CaSe=Sensitive");
+    assert_eq!(requests[0].headers()["user-agent"], "env/1");
+    assert_eq!(requests[1].uri(), "https://code.example.com/things/2026-07/things/b");
+    assert_eq!(requests[1].headers()["x-api-key"], "code");
+    assert_eq!(requests[1].headers()["user-agent"], "code/1");
+    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout.unwrap().as_millis()).collect();
+    assert_eq!(timeouts, [2500, 7]);
+    assert!(!format!("{:?}", requests[1].headers()).contains("\"code\""));
+}
+
+#[test]
+fn faults_name_the_option_the_variable_and_what_is_allowed() {
+    assert_eq!(
+        fault(env(&[])),
+        "the client cannot be made: set the option `api_key` or the environment variable `THINGS_SDK_API_KEY`: \
+         The Things API needs a credential"
+    );
+    assert_eq!(
+        fault(env(&[("API_KEY", "k"), ("RETRIES", "abc")])),
+        "the client cannot be made: the option `max_retry` (environment variable `THINGS_SDK_RETRIES`) has to be a whole \
+         number from 0 to 5, but is `abc`"
+    );
+    assert!(
+        fault(Client::builder("k").max_retry(6))
+            .contains("`max_retry` has to be a whole number from 0 to 5, but is `6`")
+    );
+    assert!(fault(Client::builder("k").timeout_ms(0)).contains("of milliseconds of at least 1, but is `0`"));
+    assert!(fault(Client::builder("k").auth_type("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
+    assert!(fault(Client::builder("k").auth_type("hmac")).contains("`api_secret`"));
+    assert!(fault(Client::builder(" ")).contains("`api_key` is empty"));
+    assert!(fault(Client::builder("k").credential("nope", "s")).contains("there is `key`"));
+    assert!(fault(Client::builder("k").default_header("bad name", "v")).contains("not a header name"));
+    assert!(fault(Client::builder("k").domain("example.com")).contains("`domain` has to be a URL like"));
+}
+
+#[test]
+fn secrets_are_never_repeated() {
+    let secret = "hunter2\u{1}";
+    let faults = [
+        fault(Client::builder(secret)),
+        fault(Client::builder("k").proxy(format!("socks://u:{secret}@p"))),
+        fault(Client::builder("k").domain("https://u:hunter2@h")),
+        fault(Client::builder("k").default_header("x", secret)),
+        fault(env(&[("API_KEY", "k"), ("PROXY", "ftp://u:hunter2@p")])),
+        format!("{:?}", Client::builder("hunter2").api_secret("hunter2")),
+        format!("{:?}", Client::builder("hunter2").proxy("http://u:hunter2@p:1").build().unwrap()),
+        format!("{:?}", Secret::new("hunter2")),
+    ];
+    for text in faults {
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn calls_without_a_credential_are_refused_unless_they_need_none() {
+    let fake = FakeTransport::new().reply(ok("csv"));
+    let client: Client = Builder::new(API).transport(fake.clone()).build().unwrap();
+    let error = client.things().get_thing("a").await.unwrap_err();
+    assert!(error.is_request() && error.to_string().contains("`api_key` (scheme `key`)"), "{error}");
+    assert_eq!(client.things().export().await.unwrap(), "csv");
+    assert_eq!(fake.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn the_proxy_gets_the_calls() {
+    let proxy = Server::start(vec![json(200, r#"{"data":{"id":"via"}}"#)]);
+    let url = proxy.url.replace("http://", "http://me:p%40ss@");
+    let client = Client::builder("k").domain("http://far.example.com").proxy(url).build().unwrap();
+    assert_eq!(client.things().get_thing("a").await.unwrap().id().unwrap(), "via");
+    let seen = proxy.seen().remove(0);
+    assert_eq!(seen.target, "http://far.example.com/things/2026-07/things/a");
+    assert_eq!(seen.header("proxy-authorization"), Some("Basic bWU6cEBzcw=="));
+}
+
+#[tokio::test]
+async fn the_fake_transport_fails_as_told() {
+    let fake = FakeTransport::new().fail(TransportError::timeout("late"));
+    let client = Client::builder("k").transport(fake).build().unwrap();
+    let error = client.things().get_thing("a").await.unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(error.to_string(), "get-thing: no answer in time: late");
+    assert!(client.things().get_thing("a").await.unwrap_err().to_string().contains("no further answer"));
+}

@@ -1,0 +1,20 @@
+//! A stand-in for the API on this machine, so that the examples run without a key of the vendor's:
+//! `cargo run -p sdk-tests --example fake_server`, then in another terminal
+//!
+//! ```text
+//! export AFTERSHIP_TRACKING_SDK_DOMAIN=http://127.0.0.1:8080 AFTERSHIP_TRACKING_SDK_API_KEY=any
+//! cargo run -p sdk-tests --example create_tracking
+//! ```
+
+use sdk_runtime::testing::Server;
+
+fn main() -> std::io::Result<()> {
+    let server = Server::start_on("127.0.0.1:8080", |request| {
+        println!("{} {} {}", request.method, request.target, String::from_utf8_lossy(&request.body));
+        sdk_tests::answer_like_the_api(request)
+    })?;
+    println!("listening on {}", server.url());
+    loop {
+        std::thread::park();
+    }
+}

@@ -1,0 +1,79 @@
+//! The command line.
+//!
+//! In: the words after `cargo xtask`. Out: a `Command` for the pipeline. Must not: read or write a file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Generates SDK crates from the OpenAPI documents under `spec/`.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the crates under `generated/`, or one stand-alone crate from any OpenAPI document.
+    Generate(GenerateArgs),
+    /// Read documents and report what is wrong with them; write nothing.
+    Lint(LintArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// Write nothing; fail if a generated file is missing, stale or no longer made.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Write nothing; list what would be written.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Only the API in this folder of `spec/`.
+    #[arg(long, value_name = "NAME", conflicts_with = "spec")]
+    pub api: Option<String>,
+    /// Only the files of this version.
+    #[arg(long, value_name = "VERSION", requires = "api")]
+    pub version: Option<String>,
+    /// Make a stand-alone crate from this document.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub spec: Option<PathBuf>,
+    /// Folder of the stand-alone crate.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+    /// Name of the stand-alone crate; from the document's title if absent.
+    #[arg(long, value_name = "NAME", requires = "spec")]
+    pub crate_name: Option<String>,
+    /// Overlay for the stand-alone document; may be given several times.
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub overlay: Vec<PathBuf>,
+    /// How findings and the summary are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Also show notes, and each file.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LintArgs {
+    /// The documents to read.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Also show notes.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Who reads the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// People.
+    Text,
+    /// Programs: one JSON object on the last line.
+    Json,
+}

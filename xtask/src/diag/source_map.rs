@@ -1,0 +1,262 @@
+//! Which text each part of the working document came from.
+//!
+//! In: texts as they are read, and word of every subtree that is brought in or moved. Out: file, line and column of a
+//! pointer. Must not: parse a text before somebody asks for a line, so that a clean run never does.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::{Arc, OnceLock};
+
+use super::index::{Index, Mark};
+use super::{Place, Pointer};
+
+/// One of the texts of a source map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(usize);
+
+impl SourceId {
+    /// The text that the working document began as.
+    pub const MAIN: Self = Self(0);
+}
+
+/// The texts of a document and the origin of each of its parts.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+    /// Working pointer → where that subtree was written. The root needs no entry: it is the main text.
+    origins: BTreeMap<String, Origin>,
+}
+
+#[derive(Debug, Clone)]
+struct Source {
+    name: String,
+    text: Arc<str>,
+    index: OnceLock<Arc<Index>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Origin {
+    source: SourceId,
+    pointer: Pointer,
+}
+
+/// A place as an editor shows it. What is not known is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Location {
+    /// The path as it was given.
+    pub file: Option<String>,
+    /// From one.
+    pub line: Option<usize>,
+    /// From one, in characters.
+    pub column: Option<usize>,
+    /// In characters; ends with the line at the latest.
+    pub length: usize,
+    /// The place in the working document.
+    pub pointer: Option<Pointer>,
+}
+
+impl SourceMap {
+    /// Adds a text; the first one is the main text.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
+        self.sources.push(Source { name: name.into(), text: text.into(), index: OnceLock::new() });
+        SourceId(self.sources.len() - 1)
+    }
+
+    /// The name under which a text was added.
+    #[must_use]
+    pub fn name(&self, source: SourceId) -> &str {
+        self.sources.get(source.0).map_or("", |s| &s.name)
+    }
+
+    /// Takes in the texts of another document and says what its main text is called here.
+    pub fn absorb(&mut self, other: Self) -> SourceId {
+        let first = SourceId(self.sources.len());
+        self.sources.extend(other.sources);
+        first
+    }
+
+    /// Says that the subtree at `here` was written at `there` in `source`.
+    pub fn record(&mut self, here: &Pointer, source: SourceId, there: Pointer) {
+        self.forget(here);
+        self.origins.insert(here.as_str().to_owned(), Origin { source, pointer: there });
+    }
+
+    /// Says that the subtree at `to` is a copy of the one at `from`.
+    pub fn copied(&mut self, from: &Pointer, to: &Pointer) {
+        let origin = self.origin_entry(from);
+        let below: Vec<(String, Origin)> = self
+            .under(from)
+            .filter_map(|(key, origin)| {
+                let moved = Pointer::new(key.as_str()).rebased(from, to)?;
+                Some((moved.as_str().to_owned(), origin.clone()))
+            })
+            .collect();
+        self.forget(to);
+        self.origins.insert(to.as_str().to_owned(), origin);
+        self.origins.extend(below);
+    }
+
+    /// Says that the subtree at `from` now stands at `to`.
+    pub fn moved(&mut self, from: &Pointer, to: &Pointer) {
+        self.copied(from, to);
+        if to.below(from).is_none() {
+            self.forget(from);
+        }
+    }
+
+    /// Says that item `index` was taken out of a list of `len` items, so that those behind it moved up.
+    pub fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
+        for behind in index + 1..len {
+            self.moved(&list.index(behind), &list.index(behind - 1));
+        }
+        self.forget(&list.index(len.saturating_sub(1)));
+    }
+
+    /// Drops what is known about a subtree that is gone.
+    pub fn forget(&mut self, here: &Pointer) {
+        self.origins.remove(here.as_str());
+        let below: Vec<String> = self.under(here).map(|(key, _)| key.clone()).collect();
+        for key in below {
+            self.origins.remove(&key);
+        }
+    }
+
+    /// The file a part of the working document was written in, and its pointer there.
+    #[must_use]
+    pub fn origin(&self, here: &Pointer) -> (&str, Pointer) {
+        let origin = self.origin_entry(here);
+        (self.name(origin.source), origin.pointer)
+    }
+
+    /// The text a part of the working document was written in, and its pointer there.
+    #[must_use]
+    pub fn entry(&self, here: &Pointer) -> (SourceId, Pointer) {
+        let origin = self.origin_entry(here);
+        (origin.source, origin.pointer)
+    }
+
+    /// File, line and column of a place. This is what parses a text with spans, once a text.
+    #[must_use]
+    pub fn locate(&self, place: &Place) -> Location {
+        match place {
+            Place::At(pointer) => self.locate_pointer(pointer, Index::find),
+            Place::Duplicate(pointer) => self.locate_pointer(pointer, Index::find_again),
+            Place::In { file, pointer } => {
+                let source = self.sources.iter().find(|s| s.name == *file);
+                let mark = source.and_then(|s| s.index().find(pointer));
+                location(Some(file.clone()), mark, Some(pointer.clone()))
+            }
+            Place::Text { file, line, column } => Location {
+                file: Some(file.clone()),
+                line: Some(*line),
+                column: Some(*column),
+                length: 1,
+                pointer: None,
+            },
+            Place::File(file) => Location { file: Some(file.clone()), ..Location::default() },
+        }
+    }
+
+    /// A line of a text, without its line ending.
+    #[must_use]
+    pub fn line(&self, file: &str, line: usize) -> Option<&str> {
+        let source = self.sources.iter().find(|s| s.name == file)?;
+        source.text.lines().nth(line.checked_sub(1)?)
+    }
+
+    fn locate_pointer(&self, pointer: &Pointer, find: fn(&Index, &Pointer) -> Option<Mark>) -> Location {
+        let origin = self.origin_entry(pointer);
+        let Some(source) = self.sources.get(origin.source.0) else {
+            return Location { pointer: Some(pointer.clone()), ..Location::default() };
+        };
+        location(Some(source.name.clone()), find(source.index(), &origin.pointer), Some(pointer.clone()))
+    }
+
+    /// The entry of the nearest ancestor that has one, extended to `here`.
+    fn origin_entry(&self, here: &Pointer) -> Origin {
+        for ancestor in here.ancestors() {
+            if let Some(origin) = self.origins.get(ancestor) {
+                let rest = here.as_str().get(ancestor.len()..).unwrap_or_default();
+                return Origin {
+                    source: origin.source,
+                    pointer: Pointer::new(format!("{}{rest}", origin.pointer.as_str())),
+                };
+            }
+        }
+        Origin { source: SourceId::MAIN, pointer: here.clone() }
+    }
+
+    /// The entries strictly below a pointer.
+    fn under(&self, here: &Pointer) -> impl Iterator<Item = (&String, &Origin)> {
+        let prefix = format!("{}/", here.as_str());
+        let start = Bound::Included(prefix.clone());
+        self.origins.range((start, Bound::Unbounded)).take_while(move |(key, _)| key.starts_with(&prefix))
+    }
+}
+
+impl Source {
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Arc::new(Index::of(&self.text)))
+    }
+}
+
+fn location(file: Option<String>, mark: Option<Mark>, pointer: Option<Pointer>) -> Location {
+    Location {
+        file,
+        line: mark.map(|m| m.line),
+        column: mark.map(|m| m.column),
+        length: mark.map_or(0, |m| m.length),
+        pointer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SourceId, SourceMap};
+    use crate::diag::{Place, Pointer};
+
+    fn at(map: &SourceMap, pointer: &str) -> String {
+        let place = map.locate(&Place::At(Pointer::new(pointer)));
+        format!("{}:{}:{}", place.file.unwrap(), place.line.unwrap(), place.column.unwrap())
+    }
+
+    fn two() -> SourceMap {
+        let mut map = SourceMap::default();
+        map.add("main.yaml", "list:\n- a: 1\n- b: 2\n- c: 3\n");
+        let other = map.add("other.yaml", "x:\n  y: 1\n");
+        map.record(&Pointer::new("/list/1"), other, Pointer::new("/x"));
+        map
+    }
+
+    #[test]
+    fn subtrees_keep_their_file() {
+        let map = two();
+        assert_eq!(at(&map, "/list/0/a"), "main.yaml:2:3");
+        assert_eq!(at(&map, "/list/1/y"), "other.yaml:2:3");
+        assert_eq!(map.origin(&Pointer::new("/list/1/y")), ("other.yaml", Pointer::new("/x/y")));
+        // A place that the text does not have is shown at what would hold it.
+        assert_eq!(at(&map, "/list/2/c/d/e"), "main.yaml:4:3");
+    }
+
+    #[test]
+    fn items_move_up() {
+        let mut map = two();
+        map.removed_item(&Pointer::new("/list"), 0, 3);
+        assert_eq!(at(&map, "/list/0/y"), "other.yaml:2:3");
+        assert_eq!(at(&map, "/list/1/c"), "main.yaml:4:3");
+    }
+
+    #[test]
+    fn moves_carry_what_is_below() {
+        let mut map = two();
+        map.moved(&Pointer::new("/list"), &Pointer::new("/elsewhere"));
+        assert_eq!(at(&map, "/elsewhere/1/y"), "other.yaml:2:3");
+        assert_eq!(at(&map, "/elsewhere/2/c"), "main.yaml:4:3");
+        let mut other = SourceMap::default();
+        other.add("third.yaml", "z: 1\n");
+        let third = map.absorb(other);
+        map.record(&Pointer::new("/z"), third, Pointer::new("/z"));
+        assert_eq!(at(&map, "/z"), "third.yaml:1:1");
+        assert_eq!(map.name(SourceId::MAIN), "main.yaml");
+    }
+}

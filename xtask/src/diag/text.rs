@@ -1,0 +1,203 @@
+//! Findings for people, in the look of rustc.
+//!
+//! In: findings and sources. Out: text. Must not: let a document's control characters reach the terminal.
+
+use std::fmt::Write as _;
+
+use super::{Diagnostic, Diagnostics, Level, Location, SourceMap};
+
+/// Whether the text is for a terminal that shows colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Colour {
+    #[default]
+    Never,
+    Always,
+}
+
+/// Columns of an excerpt.
+const WIDTH: usize = 110;
+/// Columns shown before the place when the line is clipped.
+const LEAD: usize = 40;
+/// Columns of a tab.
+const TAB: usize = 4;
+
+const RESET: &str = "\u{1b}[0m";
+const BOLD: &str = "\u{1b}[1m";
+const BLUE: &str = "\u{1b}[1;34m";
+
+/// Every finding with its place and excerpt, repeated findings once.
+#[must_use]
+pub fn render_text(found: &Diagnostics, sources: &SourceMap, colour: Colour) -> String {
+    let mut out = String::new();
+    for finding in found.unique() {
+        one(&mut out, finding, sources, Paint(colour));
+        out.push('\n');
+    }
+    out
+}
+
+fn one(out: &mut String, finding: &Diagnostic, sources: &SourceMap, paint: Paint) {
+    let title = format!("{}[{}]", finding.level.word(), finding.code);
+    let message = format!(": {}", clean(&finding.message));
+    push_line(out, &[&paint.with(level_colour(finding.level), &title), &paint.with(BOLD, &message)]);
+    let place = sources.locate(&finding.place);
+    let gutter = place.line.map_or(1, |line| line.to_string().len());
+    let pad = " ".repeat(gutter);
+    if let Some(file) = &place.file {
+        push_line(out, &[&pad, &paint.with(BLUE, "-->"), " ", &clean(&position(file, &place))]);
+        excerpt(out, &place, file, sources, paint);
+    }
+    if !finding.help.is_empty() {
+        push_line(out, &[&pad, " ", &paint.with(BLUE, "="), " help: ", &clean(&finding.help)]);
+    }
+}
+
+fn position(file: &str, place: &Location) -> String {
+    let mut text = file.to_owned();
+    for part in [place.line, place.column].into_iter().flatten() {
+        // Writing to a string cannot fail.
+        let _ = write!(text, ":{part}");
+    }
+    text
+}
+
+fn excerpt(out: &mut String, place: &Location, file: &str, sources: &SourceMap, paint: Paint) {
+    let (Some(line), Some(column)) = (place.line, place.column) else { return };
+    let Some(text) = sources.line(file, line) else { return };
+    let number = line.to_string();
+    let pad = " ".repeat(number.len());
+    let cut = Clip::around(text, column, place.length);
+    let bar = paint.with(BLUE, "|");
+    push_line(out, &[&pad, " ", &bar]);
+    push_line(out, &[&paint.with(BLUE, &number), " ", &bar, " ", &cut.shown]);
+    let carets = "^".repeat(cut.length);
+    push_line(out, &[&pad, " ", &bar, " ", &" ".repeat(cut.offset), &paint.with(BLUE, &carets)]);
+}
+
+/// The part of a line that is shown, and where the place lies in it.
+struct Clip {
+    shown: String,
+    offset: usize,
+    length: usize,
+}
+
+impl Clip {
+    fn around(line: &str, column: usize, length: usize) -> Self {
+        let line = line.trim_end_matches('\r');
+        let count = line.chars().count();
+        let place = column.saturating_sub(1).min(count);
+        let start = if count <= WIDTH { 0 } else { place.saturating_sub(LEAD) };
+        let mut shown = String::from(if start > 0 { "…" } else { "" });
+        let (mut offset, mut end) = (0, 0);
+        for (at, c) in line.chars().enumerate().skip(start).take(WIDTH) {
+            if at == place {
+                offset = shown.chars().count();
+            }
+            if c == '\t' {
+                shown.push_str(&" ".repeat(TAB))
+            } else {
+                shown.push(printable(c))
+            }
+            if at < place + length.max(1) {
+                end = shown.chars().count();
+            }
+        }
+        if place == count {
+            offset = shown.chars().count();
+        }
+        if count > start + WIDTH {
+            shown.push('…');
+        }
+        Self { shown: shown.trim_end().to_owned(), offset, length: end.saturating_sub(offset).max(1) }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Paint(Colour);
+
+impl Paint {
+    fn with(self, code: &str, text: &str) -> String {
+        match self.0 {
+            Colour::Never => text.to_owned(),
+            Colour::Always => format!("{code}{text}{RESET}"),
+        }
+    }
+}
+
+fn level_colour(level: Level) -> &'static str {
+    match level {
+        Level::Error => "\u{1b}[1;31m",
+        Level::Warning => "\u{1b}[1;33m",
+        Level::Note => "\u{1b}[1;32m",
+    }
+}
+
+fn push_line(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+    // A line never ends in blanks, so that expected output survives editors.
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
+}
+
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { printable(c) }).collect()
+}
+
+/// Control characters, and those that turn the direction of the text, could hide what a line says.
+fn printable(c: char) -> char {
+    match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clip, Colour, render_text};
+    use crate::diag::{Diagnostics, Level, Place, Pointer, SourceMap};
+
+    #[test]
+    fn looks_like_rustc() {
+        let mut sources = SourceMap::default();
+        sources.add("spec/x.yaml", "a:\n  b: one\n");
+        let mut found = Diagnostics::default();
+        found.error("load-x", &Pointer::new("/a/b"), "b is not right", "write two");
+        found.push(Level::Note, "load-y", Place::File("gone.yaml".to_owned()), "no such file", "check the path");
+        let text = render_text(&found, &sources, Colour::Never);
+        let expected = "\
+error[load-x]: b is not right
+ --> spec/x.yaml:2:3
+  |
+2 |   b: one
+  |   ^^^^^^
+  = help: write two
+
+note[load-y]: no such file
+ --> gone.yaml
+  = help: check the path
+
+";
+        assert_eq!(text, expected);
+        assert!(render_text(&found, &sources, Colour::Always).contains("\u{1b}[1;31merror[load-x]\u{1b}[0m"));
+    }
+
+    #[test]
+    fn tabs_line_ends_and_control_characters() {
+        let cut = Clip::around("\tk: \u{1b}[31mred\r", 2, 1);
+        assert_eq!((cut.shown.as_str(), cut.offset, cut.length), ("    k: \u{fffd}[31mred", 4, 1));
+    }
+
+    #[test]
+    fn long_lines_are_clipped_around_the_place() {
+        let line = format!("{}ÄB{}", "x".repeat(5000), "y".repeat(5000));
+        let cut = Clip::around(&line, 5001, 2);
+        assert!(cut.shown.chars().count() <= 112, "{}", cut.shown);
+        let marked: String = cut.shown.chars().skip(cut.offset).take(cut.length).collect();
+        assert_eq!(marked, "ÄB");
+        let cut = Clip::around("short", 99, 1);
+        assert_eq!((cut.offset, cut.length), (5, 1));
+    }
+}

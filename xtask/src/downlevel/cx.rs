@@ -1,0 +1,221 @@
+//! What goes along on the way through a document.
+//!
+//! In: words of the rules. Out: findings with places, and the list of moves. Must not: know any rule.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diag::{Diagnostics, Level, Place, Pointer, SourceId, SourceMap};
+
+use super::Version;
+
+/// The place in the document and what was found so far.
+pub(super) struct Cx<'s> {
+    pub(super) version: Version,
+    pub(super) moves: Vec<Move>,
+    /// References to shared parameters that do not go on.
+    pub(super) gone: HashSet<String>,
+    sources: &'s mut SourceMap,
+    found: Diagnostics,
+    tallies: Vec<Tally>,
+    tally_of: HashMap<(&'static str, String), usize>,
+    /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
+    path: String,
+}
+
+/// How pointers into the document changed, in the order in which it happened.
+#[derive(Debug, Clone)]
+pub(super) enum Move {
+    /// A subtree stands elsewhere now.
+    Subtree { from: Pointer, to: Pointer },
+    /// An item left its list; those behind it moved up.
+    Removed { list: Pointer, index: usize },
+}
+
+/// The same finding in many places, said once.
+struct Tally {
+    level: Level,
+    code: &'static str,
+    first: Place,
+    message: String,
+    help: &'static str,
+    count: usize,
+}
+
+impl<'s> Cx<'s> {
+    pub(super) fn new(sources: &'s mut SourceMap) -> Self {
+        Self {
+            version: Version::default(),
+            moves: Vec::new(),
+            gone: HashSet::new(),
+            sources,
+            found: Diagnostics::default(),
+            tallies: Vec::new(),
+            tally_of: HashMap::new(),
+            path: String::new(),
+        }
+    }
+
+    /// All findings; those that were tallied come last.
+    pub(super) fn finish(mut self) -> Diagnostics {
+        for tally in self.tallies {
+            let message = match tally.count {
+                1 => tally.message,
+                2 => format!("{} (here and in one other place)", tally.message),
+                n => format!("{} (here and in {} other places)", tally.message, n - 1),
+            };
+            self.found.push(tally.level, tally.code, tally.first, message, tally.help);
+        }
+        self.found
+    }
+
+    /// The node at hand.
+    pub(super) fn here(&self) -> Pointer {
+        Pointer::new(self.path.as_str())
+    }
+
+    /// Does something at a member of the node at hand.
+    pub(super) fn within<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
+        let mark = self.path.len();
+        self.path.push('/');
+        for c in key.chars() {
+            match c {
+                '~' => self.path.push_str("~0"),
+                '/' => self.path.push_str("~1"),
+                other => self.path.push(other),
+            }
+        }
+        let result = work(self);
+        self.path.truncate(mark);
+        result
+    }
+
+    /// Does something at an item of the list at hand.
+    pub(super) fn item<R>(&mut self, index: usize, work: impl FnOnce(&mut Self) -> R) -> R {
+        self.within(&index.to_string(), work)
+    }
+
+    /// Findings point into the text as it was written: what they speak of may move or go in the next moment.
+    fn written(&self, at: &Pointer) -> Place {
+        let (file, pointer) = self.sources.origin(at);
+        Place::In { file: file.to_owned(), pointer }
+    }
+
+    fn push(
+        &mut self,
+        level: Level,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = self.written(at);
+        self.found.push(level, code, place, message, help);
+    }
+
+    pub(super) fn error(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        let here = self.here();
+        self.push(Level::Error, code, &here, message, help);
+    }
+
+    pub(super) fn error_at(
+        &mut self,
+        key: &str,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let at = self.here().child(key);
+        self.push(Level::Error, code, &at, message, help);
+    }
+
+    pub(super) fn error_at_pointer(
+        &mut self,
+        at: &Pointer,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Level::Error, code, at, message, help);
+    }
+
+    pub(super) fn warn(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        let here = self.here();
+        self.push(Level::Warning, code, &here, message, help);
+    }
+
+    pub(super) fn warn_at(
+        &mut self,
+        key: &str,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let at = self.here().child(key);
+        self.push(Level::Warning, code, &at, message, help);
+    }
+
+    pub(super) fn note(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        let here = self.here();
+        self.push(Level::Note, code, &here, message, help);
+    }
+
+    pub(super) fn note_at(
+        &mut self,
+        key: &str,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let at = self.here().child(key);
+        self.push(Level::Note, code, &at, message, help);
+    }
+
+    pub(super) fn note_at_pointer(
+        &mut self,
+        at: &Pointer,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Level::Note, code, at, message, help);
+    }
+
+    /// Notes something that may stand in hundreds of places; `subject` tells one such thing from another.
+    pub(super) fn tally(&mut self, code: &'static str, subject: &str, message: impl Into<String>, help: &'static str) {
+        let key = (code, subject.to_owned());
+        if let Some(tally) = self.tally_of.get(&key).and_then(|index| self.tallies.get_mut(*index)) {
+            tally.count += 1;
+            return;
+        }
+        let (first, message) = (self.written(&self.here()), message.into());
+        self.tally_of.insert(key, self.tallies.len());
+        self.tallies.push(Tally { level: Level::Note, code, first, message, help, count: 1 });
+    }
+
+    /// Says that a subtree moved, to the source map and to the references that lead into it.
+    pub(super) fn moved(&mut self, from: &Pointer, to: &Pointer) {
+        self.sources.moved(from, to);
+        self.moves.push(Move::Subtree { from: from.clone(), to: to.clone() });
+    }
+
+    /// Says that a subtree was copied; references go on to lead to the original.
+    pub(super) fn copied(&mut self, from: &Pointer, to: &Pointer) {
+        self.sources.copied(from, to);
+    }
+
+    /// Where a part was written.
+    pub(super) fn origin(&self, here: &Pointer) -> (SourceId, Pointer) {
+        self.sources.entry(here)
+    }
+
+    /// Says where a part was written.
+    pub(super) fn record(&mut self, here: &Pointer, origin: (SourceId, Pointer)) {
+        self.sources.record(here, origin.0, origin.1);
+    }
+
+    /// Says that item `index` of `len` items left the list at `list`.
+    pub(super) fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
+        self.sources.removed_item(list, index, len);
+        self.moves.push(Move::Removed { list: list.clone(), index });
+    }
+}

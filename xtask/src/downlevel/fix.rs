@@ -1,0 +1,206 @@
+//! Small mends that every kind of node needs: text that must be text, flags, mappings, lists.
+//!
+//! In: a member of an object. Out: the member in the right type, or gone with a warning. Must not: know kinds of node.
+
+use serde_json::{Map, Value};
+
+use super::cx::Cx;
+
+pub(super) type Object = Map<String, Value>;
+
+const TYPE: &str = "downlevel-wrong-type";
+
+/// Makes a member text or takes it away.
+pub(super) fn text(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+    match object.get(key) {
+        None | Some(Value::String(_)) => {}
+        Some(Value::Null) => {
+            object.shift_remove(key);
+        }
+        Some(scalar @ (Value::Number(_) | Value::Bool(_))) => {
+            let text = scalar.to_string();
+            let message = format!("`{key}` is not text; `{text}` is taken as such");
+            cx.warn_at(key, TYPE, message, "quote it, as YAML may change how an unquoted value is written");
+            object.insert(key.to_owned(), Value::String(text));
+        }
+        Some(_) => take_away(cx, object, key, "text"),
+    }
+}
+
+/// The same for several members.
+pub(super) fn texts(cx: &mut Cx<'_>, object: &mut Object, keys: &[&str]) {
+    for key in keys {
+        text(cx, object, key);
+    }
+}
+
+/// Makes a member true or false, or takes it away.
+pub(super) fn flag(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+    let value = match object.get(key) {
+        None | Some(Value::Bool(_)) => return,
+        Some(Value::Null) => {
+            object.shift_remove(key);
+            return;
+        }
+        Some(Value::String(text)) if text == "true" => true,
+        Some(Value::String(text)) if text == "false" => false,
+        Some(_) => return take_away(cx, object, key, "true or false"),
+    };
+    cx.warn_at(key, TYPE, format!("`{key}` is text; {value} is meant"), "remove the quotes");
+    object.insert(key.to_owned(), Value::Bool(value));
+}
+
+pub(super) fn flags(cx: &mut Cx<'_>, object: &mut Object, keys: &[&str]) {
+    for key in keys {
+        flag(cx, object, key);
+    }
+}
+
+/// Keeps a member only if it is a mapping.
+pub(super) fn mapping(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+    match object.get(key) {
+        None | Some(Value::Object(_)) => {}
+        Some(Value::Null) => {
+            object.shift_remove(key);
+        }
+        Some(Value::Array(items)) if items.is_empty() => {
+            object.shift_remove(key);
+        }
+        Some(_) => take_away(cx, object, key, "a mapping"),
+    }
+}
+
+/// Makes a member a list; a lone mapping becomes its only item.
+pub(super) fn list(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+    match object.get_mut(key) {
+        None | Some(Value::Array(_)) => {}
+        Some(Value::Null) => {
+            object.shift_remove(key);
+        }
+        Some(lone @ Value::Object(_)) => {
+            *lone = Value::Array(vec![lone.take()]);
+            let at = cx.here().child(key);
+            cx.moved(&at, &at.index(0));
+            cx.warn_at(key, TYPE, format!("`{key}` is not a list; it is taken as the only item"), "make it a list");
+        }
+        Some(_) => take_away(cx, object, key, "a list"),
+    }
+}
+
+fn take_away(cx: &mut Cx<'_>, object: &mut Object, key: &str, wanted: &str) {
+    cx.warn_at(key, TYPE, format!("`{key}` is not {wanted} and is left out"), format!("make it {wanted}"));
+    object.shift_remove(key);
+}
+
+/// Makes a node an object; what is none becomes an empty one.
+pub(super) fn node<'v>(cx: &mut Cx<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
+    if !value.is_object() {
+        cx.warn(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
+        *value = Value::Object(Map::new());
+    }
+    value.as_object_mut()
+}
+
+/// Visits every value of a mapping that is a member.
+pub(super) fn each(
+    cx: &mut Cx<'_>,
+    object: &mut Object,
+    key: &str,
+    work: &mut dyn FnMut(&mut Cx<'_>, &str, &mut Value),
+) {
+    mapping(cx, object, key);
+    if let Some(Value::Object(members)) = object.get_mut(key) {
+        cx.within(key, |cx| {
+            for (name, value) in members {
+                cx.within(name, |cx| work(cx, name, value));
+            }
+        });
+    }
+}
+
+/// Visits every item of a list that is a member.
+pub(super) fn each_item(
+    cx: &mut Cx<'_>,
+    object: &mut Object,
+    key: &str,
+    work: &mut dyn FnMut(&mut Cx<'_>, &mut Value),
+) {
+    if let Some(Value::Array(items)) = object.get_mut(key) {
+        cx.within(key, |cx| {
+            for (index, value) in items.iter_mut().enumerate() {
+                cx.item(index, |cx| work(cx, value));
+            }
+        });
+    }
+}
+
+/// Keeps the items of a list that `keep` says yes to; it reports why the others go.
+pub(super) fn retain_items(
+    cx: &mut Cx<'_>,
+    object: &mut Object,
+    key: &str,
+    keep: &mut dyn FnMut(&mut Cx<'_>, &mut Value) -> bool,
+) {
+    let Some(Value::Array(items)) = object.get_mut(key) else { return };
+    cx.within(key, |cx| {
+        let mut index = 0;
+        while let Some(item) = items.get_mut(index) {
+            if cx.item(index, |cx| keep(cx, item)) {
+                index += 1;
+                continue;
+            }
+            let (list, len) = (cx.here(), items.len());
+            items.remove(index);
+            cx.removed_item(&list, index, len);
+        }
+    });
+}
+
+/// Whether a value is `{$ref: …}`. What stands beside the reference is taken away, with a note.
+pub(super) fn is_reference(cx: &mut Cx<'_>, value: &mut Value) -> bool {
+    let Some(object) = value.as_object_mut() else { return false };
+    if !object.get("$ref").is_some_and(Value::is_string) {
+        if object.shift_remove("$ref").is_some() {
+            cx.warn_at("$ref", TYPE, "`$ref` is not text and is left out", "write it as `#/components/…`");
+        }
+        return false;
+    }
+    if object.len() > 1 {
+        let beside = beside(object);
+        cx.tally(
+            "downlevel-ref-sibling",
+            &beside,
+            format!("{beside} beside a `$ref` has no effect here"),
+            "write it where the reference leads to",
+        );
+        object.retain(|key, _| key == "$ref");
+    }
+    true
+}
+
+/// The members beside a reference, for a message.
+pub(super) fn beside(object: &Object) -> String {
+    let names: Vec<String> = object.keys().filter(|key| *key != "$ref").map(|key| format!("`{key}`")).collect();
+    names.join(", ")
+}
+
+/// Notes the members that neither the specification knows nor `x-` marks. They go no further.
+pub(super) fn unknown(cx: &mut Cx<'_>, object: &Object, what: &str, known: &[&str]) {
+    for key in object.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
+        cx.within(key, |cx| {
+            let message = format!("`{key}` is not known in {what} and has no effect");
+            cx.tally("downlevel-unknown-key", &format!("{what}/{key}"), message, "remove it, or check its spelling");
+        });
+    }
+}
+
+/// Keeps `externalDocs` only if it has an address.
+pub(super) fn external_docs(cx: &mut Cx<'_>, object: &mut Object) {
+    mapping(cx, object, "externalDocs");
+    let Some(Value::Object(docs)) = object.get_mut("externalDocs") else { return };
+    cx.within("externalDocs", |cx| texts(cx, docs, &["url", "description"]));
+    if !docs.contains_key("url") {
+        cx.warn_at("externalDocs", "downlevel-missing", "`externalDocs` has no `url` and is left out", "give it one");
+        object.shift_remove("externalDocs");
+    }
+}

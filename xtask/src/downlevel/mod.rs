@@ -1,0 +1,44 @@
+//! Brings OpenAPI 3.1 into the shape of 3.0, and mends what the 3.0 model cannot hold.
+//!
+//! In: a document as loaded and overlaid. Out: a value that `openapiv3` takes, and a finding for all that was changed in
+//! meaning. Must not: drop anything in silence, touch data (`example`, `default`, `enum`, `x-…`), or resolve references.
+//!
+//! Findings carry what could be mended as notes and warnings. Errors are kept for documents that are no OpenAPI 3 at all.
+
+mod bodies;
+mod cx;
+mod fix;
+mod hoist;
+mod operations;
+mod parameters;
+mod path_items;
+mod refs;
+mod root;
+mod schema;
+mod security;
+mod version;
+
+use serde_json::Value;
+
+use crate::diag::{Diagnostics, SourceMap};
+use cx::Cx;
+pub use version::Version;
+
+/// Rewrites a document; the source map learns of every subtree that moves.
+#[must_use]
+pub fn downlevel(value: Value, sources: &mut SourceMap) -> (Value, Diagnostics) {
+    let mut value = value;
+    let mut cx = Cx::new(sources);
+    let Some(version) = version::detect(&mut cx, &mut value) else {
+        return (value, cx.finish());
+    };
+    cx.version = version;
+    hoist::definitions(&mut cx, &mut value);
+    path_items::inline(&mut cx, &mut value);
+    root::document(&mut cx, &mut value);
+    refs::follow_moves(&mut cx, &mut value);
+    (value, cx.finish())
+}
+
+#[cfg(test)]
+mod tests;

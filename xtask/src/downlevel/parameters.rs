@@ -1,0 +1,204 @@
+//! Parameters and headers.
+//!
+//! In: parameters as written. Out: each with a known place, a name, and a schema or a content, or gone with a finding.
+//! Must not: look into schemas itself.
+
+use serde_json::{Map, Value, json};
+
+use super::cx::Cx;
+use super::fix::{self, Object};
+use super::{bodies, schema};
+use crate::diag::Pointer;
+
+/// Headers that OpenAPI describes elsewhere: it says that such parameters shall be ignored.
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Where a parameter may stand, and the styles it may have there.
+const PLACES: [(&str, &[&str]); 4] = [
+    ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+    ("header", &["simple"]),
+    ("path", &["simple", "label", "matrix"]),
+    ("cookie", &["form"]),
+];
+
+/// Keywords that Swagger 2 has beside a parameter and OpenAPI 3 in its schema.
+const SWAGGER: [&str; 10] =
+    ["type", "format", "items", "enum", "default", "minimum", "maximum", "pattern", "minLength", "maxLength"];
+
+/// Finds the shared parameters that go, before anything refers to them.
+pub(super) fn survey(cx: &mut Cx<'_>, root: &Object) {
+    let shared = root.get("components").and_then(|c| c.get("parameters")).and_then(Value::as_object);
+    for (name, parameter) in shared.into_iter().flatten() {
+        let Some(parameter) = parameter.as_object() else { continue };
+        if !parameter.contains_key("$ref") && (is_ignored(parameter) || place(parameter).is_none()) {
+            let at = Pointer::new("/components/parameters").child(name);
+            cx.gone.insert(format!("#{}", at.as_str()));
+        }
+    }
+}
+
+/// The parameters of an operation or a path item.
+pub(super) fn list(cx: &mut Cx<'_>, holder: &mut Object) {
+    fix::list(cx, holder, "parameters");
+    fix::retain_items(cx, holder, "parameters", &mut |cx, value| {
+        if !fix::is_reference(cx, value) {
+            return keep(cx, value);
+        }
+        let target = value.get("$ref").and_then(Value::as_str).unwrap_or_default();
+        let gone = cx.gone.contains(target);
+        if gone {
+            let message = format!("`{target}` is left out, and so is every reference to it");
+            cx.tally("downlevel-parameter", target, message, "remove the references");
+        }
+        !gone
+    });
+}
+
+/// The parameters of `components`.
+pub(super) fn shared(cx: &mut Cx<'_>, components: &mut Object) {
+    fix::mapping(cx, components, "parameters");
+    let Some(Value::Object(parameters)) = components.get_mut("parameters") else { return };
+    cx.within("parameters", |cx| {
+        parameters.retain(|name, value| cx.within(name, |cx| fix::is_reference(cx, value) || keep(cx, value)));
+    });
+}
+
+/// Mends a parameter; false when it has no place in the model, which has then been reported.
+fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
+    let Some(parameter) = value.as_object_mut() else {
+        cx.warn("downlevel-parameter", "a parameter is not a mapping and is left out", "give it `name` and `in`");
+        return false;
+    };
+    fix::texts(cx, parameter, &["name", "in", "description", "style"]);
+    if is_ignored(parameter) {
+        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+        let message = format!("OpenAPI ignores the header parameter `{name}`; it is left out");
+        cx.note(
+            "downlevel-ignored-header",
+            message,
+            "describe the content types of the body, or the security, instead",
+        );
+        return false;
+    }
+    let Some(styles) = place(parameter) else {
+        let place = parameter.get("in").cloned().unwrap_or_default();
+        let message = format!("a parameter in {place} is not known in OpenAPI 3.0 and is left out");
+        cx.warn("downlevel-parameter", message, "use query, header, path or cookie; a body is a `requestBody`");
+        return false;
+    };
+    if !parameter.contains_key("name") {
+        cx.warn("downlevel-parameter", "a parameter has no `name` and is left out", "give it one");
+        return false;
+    }
+    style(cx, parameter, styles);
+    fix::flags(cx, parameter, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
+    if parameter.get("in").and_then(Value::as_str) == Some("path") && parameter.get("required") != Some(&json!(true)) {
+        cx.tally("downlevel-path-parameter", "", "a path parameter is always `required`", "write `required: true`");
+        parameter.insert("required".to_owned(), json!(true));
+    }
+    content(cx, parameter, "a parameter");
+    let known = [
+        "name",
+        "in",
+        "description",
+        "required",
+        "deprecated",
+        "allowEmptyValue",
+        "style",
+        "explode",
+        "allowReserved",
+        "schema",
+        "example",
+        "examples",
+        "content",
+    ];
+    fix::unknown(cx, parameter, "a parameter", &known);
+    true
+}
+
+/// The styles that a parameter may have where it stands; `None` where it may not stand.
+fn place(parameter: &Object) -> Option<&'static [&'static str]> {
+    let wanted = parameter.get("in")?.as_str()?;
+    PLACES.iter().find(|(place, _)| *place == wanted).map(|(_, styles)| *styles)
+}
+
+fn is_ignored(parameter: &Object) -> bool {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+    text("in") == "header" && IGNORED.contains(&text("name").to_ascii_lowercase().as_str())
+}
+
+fn style(cx: &mut Cx<'_>, object: &mut Object, allowed: &[&str]) {
+    if let Some(style) = object.get("style").and_then(Value::as_str) {
+        if !allowed.contains(&style) {
+            let message =
+                format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
+            cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
+            object.shift_remove("style");
+        }
+    }
+}
+
+/// A header of a response or a part of a body.
+pub(super) fn header(cx: &mut Cx<'_>, value: &mut Value) {
+    if fix::is_reference(cx, value) {
+        return;
+    }
+    let Some(header) = fix::node(cx, value, "a header") else { return };
+    fix::texts(cx, header, &["description", "style"]);
+    style(cx, header, &["simple"]);
+    fix::flags(cx, header, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
+    content(cx, header, "a header");
+    let known = [
+        "description",
+        "required",
+        "deprecated",
+        "allowEmptyValue",
+        "style",
+        "explode",
+        "allowReserved",
+        "schema",
+        "example",
+        "examples",
+        "content",
+    ];
+    fix::unknown(cx, header, "a header", &known);
+}
+
+/// Exactly one of `schema` and `content`: the model has room for no more and no less.
+fn content(cx: &mut Cx<'_>, object: &mut Object, what: &str) {
+    fix::mapping(cx, object, "content");
+    if object.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
+        object.shift_remove("content");
+    }
+    if object.contains_key("schema") && object.contains_key("content") {
+        let message = format!("{what} has both `schema` and `content`; `content` is left out");
+        cx.warn_at("content", "downlevel-schema-and-content", message, "keep one of them");
+        object.shift_remove("content");
+    }
+    if !object.contains_key("schema") && !object.contains_key("content") {
+        let schema = old_schema(object);
+        object.insert("schema".to_owned(), Value::Object(schema));
+        let (message, help) =
+            (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
+        cx.tally("downlevel-missing", what, message, help);
+    }
+    if let Some(schema) = object.get_mut("schema") {
+        cx.within("schema", |cx| schema::schema(cx, schema));
+    }
+    fix::each(cx, object, "content", &mut |cx, _, value| bodies::media_type(cx, value));
+    bodies::examples(cx, object);
+}
+
+/// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
+fn old_schema(object: &mut Object) -> Object {
+    let mut schema = Object::new();
+    for key in SWAGGER {
+        if let Some(value) = object.shift_remove(key) {
+            schema.insert(key.to_owned(), value);
+        }
+    }
+    if schema.is_empty() {
+        schema.insert("type".to_owned(), json!("string"));
+    }
+    schema
+}

@@ -1,0 +1,258 @@
+//! The root of a document and what is not about operations: `info`, `servers`, `tags`, `security`, `components`.
+//!
+//! In: a 3.x document. Out: its 3.0 shape. Must not: look into operations or schemas itself.
+
+use serde_json::{Map, Value, json};
+
+use super::cx::Cx;
+use super::fix::{self, Object};
+use super::{Version, bodies, operations, parameters, schema, security};
+
+/// Every part in turn.
+pub(super) fn document(cx: &mut Cx<'_>, value: &mut Value) {
+    let Some(root) = value.as_object_mut() else { return };
+    info(cx, root);
+    servers(cx, root);
+    tags(cx, root);
+    requirements(cx, root);
+    fix::external_docs(cx, root);
+    dialect(cx, root);
+    parameters::survey(cx, root);
+    paths(cx, root);
+    webhooks(cx, root);
+    components(cx, root);
+    let known = ["openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs", "$self"];
+    fix::unknown(cx, root, "the document", &known);
+}
+
+fn info(cx: &mut Cx<'_>, root: &mut Object) {
+    if !root.get("info").is_some_and(Value::is_object) {
+        cx.warn("downlevel-missing", "`info` is missing or not a mapping", "give the API a title and a version");
+        root.insert("info".to_owned(), json!({}));
+    }
+    let Some(Value::Object(info)) = root.get_mut("info") else { return };
+    cx.within("info", |cx| {
+        fix::texts(cx, info, &["title", "version", "description", "summary", "termsOfService"]);
+        for (key, value) in [("title", "API"), ("version", "0")] {
+            if !info.contains_key(key) {
+                cx.warn("downlevel-missing", format!("`{key}` is missing; `{value}` is taken"), "write it");
+                info.insert(key.to_owned(), json!(value));
+            }
+        }
+        // 3.1 has a summary here, 3.0 has not.
+        if let Some(summary) = info.shift_remove("summary") {
+            info.entry("description").or_insert(summary);
+        }
+        fix::mapping(cx, info, "contact");
+        if let Some(Value::Object(contact)) = info.get_mut("contact") {
+            cx.within("contact", |cx| fix::texts(cx, contact, &["name", "url", "email"]));
+        }
+        license(cx, info);
+        let known = ["title", "version", "description", "termsOfService", "contact", "license"];
+        fix::unknown(cx, info, "`info`", &known);
+    });
+}
+
+fn license(cx: &mut Cx<'_>, info: &mut Object) {
+    if let Some(Value::String(name)) = info.get("license") {
+        let named = json!({"name": name});
+        cx.warn_at("license", "downlevel-wrong-type", "`license` is text; it is taken as its name", "write `name: …`");
+        info.insert("license".to_owned(), named);
+    }
+    fix::mapping(cx, info, "license");
+    let Some(Value::Object(license)) = info.get_mut("license") else { return };
+    cx.within("license", |cx| {
+        fix::texts(cx, license, &["name", "url", "identifier"]);
+        if let Some(Value::String(spdx)) = license.shift_remove("identifier") {
+            license.entry("url").or_insert_with(|| json!(format!("https://spdx.org/licenses/{spdx}.html")));
+            license.entry("name").or_insert_with(|| json!(spdx));
+        }
+        if !license.contains_key("name") {
+            let name = license.get("url").cloned().unwrap_or_else(|| json!("unknown"));
+            cx.warn("downlevel-missing", "the licence has no `name`", "give its SPDX name");
+            license.insert("name".to_owned(), name);
+        }
+    });
+}
+
+/// Servers of the document, a path or an operation.
+pub(super) fn servers(cx: &mut Cx<'_>, holder: &mut Object) {
+    fix::list(cx, holder, "servers");
+    fix::retain_items(cx, holder, "servers", &mut |cx, server| {
+        if let Value::String(url) = server {
+            cx.warn("downlevel-wrong-type", "a server is text; it is taken as its `url`", "write `url: …`");
+            *server = json!({"url": url});
+        }
+        let Some(server) = server.as_object_mut() else {
+            cx.warn("downlevel-wrong-type", "a server is not a mapping and is left out", "write `url: …`");
+            return false;
+        };
+        fix::texts(cx, server, &["url", "description"]);
+        if !server.contains_key("url") {
+            cx.warn("downlevel-missing", "a server has no `url` and is left out", "give it one");
+            return false;
+        }
+        fix::each(cx, server, "variables", &mut server_variable);
+        fix::unknown(cx, server, "a server", &["url", "description", "variables"]);
+        true
+    });
+}
+
+fn server_variable(cx: &mut Cx<'_>, name: &str, value: &mut Value) {
+    let Some(variable) = fix::node(cx, value, "a server variable") else { return };
+    fix::texts(cx, variable, &["default", "description"]);
+    if let Some(Value::Array(values)) = variable.get_mut("enum") {
+        for value in values.iter_mut().filter(|v| !v.is_string()) {
+            *value = Value::String(value.to_string());
+        }
+    } else {
+        variable.shift_remove("enum");
+    }
+    if !variable.contains_key("default") {
+        let first = variable.get("enum").and_then(|e| e.get(0)).cloned().unwrap_or_else(|| json!(""));
+        cx.warn("downlevel-missing", format!("the server variable `{name}` has no `default`"), "give it one");
+        variable.insert("default".to_owned(), first);
+    }
+}
+
+fn tags(cx: &mut Cx<'_>, root: &mut Object) {
+    fix::list(cx, root, "tags");
+    fix::retain_items(cx, root, "tags", &mut |cx, tag| {
+        if let Value::String(name) = tag {
+            cx.warn("downlevel-wrong-type", "a tag is text; it is taken as its name", "write `name: …`");
+            *tag = json!({"name": name});
+        }
+        let Some(tag) = tag.as_object_mut() else {
+            cx.warn("downlevel-wrong-type", "a tag is not a mapping and is left out", "write `name: …`");
+            return false;
+        };
+        fix::texts(cx, tag, &["name", "description"]);
+        fix::external_docs(cx, tag);
+        fix::unknown(cx, tag, "a tag", &["name", "description", "externalDocs"]);
+        if !tag.contains_key("name") {
+            cx.warn("downlevel-missing", "a tag has no `name` and is left out", "give it one");
+        }
+        tag.contains_key("name")
+    });
+}
+
+/// Security requirements of the document or an operation: a list of scheme → scopes.
+pub(super) fn requirements(cx: &mut Cx<'_>, holder: &mut Object) {
+    fix::list(cx, holder, "security");
+    fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
+        if let Value::String(name) = requirement {
+            cx.warn("downlevel-wrong-type", "a security requirement is text", "write `scheme: []`");
+            *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
+        }
+        let Some(schemes) = requirement.as_object_mut() else {
+            cx.warn("downlevel-wrong-type", "a security requirement is not a mapping", "write `scheme: []`");
+            return false;
+        };
+        for (name, scopes) in schemes {
+            let mended = match scopes {
+                Value::Array(list) if list.iter().all(Value::is_string) => continue,
+                Value::Array(list) => list.iter().filter(|s| s.is_string()).cloned().collect(),
+                Value::String(one) => json!([one]),
+                _ => json!([]),
+            };
+            cx.warn_at(name, "downlevel-wrong-type", "scopes are not a list of text", "write `[]` if there are none");
+            *scopes = mended;
+        }
+        true
+    });
+}
+
+fn dialect(cx: &mut Cx<'_>, root: &mut Object) {
+    let Some(dialect) = root.get("jsonSchemaDialect") else { return };
+    let known = dialect.as_str().is_some_and(|d| {
+        d.starts_with("https://spec.openapis.org/oas/") || d.starts_with("https://json-schema.org/draft/2020-12/")
+    });
+    if !known {
+        let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
+        cx.warn_at("jsonSchemaDialect", "downlevel-dialect", message, "check what of it differs");
+    }
+    root.shift_remove("jsonSchemaDialect");
+}
+
+fn paths(cx: &mut Cx<'_>, root: &mut Object) {
+    fix::mapping(cx, root, "paths");
+    if !root.contains_key("paths") {
+        if cx.version == Version::V30 {
+            cx.warn("downlevel-missing", "`paths` is missing", "write `paths: {}` if there are none");
+        }
+        root.insert("paths".to_owned(), json!({}));
+    }
+    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+    cx.within("paths", |cx| {
+        if paths.keys().any(|key| !key.starts_with(['/']) && !key.starts_with("x-")) {
+            add_slashes(cx, paths);
+        }
+        for (path, item) in paths.iter_mut().filter(|(path, _)| path.starts_with('/')) {
+            cx.within(path, |cx| operations::path_item(cx, item));
+        }
+    });
+}
+
+/// The model keeps only paths that begin with a slash.
+fn add_slashes(cx: &mut Cx<'_>, paths: &mut Object) {
+    let here = cx.here();
+    for (path, item) in std::mem::take(paths) {
+        let full = format!("/{path}");
+        if path.starts_with('/') || path.starts_with("x-") {
+            paths.insert(path, item);
+        } else if paths.contains_key(&full) {
+            let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
+            cx.warn_at(&path, "downlevel-path", message, "remove one of them");
+        } else {
+            cx.warn_at(&path, "downlevel-path", format!("the path `{path}` does not begin with `/`"), "add the slash");
+            cx.moved(&here.child(&path), &here.child(&full));
+            paths.insert(full, item);
+        }
+    }
+}
+
+/// 3.0 has no webhooks; they are kept as an extension, in the shape of paths.
+fn webhooks(cx: &mut Cx<'_>, root: &mut Object) {
+    fix::mapping(cx, root, "webhooks");
+    if let Some(Value::Object(hooks)) = root.shift_remove("webhooks") {
+        let kept = root.entry("x-webhooks").or_insert_with(|| json!({}));
+        if let Some(kept) = kept.as_object_mut() {
+            let (from, to) = (cx.here().child("webhooks"), cx.here().child("x-webhooks"));
+            for (name, hook) in hooks {
+                cx.moved(&from.child(&name), &to.child(&name));
+                kept.insert(name, hook);
+            }
+        }
+    }
+    if root.get("x-webhooks").is_some_and(Value::is_object) {
+        fix::each(cx, root, "x-webhooks", &mut |cx, _, hook| operations::path_item(cx, hook));
+    }
+}
+
+fn components(cx: &mut Cx<'_>, root: &mut Object) {
+    fix::mapping(cx, root, "components");
+    let Some(Value::Object(components)) = root.get_mut("components") else { return };
+    cx.within("components", |cx| {
+        fix::each(cx, components, "schemas", &mut |cx, _, value| schema::schema(cx, value));
+        parameters::shared(cx, components);
+        fix::each(cx, components, "headers", &mut |cx, _, value| parameters::header(cx, value));
+        fix::each(cx, components, "requestBodies", &mut |cx, _, value| bodies::request_body(cx, value));
+        fix::each(cx, components, "responses", &mut |cx, _, value| bodies::response(cx, value));
+        fix::each(cx, components, "examples", &mut |cx, _, value| bodies::example(cx, value));
+        fix::each(cx, components, "callbacks", &mut |cx, _, value| operations::callback(cx, value));
+        bodies::links(cx, components);
+        security::schemes(cx, components);
+        let known = [
+            "schemas",
+            "parameters",
+            "headers",
+            "requestBodies",
+            "responses",
+            "examples",
+            "callbacks",
+            "links",
+            "securitySchemes",
+        ];
+        fix::unknown(cx, components, "`components`", &known);
+    });
+}

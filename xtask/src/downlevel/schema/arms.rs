@@ -1,0 +1,107 @@
+//! Parts of `allOf`, `oneOf` and `anyOf`.
+//!
+//! In: combinations, some with an arm that only takes null. Out: lists without such arms, and `nullable`.
+//! Must not: merge arms that say different things.
+
+use serde_json::{Value, json};
+
+use super::super::cx::Cx;
+use super::super::fix::{self, Object};
+
+pub(super) fn null(cx: &mut Cx<'_>, object: &mut Object) {
+    for key in ["allOf", "oneOf", "anyOf"] {
+        fix::list(cx, object, key);
+        if object.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+            cx.warn_at(
+                key,
+                "downlevel-empty-list",
+                format!("`{key}` is empty and is left out"),
+                "list schemas, or remove it",
+            );
+            object.shift_remove(key);
+        }
+    }
+    for key in ["oneOf", "anyOf"] {
+        take_null(cx, object, key);
+    }
+}
+
+/// Takes the arms that only null fits out of one list.
+fn take_null(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+    let Some(Value::Array(arms)) = object.get_mut(key) else { return };
+    if !arms.iter().any(is_null) {
+        return;
+    }
+    let list = cx.here().child(key);
+    let mut index = 0;
+    while let Some(arm) = arms.get(index) {
+        if is_null(arm) {
+            let len = arms.len();
+            arms.remove(index);
+            cx.removed_item(&list, index, len);
+        } else {
+            index += 1;
+        }
+    }
+    let left = arms.len();
+    object.insert("nullable".to_owned(), json!(true));
+    match left {
+        0 => {
+            object.shift_remove(key);
+            object.insert("enum".to_owned(), json!([null]));
+        }
+        1 => unwrap(cx, object, key),
+        _ => {}
+    }
+}
+
+/// An arm that takes null and nothing else.
+fn is_null(arm: &Value) -> bool {
+    let Some(arm) = arm.as_object() else { return false };
+    let only =
+        |list: &Value| list.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(|v| v.is_null() || v == "null"));
+    arm.get("type").is_some_and(|t| t == "null" || t.is_null() || only(t))
+        || arm.get("const").is_some_and(Value::is_null)
+        || arm.get("enum").is_some_and(|e| e.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(Value::is_null)))
+}
+
+/// A list of one arm is that arm: it joins the schema around it, or becomes an `allOf` where both have a say.
+fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+    let Some(Value::Array(mut arms)) = object.shift_remove(key) else { return };
+    let Some(arm) = arms.pop() else { return };
+    let here = cx.here();
+    let from = here.child(key).index(0);
+    match arm {
+        Value::Object(arm) if !arm.contains_key("$ref") && agree(&arm, object) => {
+            for (name, value) in arm {
+                if !object.contains_key(&name) {
+                    cx.moved(&from.child(&name), &here.child(&name));
+                    object.insert(name, value);
+                }
+            }
+        }
+        arm => {
+            let parts = object.entry("allOf").or_insert_with(|| json!([]));
+            if let Some(parts) = parts.as_array_mut() {
+                cx.moved(&from, &here.child("allOf").index(parts.len()));
+                parts.push(arm);
+            }
+        }
+    }
+}
+
+/// Whether an arm can join a schema: they share nothing but annotations, where the outer one is about this place.
+fn agree(arm: &Object, object: &Object) -> bool {
+    const ANNOTATIONS: [&str; 9] = [
+        "title",
+        "description",
+        "example",
+        "examples",
+        "deprecated",
+        "default",
+        "nullable",
+        "$comment",
+        "externalDocs",
+    ];
+    arm.keys().all(|key| !object.contains_key(key) || ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-"))
+}

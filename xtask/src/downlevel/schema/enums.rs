@@ -1,0 +1,136 @@
+//! Fixed values.
+//!
+//! In: `const` and `enum`. Out: an `enum` whose values are of the schema's type, and `nullable` for null.
+//! Must not: name the values.
+
+use serde_json::{Number, Value, json};
+
+use super::super::cx::Cx;
+use super::super::fix::Object;
+
+/// `const` is an `enum` of one.
+pub(super) fn constant(_cx: &mut Cx<'_>, object: &mut Object) {
+    if let Some(value) = object.shift_remove("const") {
+        // Beside an `enum`, the constant is the narrower of the two.
+        object.insert("enum".to_owned(), json!([value]));
+    }
+}
+
+pub(super) fn values(cx: &mut Cx<'_>, object: &mut Object) {
+    let mut values = match object.shift_remove("enum") {
+        None | Some(Value::Null) => return,
+        Some(Value::Array(values)) if !values.is_empty() => values,
+        Some(scalar @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => {
+            cx.warn_at("enum", "downlevel-wrong-type", "`enum` is not a list", "put the value into a list");
+            vec![scalar]
+        }
+        Some(_) => {
+            cx.warn_at("enum", "downlevel-enum", "`enum` has no values and is left out", "list the values");
+            return;
+        }
+    };
+    take_null(cx, object, &mut values);
+    unrepeat(cx, &mut values);
+    match object.get("type").and_then(Value::as_str) {
+        Some("string") => convert(cx, &mut values, "text", Value::is_string, to_text),
+        Some("integer") => convert(cx, &mut values, "an integer", Value::is_i64, to_integer),
+        Some("number") => convert(cx, &mut values, "a number", Value::is_number, to_number),
+        Some("boolean") => convert(cx, &mut values, "true or false", Value::is_boolean, to_boolean),
+        Some(_) => {}
+        None if !object.contains_key("type") => infer(object, &values),
+        None => {}
+    }
+    object.insert("enum".to_owned(), Value::Array(values));
+}
+
+/// Null among other values makes the schema nullable; null alone stays.
+fn take_null(cx: &mut Cx<'_>, object: &mut Object, values: &mut Vec<Value>) {
+    if !values.iter().any(Value::is_null) {
+        return;
+    }
+    let listed = match object.get("type") {
+        Some(Value::Array(types)) => types.iter().any(|t| t == "null"),
+        Some(_) => object.get("nullable") == Some(&json!(true)),
+        None => true,
+    };
+    if values.iter().all(Value::is_null) {
+        object.shift_remove("type");
+        values.truncate(1);
+    } else {
+        values.retain(|v| !v.is_null());
+    }
+    if !listed {
+        let message = "null is among the values, but not of the type; it is allowed";
+        cx.note_at("enum", "downlevel-enum-null", message, "say that the type may be null, or remove the value");
+    }
+    object.insert("nullable".to_owned(), json!(true));
+}
+
+fn unrepeat(cx: &mut Cx<'_>, values: &mut Vec<Value>) {
+    let before = values.len();
+    let mut seen = std::collections::HashSet::new();
+    values.retain(|value| seen.insert(value.to_string()));
+    if values.len() < before {
+        cx.note_at("enum", "downlevel-enum", "a value is listed more than once", "keep it once");
+    }
+}
+
+/// Brings values into the type of the schema. What cannot be brought there stays, for `lower` to judge.
+fn convert(
+    cx: &mut Cx<'_>,
+    values: &mut [Value],
+    wanted: &str,
+    fits: fn(&Value) -> bool,
+    into: fn(&Value) -> Option<Value>,
+) {
+    let mut changed = Vec::new();
+    for value in values.iter_mut().filter(|value| !value.is_null() && !fits(value)) {
+        if let Some(mended) = into(value) {
+            changed.push(format!("`{value}`"));
+            *value = mended;
+        }
+    }
+    if !changed.is_empty() {
+        let message = format!("{} among the values is not {wanted}; it is taken as such", changed.join(", "));
+        cx.warn_at("enum", "downlevel-enum", message, "write the values in the type of the schema");
+    }
+}
+
+fn to_text(value: &Value) -> Option<Value> {
+    (value.is_number() || value.is_boolean()).then(|| Value::String(value.to_string()))
+}
+
+fn to_integer(value: &Value) -> Option<Value> {
+    let number = match value {
+        Value::String(text) => text.trim().parse::<i64>().ok(),
+        Value::Number(number) => super::bounds::whole(number),
+        _ => None,
+    };
+    number.map(Value::from)
+}
+
+fn to_number(value: &Value) -> Option<Value> {
+    let text = value.as_str()?.trim();
+    let number = text.parse::<i64>().map(Number::from).ok();
+    number.or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64)).map(Value::Number)
+}
+
+fn to_boolean(value: &Value) -> Option<Value> {
+    value.as_str().and_then(|text| text.parse::<bool>().ok()).map(Value::Bool)
+}
+
+/// Values of one type say the type that is not written.
+fn infer(object: &mut Object, values: &[Value]) {
+    if ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| object.contains_key(*key)) {
+        return;
+    }
+    let kinds: [(&str, fn(&Value) -> bool); 4] = [
+        ("string", Value::is_string),
+        ("integer", Value::is_i64),
+        ("number", Value::is_number),
+        ("boolean", Value::is_boolean),
+    ];
+    if let Some((name, _)) = kinds.iter().find(|(_, is)| values.iter().all(is)) {
+        object.insert("type".to_owned(), json!(name));
+    }
+}

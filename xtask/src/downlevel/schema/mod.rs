@@ -1,0 +1,82 @@
+//! Schemas, from JSON Schema 2020-12 as OpenAPI 3.1 uses it to the schemas of 3.0.
+//!
+//! In: one schema. Out: the same schema as 3.0 says it, and everything below it. Must not: resolve references.
+//!
+//! The rules run in the order of `RULES`, each over one schema; then the schemas below it follow. A rule may count on
+//! what the rules before it have settled.
+
+mod arms;
+mod arrays;
+mod bounds;
+mod content;
+mod discriminator;
+mod enums;
+mod keywords;
+mod objects;
+mod reference;
+mod types;
+
+use serde_json::{Value, json};
+
+use super::cx::Cx;
+use super::fix::{self, Object};
+
+type Rule = fn(&mut Cx<'_>, &mut Object);
+
+const RULES: [Rule; 14] = [
+    keywords::annotations,
+    keywords::identifiers,
+    enums::constant,
+    types::names,
+    arms::null,
+    enums::values,
+    bounds::all,
+    keywords::examples,
+    content::encoding,
+    arrays::tuples,
+    objects::all,
+    discriminator::object,
+    keywords::unsupported,
+    types::settle,
+];
+
+/// Rewrites a schema and all below it.
+pub(super) fn schema(cx: &mut Cx<'_>, value: &mut Value) {
+    match value {
+        Value::Object(_) => {}
+        Value::Bool(true) => *value = json!({}),
+        Value::Bool(false) => *value = json!({"not": {}}),
+        _ => {
+            cx.warn(
+                "downlevel-wrong-type",
+                "a schema is not a mapping; any value is taken",
+                "write `{}` if that is meant",
+            );
+            *value = json!({});
+        }
+    }
+    let Some(object) = value.as_object_mut() else { return };
+    if reference::is_whole(cx, object) {
+        return;
+    }
+    for rule in RULES {
+        rule(cx, object);
+    }
+    below(cx, object);
+}
+
+/// The schemas that a schema holds.
+fn below(cx: &mut Cx<'_>, object: &mut Object) {
+    fix::each(cx, object, "properties", &mut |cx, _, value| schema(cx, value));
+    for key in ["allOf", "oneOf", "anyOf"] {
+        fix::each_item(cx, object, key, &mut schema);
+    }
+    for key in ["items", "not", "additionalProperties"] {
+        match object.get_mut(key) {
+            // `additionalProperties` may be true or false in 3.0 too.
+            Some(Value::Bool(_)) if key == "additionalProperties" => {}
+            Some(inner) => cx.within(key, |cx| schema(cx, inner)),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! References to schemas, and what stands beside them.
+//!
+//! In: a schema with `$ref`. Out: the reference alone, or `allOf` of it with its siblings. Must not: follow it.
+
+use serde_json::{Value, json};
+
+use super::super::Version;
+use super::super::cx::Cx;
+use super::super::fix::{self, Object};
+
+/// Members that say nothing about a value.
+const SILENT: [&str; 6] = ["$ref", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor"];
+
+/// Annotations: 3.0 ignores them here, and documents are full of them.
+const ANNOTATIONS: [&str; 9] =
+    ["title", "description", "summary", "example", "examples", "deprecated", "default", "externalDocs", "xml"];
+
+/// Whether the schema is a reference and nothing more, which it may become here.
+pub(super) fn is_whole(cx: &mut Cx<'_>, object: &mut Object) -> bool {
+    match object.get("$ref") {
+        None => return false,
+        Some(Value::String(_)) => {}
+        Some(_) => {
+            cx.warn_at("$ref", "downlevel-wrong-type", "`$ref` is not text and is left out", "write `#/components/…`");
+            object.shift_remove("$ref");
+            return false;
+        }
+    }
+    let matters = |key: &String| !key.starts_with("x-") && !SILENT.contains(&key.as_str());
+    if cx.version == Version::V30 || !object.keys().any(matters) {
+        if object.len() > 1 {
+            ignore(cx, object);
+        }
+        return true;
+    }
+    wrap(cx, object);
+    false
+}
+
+/// Leaves the reference alone, and says what had no effect.
+fn ignore(cx: &mut Cx<'_>, object: &mut Object) {
+    let asserts =
+        |key: &str| key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key) && !SILENT.contains(&key);
+    let beside = fix::beside(object);
+    let message = format!("{beside} beside a `$ref` has no effect");
+    let help = if object.keys().any(|key| asserts(key)) {
+        "write `allOf: [{$ref: …}]` and the others beside it"
+    } else {
+        "write it where the reference leads to"
+    };
+    cx.tally("downlevel-ref-sibling", &beside, message, help);
+    object.retain(|key, _| key == "$ref");
+}
+
+/// In 3.1 both count: the reference becomes the first part of an `allOf`.
+fn wrap(cx: &mut Cx<'_>, object: &mut Object) {
+    let Some(reference) = object.shift_remove("$ref") else { return };
+    let reference = json!({"$ref": reference});
+    match object.get_mut("allOf") {
+        Some(Value::Array(parts)) => {
+            let at = cx.here().child("allOf");
+            for index in (0..parts.len()).rev() {
+                cx.moved(&at.index(index), &at.index(index + 1));
+            }
+            parts.insert(0, reference);
+        }
+        _ => {
+            object.insert("allOf".to_owned(), json!([reference]));
+        }
+    }
+}

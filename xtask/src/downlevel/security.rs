@@ -1,0 +1,115 @@
+//! Security schemes.
+//!
+//! In: `components.securitySchemes`. Out: those that the 3.0 model takes. Must not: decide how to authenticate.
+
+use serde_json::{Value, json};
+
+use super::cx::Cx;
+use super::fix::{self, Object};
+
+/// Each flow of OAuth 2 and the addresses it needs.
+const FLOWS: [(&str, &[&str]); 4] = [
+    ("implicit", &["authorizationUrl"]),
+    ("password", &["tokenUrl"]),
+    ("clientCredentials", &["tokenUrl"]),
+    ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+];
+
+const CODE: &str = "downlevel-security-scheme";
+
+/// Mends the schemes and leaves out those that cannot be held.
+pub(super) fn schemes(cx: &mut Cx<'_>, components: &mut Object) {
+    fix::mapping(cx, components, "securitySchemes");
+    let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
+    cx.within("securitySchemes", |cx| {
+        schemes.retain(|name, scheme| cx.within(name, |cx| fix::is_reference(cx, scheme) || keep(cx, scheme)));
+    });
+}
+
+fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
+    let Some(scheme) = value.as_object_mut() else {
+        cx.warn(CODE, "a security scheme is not a mapping and is left out", "give it a `type`");
+        return false;
+    };
+    fix::texts(cx, scheme, &["type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"]);
+    let kind = scheme.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    match kind.as_str() {
+        "apiKey" => api_key(cx, scheme),
+        "http" => needs(cx, scheme, "scheme", "basic or bearer"),
+        "openIdConnect" => needs(cx, scheme, "openIdConnectUrl", "the address of the discovery document"),
+        "oauth2" => {
+            flows(cx, scheme);
+            true
+        }
+        "basic" => {
+            cx.warn_at("type", CODE, "`basic` is the word of Swagger 2", "write `type: http` and `scheme: basic`");
+            scheme.insert("type".to_owned(), json!("http"));
+            scheme.insert("scheme".to_owned(), json!("basic"));
+            true
+        }
+        "mutualTLS" => {
+            let help = "give the transport a client certificate; no header is needed";
+            cx.warn(CODE, "`mutualTLS` is not known in OpenAPI 3.0; the scheme is left out", help);
+            false
+        }
+        _ => {
+            let message = format!("the security scheme type `{kind}` is not known; the scheme is left out");
+            cx.warn(CODE, message, "use apiKey, http, oauth2 or openIdConnect");
+            false
+        }
+    }
+}
+
+fn api_key(cx: &mut Cx<'_>, scheme: &Object) -> bool {
+    if !matches!(scheme.get("in").and_then(Value::as_str), Some("query" | "header" | "cookie")) {
+        cx.warn(CODE, "an `apiKey` scheme does not say where the key goes", "write `in: header`, `query` or `cookie`");
+        return false;
+    }
+    needs(cx, scheme, "name", "that of the header or parameter")
+}
+
+fn needs(cx: &mut Cx<'_>, scheme: &Object, key: &str, what: &str) -> bool {
+    let has = scheme.contains_key(key);
+    if !has {
+        cx.warn(CODE, format!("the scheme has no `{key}` and is left out"), format!("write it: {what}"));
+    }
+    has
+}
+
+fn flows(cx: &mut Cx<'_>, scheme: &mut Object) {
+    fix::mapping(cx, scheme, "flows");
+    if !scheme.contains_key("flows") {
+        cx.warn(CODE, "an `oauth2` scheme has no `flows`", "describe the flow and its addresses");
+        scheme.insert("flows".to_owned(), json!({}));
+    }
+    let Some(Value::Object(flows)) = scheme.get_mut("flows") else { return };
+    cx.within("flows", |cx| {
+        for (name, addresses) in FLOWS {
+            fix::mapping(cx, flows, name);
+            if let Some(Value::Object(flow)) = flows.get_mut(name) {
+                cx.within(name, |cx| self::flow(cx, flow, addresses));
+            }
+        }
+        fix::unknown(cx, flows, "`flows`", &FLOWS.map(|(name, _)| name));
+    });
+}
+
+fn flow(cx: &mut Cx<'_>, flow: &mut Object, addresses: &[&str]) {
+    fix::texts(cx, flow, &["authorizationUrl", "tokenUrl", "refreshUrl"]);
+    for key in addresses {
+        if !flow.contains_key(*key) {
+            cx.warn(CODE, format!("the flow has no `{key}`"), "give the address");
+            flow.insert((*key).to_owned(), json!(""));
+        }
+    }
+    if let Some(Value::Array(names)) = flow.get("scopes") {
+        let named: Object = names.iter().filter_map(Value::as_str).map(|n| (n.to_owned(), json!(""))).collect();
+        cx.warn_at("scopes", CODE, "`scopes` is a list", "make it a mapping of scope to description");
+        flow.insert("scopes".to_owned(), Value::Object(named));
+    }
+    fix::mapping(cx, flow, "scopes");
+    let scopes = flow.entry("scopes").or_insert_with(|| json!({}));
+    for text in scopes.as_object_mut().into_iter().flat_map(|s| s.values_mut()).filter(|v| !v.is_string()) {
+        *text = Value::String(if text.is_null() { String::new() } else { text.to_string() });
+    }
+}

@@ -1,0 +1,150 @@
+//! Files of the crate as a whole: manifest, `rustfmt.toml`, README, `lib.rs`.
+//!
+//! In: `CrateView`. Out: drafts. Must not: decide anything; templates see prepared strings only.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Draft, Fault, Source, parts, rust, services, version};
+use crate::format;
+use crate::rust::{CrateView, QuickStart, VersionView};
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("Cargo.toml", include_str!("../../../templates/Cargo.toml.jinja")),
+    ("README.md", include_str!("../../../templates/README.md.jinja")),
+    ("rustfmt.toml", include_str!("../../../templates/rustfmt.toml.jinja")),
+];
+
+pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
+    let templates = environment()?;
+    let example =
+        view.quick_start.as_ref().map(readme_example).transpose().map_err(|e| Fault::example("README.md", &e))?;
+    let data = context! {
+        manifest => Serde(&view.manifest),
+        readme => Serde(&view.readme),
+        example => example.unwrap_or_default(),
+    };
+    let mut drafts = Vec::new();
+    for (name, source) in TEMPLATES {
+        let text = templates.render_named_str(name, source, &data).map_err(|error| Fault {
+            code: "emit-template",
+            path: (*name).to_owned(),
+            reason: format!("{error:#}"),
+        })?;
+        drafts.push(Draft { path: (*name).to_owned(), source: Source::Text(text) });
+    }
+    let lib = lib(view).map_err(|error| Fault::example("src/lib.rs", &error))?;
+    drafts.push(rust("src/lib.rs".to_owned(), lib));
+    Ok(drafts)
+}
+
+fn environment() -> Result<Environment<'static>, Fault> {
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+    let syntax = syntax.map_err(|error| Fault {
+        code: "emit-template",
+        path: "templates".to_owned(),
+        reason: error.to_string(),
+    })?;
+    let mut templates = Environment::new();
+    templates.set_syntax(syntax);
+    // A misspelt name is an error, not an empty string.
+    templates.set_undefined_behavior(UndefinedBehavior::Strict);
+    // The view has made every text safe for where it is placed.
+    templates.set_auto_escape_callback(|_| AutoEscape::None);
+    Ok(templates)
+}
+
+/// The quick start as a whole function, because a README hides no line.
+fn readme_example(start: &QuickStart) -> Result<Vec<String>, syn::Error> {
+    let mut lines = vec![format!("use {}::{};", start.path, start.example.imports), String::new()];
+    lines.push("async fn first_call() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.extend(format::statements(&start.example.body)?.into_iter().map(|line| format!("    {line}")));
+    lines.extend(["    Ok(())", "}"].map(str::to_owned));
+    Ok(lines)
+}
+
+fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
+    let docs = lib_docs(view)?;
+    let modules = view.versions.iter().map(|version| match &version.module {
+        Some(module) => {
+            let feature = module.to_string();
+            let deprecated = parts::deprecated(version.deprecated.as_ref());
+            // An item in it that is deprecated by itself would warn of its own module.
+            let allow = version
+                .deprecated
+                .as_ref()
+                .map(|_| quote!(#[allow(deprecated, reason = "a version that has ended still uses its own parts")]));
+            quote!(#[cfg(feature = #feature)] #deprecated #allow pub mod #module;)
+        }
+        None => version::items(version),
+    });
+    let condition = match view.versions.last().and_then(|version| version.module.as_ref()) {
+        Some(module) => {
+            let feature = module.to_string();
+            quote!(all(doctest, feature = #feature))
+        }
+        None => quote!(doctest),
+    };
+    Ok(quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        pub use sdk_runtime as runtime;
+        #(#modules)*
+        #[cfg(#condition)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    })
+}
+
+fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
+    let intro = parts::file_docs(&view.intro);
+    let start = view.quick_start.as_ref().map(|start| quick_start(view, start)).transpose()?;
+    let root = view.versions.iter().find(|version| version.module.is_none()).map(|version| &version.docs);
+    let root = root.map(|lines| {
+        let gap = parts::file_docs(&["", "# The API", ""]);
+        let lines = parts::file_docs(lines);
+        quote!(#gap #lines)
+    });
+    let versions = versions_table(&view.versions);
+    Ok(quote!(#intro #start #root #versions))
+}
+
+fn quick_start(view: &CrateView, start: &QuickStart) -> Result<TokenStream, syn::Error> {
+    let before = parts::file_docs(&["", "# Quick start", ""]);
+    // Without the feature the example has nothing to call.
+    let fence = match view.versions.last().and_then(|version| version.module.as_ref()) {
+        Some(module) => {
+            let feature = module.to_string();
+            quote! {
+                #![cfg_attr(feature = #feature, doc = " ```no_run")]
+                #![cfg_attr(not(feature = #feature), doc = " ```ignore")]
+            }
+        }
+        None => quote!(#![doc = " ```no_run"]),
+    };
+    let mut lines = vec![format!("use {}::{};", start.path, start.example.imports), String::new()];
+    lines.push(services::head(&start.example));
+    lines.extend(format::statements(&start.example.body)?);
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    let lines = parts::file_docs(&lines);
+    Ok(quote!(#before #fence #lines))
+}
+
+/// Versions and their features.
+fn versions_table(versions: &[VersionView]) -> TokenStream {
+    let mut lines: Vec<String> =
+        ["", "# Features", "", "| Feature | What it adds |", "| --- | --- |"].map(str::to_owned).to_vec();
+    for (at, version) in versions.iter().enumerate() {
+        if let Some(module) = &version.module {
+            let docs = version.docs.first().map_or("", String::as_str);
+            let default = if at + 1 == versions.len() { " On by default." } else { "" };
+            lines.push(format!("| `{module}` | {docs}{default} |"));
+        }
+    }
+    lines.push("| `reqwest` | A transport over `reqwest`. On by default. |".to_owned());
+    parts::file_docs(&lines)
+}

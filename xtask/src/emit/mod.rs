@@ -1,0 +1,126 @@
+//! Places what the view decided: a file is all Rust tokens or all template.
+//!
+//! In: `CrateView`. Out: drafts of all files of the crate, paths from the crate's folder. Must not: decide anything, or
+//! look anything up.
+
+mod client;
+mod crate_files;
+mod enums;
+mod errors;
+mod models;
+mod parts;
+mod services;
+mod unions;
+mod version;
+
+use proc_macro2::TokenStream;
+
+use crate::diag::{Diagnostics, Level, Place};
+use crate::rust::{CrateView, RustIdent, VersionView};
+
+/// A file before it is formatted.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// From the crate's folder, with forward slashes.
+    pub path: String,
+    pub source: Source,
+}
+
+/// What a draft is made of.
+#[derive(Debug, Clone)]
+pub enum Source {
+    Rust(TokenStream),
+    /// Finished text, header included.
+    Text(String),
+}
+
+/// All files of a crate, in a fixed order.
+///
+/// # Errors
+/// `emit-template` when a template asks for what the view does not have, `emit-example` when an example is not Rust:
+/// both are faults of the generator.
+pub fn files(view: &CrateView) -> Result<Vec<Draft>, Diagnostics> {
+    all(view).map_err(|fault| {
+        let mut findings = Diagnostics::default();
+        findings.push(
+            Level::Error,
+            fault.code,
+            Place::File(fault.path),
+            format!("the generator cannot write this file: {}", fault.reason),
+            "This is a fault of the generator; please report it with the document that shows it.",
+        );
+        findings
+    })
+}
+
+/// Why a file could not be made.
+struct Fault {
+    code: &'static str,
+    path: String,
+    reason: String,
+}
+
+impl Fault {
+    fn example(path: &str, error: &syn::Error) -> Self {
+        Self { code: "emit-example", path: path.to_owned(), reason: error.to_string() }
+    }
+}
+
+fn all(view: &CrateView) -> Result<Vec<Draft>, Fault> {
+    let mut drafts = crate_files::drafts(view)?;
+    for version in &view.versions {
+        self::version(&mut drafts, version)?;
+    }
+    Ok(drafts)
+}
+
+fn version(drafts: &mut Vec<Draft>, version: &VersionView) -> Result<(), Fault> {
+    let root = match &version.module {
+        Some(module) => {
+            let root = format!("src/{module}");
+            drafts.push(rust(format!("{root}/mod.rs"), version::module(version)));
+            root
+        }
+        // The crate's root holds the version; `crate_files` writes it.
+        None => "src".to_owned(),
+    };
+    drafts.push(rust(format!("{root}/client.rs"), client::file(&version.client)));
+    drafts.push(rust(format!("{root}/errors.rs"), errors::file(version.errors.as_ref())));
+    if !version.services.is_empty() {
+        drafts.push(rust(format!("{root}/services/mod.rs"), services::index(&version.services)));
+    }
+    for service in &version.services {
+        let path = format!("{root}/services/{}.rs", service.module);
+        let tokens = services::file(service).map_err(|error| Fault::example(&path, &error))?;
+        drafts.push(rust(path, tokens));
+    }
+    let models: Vec<(&RustIdent, &RustIdent)> =
+        version.models.iter().map(|model| (&model.module, &model.name)).collect();
+    index(drafts, &root, "models", "Types that requests and answers are made of.", &models);
+    for model in &version.models {
+        drafts.push(rust(format!("{root}/models/{}.rs", model.module), models::file(model)));
+    }
+    let enums: Vec<(&RustIdent, &RustIdent)> = version.enums.iter().map(|item| (&item.module, &item.name)).collect();
+    index(
+        drafts,
+        &root,
+        "enums",
+        "Values that the API names. Each enum also takes values that it does not know.",
+        &enums,
+    );
+    for item in &version.enums {
+        drafts.push(rust(format!("{root}/enums/{}.rs", item.module), enums::file(item)));
+    }
+    Ok(())
+}
+
+/// `mod.rs` of a folder with a type a file.
+fn index(drafts: &mut Vec<Draft>, root: &str, folder: &str, docs: &str, types: &[(&RustIdent, &RustIdent)]) {
+    if !types.is_empty() {
+        drafts.push(rust(format!("{root}/{folder}/mod.rs"), parts::index(docs, types)));
+    }
+}
+
+fn rust(path: String, tokens: TokenStream) -> Draft {
+    Draft { path, source: Source::Rust(tokens) }
+}

@@ -1,0 +1,175 @@
+//! Files under `models/`.
+//!
+//! In: `ModelView`. Out: tokens of its file. Must not: decide anything.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{parts, unions};
+use crate::rust::{Argument, Constructor, Debug, FieldView, ModelKind, ModelView, RustIdent, Sent, StructView, Writes};
+
+pub(super) fn file(view: &ModelView) -> TokenStream {
+    let docs = parts::docs(&view.docs);
+    let imports = parts::imports(view.uses, &quote!());
+    let name = &view.name;
+    match &view.kind {
+        ModelKind::Struct(inner) => {
+            let allow = inner.touches_deprecated.then(|| {
+                quote!(#![allow(deprecated, reason = "members that the API asks its users to leave are still carried")])
+            });
+            let items = structure(name, &docs, inner);
+            quote!(#allow #imports #items)
+        }
+        ModelKind::Union(inner) => {
+            let items = unions::union(name, &docs, inner);
+            quote!(#imports #items)
+        }
+        ModelKind::Alias(ty) => quote!(#imports #docs pub type #name = #ty;),
+        ModelKind::Wrapper { ty, writes } => {
+            let items = unions::wrapper(name, &docs, ty, *writes);
+            quote!(#imports #items)
+        }
+        ModelKind::ByStatus(variants) => {
+            let items = unions::by_status(name, &docs, variants);
+            quote!(#imports #items)
+        }
+    }
+}
+
+fn structure(name: &RustIdent, docs: &TokenStream, view: &StructView) -> TokenStream {
+    let fields = view.fields.iter().map(|field| {
+        let (docs, deprecated) = (parts::docs(&field.docs), parts::deprecated(field.deprecated.as_ref()));
+        let (ident, ty) = (&field.ident, &field.ty);
+        quote!(#docs #deprecated pub #ident: #ty)
+    });
+    let debug = (view.debug == Debug::Derived).then(|| quote!(Debug,));
+    let default = view.derive_default.then(|| quote!(, Default));
+    let extra_docs = parts::doc("Members that this version of the crate does not know.");
+    let (extra, extra_ty) = (&view.extra, &view.extra_ty);
+    let methods = methods(name, view);
+    let wire = wire(name, view);
+    let redacted = redacted(name, view);
+    let no_arguments = default_impl(name, view);
+    quote! {
+        #docs
+        #[derive(#debug Clone, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #extra_docs
+            pub #extra: #extra_ty,
+        }
+        #wire
+        #redacted
+        #methods
+        #no_arguments
+    }
+}
+
+/// The runtime's macros, one for each way to the wire.
+fn wire(name: &RustIdent, view: &StructView) -> TokenStream {
+    let rows: Vec<TokenStream> = view
+        .fields
+        .iter()
+        .map(|field| {
+            let (ident, wire) = (&field.ident, &field.wire);
+            let always = (field.sent == Sent::Always).then(|| quote!(always));
+            quote!(#ident => #wire #always)
+        })
+        .collect();
+    let extra = &view.extra;
+    let call = |mac: TokenStream| quote!(sdk_runtime::#mac! { #name { #(#rows),* } #extra });
+    match view.writes {
+        Writes::Both => call(quote!(object)),
+        Writes::Only => call(quote!(write_object)),
+        Writes::Multipart => call(quote!(multipart_object)),
+        Writes::BothAndMultipart => [call(quote!(object)), call(quote!(multipart_object))].into_iter().collect(),
+        Writes::OnlyAndMultipart => [call(quote!(write_object)), call(quote!(multipart_object))].into_iter().collect(),
+    }
+}
+
+fn redacted(name: &RustIdent, view: &StructView) -> TokenStream {
+    if view.debug == Debug::Derived {
+        return quote!();
+    }
+    let rows = view.fields.iter().map(|field| {
+        let ident = &field.ident;
+        let mark = field.redacted.then(|| quote!(redacted));
+        quote!(#ident #mark)
+    });
+    let extra = &view.extra;
+    quote!(sdk_runtime::redacted_debug! { #name { #(#rows,)* #extra } })
+}
+
+fn methods(name: &RustIdent, view: &StructView) -> TokenStream {
+    let constructor = constructor(&view.constructor);
+    let setters = view.fields.iter().filter_map(setter);
+    let accessors = view.fields.iter().filter_map(accessor);
+    let all: Vec<TokenStream> = constructor.into_iter().chain(setters).chain(accessors).collect();
+    if all.is_empty() {
+        return quote!();
+    }
+    quote!(impl #name { #(#all)* })
+}
+
+fn constructor(constructor: &Constructor) -> Option<TokenStream> {
+    match constructor {
+        Constructor::None => None,
+        Constructor::Default => {
+            let docs = parts::doc("A value with nothing set.");
+            Some(quote!(#docs pub fn new() -> Self { Self::default() }))
+        }
+        Constructor::Required { arguments, set } => {
+            let docs = parts::doc("A value with what is required, and nothing else set.");
+            let many = parts::many(arguments, 0);
+            let signature = parts::signature(arguments);
+            let set = set.iter().map(|(ident, value)| {
+                let same = value.to_string() == ident.as_str();
+                if same { quote!(#ident) } else { quote!(#ident: #value) }
+            });
+            Some(quote!(#docs #many pub fn new(#signature) -> Self { Self { #(#set,)* } }))
+        }
+    }
+}
+
+fn setter(field: &FieldView) -> Option<TokenStream> {
+    let setter = field.setter.as_ref()?;
+    let (docs, deprecated) = (parts::doc(&setter.docs), parts::deprecated(field.deprecated.as_ref()));
+    let Argument { ident, form, .. } = &setter.argument;
+    let (method, member, value) = (&setter.method, &field.ident, &setter.value);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #method(mut self, #ident: #form) -> Self {
+            self.#member = #value;
+            self
+        }
+    })
+}
+
+fn accessor(field: &FieldView) -> Option<TokenStream> {
+    let accessor = field.accessor.as_ref()?;
+    let (docs, deprecated) = (parts::doc(&accessor.docs), parts::deprecated(field.deprecated.as_ref()));
+    let (method, output, body) = (&accessor.method, &accessor.output, &accessor.body);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #method(&self) -> Result<#output, sdk_runtime::MissingMember> {
+            #body
+        }
+    })
+}
+
+/// `new()` without arguments deserves a `Default`.
+fn default_impl(name: &RustIdent, view: &StructView) -> TokenStream {
+    match &view.constructor {
+        Constructor::Required { arguments, .. } if arguments.is_empty() => quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        },
+        _ => quote!(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Pieces that many files have: doc comments, deprecation, imports, indexes.
+//!
+//! In: texts and names of the view. Out: tokens. Must not: know which file they are for.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Argument, RustIdent, Uses};
+
+/// Doc comment of what follows.
+pub(super) fn docs<S: AsRef<str>>(lines: &[S]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line.as_ref()));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Doc comment of a single line.
+pub(super) fn doc(line: &str) -> TokenStream {
+    docs(&[line])
+}
+
+/// Doc comment of the file.
+pub(super) fn file_docs<S: AsRef<str>>(lines: &[S]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line.as_ref()));
+    quote!(#(#![doc = #lines])*)
+}
+
+/// `///` and the text have a blank between them; an empty line has none.
+pub(super) fn spaced(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
+    note.map(|note| quote!(#[deprecated(note = #note)])).unwrap_or_default()
+}
+
+/// Imports of a file under `models/` or `services/`, those of the runtime between the others.
+pub(super) fn imports(uses: Uses, runtime: &TokenStream) -> TokenStream {
+    let map = uses.map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let modules = match (uses.models, uses.enums) {
+        (true, true) => quote!(
+            use super::super::{enums, models};
+        ),
+        (true, false) => quote!(
+            use super::super::models;
+        ),
+        (false, true) => quote!(
+            use super::super::enums;
+        ),
+        (false, false) => quote!(),
+    };
+    quote!(#map #runtime #modules)
+}
+
+pub(super) fn index(docs: &str, types: &[(&RustIdent, &RustIdent)]) -> TokenStream {
+    let docs = file_docs(&[docs]);
+    let modules = types.iter().map(|(module, _)| module);
+    let uses = types.iter().map(|(module, name)| quote!(pub use #module::#name;));
+    quote! {
+        #docs
+        #(mod #modules;)*
+        #(#uses)*
+    }
+}
+
+/// `a: impl Into<String>, b: i64`.
+pub(super) fn signature(arguments: &[Argument]) -> TokenStream {
+    let arguments = arguments.iter().map(|Argument { ident, form, .. }| quote!(#ident: #form));
+    quote!(#(#arguments),*)
+}
+
+/// Clippy's bound on arguments, lifted where the document asks for more. `receiver` is 1 for a method.
+pub(super) fn many(arguments: &[Argument], receiver: usize) -> TokenStream {
+    if arguments.len() + receiver > 7 {
+        quote!(#[allow(clippy::too_many_arguments, reason = "the API requires all of them")])
+    } else {
+        quote!()
+    }
+}

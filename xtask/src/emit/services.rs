@@ -1,0 +1,142 @@
+//! Files under `services/`.
+//!
+//! In: `ServiceView`. Out: tokens of its file. Must not: decide anything.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::parts;
+use crate::format;
+use crate::rust::{Argument, CallSetter, Example, OperationView, ServiceView};
+
+pub(super) fn index(services: &[ServiceView]) -> TokenStream {
+    let docs = parts::file_docs(&["Groups of operations."]);
+    let modules = services.iter().map(|service| &service.module);
+    let uses = services.iter().map(|service| {
+        let (module, ty) = (&service.module, &service.ty);
+        quote!(pub use #module::#ty;)
+    });
+    quote!(#docs #(pub mod #modules;)* #(#uses)*)
+}
+
+pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
+    let file_docs = parts::file_docs(&["A group of operations, and the calls they make."]);
+    let runtime = match view.operations.as_slice() {
+        [] => quote!(),
+        _ => quote!(
+            use sdk_runtime::{Call, Method, Operation, Status, decode};
+        ),
+    };
+    let imports = parts::imports(view.uses, &runtime);
+    let (docs, ty) = (parts::docs(&view.docs), &view.ty);
+    let methods = view.operations.iter().map(method).collect::<Result<Vec<_>, _>>()?;
+    let calls = view.operations.iter().map(call);
+    let unused = view
+        .operations
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "the description has no operation in this group")]));
+    Ok(quote! {
+        #file_docs
+        #imports
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #ty {
+            #unused
+            client: sdk_runtime::Client,
+        }
+        impl #ty {
+            pub(crate) fn new(client: sdk_runtime::Client) -> Self {
+                Self { client }
+            }
+            #(#methods)*
+        }
+        #(#calls)*
+    })
+}
+
+/// The method that starts a call.
+fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
+    let docs = parts::docs(&view.docs);
+    let example = example(&view.example)?;
+    let deprecated = parts::deprecated(view.deprecated.as_ref());
+    let many = parts::many(&view.arguments, 1);
+    let OperationView { method, ty, fact, decode, applied, .. } = view;
+    let signature = parts::signature(&view.arguments);
+    let converted = view.arguments.iter().map(convert);
+    Ok(quote! {
+        #docs
+        #example
+        #deprecated
+        #many
+        pub fn #method(&self, #signature) -> #ty {
+            #(#converted)*
+            #ty { call: self.client.call(&#fact, decode::#decode) #(#applied)* }
+        }
+    })
+}
+
+/// `let id: String = id.into();`, where there is something to convert.
+fn convert(argument: &Argument) -> TokenStream {
+    let Argument { ident, target, value, .. } = argument;
+    if value.to_string() == ident.as_str() { quote!() } else { quote!(let #ident: #target = #value;) }
+}
+
+/// The facts of a call, its builder, and the builder's setters.
+fn call(view: &OperationView) -> TokenStream {
+    let OperationView { ty, fact, facts, output, .. } = view;
+    let docs = parts::doc("A call that is not sent yet: await it, or call `send`.");
+    let parts_static =
+        view.parts.as_ref().map(|(name, items)| quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];));
+    let setters = view.setters.iter().map(setter);
+    let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));
+    quote! {
+        static #fact: Operation = #facts;
+        #parts_static
+        #docs
+        #[must_use = "a call does nothing until it is awaited"]
+        #[derive(Debug, Clone)]
+        pub struct #ty {
+            call: Call<#output>,
+        }
+        #methods
+        sdk_runtime::operation! { #ty => #output, super::super::Error }
+    }
+}
+
+fn setter(view: &CallSetter) -> TokenStream {
+    let (docs, deprecated) = (parts::docs(&view.docs), parts::deprecated(view.deprecated.as_ref()));
+    let (method, applied) = (&view.method, &view.applied);
+    let Argument { ident, form, .. } = &view.argument;
+    let converted = convert(&view.argument);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(mut self, #ident: #form) -> Self {
+            #converted
+            self.call = self.call #applied;
+            self
+        }
+    }
+}
+
+/// The example of a method. The version's path comes from a macro, so that no version is named here.
+fn example(view: &Example) -> Result<TokenStream, syn::Error> {
+    let before = parts::docs(&["", "# Example", ""]);
+    let end = format!("::{};", view.imports);
+    let mut lines = vec![String::new(), head(view)];
+    lines.extend(format::statements(&view.body)?);
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    let after = parts::docs(&lines);
+    Ok(quote! {
+        #before
+        #[doc = concat!(" ```no_run\n use ", version_path!(), #end)]
+        #after
+    })
+}
+
+/// The hidden line that opens an example.
+pub(super) fn head(view: &Example) -> String {
+    // The line is hidden, so the blanks between its tokens do not matter.
+    let given: Vec<String> = view.given.iter().map(TokenStream::to_string).collect();
+    format!("# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{", given.join(", "))
+}

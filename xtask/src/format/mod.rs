@@ -1,0 +1,67 @@
+//! Tokens become text.
+//!
+//! In: drafts of files. Out: files, each Rust file parsed, printed item by item, and marked with the header.
+//! Must not: mend anything. What does not parse is a fault of the generator and is reported as one.
+
+mod macros;
+mod print;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diag::{Diagnostics, Level, Place};
+use crate::emit::{Draft, Source};
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// From the crate's folder, with forward slashes.
+    pub path: String,
+    pub text: String,
+}
+
+/// Formats every draft. `header` is the header's text without comment marks.
+///
+/// # Errors
+/// One `format-invalid-rust` for each file whose tokens are not Rust.
+pub fn files(drafts: Vec<Draft>, header: &str) -> Result<Vec<OutputFile>, Diagnostics> {
+    let mut findings = Diagnostics::default();
+    let mut out = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        match draft.source {
+            Source::Text(text) => out.push(OutputFile { path: draft.path, text }),
+            Source::Rust(tokens) => match rust(tokens, header) {
+                Ok(text) => out.push(OutputFile { path: draft.path, text }),
+                Err(reason) => findings.push(
+                    Level::Error,
+                    "format-invalid-rust",
+                    Place::File(draft.path),
+                    format!("the generator made something that is not Rust: {reason}"),
+                    "This is a fault of the generator; please report it with the document that shows it.",
+                ),
+            },
+        }
+    }
+    if findings.is_empty() { Ok(out) } else { Err(findings) }
+}
+
+/// One Rust file.
+fn rust(tokens: TokenStream, header: &str) -> Result<String, syn::Error> {
+    let file: syn::File = syn::parse2(tokens)?;
+    Ok(format!("// {header}\n\n{}", print::file(file)))
+}
+
+/// Statements as lines, for an example in a doc comment.
+///
+/// # Errors
+/// When the tokens are not statements.
+pub fn statements(tokens: &TokenStream) -> Result<Vec<String>, syn::Error> {
+    let text = prettyplease::unparse(&syn::parse2(quote!(async fn example() { #tokens }))?);
+    let lines: Vec<&str> = text.lines().collect();
+    // The function's own lines are the first and the last.
+    let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    Ok(inner.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! What the printed text looks like.
+
+use super::*;
+
+fn print(tokens: TokenStream) -> String {
+    rust(tokens, "@generated").unwrap_or_else(|error| error.to_string())
+}
+
+#[test]
+fn macros_have_an_entry_a_line() {
+    let text = print(quote! {
+        sdk_runtime::object! { Tracking { id => "id", list => "list" always } extra }
+        sdk_runtime::open_enum! { Tag : Unknown { A => "a" } }
+        sdk_runtime::union! { V : Unknown by "kind" { Cat(Box<super::Cat>) => ["cat", "c"], Map(BTreeMap<String, i64>) => ["m"] } }
+        sdk_runtime::union! { V : Unknown ordered { A(i64) => members["a"], B(Vec<String>) => try } }
+        sdk_runtime::operation! { Get => models::Tracking, super::super::Error }
+        sdk_runtime::object! { Empty {} extra }
+        sdk_runtime::wrapper! { Tree(Vec<super::Tree>) }
+    });
+    let wanted = r#"// @generated
+
+sdk_runtime::object! {
+    Tracking {
+        id => "id",
+        list => "list" always,
+    } extra
+}
+
+sdk_runtime::open_enum! {
+    Tag: Unknown {
+        A => "a",
+    }
+}
+
+sdk_runtime::union! {
+    V: Unknown by "kind" {
+        Cat(Box<super::Cat>) => ["cat", "c"],
+        Map(BTreeMap<String, i64>) => ["m"],
+    }
+}
+
+sdk_runtime::union! {
+    V: Unknown ordered {
+        A(i64) => members["a"],
+        B(Vec<String>) => try,
+    }
+}
+
+sdk_runtime::operation! { Get => models::Tracking, super::super::Error }
+
+sdk_runtime::object! { Empty {} extra }
+
+sdk_runtime::wrapper! { Tree(Vec<super::Tree>) }
+"#;
+    assert_eq!(text, wanted);
+}
+
+#[test]
+fn items_and_methods_stand_apart_and_imports_together() {
+    let text = print(quote! {
+        #![doc = " Docs."]
+        use a::b;
+        use c::d;
+        /// T.
+        pub struct T { pub a: u8 }
+        impl T {
+            /// A.
+            pub fn a(&self) -> u8 { self.a }
+            /// B.
+            pub fn b(mut self) -> Self { self.a = 1; self }
+        }
+    });
+    let wanted = "// @generated
+
+//! Docs.
+
+use a::b;
+use c::d;
+
+/// T.
+pub struct T {
+    pub a: u8,
+}
+
+impl T {
+    /// A.
+    pub fn a(&self) -> u8 {
+        self.a
+    }
+
+    /// B.
+    pub fn b(mut self) -> Self {
+        self.a = 1;
+        self
+    }
+}
+";
+    assert_eq!(text, wanted);
+}
+
+#[test]
+fn what_is_not_rust_is_reported_with_its_file() {
+    let draft = Draft { path: "src/a.rs".into(), source: Source::Rust(quote!(pub struct)) };
+    let findings = files(vec![draft], "x").unwrap_err();
+    let found: Vec<_> = findings.iter().map(|finding| (finding.code, finding.place.clone())).collect();
+    assert_eq!(found, [("format-invalid-rust", Place::File("src/a.rs".into()))]);
+    assert!(statements(&quote!(let = ;)).is_err());
+}
+
+#[test]
+fn statements_are_lines_without_indent() {
+    let lines = statements(&quote!(let a = b.c()?; if a { d(); })).unwrap_or_default();
+    assert_eq!(lines, ["let a = b.c()?;", "if a {", "    d();", "}"]);
+}

@@ -1,0 +1,79 @@
+//! What is in `spec/`: which APIs, which versions, which overlays.
+//!
+//! In: the workspace's folder. Out: the inputs of each crate, versions oldest first. Must not: read a document.
+
+use std::path::{Path, PathBuf};
+
+use crate::pipeline::Input;
+use crate::resolve::Strictness;
+
+/// An API's folder under `spec/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiFolder {
+    /// Name of the folder.
+    pub name: String,
+    /// Oldest first.
+    pub versions: Vec<Input>,
+}
+
+/// Finds the APIs under `spec/`, by name.
+///
+/// # Errors
+///
+/// If a folder cannot be listed; the message names it.
+pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
+    let spec = Path::new("spec");
+    let mut apis = Vec::new();
+    for folder in entries(root, spec)?.into_iter().filter(|path| root.join(path).is_dir()) {
+        let name = file_text(&folder);
+        let files = entries(root, &folder)?;
+        let versions = versions(&files);
+        if !versions.is_empty() {
+            apis.push(ApiFolder { name, versions });
+        }
+    }
+    Ok(apis)
+}
+
+/// The inputs of a folder that holds these files.
+fn versions(files: &[PathBuf]) -> Vec<Input> {
+    let is_document = |path: &&PathBuf| {
+        matches!(path.extension().and_then(|e| e.to_str()), Some("yaml" | "yml" | "json"))
+            && !file_text(path).ends_with(".schema.json")
+    };
+    let (overlays, documents): (Vec<&PathBuf>, Vec<&PathBuf>) = files
+        .iter()
+        .filter(is_document)
+        .partition(|path| stem(path) == "overlay" || stem(path).starts_with("overlay."));
+    let overlay = |wanted: &str| {
+        overlays.iter().filter(move |path| stem(path) == wanted).map(|path| (**path).clone()).collect::<Vec<_>>()
+    };
+    documents
+        .into_iter()
+        .map(|document| {
+            let version = stem(document);
+            let mut over = overlay("overlay");
+            over.extend(overlay(&format!("overlay.{version}")));
+            Input { version: Some(version), document: document.clone(), overlays: over, strictness: Strictness::Strict }
+        })
+        .collect()
+}
+
+/// What a folder holds, sorted by name, as paths from `root`.
+fn entries(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let fail = |error: std::io::Error| format!("cannot list {}: {error}", folder.display());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(root.join(folder)).map_err(fail)? {
+        paths.push(folder.join(entry.map_err(fail)?.file_name()));
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn file_text(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,153 @@
+//! The text of a reference.
+//!
+//! In: the text. Out: a file and a pointer, or why not. Must not: touch the disk.
+
+use super::scan::Role;
+use crate::diag::Pointer;
+
+/// Where a reference leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// Into the file it stands in.
+    Inside(Pointer),
+    /// Into another file, by its path as written.
+    File { path: String, pointer: Pointer },
+    /// A schema of the same file by its bare name; only a discriminator says it so.
+    Name(String),
+}
+
+/// Why a reference is not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    Remote,
+    Absolute,
+    NotAPointer,
+}
+
+impl Reference {
+    pub(super) fn parse(text: &str, role: Role) -> Result<Self, Refused> {
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if role == Role::Mapping && !text.contains('#') && !looks_like_a_file(text) {
+            return Ok(Self::Name(text.to_owned()));
+        }
+        match scheme(path) {
+            Scheme::Remote => return Err(Refused::Remote),
+            Scheme::Absolute => return Err(Refused::Absolute),
+            Scheme::Relative => {}
+        }
+        let fragment = percent_decoded(fragment);
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(Refused::NotAPointer);
+        }
+        let pointer = Pointer::new(fragment);
+        if path.is_empty() {
+            return Ok(Self::Inside(pointer));
+        }
+        Ok(Self::File { path: percent_decoded(path), pointer })
+    }
+}
+
+impl Refused {
+    /// Code, message and help.
+    pub(super) fn explain(self, text: &str) -> (&'static str, String, &'static str) {
+        match self {
+            Self::Remote => (
+                "load-remote-ref",
+                format!("`{text}` is on the network, which is never read"),
+                "save the file beside the document and refer to it by its relative path",
+            ),
+            Self::Absolute => (
+                "load-ref-outside-folder",
+                format!("`{text}` is an absolute path"),
+                "put the file into the folder of the document and refer to it by its relative path",
+            ),
+            Self::NotAPointer => (
+                "load-ref-bad-pointer",
+                format!("what stands behind the `#` of `{text}` is not a JSON pointer"),
+                "write the path to the part, as in `other.yaml#/components/schemas/Pet`",
+            ),
+        }
+    }
+}
+
+enum Scheme {
+    Remote,
+    Absolute,
+    Relative,
+}
+
+fn scheme(path: &str) -> Scheme {
+    if path.starts_with("//") {
+        return Scheme::Remote;
+    }
+    if path.starts_with(['/', '\\']) {
+        return Scheme::Absolute;
+    }
+    let Some((scheme, _)) = path.split_once(':') else { return Scheme::Relative };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    match scheme.len() {
+        _ if !is_scheme => Scheme::Relative,
+        // A drive letter.
+        1 => Scheme::Absolute,
+        _ if scheme.eq_ignore_ascii_case("file") => Scheme::Absolute,
+        _ => Scheme::Remote,
+    }
+}
+
+fn looks_like_a_file(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    text.contains('/') || [".yaml", ".yml", ".json"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// `%41` → `A`. What is no valid escape, or makes no valid text, stays as it is.
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let value = match (first, tail) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(h, l)| h * 16 + l),
+            _ => None,
+        };
+        bytes.push(value.unwrap_or(first));
+        rest = if value.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|d| u8::try_from(d).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reference, Refused, Role, percent_decoded};
+    use crate::diag::Pointer;
+
+    #[test]
+    fn kinds_of_reference() {
+        let parse = |text| Reference::parse(text, Role::Ref);
+        let file = |path: &str, at: &str| Ok(Reference::File { path: path.to_owned(), pointer: Pointer::new(at) });
+        assert_eq!(parse("#/a/b"), Ok(Reference::Inside(Pointer::new("/a/b"))));
+        assert_eq!(parse("x.yaml"), file("x.yaml", ""));
+        assert_eq!(parse("../a%20b.yaml#/x/%7By%7D"), file("../a b.yaml", "/x/{y}"));
+        assert_eq!(parse("https://example.com/x.yaml#/a"), Err(Refused::Remote));
+        assert_eq!(parse("//example.com/x.yaml"), Err(Refused::Remote));
+        assert_eq!(parse("/etc/passwd"), Err(Refused::Absolute));
+        assert_eq!(parse("C:\\x.yaml"), Err(Refused::Absolute));
+        assert_eq!(parse("file:///x.yaml"), Err(Refused::Absolute));
+        assert_eq!(parse("x.yaml#Pet"), Err(Refused::NotAPointer));
+        assert_eq!(Reference::parse("Pet", Role::Mapping), Ok(Reference::Name("Pet".to_owned())));
+        assert_eq!(Reference::parse("pet.yaml", Role::Mapping), file("pet.yaml", ""));
+    }
+
+    #[test]
+    fn broken_escapes_stay() {
+        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(percent_decoded("%zz%41"), "%zzA");
+        assert_eq!(percent_decoded("%ff"), "%ff");
+    }
+}

@@ -1,0 +1,65 @@
+//! Reads a document: bytes become one value, whatever the number of files.
+//!
+//! In: a path or bytes, and limits. Out: `Document`, key order kept, references to other files brought in.
+//! Must not: know what a keyword means beyond where references stand; trust its input.
+
+mod bundle;
+mod limits;
+mod parse;
+mod read;
+pub(crate) mod shape;
+mod value;
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::diag::{Diagnostics, SourceMap};
+
+pub use limits::{Limits, MissingSchema};
+
+/// A document and where its parts were written.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    pub value: Value,
+    pub sources: SourceMap,
+    /// Warnings of loading; what is worse is a failure.
+    pub found: Diagnostics,
+}
+
+/// What a failed load leaves: findings, and the texts they point into.
+pub type Failure = (Diagnostics, SourceMap);
+
+/// Reads a file and the files it refers to, which must lie in its folder or below.
+///
+/// # Errors
+/// Every finding made; none of them is less than an error.
+pub fn load(path: &Path, limits: &Limits) -> Result<Document, Failure> {
+    let name = path.display().to_string();
+    match read::file(path, limits) {
+        Ok(bytes) => finish(&name, &bytes, limits, bundle::Base::of(path)),
+        Err(found) => Err((found, SourceMap::default())),
+    }
+}
+
+/// Reads a document that is in memory. It has no folder, so it may not refer to other files.
+///
+/// # Errors
+/// Every finding made; none of them is less than an error.
+pub fn load_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    finish(name, bytes, limits, bundle::Base::None)
+}
+
+fn finish(name: &str, bytes: &[u8], limits: &Limits, base: bundle::Base) -> Result<Document, Failure> {
+    let mut sources = SourceMap::default();
+    let text = read::text(name, bytes).map_err(|found| (found, SourceMap::default()))?;
+    sources.add(name, text);
+    let value = match parse::parse(name, text, limits) {
+        Ok(value) => value,
+        Err(found) => return Err((found, sources)),
+    };
+    bundle::bundle(Document { value, sources, found: Diagnostics::default() }, base, limits)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! Text to value.
+//!
+//! In: a text and limits. Out: a mapping, or findings. Must not: follow references.
+
+use serde::de::DeserializeSeed as _;
+use serde_json::Value;
+
+use super::Limits;
+use super::value::{Seed, State, Stop, Syntax};
+use crate::diag::{Diagnostics, Level, Place};
+
+/// Brackets that may stand open by their mere count before a text is looked at more closely.
+const SUSPICIOUS: usize = 512;
+
+/// What one parser made of a text.
+struct Attempt {
+    result: Result<Value, Fault>,
+    found: Diagnostics,
+}
+
+/// Why a parser gave up, and where. Lines and columns from one, zero where unknown.
+struct Fault {
+    stop: Option<Stop>,
+    message: String,
+    line: usize,
+    column: usize,
+}
+
+/// Reads a text. What begins like JSON is tried as JSON first: libyaml refuses some of JSON's escapes.
+pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Diagnostics> {
+    let attempt = if text.trim_start().starts_with(['{', '[']) {
+        let json = json(text, limits);
+        match &json.result {
+            Err(fault) if !fault.is_limit() => further(json, yaml(text, limits)),
+            _ => json,
+        }
+    } else {
+        yaml(text, limits)
+    };
+    let Attempt { result, mut found } = attempt;
+    match result {
+        Ok(value @ Value::Object(_)) if !found.has_errors() => return Ok(value),
+        Ok(Value::Object(_)) => {}
+        Ok(Value::Null) => found.push(
+            Level::Error,
+            "load-empty",
+            Place::File(name.to_owned()),
+            "there is nothing in the file",
+            "write an OpenAPI document into it",
+        ),
+        Ok(_) => found.push(
+            Level::Error,
+            "load-not-a-mapping",
+            Place::Text { file: name.to_owned(), line: 1, column: 1 },
+            "the document is not a mapping",
+            "an OpenAPI document begins with `openapi: 3.1.0`",
+        ),
+        Err(fault) => fault.report(name, text, limits, &mut found),
+    }
+    Err(found)
+}
+
+/// The attempt that succeeded, else the one that came further: that is the language that was meant.
+fn further(json: Attempt, yaml: Attempt) -> Attempt {
+    match (&json.result, &yaml.result) {
+        (_, Ok(_)) => yaml,
+        (Err(a), Err(b)) if (b.line, b.column) > (a.line, a.column) => yaml,
+        _ => json,
+    }
+}
+
+fn json(text: &str, limits: &Limits) -> Attempt {
+    let mut state = State::new(Syntax::Json, limits);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = Seed(&mut state).deserialize(&mut deserializer).and_then(|value| {
+        deserializer.end()?;
+        Ok(value)
+    });
+    let stop = state.stop;
+    let result =
+        result.map_err(|e| Fault { stop, message: e.to_string(), line: e.line(), column: json_column(text, &e) });
+    Attempt { result, found: state.found }
+}
+
+/// serde_json counts bytes.
+fn json_column(text: &str, error: &serde_json::Error) -> usize {
+    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.get(..error.column().saturating_sub(1));
+    before.map_or(error.column(), |b| b.chars().count() + 1)
+}
+
+fn yaml(text: &str, limits: &Limits) -> Attempt {
+    if let Some(fault) = bracket_bomb(text) {
+        return Attempt { result: Err(fault), found: Diagnostics::default() };
+    }
+    let mut state = State::new(Syntax::Yaml, limits);
+    let result = Seed(&mut state).deserialize(serde_yaml::Deserializer::from_str(text));
+    let stop = state.stop;
+    let result = result.map_err(|e| {
+        let (line, column) = e.location().map_or((0, 0), |at| (at.line(), at.column()));
+        Fault { stop, message: e.to_string(), line, column }
+    });
+    Attempt { result, found: state.found }
+}
+
+/// libyaml needs quadratic time for brackets in brackets. Brackets in prose count here too, so that a text with many
+/// of them is given to the other parser, which knows and stops early. Hardly any text is.
+fn bracket_bomb(text: &str) -> Option<Fault> {
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => continue,
+        }
+        most = most.max(open);
+    }
+    if most < SUSPICIOUS {
+        return None;
+    }
+    let options = granit_parser::options! { emit_comments: false, simple_key_max_lookahead: text.len() };
+    let error = granit_parser::Parser::new_from_str_with_options(text, options).find_map(Result::err)?;
+    let nesting = matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded);
+    let (line, column) = (error.marker().line(), error.marker().col() + 1);
+    nesting.then(|| Fault { stop: Some(Stop::Depth), message: String::new(), line, column })
+}
+
+impl Fault {
+    fn is_limit(&self) -> bool {
+        matches!(self.stop, Some(Stop::Depth | Stop::Nodes)) || self.message.contains("recursion limit exceeded")
+    }
+
+    fn report(self, name: &str, text: &str, limits: &Limits, found: &mut Diagnostics) {
+        let (code, message, help) = self.classify(limits);
+        let place = if code == "load-multiple-documents" {
+            Place::Text { file: name.to_owned(), line: second_document(text), column: 1 }
+        } else if self.line == 0 {
+            Place::File(name.to_owned())
+        } else {
+            Place::Text { file: name.to_owned(), line: self.line, column: self.column.max(1) }
+        };
+        found.push(Level::Error, code, place, message, help);
+    }
+
+    /// The parsers tell their own limits apart only by their words.
+    fn classify(&self, limits: &Limits) -> (&'static str, String, &'static str) {
+        let says = |words: &str| self.message.contains(words);
+        if self.stop == Some(Stop::Depth) || says("recursion limit exceeded") {
+            let depth = limits.depth.min(128);
+            return (
+                "load-too-deep",
+                format!("nested more than {depth} levels deep"),
+                "move inner parts to components",
+            );
+        }
+        if self.stop == Some(Stop::Nodes) {
+            let message = format!("more than {} nodes, aliases followed", limits.nodes);
+            return ("load-too-many-nodes", message, "split the document, or check it for aliases of aliases");
+        }
+        if says("repetition limit exceeded") {
+            let message = "aliases of aliases make the document grow without bound".to_owned();
+            return ("load-alias-bomb", message, "write the parts out, or use `$ref`");
+        }
+        if says("more than one document") {
+            let message = "a second YAML document begins here".to_owned();
+            return ("load-multiple-documents", message, "put each document into a file of its own");
+        }
+        if self.stop == Some(Stop::ComplexKey) && says("plain text") {
+            return ("load-complex-key", "a key is a list or a mapping".to_owned(), "use plain text as a key");
+        }
+        if says("EOF while parsing a value") && self.line == 0 {
+            return ("load-empty", "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
+        }
+        let message = format!("not valid YAML or JSON: {}", without_position(&self.message));
+        ("load-syntax", message, "mend the syntax here or just before")
+    }
+}
+
+/// The position is shown on a line of its own.
+fn without_position(message: &str) -> &str {
+    message.rfind(" at line ").and_then(|at| message.get(..at)).unwrap_or(message)
+}
+
+/// The line at which the second document begins.
+fn second_document(text: &str) -> usize {
+    let mut content = false;
+    for (index, line) in text.lines().enumerate() {
+        let marker = line == "---" || line.starts_with("--- ");
+        if marker && content {
+            return index + 1;
+        }
+        content |= marker || !(line.trim().is_empty() || line.starts_with(['#', '%']));
+    }
+    1
+}

@@ -1,0 +1,262 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::{Document, Limits, load, load_bytes};
+use crate::diag::{Diagnostics, Place, Pointer, SourceMap};
+
+/// A folder that goes away with its test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let root = std::env::temp_dir().join(format!("xtask-load-{name}-{}", std::process::id()));
+        let folder = Self(root);
+        for (path, text) in files {
+            let path = folder.0.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn load(&self) -> Result<Document, (Diagnostics, SourceMap)> {
+        load(&self.0.join("doc/main.yaml"), &Limits::default())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn read(text: &str) -> Result<Document, (Diagnostics, SourceMap)> {
+    load_bytes("x.yaml", text.as_bytes(), &Limits::default())
+}
+
+/// `code line:column` of every finding.
+fn said(result: Result<Document, (Diagnostics, SourceMap)>) -> Vec<String> {
+    let (found, sources) = result.map(|d| d.value).unwrap_err();
+    let show = |d: &crate::diag::Diagnostic| {
+        let at = sources.locate(&d.place);
+        assert!(!d.help.is_empty() && !d.message.is_empty());
+        format!("{} {}:{}", d.code, at.line.unwrap_or_default(), at.column.unwrap_or_default())
+    };
+    found.iter().map(show).collect()
+}
+
+#[test]
+fn keys_keep_their_text_and_order() {
+    let document = read("z: 1\n200: ok\ntrue: yes\n1.10: x\nnull: ~\na: 0x10\n").unwrap();
+    assert_eq!(document.value.to_string(), r#"{"z":1,"200":"ok","true":"yes","1.10":"x","null":null,"a":16}"#);
+}
+
+#[test]
+fn json_is_read_as_json() {
+    let document = read("\u{feff}{\"a\": \"\\ud83d\\ude00\",\t\"b\":\t1.5}").unwrap();
+    assert_eq!(document.value, json!({"a": "😀", "b": 1.5}));
+    // What looks like JSON and is not may still be YAML.
+    assert_eq!(read("{a: [1, two], # why\n b: 3}").unwrap().value, json!({"a": [1, "two"], "b": 3}));
+}
+
+#[test]
+fn every_duplicate_key_is_reported() {
+    let text = "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\na: 2\n";
+    assert_eq!(said(read(text)), ["load-duplicate-key 5:3", "load-duplicate-key 6:1"]);
+    assert_eq!(said(read("{\"a\": 1,\n \"a\": 2}")), ["load-duplicate-key 2:2"]);
+}
+
+#[test]
+fn merge_keys_are_applied() {
+    let text = "base: &b {x: 1, y: 2}\nmore: &m {y: 3, z: 4}\nall:\n  <<: [*b, *m]\n  x: 9\n";
+    assert_eq!(read(text).unwrap().value.pointer("/all"), Some(&json!({"x": 9, "y": 2, "z": 4})));
+    assert_eq!(said(read("a:\n  <<: 1\n")), ["load-merge-key 2:3"]);
+}
+
+#[test]
+fn yaml_beyond_json_is_refused() {
+    let text = "a: .nan\nb: .inf\nc: !thing 1\nd: 1\n";
+    assert_eq!(said(read(text)), ["load-not-a-number 1:1", "load-not-a-number 2:1", "load-tag 3:1"]);
+    assert_eq!(said(read("? [a, b]\n: 1\n")), ["load-complex-key 1:3"]);
+    assert_eq!(said(read("a: 1\n---\nb: 1\n")), ["load-multiple-documents 2:1"]);
+    assert_eq!(said(read("- a\n")), ["load-not-a-mapping 1:1"]);
+}
+
+#[test]
+fn texts_that_are_none() {
+    let bytes = |b: &[u8]| said(load_bytes("x", b, &Limits::default()));
+    assert_eq!(bytes(b""), ["load-empty 0:0"]);
+    assert_eq!(bytes(b"# only\n\n# comments\n"), ["load-empty 0:0"]);
+    assert_eq!(bytes(b"---\n"), ["load-empty 0:0"]);
+    assert_eq!(bytes(b"\xff\xfea\0"), ["load-utf16 0:0"]);
+    assert_eq!(bytes(b"a\0:\0"), ["load-utf16 0:0"]);
+    assert_eq!(bytes(b"abc\0\0"), ["load-binary 0:0"]);
+    assert_eq!(
+        bytes("ok: 1\nä\u{e4}: ".as_bytes().iter().chain(b"\xff").copied().collect::<Vec<_>>().as_slice()),
+        ["load-not-utf8 2:5"]
+    );
+    assert_eq!(bytes(b"a: [1\nb: 2\n"), ["load-syntax 2:2"]);
+    assert_eq!(bytes(b"{\"a\": 1,\n\"b\" 2}"), ["load-syntax 2:5"]);
+}
+
+#[test]
+fn depth_is_limited() {
+    let nested = |depth: usize| format!("{{\"a\": {}1{}}}", "[".repeat(depth), "]".repeat(depth));
+    assert!(read(&nested(100)).is_ok());
+    assert!(said(read(&nested(100_000))).iter().all(|s| s.starts_with("load-too-deep")));
+    let yaml = |depth: usize| (0..depth).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<String>();
+    assert!(read(&yaml(100)).is_ok());
+    assert!(said(read(&yaml(200))).iter().all(|s| s.starts_with("load-too-deep")));
+    let small = Limits { depth: 3, ..Limits::default() };
+    assert_eq!(said(load_bytes("x", b"a: {b: {c: {d: 1}}}", &small)), ["load-too-deep 1:12"]);
+}
+
+#[test]
+fn bombs_are_refused() {
+    let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let before = format!("*a{}", level - 1);
+        text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![before; 9].join(", ")));
+    }
+    assert!(said(read(&text))[0].starts_with("load-alias-bomb"));
+    let small = Limits { nodes: 5, ..Limits::default() };
+    assert!(said(load_bytes("x", b"a: [1, 2, 3, 4, 5, 6]", &small))[0].starts_with("load-too-many-nodes"));
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let limits = Limits::default();
+    assert_eq!(said(load(Path::new("/nowhere/x.yaml"), &limits)), ["load-unreadable 0:0"]);
+    assert_eq!(said(load(&std::env::temp_dir(), &limits)), ["load-directory 0:0"]);
+    let folder = Folder::new("large", &[("doc/main.yaml", "a: 12345678\n")]);
+    let small = Limits { bytes: 4, ..limits };
+    assert_eq!(said(load(&folder.0.join("doc/main.yaml"), &small)), ["load-too-large 0:0"]);
+}
+
+const MAIN: &str = "\
+openapi: 3.0.0
+paths:
+  /pets:
+    $ref: 'paths/pets.yaml'
+  /own:
+    get:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: {$ref: 'types/a%20b.yaml#/Pet'}
+              example: {$ref: 'no/such.yaml'}
+components:
+  schemas:
+    Pet: {type: string}
+    Data:
+      properties:
+        $ref: {type: string}
+        self: {$ref: 'main.yaml#/components/schemas/Pet'}
+    Whole: {$ref: types/whole.yaml}
+";
+
+const PETS: &str = "\
+get:
+  parameters:
+  - $ref: '../types/a b.yaml#/params/Limit'
+  responses:
+    '200': {$ref: '../types/a b.yaml#/responses/Ok'}
+";
+
+const TYPES: &str = "\
+Pet:
+  properties:
+    friend: {$ref: '#/Pet'}
+    whole: {$ref: whole.yaml}
+    kind: {type: string}
+  discriminator:
+    propertyName: kind
+    mapping: {dog: 'whole.yaml', cat: '#/Pet', bird: bird}
+params:
+  Limit: {name: limit, in: query, schema: {type: integer}}
+responses:
+  Ok: {description: fine}
+";
+
+#[test]
+fn other_files_are_brought_in() {
+    let files = [
+        ("doc/main.yaml", MAIN),
+        ("doc/paths/pets.yaml", PETS),
+        ("doc/types/a b.yaml", TYPES),
+        (
+            "doc/types/whole.yaml",
+            "type: object\nproperties:\n  back: {$ref: '../main.yaml#/components/schemas/Whole'}\n",
+        ),
+    ];
+    let folder = Folder::new("bundle", &files);
+    let Document { value, sources, .. } = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap();
+    let at = |p: &str| value.pointer(p).cloned().unwrap_or_default();
+    assert_eq!(at("/paths/~1own/get/responses/200/content/application~1json/schema/$ref"), "#/components/schemas/Pet2");
+    assert_eq!(at("/paths/~1own/get/responses/200/content/application~1json/example/$ref"), "no/such.yaml");
+    assert_eq!(at("/components/schemas/Pet2/properties/friend/$ref"), "#/components/schemas/Pet2");
+    assert_eq!(at("/components/schemas/Pet2/properties/whole/$ref"), "#/components/schemas/Whole");
+    let mapping = json!({"dog": "#/components/schemas/Whole", "cat": "#/components/schemas/Pet2", "bird": "bird"});
+    assert_eq!(at("/components/schemas/Pet2/discriminator/mapping"), mapping);
+    assert_eq!(at("/components/schemas/Data/properties/$ref"), json!({"type": "string"}));
+    assert_eq!(at("/components/schemas/Data/properties/self/$ref"), "#/components/schemas/Pet");
+    assert_eq!(at("/components/schemas/Whole/properties/back/$ref"), "#/components/schemas/Whole");
+    assert_eq!(at("/paths/~1pets/get/parameters/0/$ref"), "#/components/parameters/Limit");
+    assert_eq!(at("/paths/~1pets/get/responses/200/$ref"), "#/components/responses/Ok");
+    assert_eq!(at("/components/parameters/Limit/name"), "limit");
+    let place = sources.locate(&Place::At(Pointer::new("/components/schemas/Pet2/properties/kind/type")));
+    assert!(place.file.unwrap().ends_with("types/a b.yaml"));
+    assert_eq!((place.line, place.column), (Some(5), Some(12)));
+    assert!(sources.origin(&Pointer::new("/paths/~1pets/get")).0.ends_with("pets.yaml"));
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    let main = "\
+openapi: 3.0.0
+components:
+  schemas:
+    A: {$ref: 'https://example.com/a.yaml'}
+    B: {$ref: '../secret.yaml'}
+    C: {$ref: '/etc/passwd'}
+    D: {$ref: 'gone.yaml'}
+    E: {$ref: 'part.yaml#/nothing'}
+    F: {$ref: 'link.yaml'}
+    G: {$ref: 'bad.yaml'}
+    H: {$ref: 'part.yaml#Anchor'}
+    I: {properties: {x: {$ref: A}}}
+paths:
+  /a: {$ref: 'loop.yaml#/a'}
+";
+    let folder = Folder::new(
+        "nowhere",
+        &[
+            ("doc/main.yaml", main),
+            ("doc/part.yaml", "a: 1\n"),
+            ("doc/bad.yaml", "a: 1\na: 2\n"),
+            ("doc/loop.yaml", "a: {$ref: '#/b'}\nb: {$ref: '#/a'}\n"),
+            ("secret.yaml", "a: 1\n"),
+        ],
+    );
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.0.join("secret.yaml"), folder.0.join("doc/link.yaml")).unwrap();
+    assert_eq!(
+        said(folder.load()),
+        [
+            "load-remote-ref 4:9",
+            "load-ref-outside-folder 5:9",
+            "load-ref-outside-folder 6:9",
+            "load-ref-missing-file 7:9",
+            "load-ref-missing-target 8:9",
+            "load-ref-outside-folder 9:9",
+            "load-duplicate-key 2:1",
+            "load-ref-bad-pointer 11:9",
+            "load-ref-missing-file 12:26",
+            "load-ref-cycle 1:5",
+        ]
+    );
+}

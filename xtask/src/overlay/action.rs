@@ -1,0 +1,121 @@
+//! One action of an overlay.
+//!
+//! In: its value. Out: a target and one change. Must not: look at the document.
+
+use serde_json::{Map, Value};
+
+use super::{Reporter, nearest};
+use crate::diag::Pointer;
+
+/// What to do, and to what.
+pub(super) struct Action {
+    /// The place of the action in the overlay.
+    pub(super) at: Pointer,
+    /// JSONPath.
+    pub(super) target: String,
+    pub(super) versions: Versions,
+    pub(super) change: Change,
+}
+
+/// The versions that an action is for; names compare as text, so dates sort.
+#[derive(Default)]
+pub(super) struct Versions {
+    since: Option<String>,
+    until: Option<String>,
+}
+
+impl Versions {
+    /// Whether the action is for this version. A document without a version gets every action.
+    pub(super) fn hold(&self, version: Option<&str>) -> bool {
+        let Some(version) = version else { return true };
+        self.since.as_deref().is_none_or(|since| since <= version)
+            && self.until.as_deref().is_none_or(|until| version <= until)
+    }
+
+    fn take(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Self {
+        let mut version = |key: &str| match members.remove(key) {
+            None => None,
+            Some(Value::String(text)) => Some(text),
+            Some(_) => {
+                reporter.error("overlay-type", &at.child(key), format!("`{key}` is not text"), "quote the version");
+                None
+            }
+        };
+        Self { since: version("x-sdk-since"), until: version("x-sdk-until") }
+    }
+}
+
+pub(super) enum Change {
+    Update(Value),
+    Remove,
+}
+
+impl Action {
+    /// Reads an action; `None` when it cannot be carried out, which has then been reported.
+    pub(super) fn parse(value: Value, at: Pointer, reporter: &mut Reporter) -> Option<Self> {
+        let Value::Object(mut members) = value else {
+            reporter.error(
+                "overlay-type",
+                &at,
+                "an action is not a mapping",
+                "give it `target` and `update` or `remove`",
+            );
+            return None;
+        };
+        unknown_keys(&members, &["target", "description", "update", "remove"], &at, reporter);
+        if members.get("description").is_some_and(|d| !d.is_string()) {
+            reporter.error("overlay-type", &at.child("description"), "`description` is not text", "quote it");
+        }
+        let target = match members.remove("target") {
+            Some(Value::String(target)) => target,
+            Some(_) => {
+                reporter.error("overlay-type", &at.child("target"), "`target` is not text", "quote the JSONPath");
+                return None;
+            }
+            None => {
+                reporter.error("overlay-no-target", &at, "the action has no `target`", "name the nodes by a JSONPath");
+                return None;
+            }
+        };
+        let versions = Versions::take(&mut members, &at, reporter);
+        let change = change(&mut members, &at, reporter)?;
+        Some(Self { at, target, versions, change })
+    }
+}
+
+fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Option<Change> {
+    let remove = match members.get("remove") {
+        None | Some(Value::Bool(false)) => false,
+        Some(Value::Bool(true)) => true,
+        Some(_) => {
+            let help = "write `remove: true`, or leave it out";
+            reporter.error("overlay-type", &at.child("remove"), "`remove` is neither true nor false", help);
+            return None;
+        }
+    };
+    match (members.remove("update"), remove) {
+        (Some(_), true) => {
+            let help = "make two actions of them";
+            reporter.error("overlay-update-and-remove", at, "the action has both `update` and `remove`", help);
+            None
+        }
+        (Some(update), false) => Some(Change::Update(update)),
+        (None, true) => Some(Change::Remove),
+        (None, false) => {
+            let help = "give it one, or remove the action";
+            reporter.error("overlay-no-change", at, "the action has neither `update` nor `remove: true`", help);
+            None
+        }
+    }
+}
+
+/// Reports what is neither known nor an extension.
+pub(super) fn unknown_keys(members: &Map<String, Value>, known: &[&str], at: &Pointer, reporter: &mut Reporter) {
+    for key in members.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
+        let help = match nearest::of(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("remove it; known are {}", known.join(", ")),
+        };
+        reporter.error("overlay-unknown-key", &at.child(key), format!("`{key}` means nothing here"), help);
+    }
+}

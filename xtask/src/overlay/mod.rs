@@ -1,0 +1,164 @@
+//! Lays an OpenAPI Overlay 1.0 over a document: what the document cannot say, or says wrongly.
+//!
+//! In: a document and an overlay. Out: the document changed in place, and findings that point into the overlay.
+//! Must not: let an action pass that changes nothing; that is how an overlay goes stale unseen.
+
+mod action;
+mod edit;
+mod nearest;
+
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+use crate::diag::{Diagnostics, Level, Place, Pointer, SourceId, SourceMap};
+use crate::load::Document;
+use action::{Action, Change};
+
+/// Applies every action for this version in order. An action that is wrong is reported and left out; the others still apply.
+pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Diagnostics {
+    let Document { value, sources, mut found } = overlay;
+    let file = sources.name(SourceId::MAIN).to_owned();
+    let source = document.sources.absorb(sources);
+    let mut reporter = Reporter { file, found: Diagnostics::default() };
+    let Value::Object(root) = value else {
+        reporter.error("overlay-type", &Pointer::default(), "the overlay is not a mapping", HEAD);
+        return reporter.found;
+    };
+    check_head(&root, &mut reporter);
+    let actions = Pointer::default().child("actions");
+    let mut root = root;
+    match root.remove("actions") {
+        Some(Value::Array(list)) if !list.is_empty() => {
+            let mut target = Target { value: &mut document.value, sources: &mut document.sources, source };
+            for (index, action) in list.into_iter().enumerate() {
+                match Action::parse(action, actions.index(index), &mut reporter) {
+                    Some(action) if action.versions.hold(version) => target.apply(action, &mut reporter),
+                    _ => {}
+                }
+            }
+        }
+        Some(Value::Array(_)) | None => {
+            reporter.error("overlay-no-actions", &actions, "the overlay has no actions", "add one, or remove the file");
+        }
+        Some(_) => reporter.error("overlay-type", &actions, "`actions` is not a list", "make it a list of actions"),
+    }
+    found.extend(reporter.found);
+    found
+}
+
+const HEAD: &str = "an overlay begins with `overlay: 1.0.0`, `info` and `actions`";
+
+/// Findings with places in the overlay.
+pub(super) struct Reporter {
+    file: String,
+    found: Diagnostics,
+}
+
+impl Reporter {
+    pub(super) fn error(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = Place::In { file: self.file.clone(), pointer: at.clone() };
+        self.found.push(Level::Error, code, place, message, help);
+    }
+}
+
+/// The members beside `actions`.
+fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
+    let top = Pointer::default();
+    match root.get("overlay") {
+        Some(Value::String(version)) if version == "1.0" || version.starts_with("1.0.") => {}
+        Some(other) => {
+            let message = format!("overlay version {other} is not known here");
+            reporter.error("overlay-version", &top.child("overlay"), message, "write `overlay: 1.0.0`");
+        }
+        None => reporter.error("overlay-version", &top, "`overlay` is missing", HEAD),
+    }
+    match root.get("info") {
+        Some(Value::Object(info)) => {
+            for name in ["title", "version"] {
+                if !info.get(name).is_some_and(Value::is_string) {
+                    let message = format!("`info.{name}` is missing or not text");
+                    reporter.error("overlay-info", &top.child("info").child(name), message, "give it as text");
+                }
+            }
+        }
+        _ => reporter.error("overlay-info", &top, "`info` is missing or not a mapping", HEAD),
+    }
+    if root.get("extends").is_some_and(|v| !v.is_string()) {
+        reporter.error("overlay-type", &top.child("extends"), "`extends` is not text", "give the path of the document");
+    }
+    action::unknown_keys(root, &["overlay", "info", "extends", "actions"], &top, reporter);
+}
+
+/// The document under change.
+struct Target<'d> {
+    value: &'d mut Value,
+    sources: &'d mut SourceMap,
+    source: SourceId,
+}
+
+impl Target<'_> {
+    fn apply(&mut self, action: Action, reporter: &mut Reporter) {
+        let at = action.at.child("target");
+        let path = match JsonPath::parse(&action.target) {
+            Ok(path) => path,
+            Err(error) => {
+                let message = format!("`{}` is not a JSONPath: {error}", action.target);
+                let help = "write it as RFC 9535 says, as in `$.paths['/pets'].get`";
+                reporter.error("overlay-bad-target", &at, message, help);
+                return;
+            }
+        };
+        let matches: Vec<Pointer> =
+            path.query_located(self.value).locations().map(|l| Pointer::new(l.to_json_pointer())).collect();
+        if matches.is_empty() {
+            let message = format!("`{}` matches nothing", action.target);
+            reporter.error("overlay-no-match", &at, message, nearest::help(self.value, &action.target));
+            return;
+        }
+        match action.change {
+            Change::Remove => self.remove(matches, &action.at, reporter),
+            Change::Update(update) => self.update(matches, update, &action.at, reporter),
+        }
+    }
+
+    /// Takes out every match, the last one first, so that the pointers of the others stay right.
+    fn remove(&mut self, mut matches: Vec<Pointer>, at: &Pointer, reporter: &mut Reporter) {
+        let mut seen = std::collections::HashSet::new();
+        matches.retain(|m| seen.insert(m.clone()));
+        matches.sort_by_key(edit::order);
+        for here in matches.iter().rev() {
+            if here.as_str().is_empty() {
+                let help = "name the parts that are to go";
+                reporter.error("overlay-remove-root", &at.child("target"), "the whole document would be removed", help);
+                return;
+            }
+            edit::remove(self.value, self.sources, here);
+        }
+    }
+
+    /// Lays the update over every match; the last one takes it without a copy.
+    fn update(&mut self, matches: Vec<Pointer>, update: Value, at: &Pointer, reporter: &mut Reporter) {
+        let there = at.child("update");
+        let mut update = Some(update);
+        let last = matches.len().saturating_sub(1);
+        for (index, here) in matches.iter().enumerate() {
+            let next = if index == last { update.take() } else { update.clone() };
+            let (Some(next), Some(node)) = (next, self.value.pointer_mut(here.as_str())) else { continue };
+            let mut merge = edit::Merge { sources: self.sources, source: self.source };
+            if let Err(wrong) = merge.lay(node, next, here, &there) {
+                let message = format!("the target `{here}` is {}, the update is {}", wrong.target, wrong.update);
+                reporter.error("overlay-type", &there, message, wrong.help);
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+use serde_json::{Value, json};
+
+use super::apply;
+use crate::diag::{Diagnostics, Place, Pointer};
+use crate::load::{Document, Limits, load_bytes};
+
+fn read(name: &str, text: &str) -> Document {
+    load_bytes(name, text.as_bytes(), &Limits::default()).map_err(|(found, _)| found).unwrap()
+}
+
+const DOCUMENT: &str = "\
+openapi: 3.0.0
+paths:
+  /a:
+    get:
+      tags: [one]
+      parameters:
+      - name: x
+      - name: y
+      - name: z
+  /b:
+    get:
+      tags: [two]
+";
+
+/// Applies actions, given from line 4 of an overlay on.
+fn with(actions: &str) -> (Document, Diagnostics) {
+    let mut document = read("doc.yaml", DOCUMENT);
+    let overlay = format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
+    let found = apply(&mut document, read("over.yaml", &overlay));
+    (document, found)
+}
+
+fn said(actions: &str) -> Vec<String> {
+    let (document, found) = with(actions);
+    lines(&document, &found)
+}
+
+fn lines(document: &Document, found: &Diagnostics) -> Vec<String> {
+    let show = |d: &crate::diag::Diagnostic| {
+        let at = document.sources.locate(&d.place);
+        format!("{} {}:{}:{}", d.code, at.file.unwrap_or_default(), at.line.unwrap_or(0), at.column.unwrap_or(0))
+    };
+    found.iter().map(show).collect()
+}
+
+fn at(document: &Document, pointer: &str) -> Value {
+    document.value.pointer(pointer).cloned().unwrap_or_default()
+}
+
+fn place(document: &Document, pointer: &str) -> (String, usize) {
+    let place = document.sources.locate(&Place::At(Pointer::new(pointer)));
+    (place.file.unwrap(), place.line.unwrap())
+}
+
+#[test]
+fn an_update_merges_deeply_into_every_match() {
+    let (document, found) = with("- target: $.paths.*.get\n  update: {tags: [all], x-rate: {limit: 10}, summary: s}\n");
+    assert!(found.is_empty());
+    assert_eq!(at(&document, "/paths/~1a/get/tags"), json!(["one", "all"]));
+    assert_eq!(at(&document, "/paths/~1b/get/x-rate/limit"), 10);
+    assert_eq!(place(&document, "/paths/~1b/get/x-rate/limit"), ("over.yaml".to_owned(), 5));
+    assert_eq!(place(&document, "/paths/~1b/get/tags/0"), ("doc.yaml".to_owned(), 12));
+    assert_eq!(place(&document, "/paths/~1b/get/tags/1"), ("over.yaml".to_owned(), 5));
+}
+
+#[test]
+fn arrays_take_items() {
+    let actions = "- target: $.paths['/a'].get.parameters\n  update: {name: w}\n- target: $.paths['/a'].get.tags\n  update: [p, q]\n";
+    let (document, found) = with(actions);
+    assert!(found.is_empty());
+    assert_eq!(at(&document, "/paths/~1a/get/parameters/3/name"), "w");
+    assert_eq!(at(&document, "/paths/~1a/get/tags"), json!(["one", "p", "q"]));
+}
+
+#[test]
+fn what_is_removed_moves_the_rest_up() {
+    let (document, found) =
+        with("- target: $.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'y']\n  remove: true\n");
+    assert!(found.is_empty());
+    assert_eq!(at(&document, "/paths/~1a/get/parameters"), json!([{"name": "z"}]));
+    assert_eq!(place(&document, "/paths/~1a/get/parameters/0/name"), ("doc.yaml".to_owned(), 9));
+    let (document, _) = with("- target: $.paths['/a']\n  remove: true\n");
+    assert_eq!(at(&document, "/paths").as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn a_stale_action_is_an_error() {
+    let (document, found) = with("- target: $.paths['/aa'].get\n  update: {}\n");
+    assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
+    let finding = found.iter().next().unwrap();
+    assert_eq!(finding.message, "`$.paths['/aa'].get` matches nothing");
+    assert_eq!(finding.help, "`$['paths']` has no `/aa`; did you mean `/a`?");
+}
+
+#[test]
+fn actions_that_are_wrong() {
+    let actions = "\
+- target: '$.paths['
+  update: {}
+- target: $.paths
+  update: {}
+  remove: true
+- target: $.paths
+- update: {}
+- {target: 1, update: {}}
+- {target: $.paths, update: 1}
+- {target: $.openapi, update: 3.1.0}
+- {target: $.paths, remvoe: true, update: {}}
+- {target: $.paths, remove: 'yes'}
+- {target: $, remove: true}
+- text
+";
+    let expected = [
+        "overlay-bad-target over.yaml:4:3",
+        "overlay-update-and-remove over.yaml:6:3",
+        "overlay-no-change over.yaml:9:3",
+        "overlay-no-target over.yaml:10:3",
+        "overlay-type over.yaml:11:4",
+        "overlay-type over.yaml:12:21",
+        "overlay-type over.yaml:13:23",
+        "overlay-unknown-key over.yaml:14:21",
+        "overlay-type over.yaml:15:21",
+        "overlay-remove-root over.yaml:16:4",
+        "overlay-type over.yaml:17:3",
+    ];
+    assert_eq!(said(actions), expected);
+}
+
+#[test]
+fn heads_that_are_wrong() {
+    let mut document = read("doc.yaml", DOCUMENT);
+    let found = apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"));
+    let expected = [
+        "overlay-version over.yaml:1:1",
+        "overlay-info over.yaml:2:8",
+        "overlay-info over.yaml:2:1",
+        "overlay-unknown-key over.yaml:3:1",
+        "overlay-no-actions over.yaml:1:1",
+    ];
+    assert_eq!(lines(&document, &found), expected);
+}

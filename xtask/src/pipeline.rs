@@ -1,0 +1,130 @@
+//! The table of contents: one call a stage.
+//!
+//! In: paths of documents, what the caller decides about the crate. Out: the files of a crate, and everything there was
+//! to say. Must not: hold detail of a stage, print, or write to disk.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostics, Pointer, SourceMap};
+use crate::format::OutputFile;
+use crate::ir::Api;
+use crate::load::{Document, Limits, MissingSchema};
+use crate::lower::Settings;
+use crate::resolve::Strictness;
+use crate::rust::CrateOptions;
+use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
+
+/// One document and what is laid over it, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// `None` for a stand-alone document.
+    pub version: Option<String>,
+    pub document: PathBuf,
+    pub overlays: Vec<PathBuf>,
+    /// What a reference that leads nowhere is.
+    pub strictness: Strictness,
+}
+
+/// What came of one document.
+#[derive(Debug)]
+pub struct Understood {
+    /// `None` if there are errors.
+    pub api: Option<Api>,
+    pub skipped: Vec<(Pointer, String)>,
+    pub diagnostics: Diagnostics,
+    pub sources: SourceMap,
+}
+
+/// A crate, not yet on disk.
+#[derive(Debug)]
+pub struct Crate {
+    pub files: Vec<OutputFile>,
+    /// One for each version, in the order of the versions.
+    pub findings: Vec<Diagnostics>,
+}
+
+/// Reads and understands one document.
+#[must_use]
+pub fn understand(input: &Input, limits: &Limits) -> Understood {
+    let limits = &limits_for(input.strictness, limits);
+    let mut found = Diagnostics::default();
+    let mut document = match load::load(&input.document, limits) {
+        Ok(document) => document,
+        Err((diagnostics, sources)) => return Understood { api: None, skipped: Vec::new(), diagnostics, sources },
+    };
+    if !lay_over(&mut document, input, limits, &mut found) {
+        return Understood { api: None, skipped: Vec::new(), diagnostics: found, sources: document.sources };
+    }
+    let Document { value, mut sources, found: said } = document;
+    found.extend(said);
+    let (value, said) = downlevel::downlevel(value, &mut sources);
+    found.extend(said);
+    let value = order::canonical(value);
+    let mut skipped = Vec::new();
+    let api = if found.has_errors() { None } else { interpret(&value, input, &mut found, &mut skipped) };
+    Understood { api: api.filter(|_| !found.has_errors()), skipped, diagnostics: found, sources }
+}
+
+/// Turns the versions of one API, oldest first, into the files of its crate.
+///
+/// # Errors
+///
+/// If the generator made something that is not Rust: a fault of its own, said as findings.
+pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> {
+    let view = rust::view(apis, options);
+    let drafts = emit::files(&view)?;
+    let files = format::files(drafts, &view.header)?;
+    Ok(Crate { files, findings: view.versions.into_iter().map(|version| version.findings).collect() })
+}
+
+/// A part of somebody else's document that is missing does not have to stop the rest.
+fn limits_for(strictness: Strictness, limits: &Limits) -> Limits {
+    let missing_schema = match strictness {
+        Strictness::Strict => MissingSchema::Refuse,
+        Strictness::Tolerant => MissingSchema::AnyValue,
+    };
+    Limits { missing_schema, ..limits.clone() }
+}
+
+fn lay_over(document: &mut Document, input: &Input, limits: &Limits, found: &mut Diagnostics) -> bool {
+    for path in &input.overlays {
+        match load::load(path, limits) {
+            Ok(over) => found.extend(overlay::apply(document, over, input.version.as_deref())),
+            Err((said, sources)) => {
+                // The overlay's own text, so that its findings can be shown.
+                document.sources.absorb(sources);
+                found.extend(said);
+            }
+        }
+    }
+    !found.has_errors()
+}
+
+fn interpret(
+    value: &serde_json::Value,
+    input: &Input,
+    found: &mut Diagnostics,
+    skipped: &mut Vec<(Pointer, String)>,
+) -> Option<Api> {
+    let parsed = match parse::parse(value) {
+        Ok(parsed) => parsed,
+        Err(said) => {
+            found.extend(said);
+            return None;
+        }
+    };
+    found.extend(parsed.diagnostics);
+    let resolved = resolve::resolve(&parsed.document, input.strictness);
+    found.extend(resolved.diagnostics);
+    let settings = Settings { version: input.version.as_deref(), strictness: input.strictness };
+    let lowered = lower::lower(&resolved.model, settings);
+    found.extend(lowered.diagnostics);
+    skipped.extend(lowered.skipped);
+    Some(lowered.api)
+}
+
+/// Where the documents of a workspace are, and where its crates go.
+#[must_use]
+pub fn crate_folder(root: &Path, crate_name: &str) -> PathBuf {
+    root.join("generated").join(crate_name)
+}

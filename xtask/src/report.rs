@@ -1,0 +1,130 @@
+//! What a run tells: findings and a summary, for people or for programs.
+//!
+//! In: what the pipeline and `sync` found. Out: text on standard error, one line of JSON on standard output.
+//! Must not: decide whether the run failed.
+
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::cli::Format;
+use crate::diag::{self, Colour, Diagnostics, Level, SourceMap};
+
+/// What is shown of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Errors and warnings.
+    Usual,
+    /// Notes too, and each file.
+    All,
+}
+
+/// Collects what a run has to say.
+#[derive(Debug)]
+pub struct Report {
+    format: Format,
+    detail: Detail,
+    diagnostics: Vec<Value>,
+    skipped: Vec<Value>,
+    pub files: usize,
+    pub written: usize,
+    pub operations: usize,
+    pub types: usize,
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Report {
+    #[must_use]
+    pub fn new(format: Format, detail: Detail) -> Self {
+        Self {
+            format,
+            detail,
+            diagnostics: Vec::new(),
+            skipped: Vec::new(),
+            files: 0,
+            written: 0,
+            operations: 0,
+            types: 0,
+            errors: 0,
+            warnings: 0,
+        }
+    }
+
+    /// Says findings at once as text, or keeps them for the line of JSON.
+    pub fn findings(&mut self, found: &Diagnostics, sources: &SourceMap) {
+        let shown = match self.detail {
+            Detail::All => found.clone(),
+            Detail::Usual => found.at_least(Level::Warning),
+        };
+        let summary = found.summary();
+        self.errors += summary.errors;
+        self.warnings += summary.warnings;
+        match self.format {
+            Format::Text => say(&diag::render_text(&shown, sources, colour())),
+            Format::Json => {
+                if let Value::Array(items) = diag::to_json(&shown, sources) {
+                    self.diagnostics.extend(items);
+                }
+            }
+        }
+    }
+
+    /// A part of a document that is not in the crate.
+    pub fn skip(&mut self, pointer: &str, reason: &str) {
+        self.skipped.push(json!({"pointer": pointer, "reason": reason}));
+        if self.format == Format::Text {
+            say(&format!("skipped {pointer}: {reason}\n"));
+        }
+    }
+
+    /// A line for people, such as a diff.
+    pub fn text(&self, text: &str) {
+        if self.format == Format::Text {
+            say(text);
+        }
+    }
+
+    /// A line for people who asked for more.
+    pub fn detail(&self, text: &str) {
+        if self.detail == Detail::All {
+            self.text(text);
+        }
+    }
+
+    /// The last word: quiet unless a person watches, or a program asked.
+    pub fn finish(&self, elapsed: Duration) {
+        match self.format {
+            Format::Json => {
+                let line = json!({
+                    "files": self.files, "written": self.written, "operations": self.operations, "types": self.types,
+                    "errors": self.errors, "warnings": self.warnings, "skipped": self.skipped,
+                    "diagnostics": self.diagnostics,
+                    "elapsed_ms": u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+                });
+                let _ = writeln!(std::io::stdout().lock(), "{line}");
+            }
+            Format::Text if std::io::stderr().is_terminal() || self.detail == Detail::All => say(&format!(
+                "{} files ({} written), {} operations, {} types, {} errors, {} warnings, {} ms\n",
+                self.files,
+                self.written,
+                self.operations,
+                self.types,
+                self.errors,
+                self.warnings,
+                elapsed.as_millis()
+            )),
+            Format::Text => {}
+        }
+    }
+}
+
+/// Writes to standard error; a closed pipe is nobody's fault.
+pub fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn colour() -> Colour {
+    if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never }
+}

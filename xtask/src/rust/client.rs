@@ -1,0 +1,214 @@
+//! The client of a version, and the facts of the API that it is made with.
+//!
+//! In: `ir::Api`'s servers, schemes and protocol. Out: `ClientView`. Must not: hold a default that the runtime has.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use super::operations::grouped;
+use super::services::Placed;
+use super::view::{ClientView, Entry, FromEnv};
+use crate::ir::{
+    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Server, Signing, SuccessRule,
+    WireName,
+};
+
+pub(super) fn view(api: &Api, crate_name: &str, placed: &[Placed]) -> ClientView {
+    let title = display_name(api);
+    ClientView {
+        docs: vec![
+            format!("A client of {}.", docs::inline(&title)),
+            String::new(),
+            "Cheap to clone; clones share connections and limits.".to_owned(),
+        ],
+        api: facts(api, crate_name),
+        entry: entry(&api.schemes),
+        from_env: api.protocol.env_prefix.clone().map_or(FromEnv::No, FromEnv::Prefix),
+        services: placed.iter().map(|place| place.entry.clone()).collect(),
+    }
+}
+
+/// The API's name for people.
+pub(super) fn display_name(api: &Api) -> String {
+    let name = api.protocol.display_name.as_deref().unwrap_or(&api.info.title);
+    let name = docs::plain(name);
+    if name.is_empty() { api.name.to_string() } else { name }
+}
+
+/// One scheme that takes one secret: it becomes the argument of `builder`.
+fn entry(schemes: &[SecurityScheme]) -> Entry {
+    let usable: Vec<&Credential> =
+        schemes.iter().map(|scheme| &scheme.credential).filter(|c| !matches!(c, Credential::Other(_))).collect();
+    match usable.as_slice() {
+        [Credential::ApiKeyHeader(_) | Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_)] => Entry::ApiKey,
+        [Credential::Bearer] => Entry::Token,
+        _ => Entry::Plain,
+    }
+}
+
+fn facts(api: &Api, crate_name: &str) -> TokenStream {
+    let version = optional(api.version.as_deref());
+    let title = display_name(api);
+    let mut out = quote! {
+        sdk_runtime::Api::new(#crate_name, #version)
+            .display_name(#title)
+            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+    };
+    if let Some(first) = api.servers.first() {
+        out.extend(server(first));
+    }
+    if let Some(prefix) = &api.protocol.env_prefix {
+        out.extend(quote!(.env_prefix(#prefix)));
+    }
+    if !api.schemes.is_empty() {
+        let schemes = api.schemes.iter().map(scheme);
+        out.extend(quote!(.schemes(&[#(#schemes),*])));
+    }
+    if !api.security.is_empty() {
+        let alternatives = api.security.iter().map(|all| path(all));
+        out.extend(quote!(.security(&[#(#alternatives),*])));
+    }
+    out.extend(protocol(api));
+    out
+}
+
+fn protocol(api: &Api) -> TokenStream {
+    let protocol = &api.protocol;
+    let mut out = protocol.envelope.as_ref().map(envelope).unwrap_or_default();
+    if !protocol.request_id_headers.is_empty() {
+        let headers = &protocol.request_id_headers;
+        out.extend(quote!(.request_id_headers(&[#(#headers),*])));
+    }
+    if let Some(header) = &protocol.version_header {
+        out.extend(quote!(.version_header(#header)));
+    }
+    out.extend(protocol.rate_headers.as_ref().map(rate_headers));
+    if !api.errors.is_empty() {
+        out.extend(quote!(.errors(super::errors::TABLE)));
+    }
+    if !protocol.options.is_empty() {
+        let options = protocol.options.iter().map(option);
+        out.extend(quote!(.options(&[#(#options),*])));
+    }
+    out.extend(protocol.signing.as_ref().map(signing));
+    out
+}
+
+/// `.server(…)`, with the defaults of its variables.
+pub(super) fn server(server: &Server) -> TokenStream {
+    let url = &server.url;
+    let mut out = quote!(.server(#url));
+    if !server.variables.is_empty() {
+        let variables = server.variables.iter().map(|variable| {
+            let (name, default) = (&variable.name.0, &variable.default);
+            quote!((#name, #default))
+        });
+        out.extend(quote!(.server_variables(&[#(#variables),*])));
+    }
+    out
+}
+
+fn scheme(scheme: &SecurityScheme) -> TokenStream {
+    let name = &scheme.name.0;
+    let credential = match &scheme.credential {
+        Credential::ApiKeyHeader(name) => quote!(ApiKeyHeader(#name)),
+        Credential::ApiKeyQuery(name) => quote!(ApiKeyQuery(#name)),
+        Credential::ApiKeyCookie(name) => quote!(ApiKeyCookie(#name)),
+        Credential::Basic => quote!(Basic),
+        Credential::Bearer => quote!(Bearer),
+        Credential::Other(what) => quote!(Other(#what)),
+    };
+    quote!(sdk_runtime::Scheme::new(#name, sdk_runtime::Credential::#credential))
+}
+
+fn path(names: &[WireName]) -> TokenStream {
+    let names = names.iter().map(|name| &name.0);
+    quote!(&[#(#names),*])
+}
+
+fn optional(text: Option<&str>) -> TokenStream {
+    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}
+
+fn envelope(envelope: &Envelope) -> TokenStream {
+    let mut out = quote!(sdk_runtime::Envelope::new());
+    if !envelope.payload.is_empty() {
+        let payload = path(&envelope.payload);
+        out.extend(quote!(.payload(#payload)));
+    }
+    for (method, at) in
+        [(quote!(code), &envelope.code), (quote!(message), &envelope.message), (quote!(kind), &envelope.kind)]
+    {
+        if let Some(at) = at {
+            let at = path(at);
+            out.extend(quote!(.#method(#at)));
+        }
+    }
+    let list = |codes: &[i64]| {
+        let codes = codes.iter().map(|code| Literal::i64_unsuffixed(*code));
+        quote!(&[#(#codes),*])
+    };
+    let rule = match &envelope.success {
+        SuccessRule::Status => quote!(Status),
+        SuccessRule::StatusAndCode(codes) => {
+            let codes = list(codes);
+            quote!(StatusAndCode(#codes))
+        }
+        SuccessRule::Code(codes) => {
+            let codes = list(codes);
+            quote!(Code(#codes))
+        }
+    };
+    quote!(.envelope(#out.success(sdk_runtime::SuccessRule::#rule)))
+}
+
+fn rate_headers(headers: &RateHeaders) -> TokenStream {
+    let mut out = quote!(sdk_runtime::RateHeaders::new());
+    if let Some(name) = &headers.limit {
+        out.extend(quote!(.limit(#name)));
+    }
+    if let Some(name) = &headers.remaining {
+        out.extend(quote!(.remaining(#name)));
+    }
+    if let Some(name) = &headers.reset {
+        let unit = match headers.reset_unit {
+            ResetUnit::EpochSeconds => quote!(EpochSeconds),
+            ResetUnit::DeltaSeconds => quote!(DeltaSeconds),
+        };
+        out.extend(quote!(.reset(#name, sdk_runtime::ResetUnit::#unit)));
+    }
+    quote!(.rate_headers(#out))
+}
+
+fn option(fact: &OptionFact) -> TokenStream {
+    let name = &fact.option;
+    let mut out = quote!(sdk_runtime::OptionFact::new(#name));
+    if let Some(env) = &fact.env {
+        out.extend(quote!(.env(#env)));
+    }
+    for (method, value) in [(quote!(default), fact.default), (quote!(min), fact.min), (quote!(max), fact.max)] {
+        if let Some(value) = value {
+            let number = u64::try_from(value).map_or_else(|_| quote!(#value), grouped);
+            out.extend(quote!(.#method(#number)));
+        }
+    }
+    out
+}
+
+fn signing(signing: &Signing) -> TokenStream {
+    let modes = signing.modes.iter().map(|mode| {
+        let (name, header) = (&mode.name, &mode.header);
+        let algorithm = if mode.algorithm == "rsa-pss-sha256" { quote!(RsaPssSha256) } else { quote!(HmacSha256) };
+        quote!(sdk_runtime::SignatureMode::new(#name, sdk_runtime::Algorithm::#algorithm, #header))
+    });
+    let (date, prefix, validity) = (&signing.date_header, &signing.header_prefix, grouped(signing.validity_seconds));
+    quote! {
+        .signing(
+            sdk_runtime::Signing::new(&[#(#modes),*])
+                .date_header(#date)
+                .header_prefix(#prefix)
+                .validity_seconds(#validity)
+        )
+    }
+}

@@ -1,0 +1,69 @@
+//! Text of strangers, made safe for doc comments, string literals and Markdown tables.
+//!
+//! In: `ir::Docs` as the document has it. Out: lines that rustdoc takes without a warning.
+//! Must not: lose what the text says; only what cannot be shown is dropped.
+
+mod escape;
+mod html;
+mod markdown;
+mod writer;
+
+use crate::ir::{Deprecation, Docs};
+
+pub use escape::{code, plain};
+
+/// Lines of a doc comment, without the comment marks. Empty lines are empty strings.
+pub type DocLines = Vec<String>;
+
+/// Summary, blank line, body, link. `fallback` stands in where the document says nothing.
+#[must_use]
+pub fn lines(docs: &Docs, fallback: &str) -> DocLines {
+    let mut lines = markdown::render(&docs.summary);
+    let body = markdown::render(&docs.body);
+    if lines.is_empty() {
+        lines = body;
+    } else if body != lines {
+        append(&mut lines, body);
+    }
+    if lines.is_empty() {
+        lines.push(fallback.to_owned());
+    }
+    if let Some(link) = docs.link.as_deref().and_then(escape::url) {
+        append(&mut lines, vec![format!("See <{link}>.")]);
+    }
+    lines
+}
+
+/// Adds a paragraph.
+pub fn append(lines: &mut DocLines, more: DocLines) {
+    if more.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(more);
+}
+
+/// The note of a `#[deprecated]`: one plain line.
+#[must_use]
+pub fn deprecation(deprecation: &Deprecation) -> String {
+    let note = deprecation.note.as_deref().map(plain).unwrap_or_default();
+    if note.is_empty() { "the API asks its users to leave this".to_owned() } else { note }
+}
+
+/// One line of Markdown for a table cell or a heading.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    let lines = markdown::render(text);
+    lines.into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// One line of Markdown for a table cell.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    escape::pipes(&inline(text))
+}
+
+#[cfg(test)]
+mod tests;

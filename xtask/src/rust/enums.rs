@@ -1,0 +1,229 @@
+//! Enums, unions and answers by status.
+//!
+//! In: the other kinds of `TypeKind`. Out: their views. Must not: write types itself; `types` does.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use super::ident::{RustIdent, Scope};
+use super::types::{TypeName, Types};
+use super::view::{EnumVariant, EnumView, StatusVariantView, UnionVariant, UnionView, Writes};
+use crate::ir::{
+    EnumRepr, EnumValue, MatchRule, Payload, StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule,
+    Variant,
+};
+
+/// Names for the variant that takes what is not known, best first.
+const FALLBACKS: &[&str] = &["Unknown", "Unrecognized", "UnknownValue", "UnrecognizedValue"];
+
+/// The first name for the fallback that no variant wants.
+fn fallback<'w>(wishes: impl Iterator<Item = &'w RustIdent> + Clone) -> RustIdent {
+    let free = |name: &&&str| wishes.clone().all(|wish| wish.as_str() != **name);
+    // All four taken: the scope gives this one out first, so the variant is the one that yields.
+    RustIdent::literal(FALLBACKS.iter().find(free).copied().unwrap_or("Unknown"))
+}
+
+pub(super) fn enum_view(def: &TypeDef, name: &TypeName, repr: EnumRepr, values: &[EnumValue]) -> EnumView {
+    let wishes: Vec<RustIdent> = values.iter().map(|value| RustIdent::pascal(&value.name)).collect();
+    let fallback = fallback(wishes.iter());
+    let mut scope = Scope::reserving(&[fallback.as_str()]);
+    let mut seen = std::collections::BTreeSet::new();
+    let mut variants = Vec::new();
+    for (value, wish) in values.iter().zip(&wishes) {
+        let Some(wire) = wire_literal(repr, &value.wire.0) else { continue };
+        // A value that is listed twice is one value.
+        if !seen.insert(value.wire.0.as_str()) {
+            continue;
+        }
+        let docs = docs::lines(&value.docs, &format!("The value {}.", docs::code(&value.wire.0)));
+        variants.push(EnumVariant { ident: scope.give(wish, "Value").ident, docs, wire });
+    }
+    let fallback_docs = format!("Values of {}.", docs::code(&def.name.to_string()));
+    EnumView {
+        module: name.module.clone(),
+        name: name.ident.clone(),
+        docs: docs::lines(&def.docs, &fallback_docs),
+        repr,
+        fallback,
+        variants,
+    }
+}
+
+fn wire_literal(repr: EnumRepr, wire: &str) -> Option<TokenStream> {
+    match repr {
+        EnumRepr::String => Some(quote!(#wire)),
+        EnumRepr::Integer => {
+            let literal = Literal::i64_unsuffixed(wire.parse().ok()?);
+            Some(quote!(#literal))
+        }
+    }
+}
+
+pub(super) fn union_view(types: &Types<'_>, rule: &UnionRule, variants: &[Variant], writes: Writes) -> UnionView {
+    let wishes: Vec<RustIdent> = variants.iter().map(|variant| RustIdent::pascal(&variant.name)).collect();
+    let fallback = fallback(wishes.iter());
+    let mut scope = Scope::reserving(&[fallback.as_str()]);
+    let views: Vec<UnionVariant> = variants
+        .iter()
+        .zip(&wishes)
+        .map(|(variant, wish)| UnionVariant {
+            ident: scope.give(wish, "Variant").ident,
+            ty: if variant.rule == MatchRule::Null { quote!(()) } else { types.ty(&variant.ty) },
+            docs: docs::lines(&variant.docs, &variant_docs(variant)),
+            rule: rule_tokens(&variant.rule),
+        })
+        .collect();
+    let structs = variants.iter().filter(|variant| is_struct(types, &variant.ty)).count();
+    UnionView {
+        from: conversions(types, variants, &views),
+        variants: views,
+        fallback,
+        tag: match rule {
+            UnionRule::Discriminator(wire) => Some(wire.0.clone()),
+            UnionRule::Ordered => None,
+        },
+        writes,
+        uneven: structs > 0 && variants.len() > 1,
+    }
+}
+
+fn is_struct(types: &Types<'_>, ty: &TypeRef) -> bool {
+    match types.resolve(ty) {
+        TypeRef::Named(id) => types.def(*id).is_some_and(|def| matches!(def.kind, TypeKind::Struct { .. })),
+        _ => false,
+    }
+}
+
+fn variant_docs(variant: &Variant) -> String {
+    let list = |tags: &[String]| tags.iter().map(|tag| docs::code(tag)).collect::<Vec<_>>().join(", ");
+    match &variant.rule {
+        MatchRule::Tag(tags) => format!("Told by {}.", list(tags)),
+        MatchRule::OneOf(values) => format!("One of {}.", list(&values[..values.len().min(5)])),
+        MatchRule::Null => "Null.".to_owned(),
+        MatchRule::Bool => "A boolean.".to_owned(),
+        MatchRule::Integer => "A whole number.".to_owned(),
+        MatchRule::Number => "A number.".to_owned(),
+        MatchRule::String => "A text.".to_owned(),
+        MatchRule::Array => "A list.".to_owned(),
+        MatchRule::Object | MatchRule::Members(_) => "An object.".to_owned(),
+        MatchRule::Try => "One of the forms.".to_owned(),
+    }
+}
+
+fn rule_tokens(rule: &MatchRule) -> TokenStream {
+    match rule {
+        MatchRule::Tag(tags) => quote!([#(#tags),*]),
+        MatchRule::Null => quote!(null),
+        MatchRule::Bool => quote!(bool),
+        MatchRule::Integer => quote!(integer),
+        MatchRule::Number => quote!(number),
+        MatchRule::String => quote!(string),
+        MatchRule::OneOf(values) => quote!(one_of[#(#values),*]),
+        MatchRule::Array => quote!(array),
+        MatchRule::Object => quote!(object),
+        MatchRule::Members(members) => {
+            let members = members.iter().map(|member| &member.0);
+            quote!(members[#(#members),*])
+        }
+        MatchRule::Try => quote!(try),
+    }
+}
+
+/// `From` for each variant whose type no other variant has, seen through aliases and boxes.
+fn conversions(
+    types: &Types<'_>,
+    variants: &[Variant],
+    views: &[UnionVariant],
+) -> Vec<(RustIdent, TokenStream, TokenStream)> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    let keys: Vec<String> = variants.iter().map(|variant| key(types, &variant.ty, 0)).collect();
+    for key in &keys {
+        *count.entry(key.clone()).or_default() += 1;
+    }
+    let mut out = Vec::new();
+    for ((variant, view), key) in variants.iter().zip(views).zip(&keys) {
+        // The runtime's macro has the way from any JSON.
+        let json = matches!(types.resolve(&variant.ty), TypeRef::Json);
+        if count.get(key) != Some(&1) || variant.rule == MatchRule::Null || json {
+            continue;
+        }
+        let (ident, source) = (&view.ident, types.unboxed(&variant.ty));
+        let boxed = matches!(variant.ty, TypeRef::Boxed(_));
+        let value = if boxed { quote!(Self::#ident(Box::new(value))) } else { quote!(Self::#ident(value)) };
+        out.push((ident.clone(), source, value));
+        if matches!(types.resolve(&variant.ty), TypeRef::String) {
+            out.push((ident.clone(), quote!(&str), quote!(Self::#ident(value.to_owned()))));
+        }
+    }
+    out
+}
+
+/// Equal for types that are the same to the compiler.
+fn key(types: &Types<'_>, ty: &TypeRef, depth: usize) -> String {
+    if depth > 16 {
+        return "deep".to_owned();
+    }
+    let inner = |ty: &TypeRef| key(types, ty, depth + 1);
+    match types.resolve(ty) {
+        TypeRef::List(item) => format!("list {}", inner(item)),
+        TypeRef::Map(item) => format!("map {}", inner(item)),
+        TypeRef::Nullable(item) => format!("nullable {}", inner(item)),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => format!("named {}", id.0),
+        scalar => format!("{scalar:?}"),
+    }
+}
+
+pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<StatusVariantView> {
+    let mut scope = Scope::default();
+    variants
+        .iter()
+        .map(|variant| {
+            let (ty, word) = payload(types, &variant.payload);
+            let status = status_tokens(variant.status);
+            StatusVariantView {
+                ident: scope.give(&RustIdent::pascal(&variant.name), "Answer").ident,
+                docs: format!("The answer to status {}.", status_text(variant.status)),
+                ty,
+                rule: quote!(#status #word),
+            }
+        })
+        .collect()
+}
+
+/// Type and word of the macro.
+fn payload(types: &Types<'_>, payload: &Payload) -> (Option<TokenStream>, TokenStream) {
+    match payload {
+        Payload::Empty => (None, quote!(empty)),
+        Payload::Json(ty) | Payload::OptionalJson(ty) => (Some(types.ty(ty)), quote!(json)),
+        Payload::Text => (Some(quote!(String)), quote!(text)),
+        Payload::Binary => (Some(quote!(sdk_runtime::Bytes)), quote!(bytes)),
+        Payload::ByStatus(id) => (Some(types.path(*id)), quote!(json)),
+    }
+}
+
+/// Variant of the runtime's `Status`.
+pub(super) fn status_tokens(status: StatusPattern) -> TokenStream {
+    match status {
+        StatusPattern::Exact(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(Exact(#code))
+        }
+        StatusPattern::Class(class) => {
+            let class = Literal::u8_unsuffixed(class);
+            quote!(Class(#class))
+        }
+        StatusPattern::Default => quote!(Default),
+    }
+}
+
+/// `404`, `4XX`, `default`.
+pub(super) fn status_text(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Exact(code) => code.to_string(),
+        StatusPattern::Class(class) => format!("{class}XX"),
+        StatusPattern::Default => "default".to_owned(),
+    }
+}

@@ -1,0 +1,156 @@
+//! Types of an API: which file each goes to, and its view.
+//!
+//! In: `Api::types`. Out: `ModelView`s and `EnumView`s, sorted by file. Must not: decide a member; `structs` does.
+
+use std::collections::BTreeSet;
+
+use super::docs;
+use super::enums;
+use super::structs;
+use super::types::{Binary, TypeName, Types};
+use super::view::{EnumView, ModelKind, ModelView, Writes};
+use crate::ir::{Additional, Api, BodyKind, Id, Payload, TypeDef, TypeKind, TypeRef, Usage};
+
+/// All types, split by folder.
+pub(super) fn views(api: &Api, names: &[TypeName]) -> (Vec<ModelView>, Vec<EnumView>) {
+    let wire = WireUse::of(api);
+    let mut models = Vec::new();
+    let mut enums = Vec::new();
+    for (index, (def, name)) in api.types.iter().zip(names).enumerate() {
+        match &def.kind {
+            TypeKind::Enum { repr, values } => enums.push(enums::enum_view(def, name, *repr, values)),
+            _ => models.push(model(api, names, Id(index), def, wire.writes(Id(index), def.usage))),
+        }
+    }
+    models.sort_by(|a, b| a.module.cmp(&b.module));
+    enums.sort_by(|a, b| a.module.cmp(&b.module));
+    (models, enums)
+}
+
+fn model(api: &Api, names: &[TypeName], id: Id, def: &TypeDef, writes: Writes) -> ModelView {
+    let name = &names[id.0];
+    // A file can be sent, but not read from an answer.
+    let binary = match writes {
+        Writes::Multipart | Writes::OnlyAndMultipart => Binary::File,
+        Writes::Both | Writes::Only | Writes::BothAndMultipart => Binary::Base64,
+    };
+    let types = Types::of_model(api, names, id, binary);
+    let simple = if def.usage == Usage::In { Writes::Only } else { Writes::Both };
+    let kind = match &def.kind {
+        TypeKind::Struct { fields, additional } => {
+            ModelKind::Struct(structs::view(&types, def, &name.ident, fields, additional, writes))
+        }
+        TypeKind::Union { rule, variants } => ModelKind::Union(enums::union_view(&types, rule, variants, simple)),
+        TypeKind::Alias(ty) => ModelKind::Alias(types.ty(ty)),
+        TypeKind::Wrapper(ty) => ModelKind::Wrapper { ty: types.ty(ty), writes: simple },
+        TypeKind::ByStatus(variants) => ModelKind::ByStatus(enums::by_status(&types, variants)),
+        // Sorted out by the caller.
+        TypeKind::Enum { .. } => ModelKind::Alias(types.ty(&TypeRef::String)),
+    };
+    let fallback = format!("{}.", capitalised(&def.name.0.join(" ")));
+    let mut docs = docs::lines(&def.docs, &fallback);
+    if let Some(deprecation) = &def.deprecated {
+        // An attribute would warn wherever the type is named in this crate.
+        docs::append(
+            &mut docs,
+            vec![format!("Deprecated: {}.", docs::inline(&docs::deprecation(deprecation)).trim_end_matches('.'))],
+        );
+    }
+    ModelView { module: name.module.clone(), name: name.ident.clone(), docs, uses: types.uses(), kind }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+}
+
+/// Which types are multipart bodies, and which of these travel in other ways too.
+struct WireUse {
+    multipart: BTreeSet<Id>,
+    otherwise: BTreeSet<Id>,
+}
+
+impl WireUse {
+    fn of(api: &Api) -> Self {
+        let mut found = Self { multipart: BTreeSet::new(), otherwise: BTreeSet::new() };
+        for def in &api.types {
+            found.members(def);
+        }
+        for operation in api.services.iter().flat_map(|service| &service.operations) {
+            if let Some(body) = &operation.body {
+                match body.kind {
+                    BodyKind::Multipart => found.multipart.extend(through(api, &body.ty)),
+                    BodyKind::Json | BodyKind::Form => found.mark(&body.ty),
+                    BodyKind::Text | BodyKind::Binary => {}
+                }
+            }
+            if let Payload::Json(ty) | Payload::OptionalJson(ty) = &operation.success.payload {
+                found.mark(ty);
+            }
+            operation.params.iter().for_each(|param| found.mark(&param.ty));
+        }
+        let aliased: Vec<Id> = found.otherwise.iter().flat_map(|id| through(api, &TypeRef::Named(*id))).collect();
+        found.otherwise.extend(aliased);
+        found
+    }
+
+    fn members(&mut self, def: &TypeDef) {
+        match &def.kind {
+            TypeKind::Struct { fields, additional } => {
+                fields.iter().for_each(|field| self.mark(&field.ty));
+                if let Additional::Typed(ty) = additional {
+                    self.mark(ty);
+                }
+            }
+            TypeKind::Union { variants, .. } => variants.iter().for_each(|variant| self.mark(&variant.ty)),
+            TypeKind::Wrapper(ty) => self.mark(ty),
+            TypeKind::ByStatus(variants) => {
+                for variant in variants {
+                    if let Payload::Json(ty) | Payload::OptionalJson(ty) = &variant.payload {
+                        self.mark(ty);
+                    }
+                }
+            }
+            TypeKind::Alias(_) | TypeKind::Enum { .. } => {}
+        }
+    }
+
+    fn mark(&mut self, ty: &TypeRef) {
+        match ty {
+            TypeRef::List(item) | TypeRef::Map(item) | TypeRef::Nullable(item) => self.mark(item),
+            TypeRef::Named(id) | TypeRef::Boxed(id) => {
+                self.otherwise.insert(*id);
+            }
+            _ => {}
+        }
+    }
+
+    fn writes(&self, id: Id, usage: Usage) -> Writes {
+        let multipart = self.multipart.contains(&id);
+        let otherwise = self.otherwise.contains(&id);
+        match (multipart, usage) {
+            (true, Usage::In) if !otherwise => Writes::Multipart,
+            (true, Usage::In) => Writes::OnlyAndMultipart,
+            (true, _) => Writes::BothAndMultipart,
+            (false, Usage::In) => Writes::Only,
+            (false, _) => Writes::Both,
+        }
+    }
+}
+
+/// The type itself and what its aliases lead to.
+fn through(api: &Api, ty: &TypeRef) -> Vec<Id> {
+    let mut out = Vec::new();
+    let mut current = ty;
+    while let TypeRef::Named(id) | TypeRef::Boxed(id) = current {
+        if out.contains(id) {
+            break;
+        }
+        out.push(*id);
+        match api.types.get(id.0).map(|def| &def.kind) {
+            Some(TypeKind::Alias(target)) => current = target,
+            _ => break,
+        }
+    }
+    out
+}

@@ -1,0 +1,388 @@
+//! Operations: the request builder, the constructor that takes what is required, the setters for the rest.
+//!
+//! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::{self, DocLines};
+use super::enums;
+use super::ident::{RustIdent, Scope};
+use super::sample::{Hint, Samples};
+use super::structs::default_text;
+use super::types::Types;
+use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView};
+use crate::ir::{
+    Body, BodyKind, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName,
+};
+
+/// Methods that every request builder has, or will have when calls can be paged and blocked on.
+const TAKEN_SETTERS: &[&str] = &[
+    "clone",
+    "deadline",
+    "header",
+    "into_future",
+    "items",
+    "max_retries",
+    "pages",
+    "query_param",
+    "repeat",
+    "send",
+    "send_blocking",
+    "send_with_meta",
+    "stream",
+    "timeout",
+];
+
+/// Names that an operation gets in its service's file.
+pub(super) struct Names {
+    pub(super) method: RustIdent,
+    pub(super) ty: RustIdent,
+    pub(super) fact: RustIdent,
+}
+
+/// What the operations of a file have in common.
+pub(super) struct Context<'c, 'a> {
+    pub(super) types: &'c Types<'a>,
+    pub(super) samples: &'c Samples<'c, 'a>,
+    pub(super) client: &'c ClientView,
+    /// Method on the client that leads to the service.
+    pub(super) service: &'c RustIdent,
+}
+
+pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Names) -> OperationView {
+    let types = context.types;
+    let inputs = Inputs::new(operation);
+    let mut arguments = Vec::new();
+    let mut applied = Vec::new();
+    let mut setters = Vec::new();
+    for (param, ident) in &inputs.params {
+        let argument = types.argument(ident, &param.ty);
+        let call = apply_param(param, ident, types);
+        if param.required {
+            arguments.push(argument);
+            applied.push(call);
+        } else {
+            setters.push(param_setter(param, argument, call));
+        }
+    }
+    let parts = parts(operation, &names.fact);
+    if let Some((body, ident)) = &inputs.body {
+        let argument = body_argument(types, body, ident);
+        let call = apply_body(body, ident, parts.as_ref().map(|(name, _)| name));
+        if body.required {
+            arguments.push(argument);
+            applied.push(call);
+        } else {
+            let docs = docs::lines(&body.docs, "Sets the body.");
+            setters.push(CallSetter { method: ident.clone(), argument, docs, deprecated: None, applied: call });
+        }
+    }
+    let (decode, output) = output(types, &operation.success.payload);
+    OperationView {
+        docs: operation_docs(operation),
+        deprecated: operation.deprecated.as_ref().map(docs::deprecation),
+        example: example(context, operation, &inputs, &names.method),
+        arguments,
+        applied,
+        setters,
+        facts: facts(operation),
+        parts,
+        decode: RustIdent::literal(decode),
+        output,
+        method: names.method,
+        ty: names.ty,
+        fact: names.fact,
+    }
+}
+
+/// Parameters and body, each with its name.
+struct Inputs<'o> {
+    params: Vec<(&'o Param, RustIdent)>,
+    body: Option<(&'o Body, RustIdent)>,
+}
+
+impl<'o> Inputs<'o> {
+    fn new(operation: &'o Operation) -> Self {
+        let mut scope = Scope::reserving(TAKEN_SETTERS);
+        let params = operation
+            .params
+            .iter()
+            .map(|param| (param, scope.give(&RustIdent::snake(&param.name), "_param").ident))
+            .collect();
+        let body =
+            operation.body.as_ref().map(|body| (body, scope.give(&RustIdent::literal("body"), "_content").ident));
+        Self { params, body }
+    }
+}
+
+fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> CallSetter {
+    let mut docs = docs::lines(&param.docs, &format!("Sets {}.", docs::code(&param.wire.0)));
+    if let Some(default) = param.default.as_ref().and_then(default_text) {
+        docs::append(&mut docs, vec![format!("Default: {default}.")]);
+    }
+    CallSetter {
+        method: argument.ident.clone(),
+        argument,
+        docs,
+        deprecated: param.deprecated.as_ref().map(docs::deprecation),
+        applied,
+    }
+}
+
+/// The method of `Call` that puts a parameter in its place.
+fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStream {
+    let wire = &param.wire.0;
+    let (style, mode) = (style(param.style), explode(param.explode));
+    let composite = !matches!(
+        types.resolve(&param.ty),
+        TypeRef::Bool
+            | TypeRef::I32
+            | TypeRef::I64
+            | TypeRef::U32
+            | TypeRef::U64
+            | TypeRef::F32
+            | TypeRef::F64
+            | TypeRef::String
+            | TypeRef::Date
+            | TypeRef::DateTime
+            | TypeRef::Base64
+    );
+    match param.place {
+        Place::Path if param.style == Style::Simple && !(composite && param.explode) => quote!(.path(#wire, &#ident)),
+        Place::Path => quote!(.path_as(#wire, #style, #mode, &#ident)),
+        Place::Query if param.json => quote!(.query_json(#wire, &#ident)),
+        Place::Query if param.style == Style::Form && (param.explode || !composite) && !param.allow_reserved => {
+            quote!(.query(#wire, &#ident))
+        }
+        Place::Query => {
+            let reserved = if param.allow_reserved { quote!(Allow) } else { quote!(Escape) };
+            quote!(.query_as(#wire, #style, #mode, sdk_runtime::Reserved::#reserved, &#ident))
+        }
+        Place::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
+        Place::Header => quote!(.header(#wire, &#ident)),
+        Place::Cookie => quote!(.cookie(#wire, &#ident)),
+    }
+}
+
+fn style(style: Style) -> TokenStream {
+    let name = match style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    };
+    let name = format_ident!("{name}");
+    quote!(sdk_runtime::Style::#name)
+}
+
+fn explode(explode: bool) -> TokenStream {
+    if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
+}
+
+fn body_argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
+    let (form, target) = match body.kind {
+        BodyKind::Text => (quote!(impl Into<String>), quote!(String)),
+        BodyKind::Binary => (quote!(impl Into<sdk_runtime::Bytes>), quote!(sdk_runtime::Bytes)),
+        BodyKind::Json | BodyKind::Form | BodyKind::Multipart => return types.argument(ident, &body.ty),
+    };
+    Argument { ident: ident.clone(), form, target, value: quote!(#ident.into()) }
+}
+
+fn apply_body(body: &Body, ident: &RustIdent, parts: Option<&RustIdent>) -> TokenStream {
+    let media_type = &body.media_type;
+    let parts = parts.map_or_else(|| quote!(&[]), |name| quote!(#name));
+    match body.kind {
+        BodyKind::Json => {
+            let call = match &body.wrapper {
+                Some(WireName(wrapper)) => quote!(.json_in(#wrapper, &#ident)),
+                None => quote!(.json(&#ident)),
+            };
+            let usual = media_type.eq_ignore_ascii_case("application/json") || media_type.contains('*');
+            if usual { call } else { quote!(#call.media_type(#media_type)) }
+        }
+        BodyKind::Form => quote!(.form(&#ident, #parts)),
+        BodyKind::Multipart => quote!(.multipart(&#ident, #parts)),
+        BodyKind::Text => quote!(.text(#media_type, #ident)),
+        BodyKind::Binary => quote!(.bytes(#media_type, #ident)),
+    }
+}
+
+/// The static that holds the encodings of a form's members.
+fn parts(operation: &Operation, fact: &RustIdent) -> Option<(RustIdent, Vec<TokenStream>)> {
+    let body = operation.body.as_ref()?;
+    if body.parts.is_empty() || !matches!(body.kind, BodyKind::Form | BodyKind::Multipart) {
+        return None;
+    }
+    let items = body.parts.iter().map(|part| {
+        let (wire, explode, style) = (&part.wire.0, explode(part.explode), style(part.style));
+        let media_type = part.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
+        quote!(sdk_runtime::Part::new(#wire)#media_type.style(#style, #explode))
+    });
+    Some((RustIdent::literal(&format!("{fact}_PARTS")), items.collect()))
+}
+
+fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
+    match payload {
+        Payload::Empty => ("empty", quote!(())),
+        Payload::Json(ty) => ("json", types.unboxed(ty)),
+        Payload::OptionalJson(ty) => {
+            let ty = types.unboxed(ty);
+            ("optional_json", quote!(Option<#ty>))
+        }
+        Payload::Text => ("text", quote!(String)),
+        Payload::Binary => ("bytes", quote!(sdk_runtime::Bytes)),
+        Payload::ByStatus(id) => ("by_status", types.path(*id)),
+    }
+}
+
+/// `Operation::new(…)` with all that is known of the call.
+fn facts(operation: &Operation) -> TokenStream {
+    let (id, path) = (&operation.id.0, path_text(&operation.path));
+    let method = format_ident!("{}", method_name(operation.method));
+    let statuses = operation.success.statuses.iter().map(|status| {
+        let status = enums::status_tokens(*status);
+        quote!(Status::#status)
+    });
+    let mut tokens = quote!(Operation::new(#id, Method::#method, #path).success(&[#(#statuses),*]));
+    let names = |names: &[WireName]| -> TokenStream {
+        let names = names.iter().map(|name| &name.0);
+        quote!(&[#(#names),*])
+    };
+    if !operation.success.path.is_empty() {
+        let path = names(&operation.success.path);
+        tokens.extend(quote!(.payload(#path)));
+    }
+    if let Some(idempotency) = idempotency(operation, names) {
+        tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));
+    }
+    if let Some(limit) = operation.rate_limit {
+        let (calls, per) = (Literal::u32_unsuffixed(limit.calls), grouped(limit.per_ms));
+        tokens.extend(quote!(.rate_limit(#calls, #per)));
+    }
+    if let Some(security) = &operation.security {
+        let alternatives = security.iter().map(|all| names(all));
+        tokens.extend(quote!(.security(&[#(#alternatives),*])));
+    }
+    if let Some(server) = operation.servers.first() {
+        tokens.extend(super::client::server(server));
+    }
+    tokens
+}
+
+/// What the method alone does not tell.
+fn idempotency(operation: &Operation, names: impl Fn(&[WireName]) -> TokenStream) -> Option<TokenStream> {
+    let by_method = !matches!(operation.method, Method::Post | Method::Patch);
+    match &operation.idempotency {
+        Idempotency::Idempotent => (!by_method).then(|| quote!(Idempotent)),
+        Idempotency::NotIdempotent => by_method.then(|| quote!(NotIdempotent)),
+        Idempotency::NaturalKey(key) => {
+            let key = names(key);
+            Some(quote!(NaturalKey(#key)))
+        }
+    }
+}
+
+/// `1_000`: a number with its thousands marked.
+pub(super) fn grouped(number: u64) -> TokenStream {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && digits.len() % 3 == at % 3 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text.parse().unwrap_or_else(|_| quote!(#number))
+}
+
+pub(super) fn path_text(path: &[PathPart]) -> String {
+    path.iter()
+        .map(|part| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Param(WireName(name)) => format!("{{{name}}}"),
+        })
+        .collect()
+}
+
+pub(super) fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Delete => "Delete",
+        Method::Options => "Options",
+        Method::Head => "Head",
+        Method::Patch => "Patch",
+        Method::Trace => "Trace",
+    }
+}
+
+fn operation_docs(operation: &Operation) -> DocLines {
+    let call = format!("{} {}", method_name(operation.method).to_ascii_uppercase(), path_text(&operation.path));
+    let call = docs::code(&call);
+    let mut lines = docs::lines(&operation.docs, "");
+    if lines.iter().all(String::is_empty) {
+        return vec![format!("Calls {call}.")];
+    }
+    docs::append(&mut lines, vec![call]);
+    lines
+}
+
+/// The call as a reader would write it.
+fn example(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>, method: &RustIdent) -> Example {
+    let mut given = Vec::new();
+    let mut arguments = Vec::new();
+    let before = context.types.uses();
+    let mut push = |ty: TokenStream, ident: &RustIdent, sample: Option<TokenStream>| {
+        arguments.push(sample.unwrap_or_else(|| {
+            given.push(quote!(#ident: #ty));
+            quote!(#ident)
+        }));
+    };
+    let samples = context.samples;
+    for (param, ident) in inputs.params.iter().filter(|(param, _)| param.required) {
+        let hint = Hint { wire: &param.wire.0, example: param.example.as_ref().or(param.default.as_ref()) };
+        push(samples.types.ty(&param.ty), ident, samples.argument(&param.ty, hint, 0));
+    }
+    if let Some((body, ident)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
+        match body.kind {
+            BodyKind::Text => push(quote!(String), ident, Some(quote!("text"))),
+            BodyKind::Binary => push(quote!(Vec<u8>), ident, Some(quote!(b"bytes".to_vec()))),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
+                let hint = Hint { wire: "body", example: None };
+                push(samples.types.unboxed(&body.ty), ident, samples.argument(&body.ty, hint, 0));
+            }
+        }
+    }
+    debug_assert_eq!(before, context.types.uses());
+    let service = context.service;
+    let client = client_expression(context.client);
+    let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
+    let body = quote! {
+        let client = #client;
+        #result client.#service().#method(#(#arguments),*).await?;
+    };
+    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body }
+}
+
+/// How the examples come by a client.
+pub(super) fn client_expression(client: &ClientView) -> TokenStream {
+    match (&client.from_env, client.entry) {
+        (FromEnv::Prefix(_), _) => quote!(Client::from_env()?),
+        (FromEnv::No, Entry::ApiKey) => quote!(Client::builder("your API key").build()?),
+        (FromEnv::No, Entry::Token) => quote!(Client::builder("your token").build()?),
+        (FromEnv::No, Entry::Plain) => quote!(Client::builder().build()?),
+    }
+}
+
+/// What an example must import for its expressions.
+fn imports(used: &TokenStream) -> String {
+    let text = used.to_string();
+    let mut names = vec!["Client"];
+    names.extend(["enums", "models"].iter().filter(|name| text.contains(&format!("{name} ::"))));
+    if names.len() == 1 { "Client".to_owned() } else { format!("{{{}}}", names.join(", ")) }
+}

@@ -1,0 +1,194 @@
+//! Facts for `README.md`.
+//!
+//! In: the IR of all versions and the view of the newest. Out: strings that the template places, safe in Markdown.
+//! Must not: decide a name; it repeats those of the view.
+
+use serde::Serialize;
+
+use super::docs;
+use super::errors;
+use super::operations::{method_name, path_text};
+use super::view::{Entry, ErrorsView, FromEnv, VersionView};
+use crate::ir::Api;
+
+/// What the README's template places.
+#[derive(Debug, Clone, Serialize)]
+pub struct Readme {
+    pub header: String,
+    pub title: String,
+    pub crate_name: String,
+    pub intro: Vec<String>,
+    pub stand_alone: bool,
+    pub versions: Vec<VersionRow>,
+    pub services: Vec<ServiceRow>,
+    pub errors: Vec<ErrorRow>,
+    pub options: Vec<OptionRow>,
+    /// Prefix of the environment variables; empty where there is none.
+    pub env_prefix: String,
+    pub builder: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionRow {
+    pub version: String,
+    pub module: String,
+    pub released: String,
+    pub supported_until: String,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ServiceRow {
+    pub method: String,
+    pub docs: String,
+    pub operations: Vec<OperationRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct OperationRow {
+    pub method: String,
+    pub call: String,
+    pub docs: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ErrorRow {
+    pub variant: String,
+    pub codes: String,
+    pub statuses: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionRow {
+    pub option: String,
+    pub env: String,
+    pub meaning: String,
+}
+
+/// What the whole crate is called and says of itself.
+pub(super) struct Front<'f> {
+    pub(super) header: &'f str,
+    pub(super) title: &'f str,
+    pub(super) crate_name: &'f str,
+    pub(super) intro: &'f [String],
+    pub(super) stand_alone: bool,
+}
+
+pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) -> Readme {
+    let newest = apis.last().zip(versions.last());
+    let prefix = newest.and_then(|(api, _)| api.protocol.env_prefix.clone()).unwrap_or_default();
+    let builder = match newest.map(|(_, version)| version.client.entry) {
+        Some(Entry::ApiKey) => "Client::builder(api_key)",
+        Some(Entry::Token) => "Client::builder(token)",
+        _ => "Client::builder()",
+    };
+    Readme {
+        header: front.header.to_owned(),
+        title: docs::cell(front.title),
+        crate_name: front.crate_name.to_owned(),
+        intro: front.intro.to_vec(),
+        stand_alone: front.stand_alone,
+        versions: apis
+            .iter()
+            .zip(versions)
+            .enumerate()
+            .map(|(at, (api, view))| version_row(api, view, at + 1 == apis.len()))
+            .collect(),
+        services: newest.map(|(api, version)| services(api, version)).unwrap_or_default(),
+        errors: newest.and_then(|(api, version)| Some(error_rows(api, version.errors.as_ref()?))).unwrap_or_default(),
+        options: newest.map(|(api, version)| options(api, version)).unwrap_or_default(),
+        env_prefix: prefix,
+        builder: builder.to_owned(),
+    }
+}
+
+fn version_row(api: &Api, view: &VersionView, newest: bool) -> VersionRow {
+    let lifecycle = api.lifecycle.clone().unwrap_or_default();
+    let note = match (newest, lifecycle.ended) {
+        (true, _) => "default",
+        (false, true) => "support has ended",
+        (false, false) => "",
+    };
+    VersionRow {
+        version: docs::cell(api.version.as_deref().unwrap_or(&api.info.document_version)),
+        module: view.module.as_ref().map(ToString::to_string).unwrap_or_default(),
+        released: docs::cell(lifecycle.released.as_deref().unwrap_or("")),
+        supported_until: docs::cell(lifecycle.supported_until.as_deref().unwrap_or("")),
+        note: note.to_owned(),
+    }
+}
+
+fn services(api: &Api, version: &VersionView) -> Vec<ServiceRow> {
+    let entries = version.client.services.iter().zip(&version.services).zip(&api.services);
+    entries
+        .map(|((entry, view), service)| ServiceRow {
+            method: entry.method.to_string(),
+            docs: entry.docs.clone(),
+            operations: view
+                .operations
+                .iter()
+                .zip(&service.operations)
+                .map(|(view, operation)| {
+                    let method = method_name(operation.method).to_ascii_uppercase();
+                    OperationRow {
+                        method: view.method.to_string(),
+                        call: docs::cell(&docs::code(&format!("{method} {}", path_text(&operation.path)))),
+                        docs: docs::cell(view.docs.first().map_or("", String::as_str)),
+                    }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn error_rows(api: &Api, view: &ErrorsView) -> Vec<ErrorRow> {
+    let row = |error: &crate::ir::ErrorCode| {
+        let name = super::ident::RustIdent::screaming(&error.name).to_string();
+        let variant = view.variants.iter().find(|variant| variant.name == name)?;
+        Some(ErrorRow {
+            variant: variant.ident.to_string(),
+            codes: docs::cell(&errors::codes(error)),
+            statuses: errors::statuses(error),
+            meaning: docs::cell(&error.meaning),
+        })
+    };
+    api.errors.iter().filter_map(row).collect()
+}
+
+/// Options of the runtime's builder: name, suffix of the variable, meaning.
+const OPTIONS: &[(&str, &str, &str)] = &[
+    ("api_key", "API_KEY", "The API key."),
+    ("auth_type", "AUTHENTICATION_TYPE", "How requests are authenticated."),
+    ("api_secret", "API_SECRET", "The secret that requests are signed with."),
+    ("domain", "DOMAIN", "The server to call, in place of the API's own."),
+    ("user_agent", "USER_AGENT", "Added to the `user-agent` header."),
+    ("proxy", "PROXY", "A proxy for all requests."),
+    ("max_retry", "MAX_RETRY", "How often a failed request is repeated."),
+    ("timeout", "TIMEOUT", "How long an attempt may take, in milliseconds."),
+];
+
+fn options(api: &Api, version: &VersionView) -> Vec<OptionRow> {
+    OPTIONS
+        .iter()
+        .map(|(name, suffix, meaning)| {
+            let fact = api.protocol.options.iter().find(|fact| fact.option == *name);
+            let suffix = fact.and_then(|fact| fact.env.as_deref()).unwrap_or(suffix);
+            let env = match &version.client.from_env {
+                FromEnv::Prefix(prefix) => docs::code(&format!("{prefix}_{suffix}")),
+                FromEnv::No => String::new(),
+            };
+            let mut meaning = (*meaning).to_owned();
+            if let Some(default) = fact.and_then(|fact| fact.default) {
+                meaning.push_str(&format!(" Default: {default}."));
+            }
+            match fact.map(|fact| (fact.min, fact.max)) {
+                Some((Some(min), Some(max))) => meaning.push_str(&format!(" From {min} to {max}.")),
+                Some((Some(min), None)) => meaning.push_str(&format!(" At least {min}.")),
+                Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
+                _ => {}
+            }
+            OptionRow { option: (*name).to_owned(), env: docs::cell(&env), meaning }
+        })
+        .collect()
+}

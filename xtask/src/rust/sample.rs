@@ -1,0 +1,154 @@
+//! Values for the examples in the documentation.
+//!
+//! In: what an operation takes. Out: expressions that compile. Must not: show a value that a reader could take for
+//! a real one, or one that is not plain text.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::enums;
+use super::structs;
+use super::types::{TypeName, Types};
+use crate::ir::{Id, TypeKind, TypeRef};
+
+/// Structs inside structs that a sample is made of, at most.
+const DEEPEST: usize = 4;
+/// Members that a sample names, at most.
+const MOST: usize = 8;
+
+/// What is known of a value beside its type.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hint<'h> {
+    pub(super) wire: &'h str,
+    pub(super) example: Option<&'h Value>,
+}
+
+pub(super) struct Samples<'s, 'a> {
+    pub(super) types: &'s Types<'a>,
+    pub(super) names: &'s [TypeName],
+}
+
+impl Samples<'_, '_> {
+    /// An expression for an argument whose form is the one of `Types::argument`.
+    pub(super) fn argument(&self, ty: &TypeRef, hint: Hint<'_>, depth: usize) -> Option<TokenStream> {
+        match self.types.resolve(ty) {
+            TypeRef::String => {
+                let text = text(hint);
+                Some(quote!(#text))
+            }
+            TypeRef::Date => Some(quote!("2026-01-31")),
+            TypeRef::DateTime => Some(quote!("2026-01-31T12:00:00Z")),
+            TypeRef::Json => Some(quote!("any JSON")),
+            TypeRef::Base64 => Some(quote!(b"bytes".to_vec())),
+            // A file is something only the caller has.
+            TypeRef::Binary => None,
+            TypeRef::List(item) if !self.is_nested(item) => {
+                let item = self.argument(item, hint, depth)?;
+                Some(quote!([#item]))
+            }
+            TypeRef::Map(item) if !self.is_nested(item) => {
+                let item = self.argument(item, hint, depth)?;
+                Some(quote!([("key", #item)]))
+            }
+            _ => self.value(ty, hint, depth),
+        }
+    }
+
+    fn is_nested(&self, item: &TypeRef) -> bool {
+        matches!(self.types.resolve(item), TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_))
+    }
+
+    /// An expression of the type itself. A box is left to the form that takes it.
+    fn value(&self, ty: &TypeRef, hint: Hint<'_>, depth: usize) -> Option<TokenStream> {
+        match self.types.resolve(ty) {
+            TypeRef::Bool => Some(quote!(true)),
+            TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => {
+                let number = hint.example.and_then(Value::as_i64).filter(|n| (0..1_000_000).contains(n)).unwrap_or(1);
+                let number = Literal::i64_unsuffixed(number);
+                Some(quote!(#number))
+            }
+            TypeRef::F32 | TypeRef::F64 => Some(quote!(1.0)),
+            TypeRef::String | TypeRef::Date | TypeRef::DateTime | TypeRef::Json | TypeRef::Base64 => {
+                let argument = self.argument(ty, hint, depth)?;
+                Some(quote!(#argument.into()))
+            }
+            TypeRef::List(_) => Some(quote!(Vec::new())),
+            TypeRef::Map(_) => Some(quote!(Default::default())),
+            TypeRef::Nullable(_) => Some(quote!(None)),
+            TypeRef::Binary => None,
+            TypeRef::Named(id) | TypeRef::Boxed(id) => self.named(*id, hint, depth),
+        }
+    }
+
+    fn named(&self, id: Id, hint: Hint<'_>, depth: usize) -> Option<TokenStream> {
+        let def = self.types.def(id)?;
+        if depth >= DEEPEST {
+            return None;
+        }
+        match &def.kind {
+            TypeKind::Enum { repr, values } => {
+                let first = enums::enum_view(def, self.names.get(id.0)?, *repr, values).variants.into_iter().next()?;
+                let (path, variant) = (self.types.path(id), first.ident);
+                Some(quote!(#path::#variant))
+            }
+            TypeKind::Struct { .. } => {
+                let required = structs::required(self.types, def);
+                if required.len() > MOST {
+                    return None;
+                }
+                let arguments: Option<Vec<TokenStream>> = required
+                    .iter()
+                    .map(|field| {
+                        if field.presence == crate::ir::Presence::Nullable {
+                            return Some(quote!(None));
+                        }
+                        let example = field.example.as_ref().or(field.default.as_ref());
+                        // Personal data and credentials are not shown, not even as an example.
+                        let example = if field.redacted { None } else { example };
+                        self.argument(&field.ty, Hint { wire: &field.wire.0, example }, depth + 1)
+                    })
+                    .collect();
+                let (path, arguments) = (self.types.path(id), arguments?);
+                Some(quote!(#path::new(#(#arguments),*)))
+            }
+            TypeKind::Union { rule, variants } => {
+                let views = enums::union_view(self.types, rule, variants, super::view::Writes::Both).variants;
+                variants.iter().zip(views).find_map(|(variant, view)| {
+                    if variant.rule == crate::ir::MatchRule::Null {
+                        return None;
+                    }
+                    let inner = self.value(&variant.ty, hint, depth + 1)?;
+                    let (path, ident) = (self.types.path(id), view.ident);
+                    let boxed = matches!(variant.ty, TypeRef::Boxed(_));
+                    Some(if boxed { quote!(#path::#ident(Box::new(#inner))) } else { quote!(#path::#ident(#inner)) })
+                })
+            }
+            TypeKind::Wrapper(inner) => {
+                let inner = self.value(inner, hint, depth + 1)?;
+                let path = self.types.path(id);
+                Some(quote!(#path(#inner)))
+            }
+            TypeKind::Alias(_) | TypeKind::ByStatus(_) => None,
+        }
+    }
+}
+
+/// The document's own example where it is short and plain; the member's name otherwise.
+fn text(hint: Hint<'_>) -> String {
+    let plain = |text: &&str| {
+        let safe = |c: char| c.is_ascii_alphanumeric() || " _.,:/@+-".contains(c);
+        !text.trim().is_empty() && text.len() <= 40 && text.chars().all(safe)
+    };
+    if let Some(text) = hint.example.and_then(Value::as_str).filter(plain) {
+        return text.to_owned();
+    }
+    let name: String = hint
+        .wire
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .take(40)
+        .collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "text".to_owned() } else { name.to_owned() }
+}

@@ -1,0 +1,117 @@
+//! Services: the groups of operations, and the methods of the client that lead to them.
+//!
+//! In: the services of an API. Out: `ServiceView`s and `ServiceEntry`s. Must not: look into an operation.
+
+use super::docs;
+use super::ident::{self, RustIdent, Scope};
+use super::operations::{self, Context, Names};
+use super::sample::Samples;
+use super::types::{Place, TypeName, Types};
+use super::view::{ClientView, ServiceEntry, ServiceView};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Service, Words};
+
+/// Methods that the client has of its own.
+const TAKEN_ENTRIES: &[&str] = &["builder", "clone", "from_env", "into_inner", "runtime"];
+/// Names that a service's file imports.
+const TAKEN_TYPES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Call",
+    "Clone",
+    "Default",
+    "Into",
+    "IntoIterator",
+    "Method",
+    "Operation",
+    "Option",
+    "Status",
+    "String",
+    "Vec",
+];
+
+/// Module, type and client method of each service.
+pub(super) struct Placed {
+    pub(super) module: RustIdent,
+    pub(super) entry: ServiceEntry,
+}
+
+pub(super) fn place(api: &Api) -> Vec<Placed> {
+    let mut modules = Scope::reserving(&["services"]);
+    let mut types = Scope::default();
+    let mut methods = Scope::reserving(TAKEN_ENTRIES);
+    let place = |service: &Service| {
+        let ty = RustIdent::literal(&format!("{}Service", RustIdent::pascal(&service.name)));
+        Placed {
+            module: modules.give(&ident::module(&service.name), "_").ident,
+            entry: ServiceEntry {
+                method: methods.give(&RustIdent::snake(&service.name), "_service").ident,
+                ty: types.give(&ty, "").ident,
+                docs: summary(service),
+            },
+        }
+    };
+    api.services.iter().map(place).collect()
+}
+
+/// The services in full. `client` is known by now, because the examples start with it.
+pub(super) fn views(
+    api: &Api,
+    names: &[TypeName],
+    placed: &[Placed],
+    client: &ClientView,
+    findings: &mut Diagnostics,
+) -> Vec<ServiceView> {
+    api.services.iter().zip(placed).map(|(service, place)| view(api, names, service, place, client, findings)).collect()
+}
+
+fn view(
+    api: &Api,
+    names: &[TypeName],
+    service: &Service,
+    place: &Placed,
+    client: &ClientView,
+    findings: &mut Diagnostics,
+) -> ServiceView {
+    let types = Types::new(api, names, Place::Service);
+    let example_types = Types::new(api, names, Place::Example);
+    let samples = Samples { types: &example_types, names };
+    let context = Context { types: &types, samples: &samples, client, service: &place.entry.method };
+    let mut methods = Scope::reserving(&["clone", "new"]);
+    let mut idents = Scope::reserving(TAKEN_TYPES);
+    let mut facts = Scope::default();
+    // The service's own type goes first.
+    let ty = idents.give(&place.entry.ty, "").ident;
+    let operations = service.operations.iter().map(|operation| {
+        let method = methods.give(&RustIdent::snake(&operation.name), "_call");
+        if method.renamed {
+            findings.note(
+                "rust-renamed-operation",
+                &operation.origin.pointer,
+                format!("the operation `{}` is called `{}` in Rust", operation.name, method.ident),
+                "Its own name is taken; give it another with `x-sdk: {method: …}`.",
+            );
+        }
+        let names = Names {
+            ty: idents.give(&RustIdent::pascal(&operation.name), "Request").ident,
+            fact: facts.give(&RustIdent::screaming(&operation.name), "").ident,
+            method: method.ident,
+        };
+        operations::view(&context, operation, names)
+    });
+    let operations = operations.collect();
+    let fallback = place.entry.docs.clone();
+    ServiceView {
+        module: place.module.clone(),
+        ty,
+        docs: docs::lines(&service.docs, &fallback),
+        operations,
+        uses: types.uses(),
+    }
+}
+
+fn summary(service: &Service) -> String {
+    let Words(words) = &service.name;
+    let fallback = format!("Operations on {}.", words.join(" "));
+    docs::lines(&service.docs, &fallback).into_iter().next().unwrap_or(fallback)
+}

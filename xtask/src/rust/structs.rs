@@ -1,0 +1,298 @@
+//! Structs: what each member is in Rust, by the way it travels and whether it must be there.
+//!
+//! In: a `TypeKind::Struct`. Out: `StructView`. Must not: write types itself; `types` does.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::docs;
+use super::ident::{RustIdent, Scope};
+use super::types::{Types, is_plain};
+use super::view::{Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Sent, StructView, Writes};
+use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
+
+/// What a member is, decided by usage and presence. The contract's table, row by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// `T`.
+    Bare,
+    /// `Option<T>`.
+    Optional,
+    /// `Maybe<T>`.
+    Maybe,
+}
+
+/// How a member gets its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Only read.
+    Read,
+    /// Argument of `new`.
+    Argument,
+    Setter,
+    /// Set by `new`, always to the same value.
+    Fixed,
+}
+
+/// The struct `name`, made of `fields`.
+pub(super) fn view(
+    types: &Types<'_>,
+    def: &TypeDef,
+    name: &RustIdent,
+    fields: &[Field],
+    additional: &Additional,
+    writes: Writes,
+) -> StructView {
+    let mut scope = Scope::default();
+    let idents: Vec<RustIdent> =
+        fields.iter().map(|field| scope.give(&field_ident(def.usage, field), "_").ident).collect();
+    let extra = scope.give(&RustIdent::literal("extra"), "_members").ident;
+    let plans: Vec<Plan<'_>> =
+        fields.iter().zip(idents).map(|(field, ident)| Plan::new(types, def.usage, field, ident)).collect();
+    let constructor = constructor(types, def.usage, &plans, &extra);
+    let redacted = fields.iter().any(|field| field.redacted);
+    StructView {
+        extra_ty: match additional {
+            Additional::Any => quote!(sdk_runtime::Extra),
+            Additional::Typed(ty) => types.map(&types.unboxed(ty)),
+        },
+        extra,
+        writes,
+        derive_default: !matches!(constructor, Constructor::Required { .. }),
+        debug: if redacted { Debug::Redacted } else { Debug::Derived },
+        constructor,
+        touches_deprecated: fields.iter().any(|field| field.deprecated.is_some()),
+        fields: plans.iter().map(|plan| plan.field(types, name)).collect(),
+    }
+}
+
+/// Arguments that `new` takes, for those who write examples: the fields and their types.
+pub(super) fn required<'f>(types: &Types<'_>, def: &'f TypeDef) -> Vec<&'f Field> {
+    let TypeKind::Struct { fields, .. } = &def.kind else { return Vec::new() };
+    fields.iter().filter(|field| role(types, def.usage, field) == Role::Argument).collect()
+}
+
+/// `new` is taken where there is a constructor.
+fn field_ident(usage: Usage, field: &Field) -> RustIdent {
+    let ident = RustIdent::snake(&field.name);
+    let clash = usage != Usage::Out && ident.as_str() == "new";
+    if clash { RustIdent::literal("new_") } else { ident }
+}
+
+fn role(types: &Types<'_>, usage: Usage, field: &Field) -> Role {
+    match (usage, field.presence) {
+        (Usage::Out, _) => Role::Read,
+        (_, Presence::Required | Presence::Nullable) => {
+            if fixed(types, field).is_some() {
+                Role::Fixed
+            } else {
+                Role::Argument
+            }
+        }
+        (_, Presence::Optional | Presence::OptionalNullable) => Role::Setter,
+    }
+}
+
+fn shape(types: &Types<'_>, usage: Usage, field: &Field) -> Shape {
+    let collection = types.is_collection(&field.ty);
+    match (usage, field.presence) {
+        (Usage::Out, Presence::Required | Presence::Optional) if collection => Shape::Bare,
+        (Usage::In, Presence::Required) => Shape::Bare,
+        (Usage::Both, Presence::Required) if collection => Shape::Bare,
+        (Usage::In | Usage::Both, Presence::OptionalNullable) => Shape::Maybe,
+        _ => Shape::Optional,
+    }
+}
+
+/// The expression of a fixed value, where its type has one.
+fn fixed(types: &Types<'_>, field: &Field) -> Option<TokenStream> {
+    let value = field.fixed.as_ref()?;
+    match (types.resolve(&field.ty), value) {
+        (TypeRef::String, Value::String(text)) => Some(quote!(#text.to_owned())),
+        (TypeRef::Bool, Value::Bool(value)) => Some(quote!(#value)),
+        (TypeRef::I64, Value::Number(number)) => number.as_i64().map(|n| bare(Literal::i64_unsuffixed(n))),
+        (TypeRef::U64, Value::Number(number)) => number.as_u64().map(|n| bare(Literal::u64_unsuffixed(n))),
+        (TypeRef::I32, Value::Number(number)) => {
+            number.as_i64().and_then(|n| i32::try_from(n).ok()).map(|n| bare(Literal::i32_unsuffixed(n)))
+        }
+        (TypeRef::U32, Value::Number(number)) => {
+            number.as_u64().and_then(|n| u32::try_from(n).ok()).map(|n| bare(Literal::u32_unsuffixed(n)))
+        }
+        (TypeRef::Named(id), value) => {
+            let TypeKind::Enum { .. } = types.def(*id)?.kind else { return None };
+            let path = types.path(*id);
+            match value {
+                Value::String(text) => Some(quote!(#path::from(#text))),
+                Value::Number(number) => {
+                    let number = bare(Literal::i64_unsuffixed(number.as_i64()?));
+                    Some(quote!(#path::from(#number)))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn bare(literal: Literal) -> TokenStream {
+    quote!(#literal)
+}
+
+fn constructor(types: &Types<'_>, usage: Usage, plans: &[Plan<'_>], extra: &RustIdent) -> Constructor {
+    if usage == Usage::Out {
+        return Constructor::None;
+    }
+    if plans.iter().all(|plan| plan.role == Role::Setter) {
+        return Constructor::Default;
+    }
+    let mut set: Vec<(RustIdent, TokenStream)> = plans.iter().map(|plan| plan.initial(types)).collect();
+    set.push((extra.clone(), quote!(Default::default())));
+    let arguments =
+        plans.iter().filter(|plan| plan.role == Role::Argument).map(|plan| plan.constructor_argument(types));
+    Constructor::Required { arguments: arguments.collect(), set }
+}
+
+/// A member with its decisions.
+struct Plan<'f> {
+    field: &'f Field,
+    ident: RustIdent,
+    shape: Shape,
+    role: Role,
+    usage: Usage,
+}
+
+impl<'f> Plan<'f> {
+    fn new(types: &Types<'_>, usage: Usage, field: &'f Field, ident: RustIdent) -> Self {
+        Self { field, ident, shape: shape(types, usage, field), role: role(types, usage, field), usage }
+    }
+
+    fn ty(&self, types: &Types<'_>) -> TokenStream {
+        let ty = types.ty(&self.field.ty);
+        match self.shape {
+            Shape::Bare => ty,
+            Shape::Optional => quote!(Option<#ty>),
+            Shape::Maybe => quote!(sdk_runtime::Maybe<#ty>),
+        }
+    }
+
+    fn field(&self, types: &Types<'_>, owner: &RustIdent) -> FieldView {
+        FieldView {
+            ident: self.ident.clone(),
+            wire: self.field.wire.0.clone(),
+            ty: self.ty(types),
+            docs: self.docs(),
+            deprecated: self.field.deprecated.as_ref().map(docs::deprecation),
+            redacted: self.field.redacted,
+            sent: self.sent(types),
+            setter: (self.role == Role::Setter).then(|| self.setter(types)),
+            accessor: self.accessor(types, owner),
+        }
+    }
+
+    fn docs(&self) -> docs::DocLines {
+        let member = docs::code(&self.field.wire.0);
+        let mut lines = docs::lines(&self.field.docs, &format!("The {member} member."));
+        if let Some(default) = self.field.default.as_ref().and_then(default_text) {
+            docs::append(&mut lines, vec![format!("Default: {default}.")]);
+        }
+        lines
+    }
+
+    /// A required list is sent although it is empty; a nullable member is sent as null.
+    fn sent(&self, types: &Types<'_>) -> Sent {
+        let writable = self.usage != Usage::Out;
+        let empty = self.shape == Shape::Bare
+            && (types.is_collection(&self.field.ty) || matches!(types.resolve(&self.field.ty), TypeRef::Json));
+        match self.field.presence {
+            Presence::Nullable if writable => Sent::Always,
+            Presence::Required if writable && empty => Sent::Always,
+            _ => Sent::IfSet,
+        }
+    }
+
+    fn argument(&self, types: &Types<'_>) -> Argument {
+        types.argument(&self.ident, &self.field.ty)
+    }
+
+    fn constructor_argument(&self, types: &Types<'_>) -> Argument {
+        let argument = self.argument(types);
+        if self.field.presence != Presence::Nullable {
+            return argument;
+        }
+        // `impl Into<Option<T>>` would not take a plain `None`.
+        let ty = types.ty(&self.field.ty);
+        let ident = &argument.ident;
+        Argument { form: quote!(Option<#ty>), target: quote!(Option<#ty>), value: quote!(#ident), ident: ident.clone() }
+    }
+
+    /// What `new` sets the member to.
+    fn initial(&self, types: &Types<'_>) -> (RustIdent, TokenStream) {
+        let ident = self.ident.clone();
+        let value = match self.role {
+            Role::Argument if self.field.presence == Presence::Nullable => quote!(#ident),
+            Role::Argument => self.wrapped(self.argument(types).value),
+            Role::Fixed => self.wrapped(fixed(types, self.field).unwrap_or_default()),
+            Role::Setter | Role::Read => quote!(Default::default()),
+        };
+        (ident, value)
+    }
+
+    fn wrapped(&self, value: TokenStream) -> TokenStream {
+        match self.shape {
+            Shape::Bare => value,
+            Shape::Optional => quote!(Some(#value)),
+            Shape::Maybe => quote!(sdk_runtime::Maybe::Value(#value)),
+        }
+    }
+
+    fn setter(&self, types: &Types<'_>) -> FieldSetter {
+        let ident = &self.ident;
+        let (argument, value) = if self.shape == Shape::Maybe {
+            let target = self.ty(types);
+            let argument = Argument {
+                ident: ident.clone(),
+                form: quote!(impl Into<#target>),
+                value: quote!(#ident.into()),
+                target,
+            };
+            (argument, quote!(#ident.into()))
+        } else {
+            let argument = self.argument(types);
+            let value = self.wrapped(argument.value.clone());
+            (argument, value)
+        };
+        let docs = format!("Sets {}.", docs::code(&self.field.wire.0));
+        FieldSetter { method: self.ident.clone(), argument, docs, value }
+    }
+
+    /// Reads what the document promises to be there.
+    fn accessor(&self, types: &Types<'_>, owner: &RustIdent) -> Option<Accessor> {
+        let promised = self.field.presence == Presence::Required && self.usage != Usage::In;
+        if !promised || self.shape != Shape::Optional {
+            return None;
+        }
+        let (ident, owner, wire) = (&self.ident, owner.as_str(), &self.field.wire.0);
+        let ty = types.unboxed(&self.field.ty);
+        let (output, body) = match types.resolve(&self.field.ty) {
+            TypeRef::String => (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire))),
+            plain if is_plain(plain) => (ty, quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire))),
+            _ if matches!(self.field.ty, TypeRef::Boxed(_)) => {
+                (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
+            }
+            _ => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
+        };
+        let docs = format!("The {} member, or an error that says that the answer lacks it.", docs::code(wire));
+        Some(Accessor { method: self.ident.clone(), docs, output, body })
+    }
+}
+
+/// A default as a reader wants to see it; long and nested ones are left to the document.
+pub(super) fn default_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        Value::String(text) if text.is_empty() || text.chars().count() > 60 => None,
+        Value::String(text) => Some(docs::code(text)),
+        other => Some(docs::code(&other.to_string())),
+    }
+}

@@ -1,0 +1,345 @@
+//! The Rust view: every decision about the output, taken; nothing left to do but to place it.
+//!
+//! In: filled by the modules beside it. Out: read by `emit`. Must not: point back into the IR.
+
+use proc_macro2::TokenStream;
+
+use super::docs::DocLines;
+use super::ident::RustIdent;
+use crate::diag::Diagnostics;
+
+/// A crate to be written.
+#[derive(Debug, Clone)]
+pub struct CrateView {
+    /// The text of the header, without comment marks.
+    pub header: String,
+    /// How the crate is named in `use`.
+    pub lib_name: RustIdent,
+    /// First paragraph of the crate's documentation.
+    pub intro: DocLines,
+    /// Call that the quick start shows.
+    pub quick_start: Option<QuickStart>,
+    /// Oldest first.
+    pub versions: Vec<VersionView>,
+    pub manifest: super::manifest::Manifest,
+    pub readme: super::readme::Readme,
+}
+
+/// The first call that a reader sees.
+#[derive(Debug, Clone)]
+pub struct QuickStart {
+    /// `acme_parcels::v2026_07`.
+    pub path: String,
+    pub example: Example,
+}
+
+/// A version of the API.
+#[derive(Debug, Clone)]
+pub struct VersionView {
+    /// Where the version lives: a module behind a feature, or the crate's root.
+    pub module: Option<RustIdent>,
+    /// `acme_parcels::v2026_07`.
+    pub path: String,
+    pub docs: DocLines,
+    /// Note of the module's `#[deprecated]`.
+    pub deprecated: Option<String>,
+    pub client: ClientView,
+    pub errors: Option<ErrorsView>,
+    pub services: Vec<ServiceView>,
+    /// Sorted by file.
+    pub models: Vec<ModelView>,
+    /// Sorted by file.
+    pub enums: Vec<EnumView>,
+    /// Names that were changed, inputs that were read loosely.
+    pub findings: Diagnostics,
+}
+
+#[derive(Debug, Clone)]
+pub struct ClientView {
+    pub docs: DocLines,
+    /// Methods on the const builder `Api`, each `.name(arguments)`, after `Api::new(…)`.
+    pub api: TokenStream,
+    pub entry: Entry,
+    pub from_env: FromEnv,
+    pub services: Vec<ServiceEntry>,
+}
+
+/// How a client is made in code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// `builder(api_key)`.
+    ApiKey,
+    /// `builder(token)`.
+    Token,
+    /// `builder()`.
+    Plain,
+}
+
+/// Whether a client can be made from the environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FromEnv {
+    /// Its variables start so.
+    Prefix(String),
+    No,
+}
+
+#[derive(Debug, Clone)]
+pub struct ServiceEntry {
+    pub method: RustIdent,
+    pub ty: RustIdent,
+    pub docs: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct ErrorsView {
+    pub rows: Vec<ErrorRowView>,
+    /// One per name, in the order of the rows.
+    pub variants: Vec<ErrorVariant>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ErrorRowView {
+    /// Struct expression of the runtime's row.
+    pub tokens: TokenStream,
+}
+
+#[derive(Debug, Clone)]
+pub struct ErrorVariant {
+    /// Name in the table: `TRACKING_ALREADY_EXIST`.
+    pub name: String,
+    pub ident: RustIdent,
+    pub docs: DocLines,
+}
+
+/// Which modules beside its own a file refers to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Uses {
+    pub models: bool,
+    pub enums: bool,
+    pub map: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct ServiceView {
+    /// File and module.
+    pub module: RustIdent,
+    /// `TrackingService`.
+    pub ty: RustIdent,
+    pub docs: DocLines,
+    pub operations: Vec<OperationView>,
+    pub uses: Uses,
+}
+
+#[derive(Debug, Clone)]
+pub struct OperationView {
+    /// Method on the service.
+    pub method: RustIdent,
+    /// The request builder.
+    pub ty: RustIdent,
+    /// The static that describes the call.
+    pub fact: RustIdent,
+    pub docs: DocLines,
+    pub deprecated: Option<String>,
+    pub example: Example,
+    /// Required inputs.
+    pub arguments: Vec<Argument>,
+    /// What the call does with them: `.path("id", &id)` …
+    pub applied: Vec<TokenStream>,
+    pub setters: Vec<CallSetter>,
+    /// Expression of the static.
+    pub facts: TokenStream,
+    /// Static with the encodings of a form's members: its name and its items.
+    pub parts: Option<(RustIdent, Vec<TokenStream>)>,
+    /// `sdk_runtime::decode::…`, without the crate.
+    pub decode: RustIdent,
+    /// What the call gives.
+    pub output: TokenStream,
+}
+
+/// An input of a constructor or setter.
+#[derive(Debug, Clone)]
+pub struct Argument {
+    pub ident: RustIdent,
+    /// As it stands in the signature: `impl Into<String>`.
+    pub form: TokenStream,
+    /// What it is turned into: `String`.
+    pub target: TokenStream,
+    /// The expression that does so: `id.into()`.
+    pub value: TokenStream,
+}
+
+#[derive(Debug, Clone)]
+pub struct CallSetter {
+    pub method: RustIdent,
+    pub argument: Argument,
+    pub docs: DocLines,
+    pub deprecated: Option<String>,
+    /// `.query("lang", &lang)`.
+    pub applied: TokenStream,
+}
+
+/// An example that compiles.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Braced or plain end of the `use`: `Client` or `{Client, models}`.
+    pub imports: String,
+    /// Inputs that no sample could be made for; the example's function takes them.
+    pub given: Vec<TokenStream>,
+    /// Statements up to, not with, the final `Ok(())`.
+    pub body: TokenStream,
+}
+
+/// A file under `models/`.
+#[derive(Debug, Clone)]
+pub struct ModelView {
+    pub module: RustIdent,
+    pub name: RustIdent,
+    pub docs: DocLines,
+    pub uses: Uses,
+    pub kind: ModelKind,
+}
+
+#[derive(Debug, Clone)]
+pub enum ModelKind {
+    Struct(StructView),
+    Union(UnionView),
+    Alias(TokenStream),
+    Wrapper { ty: TokenStream, writes: Writes },
+    ByStatus(Vec<StatusVariantView>),
+}
+
+/// How values of a type get to the wire and back; the runtime has a macro for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writes {
+    /// Read and written.
+    Both,
+    /// Written only.
+    Only,
+    /// Written as the parts of a multipart body, and in no other way.
+    Multipart,
+    /// Read and written, and as the parts of a multipart body.
+    BothAndMultipart,
+    /// Written only, also as the parts of a multipart body.
+    OnlyAndMultipart,
+}
+
+#[derive(Debug, Clone)]
+pub struct StructView {
+    pub fields: Vec<FieldView>,
+    /// The field of the members that the document does not name.
+    pub extra: RustIdent,
+    pub extra_ty: TokenStream,
+    pub writes: Writes,
+    pub derive_default: bool,
+    pub debug: Debug,
+    pub constructor: Constructor,
+    /// A member is deprecated, so the file must be allowed to touch it.
+    pub touches_deprecated: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Debug {
+    Derived,
+    /// By hand: a member must not be shown.
+    Redacted,
+}
+
+#[derive(Debug, Clone)]
+pub enum Constructor {
+    /// Received only.
+    None,
+    /// `new()`, the same as `default()`.
+    Default,
+    /// `new(…)`.
+    Required { arguments: Vec<Argument>, set: Vec<(RustIdent, TokenStream)> },
+}
+
+#[derive(Debug, Clone)]
+pub struct FieldView {
+    pub ident: RustIdent,
+    pub wire: String,
+    pub ty: TokenStream,
+    pub docs: DocLines,
+    pub deprecated: Option<String>,
+    pub redacted: bool,
+    pub sent: Sent,
+    pub setter: Option<FieldSetter>,
+    pub accessor: Option<Accessor>,
+}
+
+/// When a member is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// When it holds something.
+    IfSet,
+    /// Also as null or empty.
+    Always,
+}
+
+#[derive(Debug, Clone)]
+pub struct FieldSetter {
+    pub method: RustIdent,
+    pub argument: Argument,
+    pub docs: String,
+    /// What the field becomes: `Some(slug.into())`.
+    pub value: TokenStream,
+}
+
+#[derive(Debug, Clone)]
+pub struct Accessor {
+    pub method: RustIdent,
+    pub docs: String,
+    pub output: TokenStream,
+    /// Expression of the body.
+    pub body: TokenStream,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnionView {
+    pub variants: Vec<UnionVariant>,
+    pub fallback: RustIdent,
+    /// Wire name of the discriminator.
+    pub tag: Option<String>,
+    pub writes: Writes,
+    /// `From` impls: source type and the expression made of `value`.
+    pub from: Vec<(RustIdent, TokenStream, TokenStream)>,
+    /// Variants hold structs of their own size.
+    pub uneven: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnionVariant {
+    pub ident: RustIdent,
+    pub ty: TokenStream,
+    pub docs: DocLines,
+    /// `["cat"]`, `string`, `members["a"]` …
+    pub rule: TokenStream,
+}
+
+#[derive(Debug, Clone)]
+pub struct StatusVariantView {
+    pub ident: RustIdent,
+    pub docs: String,
+    pub ty: Option<TokenStream>,
+    /// `Exact(200) json`.
+    pub rule: TokenStream,
+}
+
+/// A file under `enums/`.
+#[derive(Debug, Clone)]
+pub struct EnumView {
+    pub module: RustIdent,
+    pub name: RustIdent,
+    pub docs: DocLines,
+    pub repr: crate::ir::EnumRepr,
+    pub fallback: RustIdent,
+    pub variants: Vec<EnumVariant>,
+}
+
+#[derive(Debug, Clone)]
+pub struct EnumVariant {
+    pub ident: RustIdent,
+    pub docs: DocLines,
+    /// Literal on the wire.
+    pub wire: TokenStream,
+}

@@ -1,0 +1,108 @@
+//! What is in the folder now.
+//!
+//! In: the crate's folder. Out: bytes of files, paths of generated files that are no longer wanted.
+//! Must not: look into `tests/`, `examples/`, `target/` or any other folder but `src/`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::{MARK, SyncError, foreign, path};
+
+/// Bytes from the start in which the header must be.
+const HEAD: usize = 512;
+
+/// The file's bytes; `None` where there is no file.
+pub(super) fn read(file: &Path) -> Result<Option<Vec<u8>>, SyncError> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(file, error)),
+    }
+}
+
+/// Whether the generator made these bytes.
+pub(super) fn is_generated(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    first.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+}
+
+/// Generated files that are not wanted any more: under `src/`, and among the files beside it.
+pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String>, SyncError> {
+    let mut found = Vec::new();
+    for (name, kind) in entries(root)? {
+        let at = root.join(&name);
+        if kind == Kind::File && !wanted.contains(name.as_str()) && read(&at)?.is_some_and(|bytes| is_generated(&bytes))
+        {
+            found.push(name);
+        }
+    }
+    let source = root.join("src");
+    if path::is_link(&source) {
+        return Err(path::link(&source));
+    }
+    let mut folders = vec!["src".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for (name, kind) in entries(&root.join(&folder))? {
+            let relative = format!("{folder}/{name}");
+            match kind {
+                Kind::Folder => folders.push(relative),
+                Kind::Link => return Err(path::link(&root.join(relative))),
+                Kind::File if wanted.contains(relative.as_str()) => {}
+                Kind::File => {
+                    let at = root.join(&relative);
+                    if !read(&at)?.is_some_and(|bytes| is_generated(&bytes)) {
+                        return Err(foreign(&at));
+                    }
+                    found.push(relative);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Link,
+}
+
+/// Names in a folder, sorted. A folder that is not there is empty.
+fn entries(folder: &Path) -> Result<Vec<(String, Kind)>, SyncError> {
+    let listing = match fs::read_dir(folder) {
+        Ok(listing) => listing,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unreadable(folder, error)),
+    };
+    let mut out = Vec::new();
+    for entry in listing {
+        let entry = entry.map_err(|error| unreadable(folder, error))?;
+        let kind = entry.file_type().map_err(|error| unreadable(&entry.path(), error))?;
+        let kind = match kind {
+            kind if kind.is_symlink() => Kind::Link,
+            kind if kind.is_dir() => Kind::Folder,
+            _ => Kind::File,
+        };
+        // A name that is no text is nobody's but a stranger's; it cannot be a generated file.
+        match entry.file_name().into_string() {
+            Ok(name) => out.push((name, kind)),
+            Err(_) => return Err(foreign(&entry.path())),
+        }
+    }
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(out)
+}
+
+fn unreadable(path: &Path, error: std::io::Error) -> SyncError {
+    SyncError {
+        code: "sync-read",
+        path: path.to_owned(),
+        message: "this cannot be read".to_owned(),
+        help: "Check that it is a file or folder of the kind expected, and its permissions.".to_owned(),
+        source: Some(error),
+    }
+}

@@ -1,0 +1,138 @@
+//! A hand-made API that has one of everything, with hostile names and texts.
+//!
+//! In: nothing. Out: `ir::Api`. Must not: be read as an example of a good API.
+
+pub(crate) mod large;
+mod operations;
+mod types;
+
+use xtask::ir::{
+    Api, Credential, Docs, Envelope, ErrorCode, Info, Lifecycle, OptionFact, Protocol, RateHeaders, RawCode, ResetUnit,
+    RetryClass, SecurityScheme, Server, ServerVariable, SignatureMode, Signing, SuccessRule, WireName, Words,
+};
+
+pub(crate) fn words(text: &str) -> Words {
+    Words(text.split(' ').map(str::to_owned).collect())
+}
+
+pub(crate) fn wire(text: &str) -> WireName {
+    WireName(text.to_owned())
+}
+
+pub(crate) fn path(text: &str) -> Vec<WireName> {
+    text.split('.').map(wire).collect()
+}
+
+/// Everything in it that a description could break a comment, a string or rustdoc with.
+pub(crate) fn hostile_docs() -> Docs {
+    Docs {
+        summary: "Ends */ the \"comment\" \\ and [links](nowhere) to [`Nothing`] and <b>tags".to_owned(),
+        body: "# Title\n\nSee http://bare.example/a_b and <unclosed>.\n\n    indented code\n\n```\nlet x = ;\n```\n\n\
+               ```rust\npanic!()\n```\n\n| a | b |\n|---|---|\n| [c] | `d|e` |\n\n1. one\n2. two\n   - three\n\n\
+               bidi \u{202e} nul \0 bom \u{feff}\r\ntick ` alone, ```\nunclosed"
+            .to_owned(),
+        link: Some("https://docs.example/x".to_owned()),
+    }
+}
+
+pub(crate) fn docs(summary: &str) -> Docs {
+    Docs { summary: summary.to_owned(), ..Docs::default() }
+}
+
+/// A version of the API. `version` is `None` for a stand-alone crate.
+pub(crate) fn api(version: Option<&str>) -> Api {
+    let (types, ids) = types::all();
+    Api {
+        name: words("every thing"),
+        version: version.map(str::to_owned),
+        info: Info {
+            title: "Every \"Thing\" | API".to_owned(),
+            docs: hostile_docs(),
+            document_version: "1.0-beta \"x\"".to_owned(),
+            terms: None,
+            contact: None,
+        },
+        lifecycle: version.map(|version| Lifecycle {
+            released: Some("2024-01-01".to_owned()),
+            supported_until: Some("2025-01-01".to_owned()),
+            ended: version == "2024-01",
+        }),
+        servers: vec![Server {
+            url: "https://{region}.api.example/v1".to_owned(),
+            description: String::new(),
+            variables: vec![ServerVariable {
+                name: wire("region"),
+                default: "eu".to_owned(),
+                values: vec!["eu".to_owned(), "us".to_owned()],
+                description: String::new(),
+            }],
+        }],
+        schemes: vec![SecurityScheme {
+            name: wire("key"),
+            credential: Credential::ApiKeyHeader("x-key".to_owned()),
+            docs: Docs::default(),
+        }],
+        security: vec![vec![wire("key")]],
+        protocol: if version.is_some() { protocol() } else { Protocol::default() },
+        services: operations::services(&ids),
+        types,
+        errors: if version.is_some() { errors() } else { Vec::new() },
+    }
+}
+
+fn protocol() -> Protocol {
+    Protocol {
+        display_name: Some("Every Thing".to_owned()),
+        env_prefix: Some("EVERY_THING".to_owned()),
+        envelope: Some(Envelope {
+            payload: path("data"),
+            code: Some(path("meta.code")),
+            message: Some(path("meta.message")),
+            kind: Some(path("meta.type")),
+            success: SuccessRule::StatusAndCode(vec![200, 201]),
+        }),
+        request_id_headers: vec!["x-request-id".to_owned()],
+        version_header: Some("x-version".to_owned()),
+        rate_headers: Some(RateHeaders {
+            limit: Some("x-limit".to_owned()),
+            remaining: Some("x-remaining".to_owned()),
+            reset: Some("x-reset".to_owned()),
+            reset_unit: ResetUnit::DeltaSeconds,
+        }),
+        options: vec![OptionFact {
+            option: "max_retry".to_owned(),
+            env: Some("RETRIES".to_owned()),
+            default: Some(2),
+            min: Some(0),
+            max: Some(10),
+        }],
+        signing: Some(Signing {
+            modes: vec![SignatureMode {
+                name: "AES".to_owned(),
+                algorithm: "hmac-sha256".to_owned(),
+                header: "x-signature".to_owned(),
+            }],
+            date_header: "date".to_owned(),
+            header_prefix: "x-".to_owned(),
+            validity_seconds: 1_800,
+        }),
+        webhooks: None,
+    }
+}
+
+fn errors() -> Vec<ErrorCode> {
+    let row = |codes: Vec<RawCode>, name: &str, statuses: &[u16], retry| ErrorCode {
+        codes,
+        name: words(name),
+        statuses: statuses.to_vec(),
+        kind: Some("BadRequest".to_owned()),
+        meaning: "It is | [there] already.\nReally \"so\".".to_owned(),
+        retry,
+    };
+    vec![
+        row(vec![RawCode::Number(4003), RawCode::Number(-1)], "already exists", &[400, 409], RetryClass::AlreadyDone),
+        row(vec![RawCode::Text("E\"1".to_owned())], "unknown", &[], RetryClass::Never),
+        row(vec![RawCode::Number(429)], "too many", &[429], RetryClass::AfterWait),
+        row(vec![RawCode::Number(430)], "too many", &[430], RetryClass::IfIdempotent),
+    ]
+}

@@ -1,0 +1,175 @@
+//! Operations: each place, style, body and payload.
+
+use serde_json::json;
+use xtask::ir::{
+    Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Param, PathPart, Payload,
+    Place, RateLimit, Server, Service, StatusPattern, Style, Success, TypeRef,
+};
+
+use super::types::Ids;
+use super::{docs, hostile_docs, path, wire, words};
+
+pub(crate) fn services(ids: &Ids) -> Vec<Service> {
+    let service = |name: &str, operations| Service { name: words(name), docs: Docs::default(), operations };
+    vec![
+        service("builder", Vec::new()),
+        service("mod", payloads(ids)),
+        service("runtime", bodies(ids)),
+        service("services", vec![params(ids)]),
+    ]
+}
+
+pub(crate) fn operation(name: &str, method: Method, payload: Payload) -> Operation {
+    Operation {
+        id: wire(name),
+        name: words(name),
+        method,
+        path: vec![PathPart::Literal("/things".to_owned())],
+        params: Vec::new(),
+        body: None,
+        success: Success { statuses: vec![StatusPattern::Exact(200)], payload, path: Vec::new() },
+        errors: Vec::new(),
+        security: None,
+        servers: Vec::new(),
+        pagination: None,
+        rate_limit: None,
+        idempotency: Idempotency::Idempotent,
+        batch: None,
+        deprecated: None,
+        docs: Docs::default(),
+        origin: Origin::default(),
+    }
+}
+
+fn payloads(ids: &Ids) -> Vec<Operation> {
+    let named = |name: &str| TypeRef::Named(ids[name]);
+    let mut first = operation("call", Method::Get, Payload::Json(named("answer")));
+    first.docs = hostile_docs();
+    first.success.path = path("data.thing");
+    first.rate_limit = Some(RateLimit { calls: 5, per_ms: 60_000 });
+    let mut second = operation("clone", Method::Head, Payload::Empty);
+    second.deprecated = Some(Deprecation { note: Some("Gone \"soon\".".to_owned()) });
+    second.security = Some(Vec::new());
+    let mut third = operation("move", Method::Delete, Payload::OptionalJson(TypeRef::List(Box::new(named("tag")))));
+    third.idempotency = Idempotency::NotIdempotent;
+    third.servers =
+        vec![Server { url: "https://other.example".to_owned(), description: String::new(), variables: vec![] }];
+    vec![
+        first,
+        second,
+        third,
+        operation("mod service", Method::Options, Payload::Text),
+        operation("new", Method::Get, Payload::Binary),
+        operation("operation", Method::Trace, Payload::ByStatus(ids["status result"])),
+        operation("read deep", Method::Get, Payload::Json(TypeRef::Boxed(ids["deep"]))),
+        operation("read map", Method::Get, Payload::Json(TypeRef::Map(Box::new(TypeRef::Json)))),
+    ]
+}
+
+fn bodies(ids: &Ids) -> Vec<Operation> {
+    let named = |name: &str| TypeRef::Named(ids[name]);
+    let list = |ty| TypeRef::List(Box::new(ty));
+    let with = |name: &str, kind, media_type: &str, ty, required| {
+        let mut out = operation(name, Method::Post, Payload::Empty);
+        out.idempotency = Idempotency::NaturalKey(path("a.b"));
+        out.body = Some(Body {
+            kind,
+            media_type: media_type.to_owned(),
+            ty,
+            required,
+            wrapper: None,
+            parts: Vec::new(),
+            docs: docs("The body."),
+        });
+        out
+    };
+    let part = |name: &str, media_type: Option<&str>| BodyPart {
+        wire: wire(name),
+        media_type: media_type.map(str::to_owned),
+        style: Style::Form,
+        explode: false,
+    };
+    let mut upload = with("upload", BodyKind::Multipart, "multipart/form-data", named("upload"), true);
+    let mut form = with("form", BodyKind::Form, "application/x-www-form-urlencoded", named("form"), true);
+    if let (Some(upload), Some(form)) = (&mut upload.body, &mut form.body) {
+        upload.parts = vec![part("file", Some("image/png"))];
+        form.parts = vec![part("scopes", None)];
+    }
+    let mut wrapped = with("wrapped", BodyKind::Json, "application/vnd.x+json", named("maker"), true);
+    if let Some(body) = &mut wrapped.body {
+        body.wrapper = Some(wire("thing"));
+    }
+    vec![
+        with("any", BodyKind::Json, "application/json", TypeRef::Json, false),
+        with("binary", BodyKind::Binary, "application/octet-stream", TypeRef::Binary, true),
+        with("create", BodyKind::Json, "application/json", named("body"), true),
+        with("create fixed", BodyKind::Json, "application/json", named("fixed only"), true),
+        with("create many", BodyKind::Json, "application/json", list(named("form")), true),
+        with("create string", BodyKind::Json, "application/json", named("string"), true),
+        with("create union", BodyKind::Json, "application/json", named("write union"), true),
+        with("create wrapper", BodyKind::Json, "application/json", named("write wrapper"), true),
+        form,
+        with("text", BodyKind::Text, "text/plain", TypeRef::String, true),
+        with("text later", BodyKind::Text, "text/plain", TypeRef::String, false),
+        upload,
+        wrapped,
+    ]
+}
+
+pub(crate) fn param(name: &str, place: Place, ty: TypeRef, style: Style, explode: bool) -> Param {
+    Param {
+        wire: wire(name),
+        name: words(&name.replace(['-', '_'], " ")),
+        place,
+        ty,
+        required: place == Place::Path,
+        style,
+        explode,
+        allow_reserved: false,
+        json: false,
+        default: None,
+        example: Some(json!("ex\"ample")),
+        deprecated: None,
+        docs: Docs::default(),
+        origin: Origin::default(),
+    }
+}
+
+fn params(ids: &Ids) -> Operation {
+    let list = |ty| TypeRef::List(Box::new(ty));
+    let text = || TypeRef::String;
+    let mut out = operation("get thing", Method::Get, Payload::Json(TypeRef::Named(ids["answer"])));
+    out.path = vec![
+        PathPart::Literal("/things/".to_owned()),
+        PathPart::Param(wire("id")),
+        PathPart::Param(wire("labels")),
+        PathPart::Param(wire("matrix")),
+    ];
+    let mut json = param("filter", Place::Query, TypeRef::Named(ids["maker"]), Style::Form, true);
+    json.json = true;
+    let mut reserved = param("return-url", Place::Query, text(), Style::Form, true);
+    reserved.allow_reserved = true;
+    reserved.deprecated = Some(Deprecation::default());
+    let mut needed = param("needed", Place::Query, TypeRef::U32, Style::Form, true);
+    needed.required = true;
+    needed.default = Some(json!(7));
+    out.params = vec![
+        param("id", Place::Path, text(), Style::Simple, false),
+        param("labels", Place::Path, list(text()), Style::Label, true),
+        param("matrix", Place::Path, TypeRef::I64, Style::Matrix, false),
+        param("type", Place::Query, TypeRef::Named(ids["tag"]), Style::Form, true),
+        param("tags", Place::Query, list(TypeRef::Named(ids["tag"])), Style::Form, false),
+        param("spaces", Place::Query, list(TypeRef::I64), Style::SpaceDelimited, false),
+        param("pipes", Place::Query, list(text()), Style::PipeDelimited, false),
+        param("deep", Place::Query, TypeRef::Map(Box::new(text())), Style::DeepObject, true),
+        json,
+        reserved,
+        needed,
+        param("X-Trace", Place::Header, text(), Style::Simple, false),
+        param("x-many", Place::Header, TypeRef::Map(Box::new(TypeRef::I64)), Style::Simple, true),
+        param("session", Place::Cookie, text(), Style::Form, true),
+        param("send", Place::Query, TypeRef::Bool, Style::Form, true),
+        param("body", Place::Query, TypeRef::Date, Style::Form, true),
+    ];
+    out
+}
