@@ -87,9 +87,10 @@ fn a_call_without_security_sends_no_credential() {
 #[test]
 fn a_tree_is_read_to_its_leaves_and_an_error_keeps_its_body() {
     let server = server(|request| match request.path() {
-        "/v1/store/categories" => {
-            Reply::json(200, &json!({"name": "all", "children": [{"name": "cats", "children": [{"name": "big"}], "parent": {"name": "all"}}]}))
-        }
+        "/v1/store/categories" => Reply::json(
+            200,
+            &json!({"name": "all", "children": [{"name": "cats", "children": [{"name": "big"}], "parent": {"name": "all"}}]}),
+        ),
         _ => Reply::json(404, &json!({"code": 44, "message": "no such pet"})),
     });
     let tree = run(pets(&server).store().get_categories().send()).expect("it is read");
@@ -110,11 +111,16 @@ fn each_success_status_has_its_own_body() {
         false => Reply::json(201, &json!({"name": "a.txt", "size": 3, "type": "file", "digest": "AQID"})),
     });
     let client = depot(&server);
-    let stored = run(client.files().upload_file(UploadFileRequest::new(b"now".to_vec()).label("x")).send()).expect("it is stored");
+    let stored = run(client.files().upload_file(UploadFileRequest::new(b"now".to_vec()).label("x")).send())
+        .expect("it is stored");
     let UploadFileResult::Created(file) = &stored else { panic!("{stored:?}") };
     assert_eq!((file.name.as_deref(), file.size), (Some("a.txt"), Some(3)));
-    let promised = run(client.files().upload_file(UploadFileRequest::new(b"soon".to_vec())).send()).expect("it is promised");
-    assert!(matches!(&promised, UploadFileResult::Accepted(ticket) if ticket.ticket.as_deref() == Some("t-1")), "{promised:?}");
+    let promised =
+        run(client.files().upload_file(UploadFileRequest::new(b"soon".to_vec())).send()).expect("it is promised");
+    assert!(
+        matches!(&promised, UploadFileResult::Accepted(ticket) if ticket.ticket.as_deref() == Some("t-1")),
+        "{promised:?}"
+    );
 
     let sent = &server.requests()[0];
     assert_eq!(sent.target, "/api/files?key=k%26y", "the key is in the query");
@@ -131,18 +137,26 @@ fn styles_of_path_query_and_cookie() {
     });
     let client = depot(&server);
     let condition = Condition::from(vec![Condition::from("word"), Comparison::new("<", Some(3.0.into())).into()]);
-    let found = run(client.files().get_files().label(["a|b", "c"]).size([1, 2]).where_(condition).session("s 1").send())
-        .expect("it is found");
+    let found =
+        run(client.files().get_files().label(["a|b", "c"]).size([1, 2]).where_(condition).session("s 1").send())
+            .expect("it is found");
     assert_eq!(found["a"].size, Some(1));
     let lines = golden_depot::models::ReadPartLines::new().from(1).to(2);
     assert_eq!(run(client.files().read_part("dir/a b", [10, 20], lines).send()).expect("it is read"), "text");
 
     let sent = server.requests();
     assert_eq!(sent[0].header("cookie"), Some("session=s%201"));
-    assert!(sent[0].target.contains("label=a%7Cb%7Cc") || sent[0].target.contains("label=a%7Cb|c"), "{}", sent[0].target);
+    assert!(
+        sent[0].target.contains("label=a%7Cb%7Cc") || sent[0].target.contains("label=a%7Cb|c"),
+        "{}",
+        sent[0].target
+    );
     assert!(sent[0].target.contains("size=1%202"), "{}", sent[0].target);
     let path = sent[1].path().to_owned();
-    assert!(path.starts_with("/api/files/dir%2Fa%20b/parts.10,20/lines;from=1;to=2") || path.contains("parts.10.20"), "{path}");
+    assert!(
+        path.starts_with("/api/files/dir%2Fa%20b/parts.10,20/lines;from=1;to=2") || path.contains("parts.10.20"),
+        "{path}"
+    );
 }
 
 #[test]
