@@ -14,6 +14,9 @@ use crate::resolve::Strictness;
 use crate::rust::CrateOptions;
 use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
 
+/// What may be wrong in somebody else's document, but is mended in one of our own.
+const MENDABLE: [&str; 3] = ["downlevel-wrong-type", "downlevel-parameter", "downlevel-path"];
+
 /// One document and what is laid over it, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -57,7 +60,10 @@ pub fn understand(input: &Input, limits: &Limits) -> Understood {
     }
     let Document { value, mut sources, found: said } = document;
     found.extend(said);
-    let (value, said) = downlevel::downlevel(value, &mut sources);
+    let (value, mut said) = downlevel::downlevel(value, &mut sources);
+    if input.strictness == Strictness::Strict {
+        said.raise(&MENDABLE);
+    }
     found.extend(said);
     let value = order::canonical(value);
     let mut skipped = Vec::new();
