@@ -140,3 +140,15 @@ fn heads_that_are_wrong() {
     ];
     assert_eq!(lines(&document, &found), expected);
 }
+
+#[test]
+fn an_overlay_may_not_make_the_document_bottomless() {
+    let nested = |depth: usize| format!("{}1{}", "{a: ".repeat(depth), "}".repeat(depth));
+    let target = format!("$.paths{}", "['a']".repeat(100));
+    let actions = format!(
+        "- target: $.paths\n  update: {}\n- target: \"{target}\"\n  update: {{b: {}}}\n",
+        nested(101),
+        nested(100)
+    );
+    assert_eq!(said(&actions), ["overlay-too-deep over.yaml:3:1"]);
+}
