@@ -49,6 +49,20 @@ pub struct Crate {
 /// Reads and understands one document.
 #[must_use]
 pub fn understand(input: &Input, limits: &Limits) -> Understood {
+    std::thread::scope(|scope| {
+        let deep = std::thread::Builder::new().stack_size(STACK);
+        match deep.spawn_scoped(scope, || on_this_stack(input, limits)).map(|thread| thread.join()) {
+            Ok(Ok(understood)) => understood,
+            // No thread to be had, or a fault of ours in it, which shows itself again here.
+            _ => on_this_stack(input, limits),
+        }
+    })
+}
+
+/// The document model reads nested schemas by recursion; a document may be as deep as `Limits` allow.
+const STACK: usize = 64 << 20;
+
+fn on_this_stack(input: &Input, limits: &Limits) -> Understood {
     let limits = &limits_for(input.strictness, limits);
     let mut found = Diagnostics::default();
     let mut document = match load::load(&input.document, limits) {
