@@ -3,10 +3,10 @@
 //! In: an operation and its parameters. Out: all that the pipeline needs to send it, as often as it takes. Faults are
 //! kept until the call is sent, so that builders need no `?`.
 
-use crate::body::{Body, Part, form_body, json_body, wrapped_json_body};
+use crate::body::{Body, Part, form_body, json_body, list_length, wrapped_json_body};
 use crate::client::Client;
 use crate::decode::Reply;
-use crate::encoding::Reserved;
+use crate::encoding::{Reserved, from_percent, percent};
 use crate::error::Error;
 use crate::multipart::{IntoParts, multipart_body};
 use crate::operation::Operation;
@@ -57,6 +57,33 @@ impl CallParts {
         }
     }
 
+    /// The body, unless it is a longer list than the operation takes. `wrapper` is the member that holds it.
+    fn within_batch(&self, body: Body, wrapper: Option<&str>) -> Result<Body, String> {
+        let Some(batch) = self.operation.batch else { return Ok(body) };
+        match list_length(&body.bytes, wrapper.into_iter().chain(batch.path.iter().copied())) {
+            Some(count) if count > u64::from(batch.max_items) => {
+                Err(format!("the list has {count} items, and at most {} are allowed in one call", batch.max_items))
+            }
+            _ => Ok(body),
+        }
+    }
+
+    /// Sets a query parameter, in place of all pairs that it has; `value` is plain text.
+    pub(crate) fn replace_query(&mut self, name: &str, value: &str) {
+        let pair = query_pairs(name, Style::Form, Explode::No, Reserved::Escape, &Value::from(value)).pop();
+        let Some(pair) = pair else { return };
+        match self.query.iter_mut().find(|(known, _)| *known == pair.0) {
+            Some(found) => *found = pair,
+            None => self.query.push(pair),
+        }
+    }
+
+    /// The plain text of a query parameter that is set.
+    pub(crate) fn query_text(&self, name: &str) -> Option<String> {
+        let name = percent(name, Reserved::Escape);
+        self.query.iter().find(|(known, _)| *known == name).map(|(_, value)| from_percent(value))
+    }
+
     fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
@@ -88,8 +115,8 @@ impl CallParts {
 
 /// A call that gives a `T`.
 pub struct Call<T> {
-    parts: Box<CallParts>,
-    decode: fn(&Reply<'_>) -> Result<T, Error>,
+    pub(crate) parts: Box<CallParts>,
+    pub(crate) decode: fn(&Reply<'_>) -> Result<T, Error>,
 }
 
 impl<T> Clone for Call<T> {
@@ -199,13 +226,14 @@ impl<T> Call<T> {
 
     /// Sets a JSON body.
     pub fn json<V: Serialize + ?Sized>(mut self, body: &V) -> Self {
-        self.parts.set_body(json_body(body));
+        self.parts.set_body(json_body(body).and_then(|body| self.parts.within_batch(body, None)));
         self
     }
 
     /// Sets a JSON body that is the one member of an object.
     pub fn json_in<V: Serialize + ?Sized>(mut self, member: &str, body: &V) -> Self {
-        self.parts.set_body(wrapped_json_body(member, body));
+        let body = wrapped_json_body(member, body);
+        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(member))));
         self
     }
 
@@ -273,6 +301,26 @@ impl<T: Send> Call<T> {
         let meta = pipeline::run(&self.parts, &mut slot).await?;
         // `run` is done only after the slot has taken an answer.
         slot.value.map(|value| Response::new(value, meta)).ok_or_else(|| Error::request("no answer was decoded"))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> Call<T> {
+    /// Sends the call and waits on this thread.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); also when the client's worker thread cannot be started.
+    pub fn send_blocking(self) -> Result<T, Error> {
+        self.send_with_meta_blocking().map(Response::into_inner)
+    }
+
+    /// Sends the call and waits on this thread; the answer comes with what is around it.
+    ///
+    /// # Errors
+    /// As [`send_blocking`](Self::send_blocking).
+    pub fn send_with_meta_blocking(self) -> Result<Response<T>, Error> {
+        let client = self.parts.client.clone();
+        client.block_on(self.send_with_meta()).and_then(|result| result)
     }
 }
 

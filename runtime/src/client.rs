@@ -37,11 +37,17 @@ pub(crate) struct Inner {
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
+    #[cfg(feature = "blocking")]
+    worker: Arc<crate::blocking::WorkerSlot>,
 }
 
 impl Client {
     pub(crate) fn from_inner(inner: Inner) -> Self {
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+            #[cfg(feature = "blocking")]
+            worker: Arc::default(),
+        }
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -50,6 +56,16 @@ impl Client {
 
     pub(crate) fn random(&self) -> &dyn Random {
         &*self.inner.random
+    }
+
+    /// Runs a future on the client's worker thread and waits for it on this one.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn block_on<T, F>(&self, future: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Future<Output = T> + Send + 'static,
+    {
+        self.worker.run(future)
     }
 
     /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).

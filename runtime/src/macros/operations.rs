@@ -49,6 +49,8 @@ macro_rules! operation {
             }
         }
 
+        $crate::__blocking_operation! { $ty => $output, $error }
+
         impl ::core::future::IntoFuture for $ty {
             type Output = ::core::result::Result<$output, $error>;
             type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
