@@ -61,7 +61,7 @@ pub use body::Part;
 pub use bulk::BlockingBulk;
 #[cfg(feature = "stream")]
 pub use bulk::bulk_stream;
-pub use bulk::{Bulk, Order, bulk};
+pub use bulk::{Bulk, BulkOrder, bulk};
 pub use bytes::Bytes;
 pub use call::Call;
 pub use client::Client;

@@ -23,7 +23,7 @@ use tasks::Tasks;
 
 /// In which order results come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Order {
+pub enum BulkOrder {
     /// As the calls end.
     #[default]
     Completion,
@@ -76,7 +76,7 @@ pub struct Bulk<S, F, C: IntoFuture> {
     tasks: Tasks<C::IntoFuture>,
     /// Results that wait for those before them.
     early: BTreeMap<usize, C::Output>,
-    order: Order,
+    order: BulkOrder,
     concurrency: usize,
     /// Number of the next input.
     started: usize,
@@ -98,7 +98,7 @@ where
             call,
             tasks: Tasks::new(),
             early: BTreeMap::new(),
-            order: Order::Completion,
+            order: BulkOrder::Completion,
             concurrency: concurrency.max(1),
             started: 0,
             given: 0,
@@ -106,8 +106,8 @@ where
         }
     }
 
-    /// In which order results come; [`Order::Completion`] by default. To be set before the first result is taken.
-    pub const fn order(mut self, order: Order) -> Self {
+    /// In which order results come; [`BulkOrder::Completion`] by default. To be set before the first result is taken.
+    pub const fn order(mut self, order: BulkOrder) -> Self {
         self.order = order;
         self
     }
@@ -121,14 +121,14 @@ where
     fn poll_result(&mut self, context: &mut Context<'_>) -> Poll<Option<(usize, C::Output)>> {
         loop {
             self.start(context);
-            if self.order == Order::Input {
+            if self.order == BulkOrder::Input {
                 if let Some(result) = self.early.remove(&self.given) {
                     self.given += 1;
                     return Poll::Ready(Some((self.given - 1, result)));
                 }
             }
             match self.tasks.poll_any(context) {
-                Some((index, result)) if self.order == Order::Input => drop(self.early.insert(index, result)),
+                Some((index, result)) if self.order == BulkOrder::Input => drop(self.early.insert(index, result)),
                 Some(result) => return Poll::Ready(Some(result)),
                 None if self.tasks.is_empty() && !self.open => return Poll::Ready(None),
                 None => return Poll::Pending,

@@ -5,7 +5,7 @@
 use std::iter::Fuse;
 use std::task::{Context, Poll};
 
-/// Gives inputs one by one. Implemented for what [`bulk`](crate::bulk) takes; not for others.
+/// Gives inputs one by one. Implemented for what [`bulk`](crate::bulk()) takes; not for others.
 pub trait Source: sealed::Sealed {
     /// An input.
     type Item;

@@ -25,7 +25,7 @@ impl<'de> DeserializeSeed<'de> for Pick<'_, '_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0 {
-            [(path, value)] if path.is_empty() => {
+            [([], value)] => {
                 **value = serde::Deserialize::deserialize(deserializer)?;
                 Ok(())
             }

@@ -45,10 +45,13 @@ impl<T, E> Pages<T, E> {
 impl<I, E> Items<I, E> {
     /// The same items as an iterator that waits on this thread.
     ///
-    /// ```ignore
-    /// for thing in client.things().list_things().stream().blocking().take(10) {
-    ///     println!("{}", thing?.id()?);
+    /// ```
+    /// # fn example<I: std::fmt::Debug + Send + 'static>(things: sdk_runtime::Items<I>) -> Result<(), sdk_runtime::Error> {
+    /// // let things = client.things().list_things().stream();
+    /// for thing in things.blocking().take(10) {
+    ///     println!("{:?}", thing?);
     /// }
+    /// # Ok(()) }
     /// ```
     pub fn blocking(self) -> BlockingItems<I, E> {
         BlockingItems(self)

@@ -22,11 +22,13 @@ use std::vec::IntoIter;
 /// To go on in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor as the
 /// parameter of a new call, and skip as many items.
 ///
-/// ```ignore
-/// let mut things = client.things().list_things().stream();
+/// ```
+/// # async fn example<I: std::fmt::Debug>(mut things: sdk_runtime::Items<I>) -> Result<(), sdk_runtime::Error> {
+/// // let mut things = client.things().list_things().stream();
 /// while let Some(thing) = things.try_next().await? {
-///     println!("{}", thing.id()?);
+///     println!("{thing:?}");
 /// }
+/// # Ok(()) }
 /// ```
 pub struct Items<I, E = Error> {
     pub(super) walk: Walk<Vec<I>>,

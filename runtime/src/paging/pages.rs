@@ -18,11 +18,13 @@ use std::marker::PhantomData;
 /// same page is still the next one, so `try_next` tries it again. To go on in another process, keep
 /// [`cursor`](Self::cursor) and set it as the parameter of a new call.
 ///
-/// ```ignore
-/// let mut pages = client.things().list_things().pages();
+/// ```
+/// # async fn example<T: std::fmt::Debug>(mut pages: sdk_runtime::Pages<T>) -> Result<(), sdk_runtime::Error> {
+/// // let mut pages = client.things().list_things().pages();
 /// while let Some(page) = pages.try_next().await? {
-///     store(&page.things, pages.cursor());
+///     println!("{page:?}; the next page is at {:?}", pages.cursor());
 /// }
+/// # Ok(()) }
 /// ```
 pub struct Pages<T, E = Error> {
     pub(super) walk: Walk<T>,

@@ -19,6 +19,9 @@ use std::task::{Context, Poll};
 /// A page under way.
 pub(crate) type Fetch<P> = BoxFuture<'static, Result<Fetched<P>, Error>>;
 
+/// Asks for a page.
+type Sender<P> = dyn Fn(&Next) -> Fetch<P> + Send + Sync;
+
 /// A page, and what it says of its place.
 pub(crate) struct Fetched<P> {
     response: Response<P>,
@@ -30,9 +33,11 @@ pub(crate) struct Walk<P> {
     #[cfg_attr(not(feature = "blocking"), allow(dead_code, reason = "its worker is what blocking waits on"))]
     pub(super) client: Client,
     operation: &'static Operation,
-    send: Box<dyn Fn(&Next) -> Fetch<P> + Send + Sync>,
+    send: Box<Sender<P>>,
     position: Position,
     flight: Option<Fetch<P>>,
+    /// Whether an error was given, which ends streams and iterators.
+    #[cfg(any(feature = "stream", feature = "blocking"))]
     pub(super) broken: bool,
 }
 
@@ -55,7 +60,15 @@ impl<P: Send + 'static> Walk<P> {
             }
             Box::pin(fetch(call, paging, make))
         });
-        Self { client, operation, send, position, flight: None, broken: false }
+        Self {
+            client,
+            operation,
+            send,
+            position,
+            flight: None,
+            #[cfg(any(feature = "stream", feature = "blocking"))]
+            broken: false,
+        }
     }
 }
 

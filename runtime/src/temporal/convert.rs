@@ -95,11 +95,11 @@ impl TryFrom<SystemTime> for DateTime {
     }
 }
 
-/// Conversions of a library's type `$lib`: from and into `$parts`, from `$text` and into it. `$read` makes it of parts;
-/// `$write` makes parts of it.
+/// Conversions of a library's type `$lib`: from and into `$parts`, and with `$text` from and into that. `$read` makes
+/// it of parts; `$write` makes parts of it.
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 macro_rules! conversions {
-    ($lib:ty, $text:ident, $parts:ident, $read:path, $write:path) => {
+    ($lib:ty, $parts:ident, $read:path, $write:path) => {
         impl TryFrom<$parts> for $lib {
             type Error = NotTemporal;
 
@@ -107,6 +107,17 @@ macro_rules! conversions {
                 $read(parts).ok_or_else(|| NotTemporal::new(parts.to_string(), NOT_THERE))
             }
         }
+
+        impl TryFrom<$lib> for $parts {
+            type Error = NotTemporal;
+
+            fn try_from(value: $lib) -> Result<Self, NotTemporal> {
+                $write(&value).ok_or_else(|| NotTemporal::new(value.to_string(), NO_PARTS))
+            }
+        }
+    };
+    ($lib:ty, $text:ident, $parts:ident, $read:path, $write:path) => {
+        conversions! { $lib, $parts, $read, $write }
 
         impl TryFrom<&$text> for $lib {
             type Error = NotTemporal;
@@ -124,19 +135,10 @@ macro_rules! conversions {
             }
         }
 
-        impl TryFrom<$lib> for $parts {
-            type Error = NotTemporal;
-
-            fn try_from(value: $lib) -> Result<Self, NotTemporal> {
-                $write(&value).ok_or_else(|| NotTemporal::new(value.to_string(), "it is not within the years 0 to 9999"))
-            }
-        }
-
-        impl TryFrom<$lib> for $text {
-            type Error = NotTemporal;
-
-            fn try_from(value: $lib) -> Result<Self, NotTemporal> {
-                $parts::try_from(value).map(Self::from)
+        impl From<$lib> for $text {
+            /// As the API takes it; what lies outside of the years 0 to 9999, as the library writes it.
+            fn from(value: $lib) -> Self {
+                $write(&value).map_or_else(|| Self::from(value.to_string()), Self::from)
             }
         }
     };
@@ -148,6 +150,10 @@ pub(super) use conversions;
 /// Why a library's type cannot be had.
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 pub(super) const NOT_THERE: &str = "it has no offset, or lies outside of what the type holds";
+
+/// Why parts cannot be had of a library's type.
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+pub(super) const NO_PARTS: &str = "it is not within the years 0 to 9999, or its offset has seconds";
 
 #[cfg(test)]
 mod tests {

@@ -185,12 +185,33 @@ impl DateTimeParts {
     /// # Errors
     /// When it is not within the years 0 to 9999.
     pub fn from_unix(seconds: i64, nanosecond: u32) -> Result<Self, NotTemporal> {
-        let fault = || NotTemporal::new(format!("{seconds} seconds since 1970"), "it is not within the years 0 to 9999");
+        let fault =
+            || NotTemporal::new(format!("{seconds} seconds since 1970"), "it is not within the years 0 to 9999");
         let date = DateParts::from_unix_days(seconds.div_euclid(86_400)).ok_or_else(fault)?;
         let second = seconds.rem_euclid(86_400);
         let part = |value: i64| u8::try_from(value).map_err(|_| fault());
         let time = TimeParts::new(part(second / 3_600)?, part(second / 60 % 60)?, part(second % 60)?, nanosecond)?;
         Ok(Self { date, time, offset_minutes: Some(0) })
+    }
+
+    /// The moment so many nanoseconds after 1970 began, in UTC.
+    #[cfg(feature = "jiff")]
+    pub(super) fn from_unix_nanos(nanos: i128) -> Option<Self> {
+        let seconds = i64::try_from(nanos.div_euclid(1_000_000_000)).ok()?;
+        Self::from_unix(seconds, u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?).ok()
+    }
+
+    /// The parts of what has an offset in seconds, which has to be whole minutes.
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    pub(super) fn with_offset_seconds(date: DateParts, time: TimeParts, seconds: i32) -> Option<Self> {
+        let minutes = (seconds % 60 == 0).then_some(seconds / 60)?;
+        Self::new(date, time, Some(i16::try_from(minutes).ok()?)).ok()
+    }
+
+    /// The offset in seconds.
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    pub(super) fn offset_seconds(self) -> Option<i32> {
+        Some(i32::from(self.offset_minutes?) * 60)
     }
 
     /// The date, local to the offset.
