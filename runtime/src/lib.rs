@@ -9,6 +9,8 @@
 //! # Features
 //! - `reqwest` (default): the default [`Transport`], with rustls on ring and the platform's roots.
 //! - `http2`: HTTP/2 in it.
+//! - `signing`: requests signed with HMAC-SHA256, where the API describes it.
+//! - `signing-rsa`: requests signed with RSASSA-PSS, too; by ring.
 //! - `test-util`: `FakeTransport`, which answers from a script, and `testing::Server`, a real server on loopback.
 
 #![warn(missing_docs)]
@@ -26,6 +28,7 @@ mod encoding;
 mod envelope;
 mod error;
 mod error_table;
+mod http_date;
 mod macros;
 mod maybe;
 mod missing;
@@ -36,6 +39,7 @@ mod param;
 mod pipeline;
 mod rate;
 mod response;
+mod retry;
 mod seams;
 mod secret;
 mod signing;
@@ -47,7 +51,7 @@ mod transport;
 pub mod wire;
 
 pub use api::{Api, Credential, Scheme};
-pub use attempts::{Attempts, Retry, RetryCause};
+pub use attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use body::Part;
 pub use bytes::Bytes;
 pub use call::Call;
@@ -64,12 +68,13 @@ pub use multipart::File;
 pub use operation::{Idempotency, Method, Operation, RateLimit, Status};
 pub use options::OptionFact;
 pub use param::{Explode, Style};
-pub use rate::RateLimitStatus;
+pub use rate::{RateKey, RateLimitStatus, RateLimiter, RateLimits, RateNews, RatePermit, WindowLimiter};
 pub use response::Response;
+pub use retry::{Repeat, RetryBudget, RetryPolicy};
 pub use seams::{BoxFuture, Clock, Env, Random, Timer};
 pub use secret::Secret;
 pub use serde_json::Value;
-pub use signing::{Algorithm, SignatureMode, SignedPart, Signing};
+pub use signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
 pub use system::{SystemClock, SystemEnv, SystemRandom, SystemTimer};
 pub use temporal::{Base64, Date, DateTime, NotBase64};
 #[cfg(feature = "reqwest")]
