@@ -75,6 +75,13 @@ pub struct RateLimit {
     pub per_ms: u64,
 }
 
+impl RateLimit {
+    /// At most `calls` in any `per_ms` milliseconds.
+    pub const fn new(calls: u32, per_ms: u64) -> Self {
+        Self { calls, per_ms }
+    }
+}
+
 /// One call of the API: where it goes and how it behaves.
 ///
 /// ```
