@@ -13,6 +13,7 @@ use crate::operation::Operation;
 use crate::param::{Explode, QueryPair, Style, cookie_pairs, header_text, path_piece, query_json_pair, query_pairs};
 use crate::pipeline;
 use crate::response::Response;
+use crate::retry::{Repeat, RetryOptions, RetryPolicy};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub(crate) struct CallParts {
     pub(crate) body: Option<Body>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    pub(crate) retry: RetryOptions,
     /// The first fault.
     pub(crate) fault: Option<String>,
 }
@@ -148,6 +150,7 @@ impl<T> Call<T> {
             body: None,
             timeout: None,
             max_retries: None,
+            retry: RetryOptions::default(),
             fault: None,
         };
         Self { parts: Box::new(parts), decode }
@@ -279,6 +282,24 @@ impl<T> Call<T> {
     /// How often the call may be repeated.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.parts.max_retries = Some(retries);
+        self
+    }
+
+    /// How long the whole call may take, all attempts and waits included.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.parts.retry.deadline = Some(deadline);
+        self
+    }
+
+    /// Whether the call is repeated after an attempt that may have been processed.
+    pub fn repeat(mut self, repeat: Repeat) -> Self {
+        self.parts.retry.repeat = Some(repeat);
+        self
+    }
+
+    /// How long to wait before repeats.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.parts.retry.policy = Some(policy);
         self
     }
 }

@@ -9,7 +9,10 @@ use crate::call::Call;
 use crate::decode::Reply;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::rate::RateLimiter;
+use crate::retry::{Budget, RetryOptions};
 use crate::seams::{Clock, Random, Timer};
+use crate::signing::Signer;
 use crate::transport::Transport;
 use http::{HeaderMap, HeaderValue};
 use std::fmt;
@@ -24,6 +27,12 @@ pub(crate) struct Inner {
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
     pub(crate) max_retries: u32,
+    pub(crate) retry: RetryOptions,
+    pub(crate) budget: Budget,
+    /// `None` sends at any rate.
+    pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
+    /// `None` sends unsigned.
+    pub(crate) signer: Option<Signer>,
     /// Bound of each attempt; `None` is for ever.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_body_bytes: usize,

@@ -12,6 +12,8 @@
 //! - `blocking`: `send_blocking` on every call, and iterators over pages, items and bulks, for code without `async`.
 //! - `stream`: `futures_core::Stream` for pages, items and bulks.
 //! - `jiff`, `chrono`, `time`: conversions of [`Date`] and [`DateTime`].
+//! - `signing`: requests signed with HMAC-SHA256, where the API describes it.
+//! - `signing-rsa`: requests signed with RSASSA-PSS, too; by ring.
 //! - `test-util`: `FakeTransport`, which answers from a script, and `testing::Server`, a real server on loopback.
 
 #![warn(missing_docs)]
@@ -32,6 +34,7 @@ mod encoding;
 mod envelope;
 mod error;
 mod error_table;
+mod http_date;
 mod macros;
 mod maybe;
 mod missing;
@@ -44,6 +47,7 @@ mod param;
 mod pipeline;
 mod rate;
 mod response;
+mod retry;
 mod seams;
 mod secret;
 mod signing;
@@ -55,7 +59,7 @@ mod transport;
 pub mod wire;
 
 pub use api::{Api, Credential, Scheme};
-pub use attempts::{Attempts, Retry, RetryCause};
+pub use attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use body::Part;
 #[cfg(feature = "blocking")]
 pub use bulk::BlockingBulk;
@@ -80,12 +84,13 @@ pub use options::OptionFact;
 pub use paging::blocking::{BlockingItems, BlockingPages};
 pub use paging::{Items, Pages, Pagination};
 pub use param::{Explode, Style};
-pub use rate::RateLimitStatus;
+pub use rate::{RateKey, RateLimitStatus, RateLimiter, RateLimits, RateNews, RatePermit, WindowLimiter};
 pub use response::Response;
+pub use retry::{Repeat, RetryBudget, RetryPolicy};
 pub use seams::{BoxFuture, Clock, Env, Random, Timer};
 pub use secret::Secret;
 pub use serde_json::Value;
-pub use signing::{Algorithm, SignatureMode, SignedPart, Signing};
+pub use signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
 pub use system::{SystemClock, SystemEnv, SystemRandom, SystemTimer};
 pub use temporal::{Base64, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts};
 #[cfg(feature = "reqwest")]

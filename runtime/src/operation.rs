@@ -85,6 +85,13 @@ pub(crate) struct Batch {
     pub(crate) path: &'static [&'static str],
 }
 
+impl RateLimit {
+    /// At most `calls` in any `per_ms` milliseconds.
+    pub const fn new(calls: u32, per_ms: u64) -> Self {
+        Self { calls, per_ms }
+    }
+}
+
 /// One call of the API: where it goes and how it behaves.
 ///
 /// ```

@@ -122,7 +122,7 @@ impl ReqwestTransport {
 
 /// The whole body. One chunk stays as it is; more are put together.
 async fn body(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    let too_large = || TransportError::other(format!("the answer has more than {limit} bytes"));
+    let too_large = || TransportError::too_large(limit);
     let Some(first) = answer.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
     let Some(second) = answer.chunk().await.map_err(failure)? else {
         return if first.len() > limit { Err(too_large()) } else { Ok(first) };
