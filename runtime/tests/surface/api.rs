@@ -112,6 +112,9 @@ impl Client {
     pub fn get_thing(&self, id: u64) -> GetThing {
         GetThing { call: self.inner.call(&GET, decode::json).path("id", &id) }
     }
+    pub fn get_rarely(&self, id: u64) -> GetThing {
+        GetThing { call: self.inner.call(&GET_RARELY, decode::json).path("id", &id) }
+    }
     pub fn by_cursor(&self) -> ByCursor {
         ByCursor { call: self.inner.call(&BY_CURSOR, decode::json) }
     }
@@ -136,6 +139,8 @@ impl Client {
 }
 
 static GET: Operation = Operation::new("get-thing", Method::Get, "/things/{id}").payload(&["data"]);
+static GET_RARELY: Operation =
+    Operation::new("get-rarely", Method::Get, "/things/{id}").payload(&["data"]).rate_limit(1, 20);
 static BY_CURSOR: Operation = Operation::new("by-cursor", Method::Get, "/cursor").payload(&["data"]).pagination(
     Pagination::cursor("cursor", &["data", "pagination", "next"])
         .more(&["data", "pagination", "more"])
