@@ -116,7 +116,10 @@ impl Server {
     /// # Errors
     ///
     /// If the address cannot be bound.
-    pub fn start_on(address: &str, handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> std::io::Result<Self> {
+    pub fn start_on(
+        address: &str,
+        handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let seen = Arc::new(Mutex::new(Vec::new()));

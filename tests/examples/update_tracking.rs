@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let client = Client::from_env()?;
     let changes = UpdateTrackingByIdRequest::new().title(title);
-    let tracking = client.tracking().update_tracking_by_id(id).body(changes).await?;
+    let tracking = client.tracking().update_tracking_by_id(id, changes).await?;
     println!("{} is now called {}", tracking.id()?, tracking.title.as_deref().unwrap_or("nothing"));
     Ok(())
 }

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::pipeline::Input;
+use crate::resolve::Strictness;
 
 /// An API's folder under `spec/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
     for folder in entries(root, spec)?.into_iter().filter(|path| root.join(path).is_dir()) {
         let name = file_text(&folder);
         let files = entries(root, &folder)?;
-        let versions = versions(&name, &files);
+        let versions = versions(&files);
         if !versions.is_empty() {
             apis.push(ApiFolder { name, versions });
         }
@@ -35,21 +36,25 @@ pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
 }
 
 /// The inputs of a folder that holds these files.
-fn versions(name: &str, files: &[PathBuf]) -> Vec<Input> {
+fn versions(files: &[PathBuf]) -> Vec<Input> {
     let is_document = |path: &&PathBuf| {
         matches!(path.extension().and_then(|e| e.to_str()), Some("yaml" | "yml" | "json"))
             && !file_text(path).ends_with(".schema.json")
     };
-    let (overlays, documents): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        files.iter().filter(is_document).partition(|path| stem(path) == "overlay" || stem(path).starts_with("overlay."));
-    let overlay = |wanted: &str| overlays.iter().filter(move |path| stem(path) == wanted).map(|path| (**path).clone()).collect::<Vec<_>>();
+    let (overlays, documents): (Vec<&PathBuf>, Vec<&PathBuf>) = files
+        .iter()
+        .filter(is_document)
+        .partition(|path| stem(path) == "overlay" || stem(path).starts_with("overlay."));
+    let overlay = |wanted: &str| {
+        overlays.iter().filter(move |path| stem(path) == wanted).map(|path| (**path).clone()).collect::<Vec<_>>()
+    };
     documents
         .into_iter()
         .map(|document| {
             let version = stem(document);
             let mut over = overlay("overlay");
             over.extend(overlay(&format!("overlay.{version}")));
-            Input { version: Some(version), document: document.clone(), overlays: over, fallback_name: Some(name.to_owned()) }
+            Input { version: Some(version), document: document.clone(), overlays: over, strictness: Strictness::Strict }
         })
         .collect()
 }

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Diagnostics, Pointer, SourceMap};
 use crate::format::OutputFile;
 use crate::ir::Api;
-use crate::load::{Document, Limits};
+use crate::load::{Document, Limits, MissingSchema};
+use crate::lower::Settings;
+use crate::resolve::Strictness;
 use crate::rust::CrateOptions;
 use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
 
@@ -19,8 +21,8 @@ pub struct Input {
     pub version: Option<String>,
     pub document: PathBuf,
     pub overlays: Vec<PathBuf>,
-    /// Name of the crate when neither overlay nor title gives one.
-    pub fallback_name: Option<String>,
+    /// What a reference that leads nowhere is.
+    pub strictness: Strictness,
 }
 
 /// What came of one document.
@@ -44,6 +46,7 @@ pub struct Crate {
 /// Reads and understands one document.
 #[must_use]
 pub fn understand(input: &Input, limits: &Limits) -> Understood {
+    let limits = &limits_for(input.strictness, limits);
     let mut found = Diagnostics::default();
     let mut document = match load::load(&input.document, limits) {
         Ok(document) => document,
@@ -52,7 +55,8 @@ pub fn understand(input: &Input, limits: &Limits) -> Understood {
     if !lay_over(&mut document, input, limits, &mut found) {
         return Understood { api: None, skipped: Vec::new(), diagnostics: found, sources: document.sources };
     }
-    let Document { value, mut sources } = document;
+    let Document { value, mut sources, found: said } = document;
+    found.extend(said);
     let (value, said) = downlevel::downlevel(value, &mut sources);
     found.extend(said);
     let value = order::canonical(value);
@@ -71,6 +75,15 @@ pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> 
     let drafts = emit::files(&view)?;
     let files = format::files(drafts, &view.header)?;
     Ok(Crate { files, findings: view.versions.into_iter().map(|version| version.findings).collect() })
+}
+
+/// A part of somebody else's document that is missing does not have to stop the rest.
+fn limits_for(strictness: Strictness, limits: &Limits) -> Limits {
+    let missing_schema = match strictness {
+        Strictness::Strict => MissingSchema::Refuse,
+        Strictness::Tolerant => MissingSchema::AnyValue,
+    };
+    Limits { missing_schema, ..limits.clone() }
 }
 
 fn lay_over(document: &mut Document, input: &Input, limits: &Limits, found: &mut Diagnostics) -> bool {
@@ -93,16 +106,18 @@ fn interpret(
     found: &mut Diagnostics,
     skipped: &mut Vec<(Pointer, String)>,
 ) -> Option<Api> {
-    let openapi = match parse::parse(value) {
-        Ok(openapi) => openapi,
+    let parsed = match parse::parse(value) {
+        Ok(parsed) => parsed,
         Err(said) => {
             found.extend(said);
             return None;
         }
     };
-    let resolved = resolve::resolve(&openapi);
+    found.extend(parsed.diagnostics);
+    let resolved = resolve::resolve(&parsed.document, input.strictness);
     found.extend(resolved.diagnostics);
-    let lowered = lower::lower(&resolved.model, input.version.as_deref(), input.fallback_name.as_deref());
+    let settings = Settings { version: input.version.as_deref(), strictness: input.strictness };
+    let lowered = lower::lower(&resolved.model, settings);
     found.extend(lowered.diagnostics);
     skipped.extend(lowered.skipped);
     Some(lowered.api)

@@ -126,5 +126,5 @@ pub fn say(text: &str) {
 }
 
 fn colour() -> Colour {
-    if std::io::stderr().is_terminal() { Colour::Ansi } else { Colour::Never }
+    if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never }
 }

@@ -7,14 +7,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::cli::{Command, GenerateArgs, LintArgs};
-use crate::diag::SourceMap;
+use crate::diag::{SourceId, SourceMap};
+use crate::format::OutputFile;
 use crate::ir::Api;
 use crate::layout::{self, ApiFolder};
 use crate::load::Limits;
 use crate::pipeline::{self, Input, Understood};
 use crate::report::{Detail, Report, say};
+use crate::resolve::Strictness;
 use crate::rust::{CrateOptions, Layout};
-use crate::format::OutputFile;
 use crate::sync::{self, Mode};
 
 /// How a run ended; the numbers are the exit codes.
@@ -63,7 +64,7 @@ fn lint(args: &LintArgs) -> Outcome {
     let mut outcome = Outcome::Fine;
     for file in &args.files {
         let input =
-            Input { version: None, document: file.clone(), overlays: beside(file), fallback_name: None };
+            Input { version: None, document: file.clone(), overlays: beside(file), strictness: Strictness::Strict };
         let understood = pipeline::understand(&input, &Limits::default());
         outcome = outcome.max(hear(&understood, &mut report).map_or(Outcome::Findings, |_| Outcome::Fine));
     }
@@ -77,7 +78,7 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         version: None,
         document: spec.to_owned(),
         overlays: args.overlay.clone(),
-        fallback_name: args.crate_name.clone(),
+        strictness: Strictness::Tolerant,
     };
     let understood = pipeline::understand(&input, &Limits::default());
     let Some(api) = hear(&understood, report) else { return Ok(failed(&[understood])) };
@@ -95,7 +96,8 @@ fn workspace(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String
     // Places in findings read the same wherever the command is run.
     std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
     let apis = layout::discover(Path::new(""))?;
-    let chosen: Vec<&ApiFolder> = apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
+    let chosen: Vec<&ApiFolder> =
+        apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
         return Err(format!("no such API under spec/; there is: {}", names.join(", ")));
@@ -123,7 +125,7 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
 
 /// The outcome when a document gave no API.
 fn failed(understood: &[Understood]) -> Outcome {
-    let unreadable = |version: &Understood| version.sources.is_empty();
+    let unreadable = |version: &Understood| version.sources.name(SourceId::MAIN).is_empty();
     if understood.iter().any(unreadable) { Outcome::CannotRun } else { Outcome::Findings }
 }
 
@@ -150,7 +152,12 @@ fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
 }
 
 /// Makes the files and hands them to the one writer.
-fn write(versions: &[&Understood], options: &CrateOptions, target: &Target<'_>, report: &mut Report) -> Result<Outcome, String> {
+fn write(
+    versions: &[&Understood],
+    options: &CrateOptions,
+    target: &Target<'_>,
+    report: &mut Report,
+) -> Result<Outcome, String> {
     let apis: Vec<Api> = versions.iter().filter_map(|version| version.api.clone()).collect();
     let made = match pipeline::make(&apis, options) {
         Ok(made) => made,
@@ -193,7 +200,7 @@ impl Target<'_> {
 }
 
 fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
-    let mut line = |what: &str, path: &String| {
+    let line = |what: &str, path: &String| {
         let line = format!("{what} {}\n", folder.join(path).display());
         if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
     };
@@ -203,7 +210,9 @@ fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mut Report) -
     report.written += synced.written.len();
     if mode == Mode::Check && !synced.is_fresh() {
         synced.diffs.iter().for_each(|diff| report.text(diff));
-        report.text("The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n");
+        report.text(
+            "The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n",
+        );
         return Outcome::Findings;
     }
     Outcome::Fine
@@ -250,7 +259,8 @@ fn workspace_root() -> Result<PathBuf, String> {
 /// The runtime crate as seen from a crate's folder.
 fn runtime_path(out: &Path) -> Result<String, String> {
     let runtime = workspace_root()?.join("runtime");
-    let absolute = |path: &Path| std::path::absolute(path).map_err(|error| format!("bad path {}: {error}", path.display()));
+    let absolute =
+        |path: &Path| std::path::absolute(path).map_err(|error| format!("bad path {}: {error}", path.display()));
     let (from, to) = (absolute(out)?, absolute(&runtime)?);
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let mut path = PathBuf::new();

@@ -107,6 +107,12 @@ impl Diagnostics {
         self.items.extend(other.items);
     }
 
+    /// Those at this level and above.
+    #[must_use]
+    pub fn at_least(&self, level: Level) -> Self {
+        Self { items: self.items.iter().filter(|found| found.level >= level).cloned().collect() }
+    }
+
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|d| d.level == Level::Error)

@@ -10,7 +10,8 @@ use crate::ir::{Credential, Docs, Info, SecurityScheme, Server, ServerVariable, 
 /// Who and what the document is.
 pub(super) fn info(document: &OpenAPI) -> Info {
     let info = &document.info;
-    let contact = info.contact.as_ref().and_then(|c| c.url.clone().or_else(|| c.email.clone()).or_else(|| c.name.clone()));
+    let contact =
+        info.contact.as_ref().and_then(|c| c.url.clone().or_else(|| c.email.clone()).or_else(|| c.name.clone()));
     Info {
         title: info.title.clone(),
         docs: Docs {

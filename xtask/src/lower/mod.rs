@@ -47,6 +47,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
     let mut found = Diagnostics::default();
     let document = model.document;
     let root = ext::root(&document.extensions, &mut found);
+    check_schemas(model, &mut found);
     let shapes = Shapes::new(&model.schemas);
     let component_ids = model.components.iter().map(|(_, id)| *id);
     let mut planner = Planner {
@@ -81,7 +82,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         name: crate_name(root.crate_name.as_deref(), &document.info.title),
         version: settings.version.map(str::to_owned),
         info: api::info(document),
-        lifecycle: root.lifecycle,
+        lifecycle: settings.version.and_then(|version| root.lifecycles.get(version).cloned()),
         servers: api::servers(&document.servers),
         schemes,
         security,
@@ -91,6 +92,17 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         errors: root.errors,
     };
     Lowered { api, skipped: Vec::new(), diagnostics: found }
+}
+
+/// Checks the extensions of all schemas, also of those that become no type.
+fn check_schemas(model: &Model<'_>, found: &mut Diagnostics) {
+    // Merged schemas carry the remarks of a part at the part's place; once is enough.
+    let mut seen = BTreeSet::new();
+    for (_, node) in model.schemas.iter() {
+        if seen.insert(&node.origin) {
+            ext::validate_schema(&node.notes, &node.origin, found);
+        }
+    }
 }
 
 fn crate_name(given: Option<&str>, title: &str) -> Words {

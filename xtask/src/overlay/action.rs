@@ -13,7 +13,36 @@ pub(super) struct Action {
     pub(super) at: Pointer,
     /// JSONPath.
     pub(super) target: String,
+    pub(super) versions: Versions,
     pub(super) change: Change,
+}
+
+/// The versions that an action is for; names compare as text, so dates sort.
+#[derive(Default)]
+pub(super) struct Versions {
+    since: Option<String>,
+    until: Option<String>,
+}
+
+impl Versions {
+    /// Whether the action is for this version. A document without a version gets every action.
+    pub(super) fn hold(&self, version: Option<&str>) -> bool {
+        let Some(version) = version else { return true };
+        self.since.as_deref().is_none_or(|since| since <= version)
+            && self.until.as_deref().is_none_or(|until| version <= until)
+    }
+
+    fn take(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Self {
+        let mut version = |key: &str| match members.remove(key) {
+            None => None,
+            Some(Value::String(text)) => Some(text),
+            Some(_) => {
+                reporter.error("overlay-type", &at.child(key), format!("`{key}` is not text"), "quote the version");
+                None
+            }
+        };
+        Self { since: version("x-sdk-since"), until: version("x-sdk-until") }
+    }
 }
 
 pub(super) enum Change {
@@ -48,8 +77,9 @@ impl Action {
                 return None;
             }
         };
+        let versions = Versions::take(&mut members, &at, reporter);
         let change = change(&mut members, &at, reporter)?;
-        Some(Self { at, target, change })
+        Some(Self { at, target, versions, change })
     }
 }
 

@@ -14,8 +14,8 @@ use crate::diag::{Diagnostics, Level, Place, Pointer, SourceId, SourceMap};
 use crate::load::Document;
 use action::{Action, Change};
 
-/// Applies every action in order. An action that is wrong is reported and left out; the others still apply.
-pub fn apply(document: &mut Document, overlay: Document) -> Diagnostics {
+/// Applies every action for this version in order. An action that is wrong is reported and left out; the others still apply.
+pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Diagnostics {
     let Document { value, sources, mut found } = overlay;
     let file = sources.name(SourceId::MAIN).to_owned();
     let source = document.sources.absorb(sources);
@@ -31,8 +31,9 @@ pub fn apply(document: &mut Document, overlay: Document) -> Diagnostics {
         Some(Value::Array(list)) if !list.is_empty() => {
             let mut target = Target { value: &mut document.value, sources: &mut document.sources, source };
             for (index, action) in list.into_iter().enumerate() {
-                if let Some(action) = Action::parse(action, actions.index(index), &mut reporter) {
-                    target.apply(action, &mut reporter);
+                match Action::parse(action, actions.index(index), &mut reporter) {
+                    Some(action) if action.versions.hold(version) => target.apply(action, &mut reporter),
+                    _ => {}
                 }
             }
         }

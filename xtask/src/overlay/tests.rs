@@ -27,7 +27,7 @@ paths:
 fn with(actions: &str) -> (Document, Diagnostics) {
     let mut document = read("doc.yaml", DOCUMENT);
     let overlay = format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
-    let found = apply(&mut document, read("over.yaml", &overlay));
+    let found = apply(&mut document, read("over.yaml", &overlay), None);
     (document, found)
 }
 
@@ -130,7 +130,7 @@ fn actions_that_are_wrong() {
 #[test]
 fn heads_that_are_wrong() {
     let mut document = read("doc.yaml", DOCUMENT);
-    let found = apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"));
+    let found = apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"), None);
     let expected = [
         "overlay-version over.yaml:1:1",
         "overlay-info over.yaml:2:8",
@@ -139,4 +139,30 @@ fn heads_that_are_wrong() {
         "overlay-no-actions over.yaml:1:1",
     ];
     assert_eq!(lines(&document, &found), expected);
+}
+
+#[test]
+fn an_action_holds_for_the_versions_it_names() {
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
+        - {target: $.info, x-sdk-since: 2024-07, update: {since: true}}\n\
+        - {target: $.info, x-sdk-until: 2024-07, update: {until: true}}\n\
+        - {target: $.nothing, x-sdk-since: 2027-01, update: {}}\n";
+    let keys = |version: &str| {
+        let mut document = read("doc.yaml", "info: {title: t}\n");
+        let found = apply(&mut document, read("over.yaml", overlay), Some(version));
+        assert!(found.is_empty(), "{found:?}");
+        document.value["info"].as_object().map(|info| info.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    assert_eq!(keys("2024-04"), ["title", "until"]);
+    assert_eq!(keys("2024-07"), ["title", "since", "until"]);
+    assert_eq!(keys("2026-07"), ["title", "since"]);
+}
+
+#[test]
+fn versions_of_an_action_are_text() {
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
+        - {target: $.info, x-sdk-since: 2024, update: {a: 1}}\n";
+    let mut document = read("doc.yaml", "info: {title: t}\n");
+    let found = apply(&mut document, read("over.yaml", overlay), Some("2024-04"));
+    assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["overlay-type"]);
 }

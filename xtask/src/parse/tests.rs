@@ -85,7 +85,11 @@ fn takes_out_what_has_no_meaning_and_says_so() {
 fn a_document_that_is_no_object_is_an_error() {
     assert!(parse(&json!([])).unwrap_err().has_errors());
     assert!(parse(&json!({"swagger": "2.0"})).unwrap_err().has_errors());
-    assert!(has(&codes(&parse(&json!({"openapi": "2.0", "info": {}, "paths": {}})).unwrap_err()), "parse-version", "/openapi"));
+    assert!(has(
+        &codes(&parse(&json!({"openapi": "2.0", "info": {}, "paths": {}})).unwrap_err()),
+        "parse-version",
+        "/openapi"
+    ));
 }
 
 #[test]
@@ -98,7 +102,8 @@ fn missing_paths_and_responses_are_read_kindly() {
 
 #[test]
 fn deep_nesting_is_refused_and_the_allowed_depth_parses() {
-    let nested = |depth: usize| (0..depth).fold(json!({"type": "string"}), |inner, _| json!({"type": "array", "items": inner}));
+    let nested =
+        |depth: usize| (0..depth).fold(json!({"type": "string"}), |inner, _| json!({"type": "array", "items": inner}));
     assert!(parse(&document(json!({}), json!({"A": nested(45)}))).is_ok());
     let found = codes(&parse(&document(json!({}), json!({"A": nested(400)}))).unwrap_err());
     assert_eq!(found.len(), 1);

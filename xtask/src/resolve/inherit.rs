@@ -41,8 +41,13 @@ fn become_union(drafts: &mut Drafts, parent: SchemaId, children: &[SchemaId], di
     let mut own = drafts.get(parent).clone();
     let Some(mut discriminator) = own.discriminator.take() else { return };
     let mut ids = children.to_vec();
+    let parent_travels = discriminator.mapping.iter().any(|(_, id)| *id == parent);
+    // One child is no choice: the parent stays what it says.
+    if ids.len() + usize::from(parent_travels) < 2 {
+        return;
+    }
     // Only a mapping can say that the parent itself travels.
-    if discriminator.mapping.iter().any(|(_, id)| *id == parent) {
+    if parent_travels {
         let place = Place::Arm { of: parent, index: ids.len() };
         let mut base = Draft::new(place, own.origin.clone());
         base.kind = own.kind;

@@ -8,11 +8,11 @@ use std::collections::{HashMap, VecDeque};
 use openapiv3::{AdditionalProperties, OpenAPI, Schema};
 use serde_json::Value;
 
+use super::Strictness;
 use super::draft::{Arms, Draft, Drafts};
 use super::facets::Facets;
 use super::model::{Additional, Discriminator, EnumKind, Kind, Member, Place, SchemaId};
 use super::refs::{self, Failure, Source, Spot};
-use super::Strictness;
 use crate::diag::{Diagnostics, Level, Place as At, Pointer};
 
 /// The walker over all schemas.
@@ -293,6 +293,9 @@ impl<'a, 'd> Intern<'a, 'd> {
             }
             return None;
         };
+        if values.is_empty() {
+            return None;
+        }
         let mut distinct: Vec<String> = Vec::with_capacity(values.len());
         let mut seen = std::collections::HashSet::new();
         for value in values {

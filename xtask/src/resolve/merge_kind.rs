@@ -62,12 +62,14 @@ pub(super) fn merge_kind(
         (Kind::Number { format: left }, Kind::Number { format: right }) => {
             formats(left, right, |format| Kind::Number { format })
         }
-        (integer @ Kind::Integer { .. }, Kind::Number { .. }) | (Kind::Number { .. }, integer @ Kind::Integer { .. }) => {
-            Ok(integer)
-        }
+        (integer @ Kind::Integer { .. }, Kind::Number { .. })
+        | (Kind::Number { .. }, integer @ Kind::Integer { .. }) => Ok(integer),
         (left, right) => {
-            let message =
-                format!("the parts of this `allOf` are {} and {}; the latter is used", left.describe(), right.describe());
+            let message = format!(
+                "the parts of this `allOf` are {} and {}; the latter is used",
+                left.describe(),
+                right.describe()
+            );
             Err(Clash { kept: right, message })
         }
     }

@@ -197,12 +197,24 @@ impl Annotations {
 pub enum Place {
     /// Key under `components.schemas`.
     Component(String),
-    Member { of: SchemaId, name: String },
-    Items { of: SchemaId },
-    Values { of: SchemaId },
-    Arm { of: SchemaId, index: usize },
+    Member {
+        of: SchemaId,
+        name: String,
+    },
+    Items {
+        of: SchemaId,
+    },
+    Values {
+        of: SchemaId,
+    },
+    Arm {
+        of: SchemaId,
+        index: usize,
+    },
     /// A part of an `allOf`.
-    Part { of: SchemaId },
+    Part {
+        of: SchemaId,
+    },
     /// Outside all schemas: in an operation, or in another section of the components.
     Document,
 }

@@ -159,11 +159,7 @@ fn request_body<'d>(
     Some(RequestBody { source, content, component: component_key(&origin), origin })
 }
 
-fn responses<'d>(
-    responses: &'d openapiv3::Responses,
-    at: &Pointer,
-    intern: &mut Intern<'_, 'd>,
-) -> Vec<Response<'d>> {
+fn responses<'d>(responses: &'d openapiv3::Responses, at: &Pointer, intern: &mut Intern<'_, 'd>) -> Vec<Response<'d>> {
     let listed = responses.responses.iter().map(|(status, response)| (status_text(status), response));
     let default = responses.default.iter().map(|response| ("default".to_owned(), response));
     let mut found = Vec::new();

@@ -201,7 +201,9 @@ fn step<'d>(spot: Spot<'d>, rest: &[String]) -> Option<(Spot<'d>, usize)> {
                 _ => None,
             }
         }
-        (Spot::Body(ReferenceOr::Item(body)), ["content", name, ..]) => Some((Spot::Media(body.content.get(*name)?), 2)),
+        (Spot::Body(ReferenceOr::Item(body)), ["content", name, ..]) => {
+            Some((Spot::Media(body.content.get(*name)?), 2))
+        }
         (Spot::Response(ReferenceOr::Item(response)), ["content", name, ..]) => {
             Some((Spot::Media(response.content.get(*name)?), 2))
         }

@@ -2,6 +2,8 @@
 //!
 //! In: its value. Out: `Protocol`, lifecycle, error table, default limits. Must not: read anything else.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::super::names::{Lead, Scope, words};
@@ -18,7 +20,8 @@ use crate::ir::{
 pub(in crate::lower) struct RootFacts {
     pub(in crate::lower) crate_name: Option<String>,
     pub(in crate::lower) protocol: Protocol,
-    pub(in crate::lower) lifecycle: Option<Lifecycle>,
+    /// By version.
+    pub(in crate::lower) lifecycles: BTreeMap<String, Lifecycle>,
     pub(in crate::lower) errors: Vec<ErrorCode>,
     pub(in crate::lower) rate_limit: Option<RateLimit>,
 }
@@ -45,11 +48,19 @@ pub(in crate::lower) fn root<'v>(
     protocol.options = reader.get("options").map(|(value, at)| options(value, &at, found)).unwrap_or_default();
     protocol.signing = reader.get("signing").and_then(|(value, at)| signing(value, at, found));
     protocol.webhooks = reader.get("webhooks").map(|(value, _)| Webhooks { facts: value.clone() });
-    facts.lifecycle = reader.get("lifecycle").map(|(value, at)| lifecycle(value, at, found));
+    facts.lifecycles = reader.get("versions").map(|(value, at)| lifecycles(value, &at, found)).unwrap_or_default();
     facts.errors = reader.get("errors").map(|(value, at)| errors(value, &at, found)).unwrap_or_default();
     facts.rate_limit = reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, found));
     reader.finish(found);
     facts
+}
+
+fn lifecycles(value: &Value, at: &Pointer, found: &mut Diagnostics) -> BTreeMap<String, Lifecycle> {
+    let Value::Object(versions) = value else {
+        wrong(at, "versions", "a map from version to its dates", found);
+        return BTreeMap::new();
+    };
+    versions.iter().map(|(version, dates)| (version.clone(), lifecycle(dates, at.child(version), found))).collect()
 }
 
 fn lifecycle(value: &Value, at: Pointer, found: &mut Diagnostics) -> Lifecycle {

@@ -85,7 +85,9 @@ fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
 
 /// Spaces, dashes and quotes outside ASCII.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(u32::from(c), 0x80..=0xbf | 0x2000..=0x206f | 0x3000..=0x303f | 0xfe00..=0xfe0f | 0xfeff)
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(u32::from(c), 0x80..=0xbf | 0x2000..=0x206f | 0x3000..=0x303f | 0xfe00..=0xfe0f | 0xfeff)
 }
 
 fn split(cleaned: &str) -> Vec<String> {
@@ -203,9 +205,15 @@ mod tests {
 
     #[test]
     fn signs_before_values_are_named() {
-        for (from, to) in
-            [("+1", "plus 1"), ("-1", "minus 1"), ("-created_at", "minus created at"), ("1", "n1"), ("-", "minus"), ("a-b", "a b"), (">=5", "greater or equal 5")]
-        {
+        for (from, to) in [
+            ("+1", "plus 1"),
+            ("-1", "minus 1"),
+            ("-created_at", "minus created at"),
+            ("1", "n1"),
+            ("-", "minus"),
+            ("a-b", "a b"),
+            (">=5", "greater or equal 5"),
+        ] {
             assert_eq!(text(value(from)), to, "{from}");
         }
     }

@@ -81,7 +81,7 @@ fn is_success(status: StatusPattern) -> bool {
 fn choose<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Option<(Form, &'a Media<'d>)> {
     let rank = |form: Form, media: &Media<'_>| match form {
         Form::Json => u8::from(media.schema.is_none()),
-        Form::Text | Form::Form => 2,
+        Form::Text | Form::UrlEncoded => 2,
         Form::Stream => 3,
         Form::Xml => 4,
         Form::Binary | Form::Multipart => 5,
@@ -145,7 +145,7 @@ impl Planner<'_, '_> {
         let Some((form, media)) = choose(&response.content, &self.model.schemas) else { return Answer::Empty };
         match form {
             Form::Json => media.schema.map_or(Answer::AnyJson, Answer::Json),
-            Form::Text | Form::Form => Answer::Text,
+            Form::Text | Form::UrlEncoded => Answer::Text,
             Form::Stream | Form::Xml => {
                 if say == Say::Notes {
                     let text = format!("`{}` is given as text", media.name);
@@ -186,7 +186,9 @@ impl Planner<'_, '_> {
             _ => None,
         };
         match key {
-            Some(key) if key.0.last() == what.0.last() || matches!(self.model.schemas[root].place, Place::Component(_)) => {
+            Some(key)
+                if key.0.last() == what.0.last() || matches!(self.model.schemas[root].place, Place::Component(_)) =>
+            {
                 Seat { words: key, qualifier: None, member: None }
             }
             Some(key) => Seat { words: joined(&[&key, &what]), qualifier: None, member: None },

@@ -66,10 +66,11 @@ impl Planner<'_, '_> {
     fn kind(&mut self, form: Form, media: &Media<'_>) -> BodyKind {
         match form {
             Form::Json => BodyKind::Json,
-            Form::Form => BodyKind::Form,
+            Form::UrlEncoded => BodyKind::Form,
             Form::Multipart if self.is_object(media) => BodyKind::Multipart,
             Form::Multipart => {
-                let text = "the parts of this multipart body are not described as an object; the caller writes the bytes";
+                let text =
+                    "the parts of this multipart body are not described as an object; the caller writes the bytes";
                 self.found.warn("lower-body-raw", &media.origin, text, "describe the parts as members of an object");
                 BodyKind::Binary
             }
@@ -85,17 +86,13 @@ impl Planner<'_, '_> {
 
     fn is_object(&self, media: &Media<'_>) -> bool {
         let schemas = &self.model.schemas;
-        media.schema.is_some_and(|id| {
-            matches!(&schemas[schemas.target(id)].kind, Kind::Object { members, .. } if !members.is_empty())
-        })
+        media.schema.is_some_and(
+            |id| matches!(&schemas[schemas.target(id)].kind, Kind::Object { members, .. } if !members.is_empty()),
+        )
     }
 
     /// The schema that the caller fills, and the member that it goes into.
-    fn unwrapped(
-        &mut self,
-        schema: Option<SchemaId>,
-        facts: &OperationFacts,
-    ) -> (Option<SchemaId>, Option<WireName>) {
+    fn unwrapped(&mut self, schema: Option<SchemaId>, facts: &OperationFacts) -> (Option<SchemaId>, Option<WireName>) {
         let (Some(root), Some(wrap)) = (schema, &facts.wrap) else { return (schema, None) };
         match walk::down(&self.model.schemas, root, std::slice::from_ref(wrap)) {
             Ok(inner) => (Some(inner), Some(wrap.clone())),

@@ -8,7 +8,7 @@ use crate::resolve::{Kind, Media, SchemaId, Schemas};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     Json,
-    Form,
+    UrlEncoded,
     Multipart,
     Text,
     /// Server-sent events, lines of JSON: text that comes bit by bit.
@@ -23,7 +23,7 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
     let kind = media.schema.map(|id| &schemas[schemas.target(id)].kind);
     let named = match essence.as_str() {
         "application/json" | "text/json" => Form::Json,
-        "application/x-www-form-urlencoded" => Form::Form,
+        "application/x-www-form-urlencoded" => Form::UrlEncoded,
         "text/event-stream" => Form::Stream,
         "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/json-seq" => Form::Stream,
         "application/xml" | "text/xml" => Form::Xml,
@@ -59,7 +59,7 @@ pub(super) fn best<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Optio
         let form = form(media, schemas);
         // Files do not go into a plain form; a vendor's JSON comes after plain JSON, and JSON without a schema last.
         let rank = match form {
-            Form::Form if media.schema.is_some_and(|id| has_files(id, schemas)) => (Form::Text, 0),
+            Form::UrlEncoded if media.schema.is_some_and(|id| has_files(id, schemas)) => (Form::Text, 0),
             Form::Json if media.schema.is_none() => (Form::Json, 2),
             Form::Json => (Form::Json, u8::from(essence(media.name) != "application/json")),
             other => (other, 0),

@@ -179,9 +179,10 @@ impl<'p, 'd> Planner<'p, 'd> {
         let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
-        let id = source.operation_id.clone().unwrap_or_else(|| {
-            format!("{} {}", operation.method.to_ascii_uppercase(), operation.path)
-        });
+        let id = source
+            .operation_id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", operation.method.to_ascii_uppercase(), operation.path));
         Call {
             id: WireName(id),
             service,

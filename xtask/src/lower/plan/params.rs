@@ -40,10 +40,12 @@ impl Planner<'_, '_> {
             self.name_param(param, &mut scope);
             if let Some(schema) = schema {
                 let component = operation.parameters.iter().find(|p| p.origin == param.origin.pointer);
-                let member = words(&param.wire.0, Lead::Type);
-                let shared = component.is_some_and(|p| p.component.is_some());
+                let key = component.and_then(|p| p.component.as_deref());
                 let seat = Seat {
-                    words: if shared { member } else { joined(&[name, &member]) },
+                    words: match key {
+                        Some(key) => words(key, Lead::Type),
+                        None => joined(&[name, &words(&param.wire.0, Lead::Type)]),
+                    },
                     qualifier: None,
                     member: Some(param.wire.0.clone()),
                 };
@@ -56,11 +58,17 @@ impl Planner<'_, '_> {
     fn name_param(&mut self, param: &mut Param, scope: &mut Scope) {
         let wire = &param.wire.0;
         let first = plain(wire, Lead::Value).unwrap_or_else(|| words(wire, Lead::Value));
-        let qualified = joined(&[&Words(vec![place_word(param.place).to_owned()]), &first]);
-        let given = scope.give(&[first, qualified, spelled(wire, Lead::Value)]);
+        let place = Words(vec![place_word(param.place).to_owned()]);
+        let wishes = [first.clone(), joined(&[&place, &first]), joined(&[&first, &place]), spelled(wire, Lead::Value)];
+        let given = scope.give(&wishes);
         if given.collided {
             let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", given.name);
-            self.found.note("names-collision", &param.origin.pointer, text, "nothing to do, unless the name is unlucky");
+            self.found.note(
+                "names-collision",
+                &param.origin.pointer,
+                text,
+                "nothing to do, unless the name is unlucky",
+            );
         }
         param.name = given.name;
     }
@@ -79,7 +87,8 @@ impl Planner<'_, '_> {
             match declared {
                 Some(parameter) => all.push((self.param(parameter), Some(parameter.schema))),
                 None => {
-                    let text = format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
+                    let text =
+                        format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
                     let help = "declare the parameter with `in: path`";
                     self.found.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
                     all.push((made_up(name, &operation.origin), None));

@@ -88,7 +88,12 @@ impl Planner<'_, '_> {
         if !fits {
             let at = facts.at.child("batch");
             let text = format!("the body has no list at `{}`", dotted(&batch.items));
-            self.found.error("lower-batch", &at, text, "give the path of the list in the body; empty if the body is it");
+            self.found.error(
+                "lower-batch",
+                &at,
+                text,
+                "give the path of the list in the body; empty if the body is it",
+            );
         }
         fits
     }

@@ -27,7 +27,6 @@ pub(super) fn defs(
     for (id, name) in names {
         let usage = reach.usage(*id).unwrap_or(Usage::Both);
         let node = table.node(*id);
-        ext::validate_schema(&node.notes, &node.origin, found);
         let kind = kind(table, *id, usage, unions, found);
         defs.push(TypeDef {
             docs: type_docs(&node.notes, name),
@@ -73,7 +72,11 @@ fn kind(table: &Table<'_>, id: SchemaId, usage: Usage, unions: &Unions, found: &
         },
         _ => {
             let ty = table.inner(id, Bytes::AsText, 0);
-            TypeKind::Alias(if table.is_nullable(id) && ty != TypeRef::Json { TypeRef::Nullable(Box::new(ty)) } else { ty })
+            TypeKind::Alias(if table.is_nullable(id) && ty != TypeRef::Json {
+                TypeRef::Nullable(Box::new(ty))
+            } else {
+                ty
+            })
         }
     }
 }
@@ -84,13 +87,7 @@ fn type_docs(notes: &Annotations, name: &Words) -> Docs {
     Docs { summary, body: notes.description.clone().unwrap_or_default(), link: notes.link.clone() }
 }
 
-fn fields(
-    table: &Table<'_>,
-    id: SchemaId,
-    members: &[Member],
-    usage: Usage,
-    found: &mut Diagnostics,
-) -> Vec<Field> {
+fn fields(table: &Table<'_>, id: SchemaId, members: &[Member], usage: Usage, found: &mut Diagnostics) -> Vec<Field> {
     let mut scope = Scope::default();
     let bytes = if table.multipart.contains(&id) { Bytes::AsFiles } else { Bytes::AsText };
     let mut fields = Vec::with_capacity(members.len());
@@ -101,7 +98,7 @@ fn fields(
             let at = &table.node(member.schema).origin;
             found.note("names-collision", at, text, "nothing to do, unless the name is unlucky");
         }
-        fields.push(field(table, id, member, given.name, usage, bytes, found));
+        fields.push(field(table, id, member, given.name, usage, bytes));
     }
     fields
 }
@@ -115,20 +112,9 @@ fn spelled_or_empty(name: &str) -> Words {
     if name.is_empty() { words(name, Lead::Value) } else { spelled(name, Lead::Value) }
 }
 
-fn field(
-    table: &Table<'_>,
-    of: SchemaId,
-    member: &Member,
-    name: Words,
-    usage: Usage,
-    bytes: Bytes,
-    found: &mut Diagnostics,
-) -> Field {
+fn field(table: &Table<'_>, of: SchemaId, member: &Member, name: Words, usage: Usage, bytes: Bytes) -> Field {
     let node = table.node(member.schema);
     let notes = gather(table, member.schema);
-    if !matches!(node.place, Place::Component(_)) && !table.is_type(table.canon[member.schema.0]) {
-        ext::validate_schema(&node.notes, &node.origin, found);
-    }
     let fixed = table.fixed.value(of, &member.name).cloned();
     let (ty, nullable) = match &fixed {
         Some(value) => (scalar(value), false),

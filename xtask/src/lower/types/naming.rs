@@ -30,14 +30,19 @@ pub(super) fn names(
     let mut namer = Namer {
         table,
         seats: Seats::of(order),
-        component: component_words(order.components).into_iter().zip(order.components).map(|(w, (_, id))| (*id, w)).collect(),
+        component: component_words(order.components)
+            .into_iter()
+            .zip(order.components)
+            .map(|(w, (_, id))| (*id, w))
+            .collect(),
         groups: BTreeMap::new(),
         places: HashMap::new(),
         given: BTreeMap::new(),
         scope,
+        reach,
         found,
     };
-    namer.group(reach);
+    namer.group();
     for (_, id) in order.components {
         let stand_in = namer.stand_in(*id);
         if reach.usage(stand_in).is_some() && table.canon[stand_in.0] == stand_in {
@@ -45,7 +50,7 @@ pub(super) fn names(
             namer.give(stand_in, &[wish]);
         }
     }
-    let inline: Vec<SchemaId> = namer.inline(reach);
+    let inline: Vec<SchemaId> = namer.inline();
     for id in &inline {
         if let Some(wish) = namer.own_name(*id) {
             let place = namer.place(*id, 0);
@@ -79,7 +84,9 @@ pub(in crate::lower) fn component_words(components: &[(String, SchemaId)]) -> Ve
 /// `Tag.v1` → `Tag`.
 fn without_version(key: &str) -> &str {
     match key.rsplit_once(".v") {
-        Some((rest, version)) if !rest.is_empty() && !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) => {
+        Some((rest, version))
+            if !rest.is_empty() && !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             rest
         }
         _ => key,
@@ -100,17 +107,18 @@ struct Namer<'t, 'm, 'o> {
     places: HashMap<SchemaId, usize>,
     given: BTreeMap<SchemaId, Words>,
     scope: &'t mut Scope,
+    reach: &'t Reach,
     found: &'t mut Diagnostics,
 }
 
 impl Namer<'_, '_, '_> {
     /// Counts which inline types there are for each member name, and where they stand.
-    fn group(&mut self, reach: &Reach) {
-        let table = self.table;
+    fn group(&mut self) {
+        let (table, reach) = (self.table, self.reach);
         for (id, node) in table.schemas.iter() {
             let canon = table.canon[id.0];
             let (Some(usage), true) = (reach.usage(canon), table.is_type(canon)) else { continue };
-            if matches!(node.place, Place::Component(_)) || !self.is_live(id, reach) {
+            if matches!(node.place, Place::Component(_)) || !self.is_live(id) {
                 continue;
             }
             *self.places.entry(canon).or_default() += 1;
@@ -123,14 +131,17 @@ impl Namer<'_, '_, '_> {
     }
 
     /// The holder of this schema stands for itself, so the place is there in the generated types.
-    fn is_live(&self, id: SchemaId, reach: &Reach) -> bool {
+    fn is_live(&self, id: SchemaId) -> bool {
         let mut holder = id;
         for _ in 0..MAX_DEPTH {
             if self.seats.get(holder).is_some() {
                 return true;
             }
             match &self.table.node(holder).place {
-                Place::Member { of, .. } => return self.table.canon[of.0] == *of && reach.usage(*of).is_some() || self.is_part(*of),
+                Place::Member { of, .. } => {
+                    let stands = self.table.canon[of.0] == *of && self.reach.usage(*of).is_some();
+                    return stands || self.is_part(*of);
+                }
                 Place::Items { of } | Place::Values { of } | Place::Part { of } | Place::Arm { of, .. } => holder = *of,
                 Place::Component(_) | Place::Document => return true,
             }
@@ -158,8 +169,8 @@ impl Namer<'_, '_, '_> {
     }
 
     /// Inline types in document order.
-    fn inline(&self, reach: &Reach) -> Vec<SchemaId> {
-        let table = self.table;
+    fn inline(&self) -> Vec<SchemaId> {
+        let (table, reach) = (self.table, self.reach);
         let is_inline = |id: SchemaId| {
             table.canon[id.0] == id
                 && reach.usage(id).is_some()
@@ -253,10 +264,15 @@ impl Namer<'_, '_, '_> {
     /// The name of what a schema is inside of: of the type, or of the place.
     fn holder(&mut self, id: SchemaId, depth: usize) -> Words {
         let canon = self.table.canon[id.0];
-        if let Some(name) = self.given.get(&canon) {
+        if let Some(name) = self.given.get(&canon)
+            && !self.is_part(canon)
+        {
             return name.clone();
         }
-        if self.table.is_type(canon) && depth < MAX_DEPTH && !matches!(self.table.node(canon).place, Place::Component(_)) {
+        let node = self.table.node(canon);
+        // A part is no type of its own, though it may be reached by a reference: its whole gives the name.
+        let is_own = self.table.is_type(canon) && !matches!(node.place, Place::Component(_) | Place::Part { .. });
+        if is_own && depth < MAX_DEPTH && self.reach.usage(canon).is_some() {
             return self.name(canon, depth + 1);
         }
         self.place(id, depth + 1)
@@ -329,7 +345,10 @@ impl Namer<'_, '_, '_> {
 
 /// A member's words inside a name need no lead.
 fn trim_lead(mut words: Words) -> Words {
-    if words.0.len() > 1 && words.0.first().is_some_and(|w| w == "type") && words.0.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+    if words.0.len() > 1
+        && words.0.first().is_some_and(|w| w == "type")
+        && words.0.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+    {
         words.0.remove(0);
     }
     words

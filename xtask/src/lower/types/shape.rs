@@ -54,11 +54,17 @@ impl Maker<'_> {
         shape
     }
 
+    /// A part of another shape. Whether it may be null belongs to the place where it is used, not to its own shape.
+    fn within(&mut self, id: SchemaId, depth: usize) -> String {
+        let nullable = if self.schemas[id].notes.nullable { "?" } else { "" };
+        format!("{}{nullable}", self.shape(id, depth + 1))
+    }
+
     fn describe(&mut self, node: &Node, depth: usize) -> String {
         let mut text = match &node.kind {
             // The same as the other, if nothing is added to it.
-            Kind::Ref(next) => format!("ref {}", self.shape(*next, depth + 1)),
-            Kind::Array { items } => format!("list {}", self.shape(*items, depth + 1)),
+            Kind::Ref(next) => format!("ref {}", self.within(*next, depth)),
+            Kind::Array { items } => format!("list {}", self.within(*items, depth)),
             Kind::Enum { kind, values } => {
                 let mut values: Vec<&String> = values.iter().collect();
                 values.sort();
@@ -67,24 +73,24 @@ impl Maker<'_> {
             Kind::Object { members, additional } => {
                 let mut text = String::from("object");
                 for member in members {
-                    let shape = self.shape(member.schema, depth + 1);
+                    let shape = self.within(member.schema, depth);
                     text.push_str(&format!(" {:?}{}{shape}", member.name, if member.required { "!" } else { "?" }));
                 }
                 match additional {
-                    Additional::Typed(values) => text.push_str(&format!(" * {}", self.shape(*values, depth + 1))),
+                    Additional::Typed(values) => text.push_str(&format!(" * {}", self.within(*values, depth))),
                     Additional::Open | Additional::Closed => {}
                 }
                 text
             }
             Kind::Union(union) => {
-                let arms: Vec<usize> = union.arms.iter().map(|arm| self.shape(*arm, depth + 1)).collect();
+                let arms: Vec<String> = union.arms.iter().map(|arm| self.within(*arm, depth)).collect();
                 let tag = union.discriminator.as_ref().map(|d| &d.member);
                 format!("union {arms:?} {tag:?}")
             }
             plain => format!("{plain:?}"),
         };
         let notes = &node.notes;
-        text.push_str(&format!(" {}{}{}", notes.nullable, notes.read_only, notes.write_only));
+        text.push_str(&format!(" {}{}", notes.read_only, notes.write_only));
         if let Some(default) = &notes.default {
             text.push_str(&format!(" default {default}"));
         }

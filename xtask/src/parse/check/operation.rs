@@ -189,7 +189,12 @@ pub(super) fn parameter(value: &mut Value, at: &Pointer, report: &mut Report<'_>
         Some("cookie") => &["form"],
         Some(other) => {
             let text = format!("a parameter cannot be in `{other}`");
-            report.diagnostics.error("parse-parameter-place", &at.child("in"), text, "use path, query, header or cookie");
+            report.diagnostics.error(
+                "parse-parameter-place",
+                &at.child("in"),
+                text,
+                "use path, query, header or cookie",
+            );
             return;
         }
         None => return,

@@ -31,8 +31,9 @@ impl Want {
             Want::Object => value.is_object(),
             Want::List => value.is_array(),
             Want::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
-            Want::Link => value.get("url").is_some_and(Value::is_string)
-                && value.get("description").is_none_or(Value::is_string),
+            Want::Link => {
+                value.get("url").is_some_and(Value::is_string) && value.get("description").is_none_or(Value::is_string)
+            }
         }
     }
 

@@ -1,0 +1,8 @@
+//! End-to-end tests: one binary.
+
+mod determinism;
+mod examples;
+mod fresh;
+mod golden;
+mod negative;
+mod support;

@@ -1,0 +1,58 @@
+//! Each folder under `negative/` is a document that is wrong or hard, and what must be said of it.
+//!
+//! `BLESS=1` writes the expectations anew.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use xtask::diag::{Colour, render_text};
+use xtask::load::Limits;
+use xtask::pipeline::{self, Input};
+use xtask::resolve::Strictness;
+use xtask::rust::{CrateOptions, Layout};
+
+use crate::support::{blessing, cases, here, input, name, overlays};
+
+/// What a run over the case says, with paths as from this crate's folder, and how it ends.
+fn said(case: &Path) -> String {
+    let input =
+        Input { version: None, document: input(case), overlays: overlays(case), strictness: Strictness::Strict };
+    let understood = pipeline::understand(&input, &Limits::default());
+    let mut text = render_text(&understood.diagnostics, &understood.sources, Colour::Never);
+    for (pointer, reason) in &understood.skipped {
+        let _ = writeln!(text, "skipped {pointer}: {reason}");
+    }
+    match understood.api {
+        None => text.push_str("ends: nothing is written\n"),
+        Some(api) => {
+            let options = CrateOptions {
+                crate_name: "case".to_owned(),
+                source: "input".to_owned(),
+                layout: Layout::StandAlone { runtime_path: "runtime".to_owned() },
+            };
+            let made = pipeline::make(&[api], &options).expect("the output is Rust");
+            for found in &made.findings {
+                text.push_str(&render_text(found, &understood.sources, Colour::Never));
+            }
+            text.push_str("ends: a crate is written\n");
+        }
+    }
+    let folder = format!("{}/", here("").display()).replace("//", "/");
+    text.replace(&folder, "")
+}
+
+#[test]
+fn documents_get_the_stored_findings() {
+    let cases = cases("negative");
+    assert!(cases.len() >= 40, "only {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in cases {
+        let (path, said) = (case.join("expected.txt"), said(&case));
+        if blessing() {
+            std::fs::write(&path, &said).expect("the expectation can be written");
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != said {
+            wrong.push(format!("== {}\n{said}", name(&case)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nrun `BLESS=1 cargo test -p sdk-tests negative` and read the diff", wrong.join("\n"));
+}

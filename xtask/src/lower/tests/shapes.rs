@@ -1,0 +1,222 @@
+//! Kinds of types: presence, fixed members, unions, recursion, use.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::ir::{MatchRule, Presence, UnionRule, Usage};
+
+fn presence(api: &Api, name: &str) -> Vec<Presence> {
+    match &def(api, name).kind {
+        TypeKind::Struct { fields, .. } => fields.iter().map(|f| f.presence).collect(),
+        _ => panic!(),
+    }
+}
+
+fn variants(api: &Api, name: &str) -> (UnionRule, Vec<String>) {
+    match &def(api, name).kind {
+        TypeKind::Union { rule, variants } => {
+            let all = variants.iter().map(|v| format!("{}: {} by {:?}", v.name, text(api, &v.ty), v.rule)).collect();
+            (rule.clone(), all)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn scalars_follow_type_and_format() {
+    let string = |format: &str| json!({"type": "string", "format": format});
+    let value = answering(
+        json!({"type": "object", "properties": {
+            "a": string("date"), "b": string("date-time"), "c": string("byte"), "d": string("uuid"), "e": string("binary"),
+            "f": {"type": "integer"}, "g": {"type": "integer", "format": "int32"}, "h": {"type": "number"}, "i": {"type": "number", "format": "float"},
+            "j": {"type": "boolean"}, "k": {}, "l": {"type": "object"}, "m": {"type": "array"}, "n": {"type": "integer", "format": "uint64"},
+            "o": {"type": "object", "additionalProperties": {"type": "string", "nullable": true}}, "p": {"type": "array", "items": {"type": "integer", "nullable": true}},
+        }}),
+        json!({}),
+    );
+    assert_eq!(
+        fields(&lowered(&value).api, "get a response"),
+        [
+            "a: Date",
+            "b: DateTime",
+            "c: Base64",
+            "d: String",
+            "e: String",
+            "f: I64",
+            "g: I32",
+            "h: F64",
+            "i: F32",
+            "j: Bool",
+            "k: Json",
+            "l: {Json}",
+            "m: [Json]",
+            "n: U64",
+            "o: {String or null}",
+            "p: [I64 or null]"
+        ]
+    );
+}
+
+#[test]
+fn presence_is_requiredness_and_nullability() {
+    let schema = json!({"type": "object", "required": ["a", "b", "ro"], "properties": {
+        "a": {"type": "string"}, "b": {"type": "string", "nullable": true}, "c": {"type": "string"}, "d": reference("N"), "ro": {"type": "string", "readOnly": true}
+    }});
+    let value = document(
+        json!({"/a": {"post": {"operationId": "p", "requestBody": {"content": {"application/json": {"schema": schema}}}, "responses": {"200": ok(schema)}}}}),
+        json!({"N": {"type": "string", "nullable": true}}),
+    );
+    let api = lowered(&value).api;
+    use Presence::{Nullable, Optional, OptionalNullable, Required};
+    assert_eq!(presence(&api, "p request"), [Required, Nullable, Optional, OptionalNullable, Optional]);
+    assert_eq!(presence(&api, "p response"), [Required, Nullable, Optional, OptionalNullable, Required]);
+}
+
+#[test]
+fn required_members_with_one_value_are_fixed() {
+    let value = answering(
+        json!({"type": "object", "required": ["a", "b"], "properties": {"a": {"enum": ["x"]}, "b": {"type": "integer", "enum": [3]}, "c": {"enum": ["y"]}}}),
+        json!({}),
+    );
+    let api = lowered(&value).api;
+    let TypeKind::Struct { fields, .. } = &def(&api, "get a response").kind else { panic!() };
+    assert_eq!(fields[0].fixed, Some(json!("x")));
+    assert_eq!((fields[0].ty.clone(), fields[1].fixed.clone()), (TypeRef::String, Some(json!(3))));
+    assert_eq!(fields[2].fixed, None);
+    assert_eq!(names(&api), ["get a response", "get a response c"]);
+}
+
+fn pets(extra: Value) -> Value {
+    let mut schemas = json!({
+        "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, "meow": {"type": "string"}}},
+        "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, "bark": {"type": "string"}}},
+        "Pet": {"oneOf": [reference("Cat"), reference("Dog")], "discriminator": {"propertyName": "kind"}},
+    });
+    schemas["Pet"]["discriminator"]["mapping"] = extra;
+    schemas
+}
+
+#[test]
+fn a_discriminator_tags_the_variants_and_fixes_the_member() {
+    let mapping = json!({"cat": "#/components/schemas/Cat", "kitten": "Cat", "dog": "Dog"});
+    let api = lowered(&answering(reference("Pet"), pets(mapping))).api;
+    let (rule, all) = variants(&api, "pet");
+    assert!(matches!(rule, UnionRule::Discriminator(member) if member.0 == "kind"));
+    assert_eq!(all, [r#"cat: cat by Tag(["cat", "kitten"])"#, r#"dog: dog by Tag(["dog"])"#]);
+    let fixed = |name: &str| match &def(&api, name).kind {
+        TypeKind::Struct { fields, .. } => fields[0].fixed.clone(),
+        _ => panic!(),
+    };
+    assert_eq!((fixed("cat"), fixed("dog")), (None, Some(json!("dog"))));
+    // Without a mapping the component's key is the tag.
+    let api = lowered(&answering(reference("Pet"), pets(json!({})))).api;
+    assert_eq!(variants(&api, "pet").1[0], r#"cat: cat by Tag(["Cat"])"#);
+}
+
+#[test]
+fn constants_tell_arms_apart_without_a_discriminator() {
+    let arm = |kind: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"enum": [kind]}}});
+    let api = lowered(&answering(json!({"oneOf": [arm("a"), arm("b")]}), json!({}))).api;
+    let (rule, all) = variants(&api, "get a response");
+    assert!(matches!(rule, UnionRule::Discriminator(member) if member.0 == "type"));
+    assert_eq!(all.len(), 2);
+    assert!(all[0].starts_with("a: "), "{all:?}");
+}
+
+#[test]
+fn other_unions_are_ordered() {
+    let object = |required: &[&str], all: &[&str]| {
+        let members: serde_json::Map<String, Value> =
+            all.iter().map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
+        json!({"type": "object", "required": required, "properties": members})
+    };
+    let arms = json!([
+        {"type": "string"}, object(&[], &["z"]), object(&["a"], &["a"]), object(&["a", "b"], &["a", "b"]),
+        {"type": "array", "items": {"type": "string"}}, {"type": "integer"}, {"type": "boolean"}
+    ]);
+    let lowered = lowered(&answering(json!({"oneOf": arms}), json!({})));
+    let (rule, all) = variants(&lowered.api, "get a response");
+    assert_eq!(rule, UnionRule::Ordered);
+    let rules: Vec<&str> = all.iter().map(|v| v.split(" by ").nth(1).unwrap()).collect();
+    assert_eq!(
+        rules,
+        [
+            "String",
+            "Array",
+            "Integer",
+            "Bool",
+            r#"Members([WireName("a"), WireName("b")])"#,
+            r#"Members([WireName("a")])"#,
+            "Object"
+        ]
+    );
+    assert!(lowered.diagnostics.is_empty());
+}
+
+#[test]
+fn arms_that_nothing_tells_apart_are_tried_with_a_warning() {
+    let object = |name: &str| json!({"type": "object", "properties": {name: {"type": "string"}}});
+    let lowered = lowered(&answering(json!({"anyOf": [object("a"), object("b")]}), json!({})));
+    assert_eq!(codes(&lowered.diagnostics), ["lower-union-ambiguous"]);
+    let TypeKind::Union { variants, .. } = &def(&lowered.api, "get a response").kind else { panic!() };
+    assert!(variants.iter().all(|v| v.rule == MatchRule::Try));
+}
+
+#[test]
+fn a_type_that_holds_itself_is_boxed() {
+    let schemas = json!({
+        "Node": {"type": "object", "properties": {
+            "next": reference("Node"), "other": reference("Pair"), "all": {"type": "array", "items": reference("Node")},
+            "map": {"type": "object", "additionalProperties": reference("Node")}, "leaf": reference("Leaf")}},
+        "Pair": {"type": "object", "properties": {"left": {"allOf": [reference("Node")], "nullable": true}}},
+        "Leaf": {"type": "object", "properties": {"x": {"type": "string"}}},
+    });
+    let api = lowered(&answering(reference("Node"), schemas)).api;
+    assert_eq!(fields(&api, "node"), ["next: box node", "other: box pair", "all: [node]", "map: {node}", "leaf: leaf"]);
+    assert_eq!(fields(&api, "pair"), ["left: box node"]);
+    assert_eq!(presence(&api, "pair"), [Presence::OptionalNullable]);
+}
+
+#[test]
+fn a_list_that_holds_itself_is_a_wrapper() {
+    let schemas = json!({
+        "Tree": {"type": "array", "items": reference("Tree")},
+        "A": {"type": "array", "items": reference("B")}, "B": {"type": "object", "additionalProperties": reference("A")},
+        "Json": {"anyOf": [{"type": "string"}, {"type": "array", "items": reference("Json")}]},
+    });
+    let api = lowered(&document(json!({}), schemas)).api;
+    let is_wrapper = |name: &str| matches!(def(&api, name).kind, TypeKind::Wrapper(_));
+    assert!(is_wrapper("tree"));
+    assert!(is_wrapper("a") || is_wrapper("b"));
+    assert_eq!(variants(&api, "json").1.len(), 2);
+}
+
+#[test]
+fn usage_follows_the_operations() {
+    let member = |key: &str| json!({"type": "object", "properties": {"inner": reference(key)}});
+    let leaf = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+    let schemas = json!({"Shared": leaf, "Sent": member("Shared"), "Got": member("Shared"), "Unused": leaf, "Name": {"type": "string"}});
+    let value = document(
+        json!({"/a": {"post": {"operationId": "p", "requestBody": {"content": {"application/json": {"schema": reference("Sent")}}}, "responses": {"200": ok(reference("Got"))}}}}),
+        schemas,
+    );
+    let api = lowered(&value).api;
+    let usage = |name: &str| def(&api, name).usage;
+    assert_eq!(
+        [usage("sent"), usage("got"), usage("shared"), usage("unused")],
+        [Usage::In, Usage::Out, Usage::Both, Usage::Both]
+    );
+    assert!(matches!(&def(&api, "name").kind, TypeKind::Alias(TypeRef::String)));
+}
+
+#[test]
+fn a_parent_used_as_a_type_is_the_union_of_its_children() {
+    let child = |name: &str| json!({"allOf": [reference("Base"), {"type": "object", "properties": {name: {"type": "string"}}}]});
+    let schemas = json!({
+        "Base": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}}, "discriminator": {"propertyName": "t", "mapping": {"one": "#/components/schemas/One"}}},
+        "One": child("a"), "Two": child("b"),
+    });
+    let api = lowered(&answering(reference("Base"), schemas)).api;
+    assert_eq!(variants(&api, "base").1, [r#"one: one by Tag(["one"])"#, r#"two: two by Tag(["Two"])"#]);
+    assert_eq!(fields(&api, "one"), ["t: String", "a: String"]);
+}
