@@ -14,7 +14,7 @@ mod time;
 pub use expect::Expect;
 #[cfg(feature = "reqwest")]
 pub use peer::block_on;
-pub use peer::{Peer, to_json};
+pub use peer::{Peer, assert_json};
 pub use time::Time;
 
 use std::fmt;

@@ -99,14 +99,14 @@ pub(super) fn parsed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("the test's own JSON: {error}\n{json}"))
 }
 
-/// What a value is on the wire.
+/// Checks that a value is this JSON on the wire.
 ///
 /// # Panics
-/// When it cannot be JSON.
-#[must_use]
+/// When it is not.
 #[track_caller]
-pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_else(|error| panic!("a value that cannot be JSON: {error}"))
+pub fn assert_json<T: Serialize + ?Sized>(value: &T, expected: &Value) {
+    let json = serde_json::to_value(value).unwrap_or_else(|error| panic!("a value that cannot be JSON: {error}"));
+    assert_eq!(json, *expected);
 }
 
 /// Runs a call to its end, on this thread.

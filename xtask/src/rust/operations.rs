@@ -12,6 +12,7 @@ use super::sample::{Hint, Samples};
 use super::structs::default_text;
 use super::types::Types;
 use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView};
+use crate::diag::Diagnostics;
 use crate::ir::{
     Body, BodyKind, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName,
 };
@@ -50,9 +51,15 @@ pub(super) struct Context<'c, 'a> {
     pub(super) service: &'c RustIdent,
 }
 
-pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Names) -> OperationView {
+pub(super) fn view(
+    context: &Context<'_, '_>,
+    operation: &Operation,
+    names: Names,
+    findings: &mut Diagnostics,
+) -> OperationView {
     let types = context.types;
     let inputs = Inputs::new(operation);
+    inputs.tell(findings);
     let mut arguments = Vec::new();
     let mut applied = Vec::new();
     let mut setters = Vec::new();
@@ -97,13 +104,13 @@ pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Name
 }
 
 /// Parameters and body, each with its name.
-struct Inputs<'o> {
-    params: Vec<(&'o Param, RustIdent)>,
-    body: Option<(&'o Body, RustIdent)>,
+pub(super) struct Inputs<'o> {
+    pub(super) params: Vec<(&'o Param, RustIdent)>,
+    pub(super) body: Option<(&'o Body, RustIdent)>,
 }
 
 impl<'o> Inputs<'o> {
-    fn new(operation: &'o Operation) -> Self {
+    pub(super) fn new(operation: &'o Operation) -> Self {
         let mut scope = Scope::reserving(TAKEN_SETTERS);
         let params = operation
             .params
@@ -113,6 +120,20 @@ impl<'o> Inputs<'o> {
         let body =
             operation.body.as_ref().map(|body| (body, scope.give(&RustIdent::literal("body"), "_content").ident));
         Self { params, body }
+    }
+
+    /// Names that a reader of the document would not guess.
+    fn tell(&self, findings: &mut Diagnostics) {
+        for (param, ident) in &self.params {
+            if *ident != RustIdent::snake(&param.name) {
+                findings.note(
+                    "rust-renamed-parameter",
+                    &param.origin.pointer,
+                    format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
+                    "Each call has a method of that name already, or another parameter has it.",
+                );
+            }
+        }
     }
 }
 

@@ -74,7 +74,10 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
             (Usage::Out, structure(vec![field("value", TypeRef::F64, Presence::Required)]))
         }
         "string" => (Usage::In, structure(vec![field("value", TypeRef::String, Presence::Required)])),
-        "deep" => (Usage::Both, structure(vec![field("next", TypeRef::Boxed(ids["deep"]), Presence::Required)])),
+        "deep" => (Usage::Both, structure(vec![
+                field("next", TypeRef::Boxed(ids["deep"]), Presence::Nullable),
+                field("inner", TypeRef::Boxed(ids["empty"]), Presence::Required),
+            ])),
         "fixed only" => {
             let mut kind = field("kind", TypeRef::String, Presence::Required);
             kind.fixed = Some(json!("fixed \"one\""));
