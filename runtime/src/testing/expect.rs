@@ -26,6 +26,8 @@ use serde_json::Value;
 pub struct Expect {
     method: String,
     path: String,
+    /// The path comes after that of the API's server.
+    below: bool,
     query: Vec<Pair>,
     headers: Vec<(String, String)>,
     cookies: Vec<String>,
@@ -43,17 +45,24 @@ enum Content {
 }
 
 impl Expect {
-    /// Method, and path exactly as sent.
+    /// Method, and path exactly as sent, but for what the peer is [`below`](super::Peer::below).
     pub fn new(method: &str, path: &str) -> Self {
         Self {
             method: method.to_owned(),
             path: path.to_owned(),
+            below: true,
             query: Vec::new(),
             headers: Vec::new(),
             cookies: Vec::new(),
             content_type: None,
             content: Content::None,
         }
+    }
+
+    /// The call has a server of its own: the path is whole.
+    pub fn elsewhere(mut self) -> Self {
+        self.below = false;
+        self
     }
 
     fn pair(mut self, pair: Pair) -> Self {
@@ -160,13 +169,20 @@ impl Expect {
     /// When the request is not as expected.
     #[track_caller]
     pub fn check(&self, request: &Request) {
-        assert_eq!((&*request.method, request.path()), (&*self.method, &*self.path), "method and path");
+        self.check_below("", request);
+    }
+
+    #[track_caller]
+    pub(super) fn check_below(&self, prefix: &str, request: &Request) {
+        let path = format!("{}{}", if self.below { prefix } else { "" }, self.path);
+        assert_eq!((&*request.method, request.path()), (&*self.method, &*path), "method and path");
         let query = request.target.split_once('?').map_or("", |(_, query)| query);
         pairs::check("the query", query, &self.query);
         for (name, value) in &self.headers {
             assert_eq!(request.header(name), Some(&**value), "the header `{name}`");
         }
-        let mut cookies: Vec<&str> = request.header("cookie").map(|text| text.split("; ").collect()).unwrap_or_default();
+        let mut cookies: Vec<&str> =
+            request.header("cookie").map(|text| text.split("; ").collect()).unwrap_or_default();
         let mut expected: Vec<&str> = self.cookies.iter().map(String::as_str).collect();
         cookies.sort_unstable();
         expected.sort_unstable();

@@ -25,6 +25,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug)]
 pub struct Peer {
     server: Server,
+    /// What all expected paths come after.
+    prefix: String,
     reply: Arc<Mutex<Reply>>,
 }
 
@@ -38,7 +40,14 @@ impl Peer {
         let reply = Arc::new(Mutex::new(Reply { status: 200, headers: Vec::new(), body: Vec::new() }));
         let current = Arc::clone(&reply);
         let server = Server::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).clone());
-        Self { server: server.expect("a port on loopback"), reply }
+        Self { server: server.expect("a port on loopback"), prefix: String::new(), reply }
+    }
+
+    /// Expected paths come after this one: that of the API's server.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.prefix);
+        self
     }
 
     /// Scheme, host and port.
@@ -90,7 +99,7 @@ impl Peer {
     /// When it is not as expected.
     #[track_caller]
     pub fn saw(&self, expected: &Expect) {
-        expected.check(&self.request());
+        expected.check_below(&self.prefix, &self.request());
     }
 }
 

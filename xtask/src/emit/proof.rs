@@ -9,10 +9,10 @@ use super::parts;
 use crate::rust::{Answered, Check, ErrorProof, Exchange, LenientProof, Proof};
 
 pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
-    let docs = parts::file_docs(&[
-        "Every call over real HTTP on loopback: what it sends, and what it makes of the answer.",
-    ]);
+    let docs =
+        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the answer."]);
     let options = &view.options;
+    let base = view.base.as_ref().map(|base| quote!(.below(#base)));
     let exchanges = view.exchanges.iter().map(exchange);
     let errors = view.errors.as_ref().map(|(proof, call)| errors(proof, call));
     let lenient = lenient(&view.lenient);
@@ -20,7 +20,7 @@ pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
     let items = quote! {
         #start
         fn start() -> (Peer, Client) {
-            let peer = Peer::start();
+            let peer = Peer::start() #base;
             let client = peer.client(#options);
             (peer, client)
         }

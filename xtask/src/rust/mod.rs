@@ -3,6 +3,7 @@
 //! In: `ir::Api`s, oldest version first, and `CrateOptions`. Out: `CrateView`. Must not: print or format anything, look
 //! at a file, or fail: what cannot be had as the document wants it is had in another way and noted.
 
+mod bodies;
 mod client;
 pub mod docs;
 mod enums;
@@ -21,6 +22,7 @@ mod view;
 
 pub use ident::RustIdent;
 pub use manifest::Manifest;
+pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
 pub use readme::Readme;
 pub use view::*;
 

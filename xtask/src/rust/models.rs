@@ -36,6 +36,14 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, findings: &mut D
     let (name, def) = (&names[id.0], &api.types[id.0]);
     let writes = wire.writes(id, def.usage);
     let types = Types::of_model(api, names, id, binary(writes));
+    if writes == Writes::BothAndMultipart && holds_files(&types, def) {
+        findings.warn(
+            "rust-multipart-received",
+            &def.origin.pointer,
+            format!("`{}` is a multipart body and is also received: its files are read from base64 text", def.name),
+            "JSON has no files; give the answer a type of its own if it sends something else.",
+        );
+    }
     let simple = if def.usage == Usage::In { Writes::Only } else { Writes::Both };
     let kind = match &def.kind {
         TypeKind::Struct { fields, additional } => {
@@ -60,12 +68,20 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, findings: &mut D
     ModelView { module: name.module.clone(), name: name.ident.clone(), docs, uses: types.uses(), kind }
 }
 
+fn holds_files(types: &Types<'_>, def: &TypeDef) -> bool {
+    let TypeKind::Struct { fields, .. } = &def.kind else { return false };
+    fields.iter().any(|field| match types.resolve(&field.ty) {
+        TypeRef::List(item) | TypeRef::Map(item) => matches!(types.resolve(item), TypeRef::Binary),
+        other => matches!(other, TypeRef::Binary),
+    })
+}
+
 /// What raw bytes are in the file of a type that is written so.
 pub(super) fn binary(writes: Writes) -> Binary {
     match writes {
-        // A file can be sent, but not read from an answer.
-        Writes::Multipart | Writes::OnlyAndMultipart => Binary::File,
-        Writes::Both | Writes::Only | Writes::BothAndMultipart => Binary::Base64,
+        // In JSON such a file is base64 text.
+        Writes::Multipart | Writes::OnlyAndMultipart | Writes::BothAndMultipart => Binary::File,
+        Writes::Both | Writes::Only => Binary::Base64,
     }
 }
 

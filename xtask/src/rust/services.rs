@@ -53,11 +53,7 @@ pub(super) fn place(api: &Api, findings: &mut Diagnostics) -> Vec<Placed> {
         }
         Placed {
             module: modules.give(&ident::module(&service.name), "_").ident,
-            entry: ServiceEntry {
-                method: method.ident,
-                ty: types.give(&ty, "").ident,
-                docs: summary(service),
-            },
+            entry: ServiceEntry { method: method.ident, ty: types.give(&ty, "").ident, docs: summary(service) },
         }
     };
     api.services.iter().map(&mut place).collect()

@@ -35,7 +35,13 @@ pub(super) struct Maker<'m, 'a> {
 
 impl<'m, 'a> Maker<'m, 'a> {
     pub(super) fn new(types: &'m Types<'a>) -> Self {
-        Self { types, stack: RefCell::default(), left: Cell::new(MOST), lean: Cell::new(false), unknown: Cell::new(true) }
+        Self {
+            types,
+            stack: RefCell::default(),
+            left: Cell::new(MOST),
+            lean: Cell::new(false),
+            unknown: Cell::new(true),
+        }
     }
 
     /// A value with every member. `None` where the type goes on for ever.

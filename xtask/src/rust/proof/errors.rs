@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 
 use super::json;
 use super::reply;
+use super::view::{ErrorProof, ErrorProofRow};
 use crate::ir::{Api, ErrorCode, RawCode, StatusPattern, SuccessRule};
 use crate::rust::ident::RustIdent;
-use crate::rust::view::{ErrorProof, ErrorProofRow, ErrorsView};
+use crate::rust::view::ErrorsView;
 
 /// The message of every error.
 const MESSAGE: &str = "That cannot be.";

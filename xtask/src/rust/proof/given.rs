@@ -73,6 +73,11 @@ impl<'h> Spot<'h> {
     pub(super) fn new(wire: &'h str, example: Option<&'h Value>) -> Self {
         Self { hint: Hint { wire, example }, binary: Binary::Base64, tag: None }
     }
+
+    /// In a multipart body.
+    pub(super) fn file(self) -> Self {
+        Self { binary: Binary::File, ..self }
+    }
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
@@ -134,9 +139,10 @@ impl<'m, 'a> Maker<'m, 'a> {
                 None => self.nothing(inner),
             },
             TypeRef::Map(item) => match self.item(item, spot) {
-                Some(Given { code, json }) => {
-                    Given::new(quote!(std::collections::BTreeMap::from([("key".to_owned(), #code)])), json!({"key": json}))
-                }
+                Some(Given { code, json }) => Given::new(
+                    quote!(std::collections::BTreeMap::from([("key".to_owned(), #code)])),
+                    json!({"key": json}),
+                ),
                 None => self.nothing(inner),
             },
             TypeRef::Nullable(some) => self.exact(some, spot)?.map(|code| quote!(Some(#code))),
@@ -260,7 +266,8 @@ impl<'m, 'a> Maker<'m, 'a> {
                 }
                 Role::Fixed => drop(members.insert(wire, plan.field.fixed.clone().unwrap_or_default())),
                 Role::Setter if !self.lean.get() => {
-                    let Some(given) = self.set(plan, spot).filter(|given| !given.is_empty_collection(self, plan)) else {
+                    let Some(given) = self.set(plan, spot).filter(|given| !given.is_empty_collection(self, plan))
+                    else {
                         continue;
                     };
                     let code = given.code;
@@ -278,10 +285,10 @@ impl<'m, 'a> Maker<'m, 'a> {
             return self.member(plan.field, spot, |spot| self.argument(&plan.field.ty, spot));
         }
         let some = (!self.lean.get()).then(|| self.member(plan.field, spot, |spot| self.exact(&plan.field.ty, spot)));
-        Some(some.flatten().map_or_else(
-            || Given::new(quote!(None), Value::Null),
-            |given| given.map(|code| quote!(Some(#code))),
-        ))
+        Some(
+            some.flatten()
+                .map_or_else(|| Given::new(quote!(None), Value::Null), |given| given.map(|code| quote!(Some(#code)))),
+        )
     }
 
     fn set(&self, plan: &Plan<'_>, spot: Spot<'_>) -> Option<Given> {

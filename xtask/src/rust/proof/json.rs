@@ -82,10 +82,7 @@ mod tests {
         assert_eq!(text(&json!({"a": [1, "b\u{202e}"]}), 0), r#"{"a": [1, "b\u202e"]}"#);
         let long = "x".repeat(70);
         let broken = text(&json!({"a": long, "b": {"c": long, "d": []}}), 0);
-        assert_eq!(
-            broken,
-            format!("{{\n  \"a\": \"{long}\",\n  \"b\": {{\"c\": \"{long}\", \"d\": []}}\n}}")
-        );
+        assert_eq!(broken, format!("{{\n  \"a\": \"{long}\",\n  \"b\": {{\"c\": \"{long}\", \"d\": []}}\n}}"));
         assert_eq!(raw("\"#").to_string(), "r##\"\"#\"##");
     }
 }

@@ -11,19 +11,22 @@ mod reply;
 mod request;
 mod server;
 mod texts;
+mod view;
+
+pub use view::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
 use super::docs;
+use super::enums;
 use super::ident::{RustIdent, Scope};
 use super::models::WireUse;
 use super::operations::{method_name, path_text};
 use super::sample::Hint;
 use super::types::{Place, TypeName, Types};
-use super::view::{Answered, Check, Exchange, LenientProof, OperationView, Proof, ServiceEntry, VersionView};
-use super::enums;
+use super::view::{OperationView, ServiceEntry, VersionView};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::Sent;
@@ -75,6 +78,7 @@ pub(super) fn view(
     (!exchanges.is_empty()).then(|| Proof {
         path: version.path.clone(),
         file: version.module.as_ref().map_or_else(|| "wire".to_owned(), ToString::to_string),
+        base: server::base(api),
         options: server::options(api, version.client.entry),
         exchanges,
         errors: errors.zip(leanest.map(|(_, call)| call)),
@@ -150,7 +154,8 @@ impl Prover<'_, '_> {
         let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
         let (at, variant) = reply::variant(variants)?;
         let (path, ident) = (self.types.path(id), enums::status_idents(variants).into_iter().nth(at)?);
-        let pattern = if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(answer)) };
+        let pattern =
+            if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(answer)) };
         Some((variant, pattern))
     }
 

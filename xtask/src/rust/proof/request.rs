@@ -98,7 +98,8 @@ fn body_value(maker: &Maker<'_, '_>, types: &Types<'_>, body: &Body) -> Option<G
             let code = quote!(sdk_runtime::Value::from_iter([("key", "value")]));
             Some(Given { code, json: json!({"key": "value"}) })
         }
-        _ => maker.argument(&body.ty, Spot::new("body", None)),
+        BodyKind::Multipart => maker.argument(&body.ty, Spot::new("body", None).file()),
+        BodyKind::Json | BodyKind::Form => maker.argument(&body.ty, Spot::new("body", None)),
     }
 }
 
@@ -110,8 +111,11 @@ fn expected(
     named: bool,
 ) -> Result<TokenStream, String> {
     let verb = method_name(operation.method).to_ascii_uppercase();
-    let path = path(api, operation, params)?;
+    let path = path(operation, params)?;
     let mut out = quote!(Expect::new(#verb, #path));
+    if !operation.servers.is_empty() {
+        out.extend(quote!(.elsewhere()));
+    }
     for (param, value) in params {
         out.extend(parameter(param, value));
     }
@@ -122,8 +126,8 @@ fn expected(
     Ok(out)
 }
 
-fn path(api: &Api, operation: &Operation, params: &[(&Param, Value)]) -> Result<String, String> {
-    let mut path = server::prefix(api, operation)?;
+fn path(operation: &Operation, params: &[(&Param, Value)]) -> Result<String, String> {
+    let mut path = server::prefix(operation)?;
     for part in &operation.path {
         match part {
             PathPart::Literal(text) if text.chars().all(server::is_plain) => path.push_str(text),
@@ -174,10 +178,9 @@ fn credentials(api: &Api, operation: &Operation, params: &[(&Param, Value)]) -> 
     let alternatives = operation.security.as_ref().unwrap_or(&api.security);
     let scheme = |name: &String| api.schemes.iter().find(|scheme| scheme.name.0 == *name);
     let by_client = |name: &String| scheme(name).is_some_and(|found| !matches!(found.credential, Credential::Other(_)));
-    let chosen = alternatives
-        .iter()
-        .find(|names| names.iter().all(|name| by_client(&name.0)))
-        .or_else(|| alternatives.iter().find(|names| names.iter().all(|name| by_client(&name.0) || is_left(api, &name.0))));
+    let chosen = alternatives.iter().find(|names| names.iter().all(|name| by_client(&name.0))).or_else(|| {
+        alternatives.iter().find(|names| names.iter().all(|name| by_client(&name.0) || is_left(api, &name.0)))
+    });
     let given = |header: &str| {
         params.iter().any(|(param, _)| param.place == Place::Header && param.wire.0.eq_ignore_ascii_case(header))
     };
@@ -224,7 +227,10 @@ fn content(body: &Body, value: &Value, named: bool) -> Result<TokenStream, Strin
             _ => return Err("the form's type is not an object".to_owned()),
         },
         BodyKind::Multipart => {
-            let names: Vec<&String> = value.as_object().into_iter().flatten().map(|(name, _)| name).collect();
+            let names: Vec<&str> = match value {
+                Value::Object(members) => members.keys().map(String::as_str).collect(),
+                _ => vec!["body"],
+            };
             quote!(.multipart(&[#(#names),*]))
         }
         BodyKind::Text | BodyKind::Binary => {

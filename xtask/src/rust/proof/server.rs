@@ -39,14 +39,16 @@ pub(super) fn options(api: &Api, entry: Entry) -> TokenStream {
     }
 }
 
-/// What comes before the operation's own path.
-pub(super) fn prefix(api: &Api, operation: &Operation) -> Result<String, String> {
-    match (operation.servers.first(), api.servers.first()) {
-        (Some(server), _) => path_of(server).ok_or_else(|| format!("`{}` is no URL that can be called", server.url)),
-        // A server that cannot be called is replaced as a whole.
-        (None, Some(server)) => Ok(path_of(server).unwrap_or_default()),
-        (None, None) => Ok(String::new()),
-    }
+/// What comes before the paths of all operations but those that have servers of their own.
+pub(super) fn base(api: &Api) -> Option<String> {
+    // A server that cannot be called is replaced as a whole.
+    api.servers.first().and_then(path_of).filter(|path| !path.is_empty())
+}
+
+/// What comes before the path of an operation with a server of its own.
+pub(super) fn prefix(operation: &Operation) -> Result<String, String> {
+    let Some(server) = operation.servers.first() else { return Ok(String::new()) };
+    path_of(server).ok_or_else(|| format!("`{}` is no URL that can be called", server.url))
 }
 
 /// The path of a server's URL with its variables filled in; `None` where the URL is none.

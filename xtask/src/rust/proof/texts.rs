@@ -36,9 +36,7 @@ impl Manner {
 pub(super) fn pairs(name: &str, manner: Manner, value: &Value) -> Vec<Pair> {
     let one = |name: &str, value: &Value| match value {
         Value::Array(_) | Value::Object(_) => Pair::Json(name.to_owned(), value.clone()),
-        plain if manner.reserved => {
-            Pair::Text(format!("{}={}", escaped(name, false), escaped(&scalar(plain), true)))
-        }
+        plain if manner.reserved => Pair::Text(format!("{}={}", escaped(name, false), escaped(&scalar(plain), true))),
         plain => Pair::Plain(name.to_owned(), scalar(plain)),
     };
     match value {
