@@ -117,7 +117,7 @@ fn constructor(constructor: &Constructor) -> Option<TokenStream> {
         Constructor::None => None,
         Constructor::Default => {
             let docs = parts::doc("A value with nothing set.");
-            Some(quote!(#docs pub fn new() -> Self { Self::default() }))
+            Some(quote!(#docs pub fn new() -> Self { <Self as Default>::default() }))
         }
         Constructor::Required { arguments, set } => {
             let docs = parts::doc("A value with what is required, and nothing else set.");

@@ -42,7 +42,7 @@ sdk_runtime::redacted_debug! {
 impl Customers {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `email`.

@@ -25,7 +25,7 @@ sdk_runtime::write_object! {
 impl OrderPromisedDeliveryDate {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `promised_delivery_date`.

@@ -155,7 +155,7 @@ sdk_runtime::redacted_debug! {
 impl UpdateTrackingByIdRequest {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `custom_fields`.

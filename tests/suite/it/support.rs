@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 /// The workspace's folder.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A folder of this crate.
+/// A folder beside this crate.
 pub(crate) fn here(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+    root().join("tests").join(folder)
 }
 
 /// The folders in a folder, by name.

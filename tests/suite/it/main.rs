@@ -2,6 +2,7 @@
 
 mod determinism;
 mod examples;
+mod foreign;
 mod fresh;
 mod golden;
 mod negative;

@@ -1,0 +1,8 @@
+//! The body is required.
+
+use aftership_tracking::v2026_07::Client;
+
+fn main() {
+    let client = Client::builder("key").build().unwrap();
+    let _ = client.tracking().create_tracking();
+}
