@@ -25,6 +25,8 @@ pub struct Manifest {
     pub runtime_path: String,
     /// Features of the versions, oldest first.
     pub features: Vec<Feature>,
+    /// A version signs requests.
+    pub signed: bool,
     /// There are tests.
     pub tested: bool,
     /// Quoted names of the tests of single versions, oldest first.
@@ -62,6 +64,7 @@ pub(super) fn view(
         description: quoted(&format!("Client of {title}, generated from its OpenAPI description.")),
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
         runtime_path,
+        signed: apis.iter().any(|api| api.protocol.signing.is_some()),
         tested: versions.iter().any(|version| version.proof.is_some()),
         tests: versions.iter().filter(|version| version.module.is_some()).filter_map(test).collect(),
         features,

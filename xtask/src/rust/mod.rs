@@ -12,6 +12,7 @@ mod ident;
 mod manifest;
 mod models;
 mod operations;
+mod paging;
 mod proof;
 mod readme;
 mod sample;

@@ -156,6 +156,17 @@ pub struct OperationView {
     pub decode: RustIdent,
     /// What the call gives.
     pub output: TokenStream,
+    pub pages: Option<PagesView>,
+}
+
+/// A call that gives a list in pages.
+#[derive(Debug, Clone)]
+pub struct PagesView {
+    pub item: TokenStream,
+    /// Words of the runtime's macro, each with the fields that lead there: `items [trackings]`.
+    pub facts: Vec<(&'static str, TokenStream)>,
+    /// Expression of the runtime's `Pagination`.
+    pub tokens: TokenStream,
 }
 
 /// An input of a constructor or setter.
