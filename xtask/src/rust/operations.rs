@@ -357,11 +357,12 @@ fn example(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>
     let service = context.service;
     let client = client_expression(context.client);
     let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
+    let call = quote!(client.#service().#method(#(#arguments),*));
     let body = quote! {
         let client = #client;
-        #result client.#service().#method(#(#arguments),*).await?;
+        #result #call.await?;
     };
-    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body }
+    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body, call }
 }
 
 /// How the examples come by a client.
