@@ -119,6 +119,7 @@ fn names_that_are_taken_get_a_suffix_and_a_note() {
         "rust-dropped-enum-value",
         "rust-form-without-members",
         "rust-multipart-received",
+        "rust-no-pages",
         "rust-renamed-member",
         "rust-renamed-operation",
         "rust-renamed-parameter",

@@ -25,6 +25,8 @@ pub struct Manifest {
     pub runtime_path: String,
     /// Features of the versions, oldest first.
     pub features: Vec<Feature>,
+    /// Features of the runtime that can be switched on from here.
+    pub extras: Vec<Feature>,
     /// There are tests.
     pub tested: bool,
     /// Quoted names of the tests of single versions, oldest first.
@@ -62,12 +64,34 @@ pub(super) fn view(
         description: quoted(&format!("Client of {title}, generated from its OpenAPI description.")),
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
         runtime_path,
+        extras: extras(apis),
         tested: versions.iter().any(|version| version.proof.is_some()),
         tests: versions.iter().filter(|version| version.module.is_some()).filter_map(test).collect(),
         features,
         default,
         documents: apis.iter().map(|api| quoted(&api.info.document_version)).collect(),
     }
+}
+
+/// The runtime's features, but for those that no version has a use for.
+fn extras(apis: &[Api]) -> Vec<Feature> {
+    let signed = apis.iter().any(|api| api.protocol.signing.is_some());
+    let features = [
+        ("reqwest", "The transport, over reqwest and rustls."),
+        ("http2", "HTTP/2 in it."),
+        ("blocking", "Calls that wait on the calling thread: `send_blocking`."),
+        ("stream", "`futures_core::Stream` for pages and items."),
+        ("jiff", "Dates from and to `jiff`."),
+        ("chrono", "Dates from and to `chrono`."),
+        ("time", "Dates from and to `time`."),
+        ("signing", "Requests signed with a shared secret."),
+        ("signing-rsa", "Requests signed with a private key, too."),
+    ];
+    features
+        .iter()
+        .filter(|(name, _)| signed || !name.starts_with("signing"))
+        .map(|(name, docs)| Feature { name: (*name).to_owned(), docs: (*docs).to_owned() })
+        .collect()
 }
 
 fn feature((api, version): (&Api, &VersionView)) -> Option<Feature> {

@@ -12,10 +12,12 @@ mod ident;
 mod manifest;
 mod models;
 mod operations;
+mod paging;
 mod proof;
 mod readme;
 mod sample;
 mod services;
+mod start;
 mod structs;
 mod types;
 mod view;
@@ -80,7 +82,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     CrateView {
         manifest: manifest::view(options, &header, &title, apis, &versions),
         readme: readme::view(&front, apis, &versions),
-        quick_start: versions.last().and_then(quick_start),
+        quick_start: versions.last().and_then(start::view),
         header,
         lib_name,
         intro,
@@ -161,15 +163,6 @@ fn version_docs(api: &Api) -> docs::DocLines {
         docs::append(&mut lines, vec![facts.join(" ")]);
     }
     lines
-}
-
-/// The first call that shows something: one that gives an answer and asks for little.
-fn quick_start(version: &VersionView) -> Option<QuickStart> {
-    let operations = || version.services.iter().flat_map(|service| &service.operations);
-    let complete =
-        || operations().filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none());
-    let best = complete().min_by_key(|operation| operation.arguments.len())?;
-    Some(QuickStart { path: version.path.clone(), example: best.example.clone() })
 }
 
 #[cfg(test)]

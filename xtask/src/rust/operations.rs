@@ -9,16 +9,17 @@ use super::bodies;
 use super::docs::{self, DocLines};
 use super::enums;
 use super::ident::{RustIdent, Scope};
+use super::paging;
 use super::sample::{Hint, Samples};
 use super::structs::default_text;
 use super::types::{Binary, Types};
-use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView};
+use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView, PagesView};
 use crate::diag::Diagnostics;
 use crate::ir::{
     Body, BodyKind, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName,
 };
 
-/// Methods that every request builder has, or will have when calls can be paged and blocked on.
+/// Methods that a request builder has, or would have if it gave pages or could be blocked on.
 const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "deadline",
@@ -29,9 +30,11 @@ const TAKEN_SETTERS: &[&str] = &[
     "pages",
     "query_param",
     "repeat",
+    "retry_policy",
     "send",
     "send_blocking",
     "send_with_meta",
+    "send_with_meta_blocking",
     "stream",
     "timeout",
 ];
@@ -88,6 +91,7 @@ pub(super) fn view(
         }
     }
     let (decode, output) = output(types, &operation.success.payload);
+    let pages = paging::view(types, operation, findings);
     OperationView {
         docs: operation_docs(operation),
         deprecated: operation.deprecated.as_ref().map(docs::deprecation),
@@ -95,10 +99,11 @@ pub(super) fn view(
         arguments,
         applied,
         setters,
-        facts: facts(operation),
+        facts: facts(operation, pages.as_ref()),
         parts,
         decode: RustIdent::literal(decode),
         output,
+        pages,
         method: names.method,
         ty: names.ty,
         fact: names.fact,
@@ -221,7 +226,7 @@ fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
 }
 
 /// `Operation::new(…)` with all that is known of the call.
-fn facts(operation: &Operation) -> TokenStream {
+fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
     let (id, path) = (&operation.id.0, path_text(&operation.path));
     let method = format_ident!("{}", method_name(operation.method));
     let statuses = operation.success.statuses.iter().map(|status| {
@@ -250,6 +255,13 @@ fn facts(operation: &Operation) -> TokenStream {
     }
     if let Some(server) = operation.servers.first() {
         tokens.extend(super::client::server(server));
+    }
+    if let Some(PagesView { tokens: pages, .. }) = pages {
+        tokens.extend(quote!(.pagination(#pages)));
+    }
+    if let Some(batch) = &operation.batch {
+        let (most, path) = (grouped(u64::from(batch.max_items)), names(&batch.items));
+        tokens.extend(quote!(.batch(#most, #path)));
     }
     tokens
 }
@@ -345,11 +357,12 @@ fn example(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>
     let service = context.service;
     let client = client_expression(context.client);
     let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
+    let call = quote!(client.#service().#method(#(#arguments),*));
     let body = quote! {
         let client = #client;
-        #result client.#service().#method(#(#arguments),*).await?;
+        #result #call.await?;
     };
-    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body }
+    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body, call }
 }
 
 /// How the examples come by a client.

@@ -25,9 +25,11 @@ const NAMES: &[&str] = &[
     "fixed only",
     "form",
     "level",
+    "listing",
     "maker",
     "mixed",
     "option",
+    "paging",
     "pet",
     "result",
     "self",
@@ -101,6 +103,21 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
                 field("more", list(TypeRef::Binary), Presence::Optional),
                 field("meta", named("maker"), Presence::Optional),
                 field("count", TypeRef::I64, Presence::Required),
+            ]),
+        ),
+        "listing" => (
+            Usage::Out,
+            structure(vec![
+                field("things", list(named("deep")), Presence::Required),
+                field("paging", named("paging"), Presence::OptionalNullable),
+            ]),
+        ),
+        "paging" => (
+            Usage::Out,
+            structure(vec![
+                field("next", TypeRef::String, Presence::Nullable),
+                field("more", TypeRef::Bool, Presence::Required),
+                field("total", TypeRef::I64, Presence::Optional),
             ]),
         ),
         "sheet" => (

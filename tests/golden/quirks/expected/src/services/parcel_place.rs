@@ -62,5 +62,5 @@ impl PutParcelPlaceById {
 }
 
 sdk_runtime::operation! {
-    PutParcelPlaceById => models:: PutParcelPlaceByIdResponse, super:: super:: Error
+    PutParcelPlaceById => models::PutParcelPlaceByIdResponse, super::super::Error
 }
