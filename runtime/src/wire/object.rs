@@ -29,6 +29,21 @@ pub trait Object: Sized {
     /// # Errors
     /// The deserializer's own.
     fn set<'de, A: MapAccess<'de>>(&mut self, key: Key<'de>, map: &mut A) -> Result<(), A::Error>;
+
+    /// How many members the value holds, here and below, that its type does not know.
+    fn unknown(&self) -> usize;
+}
+
+/// Members beyond the named ones.
+pub trait Beyond {
+    /// How many of them no type knows.
+    fn unknown(&self) -> usize;
+}
+
+impl Beyond for Extra {
+    fn unknown(&self) -> usize {
+        self.len()
+    }
 }
 
 /// A member's name; borrowed from the body wherever it holds no escapes.
