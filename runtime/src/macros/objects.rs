@@ -27,9 +27,14 @@ macro_rules! object {
                     _ => $crate::wire::keep(&mut self.$extra, key, map),
                 }
             }
+
+            #[inline]
+            fn unknown(&self) -> usize {
+                $crate::wire::beyond(&self.$extra) $(+ $crate::wire::Decode::unknown_members(&self.$field))*
+            }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_object }
+        $crate::__decodes! { $ty, $crate::wire::decode_object, $crate::wire::Object::unknown }
 
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
@@ -96,6 +101,11 @@ macro_rules! wrapper {
             fn from_null() -> ::core::option::Option<Self> {
                 <$inner as $crate::wire::Decode<'de>>::from_null().map(Self)
             }
+
+            #[inline]
+            fn unknown_members(&self) -> usize {
+                $crate::wire::Decode::unknown_members(&self.0)
+            }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
@@ -160,15 +170,22 @@ macro_rules! redacted_debug {
     };
 }
 
-/// `Deserialize` and `Decode` of a type by a function.
+/// `Deserialize` and `Decode` of a type by a function, and how it counts what it does not know, if it holds members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __decodes {
-    ($ty:ident, $function:path) => {
+    ($ty:ident, $function:path $(, $unknown:path)?) => {
         impl<'de> $crate::wire::Decode<'de> for $ty {
             fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $function(deserializer)
             }
+
+            $(
+                #[inline]
+                fn unknown_members(&self) -> usize {
+                    $unknown(self)
+                }
+            )?
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $ty {

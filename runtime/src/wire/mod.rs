@@ -14,9 +14,11 @@ mod union;
 mod tests;
 
 pub(crate) use object::KeySeed;
-pub use object::{Extra, Key, Object, Shown, decode_object, keep, member, read, set_member, shown, write_extra};
+pub use object::{
+    Extra, Key, Object, Shown, beyond, decode_object, keep, member, read, set_member, shown, write_extra,
+};
 pub use text::{FromInt, FromText, decode_int_enum, decode_text};
-pub use union::{Rule, decode_tagged, encode_tagged, matches, misfit, read_value, try_decode};
+pub use union::{Best, Rule, decode_tagged, encode_tagged, matches, misfit, read_value, try_decode};
 
 use serde::{Deserializer, Serialize};
 

@@ -8,6 +8,7 @@ use super::{Decode, Encode, Seed, State};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde_json::Value;
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -32,18 +33,6 @@ pub trait Object: Sized {
 
     /// How many members the value holds, here and below, that its type does not know.
     fn unknown(&self) -> usize;
-}
-
-/// Members beyond the named ones.
-pub trait Beyond {
-    /// How many of them no type knows.
-    fn unknown(&self) -> usize;
-}
-
-impl Beyond for Extra {
-    fn unknown(&self) -> usize {
-        self.len()
-    }
 }
 
 /// A member's name; borrowed from the body wherever it holds no escapes.
@@ -133,6 +122,11 @@ pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
         extra.insert(key.into_owned(), value);
     }
     Ok(())
+}
+
+/// How many of the members beyond the named ones no type knows. Those that the description gives a type are known.
+pub fn beyond<'de, T: Decode<'de> + 'static>(extra: &BTreeMap<String, T>) -> usize {
+    if TypeId::of::<T>() == TypeId::of::<Value>() { extra.len() } else { extra.values().map(T::unknown_members).sum() }
 }
 
 /// Writes a member of a type that is also read: nothing and empty collections are left out unless marked `always`.
