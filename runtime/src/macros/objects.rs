@@ -2,11 +2,12 @@
 //!
 //! In: field names and wire names. Out: `Serialize`, `Deserialize`, `Decode`, `Encode` for the type.
 
-/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`.
+/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`. A member
+/// that may come under other names lists them: `field => "wire" | "alias"`; it is always written under its own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+    ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::wire::Object for $ty {
             const NAME: &'static str = ::core::stringify!($ty);
 
@@ -22,8 +23,15 @@ macro_rules! object {
                 key: $crate::wire::Key<'de>,
                 map: &mut A,
             ) -> ::core::result::Result<(), A::Error> {
+                #[allow(unreachable_patterns, reason = "a member with aliases comes first, and again as one without")]
                 match &*key {
-                    $($wire => $crate::wire::read(&mut self.$field, map),)*
+                    $(
+                        $(
+                            $wire => $crate::wire::read_own(&mut self.$field, map),
+                            $alias => $crate::wire::read_alias(&mut self.$field, map),
+                        )*
+                        $wire => $crate::wire::read(&mut self.$field, map),
+                    )*
                     _ => $crate::wire::keep(&mut self.$extra, key, map),
                 }
             }
@@ -57,7 +65,7 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! write_object {
-    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+    ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -78,7 +86,7 @@ macro_rules! write_object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! multipart_object {
-    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+    ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::multipart::IntoParts for $ty {
             fn parts(&self, out: &mut $crate::multipart::Parts<'_>) {
                 $(out.member($wire, &self.$field);)*

@@ -21,6 +21,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
         Some(None)
     }
 
+    fn is_nothing(&self) -> bool {
+        self.is_none()
+    }
+
     fn unknown_members(&self) -> usize {
         self.as_ref().map_or(0, T::unknown_members)
     }
@@ -69,6 +73,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for Maybe<T> {
         Some(Self::Null)
     }
 
+    fn is_nothing(&self) -> bool {
+        self.value().is_none()
+    }
+
     fn unknown_members(&self) -> usize {
         self.value().map_or(0, T::unknown_members)
     }
@@ -104,6 +112,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
         T::from_null().map(Self::new)
     }
 
+    fn is_nothing(&self) -> bool {
+        (**self).is_nothing()
+    }
+
     fn unknown_members(&self) -> usize {
         (**self).unknown_members()
     }
@@ -126,6 +138,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 
     fn from_null() -> Option<Self> {
         Some(Self::new())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
     }
 
     fn unknown_members(&self) -> usize {
@@ -174,6 +190,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
 
     fn from_null() -> Option<Self> {
         Some(Self::new())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
     }
 
     fn unknown_members(&self) -> usize {

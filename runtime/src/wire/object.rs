@@ -109,6 +109,29 @@ pub fn read<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) 
     Ok(())
 }
 
+/// Reads a member that has aliases into its place: nothing does not take the place of a value.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn read_own<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
+    let value: T = map.next_value_seed(Seed::new())?;
+    if !value.is_nothing() || place.is_nothing() {
+        *place = value;
+    }
+    Ok(())
+}
+
+/// Reads a member that came under an alias: it fills a place that holds nothing.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn read_alias<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
+    if place.is_nothing() {
+        return read_own(place, map);
+    }
+    map.next_value::<serde::de::IgnoredAny>().map(drop)
+}
+
 /// Keeps a member that the type does not know.
 ///
 /// # Errors

@@ -183,7 +183,7 @@ pub struct Half {
     pub inner: Option<Circle>,
     pub extra: sdk_runtime::Extra,
 }
-sdk_runtime::object! { Half { name => "name", inner => "inner" } extra }
+sdk_runtime::object! { Half { name => "name" | "title" | "label", inner => "inner" } extra }
 
 /// Like `Half`, with more and other members.
 #[derive(Debug, Clone, PartialEq, Default)]

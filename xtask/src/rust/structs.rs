@@ -180,6 +180,10 @@ impl<'f> Plan<'f> {
         FieldView {
             ident: self.ident.clone(),
             wire: self.field.wire.0.clone(),
+            aliases: match self.usage {
+                Usage::In => Vec::new(),
+                Usage::Out | Usage::Both => self.field.aliases.iter().map(|name| name.0.clone()).collect(),
+            },
             ty: self.ty(types),
             docs: self.docs(),
             deprecated: self.field.deprecated.as_ref().map(docs::deprecation),
