@@ -50,6 +50,8 @@ pub struct VersionView {
     pub models: Vec<ModelView>,
     /// Sorted by file.
     pub enums: Vec<EnumView>,
+    /// Tests of its calls.
+    pub proof: Option<super::proof::Proof>,
     /// Names that were changed, inputs that were read loosely.
     pub findings: Diagnostics,
 }

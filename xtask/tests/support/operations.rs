@@ -99,6 +99,9 @@ fn bodies(ids: &Ids) -> Vec<Operation> {
     if let Some(body) = &mut wrapped.body {
         body.wrapper = Some(wire("thing"));
     }
+    let mut sheet = with("upload and get", BodyKind::Multipart, "multipart/form-data", named("sheet"), true);
+    sheet.success.payload = Payload::Json(named("sheet"));
+    let files = TypeRef::Map(Box::new(TypeRef::Binary));
     vec![
         with("any", BodyKind::Json, "application/json", TypeRef::Json, false),
         with("binary", BodyKind::Binary, "application/octet-stream", TypeRef::Binary, true),
@@ -112,6 +115,11 @@ fn bodies(ids: &Ids) -> Vec<Operation> {
         with("text", BodyKind::Text, "text/plain", TypeRef::String, true),
         with("text later", BodyKind::Text, "text/plain", TypeRef::String, false),
         upload,
+        sheet,
+        with("upload any", BodyKind::Multipart, "multipart/form-data", TypeRef::Json, true),
+        with("upload files", BodyKind::Multipart, "multipart/form-data", files, true),
+        with("upload list", BodyKind::Multipart, "multipart/form-data", list(TypeRef::String), false),
+        with("upload union", BodyKind::Multipart, "multipart/form-data", named("write union"), true),
         wrapped,
     ]
 }

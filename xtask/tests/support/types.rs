@@ -31,6 +31,7 @@ const NAMES: &[&str] = &[
     "pet",
     "result",
     "self",
+    "sheet",
     "status result",
     "string",
     "tag",
@@ -74,7 +75,13 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
             (Usage::Out, structure(vec![field("value", TypeRef::F64, Presence::Required)]))
         }
         "string" => (Usage::In, structure(vec![field("value", TypeRef::String, Presence::Required)])),
-        "deep" => (Usage::Both, structure(vec![field("next", TypeRef::Boxed(ids["deep"]), Presence::Required)])),
+        "deep" => (
+            Usage::Both,
+            structure(vec![
+                field("next", TypeRef::Boxed(ids["deep"]), Presence::Nullable),
+                field("inner", TypeRef::Boxed(ids["empty"]), Presence::Required),
+            ]),
+        ),
         "fixed only" => {
             let mut kind = field("kind", TypeRef::String, Presence::Required);
             kind.fixed = Some(json!("fixed \"one\""));
@@ -94,6 +101,13 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
                 field("more", list(TypeRef::Binary), Presence::Optional),
                 field("meta", named("maker"), Presence::Optional),
                 field("count", TypeRef::I64, Presence::Required),
+            ]),
+        ),
+        "sheet" => (
+            Usage::Both,
+            structure(vec![
+                field("page", TypeRef::Binary, Presence::Required),
+                field("pages", list(TypeRef::Binary), Presence::OptionalNullable),
             ]),
         ),
         "typed" => (Usage::Both, typed(TypeRef::I64)),
