@@ -14,7 +14,7 @@ use std::time::Duration;
 use time::{Fixed, Virtual};
 
 const fn row(code: i64, name: &'static str, retry: RetryClass) -> ErrorRow {
-    ErrorRow { code: RawCode::Number(code), name, statuses: &[], kind: None, meaning: "", retry }
+    ErrorRow { code: RawCode::Number(code), name, statuses: &[], kind: None, meaning: "", retry, class: None }
 }
 
 static ROWS: &[ErrorRow] = &[

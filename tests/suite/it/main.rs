@@ -7,3 +7,4 @@ mod fresh;
 mod golden;
 mod negative;
 mod support;
+mod trackingmore;
