@@ -60,7 +60,8 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     let versions: Vec<VersionView> = apis
         .iter()
         .map(|api| {
-            let module = (!rooted).then(|| modules.give(&version_module(api.version.as_deref().unwrap_or("1")), "_").ident);
+            let module =
+                (!rooted).then(|| modules.give(&version_module(api.version.as_deref().unwrap_or("1")), "_").ident);
             version(api, module, &lib_name, &options.crate_name)
         })
         .collect();
