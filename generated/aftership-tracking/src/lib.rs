@@ -11,6 +11,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env()?;
 //! let answer = client.courier().get_couriers().await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -22,7 +23,15 @@
 //! | `v2025_01` | AfterShip Tracking, version 2025-01. |
 //! | `v2026_01` | AfterShip Tracking, version 2026-01. |
 //! | `v2026_07` | AfterShip Tracking, version 2026-07. On by default. |
-//! | `reqwest` | A transport over `reqwest`. On by default. |
+//! | `reqwest` | The transport, over reqwest and rustls. On by default. |
+//! | `http2` | HTTP/2 in it. |
+//! | `blocking` | Calls that wait on the calling thread: `send_blocking`. |
+//! | `stream` | `futures_core::Stream` for pages and items. |
+//! | `jiff` | Dates from and to `jiff`. |
+//! | `chrono` | Dates from and to `chrono`. |
+//! | `time` | Dates from and to `time`. |
+//! | `signing` | Requests signed with a shared secret. |
+//! | `signing-rsa` | Requests signed with a private key, too. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

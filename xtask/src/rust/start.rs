@@ -9,9 +9,8 @@ use super::view::{Example, OperationView, QuickStart, Snippet, VersionView};
 
 pub(super) fn view(version: &VersionView) -> Option<QuickStart> {
     let operations = version.services.iter().flat_map(|service| &service.operations);
-    let complete: Vec<&OperationView> = operations
-        .filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none())
-        .collect();
+    let complete: Vec<&OperationView> =
+        operations.filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none()).collect();
     // One that gives an answer and asks for little.
     let weight = |operation: &&&OperationView| (shows_nothing(operation), operation.arguments.len());
     let best = complete.iter().min_by_key(weight)?;
@@ -46,9 +45,8 @@ fn first(example: &Example) -> Snippet {
 
 fn errors(version: &VersionView, example: &Example) -> Snippet {
     let code = version.errors.as_ref().and_then(|errors| errors.variants.first()).map(|variant| &variant.ident);
-    let known: Option<TokenStream> = code.map(|code| {
-        quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("that code: {error}"),)
-    });
+    let known: Option<TokenStream> = code
+        .map(|code| quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("that code: {error}"),));
     let call = &example.call;
     let function = quote! {
         async fn careful_call(client: Client) {

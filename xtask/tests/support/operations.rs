@@ -2,8 +2,9 @@
 
 use serde_json::json;
 use xtask::ir::{
-    Batch, Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Pagination, PaginationStyle, Param, PathPart, Payload,
-    Place, RateLimit, Server, Service, StatusPattern, Style, Success, TypeRef,
+    Batch, Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Pagination,
+    PaginationStyle, Param, PathPart, Payload, Place, RateLimit, Server, Service, StatusPattern, Style, Success,
+    TypeRef,
 };
 
 use super::types::Ids;
