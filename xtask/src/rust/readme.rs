@@ -172,7 +172,7 @@ const OPTIONS: &[(&str, &str, &str)] = &[
     ("user_agent", "USER_AGENT", "The `user-agent` header, in place of the crate's own."),
     ("proxy", "PROXY", "The proxy for all calls: `http://host:port`."),
     ("max_retry", "MAX_RETRY", "How often a call may be repeated."),
-    ("timeout", "TIMEOUT", "How long an attempt may take; in the environment, milliseconds."),
+    ("timeout", "TIMEOUT", "How long an attempt may take."),
 ];
 
 fn options(api: &Api, version: &VersionView) -> Vec<OptionRow> {
@@ -188,6 +188,9 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
         ("auth_type", Some(signing)) => {
             let modes: Vec<String> = signing.modes.iter().map(|mode| docs::code(&mode.name)).collect();
             meaning = format!("{meaning}, or signed: {}.", modes.join(", "));
+        }
+        ("timeout", _) if version.client.from_env != FromEnv::No => {
+            meaning = "How long an attempt may take; in the environment, milliseconds.".to_owned();
         }
         _ => {}
     }
@@ -206,7 +209,10 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
         Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
         _ => {}
     }
-    Some(OptionRow { option: (*name).to_owned(), env: docs::cell(&env), meaning: docs::cell(&meaning) })
+    // Code has a method of its own for a token; the environment has one variable for both.
+    let token = *name == "api_key" && version.client.entry == Entry::Token && env.is_empty();
+    let name = if token { "bearer_token" } else { name };
+    Some(OptionRow { option: name.to_owned(), env: docs::cell(&env), meaning: docs::cell(&meaning) })
 }
 
 fn is_key(credential: &Credential) -> bool {
