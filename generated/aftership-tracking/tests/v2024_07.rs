@@ -1433,7 +1433,9 @@ fn tracking_mark_tracking_completed_by_id() {
         .tracking()
         .mark_tracking_completed_by_id(
             "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-            models::MarkTrackingCompletedByIdRequest::new(enums::Reason::Delivered),
+            models::MarkTrackingCompletedByIdRequest::new(
+                enums::MarkAsCompletedReason::Delivered,
+            ),
         );
     let answer = block_on(call).unwrap();
     peer.saw(
@@ -1584,7 +1586,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
             "fedex",
             "784512096334",
             models::MarkTrackingCompletedBySlugTrackingNumberRequest::new(
-                enums::Reason::Delivered,
+                enums::MarkAsCompletedReason::Delivered,
             ),
         )
         .tracking_account_number("tracking-account-number")
@@ -3154,7 +3156,7 @@ fn lenient_answers() {
                     .mark_tracking_completed_by_id(
                         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
                         models::MarkTrackingCompletedByIdRequest::new(
-                            enums::Reason::Delivered,
+                            enums::MarkAsCompletedReason::Delivered,
                         ),
                     ),
             )
@@ -3259,7 +3261,7 @@ fn lenient_answers() {
                         "fedex",
                         "784512096334",
                         models::MarkTrackingCompletedBySlugTrackingNumberRequest::new(
-                            enums::Reason::Delivered,
+                            enums::MarkAsCompletedReason::Delivered,
                         ),
                     ),
             )

@@ -1176,7 +1176,7 @@ fn tracking_mark_tracking_completed_by_id() {
         .mark_tracking_completed_by_id(
             "7d1f0c52a9e84b36b5c0e2f4a6183d97",
             models::MarkTrackingCompletedByIdRequest::new(
-                enums::MarkTrackingCompletedByIdRequestReason::Delivered,
+                enums::MarkAsCompletedReason::Delivered,
             ),
         );
     let answer = block_on(call).unwrap();
@@ -2185,7 +2185,7 @@ fn lenient_answers() {
                     .mark_tracking_completed_by_id(
                         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
                         models::MarkTrackingCompletedByIdRequest::new(
-                            enums::MarkTrackingCompletedByIdRequestReason::Delivered,
+                            enums::MarkAsCompletedReason::Delivered,
                         ),
                     ),
             )

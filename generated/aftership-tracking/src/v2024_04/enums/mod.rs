@@ -4,18 +4,18 @@
 
 mod additional_fields;
 mod delivery_type;
-mod reason;
+mod estimated_delivery_source;
+mod estimated_delivery_type;
+mod mark_as_completed_reason;
 mod slug_group;
-mod source;
 mod tag;
 mod tracking_signature_requirement;
-mod type_;
 
 pub use additional_fields::AdditionalFields;
 pub use delivery_type::DeliveryType;
-pub use reason::Reason;
+pub use estimated_delivery_source::EstimatedDeliverySource;
+pub use estimated_delivery_type::EstimatedDeliveryType;
+pub use mark_as_completed_reason::MarkAsCompletedReason;
 pub use slug_group::SlugGroup;
-pub use source::Source;
 pub use tag::Tag;
 pub use tracking_signature_requirement::TrackingSignatureRequirement;
-pub use type_::Type;

@@ -7,7 +7,7 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct MarkTrackingCompletedBySlugTrackingNumberRequest {
     /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
-    pub reason: enums::Reason,
+    pub reason: enums::MarkAsCompletedReason,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -20,7 +20,7 @@ sdk_runtime::write_object! {
 
 impl MarkTrackingCompletedBySlugTrackingNumberRequest {
     /// A value with what is required, and nothing else set.
-    pub fn new(reason: impl Into<enums::Reason>) -> Self {
+    pub fn new(reason: impl Into<enums::MarkAsCompletedReason>) -> Self {
         Self {
             reason: reason.into(),
             extra: Default::default(),

@@ -207,7 +207,9 @@ impl TrackingService {
     ///     .tracking()
     ///     .mark_tracking_completed_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::MarkTrackingCompletedByIdRequest::new(enums::Reason::Delivered),
+    ///         models::MarkTrackingCompletedByIdRequest::new(
+    ///             enums::MarkAsCompletedReason::Delivered,
+    ///         ),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -248,7 +250,7 @@ impl TrackingService {
     ///         "fedex",
     ///         "784512096334",
     ///         models::MarkTrackingCompletedBySlugTrackingNumberRequest::new(
-    ///             enums::Reason::Delivered,
+    ///             enums::MarkAsCompletedReason::Delivered,
     ///         ),
     ///     )
     ///     .await?;

@@ -3,7 +3,7 @@
 /// Form of the estimate: `specific` is one date, `range` a first and a last one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum TrackingCustomEstimatedDeliveryDateType {
+pub enum EstimatedDeliveryType {
     /// The value `range`.
     Range,
     /// The value `specific`.
@@ -13,7 +13,7 @@ pub enum TrackingCustomEstimatedDeliveryDateType {
 }
 
 sdk_runtime::open_enum! {
-    TrackingCustomEstimatedDeliveryDateType: Unknown {
+    EstimatedDeliveryType: Unknown {
         Range => "range",
         Specific => "specific",
     }

@@ -3,7 +3,7 @@
 /// Form of the estimate: `specific` is one date, `range` a first and a last one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Type {
+pub enum EstimatedDeliveryType {
     /// The value `range`.
     Range,
     /// The value `specific`.
@@ -13,7 +13,7 @@ pub enum Type {
 }
 
 sdk_runtime::open_enum! {
-    Type: Unknown {
+    EstimatedDeliveryType: Unknown {
         Range => "range",
         Specific => "specific",
     }

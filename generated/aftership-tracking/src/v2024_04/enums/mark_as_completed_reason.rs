@@ -3,7 +3,7 @@
 /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Reason {
+pub enum MarkAsCompletedReason {
     /// The value `DELIVERED`.
     Delivered,
     /// The value `LOST`.
@@ -15,7 +15,7 @@ pub enum Reason {
 }
 
 sdk_runtime::open_enum! {
-    Reason: Unknown {
+    MarkAsCompletedReason: Unknown {
         Delivered => "DELIVERED",
         Lost => "LOST",
         ReturnedToSender => "RETURNED_TO_SENDER",

@@ -3,7 +3,7 @@
 /// Where the estimate comes from: the carrier, AfterShip, a custom estimate or the order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum TrackingFirstEstimatedDeliverySource {
+pub enum EstimatedDeliverySource {
     /// The value `Carrier EDD`.
     CarrierEdd,
     /// The value `AfterShip EDD`.
@@ -17,7 +17,7 @@ pub enum TrackingFirstEstimatedDeliverySource {
 }
 
 sdk_runtime::open_enum! {
-    TrackingFirstEstimatedDeliverySource: Unknown {
+    EstimatedDeliverySource: Unknown {
         CarrierEdd => "Carrier EDD",
         AfterShipEdd => "AfterShip EDD",
         CustomEdd => "Custom EDD",

@@ -3,7 +3,7 @@
 /// Where the page stands in the list.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GetTrackingsResponsePagination {
+pub struct Pagination {
     /// Whether another page follows.
     pub has_next_page: Option<bool>,
     /// Cursor of the next page. Empty on the last page.
@@ -15,7 +15,7 @@ pub struct GetTrackingsResponsePagination {
 }
 
 sdk_runtime::object! {
-    GetTrackingsResponsePagination {
+    Pagination {
         has_next_page => "has_next_page",
         next_cursor => "next_cursor",
         total => "total",
