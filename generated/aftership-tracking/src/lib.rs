@@ -20,7 +20,12 @@
 //!
 //! | Feature | What it adds |
 //! | --- | --- |
+//! | `v2024_04` | AfterShip Tracking, version 2024-04. |
+//! | `v2024_07` | AfterShip Tracking, version 2024-07. |
+//! | `v2024_10` | AfterShip Tracking, version 2024-10. |
 //! | `v2025_01` | AfterShip Tracking, version 2025-01. |
+//! | `v2025_04` | AfterShip Tracking, version 2025-04. |
+//! | `v2025_07` | AfterShip Tracking, version 2025-07. |
 //! | `v2026_01` | AfterShip Tracking, version 2026-01. |
 //! | `v2026_07` | AfterShip Tracking, version 2026-07. On by default. |
 //! | `reqwest` | The transport, over reqwest and rustls. On by default. |
@@ -37,8 +42,29 @@
 
 pub use sdk_runtime as runtime;
 
+#[cfg(feature = "v2024_04")]
+#[deprecated(note = "support of this version has ended")]
+#[allow(deprecated, reason = "a version that has ended still uses its own parts")]
+pub mod v2024_04;
+
+#[cfg(feature = "v2024_07")]
+#[deprecated(note = "support of this version has ended")]
+#[allow(deprecated, reason = "a version that has ended still uses its own parts")]
+pub mod v2024_07;
+
+#[cfg(feature = "v2024_10")]
+#[deprecated(note = "support of this version has ended")]
+#[allow(deprecated, reason = "a version that has ended still uses its own parts")]
+pub mod v2024_10;
+
 #[cfg(feature = "v2025_01")]
 pub mod v2025_01;
+
+#[cfg(feature = "v2025_04")]
+pub mod v2025_04;
+
+#[cfg(feature = "v2025_07")]
+pub mod v2025_07;
 
 #[cfg(feature = "v2026_01")]
 pub mod v2026_01;

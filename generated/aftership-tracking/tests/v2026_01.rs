@@ -1483,7 +1483,7 @@ fn tracking_mark_tracking_completed_by_id() {
         .mark_tracking_completed_by_id(
             "7d1f0c52a9e84b36b5c0e2f4a6183d97",
             models::MarkTrackingCompletedByIdRequest::new(
-                    enums::MarkTrackingCompletedByIdRequestReason::Delivered,
+                    enums::MarkAsCompletedReason::Delivered,
                 )
                 .event_datetime("2026-03-05T11:20:00-05:00"),
         );
@@ -2643,7 +2643,7 @@ fn lenient_answers() {
                     .mark_tracking_completed_by_id(
                         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
                         models::MarkTrackingCompletedByIdRequest::new(
-                                enums::MarkTrackingCompletedByIdRequestReason::Delivered,
+                                enums::MarkAsCompletedReason::Delivered,
                             )
                             .event_datetime("2026-03-05T11:20:00-05:00"),
                     ),

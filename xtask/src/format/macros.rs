@@ -100,6 +100,7 @@ fn push(text: &mut String, token: &TokenTree, before: Before) -> Before {
                 '=' if joint => text.push_str(if text.ends_with(' ') { "=" } else { " =" }),
                 '>' if text.ends_with('=') => text.push_str("> "),
                 ',' => text.push_str(", "),
+                '|' if !joint => text.push_str(" | "),
                 ':' if !joint && before == Before::Other => text.push_str(": "),
                 other => text.push(other),
             }

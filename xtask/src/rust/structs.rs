@@ -201,6 +201,10 @@ impl Plan<'_> {
         FieldView {
             ident: self.ident.clone(),
             wire: self.field.wire.0.clone(),
+            aliases: match self.usage {
+                Usage::In => Vec::new(),
+                Usage::Out | Usage::Both => self.field.aliases.iter().map(|name| name.0.clone()).collect(),
+            },
             ty: self.ty(types),
             docs: self.docs(),
             deprecated: self.field.deprecated.as_ref().map(docs::deprecation),

@@ -285,6 +285,8 @@ pub enum Constructor {
 pub struct FieldView {
     pub ident: RustIdent,
     pub wire: String,
+    /// Other names that it is read under; none where the type is not read.
+    pub aliases: Vec<String>,
     pub ty: TokenStream,
     pub docs: DocLines,
     pub deprecated: Option<String>,

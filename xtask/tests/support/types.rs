@@ -157,6 +157,7 @@ fn typed(ty: TypeRef) -> TypeKind {
 
 pub(crate) fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
     Field {
+        aliases: vec![wire(&format!("{name} too"))],
         wire: wire(name),
         name: words(&name.replace(['_', '-', '$'], " ")),
         ty,

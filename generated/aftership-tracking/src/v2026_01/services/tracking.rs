@@ -138,7 +138,7 @@ impl TrackingService {
     ///     .mark_tracking_completed_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::MarkTrackingCompletedByIdRequest::new(
-    ///             enums::MarkTrackingCompletedByIdRequestReason::Delivered,
+    ///             enums::MarkAsCompletedReason::Delivered,
     ///         ),
     ///     )
     ///     .await?;

@@ -9,7 +9,7 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let answer = client.api().call_1("id").await?;
+//! let answer = client.api().timeout("type").await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }

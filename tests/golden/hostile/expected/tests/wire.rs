@@ -24,16 +24,8 @@ fn api_call_1() {
     let body = peer.answers(200, answered);
     let call = client
         .api()
-        .call_1("id")
-        .query_send("send")
-        .self_("self")
-        .query_timeout("timeout")
-        .query_call("call")
-        .a_b("a-b")
-        .query_a_b("a-b")
-        .filter("filter")
-        .query_body("body")
-        .body(
+        .call_1(
+            "id",
             models::Everything::new(true, 1, "type", 1.5)
                 .empty(1.5)
                 .ref_(true)
@@ -82,7 +74,15 @@ fn api_call_1() {
                 )
                 .ue9_mile(1)
                 .u540d_u524d(true),
-        );
+        )
+        .query_send("send")
+        .self_("self")
+        .query_timeout("timeout")
+        .query_call("call")
+        .a_b("a-b")
+        .query_a_b("a-b")
+        .filter("filter")
+        .query_body("body");
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
@@ -246,16 +246,8 @@ fn client_clone_call() {
     let body = peer.answers(200, answered);
     let call = client
         .client()
-        .clone_call("type")
-        .query_send("send")
-        .self_("self")
-        .query_timeout("timeout")
-        .query_call("call")
-        .a_b("a-b")
-        .query_a_b("a-b")
-        .filter("filter")
-        .query_body("body")
-        .body(
+        .clone_call(
+            "type",
             models::Everything::new(true, 1, "type", 1.5)
                 .empty(1.5)
                 .ref_(true)
@@ -304,7 +296,15 @@ fn client_clone_call() {
                 )
                 .ue9_mile(1)
                 .u540d_u524d(true),
-        );
+        )
+        .query_send("send")
+        .self_("self")
+        .query_timeout("timeout")
+        .query_call("call")
+        .a_b("a-b")
+        .query_a_b("a-b")
+        .filter("filter")
+        .query_body("body");
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
@@ -610,16 +610,8 @@ fn self_async() {
     let body = peer.answers(200, answered);
     let call = client
         .self_()
-        .async_("type")
-        .query_send("send")
-        .self_("self")
-        .query_timeout("timeout")
-        .query_call("call")
-        .a_b("a-b")
-        .query_a_b("a-b")
-        .filter("filter")
-        .query_body("body")
-        .body(
+        .async_(
+            "type",
             models::Everything::new(true, 1, "type", 1.5)
                 .empty(1.5)
                 .ref_(true)
@@ -668,7 +660,15 @@ fn self_async() {
                 )
                 .ue9_mile(1)
                 .u540d_u524d(true),
-        );
+        )
+        .query_send("send")
+        .self_("self")
+        .query_timeout("timeout")
+        .query_call("call")
+        .a_b("a-b")
+        .query_a_b("a-b")
+        .filter("filter")
+        .query_body("body");
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
@@ -1150,16 +1150,8 @@ fn type_type() {
     let body = peer.answers(200, answered);
     let call = client
         .type_()
-        .type_("type")
-        .query_send("send")
-        .self_("self")
-        .query_timeout("timeout")
-        .query_call("call")
-        .a_b("a-b")
-        .query_a_b("a-b")
-        .filter("filter")
-        .query_body("body")
-        .body(
+        .type_(
+            "type",
             models::Everything::new(true, 1, "type", 1.5)
                 .empty(1.5)
                 .ref_(true)
@@ -1208,7 +1200,15 @@ fn type_type() {
                 )
                 .ue9_mile(1)
                 .u540d_u524d(true),
-        );
+        )
+        .query_send("send")
+        .self_("self")
+        .query_timeout("timeout")
+        .query_call("call")
+        .a_b("a-b")
+        .query_a_b("a-b")
+        .filter("filter")
+        .query_body("body");
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
@@ -1335,16 +1335,8 @@ fn u1f680_new_call() {
     let body = peer.answers(200, answered);
     let call = client
         .u1f680()
-        .new_call("id")
-        .query_send("send")
-        .self_("self")
-        .query_timeout("timeout")
-        .query_call("call")
-        .a_b("a-b")
-        .query_a_b("a-b")
-        .filter("filter")
-        .query_body("body")
-        .body(
+        .new_call(
+            "id",
             models::Everything::new(true, 1, "type", 1.5)
                 .empty(1.5)
                 .ref_(true)
@@ -1393,7 +1385,15 @@ fn u1f680_new_call() {
                 )
                 .ue9_mile(1)
                 .u540d_u524d(true),
-        );
+        )
+        .query_send("send")
+        .self_("self")
+        .query_timeout("timeout")
+        .query_call("call")
+        .a_b("a-b")
+        .query_a_b("a-b")
+        .filter("filter")
+        .query_body("body");
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
@@ -1639,7 +1639,62 @@ fn lenient_answers() {
     let (peer, client) = start();
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
         peer.answers(200, body);
-        block_on(client.client().clone_call("type")).unwrap();
+        block_on(
+                client
+                    .client()
+                    .clone_call(
+                        "type",
+                        models::Everything::new(true, 1, "type", 1.5)
+                            .empty(1.5)
+                            .ref_(true)
+                            .n1(1)
+                            .minus("text")
+                            .etc_passwd(true)
+                            .n1st(1)
+                            .id(1.5)
+                            .ab("ab")
+                            .client(1)
+                            .error(true)
+                            .option(1.5)
+                            .result("result")
+                            .self_(true)
+                            .string(true)
+                            .underscore(1)
+                            .underscore_underscore("text")
+                            .a_b_2("a-b")
+                            .a_b_3("a-b")
+                            .a_quote_b(1)
+                            .a_apostrophe_b(true)
+                            .a_minus_b(1)
+                            .a_slash_b(1.5)
+                            .a_b_4(1.5)
+                            .a_backslash_b(1.5)
+                            .a_underscore_b(true)
+                            .async_(1)
+                            .a_tilde_b("a-b")
+                            .body(1.5)
+                            .box_("box")
+                            .call("call")
+                            .crate_(1.5)
+                            .default(1.5)
+                            .dyn_("dyn")
+                            .extra(1)
+                            .gen_(true)
+                            .new_(true)
+                            .null("null")
+                            .r_type(1)
+                            .send(true)
+                            .super_("super")
+                            .true_(1.5)
+                            .try_(1.5)
+                            .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
+                                1,
+                            )
+                            .ue9_mile(1)
+                            .u540d_u524d(true),
+                    ),
+            )
+            .unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
         peer.answers(200, body);
@@ -1651,7 +1706,62 @@ fn lenient_answers() {
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
         peer.answers(200, body);
-        block_on(client.self_().async_("type")).unwrap();
+        block_on(
+                client
+                    .self_()
+                    .async_(
+                        "type",
+                        models::Everything::new(true, 1, "type", 1.5)
+                            .empty(1.5)
+                            .ref_(true)
+                            .n1(1)
+                            .minus("text")
+                            .etc_passwd(true)
+                            .n1st(1)
+                            .id(1.5)
+                            .ab("ab")
+                            .client(1)
+                            .error(true)
+                            .option(1.5)
+                            .result("result")
+                            .self_(true)
+                            .string(true)
+                            .underscore(1)
+                            .underscore_underscore("text")
+                            .a_b_2("a-b")
+                            .a_b_3("a-b")
+                            .a_quote_b(1)
+                            .a_apostrophe_b(true)
+                            .a_minus_b(1)
+                            .a_slash_b(1.5)
+                            .a_b_4(1.5)
+                            .a_backslash_b(1.5)
+                            .a_underscore_b(true)
+                            .async_(1)
+                            .a_tilde_b("a-b")
+                            .body(1.5)
+                            .box_("box")
+                            .call("call")
+                            .crate_(1.5)
+                            .default(1.5)
+                            .dyn_("dyn")
+                            .extra(1)
+                            .gen_(true)
+                            .new_(true)
+                            .null("null")
+                            .r_type(1)
+                            .send(true)
+                            .super_("super")
+                            .true_(1.5)
+                            .try_(1.5)
+                            .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
+                                1,
+                            )
+                            .ue9_mile(1)
+                            .u540d_u524d(true),
+                    ),
+            )
+            .unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
         peer.answers(200, body);
@@ -1671,7 +1781,62 @@ fn lenient_answers() {
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
         peer.answers(200, body);
-        block_on(client.type_().type_("type")).unwrap();
+        block_on(
+                client
+                    .type_()
+                    .type_(
+                        "type",
+                        models::Everything::new(true, 1, "type", 1.5)
+                            .empty(1.5)
+                            .ref_(true)
+                            .n1(1)
+                            .minus("text")
+                            .etc_passwd(true)
+                            .n1st(1)
+                            .id(1.5)
+                            .ab("ab")
+                            .client(1)
+                            .error(true)
+                            .option(1.5)
+                            .result("result")
+                            .self_(true)
+                            .string(true)
+                            .underscore(1)
+                            .underscore_underscore("text")
+                            .a_b_2("a-b")
+                            .a_b_3("a-b")
+                            .a_quote_b(1)
+                            .a_apostrophe_b(true)
+                            .a_minus_b(1)
+                            .a_slash_b(1.5)
+                            .a_b_4(1.5)
+                            .a_backslash_b(1.5)
+                            .a_underscore_b(true)
+                            .async_(1)
+                            .a_tilde_b("a-b")
+                            .body(1.5)
+                            .box_("box")
+                            .call("call")
+                            .crate_(1.5)
+                            .default(1.5)
+                            .dyn_("dyn")
+                            .extra(1)
+                            .gen_(true)
+                            .new_(true)
+                            .null("null")
+                            .r_type(1)
+                            .send(true)
+                            .super_("super")
+                            .true_(1.5)
+                            .try_(1.5)
+                            .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
+                                1,
+                            )
+                            .ue9_mile(1)
+                            .u540d_u524d(true),
+                    ),
+            )
+            .unwrap();
     }
     for body in [
         r#"{}"#,
@@ -1728,7 +1893,62 @@ fn lenient_answers() {
 }"#,
     ] {
         peer.answers(200, body);
-        block_on(client.u1f680().new_call("id")).unwrap();
+        block_on(
+                client
+                    .u1f680()
+                    .new_call(
+                        "id",
+                        models::Everything::new(true, 1, "type", 1.5)
+                            .empty(1.5)
+                            .ref_(true)
+                            .n1(1)
+                            .minus("text")
+                            .etc_passwd(true)
+                            .n1st(1)
+                            .id(1.5)
+                            .ab("ab")
+                            .client(1)
+                            .error(true)
+                            .option(1.5)
+                            .result("result")
+                            .self_(true)
+                            .string(true)
+                            .underscore(1)
+                            .underscore_underscore("text")
+                            .a_b_2("a-b")
+                            .a_b_3("a-b")
+                            .a_quote_b(1)
+                            .a_apostrophe_b(true)
+                            .a_minus_b(1)
+                            .a_slash_b(1.5)
+                            .a_b_4(1.5)
+                            .a_backslash_b(1.5)
+                            .a_underscore_b(true)
+                            .async_(1)
+                            .a_tilde_b("a-b")
+                            .body(1.5)
+                            .box_("box")
+                            .call("call")
+                            .crate_(1.5)
+                            .default(1.5)
+                            .dyn_("dyn")
+                            .extra(1)
+                            .gen_(true)
+                            .new_(true)
+                            .null("null")
+                            .r_type(1)
+                            .send(true)
+                            .super_("super")
+                            .true_(1.5)
+                            .try_(1.5)
+                            .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
+                                1,
+                            )
+                            .ue9_mile(1)
+                            .u540d_u524d(true),
+                    ),
+            )
+            .unwrap();
     }
     for body in [
         r#"{}"#,

@@ -9,7 +9,7 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your API key").build()?;
-//! let answer = client.parcel().create_parcel().await?;
+//! let answer = client.parcel().get_parcels().await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }

@@ -48,8 +48,7 @@ fn parcel_create_parcel() {
     let body = peer.answers(201, answered);
     let call = client
         .parcel()
-        .create_parcel()
-        .body(
+        .create_parcel(
             models::CreateParcelRequest::new("number")
                 .custom_fields([("key", "custom-fields")])
                 .customers([
@@ -151,8 +150,7 @@ fn parcel_predict() {
     let body = peer.answers(200, answered);
     let call = client
         .parcel()
-        .predict()
-        .body(
+        .predict(
             models::PredictRequest::new(
                     models::PredictRequestOriginAddress::new("country")
                         .state("state".to_owned()),
@@ -244,8 +242,10 @@ fn parcel_place_put_parcel_place_by_id() {
     let body = peer.answers(200, answered);
     let call = client
         .parcel_place()
-        .put_parcel_place_by_id("id")
-        .body(models::PutParcelPlaceByIdRequest::new([("key", "credentials")]));
+        .put_parcel_place_by_id(
+            "id",
+            models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
+        );
     let answer = block_on(call).unwrap();
     peer.saw(
         &Expect::new("PATCH", "/parcels/id")
@@ -261,7 +261,23 @@ fn lenient_answers() {
     let (peer, client) = start();
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
         peer.answers(201, body);
-        block_on(client.parcel().create_parcel()).unwrap();
+        block_on(
+                client
+                    .parcel()
+                    .create_parcel(
+                        models::CreateParcelRequest::new("number")
+                            .custom_fields([("key", "custom-fields")])
+                            .customers([
+                                models::CreateParcelRequestCustomers::new()
+                                    .email("email")
+                                    .name("name".to_owned()),
+                            ])
+                            .delivery_type(enums::DeliveryType::PickupAtStore)
+                            .direction(enums::CreateParcelRequestDirection::Forward)
+                            .id("id"),
+                    ),
+            )
+            .unwrap();
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
         peer.answers(200, body);
@@ -269,7 +285,23 @@ fn lenient_answers() {
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
         peer.answers(200, body);
-        block_on(client.parcel().predict()).unwrap();
+        block_on(
+                client
+                    .parcel()
+                    .predict(
+                        models::PredictRequest::new(
+                                models::PredictRequestOriginAddress::new("country")
+                                    .state("state".to_owned()),
+                                "slug",
+                            )
+                            .pickup(
+                                models::PredictRequestPickup::new("order-time")
+                                    .business_days([1]),
+                            )
+                            .weight(models::PredictRequestWeight::new("unit", 1.5)),
+                    ),
+            )
+            .unwrap();
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
         peer.answers(200, body);
@@ -277,6 +309,14 @@ fn lenient_answers() {
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
         peer.answers(200, body);
-        block_on(client.parcel_place().put_parcel_place_by_id("id")).unwrap();
+        block_on(
+                client
+                    .parcel_place()
+                    .put_parcel_place_by_id(
+                        "id",
+                        models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
+                    ),
+            )
+            .unwrap();
     }
 }
