@@ -21,6 +21,24 @@ pub enum RetryCause {
     Code,
 }
 
+/// Why a call that failed was not sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StopReason {
+    /// It would end in the same way.
+    Final,
+    /// The API may have processed it, and a repeat might do its work twice.
+    NotSafe,
+    /// It was repeated as often as it may.
+    MaxRetries,
+    /// Its deadline would pass before the next attempt.
+    Deadline,
+    /// The server asks for a longer wait than is allowed.
+    WaitTooLong,
+    /// The client's budget for repeats is spent.
+    Budget,
+}
+
 /// One repeat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -31,11 +49,24 @@ pub struct Retry {
     pub wait: Duration,
 }
 
+/// Whether an attempt that is followed by another may have been processed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Earlier {
+    /// None was.
+    #[default]
+    Unprocessed,
+    /// At least one may have been.
+    Uncertain,
+}
+
 /// The attempts of one call.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attempts {
     count: u32,
     retries: Vec<Retry>,
+    earlier: Earlier,
+    held_back: Duration,
+    stopped: Option<StopReason>,
 }
 
 impl Attempts {
@@ -49,14 +80,41 @@ impl Attempts {
         &self.retries
     }
 
+    /// How long the call waited for its turn under the rate limit, over all attempts.
+    pub const fn held_back(&self) -> Duration {
+        self.held_back
+    }
+
+    /// Why there was no further attempt; `None` for a call that succeeded or was never sent.
+    pub const fn stopped(&self) -> Option<StopReason> {
+        self.stopped
+    }
+
+    pub(crate) const fn earlier(&self) -> Earlier {
+        self.earlier
+    }
+
     /// Notes that the request goes out.
     pub(crate) fn sent(&mut self) {
         self.count += 1;
     }
 
+    /// Notes a wait for the rate limit.
+    pub(crate) fn held(&mut self, wait: Duration) {
+        self.held_back += wait;
+    }
+
     /// Notes that it will go out again.
-    pub(crate) fn repeated(&mut self, cause: RetryCause, wait: Duration) {
+    pub(crate) fn repeated(&mut self, cause: RetryCause, wait: Duration, so_far: Earlier) {
         self.retries.push(Retry { cause, wait });
+        if so_far == Earlier::Uncertain {
+            self.earlier = so_far;
+        }
+    }
+
+    /// Notes that it will not go out again.
+    pub(crate) fn stop(&mut self, reason: StopReason) {
+        self.stopped = Some(reason);
     }
 }
 

@@ -3,16 +3,17 @@
 //! In: an operation and its parameters. Out: all that the pipeline needs to send it, as often as it takes. Faults are
 //! kept until the call is sent, so that builders need no `?`.
 
-use crate::body::{Body, Part, form_body, json_body, wrapped_json_body};
+use crate::body::{Body, Part, form_body, json_body, list_length, wrapped_json_body};
 use crate::client::Client;
 use crate::decode::Reply;
-use crate::encoding::Reserved;
+use crate::encoding::{Reserved, from_percent, percent};
 use crate::error::Error;
 use crate::multipart::{IntoParts, multipart_body};
 use crate::operation::Operation;
 use crate::param::{Explode, QueryPair, Style, cookie_pairs, header_text, path_piece, query_json_pair, query_pairs};
 use crate::pipeline;
 use crate::response::Response;
+use crate::retry::{Repeat, RetryOptions, RetryPolicy};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub(crate) struct CallParts {
     pub(crate) body: Option<Body>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    pub(crate) retry: RetryOptions,
     /// The first fault.
     pub(crate) fault: Option<String>,
 }
@@ -55,6 +57,33 @@ impl CallParts {
             Ok(body) => self.body = Some(body),
             Err(fault) => self.fail(fault),
         }
+    }
+
+    /// The body, unless it is a longer list than the operation takes. `wrapper` is the member that holds it.
+    fn within_batch(&self, body: Body, wrapper: Option<&str>) -> Result<Body, String> {
+        let Some(batch) = self.operation.batch else { return Ok(body) };
+        match list_length(&body.bytes, wrapper.into_iter().chain(batch.path.iter().copied())) {
+            Some(count) if count > u64::from(batch.max_items) => {
+                Err(format!("the list has {count} items, and at most {} are allowed in one call", batch.max_items))
+            }
+            _ => Ok(body),
+        }
+    }
+
+    /// Sets a query parameter, in place of all pairs that it has; `value` is plain text.
+    pub(crate) fn replace_query(&mut self, name: &str, value: &str) {
+        let pair = query_pairs(name, Style::Form, Explode::No, Reserved::Escape, &Value::from(value)).pop();
+        let Some(pair) = pair else { return };
+        match self.query.iter_mut().find(|(known, _)| *known == pair.0) {
+            Some(found) => *found = pair,
+            None => self.query.push(pair),
+        }
+    }
+
+    /// The plain text of a query parameter that is set.
+    pub(crate) fn query_text(&self, name: &str) -> Option<String> {
+        let name = percent(name, Reserved::Escape);
+        self.query.iter().find(|(known, _)| *known == name).map(|(_, value)| from_percent(value))
     }
 
     fn set_header(&mut self, name: &str, value: &str) {
@@ -88,8 +117,8 @@ impl CallParts {
 
 /// A call that gives a `T`.
 pub struct Call<T> {
-    parts: Box<CallParts>,
-    decode: fn(&Reply<'_>) -> Result<T, Error>,
+    pub(crate) parts: Box<CallParts>,
+    pub(crate) decode: fn(&Reply<'_>) -> Result<T, Error>,
 }
 
 impl<T> Clone for Call<T> {
@@ -121,6 +150,7 @@ impl<T> Call<T> {
             body: None,
             timeout: None,
             max_retries: None,
+            retry: RetryOptions::default(),
             fault: None,
         };
         Self { parts: Box::new(parts), decode }
@@ -199,13 +229,14 @@ impl<T> Call<T> {
 
     /// Sets a JSON body.
     pub fn json<V: Serialize + ?Sized>(mut self, body: &V) -> Self {
-        self.parts.set_body(json_body(body));
+        self.parts.set_body(json_body(body).and_then(|body| self.parts.within_batch(body, None)));
         self
     }
 
     /// Sets a JSON body that is the one member of an object.
     pub fn json_in<V: Serialize + ?Sized>(mut self, member: &str, body: &V) -> Self {
-        self.parts.set_body(wrapped_json_body(member, body));
+        let body = wrapped_json_body(member, body);
+        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(member))));
         self
     }
 
@@ -253,6 +284,24 @@ impl<T> Call<T> {
         self.parts.max_retries = Some(retries);
         self
     }
+
+    /// How long the whole call may take, all attempts and waits included.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.parts.retry.deadline = Some(deadline);
+        self
+    }
+
+    /// Whether the call is repeated after an attempt that may have been processed.
+    pub fn repeat(mut self, repeat: Repeat) -> Self {
+        self.parts.retry.repeat = Some(repeat);
+        self
+    }
+
+    /// How long to wait before repeats.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.parts.retry.policy = Some(policy);
+        self
+    }
 }
 
 impl<T: Send> Call<T> {
@@ -273,6 +322,26 @@ impl<T: Send> Call<T> {
         let meta = pipeline::run(&self.parts, &mut slot).await?;
         // `run` is done only after the slot has taken an answer.
         slot.value.map(|value| Response::new(value, meta)).ok_or_else(|| Error::request("no answer was decoded"))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> Call<T> {
+    /// Sends the call and waits on this thread.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); also when the client's worker thread cannot be started.
+    pub fn send_blocking(self) -> Result<T, Error> {
+        self.send_with_meta_blocking().map(Response::into_inner)
+    }
+
+    /// Sends the call and waits on this thread; the answer comes with what is around it.
+    ///
+    /// # Errors
+    /// As [`send_blocking`](Self::send_blocking).
+    pub fn send_with_meta_blocking(self) -> Result<Response<T>, Error> {
+        let client = self.parts.client.clone();
+        client.block_on(self.send_with_meta()).and_then(|result| result)
     }
 }
 

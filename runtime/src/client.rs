@@ -9,7 +9,10 @@ use crate::call::Call;
 use crate::decode::Reply;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::rate::RateLimiter;
+use crate::retry::{Budget, RetryOptions};
 use crate::seams::{Clock, Random, Timer};
+use crate::signing::Signer;
 use crate::transport::Transport;
 use http::{HeaderMap, HeaderValue};
 use std::fmt;
@@ -24,6 +27,12 @@ pub(crate) struct Inner {
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
     pub(crate) max_retries: u32,
+    pub(crate) retry: RetryOptions,
+    pub(crate) budget: Budget,
+    /// `None` sends at any rate.
+    pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
+    /// `None` sends unsigned.
+    pub(crate) signer: Option<Signer>,
     /// Bound of each attempt; `None` is for ever.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_body_bytes: usize,
@@ -37,11 +46,17 @@ pub(crate) struct Inner {
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
+    #[cfg(feature = "blocking")]
+    worker: Arc<crate::blocking::WorkerSlot>,
 }
 
 impl Client {
     pub(crate) fn from_inner(inner: Inner) -> Self {
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+            #[cfg(feature = "blocking")]
+            worker: Arc::default(),
+        }
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -50,6 +65,16 @@ impl Client {
 
     pub(crate) fn random(&self) -> &dyn Random {
         &*self.inner.random
+    }
+
+    /// Runs a future on the client's worker thread and waits for it on this one.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn block_on<T, F>(&self, future: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Future<Output = T> + Send + 'static,
+    {
+        self.worker.run(future)
     }
 
     /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).

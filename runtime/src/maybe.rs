@@ -15,6 +15,28 @@ use std::collections::BTreeMap;
 /// assert!(Maybe::<String>::from(None).is_null());
 /// assert!(Maybe::<String>::default().is_absent());
 /// ```
+///
+/// Setters take `impl Into<Maybe<T>>`: a value sets, and `None` or [`Maybe::Null`] clears.
+///
+/// ```
+/// # use sdk_runtime::Maybe;
+/// # #[derive(Default)] struct Update { note: Maybe<String>, stars: Maybe<i64>, tags: Maybe<Vec<String>>, due: Maybe<sdk_runtime::Date> }
+/// # impl Update {
+/// #     fn note(mut self, note: impl Into<Maybe<String>>) -> Self { self.note = note.into(); self }
+/// #     fn stars(mut self, stars: impl Into<Maybe<i64>>) -> Self { self.stars = stars.into(); self }
+/// #     fn tags(mut self, tags: impl Into<Maybe<Vec<String>>>) -> Self { self.tags = tags.into(); self }
+/// #     fn due(mut self, due: impl Into<Maybe<sdk_runtime::Date>>) -> Self { self.due = due.into(); self }
+/// # }
+/// let stored: Option<String> = None;
+/// let update = Update::default();
+/// assert!(update.note.is_absent()); // not sent: the server keeps what it has
+/// let update = update.note("by the door"); // sent as this text
+/// let update = update.note(None); // sent as `null`: the server clears it
+/// assert!(update.note.is_null());
+/// let update = update.note(stored).note(Maybe::Null).note(Maybe::Absent); // the last one counts
+/// let update = update.stars(5).stars(None).tags(["new".to_owned()]).tags(None).due("2026-07-09").due(None);
+/// assert!(update.note.is_absent() && update.stars.is_null() && update.tags.is_null() && update.due.is_null());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Maybe<T> {
     /// Not sent.

@@ -2,6 +2,8 @@
 //!
 //! In: what the generator knows of one call. Out: a static that the pipeline reads. Nothing here acts.
 
+use crate::paging::Pagination;
+
 /// The HTTP methods of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -75,6 +77,21 @@ pub struct RateLimit {
     pub per_ms: u64,
 }
 
+/// A body that is a list of bounded length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Batch {
+    pub(crate) max_items: u32,
+    /// Members to go down from the body to the list.
+    pub(crate) path: &'static [&'static str],
+}
+
+impl RateLimit {
+    /// At most `calls` in any `per_ms` milliseconds.
+    pub const fn new(calls: u32, per_ms: u64) -> Self {
+        Self { calls, per_ms }
+    }
+}
+
 /// One call of the API: where it goes and how it behaves.
 ///
 /// ```
@@ -98,6 +115,8 @@ pub struct Operation {
     pub(crate) server: Option<&'static str>,
     pub(crate) server_variables: &'static [(&'static str, &'static str)],
     pub(crate) accept: &'static str,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) batch: Option<Batch>,
 }
 
 impl Operation {
@@ -119,6 +138,8 @@ impl Operation {
             server: None,
             server_variables: &[],
             accept: "application/json, */*;q=0.5",
+            pagination: None,
+            batch: None,
         }
     }
 
@@ -167,6 +188,24 @@ impl Operation {
     /// The `Accept` header, where JSON is not what is wanted first.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// How further pages are asked for.
+    pub const fn pagination(mut self, pagination: Pagination) -> Self {
+        self.pagination = Some(pagination);
+        self
+    }
+
+    /// At most `max_items` elements in the list at `path`, counted from the body (empty: the body is the list). A call
+    /// with more is refused before it is sent.
+    ///
+    /// ```
+    /// use sdk_runtime::{Method, Operation};
+    /// static IMPORT: Operation = Operation::new("import", Method::Post, "/things/batch").batch(40, &[]);
+    /// ```
+    pub const fn batch(mut self, max_items: u32, path: &'static [&'static str]) -> Self {
+        self.batch = Some(Batch { max_items, path });
         self
     }
 

@@ -45,7 +45,7 @@ async fn code_wins_over_the_environment() {
         ("USER_AGENT", "env/1"),
         ("TIMEOUT", "2500"),
         ("RETRIES", " "),
-        ("AUTHENTICATION_TYPE", "api_key"),
+        ("AUTHENTICATION_TYPE", "API_KEY"),
     ];
     let fake = FakeTransport::new().reply(ok(r#"{"data":{}}"#)).reply(ok(r#"{"data":{}}"#));
     let from_env = env(vars).transport(fake.clone()).build().unwrap();
@@ -91,7 +91,9 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
     );
     assert!(fault(Client::builder("k").timeout_ms(0)).contains("of milliseconds of at least 1, but is `0`"));
     assert!(fault(Client::builder("k").auth_type("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
-    assert!(fault(Client::builder("k").auth_type("hmac")).contains("`api_secret`"));
+    assert!(fault(Client::builder("k").auth_type("hmac")).contains("has to be `API_KEY` or `HMAC`, but is `hmac`"));
+    assert!(fault(Client::builder("k").auth_type("HMAC")).contains("`api_secret`"));
+    assert!(fault(Client::builder("k").rate_limits(sdk_runtime::RateLimits::Percent(101))).contains("1 to 100 percent"));
     assert!(fault(Client::builder(" ")).contains("`api_key` is empty"));
     assert!(fault(Client::builder("k").credential("nope", "s")).contains("there is `key`"));
     assert!(fault(Client::builder("k").default_header("bad name", "v")).contains("not a header name"));
@@ -140,7 +142,7 @@ async fn the_proxy_gets_the_calls() {
 #[tokio::test]
 async fn the_fake_transport_fails_as_told() {
     let fake = FakeTransport::new().fail(TransportError::timeout("late"));
-    let client = Client::builder("k").transport(fake).build().unwrap();
+    let client = Client::builder("k").transport(fake).max_retry(0).build().unwrap();
     let error = client.things().get_thing("a").await.unwrap_err();
     assert!(error.is_timeout());
     assert_eq!(error.to_string(), "get-thing: no answer in time: late");

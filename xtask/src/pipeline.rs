@@ -14,6 +14,9 @@ use crate::resolve::Strictness;
 use crate::rust::CrateOptions;
 use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
 
+/// What may be wrong in somebody else's document, but is mended in one of our own.
+const MENDABLE: [&str; 3] = ["downlevel-wrong-type", "downlevel-parameter", "downlevel-path"];
+
 /// One document and what is laid over it, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -46,6 +49,20 @@ pub struct Crate {
 /// Reads and understands one document.
 #[must_use]
 pub fn understand(input: &Input, limits: &Limits) -> Understood {
+    std::thread::scope(|scope| {
+        let deep = std::thread::Builder::new().stack_size(STACK);
+        match deep.spawn_scoped(scope, || on_this_stack(input, limits)).map(|thread| thread.join()) {
+            Ok(Ok(understood)) => understood,
+            // No thread to be had, or a fault of ours in it, which shows itself again here.
+            _ => on_this_stack(input, limits),
+        }
+    })
+}
+
+/// The document model reads nested schemas by recursion; a document may be as deep as `Limits` allow.
+const STACK: usize = 64 << 20;
+
+fn on_this_stack(input: &Input, limits: &Limits) -> Understood {
     let limits = &limits_for(input.strictness, limits);
     let mut found = Diagnostics::default();
     let mut document = match load::load(&input.document, limits) {
@@ -57,7 +74,10 @@ pub fn understand(input: &Input, limits: &Limits) -> Understood {
     }
     let Document { value, mut sources, found: said } = document;
     found.extend(said);
-    let (value, said) = downlevel::downlevel(value, &mut sources);
+    let (value, mut said) = downlevel::downlevel(value, &mut sources);
+    if input.strictness == Strictness::Strict {
+        said.raise(&MENDABLE);
+    }
     found.extend(said);
     let value = order::canonical(value);
     let mut skipped = Vec::new();

@@ -139,15 +139,14 @@ fn mode(args: &GenerateArgs) -> Mode {
 
 /// Versions are independent of one another, so each may have a core.
 fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
-    let limits = Limits::default();
+    let limits = &Limits::default();
     std::thread::scope(|scope| {
         let running: Vec<_> =
-            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::understand(input, &limits)))).collect();
-        // A thread that died is run again here, so that its panic is seen where it belongs.
-        running
-            .into_iter()
-            .map(|(input, thread)| thread.join().unwrap_or_else(|_| pipeline::understand(input, &Limits::default())))
-            .collect()
+            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::understand(input, limits)))).collect();
+        let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Understood>)| {
+            thread.join().unwrap_or_else(|_| pipeline::understand(input, limits))
+        };
+        running.into_iter().map(wait).collect()
     })
 }
 

@@ -3,8 +3,10 @@
 //! In: a value. Out: a media type and the exact bytes that are sent, and sent again on a repeat.
 
 mod form;
+mod length;
 
 pub(crate) use form::form_body;
+pub(crate) use length::list_length;
 
 use crate::param::{Explode, Style};
 use bytes::Bytes;

@@ -11,6 +11,8 @@ use crate::api::Api;
 use crate::auth::Credentials;
 use crate::client::Client;
 use crate::error::Error;
+use crate::rate::{RateLimiter, RateLimits};
+use crate::retry::{Repeat, RetryBudget, RetryOptions, RetryPolicy};
 use crate::seams::{Clock, Env, Random, Timer};
 use crate::secret::Secret;
 use crate::system::SystemEnv;
@@ -72,6 +74,10 @@ pub(crate) struct Settings {
     max_retry: Option<u32>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    retry: RetryOptions,
+    retry_budget: RetryBudget,
+    rate_limits: RateLimits,
+    rate_limiter: Option<Arc<dyn RateLimiter>>,
     max_body_bytes: Option<usize>,
     default_headers: Vec<(String, Secret)>,
     transport: Option<Arc<dyn Transport>>,
@@ -117,6 +123,10 @@ impl<C: From<Client>> Builder<C> {
             max_retry: None,
             timeout: None,
             connect_timeout: None,
+            retry: RetryOptions::default(),
+            retry_budget: RetryBudget::default(),
+            rate_limits: RateLimits::default(),
+            rate_limiter: None,
             max_body_bytes: None,
             default_headers: Vec::new(),
             transport: None,
@@ -155,7 +165,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How calls prove who sends them; [`AuthType::API_KEY`] by default.
+    /// How calls prove who sends them; [`AuthType::API_KEY`] by default. The name has to be exactly one of the API's.
     pub fn auth_type(mut self, auth_type: impl Into<AuthType>) -> Self {
         self.settings.auth_type = Some(auth_type.into());
         self
@@ -226,9 +236,47 @@ impl<C: From<Client>> Builder<C> {
         self.timeout(Duration::from_millis(milliseconds))
     }
 
-    /// How long a connection may take to come about; the attempt's bound where not set.
+    /// How long a connection may take to come about; half of the attempt's bound where not set. A call without a
+    /// connection was not sent, and is repeated whatever it does.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a whole call may take, all attempts and waits included. No bound by default. A call that could not end
+    /// in time is not begun, and its last error is given at once.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.retry.deadline = Some(deadline);
+        self
+    }
+
+    /// Which calls are repeated after an attempt that may have been processed; [`Repeat::WhenIdempotent`] by default.
+    pub fn repeat(mut self, repeat: Repeat) -> Self {
+        self.settings.retry.repeat = Some(repeat);
+        self
+    }
+
+    /// How long to wait before repeats.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry.policy = Some(policy);
+        self
+    }
+
+    /// How many repeats all calls together may make beyond what successes pay for; one hundred by default.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.settings.retry_budget = budget;
+        self
+    }
+
+    /// How to keep within the API's rate limits; [`RateLimits::Described`] by default.
+    pub fn rate_limits(mut self, limits: RateLimits) -> Self {
+        self.settings.rate_limits = limits;
+        self
+    }
+
+    /// Keeps within rate limits by another limiter, or by one that several clients share. Wins over `rate_limits`.
+    pub fn rate_limiter(mut self, limiter: impl RateLimiter) -> Self {
+        self.settings.rate_limiter = Some(Arc::new(limiter));
         self
     }
 

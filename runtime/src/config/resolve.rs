@@ -8,7 +8,11 @@ use crate::auth::secret_header;
 use crate::base_url::{BaseUrl, Bases};
 use crate::client::{Client, Inner};
 use crate::options::OptionName;
+use crate::rate::{RateLimiter, RateLimits, WindowLimiter};
+use crate::retry::Budget;
+use crate::seams::{Clock, Timer};
 use crate::secret::Secret;
+use crate::signing::Signer;
 use crate::system::{SystemClock, SystemRandom, SystemTimer};
 use crate::transport::Transport;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -18,14 +22,19 @@ use std::time::Duration;
 /// Bounds the memory that one answer can take.
 const MAX_BODY_BYTES: usize = 64 << 20;
 
+/// How long a connection may take where attempts have no bound.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// Makes the client.
 pub(super) fn client(settings: &Settings) -> Result<Client, String> {
     let mut settings = settings.clone();
     credentials(&mut settings)?;
-    auth_type(&settings)?;
+    let signer = signer(&settings)?;
     let max_retries = settings.number(settings.max_retry.map(u64::from), OptionName::MaxRetry)?;
     let timeout = timeout(&settings)?;
     let bases = bases(&settings)?;
+    let clock = settings.clock.clone().unwrap_or_else(|| Arc::new(SystemClock::new()));
+    let timer = settings.timer.clone().unwrap_or_else(|| Arc::new(SystemTimer));
     let inner = Inner {
         api: settings.api,
         bases,
@@ -35,8 +44,12 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
         timeout,
         max_body_bytes: settings.max_body_bytes.unwrap_or(MAX_BODY_BYTES),
         transport: transport(&settings, timeout)?,
-        clock: settings.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
-        timer: settings.timer.unwrap_or_else(|| Arc::new(SystemTimer)),
+        retry: settings.retry,
+        budget: Budget::new(settings.retry_budget),
+        limiter: limiter(&settings, &clock, &timer)?,
+        signer,
+        clock,
+        timer,
         random: settings.random.unwrap_or_else(|| Arc::new(SystemRandom::default())),
         credentials: settings.credentials,
     };
@@ -72,29 +85,54 @@ fn credentials(settings: &mut Settings) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks the auth type against the API's modes.
-fn auth_type(settings: &Settings) -> Result<(), String> {
+/// The signer, where the auth type is one of the API's modes. Names are taken only as they are: a near miss that sent
+/// unsigned calls would be found out late.
+fn signer(settings: &Settings) -> Result<Option<Signer>, String> {
     let api = settings.api;
     let Some(found) = settings.find(settings.auth_type.clone(), OptionName::AuthType, AuthType::from) else {
-        return Ok(());
+        return Ok(None);
     };
-    let given = found.value.name().trim();
-    if given.eq_ignore_ascii_case(AuthType::API_KEY.name()) {
-        return Ok(());
+    let given = found.value.name();
+    if given == AuthType::API_KEY.name() {
+        return Ok(None);
     }
-    let modes = api.signing.map_or(&[][..], |signing| signing.modes);
-    let name = fault::name(api, OptionName::AuthType, found.origin);
-    let Some(mode) = modes.iter().find(|mode| mode.name.eq_ignore_ascii_case(given)) else {
+    let named = api.signing.and_then(|signing| {
+        let mode = signing.modes.iter().find(|mode| mode.name == given)?;
+        Some((signing, *mode))
+    });
+    let Some((signing, mode)) = named else {
         let mut known = vec![AuthType::API_KEY.0];
-        known.extend(modes.iter().map(|mode| mode.name.into()));
+        known.extend(api.signing.iter().flat_map(|signing| signing.modes).map(|mode| mode.name.into()));
+        let name = fault::name(api, OptionName::AuthType, found.origin);
         return Err(format!("{name} has to be {}, but is `{given}`", listed(&known)));
     };
     let secret = settings.find(settings.api_secret.clone(), OptionName::ApiSecret, Secret::from);
-    if secret.is_none_or(|secret| secret.value.expose().trim().is_empty()) {
+    let Some(secret) = secret.filter(|secret| !secret.value.expose().trim().is_empty()) else {
         let why = format!("the auth type `{}` signs with it", mode.name);
         return Err(fault::missing(api, OptionName::ApiSecret, &why));
+    };
+    let name = fault::name(api, OptionName::ApiSecret, secret.origin);
+    Signer::new(signing, mode, secret.value.expose()).map(Some).map_err(|fault| format!("{name} {fault}"))
+}
+
+/// What keeps the rate.
+fn limiter(
+    settings: &Settings,
+    clock: &Arc<dyn Clock>,
+    timer: &Arc<dyn Timer>,
+) -> Result<Option<Arc<dyn RateLimiter>>, String> {
+    if let Some(own) = &settings.rate_limiter {
+        return Ok(Some(Arc::clone(own)));
     }
-    Err(format!("{name} is `{}`, but signing is not part of this build", mode.name))
+    let limiter = || WindowLimiter::new(Arc::clone(clock), Arc::clone(timer));
+    match settings.rate_limits {
+        RateLimits::Off => Ok(None),
+        RateLimits::Described => Ok(Some(Arc::new(limiter()))),
+        RateLimits::Percent(percent @ 1..=100) => Ok(Some(Arc::new(limiter().percent(percent)))),
+        RateLimits::Percent(percent) => {
+            Err(format!("the option `rate_limits` has to be from 1 to 100 percent, but is `{percent}`"))
+        }
+    }
 }
 
 fn timeout(settings: &Settings) -> Result<Option<Duration>, String> {
@@ -162,7 +200,7 @@ fn transport(settings: &Settings, timeout: Option<Duration>) -> Result<Arc<dyn T
         }
         return Ok(Arc::clone(transport));
     }
-    let connect_timeout = settings.connect_timeout.or(timeout).unwrap_or(Duration::from_secs(10));
+    let connect_timeout = settings.connect_timeout.or(timeout.map(|timeout| timeout / 2)).unwrap_or(CONNECT_TIMEOUT);
     default_transport(connect_timeout, proxy.map(|proxy| proxy.value).as_ref())
 }
 

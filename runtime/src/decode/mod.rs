@@ -7,11 +7,13 @@
 mod failure;
 mod locate;
 mod path;
+mod pick;
 mod reply;
 
 pub use reply::{ByStatus, Reply};
 
 pub(crate) use path::body_at;
+pub(crate) use pick::pick;
 
 use crate::Error;
 use crate::wire::Decode;

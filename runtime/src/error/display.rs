@@ -36,7 +36,15 @@ impl fmt::Display for Error {
             }
             Kind::Missing(missing) => write!(f, "{missing}")?,
             Kind::Request(message) => write!(f, "the call was not sent: {}", OneLine(message))?,
+            Kind::Deadline => f.write_str("the call was not sent: its deadline passed while it waited for the rate limit")?,
             Kind::Config(message) => write!(f, "the client cannot be made: {}", OneLine(message))?,
+        }
+        if self.is_made_by_earlier_attempt() {
+            f.write_str("; an earlier attempt of this same call probably made it")?;
+        }
+        if let Some(seconds) = self.telling_clock_skew() {
+            let direction = if seconds > 0 { "behind" } else { "ahead of" };
+            write!(f, "; the clock here is {} seconds {direction} the server's", seconds.unsigned_abs())?;
         }
         if facts.attempts.count() > 1 {
             write!(f, " after {}", facts.attempts)?;
@@ -95,6 +103,7 @@ impl fmt::Debug for Error {
                 Kind::Decode(_) | Kind::Missing(_) => "decode",
                 Kind::Request(_) => "request",
                 Kind::Config(_) => "config",
+                Kind::Deadline => "deadline",
             },
         );
         out.field("status", &self.status());

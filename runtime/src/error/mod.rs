@@ -8,13 +8,16 @@ mod parts;
 
 pub(crate) use parts::{Answer, ApiFacts, DecodeFacts, Facts, Kind};
 
-use crate::attempts::Attempts;
+use crate::attempts::{Attempts, Earlier};
 use crate::error_table::{RawCode, RetryClass};
+use crate::http_date;
 use crate::missing::MissingMember;
 use crate::rate::RateLimitStatus;
+use crate::retry::{self, Failure, Fate};
 use crate::transport::{TransportError, TransportKind};
 use crate::wire::Decode;
 use http::HeaderMap;
+use std::time::Duration;
 
 /// Why a call failed, or why a client could not be made.
 ///
@@ -93,9 +96,9 @@ impl Error {
         self.retry_class() == Some(RetryClass::AlreadyDone)
     }
 
-    /// Whether no answer came in time.
+    /// Whether no answer came in time, or the deadline passed before the call could be sent.
     pub fn is_timeout(&self) -> bool {
-        self.transport_kind() == Some(TransportKind::Timeout)
+        self.transport_kind() == Some(TransportKind::Timeout) || matches!(self.0.kind, Kind::Deadline)
     }
 
     /// Whether no connection came about, so that nothing was sent.
@@ -123,16 +126,44 @@ impl Error {
         matches!(self.0.kind, Kind::Config(_))
     }
 
-    /// Whether the same call may work later. Whether it may be repeated safely is the operation's matter.
+    /// Whether the same call may work later. Whether it may be repeated safely is another matter; see
+    /// [`may_have_been_processed`](Self::may_have_been_processed).
     pub fn is_retryable(&self) -> bool {
-        match &self.0.kind {
-            Kind::Transport(_) => true,
-            Kind::Api(facts) => match facts.row.map(|row| row.retry) {
-                Some(RetryClass::AfterWait | RetryClass::IfIdempotent) => true,
-                _ => matches!(facts.meant_status, 408 | 429 | 502 | 503 | 504),
-            },
-            _ => false,
-        }
+        retry::may_work_later(self)
+    }
+
+    /// Whether the API may have done what the call asks for, by any of its attempts.
+    ///
+    /// Without this, nothing was done: the call can be made again without doing its work twice.
+    pub fn may_have_been_processed(&self) -> bool {
+        let last = matches!(retry::fate(self), Fate::Uncertain | Fate::Processed);
+        last || self.0.attempts.earlier() == Earlier::Uncertain
+    }
+
+    /// Whether the thing to be made is there already, and that probably because an earlier attempt of this same call
+    /// made it: its answer was lost, and the repeat was refused.
+    pub fn is_made_by_earlier_attempt(&self) -> bool {
+        self.is_already_exists() && self.0.attempts.earlier() == Earlier::Uncertain
+    }
+
+    /// How long the server asks to wait, from its answer on: `Retry-After`, or the reset of the rate limit where the
+    /// call was refused for its rate.
+    pub fn retry_after(&self) -> Option<Duration> {
+        Failure::of(self).asked
+    }
+
+    /// How many seconds the server's clock was ahead of this one when it answered. Signed requests are refused when
+    /// that is more than the signature's validity.
+    pub fn clock_skew(&self) -> Option<i64> {
+        let meta = &self.0.answer.as_ref()?.meta;
+        let date = http_date::parse(meta.headers.get(http::header::DATE)?.to_str().ok()?)?;
+        i64::try_from(date).ok()?.checked_sub(i64::try_from(meta.received).ok()?)
+    }
+
+    /// The skew, where it explains why a signature was refused.
+    fn telling_clock_skew(&self) -> Option<i64> {
+        let signing = self.0.answer.as_ref()?.meta.api.signing?;
+        self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > signing.validity_seconds)
     }
 
     /// What the API's table says of a repeat.
@@ -239,7 +270,7 @@ impl std::error::Error for Error {
             Kind::Transport(error) => std::error::Error::source(error),
             Kind::Decode(facts) => facts.source.as_ref().map(|source| source as _),
             Kind::Missing(missing) => Some(missing),
-            Kind::Api(_) | Kind::Request(_) | Kind::Config(_) => None,
+            Kind::Api(_) | Kind::Request(_) | Kind::Config(_) | Kind::Deadline => None,
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Kind {
     Request(String),
     /// The client's options are at fault.
     Config(String),
+    /// The deadline passed before the first attempt.
+    Deadline,
 }
 
 /// What the API says of its error.

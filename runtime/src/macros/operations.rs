@@ -47,7 +47,27 @@ macro_rules! operation {
                 self.call = self.call.max_retries(retries);
                 self
             }
+
+            /// How long the whole call may take, all attempts and waits included.
+            pub fn deadline(mut self, deadline: ::core::time::Duration) -> Self {
+                self.call = self.call.deadline(deadline);
+                self
+            }
+
+            /// Whether the call is repeated after an attempt that may have been processed.
+            pub fn repeat(mut self, repeat: $crate::Repeat) -> Self {
+                self.call = self.call.repeat(repeat);
+                self
+            }
+
+            /// How long to wait before repeats, instead of the client's own way.
+            pub fn retry_policy(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.call = self.call.retry_policy(policy);
+                self
+            }
         }
+
+        $crate::__blocking_operation! { $ty => $output, $error }
 
         impl ::core::future::IntoFuture for $ty {
             type Output = ::core::result::Result<$output, $error>;

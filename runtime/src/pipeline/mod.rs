@@ -2,20 +2,22 @@
 //!
 //! In: a call and a place for its answer. Out: the answer's meta data, or the error. This is the one loop of the
 //! runtime; each step is a function of its own, and only sending and waiting are asynchronous. It is compiled once for
-//! all operations: what depends on the answer's type hides behind [`Sink`].
+//! all operations: what depends on the answer's type hides behind [`Sink`]. Must not: send anything after the step that
+//! signed it changed, or repeat what may have been processed unless that is safe.
 
 mod prepare;
-mod retry;
+mod turn;
 
-use crate::attempts::Attempts;
+use crate::attempts::{Attempts, Earlier, StopReason};
 use crate::call::{CallParts, Sink};
 use crate::client::Inner;
 use crate::decode::Reply;
-use crate::error::{Answer, Error};
+use crate::error::{Answer, Error, Kind};
+use crate::rate::{RateKey, RatePermit, key_of};
 use crate::response::Meta;
+use crate::retry::{Decision, Failure, Policy, RetryPolicy, decide};
 use crate::transport::SendOptions;
 use bytes::Bytes;
-use retry::Decision;
 use std::time::{Duration, SystemTime};
 
 /// Runs a call to its end.
@@ -38,49 +40,105 @@ pub(crate) async fn run(call: &CallParts, sink: &mut dyn Sink) -> Result<Meta, E
 async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attempts) -> Result<Meta, Error> {
     let client = call.client.inner();
     let prepared = prepare::prepare(call).map_err(Error::request)?;
-    let policy = retry::Policy { max_retries: call.max_retries.unwrap_or(client.max_retries) };
+    let policy = policy(call, client);
+    let started = client.clock.elapsed();
+    let elapsed = || client.clock.elapsed().saturating_sub(started);
+    let key = key_of(client.api, call.operation);
+    let mut last: Option<Error> = None;
     loop {
-        let request = prepared.request().map_err(Error::request)?;
+        let left = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
+        let Some(permit) = turn::acquire(client, key, left, attempts).await else {
+            attempts.stop(StopReason::Deadline);
+            return Err(last.unwrap_or_else(|| Error::new(Kind::Deadline)));
+        };
+        let mut request = prepared.request().map_err(Error::request)?;
+        if let Some(signer) = &client.signer {
+            signer.sign(&mut request, client.clock.now()).map_err(Error::request)?;
+        }
         attempts.sent();
-        let error = match attempt(call, client, request, sink).await {
-            Ok(meta) => return Ok(meta),
+        let bound = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
+        let sending = Sending { call, client, key, permit, policy: &policy, bound };
+        let error = match sending.attempt(request, sink).await {
+            Ok(meta) => {
+                client.budget.succeeded(attempts.count());
+                return Ok(meta);
+            }
             Err(error) => error,
         };
-        match retry::decide(&policy, call.operation.idempotency, attempts.count(), &error) {
-            Decision::Stop => return Err(error),
-            Decision::Repeat { cause, wait } => {
-                attempts.repeated(cause, wait);
+        let failure = Failure::of(&error);
+        let random = client.random.next_u64();
+        let decision = decide(&policy, call.operation.idempotency, attempts.count(), &failure, elapsed(), random);
+        let wait = match decision {
+            Decision::Wait(_) if !failure.is_rate_limited() && !client.budget.take() => Err(StopReason::Budget),
+            Decision::Wait(wait) => Ok(wait),
+            Decision::Stop(reason) => Err(reason),
+        };
+        match wait {
+            Err(reason) => {
+                attempts.stop(reason);
+                return Err(error);
+            }
+            Ok(wait) => {
+                let so_far = if error.may_have_been_processed() { Earlier::Uncertain } else { Earlier::Unprocessed };
+                attempts.repeated(failure.cause, wait, so_far);
+                last = Some(error);
                 client.timer.sleep(wait).await;
             }
         }
     }
 }
 
-/// Sends once, judges and decodes.
-async fn attempt(
-    call: &CallParts,
-    client: &Inner,
-    request: http::Request<Bytes>,
-    sink: &mut dyn Sink,
-) -> Result<Meta, Error> {
-    let options = SendOptions { timeout: call.timeout.or(client.timeout), max_body_bytes: client.max_body_bytes };
-    let (head, body) = client.transport.send(request, options).await?.into_parts();
-    let status = head.status.as_u16();
-    let reply = Reply { api: client.api, operation: call.operation, status, body: &body };
-    let judged = reply.judge_status().and_then(|()| sink.take(&reply));
-    let meta = Meta {
-        api: client.api,
-        status,
-        headers: head.headers,
-        received: epoch_seconds(client.clock.now()),
-        attempts: Attempts::default(),
-    };
-    match judged {
-        Ok(()) => Ok(meta),
-        Err(mut error) => {
-            error.facts_mut().answer = Some(Answer { meta, body });
-            Err(error)
-        }
+/// What holds for this call: what it says itself, or else its client, or else the API.
+fn policy(call: &CallParts, client: &Inner) -> Policy {
+    let options = call.retry.or(client.retry);
+    Policy {
+        max_retries: call.max_retries.unwrap_or(client.max_retries),
+        waits: options.policy.unwrap_or(RetryPolicy::new()),
+        repeat: options.repeat.unwrap_or_default(),
+        deadline: options.deadline,
+        after_429: client.api.after_429_ms.map(Duration::from_millis),
+        window: key_of(client.api, call.operation).limit.map(|limit| Duration::from_millis(limit.per_ms)),
+    }
+}
+
+/// One attempt.
+struct Sending<'a> {
+    call: &'a CallParts,
+    client: &'a Inner,
+    key: RateKey,
+    permit: RatePermit,
+    policy: &'a Policy,
+    /// What is left of the deadline.
+    bound: Option<Duration>,
+}
+
+impl Sending<'_> {
+    /// Sends once, judges and decodes.
+    async fn attempt(&self, request: http::Request<Bytes>, sink: &mut dyn Sink) -> Result<Meta, Error> {
+        let (call, client) = (self.call, self.client);
+        let timeout = call.timeout.or(client.timeout);
+        let timeout = timeout.into_iter().chain(self.bound).min();
+        let options = SendOptions { timeout, max_body_bytes: client.max_body_bytes };
+        let (head, body) = client.transport.send(request, options).await?.into_parts();
+        let status = head.status.as_u16();
+        let reply = Reply { api: client.api, operation: call.operation, status, body: &body };
+        let judged = reply.judge_status().and_then(|()| sink.take(&reply));
+        let meta = Meta {
+            api: client.api,
+            status,
+            headers: head.headers,
+            received: epoch_seconds(client.clock.now()),
+            attempts: Attempts::default(),
+        };
+        let judged = match judged {
+            Ok(()) => Ok(meta),
+            Err(mut error) => {
+                error.facts_mut().answer = Some(Answer { meta, body });
+                Err(error)
+            }
+        };
+        turn::observe(client, self.key, self.permit, self.policy, &judged);
+        judged
     }
 }
 

@@ -58,7 +58,11 @@ pub(super) fn prepare(call: &CallParts) -> Result<Prepared, String> {
     }
     let mut url = client.bases.of(call.operation)?.to_string();
     push_path(&mut url, call.operation.path, &call.path)?;
-    push_query(&mut url, call.query.iter().chain(&proof.query));
+    let pairs = call.query.iter().chain(&proof.query);
+    match &client.signer {
+        None => push_query(&mut url, pairs),
+        Some(signer) => push_query(&mut url, signer.query(pairs).iter()),
+    }
     let url = url.parse().map_err(|_| "the URL cannot be put together".to_owned())?;
     let body = call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default();
     Ok(Prepared { method: call.operation.method.to_http(), url, headers, body })

@@ -72,6 +72,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 pub(crate) enum TransportKind {
     Timeout,
     Connect,
+    TooLarge,
     Other,
 }
 
@@ -90,6 +91,12 @@ impl TransportError {
     /// No connection came about: nothing was sent, so nothing was processed.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind: TransportKind::Connect, source: source.into() }
+    }
+
+    /// The answer has more than the allowed bytes; the request was processed, and would be answered so again.
+    pub fn too_large(max_bytes: usize) -> Self {
+        let source = format!("the answer has more than {max_bytes} bytes").into();
+        Self { kind: TransportKind::TooLarge, source }
     }
 
     /// Anything else; the request may have been processed.
@@ -123,6 +130,7 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind {
             TransportKind::Timeout => "no answer in time",
             TransportKind::Connect => "no connection",
+            TransportKind::TooLarge => "the answer was not read to its end",
             TransportKind::Other => "the exchange broke off",
         })
     }

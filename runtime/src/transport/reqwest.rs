@@ -16,6 +16,14 @@ use std::time::Duration;
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// A pool of its own for blocking calls: a connection is driven by the runtime that made it, and a thread that waits
+    /// inside a runtime may be the one that would have to drive it. Made by the first such call.
+    #[cfg(feature = "blocking")]
+    blocking: Arc<std::sync::OnceLock<Result<reqwest::Client, String>>>,
+    #[cfg(feature = "blocking")]
+    connect_timeout: Duration,
+    #[cfg(feature = "blocking")]
+    proxy: Option<Secret>,
 }
 
 impl std::fmt::Debug for ReqwestTransport {
@@ -28,19 +36,47 @@ impl std::fmt::Debug for ReqwestTransport {
 impl ReqwestTransport {
     /// The transport, or why it cannot be had (never with the proxy's text). The proxy is checked already.
     pub(crate) fn build(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Self, String> {
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls()?)
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout)
-            .retry(reqwest::retry::never())
-            .no_proxy();
-        if let Some(proxy) = proxy {
-            let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| "the proxy is not a URL".to_owned())?;
-            builder = builder.proxy(proxy);
-        }
-        let client = builder.build().map_err(|_| "the HTTP client cannot be built".to_owned())?;
-        Ok(Self { client })
+        Ok(Self {
+            client: pool(connect_timeout, proxy)?,
+            #[cfg(feature = "blocking")]
+            blocking: Arc::default(),
+            #[cfg(feature = "blocking")]
+            connect_timeout,
+            #[cfg(feature = "blocking")]
+            proxy: proxy.cloned(),
+        })
     }
+
+    /// The pool whose connections are driven by the runtime that this is run on.
+    #[cfg(feature = "blocking")]
+    fn pool(&self) -> Result<&reqwest::Client, TransportError> {
+        if !crate::blocking::on_worker() {
+            return Ok(&self.client);
+        }
+        let made = self.blocking.get_or_init(|| pool(self.connect_timeout, self.proxy.as_ref()));
+        made.as_ref().map_err(|fault| TransportError::other(fault.clone()))
+    }
+
+    #[cfg(not(feature = "blocking"))]
+    #[allow(clippy::unnecessary_wraps, reason = "the other one can fail")]
+    fn pool(&self) -> Result<&reqwest::Client, TransportError> {
+        Ok(&self.client)
+    }
+}
+
+/// A client with a pool of its own.
+fn pool(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<reqwest::Client, String> {
+    let mut builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls()?)
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(connect_timeout)
+        .retry(reqwest::retry::never())
+        .no_proxy();
+    if let Some(proxy) = proxy {
+        let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| "the proxy is not a URL".to_owned())?;
+        builder = builder.proxy(proxy);
+    }
+    builder.build().map_err(|_| "the HTTP client cannot be built".to_owned())
 }
 
 /// TLS with ring and the platform's roots. The provider is given here, so that none is installed for the process.
@@ -74,7 +110,7 @@ impl ReqwestTransport {
     ) -> Result<http::Response<Bytes>, TransportError> {
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
         *request.timeout_mut() = options.timeout;
-        let mut answer = self.client.execute(request).await.map_err(failure)?;
+        let mut answer = self.pool()?.execute(request).await.map_err(failure)?;
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = answer.status();
         *response.version_mut() = answer.version();
@@ -86,7 +122,7 @@ impl ReqwestTransport {
 
 /// The whole body. One chunk stays as it is; more are put together.
 async fn body(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    let too_large = || TransportError::other(format!("the answer has more than {limit} bytes"));
+    let too_large = || TransportError::too_large(limit);
     let Some(first) = answer.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
     let Some(second) = answer.chunk().await.map_err(failure)? else {
         return if first.len() > limit { Err(too_large()) } else { Ok(first) };

@@ -202,11 +202,13 @@ impl Builder {
     fn link_merge(&mut self, at: &Pointer) {
         if let Some(held) = at.as_str().strip_suffix("/<<") {
             self.link(&Pointer::new(held), at);
-        } else if let Some(Frame::List { at: list, .. }) = self.frames.last() {
-            if list.as_str().ends_with("/<<") {
-                self.link(&list.clone(), at);
-            }
+            return;
         }
+        let list = match self.frames.last() {
+            Some(Frame::List { at: list, .. }) if list.as_str().ends_with("/<<") => list.clone(),
+            _ => return,
+        };
+        self.link(&list, at);
     }
 
     fn link(&mut self, from: &Pointer, to: &Pointer) {

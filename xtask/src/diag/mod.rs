@@ -107,6 +107,15 @@ impl Diagnostics {
         self.items.extend(other.items);
     }
 
+    /// Turns warnings with these codes into errors.
+    pub fn raise(&mut self, codes: &[&str]) {
+        for found in &mut self.items {
+            if found.level == Level::Warning && codes.contains(&found.code) {
+                found.level = Level::Error;
+            }
+        }
+    }
+
     /// Those at this level and above.
     #[must_use]
     pub fn at_least(&self, level: Level) -> Self {

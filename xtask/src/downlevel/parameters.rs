@@ -128,14 +128,12 @@ fn is_ignored(parameter: &Object) -> bool {
 }
 
 fn style(cx: &mut Cx<'_>, object: &mut Object, allowed: &[&str]) {
-    if let Some(style) = object.get("style").and_then(Value::as_str) {
-        if !allowed.contains(&style) {
-            let message =
-                format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
-            cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
-            object.shift_remove("style");
-        }
-    }
+    let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
+        return;
+    };
+    let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
+    cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
+    object.shift_remove("style");
 }
 
 /// A header of a response or a part of a body.

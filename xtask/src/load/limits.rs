@@ -7,13 +7,13 @@ pub struct Limits {
     pub bytes: u64,
     /// Collections within collections. The parsers themselves stop at 128.
     pub depth: usize,
-    /// Nodes of one file, aliases followed.
+    /// Nodes of one file, aliases followed; and nodes brought in from other files in all.
     pub nodes: usize,
     /// Files that one document may consist of.
     pub files: usize,
     /// Parts brought in from other files.
     pub imports: usize,
-    /// References that lead straight to another reference.
+    /// Path items of other files within one another.
     pub chain: usize,
     /// What to do when a schema's file is not there.
     pub missing_schema: MissingSchema,

@@ -212,6 +212,28 @@ fn schema(key: &str) -> Shape {
     }
 }
 
+/// How many nodes a value has, itself included: what a copy of it costs.
+pub(crate) fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// How deep a document may be once parts were brought in, laid over it or put inside one another. Every stage goes down
+/// by recursion, so this is what keeps its stack.
+pub(crate) const DEEPEST: usize = 160;
+
+/// How many collections lie within one another.
+pub(crate) fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
 /// What a walk comes upon.
 pub(crate) enum Visit<'v> {
     /// A node of a kind that is an object.

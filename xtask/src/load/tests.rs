@@ -256,7 +256,25 @@ paths:
             "load-duplicate-key 2:1",
             "load-ref-bad-pointer 11:9",
             "load-ref-missing-file 12:26",
-            "load-ref-cycle 1:5",
+            "load-ref-cycle 2:5",
         ]
     );
+}
+
+#[test]
+fn path_items_that_hold_themselves_are_refused() {
+    let main = "openapi: 3.0.0\npaths:\n  /a: {$ref: 'item.yaml'}\n";
+    let item = "post:\n  callbacks:\n    one: {'{$u}': {$ref: item.yaml}}\n    two: {'{$u}': {$ref: item.yaml}}\n";
+    let folder = Folder::new("own", &[("doc/main.yaml", main), ("doc/item.yaml", item)]);
+    assert_eq!(said(folder.load()), ["load-ref-cycle 3:20", "load-ref-cycle 4:20"]);
+}
+
+#[test]
+fn a_missing_schema_may_be_any_value() {
+    let main = "openapi: 3.0.0\ncomponents:\n  schemas:\n    A: {$ref: gone.yaml, title: t}\n";
+    let folder = Folder::new("lenient", &[("doc/main.yaml", main)]);
+    let limits = Limits { missing_schema: super::MissingSchema::AnyValue, ..Limits::default() };
+    let document = load(&folder.0.join("doc/main.yaml"), &limits).map_err(|(d, _)| d).unwrap();
+    assert_eq!(document.value.pointer("/components/schemas/A"), Some(&json!({"title": "t"})));
+    assert_eq!(document.found.summary().to_string(), "1 warning");
 }

@@ -12,6 +12,7 @@ use serde_json_path::JsonPath;
 
 use crate::diag::{Diagnostics, Level, Place, Pointer, SourceId, SourceMap};
 use crate::load::Document;
+use crate::load::shape::{DEEPEST, depth};
 use action::{Action, Change};
 
 /// Applies every action for this version in order. An action that is wrong is reported and left out; the others still apply.
@@ -41,6 +42,10 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
             reporter.error("overlay-no-actions", &actions, "the overlay has no actions", "add one, or remove the file");
         }
         Some(_) => reporter.error("overlay-type", &actions, "`actions` is not a list", "make it a list of actions"),
+    }
+    if depth(&document.value) > DEEPEST {
+        let message = format!("with this overlay the document is more than {DEEPEST} levels deep");
+        reporter.error("overlay-too-deep", &actions, message, "lay flatter parts over it, and refer to them");
     }
     found.extend(reporter.found);
     found

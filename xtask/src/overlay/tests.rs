@@ -166,3 +166,15 @@ fn versions_of_an_action_are_text() {
     let found = apply(&mut document, read("over.yaml", overlay), Some("2024-04"));
     assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["overlay-type"]);
 }
+
+#[test]
+fn an_overlay_may_not_make_the_document_bottomless() {
+    let nested = |depth: usize| format!("{}1{}", "{a: ".repeat(depth), "}".repeat(depth));
+    let target = format!("$.paths{}", "['a']".repeat(100));
+    let actions = format!(
+        "- target: $.paths\n  update: {}\n- target: \"{target}\"\n  update: {{b: {}}}\n",
+        nested(101),
+        nested(100)
+    );
+    assert_eq!(said(&actions), ["overlay-too-deep over.yaml:3:1"]);
+}

@@ -9,28 +9,34 @@ use super::super::cx::Cx;
 use super::super::fix::{self, Object};
 
 pub(super) fn null(cx: &mut Cx<'_>, object: &mut Object) {
-    for key in ["allOf", "oneOf", "anyOf"] {
-        fix::list(cx, object, key);
-        if object.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
-            cx.warn_at(
-                key,
-                "downlevel-empty-list",
-                format!("`{key}` is empty and is left out"),
-                "list schemas, or remove it",
-            );
-            object.shift_remove(key);
+    loop {
+        for key in ["allOf", "oneOf", "anyOf"] {
+            fix::list(cx, object, key);
+            if object.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+                let message = format!("`{key}` is empty and is left out");
+                cx.warn_at(key, "downlevel-empty-list", message, "list schemas, or remove it");
+                object.shift_remove(key);
+            }
         }
-    }
-    for key in ["oneOf", "anyOf"] {
-        take_null(cx, object, key);
+        // An arm that joins its schema may bring such a list of its own.
+        if !["oneOf", "anyOf"].into_iter().any(|key| take_null(cx, object, key) == Change::Joined) {
+            break;
+        }
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    None,
+    /// An arm became part of the schema around it.
+    Joined,
+}
+
 /// Takes the arms that only null fits out of one list.
-fn take_null(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
-    let Some(Value::Array(arms)) = object.get_mut(key) else { return };
+fn take_null(cx: &mut Cx<'_>, object: &mut Object, key: &str) -> Change {
+    let Some(Value::Array(arms)) = object.get_mut(key) else { return Change::None };
     if !arms.iter().any(is_null) {
-        return;
+        return Change::None;
     }
     let list = cx.here().child(key);
     let mut index = 0;
@@ -49,9 +55,10 @@ fn take_null(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
         0 => {
             object.shift_remove(key);
             object.insert("enum".to_owned(), json!([null]));
+            Change::None
         }
         1 => unwrap(cx, object, key),
-        _ => {}
+        _ => Change::None,
     }
 }
 
@@ -66,9 +73,9 @@ fn is_null(arm: &Value) -> bool {
 }
 
 /// A list of one arm is that arm: it joins the schema around it, or becomes an `allOf` where both have a say.
-fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
-    let Some(Value::Array(mut arms)) = object.shift_remove(key) else { return };
-    let Some(arm) = arms.pop() else { return };
+fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) -> Change {
+    let Some(Value::Array(mut arms)) = object.shift_remove(key) else { return Change::None };
+    let Some(arm) = arms.pop() else { return Change::None };
     let here = cx.here();
     let from = here.child(key).index(0);
     match arm {
@@ -79,6 +86,7 @@ fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
                     object.insert(name, value);
                 }
             }
+            Change::Joined
         }
         arm => {
             let parts = object.entry("allOf").or_insert_with(|| json!([]));
@@ -86,6 +94,7 @@ fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
                 cx.moved(&from, &here.child("allOf").index(parts.len()));
                 parts.push(arm);
             }
+            Change::None
         }
     }
 }

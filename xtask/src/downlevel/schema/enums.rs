@@ -124,13 +124,17 @@ fn infer(object: &mut Object, values: &[Value]) {
     if ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| object.contains_key(*key)) {
         return;
     }
-    let kinds: [(&str, fn(&Value) -> bool); 4] = [
-        ("string", Value::is_string),
-        ("integer", Value::is_i64),
-        ("number", Value::is_number),
-        ("boolean", Value::is_boolean),
-    ];
-    if let Some((name, _)) = kinds.iter().find(|(_, is)| values.iter().all(is)) {
-        object.insert("type".to_owned(), json!(name));
-    }
+    let all = |is: fn(&Value) -> bool| values.iter().all(is);
+    let name = if all(Value::is_string) {
+        "string"
+    } else if all(Value::is_i64) {
+        "integer"
+    } else if all(Value::is_number) {
+        "number"
+    } else if all(Value::is_boolean) {
+        "boolean"
+    } else {
+        return;
+    };
+    object.insert("type".to_owned(), json!(name));
 }

@@ -73,10 +73,8 @@ const UNSUPPORTED: [&str; 17] = [
 /// Names that `hoist` has followed already, and remarks.
 const IDENTIFIERS: [&str; 6] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
-pub(super) fn annotations(cx: &mut Cx<'_>, object: &mut Object) {
-    fix::texts(cx, object, &["title", "description", "format", "pattern"]);
-    fix::flags(cx, object, &["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"]);
-    fix::external_docs(cx, object);
+/// The word of 3.0 in a document of 3.1.
+pub(super) fn nullable(cx: &mut Cx<'_>, object: &mut Object) {
     if cx.version >= Version::V31 && object.contains_key("nullable") {
         cx.tally(
             "downlevel-nullable",
@@ -85,6 +83,12 @@ pub(super) fn annotations(cx: &mut Cx<'_>, object: &mut Object) {
             "write `type: [string, 'null']`",
         );
     }
+}
+
+pub(super) fn annotations(cx: &mut Cx<'_>, object: &mut Object) {
+    fix::texts(cx, object, &["title", "description", "format", "pattern"]);
+    fix::flags(cx, object, &["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"]);
+    fix::external_docs(cx, object);
 }
 
 pub(super) fn identifiers(_cx: &mut Cx<'_>, object: &mut Object) {

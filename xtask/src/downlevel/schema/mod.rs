@@ -23,12 +23,14 @@ use super::fix::{self, Object};
 
 type Rule = fn(&mut Cx<'_>, &mut Object);
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
+    keywords::nullable,
+    // First, as an arm that joins its schema brings keywords of its own.
+    arms::null,
     keywords::annotations,
     keywords::identifiers,
     enums::constant,
     types::names,
-    arms::null,
     enums::values,
     bounds::all,
     keywords::examples,
@@ -80,3 +82,6 @@ fn below(cx: &mut Cx<'_>, object: &mut Object) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

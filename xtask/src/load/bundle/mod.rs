@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::shape::Kind;
+use super::shape::{DEEPEST, Kind, depth, size};
 use super::{Document, Failure, Limits, MissingSchema};
 use crate::diag::{Diagnostics, Pointer, SourceMap};
 
@@ -36,6 +36,7 @@ pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<
         ids,
         names: HashMap::new(),
         queue: VecDeque::new(),
+        copied: Copied::default(),
     };
     bundler.run();
     if bundler.found.has_errors() {
@@ -55,6 +56,16 @@ struct Bundler<'l> {
     /// What was brought in, by file and pointer → name of the component.
     names: HashMap<(FileId, Pointer, Kind), String>,
     queue: VecDeque<Job>,
+    copied: Copied,
+}
+
+/// What was brought in so far.
+#[derive(Debug, Default)]
+struct Copied {
+    parts: usize,
+    nodes: usize,
+    /// The limit was met and reported.
+    refused: bool,
 }
 
 /// A subtree of the main document whose references are still to be looked at.
@@ -63,13 +74,14 @@ struct Job {
     kind: Kind,
     /// The file it was written in, which its references are relative to.
     file: FileId,
-    /// How many path items led straight to one another to get here.
-    chain: usize,
+    /// The path items that were brought in around it, the outermost first.
+    around: Vec<Target>,
     /// Members of the subtree that were written elsewhere and are done.
     skip: Vec<String>,
 }
 
 /// A place of a file that a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Target {
     file: FileId,
     pointer: Pointer,
@@ -81,7 +93,7 @@ impl Bundler<'_> {
             here: Pointer::default(),
             kind: Kind::Root,
             file: FileId::MAIN,
-            chain: 0,
+            around: Vec::new(),
             skip: Vec::new(),
         });
         while let Some(job) = self.queue.pop_front() {
@@ -170,8 +182,7 @@ impl Bundler<'_> {
 
     /// Puts a path item in the place of the reference to it. What stands beside the reference stays and wins.
     fn inline(&mut self, job: &Job, found: &Found, target: &Target) {
-        let chain = job.chain + usize::from(found.node == job.here);
-        if chain > self.limits.chain {
+        if job.around.contains(target) || job.around.len() >= self.limits.chain {
             let message = "path items refer to one another without end";
             self.found.error("load-ref-cycle", &found.at, message, "let one of them hold the operations");
             return;
@@ -181,6 +192,15 @@ impl Bundler<'_> {
             self.found.error("load-ref-wrong-kind", &found.at, message, "refer to a mapping of methods to operations");
             return;
         };
+        let deep = members.values().map(depth).max().unwrap_or(0) + found.node.parts().count();
+        if deep >= DEEPEST {
+            let message = format!("with this path item the document is more than {DEEPEST} levels deep");
+            self.found.error("load-too-deep", &found.at, message, "move inner parts to components");
+            return;
+        }
+        if !self.may_copy(found, members.values().map(size).sum()) {
+            return;
+        }
         let Some(Value::Object(node)) = self.main.pointer_mut(found.node.as_str()) else { return };
         let own: Map<String, Value> =
             std::mem::take(node).into_iter().filter(|(key, value)| key != "$ref" || !value.is_string()).collect();
@@ -195,8 +215,9 @@ impl Bundler<'_> {
         if found.node == job.here {
             kept.extend(job.skip.iter().cloned());
         }
-        let here = found.node.clone();
-        self.queue.push_back(Job { here, kind: Kind::PathItem, file: target.file, chain, skip: kept });
+        let (here, mut around) = (found.node.clone(), job.around.clone());
+        around.push(target.clone());
+        self.queue.push_back(Job { here, kind: Kind::PathItem, file: target.file, around, skip: kept });
     }
 
     /// Makes the target a component and points the reference at it.
@@ -209,12 +230,10 @@ impl Bundler<'_> {
             self.rewrite(found, &to);
             return;
         }
-        if self.names.len() >= self.limits.imports {
-            let message = format!("more than {} parts come from other files", self.limits.imports);
-            self.found.error("load-too-many-imports", &found.at, message, "bundle the document with fewer parts");
+        let Some(value) = self.files.value(target.file, &target.pointer).cloned() else { return };
+        if !self.may_copy(found, size(&value)) {
             return;
         }
-        let Some(value) = self.files.value(target.file, &target.pointer).cloned() else { return };
         let name = match own_name(found, section) {
             // `components.schemas.Pet: {$ref: pet.yaml}` is how many documents are split: Pet is that file.
             Some(name) => name,
@@ -231,7 +250,20 @@ impl Bundler<'_> {
         }
         self.sources.record(&here, self.files.source(target.file), target.pointer.clone());
         self.names.insert(key, name);
-        self.queue.push_back(Job { here, kind: found.kind, file: target.file, chain: 0, skip: Vec::new() });
+        self.queue.push_back(Job { here, kind: found.kind, file: target.file, around: Vec::new(), skip: Vec::new() });
+    }
+
+    /// Counts a part that is brought in; false, and reported, when there have been too many.
+    fn may_copy(&mut self, found: &Found, nodes: usize) -> bool {
+        self.copied.parts += 1;
+        self.copied.nodes = self.copied.nodes.saturating_add(nodes);
+        let fits = self.copied.parts <= self.limits.imports && self.copied.nodes <= self.limits.nodes;
+        if !fits && !self.copied.refused {
+            self.copied.refused = true;
+            let message = "too much comes from other files";
+            self.found.error("load-too-many-imports", &found.at, message, "bundle the document with fewer parts");
+        }
+        fits
     }
 
     /// The last part of the pointer, or the name of the file.

@@ -22,7 +22,7 @@ sdk_runtime::write_object! {
 impl ReadPartLines {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `from`.

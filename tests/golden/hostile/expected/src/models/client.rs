@@ -25,7 +25,7 @@ sdk_runtime::object! {
 impl Client {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `next`.

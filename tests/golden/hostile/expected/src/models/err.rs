@@ -28,7 +28,7 @@ sdk_runtime::object! {
 impl ErrModel {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `next`.

@@ -24,7 +24,7 @@ sdk_runtime::object! {
 impl IntoModel {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `next`.

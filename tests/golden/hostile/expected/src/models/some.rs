@@ -23,7 +23,7 @@ sdk_runtime::object! {
 impl SomeModel {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `next`.

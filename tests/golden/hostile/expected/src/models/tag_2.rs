@@ -22,7 +22,7 @@ sdk_runtime::object! {
 impl Tag2 {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `next`.

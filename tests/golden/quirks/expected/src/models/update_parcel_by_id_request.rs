@@ -30,7 +30,7 @@ sdk_runtime::write_object! {
 impl UpdateParcelByIdRequest {
     /// A value with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `customers`.

@@ -1,7 +1,21 @@
 //! Dates and points in time, kept as they were sent.
 //!
-//! In: text from the wire or from the caller. Out: the same text. Nothing is parsed here, because servers send
-//! local times, blanks and partial dates under the same declared format, and none of that may lose an answer.
+//! In: text from the wire or from the caller. Out: the same text. Nothing is parsed when an answer is read, because
+//! servers send local times, blanks and partial dates under the same declared format, and none of that may lose an
+//! answer. Whoever wants numbers asks for them with `to_parts`, or for a date library's type with its feature.
+
+#[cfg(feature = "chrono")]
+mod chrono;
+mod convert;
+#[cfg(feature = "jiff")]
+mod jiff;
+mod parse;
+mod parts;
+#[cfg(feature = "time")]
+mod time;
+
+pub use parse::{NotTemporal, Parsed};
+pub use parts::{DateParts, DateTimeParts, TimeParts};
 
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -103,6 +117,8 @@ text_type! {
     /// ```
     /// let day: sdk_runtime::Date = "2026-07-09".into();
     /// assert_eq!(day.as_str(), "2026-07-09");
+    /// assert_eq!(day.to_date()?.month(), 7);
+    /// # Ok::<(), sdk_runtime::NotTemporal>(())
     /// ```
     Date
 }
@@ -113,6 +129,8 @@ text_type! {
     /// ```
     /// let at: sdk_runtime::DateTime = "2026-07-09T08:00:00+02:00".into();
     /// assert_eq!(at.to_string(), "2026-07-09T08:00:00+02:00");
+    /// assert_eq!(at.to_date_time()?.unix_seconds(), Some(1_783_576_800));
+    /// # Ok::<(), sdk_runtime::NotTemporal>(())
     /// ```
     DateTime
 }

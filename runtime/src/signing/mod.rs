@@ -1,6 +1,27 @@
-//! How requests are signed, as data.
+//! How requests are signed: the data, and the signer behind a feature.
 //!
-//! In: what the generator knows. Out: the table that the signer reads. No key is ever kept here.
+//! In: what the generator knows, the secret, and a request that is ready but for its date and signature. Out: the
+//! request with both. Must not: keep a key in the data, show one in an error, or sign anything but what is sent.
+
+#[cfg(feature = "signing")]
+mod key;
+#[cfg(not(feature = "signing"))]
+mod off;
+#[cfg(feature = "signing-rsa")]
+mod pem;
+#[cfg(feature = "signing")]
+mod query;
+#[cfg(feature = "signing-rsa")]
+mod rsa;
+#[cfg(feature = "signing")]
+mod signer;
+#[cfg(feature = "signing")]
+mod text;
+
+#[cfg(not(feature = "signing"))]
+pub(crate) use off::Signer;
+#[cfg(feature = "signing")]
+pub(crate) use signer::Signer;
 
 /// The key operation of a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +47,18 @@ impl SignatureMode {
     }
 }
 
+/// How a space in a query is written when requests are signed.
+///
+/// A server that rebuilds the query to check a signature writes it in one of the two ways; one that takes the query as
+/// it came takes both. The sent query and the signed one are always the same text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpaceEncoding {
+    /// `+`, as HTML forms have it.
+    Plus,
+    /// `%20`.
+    Percent,
+}
+
 /// A part of the text that is signed. Parts are joined by line feeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignedPart {
@@ -39,7 +72,11 @@ pub enum SignedPart {
     Date,
     /// The prefixed headers: `name:value`, names in lower case and sorted, both trimmed, joined by line feeds.
     PrefixedHeaders,
-    /// The path as it is sent, and the query as it is sent, which is sorted by key.
+    /// The path as it is sent, and after `?`, where there is one, the query as it is sent.
+    ///
+    /// In a signed call the query is sorted by key. Each value is percent-encoded once; only `A-Z a-z 0-9 - . _ ~` stay
+    /// as they are, and a space is written as [`SpaceEncoding`] has it. A key that is given several times is sent
+    /// once, with its values joined by commas.
     Resource,
 }
 
@@ -68,13 +105,21 @@ pub struct Signing {
     pub(crate) date_header: &'static str,
     pub(crate) header_prefix: &'static str,
     pub(crate) validity_seconds: u64,
+    pub(crate) space: SpaceEncoding,
     pub(crate) parts: &'static [SignedPart],
 }
 
 impl Signing {
     /// The modes that the auth-type option can name.
     pub const fn new(modes: &'static [SignatureMode]) -> Self {
-        Self { modes, date_header: "date", header_prefix: "", validity_seconds: 180, parts: DEFAULT_PARTS }
+        Self {
+            modes,
+            date_header: "date",
+            header_prefix: "",
+            validity_seconds: 180,
+            space: SpaceEncoding::Plus,
+            parts: DEFAULT_PARTS,
+        }
     }
 
     /// Header that carries the date that is signed.
@@ -89,13 +134,20 @@ impl Signing {
         self
     }
 
-    /// How long a signature is good for, either way.
+    /// How many seconds a signature is good for, before and after its date. Each attempt has a date of its own, so
+    /// that only a clock that is wrong can miss it; see `Error::clock_skew`.
     pub const fn validity_seconds(mut self, seconds: u64) -> Self {
         self.validity_seconds = seconds;
         self
     }
 
-    /// What is signed, in this order.
+    /// How a space in a query is written; [`SpaceEncoding::Plus`] by default.
+    pub const fn space(mut self, encoding: SpaceEncoding) -> Self {
+        self.space = encoding;
+        self
+    }
+
+    /// What is signed, in this order, joined by line feeds. By default all of [`SignedPart`], in the order it has them.
     pub const fn parts(mut self, parts: &'static [SignedPart]) -> Self {
         self.parts = parts;
         self

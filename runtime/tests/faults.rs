@@ -1,0 +1,135 @@
+//! Thousands of creations against a server that misbehaves: nothing is done twice, and nothing is done untold.
+#![cfg(feature = "reqwest")]
+#![allow(
+    missing_docs,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    unused_qualifications,
+    clippy::large_enum_variant,
+    reason = "a stand-in for generated code, of which each test uses a part"
+)]
+
+mod chaos;
+mod generated;
+
+use chaos::{Chaos, Names};
+use generated::{Client, Error, models::CreateThing};
+use sdk_runtime::{BoxFuture, RateLimits, Repeat, RetryBudget, Timer};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// No test runs longer, however slow the machine.
+const LONGEST: Duration = Duration::from_secs(4);
+const CALLS: usize = 4_000;
+const TASKS: usize = 32;
+
+/// Waits are over at once.
+struct NoWait;
+
+impl Timer for NoWait {
+    fn sleep(&self, _duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::task::yield_now())
+    }
+}
+
+/// Makes creations until there are enough or the time is up; gives what each caller was told.
+async fn create(url: &str, repeat: Repeat) -> HashMap<String, Result<(), Error>> {
+    let client = Client::builder("k")
+        .domain(url)
+        .timeout(Duration::from_millis(250))
+        .max_retry(4)
+        .retry_budget(RetryBudget::unlimited())
+        .rate_limits(RateLimits::Off)
+        .repeat(repeat)
+        .timer(NoWait)
+        .build()
+        .unwrap();
+    let (next, start) = (Arc::new(AtomicUsize::new(0)), Instant::now());
+    let task = || {
+        let (client, next) = (client.clone(), Arc::clone(&next));
+        tokio::spawn(async move {
+            let mut told = Vec::new();
+            while start.elapsed() < LONGEST {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= CALLS {
+                    break;
+                }
+                let name = format!("thing-{number}");
+                let result = client.things().create_thing(CreateThing::new(name.clone())).send().await;
+                let result = result.map(|thing| assert_eq!(thing.id.as_deref(), Some(&*name), "another's answer"));
+                told.push((name, result));
+            }
+            told
+        })
+    };
+    let tasks: Vec<_> = (0..TASKS).map(|_| task()).collect();
+    let mut told = HashMap::new();
+    for task in tasks {
+        told.extend(task.await.unwrap());
+    }
+    // What the server still works at belongs to calls that were given up; it counts as well.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    told
+}
+
+/// What happened, for those who read the test's output.
+fn summary(what: &str, chaos: &Chaos, told: &HashMap<String, Result<(), Error>>) {
+    let count = |test: fn(&Result<(), Error>) -> bool| told.values().filter(|result| test(result)).count();
+    println!(
+        "{what}: {} calls, {} requests, {} created; told: {} ok, {} may have been processed, {} surely not, {} made earlier",
+        told.len(),
+        chaos.requests(),
+        chaos.created().len(),
+        count(|result| result.is_ok()),
+        count(|result| result.as_ref().is_err_and(|error| error.may_have_been_processed())),
+        count(|result| result.as_ref().is_err_and(|error| !error.may_have_been_processed())),
+        count(|result| result.as_ref().is_err_and(|error| error.is_made_by_earlier_attempt())),
+    );
+}
+
+/// Nothing twice, nothing untold.
+fn check(chaos: &Chaos, told: &HashMap<String, Result<(), Error>>) {
+    let created = chaos.created();
+    for (name, count) in &created {
+        assert_eq!(*count, 1, "{name} was created {count} times: {:?}", told[name]);
+    }
+    for (name, result) in told {
+        match result {
+            Ok(()) => assert!(created.contains_key(name), "{name} was never created"),
+            Err(error) if error.may_have_been_processed() => {}
+            Err(error) => assert!(!created.contains_key(name), "{name} was created, but told was {error}"),
+        }
+    }
+    assert!(told.len() > 200, "only {} calls", told.len());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn creations_are_never_done_twice() {
+    let (chaos, url) = Chaos::start(Names::Any);
+    let told = create(&url, Repeat::WhenIdempotent).await;
+    summary("once", &chaos, &told);
+    check(&chaos, &told);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn creations_by_natural_key_are_repeated_and_told_apart() {
+    let (chaos, url) = Chaos::start(Names::Unique);
+    let told = create(&url, Repeat::ByNaturalKey).await;
+    summary("by natural key", &chaos, &told);
+    check(&chaos, &told);
+    let created = chaos.created();
+    let mut made_earlier = 0;
+    for (name, result) in &told {
+        let Err(error) = result else { continue };
+        // No other caller uses the name: whoever made the thing was this call.
+        assert_eq!(error.is_already_exists(), error.is_made_by_earlier_attempt(), "{error}");
+        if error.is_made_by_earlier_attempt() {
+            made_earlier += 1;
+            assert!(created.contains_key(name) && error.body().is_some_and(|body| !body.is_empty()));
+        }
+    }
+    assert!(made_earlier > 0);
+}

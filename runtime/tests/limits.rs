@@ -1,0 +1,290 @@
+//! Rate limits, in virtual time: what the server sees, who comes first, who gives up, what answers change.
+#![cfg(feature = "test-util")]
+#![allow(missing_docs, reason = "a test")]
+
+#[path = "support/time.rs"]
+mod time;
+
+use sdk_runtime::{
+    Api, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter, RateLimits,
+    RateNews, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter, decode, http,
+};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use time::Virtual;
+
+static API: Api = Api::new("x", None).server("https://x").rate_headers(
+    RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::DeltaSeconds),
+);
+static SHARED: Api = API.rate_limit(5, 1_000);
+static LIST: Operation = Operation::new("list", Method::Get, "/list/{id}").rate_limit(20, 1_000);
+static SLOW: Operation = Operation::new("slow", Method::Get, "/slow/{id}").rate_limit(1, 1_000);
+static OTHER: Operation = Operation::new("other", Method::Get, "/other/{id}");
+static FREE: Operation = Operation::new("free", Method::Get, "/free/{id}");
+
+#[derive(Default)]
+struct Seen {
+    /// Paths in the order sent.
+    sent: Vec<String>,
+    /// When each came to the server.
+    arrived: Vec<Duration>,
+    answers: VecDeque<http::Response<Bytes>>,
+}
+
+/// A server far away: the way there takes up to a tenth of a second, the way back up to four.
+#[derive(Clone)]
+struct Far {
+    time: Virtual,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Far {
+    fn new() -> Self {
+        Self { time: Virtual::new(), seen: Arc::default() }
+    }
+
+    fn answers(self, answers: impl IntoIterator<Item = http::Response<Bytes>>) -> Self {
+        self.seen.lock().unwrap().answers.extend(answers);
+        self
+    }
+
+    fn client(&self, api: &'static Api) -> Builder<Client> {
+        Builder::new(api).transport(self.clone()).clock(self.time).timer(self.time)
+    }
+
+    /// When the calls came, in milliseconds, sorted.
+    fn arrived(&self) -> Vec<u128> {
+        let mut arrived: Vec<u128> = self.seen.lock().unwrap().arrived.iter().map(Duration::as_millis).collect();
+        arrived.sort_unstable();
+        arrived
+    }
+
+    fn sent(&self) -> Vec<String> {
+        self.seen.lock().unwrap().sent.clone()
+    }
+}
+
+impl Transport for Far {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let number = {
+                let mut seen = self.seen.lock().unwrap();
+                seen.sent.push(request.uri().path().to_owned());
+                seen.sent.len() as u64
+            };
+            // Scattered, but the same in each run.
+            let scatter = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.time.sleep(Duration::from_millis(scatter % 100)).await;
+            self.seen.lock().unwrap().arrived.push(self.time.elapsed());
+            self.time.sleep(Duration::from_millis(scatter / 128 % 400)).await;
+            let answer = self.seen.lock().unwrap().answers.pop_front();
+            Ok(answer.unwrap_or_else(|| http::Response::new(Bytes::new())))
+        })
+    }
+}
+
+/// No window of this length holds more than so many.
+fn holds(arrived: &[u128], calls: usize, window: u128) -> bool {
+    arrived.windows(calls + 1).all(|calls| calls[calls.len() - 1] - calls[0] >= window)
+}
+
+/// Makes so many calls at once, in order.
+fn calls(client: &Client, operation: &'static Operation, count: usize) -> Vec<tokio::task::JoinHandle<()>> {
+    let call = |id: usize| client.clone().call(operation, decode::empty).path("id", &id);
+    let run = |id| {
+        let call = call(id);
+        tokio::spawn(async move { call.send().await.unwrap() })
+    };
+    (0..count).map(run).collect()
+}
+
+async fn all(handles: impl IntoIterator<Item = tokio::task::JoinHandle<()>>) {
+    for handle in handles {
+        handle.await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_calls_never_exceed_the_limit_and_keep_their_order() {
+    let far = Far::new();
+    let client = far.client(&API).build().unwrap();
+    all(calls(&client, &LIST, 1_000)).await;
+    let arrived = far.arrived();
+    assert_eq!(arrived.len(), 1_000);
+    assert!(holds(&arrived, 20, 1_000));
+    let order: Vec<String> = (0..1_000).map(|id| format!("/list/{id}")).collect();
+    assert_eq!(far.sent(), order);
+    // Fifty windows of a second and the guard; not much slower than that.
+    let took = far.time.elapsed();
+    assert!((49_000..56_000).contains(&took.as_millis()), "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn operations_without_a_limit_share_that_of_the_api() {
+    let far = Far::new();
+    let client = far.client(&SHARED).build().unwrap();
+    let mut handles = calls(&client, &FREE, 30);
+    handles.extend(calls(&client.clone(), &OTHER, 30));
+    // One with a limit of its own does not wait for them.
+    handles.extend(calls(&client, &LIST, 20));
+    all(handles).await;
+    let seen = far.seen.lock().unwrap();
+    let limited: Vec<_> = seen.sent.iter().enumerate().filter(|(_, path)| !path.starts_with("/list")).collect();
+    assert_eq!(limited.len(), 60);
+    assert!(seen.sent[..30].iter().filter(|path| path.starts_with("/list")).count() == 20);
+    drop(seen);
+    assert!((10_000..14_000).contains(&far.time.elapsed().as_millis()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_gives_up_frees_its_place() {
+    let far = Far::new();
+    let client = far.client(&API).build().unwrap();
+    let handles = calls(&client, &SLOW, 100);
+    tokio::task::yield_now().await;
+    // The second is first in the queue and has the timer; most others go, too.
+    for (id, handle) in handles.iter().enumerate() {
+        if id != 0 && id % 25 != 0 {
+            handle.abort();
+        }
+    }
+    all(handles.into_iter().enumerate().filter(|(id, _)| id % 25 == 0).map(|(_, handle)| handle)).await;
+    assert_eq!(far.sent(), ["/slow/0", "/slow/25", "/slow/50", "/slow/75"]);
+    assert!(far.time.elapsed() < Duration::from_millis(3_900), "{:?}", far.time.elapsed());
+    assert!(holds(&far.arrived(), 1, 1_000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_ends_the_wait() {
+    let far = Far::new();
+    let client = far.client(&API).build().unwrap();
+    let handles = calls(&client, &SLOW, 3);
+    tokio::task::yield_now().await;
+    let call = client.call(&SLOW, decode::empty).path("id", "late").deadline(Duration::from_millis(500));
+    let error = call.send().await.unwrap_err();
+    assert_eq!(far.time.elapsed().as_millis(), 500);
+    assert!(error.is_timeout() && !error.may_have_been_processed() && error.attempts().count() == 0, "{error}");
+    assert_eq!(error.attempts().held_back(), Duration::from_millis(500));
+    all(handles).await;
+    assert_eq!(far.sent().len(), 3);
+}
+
+fn answer(status: u16, headers: &[(&'static str, &'static str)]) -> http::Response<Bytes> {
+    let mut answer = http::Response::new(Bytes::new());
+    *answer.status_mut() = http::StatusCode::from_u16(status).unwrap();
+    for (name, value) in headers {
+        answer.headers_mut().insert(*name, value.parse().unwrap());
+    }
+    answer
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_hold_the_next_calls_back() {
+    for (operation, first, least) in [
+        (&FREE, answer(200, &[("x-remaining", "0"), ("x-reset", "9")]), 9_000),
+        (&FREE, answer(200, &[("x-remaining", "1"), ("x-reset", "9")]), 0),
+        (&FREE, answer(429, &[("retry-after", "30")]), 30_000),
+        (&LIST, answer(429, &[]), 1_000),
+        // Not for ever: someone has to find out.
+        (&FREE, answer(200, &[("x-remaining", "0"), ("x-reset", "86400")]), 60_000),
+    ] {
+        let far = Far::new().answers([first]);
+        let client = far.client(&API).build().unwrap();
+        all(calls(&client, operation, 1)).await;
+        all(calls(&client, operation, 3)).await;
+        let arrived = far.arrived();
+        assert!((least..least + 2_000).contains(&arrived[1]), "{least}: {arrived:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn limits_can_be_stricter_or_off() {
+    let run = async |limits: RateLimits, operation: &'static Operation, count| {
+        let far = Far::new();
+        let client = far.client(&API).rate_limits(limits).build().unwrap();
+        all(calls(&client, operation, count)).await;
+        far
+    };
+    let half = run(RateLimits::Percent(50), &LIST, 100).await;
+    assert!(holds(&half.arrived(), 10, 1_000) && !holds(&half.arrived(), 9, 1_000));
+    let tenth = run(RateLimits::Percent(10), &SLOW, 4).await;
+    assert!(holds(&tenth.arrived(), 1, 10_000));
+    let off = run(RateLimits::Off, &SLOW, 50).await;
+    assert!(off.time.elapsed() < Duration::from_millis(600));
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_can_share_a_limiter() {
+    let far = Far::new();
+    let limiter = Arc::new(WindowLimiter::new(Arc::new(far.time), Arc::new(far.time)));
+    let one = far.client(&API).rate_limiter(limiter.clone()).build().unwrap();
+    let two = far.client(&API).rate_limiter(limiter).build().unwrap();
+    let handles = calls(&one, &LIST, 100).into_iter().chain(calls(&two, &LIST, 100));
+    all(handles).await;
+    assert!(holds(&far.arrived(), 20, 1_000));
+}
+
+/// Lets everyone through and counts.
+#[derive(Default)]
+struct Counting {
+    asked: AtomicUsize,
+    told: Mutex<Vec<(RateKey, u64, u16)>>,
+}
+
+impl RateLimiter for Counting {
+    fn acquire(&self, _key: RateKey) -> BoxFuture<'_, RatePermit> {
+        let number = self.asked.fetch_add(1, Ordering::Relaxed) as u64;
+        Box::pin(async move { RatePermit::new(number) })
+    }
+
+    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateNews<'_>) {
+        self.told.lock().unwrap().push((key, permit.id(), news.status));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limiter_of_ones_own_sees_every_attempt() {
+    let far = Far::new().answers([answer(503, &[])]);
+    let limiter = Arc::new(Counting::default());
+    let client = far.client(&SHARED).rate_limiter(limiter.clone()).build().unwrap();
+    all(calls(&client, &FREE, 1)).await;
+    let told = limiter.told.lock().unwrap();
+    assert_eq!(told.iter().map(|(_, number, status)| (*number, *status)).collect::<Vec<_>>(), [(0, 503), (1, 200)]);
+    assert_eq!((told[0].0.operation, told[0].0.bucket, told[0].0.limit.unwrap().calls), ("free", "*", 5));
+}
+
+/// Counts timers.
+#[derive(Clone)]
+struct Counted(Virtual, Arc<AtomicUsize>);
+
+impl Timer for Counted {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        self.0.sleep(duration)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_polls() {
+    let time = Virtual::new();
+    let timer = Counted(time, Arc::default());
+    let limiter = Arc::new(WindowLimiter::new(Arc::new(time), Arc::new(timer.clone())));
+    let key = RateKey::new("x", "x", Some(RateLimit::new(20, 1_000)));
+    let turns: Vec<_> = (0..1_000)
+        .map(|_| {
+            let limiter = Arc::clone(&limiter);
+            tokio::spawn(async move {
+                limiter.acquire(key).await;
+            })
+        })
+        .collect();
+    all(turns).await;
+    // One timer for each window, not one for each that waits.
+    assert!(timer.1.load(Ordering::Relaxed) <= 60, "{:?}", timer.1);
+}

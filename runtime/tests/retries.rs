@@ -1,0 +1,243 @@
+//! Calls that fail, as a whole: what is sent how often, how long the waits are, what the caller is told.
+#![cfg(feature = "test-util")]
+#![allow(missing_docs, dead_code, reason = "a test")]
+
+#[path = "support/time.rs"]
+mod time;
+
+use sdk_runtime::{
+    Api, Builder, Client, Envelope, Error, ErrorRow, FakeReply, FakeTransport, Idempotency, Method, Operation,
+    RateHeaders, RateLimits, RawCode, Repeat, ResetUnit, RetryBudget, RetryCause, RetryClass, RetryPolicy, StopReason,
+    SuccessRule, TransportError, decode,
+};
+use std::time::Duration;
+use time::{Fixed, Virtual};
+
+const fn row(code: i64, name: &'static str, retry: RetryClass) -> ErrorRow {
+    ErrorRow { code: RawCode::Number(code), name, statuses: &[], kind: None, meaning: "", retry }
+}
+
+static ROWS: &[ErrorRow] = &[
+    row(9001, "EXISTS", RetryClass::AlreadyDone),
+    row(9002, "SLOW_DOWN", RetryClass::AfterWait),
+    row(9003, "BROKEN_FOR_GOOD", RetryClass::Never),
+    row(9004, "TRY_AGAIN", RetryClass::IfIdempotent),
+];
+static API: Api = Api::new("x", None)
+    .server("https://x")
+    .envelope(
+        Envelope::new().code(&["code"]).message(&["message"]).success(SuccessRule::StatusAndCode(&[200, 201])),
+    )
+    .rate_headers(
+        RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::EpochSeconds),
+    )
+    .errors(ROWS);
+static FIXED_API: Api = API.after_429_ms(120_000);
+static GET: Operation = Operation::new("get", Method::Get, "/x");
+static POST: Operation = Operation::new("post", Method::Post, "/x");
+static CREATE: Operation =
+    Operation::new("create", Method::Post, "/x").idempotency(Idempotency::NaturalKey(&["name"]));
+
+fn status(status: u16) -> FakeReply {
+    FakeReply::new(status)
+}
+
+fn code(status: u16, code: i64) -> FakeReply {
+    FakeReply::new(status).body(format!(r#"{{"code":{code},"message":"said"}}"#))
+}
+
+fn client(api: &'static Api, fake: &FakeTransport) -> Builder<Client> {
+    // The number always draws half a second, as long as the bound is more than that.
+    let builder = Builder::new(api).transport(fake.clone()).clock(Virtual::new()).timer(Virtual::new());
+    builder.random(Fixed(500_000_000)).rate_limits(RateLimits::Off)
+}
+
+/// Sends the operation against the script.
+async fn send(operation: &'static Operation, fake: &FakeTransport) -> Result<u32, Error> {
+    let client = client(&API, fake).build().unwrap();
+    let result = client.call(operation, decode::empty).send_with_meta().await;
+    result.map(|answer| answer.attempts().count())
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_what_is_safe_is_repeated() {
+    type Step = fn(FakeTransport) -> FakeTransport;
+    let uncertain: &[Step] = &[
+        |fake| fake.reply(status(408)),
+        |fake| fake.reply(status(500)),
+        |fake| fake.reply(status(502)),
+        |fake| fake.reply(status(503)),
+        |fake| fake.reply(status(504)),
+        |fake| fake.reply(code(400, 9004)),
+        |fake| fake.fail(TransportError::timeout("late")),
+        |fake| fake.fail(TransportError::other("reset")),
+    ];
+    for step in uncertain {
+        let script = || step(FakeTransport::new()).reply(status(200));
+        assert_eq!(send(&GET, &script()).await.unwrap(), 2);
+        for operation in [&POST, &CREATE] {
+            let error = send(operation, &script()).await.unwrap_err();
+            assert_eq!(error.attempts().stopped(), Some(StopReason::NotSafe), "{error}");
+            assert!(error.may_have_been_processed() && error.is_retryable(), "{error}");
+        }
+    }
+    let unprocessed: &[Step] = &[
+        |fake| fake.reply(status(429)),
+        |fake| fake.reply(code(200, 9002)),
+        |fake| fake.reply(code(200, 429)),
+        |fake| fake.reply(code(503, 9002)),
+        |fake| fake.fail(TransportError::connect("refused")),
+    ];
+    for step in unprocessed {
+        for operation in [&GET, &POST, &CREATE] {
+            assert_eq!(send(operation, &step(FakeTransport::new()).reply(status(200))).await.unwrap(), 2);
+        }
+        let thrice = step(step(step(FakeTransport::new())));
+        let error = send(&POST, &thrice).await.unwrap_err();
+        assert_eq!(error.attempts().stopped(), Some(StopReason::MaxRetries), "{error}");
+        assert!(!error.may_have_been_processed(), "{error}");
+    }
+    let last: &[Step] = &[
+        |fake| fake.reply(status(400)),
+        |fake| fake.reply(status(401)),
+        |fake| fake.reply(status(501)),
+        |fake| fake.reply(code(503, 9003)),
+        |fake| fake.reply(code(429, 9003)),
+        |fake| fake.reply(status(302).header("location", "https://elsewhere")),
+        |fake| fake.fail(TransportError::too_large(1)),
+    ];
+    for step in last {
+        let error = send(&GET, &step(FakeTransport::new()).reply(status(200))).await.unwrap_err();
+        assert_eq!((error.attempts().count(), error.attempts().stopped()), (1, Some(StopReason::Final)), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_attempt_is_told() {
+    let fake = FakeTransport::new()
+        .fail(TransportError::connect("refused"))
+        .reply(status(503).header("retry-after", "7"))
+        .reply(status(200));
+    let time = Virtual::new();
+    let client = client(&API, &fake).build().unwrap();
+    let answer = client.call(&GET, decode::empty).send_with_meta().await.unwrap();
+    let told: Vec<_> = answer.attempts().retries().iter().map(|retry| (retry.cause, retry.wait)).collect();
+    let expected = [
+        (RetryCause::Connect, Duration::from_millis(500)),
+        (RetryCause::Status(503), Duration::from_secs(7)),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!((answer.attempts().count(), answer.attempts().stopped()), (3, None));
+    let waited = sdk_runtime::Clock::elapsed(&time);
+    assert!((7_500..7_510).contains(&waited.as_millis()), "{waited:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn refused_calls_come_back_when_they_are_told_to() {
+    let wait = async |api: &'static Api, reply: FakeReply| {
+        let fake = FakeTransport::new().reply(reply).reply(status(200));
+        let client = client(api, &fake).build().unwrap();
+        let answer = client.call(&POST, decode::empty).send_with_meta().await;
+        answer.map(|answer| answer.attempts().retries()[0].wait.as_millis()).map_err(|error| {
+            assert!(error.is_rate_limited());
+            (error.attempts().stopped().unwrap(), error.retry_after().unwrap().as_secs())
+        })
+    };
+    let date = "Fri, 15 Jan 2027 08:00:00 GMT";
+    assert_eq!(wait(&API, status(429)).await, Ok(500));
+    assert_eq!(wait(&API, status(429).header("retry-after", "2")).await, Ok(2_000));
+    assert_eq!(wait(&API, status(429).header("retry-after", "Fri, 15 Jan 2027 08:00:09 GMT")).await, Ok(9_000));
+    assert_eq!(wait(&API, status(429).header("x-reset", "1800000003").header("date", date)).await, Ok(3_000));
+    // Our own clock, where the server tells no date; virtual time has moved on a little.
+    assert!(wait(&API, status(429).header("x-reset", "1800000003")).await.unwrap() <= 3_000);
+    assert_eq!(wait(&API, status(429).header("retry-after", "61")).await, Err((StopReason::WaitTooLong, 61)));
+    assert_eq!(wait(&FIXED_API, status(429)).await, Ok(120_000));
+    assert_eq!(wait(&FIXED_API, code(200, 9002)).await, Ok(120_000));
+    assert_eq!(wait(&FIXED_API, status(429).header("retry-after", "1")).await, Ok(1_000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_create_that_was_done_by_an_earlier_attempt_says_so() {
+    let script = || {
+        FakeTransport::new()
+            .fail(TransportError::timeout("late"))
+            .reply(code(400, 9001).header("x-y", "z"))
+    };
+    // For the whole client, or for one call.
+    let by_client = client(&API, &script()).repeat(Repeat::ByNaturalKey).build().unwrap();
+    let by_call = client(&API, &script()).build().unwrap();
+    let errors = [
+        by_client.call(&CREATE, decode::empty).send().await.unwrap_err(),
+        by_call.call(&CREATE, decode::empty).repeat(Repeat::ByNaturalKey).send().await.unwrap_err(),
+    ];
+    for error in errors {
+        assert!(error.is_already_exists() && error.is_made_by_earlier_attempt() && error.may_have_been_processed());
+        assert_eq!(error.body(), Some(&br#"{"code":9001,"message":"said"}"#[..]));
+        assert_eq!(
+            error.to_string(),
+            "create: the API answered 400 Bad Request, EXISTS (9001): said; an earlier attempt of this same call \
+             probably made it after 2 attempts"
+        );
+    }
+    // Without such an attempt it is someone else's.
+    let fake = FakeTransport::new().fail(TransportError::connect("refused")).reply(code(400, 9001));
+    let error = send(&CREATE, &fake).await.unwrap_err();
+    assert!(error.is_already_exists() && !error.is_made_by_earlier_attempt() && !error.may_have_been_processed());
+    assert_eq!(error.attempts().count(), 2);
+    // An operation without such a key is not repeated even then.
+    let post = client(&API, &script()).repeat(Repeat::ByNaturalKey).build().unwrap();
+    assert_eq!(post.call(&POST, decode::empty).send().await.unwrap_err().attempts().count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_uncertain_attempt_is_not_forgotten() {
+    let fake = FakeTransport::new().reply(status(502)).reply(status(404));
+    let error = send(&GET, &fake).await.unwrap_err();
+    assert!(error.is_not_found() && error.may_have_been_processed());
+    let fake = FakeTransport::new().reply(FakeReply::new(200).body("<html>"));
+    let client = client(&API, &fake).build().unwrap();
+    let error = client.call(&POST, decode::json::<Option<i64>>).send().await.unwrap_err();
+    assert!(error.is_decode() && error.may_have_been_processed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_override_their_client() {
+    let refused = || (0..9).fold(FakeTransport::new(), |fake, _| fake.fail(TransportError::connect("refused")));
+    let fake = refused();
+    let client = client(&API, &fake).deadline(Duration::from_secs(60)).max_retry(5).build().unwrap();
+    let call = || client.call(&GET, decode::empty);
+    let waits = |error: &Error| error.attempts().retries().iter().map(|retry| retry.wait.as_millis()).collect::<Vec<_>>();
+
+    let error = call().max_retries(1).send().await.unwrap_err();
+    assert_eq!((waits(&error), error.attempts().stopped()), (vec![500], Some(StopReason::MaxRetries)));
+    // The second wait would end at the deadline.
+    let error = call().deadline(Duration::from_secs(1)).send().await.unwrap_err();
+    assert_eq!((waits(&error), error.attempts().stopped()), (vec![500], Some(StopReason::Deadline)));
+    let policy = RetryPolicy::new().base(Duration::from_millis(1)).max_backoff(Duration::from_millis(3));
+    let error = call().max_retries(2).retry_policy(policy).send().await.unwrap_err();
+    assert_eq!(error.attempts().count(), 3);
+    assert!(waits(&error).iter().all(|wait| *wait <= 3), "{error:?}");
+    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout.unwrap().as_millis()).collect();
+    assert_eq!(timeouts[..2], [10_000, 10_000]);
+    // No attempt may outlast the deadline.
+    assert!(timeouts[2] == 1_000 && (498..=500).contains(&timeouts[3]), "{timeouts:?}");
+    let error = call().deadline(Duration::ZERO).send().await.unwrap_err();
+    assert!(error.is_timeout() && !error.may_have_been_processed() && error.attempts().count() == 0);
+    assert!(error.to_string().contains("not sent"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_calls_share_the_budget() {
+    let fake = (0..20).fold(FakeTransport::new(), |fake, _| fake.reply(status(503)));
+    let client = client(&API, &fake).retry_budget(RetryBudget::of(3)).max_retry(2).build().unwrap();
+    let get = async || client.clone().call(&GET, decode::empty).send().await.unwrap_err();
+    assert_eq!((get().await.attempts().count(), get().await.attempts().count()), (3, 2));
+    let error = get().await;
+    assert_eq!((error.attempts().count(), error.attempts().stopped()), (1, Some(StopReason::Budget)));
+    assert_eq!(fake.requests().len(), 6);
+    // Calls that the rate limit refused pay nothing.
+    let fake = (0..3).fold(FakeTransport::new(), |fake, _| fake.reply(status(429)));
+    let builder = Builder::<Client>::new(&API).transport(fake).timer(Virtual::new()).clock(Virtual::new());
+    let client = builder.retry_budget(RetryBudget::of(0)).build().unwrap();
+    assert_eq!(client.call(&GET, decode::empty).send().await.unwrap_err().attempts().count(), 3);
+}

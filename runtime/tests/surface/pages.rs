@@ -1,0 +1,190 @@
+//! Pages and items: their ends, early stops, restarts, faults, memory.
+
+use crate::api::{ALIVE, ByCursor, Client, Error, MOST, query, server};
+use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::{Items, Pages};
+use serde_json::json;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+async fn all<E: From<sdk_runtime::Error> + std::fmt::Debug>(mut items: Items<u64, E>) -> Vec<u64> {
+    let mut all = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        all.push(item);
+    }
+    assert!(items.is_done());
+    assert_eq!(items.cursor(), None);
+    assert!(items.try_next().await.unwrap().is_none(), "the end stays the end");
+    all
+}
+
+#[tokio::test]
+async fn a_hundred_thousand_items_in_the_room_of_one_page() {
+    let server = server(100_000, 500);
+    let mut items = Client::of(&server).counted().stream();
+    let mut expected = 0;
+    while let Some(item) = items.try_next().await.unwrap() {
+        assert_eq!(item.0, expected);
+        expected += 1;
+    }
+    assert_eq!(expected, 100_000);
+    assert_eq!(server.requests().len(), 200);
+    assert_eq!(ALIVE.load(Ordering::SeqCst), 0);
+    assert!(MOST.load(Ordering::SeqCst) <= 501, "one page and the item in hand: {MOST:?}");
+}
+
+#[tokio::test]
+async fn every_style_gives_every_item_once() {
+    for count in [0, 1, 2, 3, 4, 6, 7] {
+        let server = server(count, 3);
+        let client = Client::of(&server);
+        let expected: Vec<u64> = (0..count).collect();
+        let requests = || server.requests().len() as u64;
+        assert_eq!(all(client.by_cursor().stream()).await, expected);
+        assert_eq!(requests(), count.div_ceil(3).max(1), "{count} by cursor");
+        assert_eq!(all(client.bare_cursor().stream()).await, expected);
+        assert_eq!(requests(), count.div_ceil(3).max(1), "{count} by cursor beside the payload");
+        assert_eq!(all(client.by_page().stream()).await, expected);
+        assert_eq!(requests(), count.div_ceil(3).max(1), "{count} by page with a total");
+        assert_eq!(all(client.bare_page().stream()).await, expected);
+        assert_eq!(requests(), count / 3 + 1, "{count} by page without a total");
+    }
+}
+
+#[tokio::test]
+async fn stopping_early_costs_nothing() {
+    let server = server(100, 3);
+    let client = Client::of(&server);
+    let mut items = client.by_cursor().stream();
+    assert!(server.requests().is_empty(), "nothing is sent before an item is wanted");
+    for _ in 0..3 {
+        items.try_next().await.unwrap().unwrap();
+    }
+    drop(items);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_list_is_taken_up_again_where_it_was_left() {
+    let server = server(10, 3);
+    let client = Client::of(&server);
+    let mut pages = client.by_cursor().set("lang", "en").pages();
+    assert_eq!((pages.cursor(), pages.is_done()), (None, false));
+    assert_eq!(pages.try_next().await.unwrap().unwrap().things, [0, 1, 2]);
+    let cursor = pages.cursor().unwrap().to_owned();
+    assert_eq!(cursor, "3==");
+    let page = pages.try_next_with_meta().await.unwrap().unwrap();
+    assert_eq!((page.status(), page.things.len()), (200, 3));
+
+    let mut items = client.by_cursor().set("cursor", &cursor).stream();
+    assert_eq!(items.cursor(), Some("3=="), "what the caller set is the place of the first page");
+    assert_eq!(items.try_next().await.unwrap(), Some(3));
+    assert_eq!(items.try_next().await.unwrap(), Some(4));
+    assert_eq!((items.cursor(), items.taken()), (Some("3=="), 2));
+    assert_eq!(items.try_next().await.unwrap(), Some(5));
+    assert_eq!((items.cursor(), items.taken()), (Some("6=="), 0));
+    assert_eq!(all(items).await, [6, 7, 8, 9]);
+
+    let targets: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
+    assert_eq!(targets[..3], ["/cursor?lang=en", "/cursor?lang=en&cursor=3%3D%3D", "/cursor?cursor=3%3D%3D"]);
+
+    let mut items = client.by_page().set("page", "2").stream();
+    assert_eq!(items.try_next().await.unwrap(), Some(3));
+    assert_eq!((items.cursor(), items.taken()), (Some("2"), 1));
+    assert_eq!(all(items).await, [4, 5, 6, 7, 8, 9]);
+    assert_eq!(server.requests().len(), 3, "the total counts what was before the start");
+}
+
+#[tokio::test]
+async fn a_server_that_gives_smaller_pages_than_asked_for_loses_nothing() {
+    let server = server(10, 4);
+    let client = Client::of(&server);
+    let expected: Vec<u64> = (0..10).collect();
+    assert_eq!(all(client.by_page().set("limit", "50").stream()).await, expected);
+    assert_eq!(all(client.bare_page().set("limit", "50").stream()).await, expected);
+    assert_eq!(all(client.bare_page().set("limit", "2").stream()).await, expected);
+    let last = server.requests().pop().unwrap();
+    assert_eq!((query(&last, "limit"), query(&last, "page")), (Some("2"), Some("5")));
+}
+
+fn looping(length: usize) -> Server {
+    let count = AtomicUsize::new(0);
+    Server::start(move |_| {
+        let next = format!("c{}", count.fetch_add(1, Ordering::SeqCst) % length);
+        Reply::json(200, &json!({"data": {"things": [1], "pagination": {"next": next, "more": true}}}))
+    })
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_list_without_end_is_an_error() {
+    for length in [1, 2, 5] {
+        let server = looping(length);
+        let mut items = Client::of(&server).by_cursor().stream();
+        let mut given = 0;
+        let error: Error = loop {
+            match items.try_next().await {
+                Ok(item) => given += item.map(|_| 1).unwrap(),
+                Err(error) => break error,
+            }
+        };
+        assert!(given > length && given <= 3 * length + 3, "{given} pages of a loop of {length}");
+        assert!(error.is_decode());
+        assert!(error.to_string().starts_with("by-cursor: "), "{error}");
+        assert!(error.to_string().contains("came a second time"), "{error}");
+        assert!(items.try_next().await.is_err(), "it stays an error");
+        assert_eq!(server.requests().len(), given);
+    }
+}
+
+#[tokio::test]
+async fn after_an_error_the_same_page_is_next() {
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |request| match count.fetch_add(1, Ordering::SeqCst) {
+        1 => Reply::json(500, &json!({})),
+        _ if query(request, "cursor").is_some() => Reply::json(200, &json!({"data": {"things": [2]}})),
+        _ => Reply::json(200, &json!({"data": {"things": [1], "pagination": {"next": "c"}}})),
+    })
+    .unwrap();
+    let mut pages: Pages<_, Error> = Client::of(&server).by_cursor().pages();
+    assert_eq!(pages.try_next().await.unwrap().unwrap().things, [1]);
+    assert!(pages.try_next().await.unwrap_err().is_server());
+    assert_eq!(pages.cursor(), Some("c"));
+    assert_eq!(pages.try_next().await.unwrap().unwrap().things, [2]);
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn breaking_off_a_wait_loses_nothing() {
+    let server = server(6, 3);
+    let mut items = Client::of(&server).by_cursor().stream();
+    {
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let next = std::pin::pin!(items.try_next());
+        assert!(next.poll(&mut context).is_pending());
+    }
+    assert_eq!(all(items).await, [0, 1, 2, 3, 4, 5]);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_page_that_is_no_number_is_refused() {
+    let server = server(6, 3);
+    let error = Client::of(&server).by_page().set("page", "two").pages().try_next().await.unwrap_err();
+    assert!(error.is_request());
+    assert!(error.to_string().contains("`page` is `two`"), "{error}");
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn lists_can_change_threads_and_show_no_items() {
+    fn sendable_now<T: Send>(_: &T) {}
+    fn sendable<T: Send + 'static>(_: &T) {}
+    let server = server(1, 1);
+    let call: ByCursor = Client::of(&server).by_cursor();
+    let (pages, mut items) = (call.clone().pages(), call.stream());
+    sendable_now(&items.try_next());
+    sendable(&pages);
+    sendable(&items);
+    assert_eq!(format!("{pages:?}"), r#"Pages(Walk { operation: "by-cursor", next: Start })"#);
+}

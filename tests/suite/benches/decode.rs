@@ -1,0 +1,48 @@
+//! Decoding and encoding a page, ours beside plain serde structs: `cargo bench -p sdk-tests --bench decode`.
+
+use std::hint::black_box;
+
+use aftership_tracking::v2026_07::models::GetTrackingsResponse;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use serde::Deserialize;
+
+mod page;
+mod plain;
+
+/// The envelope around our payload, read by serde_json alone.
+#[derive(Deserialize)]
+struct Ours {
+    data: GetTrackingsResponse,
+}
+
+fn decode(criterion: &mut Criterion) {
+    let bytes = page::page();
+    let mut group = criterion.benchmark_group("decode");
+    group.throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function("plain serde structs", |bench| {
+        bench.iter(|| {
+            serde_json::from_slice::<plain::Answer>(black_box(&bytes)).map(|answer| answer.data.trackings.len())
+        });
+    });
+    group.bench_function("generated models", |bench| {
+        bench.iter(|| serde_json::from_slice::<Ours>(black_box(&bytes)).map(|answer| answer.data.trackings.len()));
+    });
+    group.bench_function("untyped value", |bench| {
+        bench.iter(|| serde_json::from_slice::<serde_json::Value>(black_box(&bytes)).is_ok());
+    });
+    group.finish();
+}
+
+fn encode(criterion: &mut Criterion) {
+    let bytes = page::page();
+    let plain: plain::Answer = serde_json::from_slice(&bytes).expect("the page is of this shape");
+    let ours: Ours = serde_json::from_slice(&bytes).expect("the page is of this shape");
+    let mut group = criterion.benchmark_group("encode");
+    group.throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function("plain serde structs", |bench| bench.iter(|| serde_json::to_vec(black_box(&plain.data))));
+    group.bench_function("generated models", |bench| bench.iter(|| serde_json::to_vec(black_box(&ours.data))));
+    group.finish();
+}
+
+criterion_group!(benches, decode, encode);
+criterion_main!(benches);
