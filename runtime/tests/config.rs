@@ -93,7 +93,9 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
     assert!(fault(Client::builder("k").auth_type("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
     assert!(fault(Client::builder("k").auth_type("hmac")).contains("has to be `API_KEY` or `HMAC`, but is `hmac`"));
     assert!(fault(Client::builder("k").auth_type("HMAC")).contains("`api_secret`"));
-    assert!(fault(Client::builder("k").rate_limits(sdk_runtime::RateLimits::Percent(101))).contains("1 to 100 percent"));
+    assert!(
+        fault(Client::builder("k").rate_limits(sdk_runtime::RateLimits::Percent(101))).contains("1 to 100 percent")
+    );
     assert!(fault(Client::builder(" ")).contains("`api_key` is empty"));
     assert!(fault(Client::builder("k").credential("nope", "s")).contains("there is `key`"));
     assert!(fault(Client::builder("k").default_header("bad name", "v")).contains("not a header name"));

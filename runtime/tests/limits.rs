@@ -6,8 +6,9 @@
 mod time;
 
 use sdk_runtime::{
-    Api, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter, RateLimits,
-    RateNews, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter, decode, http,
+    Api, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter,
+    RateLimits, RateNews, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter, decode,
+    http,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,9 +16,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use time::Virtual;
 
-static API: Api = Api::new("x", None).server("https://x").rate_headers(
-    RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::DeltaSeconds),
-);
+static API: Api = Api::new("x", None)
+    .server("https://x")
+    .rate_headers(RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::DeltaSeconds));
 static SHARED: Api = API.rate_limit(5, 1_000);
 static LIST: Operation = Operation::new("list", Method::Get, "/list/{id}").rate_limit(20, 1_000);
 static SLOW: Operation = Operation::new("slow", Method::Get, "/slow/{id}").rate_limit(1, 1_000);

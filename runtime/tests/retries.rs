@@ -25,18 +25,13 @@ static ROWS: &[ErrorRow] = &[
 ];
 static API: Api = Api::new("x", None)
     .server("https://x")
-    .envelope(
-        Envelope::new().code(&["code"]).message(&["message"]).success(SuccessRule::StatusAndCode(&[200, 201])),
-    )
-    .rate_headers(
-        RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::EpochSeconds),
-    )
+    .envelope(Envelope::new().code(&["code"]).message(&["message"]).success(SuccessRule::StatusAndCode(&[200, 201])))
+    .rate_headers(RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::EpochSeconds))
     .errors(ROWS);
 static FIXED_API: Api = API.after_429_ms(120_000);
 static GET: Operation = Operation::new("get", Method::Get, "/x");
 static POST: Operation = Operation::new("post", Method::Post, "/x");
-static CREATE: Operation =
-    Operation::new("create", Method::Post, "/x").idempotency(Idempotency::NaturalKey(&["name"]));
+static CREATE: Operation = Operation::new("create", Method::Post, "/x").idempotency(Idempotency::NaturalKey(&["name"]));
 
 fn status(status: u16) -> FakeReply {
     FakeReply::new(status)
@@ -122,10 +117,8 @@ async fn every_attempt_is_told() {
     let client = client(&API, &fake).build().unwrap();
     let answer = client.call(&GET, decode::empty).send_with_meta().await.unwrap();
     let told: Vec<_> = answer.attempts().retries().iter().map(|retry| (retry.cause, retry.wait)).collect();
-    let expected = [
-        (RetryCause::Connect, Duration::from_millis(500)),
-        (RetryCause::Status(503), Duration::from_secs(7)),
-    ];
+    let expected =
+        [(RetryCause::Connect, Duration::from_millis(500)), (RetryCause::Status(503), Duration::from_secs(7))];
     assert_eq!(told, expected);
     assert_eq!((answer.attempts().count(), answer.attempts().stopped()), (3, None));
     let waited = sdk_runtime::Clock::elapsed(&time);
@@ -158,11 +151,8 @@ async fn refused_calls_come_back_when_they_are_told_to() {
 
 #[tokio::test(start_paused = true)]
 async fn a_create_that_was_done_by_an_earlier_attempt_says_so() {
-    let script = || {
-        FakeTransport::new()
-            .fail(TransportError::timeout("late"))
-            .reply(code(400, 9001).header("x-y", "z"))
-    };
+    let script =
+        || FakeTransport::new().fail(TransportError::timeout("late")).reply(code(400, 9001).header("x-y", "z"));
     // For the whole client, or for one call.
     let by_client = client(&API, &script()).repeat(Repeat::ByNaturalKey).build().unwrap();
     let by_call = client(&API, &script()).build().unwrap();
@@ -206,7 +196,8 @@ async fn calls_override_their_client() {
     let fake = refused();
     let client = client(&API, &fake).deadline(Duration::from_secs(60)).max_retry(5).build().unwrap();
     let call = || client.call(&GET, decode::empty);
-    let waits = |error: &Error| error.attempts().retries().iter().map(|retry| retry.wait.as_millis()).collect::<Vec<_>>();
+    let waits =
+        |error: &Error| error.attempts().retries().iter().map(|retry| retry.wait.as_millis()).collect::<Vec<_>>();
 
     let error = call().max_retries(1).send().await.unwrap_err();
     assert_eq!((waits(&error), error.attempts().stopped()), (vec![500], Some(StopReason::MaxRetries)));

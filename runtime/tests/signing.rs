@@ -99,7 +99,8 @@ async fn send(vector: &Value, mode: &'static str, secret: &str) -> http::Request
     let operation = Operation::new("op", method(text("method")), String::leak(path.to_owned()));
     let fake = FakeTransport::new().reply(FakeReply::new(200).body("{}"));
     let headers = vector["headers"].as_object().unwrap();
-    let client = builder(headers["as-api-key"].as_str().unwrap(), mode, secret).transport(fake.clone()).build().unwrap();
+    let client =
+        builder(headers["as-api-key"].as_str().unwrap(), mode, secret).transport(fake.clone()).build().unwrap();
     let mut call = client.call(Box::leak(Box::new(operation)), decode::empty);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap();
@@ -179,9 +180,8 @@ async fn each_attempt_has_a_date_and_a_signature_of_its_own() {
 
 #[tokio::test]
 async fn what_is_signed_is_what_is_sent() {
-    static SPACED: Api = Api::new("spaced", None)
-        .server("https://api.example.com/base")
-        .signing(SIGNING.space(SpaceEncoding::Percent));
+    static SPACED: Api =
+        Api::new("spaced", None).server("https://api.example.com/base").signing(SIGNING.space(SpaceEncoding::Percent));
     let fake = FakeTransport::new().reply(FakeReply::new(200)).reply(FakeReply::new(200));
     for api in [&API, &SPACED] {
         let builder: Builder<Client> = Builder::new(api).api_key("k").api_secret("s").auth_type("AES");

@@ -36,7 +36,9 @@ impl fmt::Display for Error {
             }
             Kind::Missing(missing) => write!(f, "{missing}")?,
             Kind::Request(message) => write!(f, "the call was not sent: {}", OneLine(message))?,
-            Kind::Deadline => f.write_str("the call was not sent: its deadline passed while it waited for the rate limit")?,
+            Kind::Deadline => {
+                f.write_str("the call was not sent: its deadline passed while it waited for the rate limit")?
+            }
             Kind::Config(message) => write!(f, "the client cannot be made: {}", OneLine(message))?,
         }
         if self.is_made_by_earlier_attempt() {

@@ -58,13 +58,7 @@ async fn within<T>(mut future: BoxFuture<'_, T>, mut end: BoxFuture<'_, ()>) -> 
 }
 
 /// Tells the limiter what was answered.
-pub(super) fn observe(
-    client: &Inner,
-    key: RateKey,
-    permit: RatePermit,
-    policy: &Policy,
-    judged: &Result<Meta, Error>,
-) {
+pub(super) fn observe(client: &Inner, key: RateKey, permit: RatePermit, policy: &Policy, judged: &Result<Meta, Error>) {
     let Some(limiter) = &client.limiter else { return };
     let meta = match judged {
         Ok(meta) => meta,

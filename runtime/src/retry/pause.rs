@@ -68,16 +68,14 @@ mod tests {
     use super::*;
     use crate::envelope::RateHeaders;
 
-    static API: Api =
-        Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::EpochSeconds));
-    static DELTA: Api =
-        Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::DeltaSeconds));
+    static API: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::EpochSeconds));
+    static DELTA: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::DeltaSeconds));
 
     /// 784_111_777 is `Sun, 06 Nov 1994 08:49:37 GMT`.
     fn pause(api: &Api, headers: &[(&'static str, &str)], reset: Reset) -> Option<u128> {
-        let headers = headers.iter().map(|(name, value)| {
-            (http::HeaderName::from_static(name), http::HeaderValue::from_str(value).unwrap())
-        });
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (http::HeaderName::from_static(name), http::HeaderValue::from_str(value).unwrap()));
         asked_pause(api, &headers.collect(), 784_111_777, reset).map(|pause| pause.as_millis())
     }
 

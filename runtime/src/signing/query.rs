@@ -9,10 +9,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// Puts the pairs in the one form that is both sent and signed.
-pub(super) fn canonical<P: Borrow<QueryPair>>(
-    pairs: impl Iterator<Item = P>,
-    space: SpaceEncoding,
-) -> Vec<QueryPair> {
+pub(super) fn canonical<P: Borrow<QueryPair>>(pairs: impl Iterator<Item = P>, space: SpaceEncoding) -> Vec<QueryPair> {
     // Sorted by the key's own bytes, as a server sees them that rebuilds the query from what it parsed.
     let mut by_key: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
     for pair in pairs {

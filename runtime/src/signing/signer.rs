@@ -22,7 +22,8 @@ pub(crate) struct Signer {
 impl Signer {
     /// A signer. The fault completes a sentence that starts with the name of the secret's option.
     pub(crate) fn new(signing: Signing, mode: SignatureMode, secret: &str) -> Result<Self, String> {
-        let header = |name: &str| HeaderName::try_from(name).map_err(|_| format!("cannot be used: `{name}` is no header"));
+        let header =
+            |name: &str| HeaderName::try_from(name).map_err(|_| format!("cannot be used: `{name}` is no header"));
         Ok(Self {
             date_header: header(signing.date_header)?,
             signature_header: header(mode.header)?,

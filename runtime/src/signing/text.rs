@@ -59,9 +59,8 @@ fn push_prefixed(text: &mut Vec<u8>, headers: &HeaderMap, prefix: &str) {
     if prefix.is_empty() {
         return;
     }
-    let has_prefix = |name: &&HeaderName| {
-        name.as_str().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    };
+    let has_prefix =
+        |name: &&HeaderName| name.as_str().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let mut names: Vec<&HeaderName> = headers.keys().filter(has_prefix).collect();
     names.sort_unstable_by_key(|name| name.as_str());
     for (index, name) in names.into_iter().enumerate() {

@@ -128,7 +128,8 @@ impl Chaos {
         }
         let server_error = [500, 502, 503, 504][self.draw(4) as usize];
         let later = "retry-after: 1\r\n";
-        let reset = "x-ratelimit-remaining: 0\r\nx-ratelimit-reset: 1900000000\r\ndate: Fri, 17 Mar 2030 17:46:39 GMT\r\n";
+        let reset =
+            "x-ratelimit-remaining: 0\r\nx-ratelimit-reset: 1900000000\r\ndate: Fri, 17 Mar 2030 17:46:39 GMT\r\n";
         let slow = r#"{"meta":{"code":"slow-down"},"data":[]}"#;
         let (bytes, then) = match plan {
             0..=37 => (http(201, "", &good, good.len()), Then::Stay),
@@ -178,7 +179,8 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<Option
     loop {
         let text = String::from_utf8_lossy(buffer).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.to_ascii_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+            let length =
+                head.to_ascii_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
             let length: usize = length.unwrap_or(0);
             if body.len() >= length {
                 let whole: serde_json::Value = serde_json::from_str(&body[..length])?;

@@ -130,13 +130,14 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         "comma in *",
         Side::Something,
         Side::Something,
-        "Lists are lists here, with commas between their items; only a comma inside of an item is escaped.",
+        "Lists are lists here, with commas between their items; only a comma inside of an item is escaped. Signed calls \
+         escape both.",
     ),
     row(
         "space in *",
         Side::Something,
         Side::Something,
-        "`%20` is a space to every server, `+` only to those that read queries as forms.",
+        "`%20` is a space to every server, `+` only to those that read queries as forms. Signed calls have `+`.",
     ),
     of(
         &[],

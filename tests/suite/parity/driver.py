@@ -113,7 +113,7 @@ def main():
                 method = methods[call["operation"]]
                 assert version in inspect.getsource(inspect.unwrap(method)), "another version's SDK"
                 positional, keywords = arguments(method, call, report)
-                method(*positional, headers={"x-parity": label}, **keywords)
+                method(*positional, headers={"as-parity": label}, **keywords)
             except Exception as error:  # all of them are findings
                 report["failed"][label] = f"{type(error).__name__}: {error}"
 

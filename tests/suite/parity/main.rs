@@ -7,6 +7,7 @@ mod differences;
 mod modes;
 mod ours;
 mod python;
+mod signatures;
 mod wire;
 
 use std::collections::BTreeSet;
@@ -29,7 +30,7 @@ fn task(calls: &[Call]) -> Value {
 
 /// Makes all calls with both, and compares.
 fn parity(version: &str) {
-    let Some(python) = python::python(version) else { return };
+    let (Some(python), Some(judge)) = (python::python(version), signatures::judge()) else { return };
     let calls = calls(version);
     let server = Server::start(|_| Reply::json(200, &json!({"meta": {"code": 200}, "data": {}}))).expect("a port");
 
@@ -46,6 +47,7 @@ fn parity(version: &str) {
         MODES.iter().flat_map(|mode| ours::send_all(version, &server.url(), mode, &calls)).collect();
     assert!(faults.is_empty(), "{faults:#?}");
     let ours = by_label(server.requests());
+    signatures::check(&judge, &ours);
 
     let mut unexplained = Vec::new();
     let mut used = BTreeSet::new();

@@ -26,7 +26,11 @@ impl Mode {
 }
 
 /// All modes.
-pub(crate) const MODES: &[Mode] = &[Mode { name: "API_KEY", secret: None }];
+pub(crate) const MODES: &[Mode] = &[
+    Mode { name: "API_KEY", secret: None },
+    Mode { name: "AES", secret: Some("s3cret of the tests, with ünusual letters") },
+    Mode { name: "RSA", secret: Some(include_str!("../../../runtime/tests/data/rsa_pkcs8.pem")) },
+];
 
 /// Sets a mode's options.
 pub(crate) fn apply<C: From<Client>>(mode: &Mode, options: Builder<C>) -> Builder<C> {

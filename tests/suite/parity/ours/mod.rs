@@ -74,7 +74,7 @@ macro_rules! filters {
 /// The call under its label, on its way.
 macro_rules! send {
     ($request:expr, $label:expr) => {{
-        let request = $request.header("x-parity", $label);
+        let request = $request.header("as-parity", $label);
         let sending = async move { request.send().await.map(drop).map_err(|error| error.to_string()) };
         Some(Box::pin(sending) as $crate::ours::Sending)
     }};
