@@ -226,3 +226,30 @@ fn n16_a_domain_is_a_url() {
         assert!(text.contains("`domain`"), "{domain:?}: {text}");
     }
 }
+
+/// N18: there are no pages.
+#[test]
+fn n18_a_list_can_be_read_to_its_end() {
+    let server = server(|request| {
+        let next = if request.target.contains("cursor=W2Jd%3D") { "" } else { "W2Jd=" };
+        let pagination = json!({"total": 2, "next_cursor": next, "has_next_page": !next.is_empty()});
+        Reply::json(
+            200,
+            &json!({"meta": {"code": 200}, "data": {"trackings": [{"id": next}], "pagination": pagination}}),
+        )
+    });
+    let tracking = client(&server).tracking();
+    let (mut cursor, mut ids) = (None, Vec::new());
+    loop {
+        let call = tracking.get_trackings().limit(1);
+        let page = run(cursor.map_or(call.clone(), |cursor: String| call.cursor(cursor)).send()).expect("it is read");
+        ids.extend(page.trackings.iter().filter_map(|item| item.id.clone()));
+        let place = page.pagination.expect("it says its place");
+        if place.has_next_page != Some(true) {
+            break;
+        }
+        cursor = place.next_cursor;
+    }
+    assert_eq!(ids, ["W2Jd=", ""]);
+    assert_eq!(server.requests().len(), 2);
+}

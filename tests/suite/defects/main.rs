@@ -8,3 +8,4 @@ mod repeats;
 mod requests;
 mod signing;
 mod support;
+mod table;
