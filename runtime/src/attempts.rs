@@ -85,7 +85,8 @@ impl Attempts {
         self.held_back
     }
 
-    /// Why there was no further attempt; `None` for a call that succeeded or was never sent.
+    /// Why there was no further attempt; `None` for a call that succeeded, or that was refused before it was
+    /// sent.
     pub const fn stopped(&self) -> Option<StopReason> {
         self.stopped
     }

@@ -56,6 +56,32 @@ pub enum RetryClass {
     AlreadyDone,
 }
 
+/// What kind of trouble a code is, where its HTTP status does not say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorClass {
+    /// The credential is missing, wrong, or not enough.
+    Auth,
+    /// What was asked for does not exist.
+    NotFound,
+    /// There were too many calls.
+    RateLimited,
+    /// The server failed.
+    Server,
+}
+
+impl ErrorClass {
+    /// The status that an answer of this class means: its own if that is of the class, else the usual one.
+    pub(crate) const fn status(self, status: u16) -> u16 {
+        match (self, status) {
+            (Self::Auth, 403) | (Self::Server, 500..=599) => status,
+            (Self::Auth, _) => 401,
+            (Self::NotFound, _) => 404,
+            (Self::RateLimited, _) => 429,
+            (Self::Server, _) => 500,
+        }
+    }
+}
+
 /// A row of the error table. Several rows may share a code (told apart by status) or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorRow {
@@ -71,6 +97,8 @@ pub struct ErrorRow {
     pub meaning: &'static str,
     /// What a caller may do.
     pub retry: RetryClass,
+    /// What the code is whatever the HTTP status, where the description says so.
+    pub class: Option<ErrorClass>,
 }
 
 /// The row of a code: of several, the one whose statuses hold the status.
@@ -90,7 +118,7 @@ mod tests {
     use super::*;
 
     const fn row(code: RawCode, name: &'static str, statuses: &'static [u16]) -> ErrorRow {
-        ErrorRow { code, name, statuses, kind: None, meaning: "", retry: RetryClass::Never }
+        ErrorRow { code, name, statuses, kind: None, meaning: "", retry: RetryClass::Never, class: None }
     }
 
     static ROWS: &[ErrorRow] = &[
@@ -107,5 +135,14 @@ mod tests {
         assert_eq!(name(RawCode::text("7"), 404), Some("GONE"));
         assert_eq!(name(RawCode::text("E1"), 400), Some("WORD"));
         assert_eq!(name(RawCode::Number(8), 400), None);
+    }
+
+    #[test]
+    fn a_class_means_a_status_of_its_kind() {
+        let meant = |class: ErrorClass| [200, 403, 503].map(|status| class.status(status));
+        assert_eq!(meant(ErrorClass::Auth), [401, 403, 401]);
+        assert_eq!(meant(ErrorClass::NotFound), [404, 404, 404]);
+        assert_eq!(meant(ErrorClass::RateLimited), [429, 429, 429]);
+        assert_eq!(meant(ErrorClass::Server), [500, 500, 503]);
     }
 }

@@ -73,7 +73,7 @@ pub use config::{AuthType, Builder};
 pub use encoding::Reserved;
 pub use envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
 pub use error::Error;
-pub use error_table::{ErrorRow, RawCode, RetryClass};
+pub use error_table::{ErrorClass, ErrorRow, RawCode, RetryClass};
 pub use http;
 pub use maybe::Maybe;
 pub use missing::{MissingMember, required, required_copy, required_str};

@@ -5,9 +5,9 @@
 
 use crate::body::{Body, Part};
 use crate::param::{Explode, scalar};
-use crate::wire::Encode;
+use crate::wire::{Decode, Encode};
 use bytes::Bytes;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,6 +79,20 @@ impl Serialize for File {
     }
 }
 
+impl<'de> Decode<'de> for File {
+    /// In JSON a file is base64 text; what is not is taken as the content itself.
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::decode(deserializer)?;
+        Ok(Self::new(crate::encoding::from_base64(&text).unwrap_or_else(|| text.into_bytes())))
+    }
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Decode::decode(deserializer)
+    }
+}
+
 impl Encode for File {
     fn parts(&self, out: &mut PartSink<'_>) {
         out.file(self);
@@ -89,6 +103,32 @@ impl Encode for File {
 pub trait IntoParts {
     /// Hands over the members.
     fn parts(&self, out: &mut Parts<'_>);
+}
+
+impl<T: IntoParts + ?Sized> IntoParts for Box<T> {
+    fn parts(&self, out: &mut Parts<'_>) {
+        (**self).parts(out);
+    }
+}
+
+impl<T: Encode> IntoParts for BTreeMap<String, T> {
+    fn parts(&self, out: &mut Parts<'_>) {
+        out.extra(self);
+    }
+}
+
+/// A body that no type describes member by member: the members of its JSON become parts; what has no members is the
+/// one part `body`.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole<'a, T>(pub &'a T);
+
+impl<T: Encode> IntoParts for Whole<'_, T> {
+    fn parts(&self, out: &mut Parts<'_>) {
+        match serde_json::to_value(self.0) {
+            Ok(Value::Object(members)) => members.iter().for_each(|(name, member)| out.member(name, member)),
+            _ => out.member("body", self.0),
+        }
+    }
 }
 
 /// The body while it is written.
@@ -232,6 +272,31 @@ mod tests {
             out.member("count", &self.count);
             out.member("file", &self.file);
         }
+    }
+
+    #[test]
+    fn bodies_without_a_type_become_parts_all_the_same() {
+        let heads = |body: &Body| {
+            let text = String::from_utf8_lossy(&body.bytes).into_owned();
+            let ends = |rest: &str| rest.split_once("\r\n").map_or(rest.to_owned(), |(head, _)| head.to_owned());
+            text.split("; ").skip(1).map(ends).collect::<Vec<_>>()
+        };
+        let json = serde_json::json!({"a": 1, "b": [2, 3], "c": null});
+        assert_eq!(
+            heads(&multipart_body(&Whole(&json), &[], "B").unwrap()),
+            ["name=\"a\"", "name=\"b\"", "name=\"b\""]
+        );
+        let list = vec!["x".to_owned(), "y".to_owned()];
+        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B").unwrap()), ["name=\"body\"", "name=\"body\""]);
+        let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);
+        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B").unwrap()), ["name=\"f\"", "filename=\"n\""]);
+    }
+
+    #[test]
+    fn files_in_json_are_base64() {
+        let file: File = serde_json::from_str("\"UERG\"").unwrap();
+        assert_eq!(file.bytes, &b"PDF"[..]);
+        assert_eq!(serde_json::to_string(&file).unwrap(), "\"UERG\"");
     }
 
     #[test]

@@ -2,6 +2,20 @@
 //!
 //! In: a handler from request to reply. Out: an address, and every request as it arrived, byte for byte.
 //! Must not: be used for anything but tests; it trusts its peer.
+//!
+//! [`Peer`] puts such a server and a client together, and [`Expect`] says what the server must have been sent; the
+//! tests of the generated crates are written with them.
+
+mod expect;
+mod pairs;
+mod peer;
+mod time;
+
+pub use expect::Expect;
+#[cfg(feature = "reqwest")]
+pub use peer::block_on;
+pub use peer::{Peer, assert_json};
+pub use time::Time;
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -158,13 +172,13 @@ fn serve(stream: TcpStream, log: &Mutex<Vec<Request>>, handler: &Handler) {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader) {
         let reply = handler(&request);
-        let without_body = request.method == "HEAD" || reply.status == 204;
+        let without_body = request.method == "HEAD" || matches!(reply.status, 204 | 304);
         log.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         let mut head = format!("HTTP/1.1 {} Answer\r\n", reply.status);
         for (name, value) in &reply.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        if reply.status != 204 {
+        if !matches!(reply.status, 204 | 304) {
             head.push_str(&format!("content-length: {}\r\n", reply.body.len()));
         }
         head.push_str("\r\n");

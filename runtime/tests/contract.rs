@@ -13,7 +13,7 @@
 mod generated;
 mod support;
 
-use generated::models::{CreateThing, Login, Loose, Outcome, Shape, Square, Thing, Tried, Upload};
+use generated::models::{CreateThing, Fitted, Half, Login, Loose, Outcome, Shape, Square, Thing, Tried, Upload};
 use generated::{Client, Error, ErrorCode, enums};
 use sdk_runtime::{File, Maybe, Value};
 use serde_json::json as value;
@@ -94,10 +94,9 @@ async fn bodies_parameters_and_cookies() {
     client.things().export().await.unwrap();
 
     let seen = server.seen();
-    assert_eq!(
-        seen[0].text(),
-        r#"{"thing":{"name":"n","note":null,"tags":["a"],"owner":null,"kind":"open","shape":{"kind":"square","side":1.0}}}"#
-    );
+    let thing = value!({"name": "n", "note": null, "tags": ["a"], "owner": null, "kind": "open",
+        "shape": {"kind": "square", "side": 1.0}});
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&seen[0].text()).unwrap(), value!({ "thing": thing }));
     assert_eq!(seen[0].header("content-type"), Some("application/json"));
     assert_eq!(seen[1].target, "/v/things?states=open,a%2Cb&filter%5Ba%5D%5Bb%5D=1&filter%5Ba%5D%5Bb%5D=2&j=%5B1%5D");
     assert_eq!((seen[1].header("cookie"), seen[1].header("x-session")), (Some("session=x%20y"), Some("s")));
@@ -209,6 +208,38 @@ async fn an_answer_may_not_be_larger_than_allowed() {
     let client = Client::builder("k").domain(&server.url).max_response_bytes(1000).build().unwrap();
     let error = client.things().export().await.unwrap_err();
     assert!(error.is_transport() && error.to_string().contains("1000 bytes"), "{error}");
+}
+
+#[test]
+fn aliases_fill_what_the_member_leaves_empty() {
+    let name = |value: Value| serde_json::from_value::<Half>(value).unwrap().name;
+    assert_eq!(name(value!({"title": "b"})).as_deref(), Some("b"));
+    assert_eq!(name(value!({"title": "b", "name": "a"})).as_deref(), Some("a"));
+    assert_eq!(name(value!({"name": "a", "title": "b"})).as_deref(), Some("a"));
+    assert_eq!(name(value!({"label": "c", "name": null, "title": "b"})).as_deref(), Some("c"));
+    assert_eq!(name(value!({"name": null, "title": null})), None);
+    let half: Half = serde_json::from_value(value!({"label": "c"})).unwrap();
+    assert!(half.extra.is_empty());
+    assert_eq!(serde_json::to_value(half).unwrap(), value!({"name": "c"}));
+}
+
+#[test]
+fn trying_takes_the_variant_that_knows_the_most() {
+    let read = |value: Value| match Fitted::from(value) {
+        Fitted::Half(_) => "half",
+        Fitted::Whole(_) => "whole",
+        _ => "other",
+    };
+    assert_eq!(read(value!({})), "half");
+    assert_eq!(read(value!({"name": "a"})), "half");
+    assert_eq!(read(value!({"name": "a", "size": 1})), "whole");
+    // What neither knows counts for neither.
+    assert_eq!(read(value!({"name": "a", "new": 1})), "half");
+    assert_eq!(read(value!({"name": "a", "size": 1, "new": 1})), "whole");
+    // Members below count as well.
+    assert_eq!(read(value!({"inner": {"radius": 1}})), "half");
+    assert_eq!(read(value!({"inner": {"name": "b"}})), "whole");
+    assert_eq!(read(value!([1])), "other");
 }
 
 #[test]

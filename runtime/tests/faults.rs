@@ -86,7 +86,7 @@ fn summary(what: &str, chaos: &Chaos, told: &HashMap<String, Result<(), Error>>)
         count(|result| result.is_ok()),
         count(|result| result.as_ref().is_err_and(|error| error.may_have_been_processed())),
         count(|result| result.as_ref().is_err_and(|error| !error.may_have_been_processed())),
-        count(|result| result.as_ref().is_err_and(|error| error.is_made_by_earlier_attempt())),
+        count(|result| result.as_ref().is_err_and(|error| error.is_created_by_earlier_attempt())),
     );
 }
 
@@ -125,8 +125,8 @@ async fn creations_by_natural_key_are_repeated_and_told_apart() {
     for (name, result) in &told {
         let Err(error) = result else { continue };
         // No other caller uses the name: whoever made the thing was this call.
-        assert_eq!(error.is_already_exists(), error.is_made_by_earlier_attempt(), "{error}");
-        if error.is_made_by_earlier_attempt() {
+        assert_eq!(error.is_already_exists(), error.is_created_by_earlier_attempt(), "{error}");
+        if error.is_created_by_earlier_attempt() {
             made_earlier += 1;
             assert!(created.contains_key(name) && error.body().is_some_and(|body| !body.is_empty()));
         }

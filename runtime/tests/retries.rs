@@ -14,7 +14,7 @@ use std::time::Duration;
 use time::{Fixed, Virtual};
 
 const fn row(code: i64, name: &'static str, retry: RetryClass) -> ErrorRow {
-    ErrorRow { code: RawCode::Number(code), name, statuses: &[], kind: None, meaning: "", retry }
+    ErrorRow { code: RawCode::Number(code), name, statuses: &[], kind: None, meaning: "", retry, class: None }
 }
 
 static ROWS: &[ErrorRow] = &[
@@ -161,18 +161,18 @@ async fn a_create_that_was_done_by_an_earlier_attempt_says_so() {
         by_call.call(&CREATE, decode::empty).repeat(Repeat::ByNaturalKey).send().await.unwrap_err(),
     ];
     for error in errors {
-        assert!(error.is_already_exists() && error.is_made_by_earlier_attempt() && error.may_have_been_processed());
+        assert!(error.is_already_exists() && error.is_created_by_earlier_attempt() && error.may_have_been_processed());
         assert_eq!(error.body(), Some(&br#"{"code":9001,"message":"said"}"#[..]));
         assert_eq!(
             error.to_string(),
-            "create: the API answered 400 Bad Request, EXISTS (9001): said; an earlier attempt of this same call \
-             probably made it after 2 attempts"
+            "create: the API answered 400 Bad Request, EXISTS (9001): said, after 2 attempts; an earlier attempt \
+             of this same call probably created it"
         );
     }
     // Without such an attempt it is someone else's.
     let fake = FakeTransport::new().fail(TransportError::connect("refused")).reply(code(400, 9001));
     let error = send(&CREATE, &fake).await.unwrap_err();
-    assert!(error.is_already_exists() && !error.is_made_by_earlier_attempt() && !error.may_have_been_processed());
+    assert!(error.is_already_exists() && !error.is_created_by_earlier_attempt() && !error.may_have_been_processed());
     assert_eq!(error.attempts().count(), 2);
     // An operation without such a key is not repeated even then.
     let post = client(&API, &script()).repeat(Repeat::ByNaturalKey).build().unwrap();

@@ -13,6 +13,7 @@
 mod generated;
 
 use generated::Client;
+use generated::models::CreateThing;
 use sdk_runtime::{BoxFuture, Bytes, SendOptions, Transport, TransportError, http};
 use std::time::Instant;
 
@@ -31,16 +32,20 @@ impl Transport for Nothing {
 
 async fn measure(what: &str, client: &Client, calls: u32) {
     let things = client.things();
-    for round in 0..3 {
+    let (mut get, mut post) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
         let start = Instant::now();
         for _ in 0..calls {
             things.put_thing("t-1").send().await.ok();
         }
-        let each = start.elapsed() / calls;
-        if round == 2 {
-            println!("{what}: {each:?} per call");
+        get.push(start.elapsed() / calls);
+        let start = Instant::now();
+        for _ in 0..calls {
+            things.create_thing(CreateThing::new("a name of usual length")).send().await.ok();
         }
+        post.push(start.elapsed() / calls);
     }
+    println!("{what}: {:?} per call, {:?} with a body", get.iter().min().unwrap(), post.iter().min().unwrap());
 }
 
 #[tokio::test]
@@ -48,4 +53,12 @@ async fn measure(what: &str, client: &Client, calls: u32) {
 async fn the_overhead_of_a_call() {
     let plain = Client::builder("k").transport(Nothing).build().unwrap();
     measure("plain", &plain, 200_000).await;
+    let unlimited = Client::builder("k").transport(Nothing).rate_limits(sdk_runtime::RateLimits::Off).build().unwrap();
+    measure("without a limiter", &unlimited, 200_000).await;
+    #[cfg(feature = "signing")]
+    {
+        let signed =
+            Client::builder("k").transport(Nothing).auth_type("HMAC").api_secret("s3cr3t-of-usual-length-0123456789");
+        measure("signed", &signed.build().unwrap(), 200_000).await;
+    }
 }

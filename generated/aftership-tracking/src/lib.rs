@@ -11,6 +11,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env()?;
 //! let answer = client.courier().get_couriers().await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -19,17 +20,51 @@
 //!
 //! | Feature | What it adds |
 //! | --- | --- |
+//! | `v2024_04` | AfterShip Tracking, version 2024-04. |
+//! | `v2024_07` | AfterShip Tracking, version 2024-07. |
+//! | `v2024_10` | AfterShip Tracking, version 2024-10. |
 //! | `v2025_01` | AfterShip Tracking, version 2025-01. |
+//! | `v2025_04` | AfterShip Tracking, version 2025-04. |
+//! | `v2025_07` | AfterShip Tracking, version 2025-07. |
 //! | `v2026_01` | AfterShip Tracking, version 2026-01. |
 //! | `v2026_07` | AfterShip Tracking, version 2026-07. On by default. |
-//! | `reqwest` | A transport over `reqwest`. On by default. |
+//! | `reqwest` | The transport, over reqwest and rustls. On by default. |
+//! | `http2` | HTTP/2 in it. |
+//! | `blocking` | Calls that wait on the calling thread: `send_blocking`. |
+//! | `stream` | `futures_core::Stream` for pages and items. |
+//! | `jiff` | Dates from and to `jiff`. |
+//! | `chrono` | Dates from and to `chrono`. |
+//! | `time` | Dates from and to `time`. |
+//! | `signing` | Requests signed with a shared secret. |
+//! | `signing-rsa` | Requests signed with a private key, too. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub use sdk_runtime as runtime;
 
+#[cfg(feature = "v2024_04")]
+#[deprecated(note = "support of this version has ended")]
+#[allow(deprecated, reason = "a version that has ended still uses its own parts")]
+pub mod v2024_04;
+
+#[cfg(feature = "v2024_07")]
+#[deprecated(note = "support of this version has ended")]
+#[allow(deprecated, reason = "a version that has ended still uses its own parts")]
+pub mod v2024_07;
+
+#[cfg(feature = "v2024_10")]
+#[deprecated(note = "support of this version has ended")]
+#[allow(deprecated, reason = "a version that has ended still uses its own parts")]
+pub mod v2024_10;
+
 #[cfg(feature = "v2025_01")]
 pub mod v2025_01;
+
+#[cfg(feature = "v2025_04")]
+pub mod v2025_04;
+
+#[cfg(feature = "v2025_07")]
+pub mod v2025_07;
 
 #[cfg(feature = "v2026_01")]
 pub mod v2026_01;

@@ -49,7 +49,11 @@ mod tests {
         let value = json!({"a": "x y", "l": [1, 2], "o": {"k": 1}, "d": {"k": 1}, "n": null});
         let parts = [Part::new("d").style(Style::DeepObject, Explode::Yes)];
         let body = form_body(&value, &parts).unwrap();
-        assert_eq!(body.bytes, "a=x%20y&d%5Bk%5D=1&l=1&l=2&o=%7B%22k%22%3A1%7D");
+        let text = String::from_utf8(body.bytes.to_vec()).unwrap();
+        // The order of an object's members depends on a feature of serde_json that any crate may switch on.
+        let mut pairs: Vec<&str> = text.split('&').collect();
+        pairs.sort_unstable();
+        assert_eq!(pairs, ["a=x%20y", "d%5Bk%5D=1", "l=1", "l=2", "o=%7B%22k%22%3A1%7D"]);
         assert!(form_body(&json!([1]), &[]).is_err());
     }
 }

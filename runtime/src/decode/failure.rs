@@ -39,12 +39,13 @@ impl Reply<'_> {
             Some(Ok(number @ 400..=599)) => number,
             _ => self.status,
         };
-        // An error that comes with a good status means the status of its code.
+        // An error that comes with a good status means the status of its code; a class says what the status does not.
         let meant_status = match (self.status, row.and_then(|row| row.statuses.first())) {
             (400.., _) => self.status,
             (_, Some(status)) => *status,
             (_, None) => by_code(),
         };
+        let meant_status = row.and_then(|row| row.class).map_or(meant_status, |class| class.status(meant_status));
         let message = message.or_else(|| match self.status {
             300..=399 => Some("unexpected redirect; the client follows none".to_owned()),
             _ => None,

@@ -41,15 +41,15 @@ impl fmt::Display for Error {
             }
             Kind::Config(message) => write!(f, "the client cannot be made: {}", OneLine(message))?,
         }
-        if self.is_made_by_earlier_attempt() {
-            f.write_str("; an earlier attempt of this same call probably made it")?;
+        if facts.attempts.count() > 1 {
+            write!(f, ", after {}", facts.attempts)?;
+        }
+        if self.is_created_by_earlier_attempt() {
+            f.write_str("; an earlier attempt of this same call probably created it")?;
         }
         if let Some(seconds) = self.telling_clock_skew() {
             let direction = if seconds > 0 { "behind" } else { "ahead of" };
             write!(f, "; the clock here is {} seconds {direction} the server's", seconds.unsigned_abs())?;
-        }
-        if facts.attempts.count() > 1 {
-            write!(f, " after {}", facts.attempts)?;
         }
         if let Some(id) = self.request_id() {
             write!(f, " [request id {}]", OneLine(id))?;

@@ -142,7 +142,7 @@ impl Error {
 
     /// Whether the thing to be made is there already, and that probably because an earlier attempt of this same call
     /// made it: its answer was lost, and the repeat was refused.
-    pub fn is_made_by_earlier_attempt(&self) -> bool {
+    pub fn is_created_by_earlier_attempt(&self) -> bool {
         self.is_already_exists() && self.0.attempts.earlier() == Earlier::Uncertain
     }
 

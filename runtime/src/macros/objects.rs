@@ -2,11 +2,12 @@
 //!
 //! In: field names and wire names. Out: `Serialize`, `Deserialize`, `Decode`, `Encode` for the type.
 
-/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`.
+/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`. A member
+/// that may come under other names lists them: `field => "wire" | "alias"`; it is always written under its own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+    ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::wire::Object for $ty {
             const NAME: &'static str = ::core::stringify!($ty);
 
@@ -22,14 +23,26 @@ macro_rules! object {
                 key: $crate::wire::Key<'de>,
                 map: &mut A,
             ) -> ::core::result::Result<(), A::Error> {
+                #[allow(unreachable_patterns, reason = "a member with aliases comes first, and again as one without")]
                 match &*key {
-                    $($wire => $crate::wire::read(&mut self.$field, map),)*
+                    $(
+                        $(
+                            $wire => $crate::wire::read_own(&mut self.$field, map),
+                            $alias => $crate::wire::read_alias(&mut self.$field, map),
+                        )*
+                        $wire => $crate::wire::read(&mut self.$field, map),
+                    )*
                     _ => $crate::wire::keep(&mut self.$extra, key, map),
                 }
             }
+
+            #[inline]
+            fn unknown(&self) -> usize {
+                $crate::wire::beyond(&self.$extra) $(+ $crate::wire::Decode::unknown_members(&self.$field))*
+            }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_object }
+        $crate::__decodes! { $ty, $crate::wire::decode_object, $crate::wire::Object::unknown }
 
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
@@ -52,7 +65,7 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! write_object {
-    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+    ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -73,7 +86,7 @@ macro_rules! write_object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! multipart_object {
-    ($ty:ident { $($field:ident => $wire:literal $($mark:ident)?),* $(,)? } $extra:ident) => {
+    ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::multipart::IntoParts for $ty {
             fn parts(&self, out: &mut $crate::multipart::Parts<'_>) {
                 $(out.member($wire, &self.$field);)*
@@ -95,6 +108,11 @@ macro_rules! wrapper {
 
             fn from_null() -> ::core::option::Option<Self> {
                 <$inner as $crate::wire::Decode<'de>>::from_null().map(Self)
+            }
+
+            #[inline]
+            fn unknown_members(&self) -> usize {
+                $crate::wire::Decode::unknown_members(&self.0)
             }
         }
 
@@ -160,15 +178,22 @@ macro_rules! redacted_debug {
     };
 }
 
-/// `Deserialize` and `Decode` of a type by a function.
+/// `Deserialize` and `Decode` of a type by a function, and how it counts what it does not know, if it holds members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __decodes {
-    ($ty:ident, $function:path) => {
+    ($ty:ident, $function:path $(, $unknown:path)?) => {
         impl<'de> $crate::wire::Decode<'de> for $ty {
             fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $function(deserializer)
             }
+
+            $(
+                #[inline]
+                fn unknown_members(&self) -> usize {
+                    $unknown(self)
+                }
+            )?
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $ty {

@@ -22,25 +22,32 @@ macro_rules! union {
             }
         }
 
-        $crate::__union_decodes! { $ty }
+        $crate::__union_decodes! { $ty : $unknown [$($variant),*] }
         $crate::write_union! { $ty : $unknown by $member { $($variant($inner) => [$($tag),*]),* } }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
         impl ::core::convert::From<$crate::Value> for $ty {
             /// Chooses the variant; what fits none is kept as it is.
             fn from(value: $crate::Value) -> Self {
+                #[allow(unused_mut, reason = "a union may have no variants")]
+                let mut best: $crate::wire::Best<Self> = $crate::wire::Best::new();
                 $(
-                    if $crate::wire::matches($crate::__union_rule!($rule $([$($name),*])?), &value) {
+                    let rule = $crate::__union_rule!($rule $([$($name),*])?);
+                    if best.wants(rule, &value) {
                         if let ::core::option::Option::Some(inner) = $crate::wire::try_decode::<$inner>(&value) {
-                            return Self::$variant(inner);
+                            let misfit = $crate::wire::misfit(rule, &inner);
+                            if misfit == 0 {
+                                return Self::$variant(inner);
+                            }
+                            best.offer(misfit, || Self::$variant(inner));
                         }
                     }
                 )*
-                Self::$unknown(value)
+                best.or_else(|| Self::$unknown(value))
             }
         }
 
-        $crate::__union_decodes! { $ty }
+        $crate::__union_decodes! { $ty : $unknown [$($variant),*] }
         $crate::write_union! { $ty : $unknown ordered { $($variant($inner) => $rule $([$($name),*])?),* } }
     };
 }
@@ -92,10 +99,18 @@ macro_rules! write_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_decodes {
-    ($ty:ident) => {
+    ($ty:ident : $unknown:ident [$($variant:ident),*]) => {
         impl<'de> $crate::wire::Decode<'de> for $ty {
             fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::wire::read_value(deserializer).map(Self::from)
+            }
+
+            #[inline]
+            fn unknown_members(&self) -> usize {
+                match self {
+                    $(Self::$variant(inner) => $crate::wire::Decode::unknown_members(inner),)*
+                    Self::$unknown(_) => 1,
+                }
             }
         }
 

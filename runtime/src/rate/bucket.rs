@@ -40,6 +40,11 @@ impl Bucket {
         self.next
     }
 
+    /// Whether nobody waits.
+    pub(super) fn is_idle(&self) -> bool {
+        self.queue.is_empty()
+    }
+
     /// Queues up.
     pub(super) fn join(&mut self) -> u64 {
         let place = self.number();

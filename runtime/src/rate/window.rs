@@ -39,6 +39,9 @@ pub enum RateLimits {
 /// back before the guard has passed. An answer that says that no call is left, or a refused call, holds the bucket back
 /// until the server takes calls again, two minutes at most.
 ///
+/// The queue is fair, so who stands first in it has to be polled or dropped for the others to go on, as with a fair
+/// mutex: a task should not keep a call that it has begun to await aside while it awaits other calls.
+///
 /// All clones of a client share one. Clients of one account can share one as well:
 ///
 /// ```
@@ -148,6 +151,12 @@ impl Acquire<'_> {
         let now = self.limiter.clock.elapsed();
         let mut buckets = self.limiter.buckets();
         let bucket = buckets.entry(self.key.bucket).or_default();
+        if self.place.is_none() && bucket.is_idle() {
+            // The usual case: nobody waits, and there is a turn.
+            if let Ok(permit) = bucket.take(now, self.terms) {
+                return Ok(permit);
+            }
+        }
         let place = *self.place.get_or_insert_with(|| bucket.join());
         let turn = if bucket.is_first(place) { bucket.take(now, self.terms).map_err(Some) } else { Err(None) };
         let next = match &turn {

@@ -119,7 +119,15 @@ mod tests {
 
     fn api(meant_status: u16, retry: Option<RetryClass>) -> Error {
         let row = retry.map(|retry| {
-            let row = ErrorRow { code: RawCode::Number(1), name: "X", statuses: &[], kind: None, meaning: "", retry };
+            let row = ErrorRow {
+                code: RawCode::Number(1),
+                name: "X",
+                statuses: &[],
+                kind: None,
+                meaning: "",
+                retry,
+                class: None,
+            };
             &*Box::leak(Box::new(row))
         });
         Error::new(Kind::Api(ApiFacts { meant_status, code: None, row, message: None, kind_word: None }))

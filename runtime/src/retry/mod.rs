@@ -26,7 +26,7 @@ pub enum Repeat {
     WhenIdempotent,
     /// Also calls that make something with a natural key: the API refuses the second of its kind. Should the first
     /// attempt have been processed, the call ends with an error that says so; see
-    /// [`Error::is_made_by_earlier_attempt`](crate::Error::is_made_by_earlier_attempt).
+    /// [`Error::is_created_by_earlier_attempt`](crate::Error::is_created_by_earlier_attempt).
     ByNaturalKey,
 }
 

@@ -12,7 +12,7 @@ pub(super) enum Key {
     /// Keyed once; each signature starts from a copy.
     Hmac(Box<Hmac<Sha256>>),
     #[cfg(feature = "signing-rsa")]
-    Rsa(super::rsa::RsaKey),
+    Rsa(Box<super::rsa::RsaKey>),
 }
 
 impl Key {
@@ -24,7 +24,7 @@ impl Key {
                 Ok(Self::Hmac(Box::new(mac)))
             }
             #[cfg(feature = "signing-rsa")]
-            Algorithm::RsaPssSha256 => super::rsa::RsaKey::read(secret).map(Self::Rsa),
+            Algorithm::RsaPssSha256 => super::rsa::RsaKey::read(secret).map(|key| Self::Rsa(Box::new(key))),
             #[cfg(not(feature = "signing-rsa"))]
             Algorithm::RsaPssSha256 => {
                 Err("is for RSA signatures, which are not part of this build; switch on the feature `signing-rsa`"

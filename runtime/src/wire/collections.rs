@@ -20,6 +20,14 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
     fn from_null() -> Option<Self> {
         Some(None)
     }
+
+    fn is_nothing(&self) -> bool {
+        self.is_none()
+    }
+
+    fn unknown_members(&self) -> usize {
+        self.as_ref().map_or(0, T::unknown_members)
+    }
 }
 
 struct OptionVisitor<T>(PhantomData<T>);
@@ -64,6 +72,14 @@ impl<'de, T: Decode<'de>> Decode<'de> for Maybe<T> {
     fn from_null() -> Option<Self> {
         Some(Self::Null)
     }
+
+    fn is_nothing(&self) -> bool {
+        self.value().is_none()
+    }
+
+    fn unknown_members(&self) -> usize {
+        self.value().map_or(0, T::unknown_members)
+    }
 }
 
 impl<T: Encode> Encode for Maybe<T> {
@@ -95,6 +111,14 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
     fn from_null() -> Option<Self> {
         T::from_null().map(Self::new)
     }
+
+    fn is_nothing(&self) -> bool {
+        (**self).is_nothing()
+    }
+
+    fn unknown_members(&self) -> usize {
+        (**self).unknown_members()
+    }
 }
 
 impl<T: Encode> Encode for Box<T> {
@@ -114,6 +138,14 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 
     fn from_null() -> Option<Self> {
         Some(Self::new())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn unknown_members(&self) -> usize {
+        self.iter().map(T::unknown_members).sum()
     }
 }
 
@@ -158,6 +190,14 @@ impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
 
     fn from_null() -> Option<Self> {
         Some(Self::new())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn unknown_members(&self) -> usize {
+        self.values().map(T::unknown_members).sum()
     }
 }
 

@@ -14,9 +14,12 @@ mod union;
 mod tests;
 
 pub(crate) use object::KeySeed;
-pub use object::{Extra, Key, Object, Shown, decode_object, keep, member, read, set_member, shown, write_extra};
+pub use object::{
+    Extra, Key, Object, Shown, beyond, decode_object, keep, member, read, read_alias, read_own, set_member, shown,
+    write_extra,
+};
 pub use text::{FromInt, FromText, decode_int_enum, decode_text};
-pub use union::{Rule, decode_tagged, encode_tagged, matches, read_value, try_decode};
+pub use union::{Best, Rule, decode_tagged, encode_tagged, matches, misfit, read_value, try_decode};
 
 use serde::{Deserializer, Serialize};
 
@@ -33,6 +36,17 @@ pub trait Decode<'de>: Sized {
     /// What `null` reads as where no `null` was declared. `None` means that the type has no such value.
     fn from_null() -> Option<Self> {
         None
+    }
+
+    /// Whether it holds nothing: what an alias of a member may fill.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+
+    /// How many members were read, here and below, that the type does not know. Only a union that tries its variants
+    /// asks.
+    fn unknown_members(&self) -> usize {
+        0
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Decode, Encode, Seed, State};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde_json::Value;
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,6 +30,9 @@ pub trait Object: Sized {
     /// # Errors
     /// The deserializer's own.
     fn set<'de, A: MapAccess<'de>>(&mut self, key: Key<'de>, map: &mut A) -> Result<(), A::Error>;
+
+    /// How many members the value holds, here and below, that its type does not know.
+    fn unknown(&self) -> usize;
 }
 
 /// A member's name; borrowed from the body wherever it holds no escapes.
@@ -105,6 +109,29 @@ pub fn read<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) 
     Ok(())
 }
 
+/// Reads a member that has aliases into its place: nothing does not take the place of a value.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn read_own<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
+    let value: T = map.next_value_seed(Seed::new())?;
+    if !value.is_nothing() || place.is_nothing() {
+        *place = value;
+    }
+    Ok(())
+}
+
+/// Reads a member that came under an alias: it fills a place that holds nothing.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn read_alias<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
+    if place.is_nothing() {
+        return read_own(place, map);
+    }
+    map.next_value::<serde::de::IgnoredAny>().map(drop)
+}
+
 /// Keeps a member that the type does not know.
 ///
 /// # Errors
@@ -118,6 +145,11 @@ pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
         extra.insert(key.into_owned(), value);
     }
     Ok(())
+}
+
+/// How many of the members beyond the named ones no type knows. Those that the description gives a type are known.
+pub fn beyond<'de, T: Decode<'de> + 'static>(extra: &BTreeMap<String, T>) -> usize {
+    if TypeId::of::<T>() == TypeId::of::<Value>() { extra.len() } else { extra.values().map(T::unknown_members).sum() }
 }
 
 /// Writes a member of a type that is also read: nothing and empty collections are left out unless marked `always`.

@@ -118,7 +118,14 @@ impl<'de> Decode<'de> for Value {
     }
 }
 
-impl Encode for Value {}
+impl Encode for Value {
+    fn parts(&self, out: &mut crate::multipart::PartSink<'_>) {
+        match self {
+            Self::Array(items) => out.list(items),
+            other => out.json(other),
+        }
+    }
+}
 
 impl<'de> Decode<'de> for () {
     /// Takes anything: nothing of it is wanted.

@@ -28,7 +28,7 @@ pub enum Rule {
     Object,
     /// An object with all of these members.
     Members(&'static [&'static str]),
-    /// Whatever decodes.
+    /// Whatever decodes; of several, the first that knows all members, else the first of those that know the most.
     Try,
 }
 
@@ -59,6 +59,41 @@ pub fn matches(rule: Rule, value: &Value) -> bool {
 /// The value as a `T`, if it can be one.
 pub fn try_decode<T: for<'a> Decode<'a>>(value: &Value) -> Option<T> {
     T::decode(value).ok()
+}
+
+/// How badly a variant that took the value fits it: by a rule that tells, not at all; by trying, by the members that
+/// it does not know.
+pub fn misfit<'de, T: Decode<'de>>(rule: Rule, inner: &T) -> usize {
+    if rule == Rule::Try { inner.unknown_members() } else { 0 }
+}
+
+/// The best variant so far of those that only trying can tell.
+#[derive(Debug)]
+pub struct Best<U>(Option<(usize, U)>);
+
+impl<U> Best<U> {
+    /// None yet.
+    #[allow(clippy::new_without_default, reason = "it is made in one place, by a macro")]
+    pub const fn new() -> Self {
+        Self(None)
+    }
+
+    /// Whether a variant with this rule is worth a look. One that was found by trying loses only to another such.
+    pub fn wants(&self, rule: Rule, value: &Value) -> bool {
+        (self.0.is_none() || rule == Rule::Try) && matches(rule, value)
+    }
+
+    /// Takes a variant if it fits better than the one it has.
+    pub fn offer(&mut self, misfit: usize, variant: impl FnOnce() -> U) {
+        if self.0.as_ref().is_none_or(|(least, _)| misfit < *least) {
+            self.0 = Some((misfit, variant()));
+        }
+    }
+
+    /// The best one, or what is made where there is none.
+    pub fn or_else(self, fallback: impl FnOnce() -> U) -> U {
+        self.0.map_or_else(fallback, |(_, variant)| variant)
+    }
 }
 
 /// The value as a `T`, if its discriminator is one of `tags`.

@@ -134,8 +134,8 @@ impl Chaos {
         let (bytes, then) = match plan {
             0..=37 => (http(201, "", &good, good.len()), Then::Stay),
             38..=41 => (http(201, "", &good, good.len()), Then::Close),
-            42..=45 | 46..=49 => (Vec::new(), Then::Reset),
-            50..=53 | 54..=55 => (Vec::new(), Then::Close),
+            42..=49 => (Vec::new(), Then::Reset),
+            50..=55 => (Vec::new(), Then::Close),
             // Half the head, half the body, a length that is too great, too small, and none at all.
             56..=57 => (http(201, "", &good, good.len())[..30].to_vec(), Then::Reset),
             58..=60 => (http(201, "", &good[..good.len() / 2], good.len()), Then::Close),
@@ -143,7 +143,7 @@ impl Chaos {
             63..=64 => (http(201, "", &good, good.len() - 7), Then::Close),
             65..=66 => (b"SSH-2.0-OpenSSH_9.6\r\n\0\xff".to_vec(), Then::Close),
             67..=69 => (http(200, "", "<html>Welcome</html>", 20), Then::Stay),
-            70..=73 | 74..=77 => (http(server_error, "", "<html>", 6), Then::Stay),
+            70..=77 => (http(server_error, "", "<html>", 6), Then::Stay),
             78..=80 => (http(429, later, "", 0), Then::Stay),
             81..=82 => (http(429, reset, "", 0), Then::Stay),
             83..=84 => (http(429, "", slow, slow.len()), Then::Stay),

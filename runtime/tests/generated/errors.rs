@@ -21,6 +21,7 @@ pub(super) static TABLE: &[ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The thing is there already.",
         retry: RetryClass::AlreadyDone,
+        class: None,
     },
     ErrorRow {
         code: RawCode::Number(4004),
@@ -29,6 +30,7 @@ pub(super) static TABLE: &[ErrorRow] = &[
         kind: None,
         meaning: "No such thing.",
         retry: RetryClass::Never,
+        class: None,
     },
     ErrorRow {
         code: RawCode::text("slow-down"),
@@ -37,6 +39,7 @@ pub(super) static TABLE: &[ErrorRow] = &[
         kind: None,
         meaning: "",
         retry: RetryClass::AfterWait,
+        class: None,
     },
 ];
 

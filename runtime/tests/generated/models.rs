@@ -176,6 +176,37 @@ pub enum Tried {
 }
 sdk_runtime::union! { Tried : Unknown ordered { Number(i64) => try, List(Vec<i64>) => try } }
 
+/// A member of both halves.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Half {
+    pub name: Option<String>,
+    pub inner: Option<Circle>,
+    pub extra: sdk_runtime::Extra,
+}
+sdk_runtime::object! { Half { name => "name" | "title" | "label", inner => "inner" } extra }
+
+/// Like `Half`, with more and other members.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Whole {
+    pub name: Option<String>,
+    pub size: Option<i64>,
+    pub inner: Option<Half>,
+    pub extra: sdk_runtime::Extra,
+}
+sdk_runtime::object! { Whole { name => "name", size => "size", inner => "inner" } extra }
+
+/// A union of objects that only trying tells apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fitted {
+    Half(super::models::Half),
+    Whole(super::models::Whole),
+    Open(sdk_runtime::Extra),
+    Unknown(sdk_runtime::Value),
+}
+sdk_runtime::union! { Fitted : Unknown ordered {
+    Half(super::models::Half) => try, Whole(super::models::Whole) => try, Open(sdk_runtime::Extra) => object,
+} }
+
 /// A union that is only sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NewShape {

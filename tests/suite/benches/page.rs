@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-pub fn page() -> Vec<u8> {
+pub(crate) fn page() -> Vec<u8> {
     let trackings: Vec<Value> = (0..200).map(tracking).collect();
     let pagination = json!({"total": 200, "next_cursor": "WzE3MTk5OTIwMzIzNTNd", "has_next_page": true});
     json!({"meta": {"code": 200}, "data": {"pagination": pagination, "trackings": trackings}}).to_string().into_bytes()
@@ -12,7 +12,7 @@ fn tracking(number: usize) -> Value {
     let tag = ["InTransit", "Delivered", "Exception"][number % 3];
     let mut tracking = json!({
         "id": format!("{number:032x}"), "legacy_id": format!("{number:024x}"), "tracking_number": format!("6129315000{number:010}"),
-        "slug": "fedex", "active": number % 3 == 0, "custom_fields": {"store": "main", "batch": format!("{}", number / 10)},
+        "slug": "fedex", "active": number.is_multiple_of(3), "custom_fields": {"store": "main", "batch": format!("{}", number / 10)},
         "created_at": "2026-07-01T08:47:10+00:00", "updated_at": "2026-07-03T17:47:10+00:00", "transit_time": 3,
         "tag": tag, "subtag": "InTransit_003", "subtag_message": "Arrival scan",
         "title": format!("Parcel {number}"), "tracked_count": 12, "language": "en", "unique_token": "deprecated",

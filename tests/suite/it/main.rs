@@ -1,5 +1,6 @@
 //! End-to-end tests: one binary.
 
+mod deltas;
 mod determinism;
 mod examples;
 mod foreign;
@@ -7,3 +8,4 @@ mod fresh;
 mod golden;
 mod negative;
 mod support;
+mod trackingmore;

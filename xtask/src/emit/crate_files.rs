@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::{Draft, Fault, Source, parts, rust, services, version};
 use crate::format;
-use crate::rust::{CrateView, QuickStart, VersionView};
+use crate::rust::{CrateView, QuickStart, Snippet};
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("Cargo.toml", include_str!("../../../templates/Cargo.toml.jinja")),
@@ -20,12 +20,17 @@ const TEMPLATES: &[(&str, &str)] = &[
 
 pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
     let templates = environment()?;
-    let example =
-        view.quick_start.as_ref().map(readme_example).transpose().map_err(|e| Fault::example("README.md", &e))?;
+    let snippet = |of: fn(&QuickStart) -> Option<&Snippet>| -> Result<Vec<String>, Fault> {
+        let found = view.quick_start.as_ref().and_then(|start| Some((start, of(start)?)));
+        let lines = found.map(|(start, snippet)| readme_snippet(start, snippet)).transpose();
+        lines.map(Option::unwrap_or_default).map_err(|error| Fault::example("README.md", &error))
+    };
     let data = context! {
         manifest => Serde(&view.manifest),
         readme => Serde(&view.readme),
-        example => example.unwrap_or_default(),
+        example => snippet(|start| Some(&start.first))?,
+        errors => snippet(|start| Some(&start.errors))?,
+        pages => snippet(|start| start.pages.as_ref())?,
     };
     let mut drafts = Vec::new();
     for (name, source) in TEMPLATES {
@@ -57,12 +62,10 @@ fn environment() -> Result<Environment<'static>, Fault> {
     Ok(templates)
 }
 
-/// The quick start as a whole function, because a README hides no line.
-fn readme_example(start: &QuickStart) -> Result<Vec<String>, syn::Error> {
-    let mut lines = vec![format!("use {}::{};", start.path, start.example.imports), String::new()];
-    lines.push("async fn first_call() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    lines.extend(format::statements(&start.example.body)?.into_iter().map(|line| format!("    {line}")));
-    lines.extend(["    Ok(())", "}"].map(str::to_owned));
+/// A whole function, because a README hides no line.
+fn readme_snippet(start: &QuickStart, snippet: &Snippet) -> Result<Vec<String>, syn::Error> {
+    let mut lines = vec![format!("use {}::{};", start.path, snippet.imports), String::new()];
+    lines.extend(format::statements(&snippet.function)?);
     Ok(lines)
 }
 
@@ -109,7 +112,7 @@ fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
         let lines = parts::file_docs(lines);
         quote!(#gap #lines)
     });
-    let versions = versions_table(&view.versions);
+    let versions = features_table(view);
     Ok(quote!(#intro #start #root #versions))
 }
 
@@ -134,17 +137,20 @@ fn quick_start(view: &CrateView, start: &QuickStart) -> Result<TokenStream, syn:
     Ok(quote!(#before #fence #lines))
 }
 
-/// Versions and their features.
-fn versions_table(versions: &[VersionView]) -> TokenStream {
+/// Versions and what else can be switched on.
+fn features_table(view: &CrateView) -> TokenStream {
     let mut lines: Vec<String> =
         ["", "# Features", "", "| Feature | What it adds |", "| --- | --- |"].map(str::to_owned).to_vec();
-    for (at, version) in versions.iter().enumerate() {
+    for (at, version) in view.versions.iter().enumerate() {
         if let Some(module) = &version.module {
             let docs = version.docs.first().map_or("", String::as_str);
-            let default = if at + 1 == versions.len() { " On by default." } else { "" };
+            let default = if at + 1 == view.versions.len() { " On by default." } else { "" };
             lines.push(format!("| `{module}` | {docs}{default} |"));
         }
     }
-    lines.push("| `reqwest` | A transport over `reqwest`. On by default. |".to_owned());
+    for feature in &view.manifest.extras {
+        let default = if feature.name == "reqwest" { " On by default." } else { "" };
+        lines.push(format!("| `{}` | {}{default} |", feature.name, feature.docs));
+    }
     parts::file_docs(&lines)
 }

@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod models;
 mod parts;
+mod proof;
 mod services;
 mod unions;
 mod version;
@@ -110,6 +111,11 @@ fn version(drafts: &mut Vec<Draft>, version: &VersionView) -> Result<(), Fault> 
     );
     for item in &version.enums {
         drafts.push(rust(format!("{root}/enums/{}.rs", item.module), enums::file(item)));
+    }
+    if let Some(proof) = &version.proof {
+        let path = format!("tests/{}.rs", proof.file);
+        let tokens = proof::file(proof).map_err(|error| Fault::example(&path, &error))?;
+        drafts.push(rust(path, tokens));
     }
     Ok(())
 }

@@ -72,9 +72,9 @@ fn wire(name: &RustIdent, view: &StructView) -> TokenStream {
         .fields
         .iter()
         .map(|field| {
-            let (ident, wire) = (&field.ident, &field.wire);
+            let (ident, wire, aliases) = (&field.ident, &field.wire, &field.aliases);
             let always = (field.sent == Sent::Always).then(|| quote!(always));
-            quote!(#ident => #wire #always)
+            quote!(#ident => #wire #(| #aliases)* #always)
         })
         .collect();
     let extra = &view.extra;

@@ -29,6 +29,11 @@ pub(super) fn spaced(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
+/// A name of the generator's own.
+pub(super) fn name(text: &str) -> proc_macro2::Ident {
+    proc_macro2::Ident::new(text, proc_macro2::Span::call_site())
+}
+
 pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     note.map(|note| quote!(#[deprecated(note = #note)])).unwrap_or_default()
 }

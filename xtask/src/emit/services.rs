@@ -89,6 +89,18 @@ fn call(view: &OperationView) -> TokenStream {
         view.parts.as_ref().map(|(name, items)| quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];));
     let setters = view.setters.iter().map(setter);
     let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));
+    let error = quote!(super::super::Error);
+    let wired = match &view.pages {
+        None => quote!(sdk_runtime::operation! { #ty => #output, #error }),
+        Some(pages) => {
+            let item = &pages.item;
+            let words = pages.facts.iter().map(|(word, fields)| {
+                let word = parts::name(word);
+                quote!(#word #fields)
+            });
+            quote!(sdk_runtime::paged_operation! { #ty => #output, #item, #error { #(#words),* } })
+        }
+    };
     quote! {
         static #fact: Operation = #facts;
         #parts_static
@@ -99,7 +111,7 @@ fn call(view: &OperationView) -> TokenStream {
             call: Call<#output>,
         }
         #methods
-        sdk_runtime::operation! { #ty => #output, super::super::Error }
+        #wired
     }
 }
 

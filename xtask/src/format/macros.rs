@@ -17,6 +17,7 @@ pub(super) fn item(call: &syn::Macro) -> String {
     }
     let mut text = format!("{path}! {{\n    ");
     let mut line = String::new();
+    let mut before = Before::Other;
     for token in call.tokens.clone() {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
@@ -31,7 +32,7 @@ pub(super) fn item(call: &syn::Macro) -> String {
                 if line.is_empty() && text.ends_with('}') {
                     line.push(' ');
                 }
-                push(&mut line, &other, Before::Other);
+                before = push(&mut line, &other, before);
             }
         }
     }
@@ -99,6 +100,7 @@ fn push(text: &mut String, token: &TokenTree, before: Before) -> Before {
                 '=' if joint => text.push_str(if text.ends_with(' ') { "=" } else { " =" }),
                 '>' if text.ends_with('=') => text.push_str("> "),
                 ',' => text.push_str(", "),
+                '|' if !joint => text.push_str(" | "),
                 ':' if !joint && before == Before::Other => text.push_str(": "),
                 other => text.push(other),
             }

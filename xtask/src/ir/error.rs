@@ -11,6 +11,8 @@ pub struct ErrorCode {
     pub kind: Option<String>,
     pub meaning: String,
     pub retry: RetryClass,
+    /// What the code is whatever the HTTP status; `None` where the status tells.
+    pub class: Option<ErrorClass>,
 }
 
 /// A code as it stands on the wire.
@@ -18,6 +20,17 @@ pub struct ErrorCode {
 pub enum RawCode {
     Number(i64),
     Text(String),
+}
+
+/// What kind of trouble a code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorClass {
+    /// The credential is missing, wrong, or not enough.
+    Auth,
+    NotFound,
+    RateLimited,
+    /// The server failed.
+    Server,
 }
 
 /// What a caller may do after this error.

@@ -14,7 +14,7 @@ mod types;
 
 pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
 pub use docs::{Deprecation, Docs, Origin};
-pub use error::{ErrorCode, RawCode, RetryClass};
+pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
     Batch, Body, BodyKind, BodyPart, ErrorBody, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,

@@ -1,6 +1,6 @@
 //! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
 
-use super::{Docs, WireName};
+use super::{Docs, RateLimit, WireName};
 
 /// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,10 @@ pub struct Protocol {
     /// Answer header that tells which version served the call.
     pub version_header: Option<String>,
     pub rate_headers: Option<RateHeaders>,
+    /// Limit of all operations together that have none of their own.
+    pub rate_limit: Option<RateLimit>,
+    /// Wait after too many calls, where the answer does not tell one.
+    pub wait_after_rate_limit_ms: Option<u64>,
     /// Limits and environment names of client options that differ from the runtime's own.
     pub options: Vec<OptionFact>,
     pub signing: Option<Signing>,

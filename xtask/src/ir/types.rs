@@ -65,6 +65,8 @@ pub enum Additional {
 #[derive(Debug, Clone)]
 pub struct Field {
     pub wire: WireName,
+    /// Other names under which the member may arrive.
+    pub aliases: Vec<WireName>,
     pub name: Words,
     pub ty: TypeRef,
     pub presence: Presence,

@@ -84,6 +84,13 @@ fn protocol(api: &Api) -> TokenStream {
         out.extend(quote!(.version_header(#header)));
     }
     out.extend(protocol.rate_headers.as_ref().map(rate_headers));
+    if let Some(limit) = protocol.rate_limit {
+        let (calls, per) = (Literal::u32_unsuffixed(limit.calls), grouped(limit.per_ms));
+        out.extend(quote!(.rate_limit(#calls, #per)));
+    }
+    if let Some(wait) = protocol.wait_after_rate_limit_ms.map(grouped) {
+        out.extend(quote!(.after_429_ms(#wait)));
+    }
     if !api.errors.is_empty() {
         out.extend(quote!(.errors(super::errors::TABLE)));
     }

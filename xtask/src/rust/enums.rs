@@ -2,7 +2,7 @@
 //!
 //! In: the other kinds of `TypeKind`. Out: their views. Must not: write types itself; `types` does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,6 +11,7 @@ use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::types::{TypeName, Types};
 use super::view::{EnumVariant, EnumView, StatusVariantView, UnionVariant, UnionView, Writes};
+use crate::diag::Diagnostics;
 use crate::ir::{
     EnumRepr, EnumValue, MatchRule, Payload, StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule,
     Variant,
@@ -26,21 +27,52 @@ fn fallback<'w>(wishes: impl Iterator<Item = &'w RustIdent> + Clone) -> RustIden
     RustIdent::literal(FALLBACKS.iter().find(free).copied().unwrap_or("Unknown"))
 }
 
-pub(super) fn enum_view(def: &TypeDef, name: &TypeName, repr: EnumRepr, values: &[EnumValue]) -> EnumView {
+/// Variants of an enum, each with its value; a value that is listed twice is one variant.
+pub(super) struct Variants<'v> {
+    pub(super) fallback: RustIdent,
+    pub(super) named: Vec<(RustIdent, &'v EnumValue)>,
+    /// Values that have no variant of their own.
+    pub(super) dropped: Vec<&'v EnumValue>,
+}
+
+pub(super) fn variants(repr: EnumRepr, values: &[EnumValue]) -> Variants<'_> {
     let wishes: Vec<RustIdent> = values.iter().map(|value| RustIdent::pascal(&value.name)).collect();
     let fallback = fallback(wishes.iter());
     let mut scope = Scope::reserving(&[fallback.as_str()]);
-    let mut seen = std::collections::BTreeSet::new();
-    let mut variants = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut out = Variants { fallback, named: Vec::new(), dropped: Vec::new() };
     for (value, wish) in values.iter().zip(&wishes) {
-        let Some(wire) = wire_literal(repr, &value.wire.0) else { continue };
-        // A value that is listed twice is one value.
-        if !seen.insert(value.wire.0.as_str()) {
-            continue;
+        let usable = repr == EnumRepr::String || value.wire.0.parse::<i64>().is_ok();
+        if usable && seen.insert(value.wire.0.as_str()) {
+            out.named.push((scope.give(wish, "Value").ident, value));
+        } else {
+            out.dropped.push(value);
         }
-        let docs = docs::lines(&value.docs, &format!("The value {}.", docs::code(&value.wire.0)));
-        variants.push(EnumVariant { ident: scope.give(wish, "Value").ident, docs, wire });
     }
+    out
+}
+
+pub(super) fn enum_view(
+    def: &TypeDef,
+    name: &TypeName,
+    repr: EnumRepr,
+    values: &[EnumValue],
+    findings: &mut Diagnostics,
+) -> EnumView {
+    let Variants { fallback, named, dropped } = variants(repr, values);
+    for value in dropped {
+        findings.note(
+            "rust-dropped-enum-value",
+            &def.origin.pointer,
+            format!("the value `{}` of the enum `{}` has no variant of its own", value.wire, def.name),
+            "It is listed twice, or is not a number in an enum of numbers; correct the list.",
+        );
+    }
+    let variants = named.into_iter().map(|(ident, value)| EnumVariant {
+        ident,
+        docs: docs::lines(&value.docs, &format!("The value {}.", docs::code(&value.wire.0))),
+        wire: wire_literal(repr, &value.wire.0),
+    });
     let fallback_docs = format!("Values of {}.", docs::code(&def.name.to_string()));
     EnumView {
         module: name.module.clone(),
@@ -48,29 +80,36 @@ pub(super) fn enum_view(def: &TypeDef, name: &TypeName, repr: EnumRepr, values: 
         docs: docs::lines(&def.docs, &fallback_docs),
         repr,
         fallback,
-        variants,
+        variants: variants.collect(),
     }
 }
 
-fn wire_literal(repr: EnumRepr, wire: &str) -> Option<TokenStream> {
-    match repr {
-        EnumRepr::String => Some(quote!(#wire)),
-        EnumRepr::Integer => {
-            let literal = Literal::i64_unsuffixed(wire.parse().ok()?);
-            Some(quote!(#literal))
+fn wire_literal(repr: EnumRepr, wire: &str) -> TokenStream {
+    match (repr, wire.parse()) {
+        (EnumRepr::Integer, Ok(number)) => {
+            let literal = Literal::i64_unsuffixed(number);
+            quote!(#literal)
         }
+        _ => quote!(#wire),
     }
 }
 
-pub(super) fn union_view(types: &Types<'_>, rule: &UnionRule, variants: &[Variant], writes: Writes) -> UnionView {
+/// Names of a union's variants, and of the one for what fits none.
+pub(super) fn union_idents(variants: &[Variant]) -> (RustIdent, Vec<RustIdent>) {
     let wishes: Vec<RustIdent> = variants.iter().map(|variant| RustIdent::pascal(&variant.name)).collect();
     let fallback = fallback(wishes.iter());
     let mut scope = Scope::reserving(&[fallback.as_str()]);
+    let idents = wishes.iter().map(|wish| scope.give(wish, "Variant").ident).collect();
+    (fallback, idents)
+}
+
+pub(super) fn union_view(types: &Types<'_>, rule: &UnionRule, variants: &[Variant], writes: Writes) -> UnionView {
+    let (fallback, idents) = union_idents(variants);
     let views: Vec<UnionVariant> = variants
         .iter()
-        .zip(&wishes)
-        .map(|(variant, wish)| UnionVariant {
-            ident: scope.give(wish, "Variant").ident,
+        .zip(idents)
+        .map(|(variant, ident)| UnionVariant {
+            ident,
             ty: if variant.rule == MatchRule::Null { quote!(()) } else { types.ty(&variant.ty) },
             docs: docs::lines(&variant.docs, &variant_docs(variant)),
             rule: rule_tokens(&variant.rule),
@@ -176,15 +215,21 @@ fn key(types: &Types<'_>, ty: &TypeRef, depth: usize) -> String {
     }
 }
 
-pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<StatusVariantView> {
+/// Names of the variants of an answer by status.
+pub(super) fn status_idents(variants: &[StatusVariant]) -> Vec<RustIdent> {
     let mut scope = Scope::default();
+    variants.iter().map(|variant| scope.give(&RustIdent::pascal(&variant.name), "Answer").ident).collect()
+}
+
+pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<StatusVariantView> {
     variants
         .iter()
-        .map(|variant| {
+        .zip(status_idents(variants))
+        .map(|(variant, ident)| {
             let (ty, word) = payload(types, &variant.payload);
             let status = status_tokens(variant.status);
             StatusVariantView {
-                ident: scope.give(&RustIdent::pascal(&variant.name), "Answer").ident,
+                ident,
                 docs: format!("The answer to status {}.", status_text(variant.status)),
                 ty,
                 rule: quote!(#status #word),

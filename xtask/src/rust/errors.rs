@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::view::{ErrorRowView, ErrorVariant, ErrorsView};
-use crate::ir::{Api, ErrorCode, RawCode, RetryClass};
+use crate::ir::{Api, ErrorClass, ErrorCode, RawCode, RetryClass};
 
 pub(super) fn view(api: &Api) -> Option<ErrorsView> {
     if api.errors.is_empty() {
@@ -46,6 +46,13 @@ fn row(code: &RawCode, name: &str, error: &ErrorCode) -> TokenStream {
         RetryClass::IfIdempotent => quote!(IfIdempotent),
         RetryClass::AlreadyDone => quote!(AlreadyDone),
     };
+    let class = error.class.map(|class| match class {
+        ErrorClass::Auth => quote!(Auth),
+        ErrorClass::NotFound => quote!(NotFound),
+        ErrorClass::RateLimited => quote!(RateLimited),
+        ErrorClass::Server => quote!(Server),
+    });
+    let class = class.map_or_else(|| quote!(None), |class| quote!(Some(sdk_runtime::ErrorClass::#class)));
     quote! {
         sdk_runtime::ErrorRow {
             code: #code,
@@ -54,6 +61,7 @@ fn row(code: &RawCode, name: &str, error: &ErrorCode) -> TokenStream {
             kind: #kind,
             meaning: #meaning,
             retry: sdk_runtime::RetryClass::#retry,
+            class: #class,
         }
     }
 }

@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::docs;
+use super::view::VersionView;
 use super::{CrateOptions, Layout};
+use crate::ir::Api;
 
 /// What the manifest's template places.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +25,12 @@ pub struct Manifest {
     pub runtime_path: String,
     /// Features of the versions, oldest first.
     pub features: Vec<Feature>,
+    /// Features of the runtime that can be switched on from here.
+    pub extras: Vec<Feature>,
+    /// There are tests.
+    pub tested: bool,
+    /// Quoted names of the tests of single versions, oldest first.
+    pub tests: Vec<String>,
     /// Quoted items of `default`.
     pub default: Vec<String>,
     /// Quoted items: the version of each document, as the document has it.
@@ -36,18 +44,18 @@ pub struct Feature {
     pub docs: String,
 }
 
-/// `documents` are the documents' own versions.
 pub(super) fn view(
     options: &CrateOptions,
     header: &str,
     title: &str,
-    features: Vec<Feature>,
-    documents: &[String],
+    apis: &[Api],
+    versions: &[VersionView],
 ) -> Manifest {
     let runtime_path = match &options.layout {
         Layout::Member => String::new(),
         Layout::StandAlone { runtime_path } => quoted(runtime_path),
     };
+    let features: Vec<Feature> = apis.iter().zip(versions).filter_map(feature).collect();
     let mut default: Vec<String> = features.last().map(|feature| quoted(&feature.name)).into_iter().collect();
     default.push(quoted("reqwest"));
     Manifest {
@@ -56,10 +64,44 @@ pub(super) fn view(
         description: quoted(&format!("Client of {title}, generated from its OpenAPI description.")),
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
         runtime_path,
+        extras: extras(apis),
+        tested: versions.iter().any(|version| version.proof.is_some()),
+        tests: versions.iter().filter(|version| version.module.is_some()).filter_map(test).collect(),
         features,
         default,
-        documents: documents.iter().map(|version| quoted(version)).collect(),
+        documents: apis.iter().map(|api| quoted(&api.info.document_version)).collect(),
     }
+}
+
+/// The runtime's features, but for those that no version has a use for.
+fn extras(apis: &[Api]) -> Vec<Feature> {
+    let signed = apis.iter().any(|api| api.protocol.signing.is_some());
+    let features = [
+        ("reqwest", "The transport, over reqwest and rustls."),
+        ("http2", "HTTP/2 in it."),
+        ("blocking", "Calls that wait on the calling thread: `send_blocking`."),
+        ("stream", "`futures_core::Stream` for pages and items."),
+        ("jiff", "Dates from and to `jiff`."),
+        ("chrono", "Dates from and to `chrono`."),
+        ("time", "Dates from and to `time`."),
+        ("signing", "Requests signed with a shared secret."),
+        ("signing-rsa", "Requests signed with a private key, too."),
+    ];
+    features
+        .iter()
+        .filter(|(name, _)| signed || !name.starts_with("signing"))
+        .map(|(name, docs)| Feature { name: (*name).to_owned(), docs: (*docs).to_owned() })
+        .collect()
+}
+
+fn feature((api, version): (&Api, &VersionView)) -> Option<Feature> {
+    let name = version.module.as_ref()?.to_string();
+    Some(Feature { name, docs: docs::plain(api.version.as_deref().unwrap_or_default()) })
+}
+
+/// The quoted name of a version's tests.
+fn test(version: &VersionView) -> Option<String> {
+    version.proof.as_ref().map(|proof| quoted(&proof.file))
 }
 
 /// A basic string of TOML.

@@ -3,6 +3,7 @@
 //! In: `ir::Api`s, oldest version first, and `CrateOptions`. Out: `CrateView`. Must not: print or format anything, look
 //! at a file, or fail: what cannot be had as the document wants it is had in another way and noted.
 
+mod bodies;
 mod client;
 pub mod docs;
 mod enums;
@@ -11,15 +12,19 @@ mod ident;
 mod manifest;
 mod models;
 mod operations;
+mod paging;
+mod proof;
 mod readme;
 mod sample;
 mod services;
+mod start;
 mod structs;
 mod types;
 mod view;
 
 pub use ident::RustIdent;
 pub use manifest::Manifest;
+pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
 pub use readme::Readme;
 pub use view::*;
 
@@ -67,11 +72,6 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         .collect();
     let title = apis.last().map_or_else(|| options.crate_name.clone(), client::display_name);
     let intro = vec![format!("Client of {}, generated from its OpenAPI description.", docs::inline(&title))];
-    let features = apis.iter().zip(&versions).filter_map(|(api, version)| {
-        let name = version.module.as_ref()?.to_string();
-        Some(manifest::Feature { name, docs: docs::plain(api.version.as_deref().unwrap_or_default()) })
-    });
-    let documents: Vec<String> = apis.iter().map(|api| api.info.document_version.clone()).collect();
     let front = readme::Front {
         header: &header,
         title: &title,
@@ -80,9 +80,9 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
     };
     CrateView {
-        manifest: manifest::view(options, &header, &title, features.collect(), &documents),
+        manifest: manifest::view(options, &header, &title, apis, &versions),
         readme: readme::view(&front, apis, &versions),
-        quick_start: versions.last().and_then(quick_start),
+        quick_start: versions.last().and_then(start::view),
         header,
         lib_name,
         intro,
@@ -111,12 +111,13 @@ pub fn version_module(version: &str) -> RustIdent {
 fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_name: &str) -> VersionView {
     let mut findings = Diagnostics::default();
     let names = types::names(api, &mut findings);
-    let placed = services::place(api);
+    let placed = services::place(api, &mut findings);
     let client = client::view(api, crate_name, &placed);
     let services = services::views(api, &names, &placed, &client, &mut findings);
-    let (models, enums) = models::views(api, &names);
+    let wire = models::WireUse::of(api);
+    let (models, enums) = models::views(api, &names, &wire, &mut findings);
     let path = module.as_ref().map_or_else(|| lib_name.to_string(), |module| format!("{lib_name}::{module}"));
-    VersionView {
+    let mut version = VersionView {
         deprecated: deprecated(api),
         docs: version_docs(api),
         errors: errors::view(api),
@@ -126,8 +127,12 @@ fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_nam
         services,
         models,
         enums,
-        findings,
-    }
+        proof: None,
+        findings: Diagnostics::default(),
+    };
+    version.proof = proof::view(api, &names, &wire, &version, &mut findings);
+    version.findings = findings;
+    version
 }
 
 /// The note on the module of a version whose support has ended.
@@ -158,15 +163,6 @@ fn version_docs(api: &Api) -> docs::DocLines {
         docs::append(&mut lines, vec![facts.join(" ")]);
     }
     lines
-}
-
-/// The first call that shows something: one that gives an answer and asks for little.
-fn quick_start(version: &VersionView) -> Option<QuickStart> {
-    let operations = || version.services.iter().flat_map(|service| &service.operations);
-    let complete =
-        || operations().filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none());
-    let best = complete().min_by_key(|operation| operation.arguments.len())?;
-    Some(QuickStart { path: version.path.clone(), example: best.example.clone() })
 }
 
 #[cfg(test)]

@@ -9,17 +9,22 @@ use super::enums;
 use super::structs;
 use super::types::{Binary, TypeName, Types};
 use super::view::{EnumView, ModelKind, ModelView, Writes};
+use crate::diag::Diagnostics;
 use crate::ir::{Additional, Api, BodyKind, Id, Payload, TypeDef, TypeKind, TypeRef, Usage};
 
 /// All types, split by folder.
-pub(super) fn views(api: &Api, names: &[TypeName]) -> (Vec<ModelView>, Vec<EnumView>) {
-    let wire = WireUse::of(api);
+pub(super) fn views(
+    api: &Api,
+    names: &[TypeName],
+    wire: &WireUse,
+    findings: &mut Diagnostics,
+) -> (Vec<ModelView>, Vec<EnumView>) {
     let mut models = Vec::new();
     let mut enums = Vec::new();
     for (index, (def, name)) in api.types.iter().zip(names).enumerate() {
         match &def.kind {
-            TypeKind::Enum { repr, values } => enums.push(enums::enum_view(def, name, *repr, values)),
-            _ => models.push(model(api, names, Id(index), def, wire.writes(Id(index), def.usage))),
+            TypeKind::Enum { repr, values } => enums.push(enums::enum_view(def, name, *repr, values, findings)),
+            _ => models.push(model(api, names, Id(index), wire, findings)),
         }
     }
     models.sort_by(|a, b| a.module.cmp(&b.module));
@@ -27,18 +32,22 @@ pub(super) fn views(api: &Api, names: &[TypeName]) -> (Vec<ModelView>, Vec<EnumV
     (models, enums)
 }
 
-fn model(api: &Api, names: &[TypeName], id: Id, def: &TypeDef, writes: Writes) -> ModelView {
-    let name = &names[id.0];
-    // A file can be sent, but not read from an answer.
-    let binary = match writes {
-        Writes::Multipart | Writes::OnlyAndMultipart => Binary::File,
-        Writes::Both | Writes::Only | Writes::BothAndMultipart => Binary::Base64,
-    };
-    let types = Types::of_model(api, names, id, binary);
+fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, findings: &mut Diagnostics) -> ModelView {
+    let (name, def) = (&names[id.0], &api.types[id.0]);
+    let writes = wire.writes(id, def.usage);
+    let types = Types::of_model(api, names, id, binary(writes));
+    if writes == Writes::BothAndMultipart && holds_files(&types, def) {
+        findings.warn(
+            "rust-multipart-received",
+            &def.origin.pointer,
+            format!("`{}` is a multipart body and is also received: its files are read from base64 text", def.name),
+            "JSON has no files; give the answer a type of its own if it sends something else.",
+        );
+    }
     let simple = if def.usage == Usage::In { Writes::Only } else { Writes::Both };
     let kind = match &def.kind {
         TypeKind::Struct { fields, additional } => {
-            ModelKind::Struct(structs::view(&types, def, &name.ident, fields, additional, writes))
+            ModelKind::Struct(structs::view(&types, def, &name.ident, (fields, additional), writes, findings))
         }
         TypeKind::Union { rule, variants } => ModelKind::Union(enums::union_view(&types, rule, variants, simple)),
         TypeKind::Alias(ty) => ModelKind::Alias(types.ty(ty)),
@@ -59,19 +68,36 @@ fn model(api: &Api, names: &[TypeName], id: Id, def: &TypeDef, writes: Writes) -
     ModelView { module: name.module.clone(), name: name.ident.clone(), docs, uses: types.uses(), kind }
 }
 
+fn holds_files(types: &Types<'_>, def: &TypeDef) -> bool {
+    let TypeKind::Struct { fields, .. } = &def.kind else { return false };
+    fields.iter().any(|field| match types.resolve(&field.ty) {
+        TypeRef::List(item) | TypeRef::Map(item) => matches!(types.resolve(item), TypeRef::Binary),
+        other => matches!(other, TypeRef::Binary),
+    })
+}
+
+/// What raw bytes are in the file of a type that is written so.
+pub(super) fn binary(writes: Writes) -> Binary {
+    match writes {
+        // In JSON such a file is base64 text.
+        Writes::Multipart | Writes::OnlyAndMultipart | Writes::BothAndMultipart => Binary::File,
+        Writes::Both | Writes::Only => Binary::Base64,
+    }
+}
+
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 /// Which types are multipart bodies, and which of these travel in other ways too.
-struct WireUse {
+pub(super) struct WireUse {
     multipart: BTreeSet<Id>,
     otherwise: BTreeSet<Id>,
 }
 
 impl WireUse {
-    fn of(api: &Api) -> Self {
+    pub(super) fn of(api: &Api) -> Self {
         let mut found = Self { multipart: BTreeSet::new(), otherwise: BTreeSet::new() };
         for def in &api.types {
             found.members(def);
@@ -125,7 +151,7 @@ impl WireUse {
         }
     }
 
-    fn writes(&self, id: Id, usage: Usage) -> Writes {
+    pub(super) fn writes(&self, id: Id, usage: Usage) -> Writes {
         let multipart = self.multipart.contains(&id);
         let otherwise = self.otherwise.contains(&id);
         match (multipart, usage) {

@@ -5,18 +5,21 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::bodies;
 use super::docs::{self, DocLines};
 use super::enums;
 use super::ident::{RustIdent, Scope};
+use super::paging;
 use super::sample::{Hint, Samples};
 use super::structs::default_text;
-use super::types::Types;
-use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView};
+use super::types::{Binary, Types};
+use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView, PagesView};
+use crate::diag::Diagnostics;
 use crate::ir::{
     Body, BodyKind, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName,
 };
 
-/// Methods that every request builder has, or will have when calls can be paged and blocked on.
+/// Methods that a request builder has, or would have if it gave pages or could be blocked on.
 const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "deadline",
@@ -27,9 +30,11 @@ const TAKEN_SETTERS: &[&str] = &[
     "pages",
     "query_param",
     "repeat",
+    "retry_policy",
     "send",
     "send_blocking",
     "send_with_meta",
+    "send_with_meta_blocking",
     "stream",
     "timeout",
 ];
@@ -50,9 +55,16 @@ pub(super) struct Context<'c, 'a> {
     pub(super) service: &'c RustIdent,
 }
 
-pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Names) -> OperationView {
+pub(super) fn view(
+    context: &Context<'_, '_>,
+    operation: &Operation,
+    names: Names,
+    findings: &mut Diagnostics,
+) -> OperationView {
     let types = context.types;
     let inputs = Inputs::new(operation);
+    inputs.tell(findings);
+    bodies::tell(types, operation, findings);
     let mut arguments = Vec::new();
     let mut applied = Vec::new();
     let mut setters = Vec::new();
@@ -66,10 +78,10 @@ pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Name
             setters.push(param_setter(param, argument, call));
         }
     }
-    let parts = parts(operation, &names.fact);
+    let parts = bodies::parts(operation, &names.fact);
     if let Some((body, ident)) = &inputs.body {
-        let argument = body_argument(types, body, ident);
-        let call = apply_body(body, ident, parts.as_ref().map(|(name, _)| name));
+        let argument = bodies::argument(types, body, ident);
+        let call = bodies::applied(types, body, ident, parts.as_ref().map(|(name, _)| name));
         if body.required {
             arguments.push(argument);
             applied.push(call);
@@ -79,6 +91,7 @@ pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Name
         }
     }
     let (decode, output) = output(types, &operation.success.payload);
+    let pages = paging::view(types, operation, findings);
     OperationView {
         docs: operation_docs(operation),
         deprecated: operation.deprecated.as_ref().map(docs::deprecation),
@@ -86,10 +99,11 @@ pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Name
         arguments,
         applied,
         setters,
-        facts: facts(operation),
+        facts: facts(operation, pages.as_ref()),
         parts,
         decode: RustIdent::literal(decode),
         output,
+        pages,
         method: names.method,
         ty: names.ty,
         fact: names.fact,
@@ -97,13 +111,13 @@ pub(super) fn view(context: &Context<'_, '_>, operation: &Operation, names: Name
 }
 
 /// Parameters and body, each with its name.
-struct Inputs<'o> {
-    params: Vec<(&'o Param, RustIdent)>,
-    body: Option<(&'o Body, RustIdent)>,
+pub(super) struct Inputs<'o> {
+    pub(super) params: Vec<(&'o Param, RustIdent)>,
+    pub(super) body: Option<(&'o Body, RustIdent)>,
 }
 
 impl<'o> Inputs<'o> {
-    fn new(operation: &'o Operation) -> Self {
+    pub(super) fn new(operation: &'o Operation) -> Self {
         let mut scope = Scope::reserving(TAKEN_SETTERS);
         let params = operation
             .params
@@ -113,6 +127,20 @@ impl<'o> Inputs<'o> {
         let body =
             operation.body.as_ref().map(|body| (body, scope.give(&RustIdent::literal("body"), "_content").ident));
         Self { params, body }
+    }
+
+    /// Names that a reader of the document would not guess.
+    fn tell(&self, findings: &mut Diagnostics) {
+        for (param, ident) in &self.params {
+            if *ident != RustIdent::snake(&param.name) {
+                findings.note(
+                    "rust-renamed-parameter",
+                    &param.origin.pointer,
+                    format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
+                    "Each call has a method of that name already, or another parameter has it.",
+                );
+            }
+        }
     }
 }
 
@@ -165,7 +193,7 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
     }
 }
 
-fn style(style: Style) -> TokenStream {
+pub(super) fn style(style: Style) -> TokenStream {
     let name = match style {
         Style::Simple => "Simple",
         Style::Label => "Label",
@@ -179,50 +207,8 @@ fn style(style: Style) -> TokenStream {
     quote!(sdk_runtime::Style::#name)
 }
 
-fn explode(explode: bool) -> TokenStream {
+pub(super) fn explode(explode: bool) -> TokenStream {
     if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
-}
-
-fn body_argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
-    let (form, target) = match body.kind {
-        BodyKind::Text => (quote!(impl Into<String>), quote!(String)),
-        BodyKind::Binary => (quote!(impl Into<sdk_runtime::Bytes>), quote!(sdk_runtime::Bytes)),
-        BodyKind::Json | BodyKind::Form | BodyKind::Multipart => return types.argument(ident, &body.ty),
-    };
-    Argument { ident: ident.clone(), form, target, value: quote!(#ident.into()) }
-}
-
-fn apply_body(body: &Body, ident: &RustIdent, parts: Option<&RustIdent>) -> TokenStream {
-    let media_type = &body.media_type;
-    let parts = parts.map_or_else(|| quote!(&[]), |name| quote!(#name));
-    match body.kind {
-        BodyKind::Json => {
-            let call = match &body.wrapper {
-                Some(WireName(wrapper)) => quote!(.json_in(#wrapper, &#ident)),
-                None => quote!(.json(&#ident)),
-            };
-            let usual = media_type.eq_ignore_ascii_case("application/json") || media_type.contains('*');
-            if usual { call } else { quote!(#call.media_type(#media_type)) }
-        }
-        BodyKind::Form => quote!(.form(&#ident, #parts)),
-        BodyKind::Multipart => quote!(.multipart(&#ident, #parts)),
-        BodyKind::Text => quote!(.text(#media_type, #ident)),
-        BodyKind::Binary => quote!(.bytes(#media_type, #ident)),
-    }
-}
-
-/// The static that holds the encodings of a form's members.
-fn parts(operation: &Operation, fact: &RustIdent) -> Option<(RustIdent, Vec<TokenStream>)> {
-    let body = operation.body.as_ref()?;
-    if body.parts.is_empty() || !matches!(body.kind, BodyKind::Form | BodyKind::Multipart) {
-        return None;
-    }
-    let items = body.parts.iter().map(|part| {
-        let (wire, explode, style) = (&part.wire.0, explode(part.explode), style(part.style));
-        let media_type = part.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
-        quote!(sdk_runtime::Part::new(#wire)#media_type.style(#style, #explode))
-    });
-    Some((RustIdent::literal(&format!("{fact}_PARTS")), items.collect()))
 }
 
 fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
@@ -240,7 +226,7 @@ fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
 }
 
 /// `Operation::new(…)` with all that is known of the call.
-fn facts(operation: &Operation) -> TokenStream {
+fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
     let (id, path) = (&operation.id.0, path_text(&operation.path));
     let method = format_ident!("{}", method_name(operation.method));
     let statuses = operation.success.statuses.iter().map(|status| {
@@ -269,6 +255,13 @@ fn facts(operation: &Operation) -> TokenStream {
     }
     if let Some(server) = operation.servers.first() {
         tokens.extend(super::client::server(server));
+    }
+    if let Some(PagesView { tokens: pages, .. }) = pages {
+        tokens.extend(quote!(.pagination(#pages)));
+    }
+    if let Some(batch) = &operation.batch {
+        let (most, path) = (grouped(u64::from(batch.max_items)), names(&batch.items));
+        tokens.extend(quote!(.batch(#most, #path)));
     }
     tokens
 }
@@ -354,7 +347,9 @@ fn example(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>
             BodyKind::Binary => push(quote!(Vec<u8>), ident, Some(quote!(b"bytes".to_vec()))),
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
                 let hint = Hint { wire: "body", example: None };
-                push(samples.types.unboxed(&body.ty), ident, samples.argument(&body.ty, hint, 0));
+                let binary = if body.kind == BodyKind::Multipart { Binary::File } else { Binary::Base64 };
+                let ty = samples.types.with(binary, |types| types.unboxed(&body.ty));
+                push(ty, ident, samples.argument(&body.ty, hint, 0));
             }
         }
     }
@@ -362,11 +357,12 @@ fn example(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>
     let service = context.service;
     let client = client_expression(context.client);
     let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
+    let call = quote!(client.#service().#method(#(#arguments),*));
     let body = quote! {
         let client = #client;
-        #result client.#service().#method(#(#arguments),*).await?;
+        #result #call.await?;
     };
-    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body }
+    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body, call }
 }
 
 /// How the examples come by a client.

@@ -9,7 +9,7 @@ use super::docs;
 use super::errors;
 use super::operations::{method_name, path_text};
 use super::view::{Entry, ErrorsView, FromEnv, VersionView};
-use crate::ir::Api;
+use crate::ir::{Api, Credential};
 
 /// What the README's template places.
 #[derive(Debug, Clone, Serialize)]
@@ -25,6 +25,8 @@ pub struct Readme {
     pub options: Vec<OptionRow>,
     /// Prefix of the environment variables; empty where there is none.
     pub env_prefix: String,
+    /// The variable that the key is read from, as code; empty where there is none.
+    pub key_variable: String,
     pub builder: String,
 }
 
@@ -34,7 +36,7 @@ pub struct VersionRow {
     pub module: String,
     pub released: String,
     pub supported_until: String,
-    pub note: String,
+    pub default: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +85,10 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
         Some(Entry::Token) => "Client::builder(token)",
         _ => "Client::builder()",
     };
+    let options = newest.map(|(api, version)| options(api, version)).unwrap_or_default();
+    let key = options.iter().find(|row| row.option == "api_key");
     Readme {
+        key_variable: key.map(|row| row.env.clone()).unwrap_or_default(),
         header: front.header.to_owned(),
         title: docs::cell(front.title),
         crate_name: front.crate_name.to_owned(),
@@ -97,7 +102,7 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
             .collect(),
         services: newest.map(|(api, version)| services(api, version)).unwrap_or_default(),
         errors: newest.and_then(|(api, version)| Some(error_rows(api, version.errors.as_ref()?))).unwrap_or_default(),
-        options: newest.map(|(api, version)| options(api, version)).unwrap_or_default(),
+        options,
         env_prefix: prefix,
         builder: builder.to_owned(),
     }
@@ -105,17 +110,18 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
 
 fn version_row(api: &Api, view: &VersionView, newest: bool) -> VersionRow {
     let lifecycle = api.lifecycle.clone().unwrap_or_default();
-    let note = match (newest, lifecycle.ended) {
-        (true, _) => "default",
-        (false, true) => "support has ended",
-        (false, false) => "",
+    let until = lifecycle.supported_until.as_deref();
+    let until = match (until, lifecycle.ended) {
+        (Some(date), true) => format!("ended on {date}"),
+        (None, true) => "ended".to_owned(),
+        (date, false) => date.unwrap_or("not announced").to_owned(),
     };
     VersionRow {
         version: docs::cell(api.version.as_deref().unwrap_or(&api.info.document_version)),
         module: view.module.as_ref().map(ToString::to_string).unwrap_or_default(),
-        released: docs::cell(lifecycle.released.as_deref().unwrap_or("")),
-        supported_until: docs::cell(lifecycle.supported_until.as_deref().unwrap_or("")),
-        note: note.to_owned(),
+        released: docs::cell(lifecycle.released.as_deref().unwrap_or("not told")),
+        supported_until: docs::cell(&until),
+        default: newest,
     }
 }
 
@@ -131,10 +137,11 @@ fn services(api: &Api, version: &VersionView) -> Vec<ServiceRow> {
                 .zip(&service.operations)
                 .map(|(view, operation)| {
                     let method = method_name(operation.method).to_ascii_uppercase();
+                    let deprecated = if view.deprecated.is_some() { " Deprecated." } else { "" };
                     OperationRow {
                         method: view.method.to_string(),
                         call: docs::cell(&docs::code(&format!("{method} {}", path_text(&operation.path)))),
-                        docs: docs::cell(view.docs.first().map_or("", String::as_str)),
+                        docs: format!("{}{deprecated}", docs::cell(view.docs.first().map_or("", String::as_str))),
                     }
                 })
                 .collect(),
@@ -159,36 +166,58 @@ fn error_rows(api: &Api, view: &ErrorsView) -> Vec<ErrorRow> {
 /// Options of the runtime's builder: name, suffix of the variable, meaning.
 const OPTIONS: &[(&str, &str, &str)] = &[
     ("api_key", "API_KEY", "The API key."),
-    ("auth_type", "AUTHENTICATION_TYPE", "How requests are authenticated."),
-    ("api_secret", "API_SECRET", "The secret that requests are signed with."),
-    ("domain", "DOMAIN", "The server to call, in place of the API's own."),
-    ("user_agent", "USER_AGENT", "Added to the `user-agent` header."),
-    ("proxy", "PROXY", "A proxy for all requests."),
-    ("max_retry", "MAX_RETRY", "How often a failed request is repeated."),
-    ("timeout", "TIMEOUT", "How long an attempt may take, in milliseconds."),
+    ("auth_type", "AUTHENTICATION_TYPE", "How calls prove who sends them: `API_KEY`"),
+    ("api_secret", "API_SECRET", "What requests are signed with: a shared secret, or a private key in PEM."),
+    ("domain", "DOMAIN", "Scheme and host to call, in place of the API's own."),
+    ("user_agent", "USER_AGENT", "The `user-agent` header, in place of the crate's own."),
+    ("proxy", "PROXY", "The proxy for all calls: `http://host:port`."),
+    ("max_retry", "MAX_RETRY", "How often a call may be repeated."),
+    ("timeout", "TIMEOUT", "How long an attempt may take."),
 ];
 
 fn options(api: &Api, version: &VersionView) -> Vec<OptionRow> {
-    OPTIONS
-        .iter()
-        .map(|(name, suffix, meaning)| {
-            let fact = api.protocol.options.iter().find(|fact| fact.option == *name);
-            let suffix = fact.and_then(|fact| fact.env.as_deref()).unwrap_or(suffix);
-            let env = match &version.client.from_env {
-                FromEnv::Prefix(prefix) => docs::code(&format!("{prefix}_{suffix}")),
-                FromEnv::No => String::new(),
-            };
-            let mut meaning = (*meaning).to_owned();
-            if let Some(default) = fact.and_then(|fact| fact.default) {
-                meaning.push_str(&format!(" Default: {default}."));
-            }
-            match fact.map(|fact| (fact.min, fact.max)) {
-                Some((Some(min), Some(max))) => meaning.push_str(&format!(" From {min} to {max}.")),
-                Some((Some(min), None)) => meaning.push_str(&format!(" At least {min}.")),
-                Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
-                _ => {}
-            }
-            OptionRow { option: (*name).to_owned(), env: docs::cell(&env), meaning }
-        })
-        .collect()
+    OPTIONS.iter().filter_map(|option| option_row(api, version, option)).collect()
+}
+
+fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str, &str, &str)) -> Option<OptionRow> {
+    let mut meaning = (*meaning).to_owned();
+    match (*name, &api.protocol.signing) {
+        ("api_key", _) if version.client.entry == Entry::Token => meaning = "The token.".to_owned(),
+        ("api_key", _) if !api.schemes.iter().any(|scheme| is_key(&scheme.credential)) => return None,
+        ("auth_type" | "api_secret", None) => return None,
+        ("auth_type", Some(signing)) => {
+            let modes: Vec<String> = signing.modes.iter().map(|mode| docs::code(&mode.name)).collect();
+            meaning = format!("{meaning}, or signed: {}.", modes.join(", "));
+        }
+        ("timeout", _) if version.client.from_env != FromEnv::No => {
+            meaning = "How long an attempt may take; in the environment, milliseconds.".to_owned();
+        }
+        _ => {}
+    }
+    let fact = api.protocol.options.iter().find(|fact| fact.option == *name);
+    let suffix = fact.and_then(|fact| fact.env.as_deref()).unwrap_or(suffix);
+    let env = match &version.client.from_env {
+        FromEnv::Prefix(prefix) => docs::code(&format!("{prefix}_{suffix}")),
+        FromEnv::No => String::new(),
+    };
+    if let Some(default) = fact.and_then(|fact| fact.default) {
+        meaning.push_str(&format!(" Default: {default}."));
+    }
+    match fact.map(|fact| (fact.min, fact.max)) {
+        Some((Some(min), Some(max))) => meaning.push_str(&format!(" From {min} to {max}.")),
+        Some((Some(min), None)) => meaning.push_str(&format!(" At least {min}.")),
+        Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
+        _ => {}
+    }
+    // Code has a method of its own for a token; the environment has one variable for both.
+    let token = *name == "api_key" && version.client.entry == Entry::Token && env.is_empty();
+    let name = if token { "bearer_token" } else { name };
+    Some(OptionRow { option: name.to_owned(), env: docs::cell(&env), meaning: docs::cell(&meaning) })
+}
+
+fn is_key(credential: &Credential) -> bool {
+    matches!(
+        credential,
+        Credential::ApiKeyHeader(_) | Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_) | Credential::Bearer
+    )
 }

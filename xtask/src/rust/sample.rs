@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::enums;
 use super::structs;
-use super::types::{TypeName, Types};
+use super::types::Types;
 use crate::ir::{Id, TypeKind, TypeRef};
 
 /// Structs inside structs that a sample is made of, at most.
@@ -26,7 +26,6 @@ pub(super) struct Hint<'h> {
 
 pub(super) struct Samples<'s, 'a> {
     pub(super) types: &'s Types<'a>,
-    pub(super) names: &'s [TypeName],
 }
 
 impl Samples<'_, '_> {
@@ -88,8 +87,8 @@ impl Samples<'_, '_> {
         }
         match &def.kind {
             TypeKind::Enum { repr, values } => {
-                let first = enums::enum_view(def, self.names.get(id.0)?, *repr, values).variants.into_iter().next()?;
-                let (path, variant) = (self.types.path(id), first.ident);
+                let (variant, _) = enums::variants(*repr, values).named.into_iter().next()?;
+                let path = self.types.path(id);
                 Some(quote!(#path::#variant))
             }
             TypeKind::Struct { .. } => {
@@ -112,14 +111,14 @@ impl Samples<'_, '_> {
                 let (path, arguments) = (self.types.path(id), arguments?);
                 Some(quote!(#path::new(#(#arguments),*)))
             }
-            TypeKind::Union { rule, variants } => {
-                let views = enums::union_view(self.types, rule, variants, super::view::Writes::Both).variants;
-                variants.iter().zip(views).find_map(|(variant, view)| {
+            TypeKind::Union { variants, .. } => {
+                let idents = enums::union_idents(variants).1;
+                variants.iter().zip(idents).find_map(|(variant, ident)| {
                     if variant.rule == crate::ir::MatchRule::Null {
                         return None;
                     }
                     let inner = self.value(&variant.ty, hint, depth + 1)?;
-                    let (path, ident) = (self.types.path(id), view.ident);
+                    let path = self.types.path(id);
                     let boxed = matches!(variant.ty, TypeRef::Boxed(_));
                     Some(if boxed { quote!(#path::#ident(Box::new(#inner))) } else { quote!(#path::#ident(#inner)) })
                 })
@@ -135,10 +134,10 @@ impl Samples<'_, '_> {
 }
 
 /// The document's own example where it is short and plain; the member's name otherwise.
-fn text(hint: Hint<'_>) -> String {
+pub(super) fn text(hint: Hint<'_>) -> String {
     let plain = |text: &&str| {
         let safe = |c: char| c.is_ascii_alphanumeric() || " _.,:/@+-".contains(c);
-        !text.trim().is_empty() && text.len() <= 40 && text.chars().all(safe)
+        text.trim() == *text && !matches!(*text, "" | "." | "..") && text.len() <= 40 && text.chars().all(safe)
     };
     if let Some(text) = hint.example.and_then(Value::as_str).filter(plain) {
         return text.to_owned();

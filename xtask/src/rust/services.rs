@@ -8,7 +8,7 @@ use super::operations::{self, Context, Names};
 use super::sample::Samples;
 use super::types::{Place, TypeName, Types};
 use super::view::{ClientView, ServiceEntry, ServiceView};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
 
 /// Methods that the client has of its own.
@@ -36,22 +36,27 @@ pub(super) struct Placed {
     pub(super) entry: ServiceEntry,
 }
 
-pub(super) fn place(api: &Api) -> Vec<Placed> {
+pub(super) fn place(api: &Api, findings: &mut Diagnostics) -> Vec<Placed> {
     let mut modules = Scope::reserving(&["services"]);
     let mut types = Scope::default();
     let mut methods = Scope::reserving(TAKEN_ENTRIES);
-    let place = |service: &Service| {
+    let mut place = |service: &Service| {
         let ty = RustIdent::literal(&format!("{}Service", RustIdent::pascal(&service.name)));
+        let method = methods.give(&RustIdent::snake(&service.name), "_service");
+        if method.renamed {
+            findings.note(
+                "rust-renamed-service",
+                &Pointer::default(),
+                format!("the service `{}` is reached by the method `{}`", service.name, method.ident),
+                "The client has a method of that name already; give the tag another with `x-sdk: {service: …}`.",
+            );
+        }
         Placed {
             module: modules.give(&ident::module(&service.name), "_").ident,
-            entry: ServiceEntry {
-                method: methods.give(&RustIdent::snake(&service.name), "_service").ident,
-                ty: types.give(&ty, "").ident,
-                docs: summary(service),
-            },
+            entry: ServiceEntry { method: method.ident, ty: types.give(&ty, "").ident, docs: summary(service) },
         }
     };
-    api.services.iter().map(place).collect()
+    api.services.iter().map(&mut place).collect()
 }
 
 /// The services in full. `client` is known by now, because the examples start with it.
@@ -75,7 +80,7 @@ fn view(
 ) -> ServiceView {
     let types = Types::new(api, names, Place::Service);
     let example_types = Types::new(api, names, Place::Example);
-    let samples = Samples { types: &example_types, names };
+    let samples = Samples { types: &example_types };
     let context = Context { types: &types, samples: &samples, client, service: &place.entry.method };
     let mut methods = Scope::reserving(&["clone", "new"]);
     let mut idents = Scope::reserving(TAKEN_TYPES);
@@ -97,7 +102,7 @@ fn view(
             fact: facts.give(&RustIdent::screaming(&operation.name), "").ident,
             method: method.ident,
         };
-        operations::view(&context, operation, names)
+        operations::view(&context, operation, names, findings)
     });
     let operations = operations.collect();
     let fallback = place.entry.docs.clone();

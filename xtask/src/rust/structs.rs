@@ -10,11 +10,12 @@ use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::types::{Types, is_plain};
 use super::view::{Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Sent, StructView, Writes};
+use crate::diag::Diagnostics;
 use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
 
 /// What a member is, decided by usage and presence. The contract's table, row by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// `T`.
     Bare,
     /// `Option<T>`.
@@ -25,7 +26,7 @@ enum Shape {
 
 /// How a member gets its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     /// Only read.
     Read,
     /// Argument of `new`.
@@ -40,16 +41,12 @@ pub(super) fn view(
     types: &Types<'_>,
     def: &TypeDef,
     name: &RustIdent,
-    fields: &[Field],
-    additional: &Additional,
+    (fields, additional): (&[Field], &Additional),
     writes: Writes,
+    findings: &mut Diagnostics,
 ) -> StructView {
-    let mut scope = Scope::default();
-    let idents: Vec<RustIdent> =
-        fields.iter().map(|field| scope.give(&field_ident(def.usage, field), "_").ident).collect();
-    let extra = scope.give(&RustIdent::literal("extra"), "_members").ident;
-    let plans: Vec<Plan<'_>> =
-        fields.iter().zip(idents).map(|(field, ident)| Plan::new(types, def.usage, field, ident)).collect();
+    let (plans, extra) = plans(types, def.usage, fields);
+    tell(def, &plans, findings);
     let constructor = constructor(types, def.usage, &plans, &extra);
     let redacted = fields.iter().any(|field| field.redacted);
     StructView {
@@ -64,6 +61,34 @@ pub(super) fn view(
         constructor,
         touches_deprecated: fields.iter().any(|field| field.deprecated.is_some()),
         fields: plans.iter().map(|plan| plan.field(types, name)).collect(),
+    }
+}
+
+/// The members with their decisions, and the name of the field for the others.
+pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) -> (Vec<Plan<'f>>, RustIdent) {
+    let mut scope = Scope::default();
+    let plan = |field: &'f Field| Plan {
+        field,
+        ident: scope.give(&field_ident(usage, field), "_").ident,
+        shape: shape(types, usage, field),
+        role: role(types, usage, field),
+        usage,
+    };
+    let plans = fields.iter().map(plan).collect();
+    (plans, scope.give(&RustIdent::literal("extra"), "_members").ident)
+}
+
+/// Names that a reader of the document would not guess.
+fn tell(def: &TypeDef, plans: &[Plan<'_>], findings: &mut Diagnostics) {
+    for Plan { field, ident, .. } in plans {
+        if *ident != RustIdent::snake(&field.name) {
+            findings.note(
+                "rust-renamed-member",
+                &field.origin.pointer,
+                format!("the member `{}` of `{}` is called `{ident}` in Rust", field.wire, def.name),
+                "Another member has its name, or the constructor does.",
+            );
+        }
     }
 }
 
@@ -154,19 +179,15 @@ fn constructor(types: &Types<'_>, usage: Usage, plans: &[Plan<'_>], extra: &Rust
 }
 
 /// A member with its decisions.
-struct Plan<'f> {
-    field: &'f Field,
-    ident: RustIdent,
-    shape: Shape,
-    role: Role,
+pub(super) struct Plan<'f> {
+    pub(super) field: &'f Field,
+    pub(super) ident: RustIdent,
+    pub(super) shape: Shape,
+    pub(super) role: Role,
     usage: Usage,
 }
 
-impl<'f> Plan<'f> {
-    fn new(types: &Types<'_>, usage: Usage, field: &'f Field, ident: RustIdent) -> Self {
-        Self { field, ident, shape: shape(types, usage, field), role: role(types, usage, field), usage }
-    }
-
+impl Plan<'_> {
     fn ty(&self, types: &Types<'_>) -> TokenStream {
         let ty = types.ty(&self.field.ty);
         match self.shape {
@@ -180,6 +201,10 @@ impl<'f> Plan<'f> {
         FieldView {
             ident: self.ident.clone(),
             wire: self.field.wire.0.clone(),
+            aliases: match self.usage {
+                Usage::In => Vec::new(),
+                Usage::Out | Usage::Both => self.field.aliases.iter().map(|name| name.0.clone()).collect(),
+            },
             ty: self.ty(types),
             docs: self.docs(),
             deprecated: self.field.deprecated.as_ref().map(docs::deprecation),
@@ -200,7 +225,7 @@ impl<'f> Plan<'f> {
     }
 
     /// A required list is sent although it is empty; a nullable member is sent as null.
-    fn sent(&self, types: &Types<'_>) -> Sent {
+    pub(super) fn sent(&self, types: &Types<'_>) -> Sent {
         let writable = self.usage != Usage::Out;
         let empty = self.shape == Shape::Bare
             && (types.is_collection(&self.field.ty) || matches!(types.resolve(&self.field.ty), TypeRef::Json));

@@ -11,6 +11,7 @@ fn words(text: &str) -> Words {
 
 fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
     Field {
+        aliases: Vec::new(),
         wire: WireName(name.to_owned()),
         name: words(name),
         ty,

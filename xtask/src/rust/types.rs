@@ -112,7 +112,7 @@ pub(super) struct Types<'a> {
     api: &'a Api,
     names: &'a [TypeName],
     place: Place,
-    binary: Binary,
+    binary: Cell<Binary>,
     /// The type that the file is about: known there by its bare name.
     own: Option<Id>,
     uses: Cell<Uses>,
@@ -129,12 +129,20 @@ pub(super) enum Binary {
 
 impl<'a> Types<'a> {
     pub(super) fn new(api: &'a Api, names: &'a [TypeName], place: Place) -> Self {
-        Self { api, names, place, binary: Binary::Base64, own: None, uses: Cell::default() }
+        Self { api, names, place, binary: Cell::new(Binary::Base64), own: None, uses: Cell::default() }
     }
 
     /// For the file of the type `own`.
     pub(super) fn of_model(api: &'a Api, names: &'a [TypeName], own: Id, binary: Binary) -> Self {
-        Self { binary, own: Some(own), ..Self::new(api, names, Place::Model) }
+        Self { binary: Cell::new(binary), own: Some(own), ..Self::new(api, names, Place::Model) }
+    }
+
+    /// Works with raw bytes as something else for a while.
+    pub(super) fn with<T>(&self, binary: Binary, work: impl FnOnce(&Self) -> T) -> T {
+        let before = self.binary.replace(binary);
+        let done = work(self);
+        self.binary.set(before);
+        done
     }
 
     /// What has been referred to so far.
@@ -203,7 +211,7 @@ impl<'a> Types<'a> {
             TypeRef::Date => quote!(sdk_runtime::Date),
             TypeRef::DateTime => quote!(sdk_runtime::DateTime),
             TypeRef::Base64 => quote!(sdk_runtime::Base64),
-            TypeRef::Binary if self.binary == Binary::File => quote!(sdk_runtime::File),
+            TypeRef::Binary if self.binary.get() == Binary::File => quote!(sdk_runtime::File),
             TypeRef::Binary => quote!(sdk_runtime::Base64),
             TypeRef::Json => quote!(sdk_runtime::Value),
             TypeRef::List(item) => {
@@ -228,6 +236,10 @@ impl<'a> Types<'a> {
 
     /// `BTreeMap<String, item>`.
     pub(super) fn map(&self, item: &TokenStream) -> TokenStream {
+        // An example imports nothing for it.
+        if self.place == Place::Example {
+            return quote!(std::collections::BTreeMap<String, #item>);
+        }
         self.uses.set(Uses { map: true, ..self.uses.get() });
         quote!(BTreeMap<String, #item>)
     }

@@ -25,12 +25,24 @@ pub struct CrateView {
     pub readme: super::readme::Readme,
 }
 
-/// The first call that a reader sees.
+/// The first calls that a reader sees.
 #[derive(Debug, Clone)]
 pub struct QuickStart {
     /// `acme_parcels::v2026_07`.
     pub path: String,
     pub example: Example,
+    /// For the README: `use` and a function each.
+    pub first: Snippet,
+    pub errors: Snippet,
+    pub pages: Option<Snippet>,
+}
+
+/// A piece of code that stands for itself.
+#[derive(Debug, Clone)]
+pub struct Snippet {
+    /// What comes after `use acme_parcels::v2026_07::`.
+    pub imports: String,
+    pub function: TokenStream,
 }
 
 /// A version of the API.
@@ -50,6 +62,8 @@ pub struct VersionView {
     pub models: Vec<ModelView>,
     /// Sorted by file.
     pub enums: Vec<EnumView>,
+    /// Tests of its calls.
+    pub proof: Option<super::proof::Proof>,
     /// Names that were changed, inputs that were read loosely.
     pub findings: Diagnostics,
 }
@@ -154,6 +168,17 @@ pub struct OperationView {
     pub decode: RustIdent,
     /// What the call gives.
     pub output: TokenStream,
+    pub pages: Option<PagesView>,
+}
+
+/// A call that gives a list in pages.
+#[derive(Debug, Clone)]
+pub struct PagesView {
+    pub item: TokenStream,
+    /// Words of the runtime's macro, each with the fields that lead there: `items [trackings]`.
+    pub facts: Vec<(&'static str, TokenStream)>,
+    /// Expression of the runtime's `Pagination`.
+    pub tokens: TokenStream,
 }
 
 /// An input of a constructor or setter.
@@ -187,6 +212,8 @@ pub struct Example {
     pub given: Vec<TokenStream>,
     /// Statements up to, not with, the final `Ok(())`.
     pub body: TokenStream,
+    /// The call alone, on `client`.
+    pub call: TokenStream,
 }
 
 /// A file under `models/`.
@@ -258,6 +285,8 @@ pub enum Constructor {
 pub struct FieldView {
     pub ident: RustIdent,
     pub wire: String,
+    /// Other names that it is read under; none where the type is not read.
+    pub aliases: Vec<String>,
     pub ty: TokenStream,
     pub docs: DocLines,
     pub deprecated: Option<String>,

@@ -147,7 +147,7 @@ fn foreign(path: &Path) -> SyncError {
         code: "sync-foreign-file",
         path: path.to_owned(),
         message: "this file is not generated, and stands where generated files go".to_owned(),
-        help: "Move it elsewhere (`tests/` and `examples/` are left alone), or delete it if nobody needs it."
+        help: "Move it elsewhere (other files in `tests/`, and all of `examples/`, are left alone), or delete it if nobody needs it."
             .to_owned(),
         source: None,
     }

@@ -1,7 +1,7 @@
 //! What is in the folder now.
 //!
 //! In: the crate's folder. Out: bytes of files, paths of generated files that are no longer wanted.
-//! Must not: look into `tests/`, `examples/`, `target/` or any other folder but `src/`.
+//! Must not: look into `examples/`, `target/` or any other folder but `src/` and, for files alone, `tests/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,14 +29,20 @@ pub(super) fn is_generated(bytes: &[u8]) -> bool {
     first.windows(MARK.len()).any(|window| window == MARK.as_bytes())
 }
 
-/// Generated files that are not wanted any more: under `src/`, and among the files beside it.
+/// Generated files that are not wanted any more: under `src/`, and among the files beside it and in `tests/`.
 pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String>, SyncError> {
     let mut found = Vec::new();
-    for (name, kind) in entries(root)? {
-        let at = root.join(&name);
-        if kind == Kind::File && !wanted.contains(name.as_str()) && read(&at)?.is_some_and(|bytes| is_generated(&bytes))
-        {
-            found.push(name);
+    for folder in ["", "tests/"] {
+        // Another's folder, whatever it points at.
+        if path::is_link(&root.join(folder.trim_end_matches('/'))) && !folder.is_empty() {
+            continue;
+        }
+        for (name, kind) in entries(&root.join(folder))? {
+            let name = format!("{folder}{name}");
+            if kind == Kind::File && !wanted.contains(name.as_str()) {
+                let ours = read(&root.join(&name))?.is_some_and(|bytes| is_generated(&bytes));
+                found.extend(ours.then_some(name));
+            }
         }
     }
     let source = root.join("src");

@@ -7,8 +7,9 @@ mod operations;
 mod types;
 
 use xtask::ir::{
-    Api, Credential, Docs, Envelope, ErrorCode, Info, Lifecycle, OptionFact, Protocol, RateHeaders, RawCode, ResetUnit,
-    RetryClass, SecurityScheme, Server, ServerVariable, SignatureMode, Signing, SuccessRule, WireName, Words,
+    Api, Credential, Docs, Envelope, ErrorClass, ErrorCode, Info, Lifecycle, OptionFact, Protocol, RateHeaders,
+    RateLimit, RawCode, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable, SignatureMode, Signing,
+    SuccessRule, WireName, Words,
 };
 
 pub(crate) fn words(text: &str) -> Words {
@@ -93,6 +94,8 @@ fn protocol() -> Protocol {
         }),
         request_id_headers: vec!["x-request-id".to_owned()],
         version_header: Some("x-version".to_owned()),
+        rate_limit: Some(RateLimit { calls: 10, per_ms: 1_000 }),
+        wait_after_rate_limit_ms: Some(120_000),
         rate_headers: Some(RateHeaders {
             limit: Some("x-limit".to_owned()),
             remaining: Some("x-remaining".to_owned()),
@@ -122,12 +125,13 @@ fn protocol() -> Protocol {
 
 fn errors() -> Vec<ErrorCode> {
     let row = |codes: Vec<RawCode>, name: &str, statuses: &[u16], retry| ErrorCode {
-        codes,
         name: words(name),
         statuses: statuses.to_vec(),
         kind: Some("BadRequest".to_owned()),
         meaning: "It is | [there] already.\nReally \"so\".".to_owned(),
         retry,
+        class: (codes.len() == 1).then_some(ErrorClass::NotFound),
+        codes,
     };
     vec![
         row(vec![RawCode::Number(4003), RawCode::Number(-1)], "already exists", &[400, 409], RetryClass::AlreadyDone),

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 use xtask::ir::{
-    Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Param, PathPart, Payload,
-    Place, RateLimit, Server, Service, StatusPattern, Style, Success, TypeRef,
+    Batch, Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Pagination,
+    PaginationStyle, Param, PathPart, Payload, Place, RateLimit, Server, Service, StatusPattern, Style, Success,
+    TypeRef,
 };
 
 use super::types::Ids;
@@ -54,7 +55,8 @@ fn payloads(ids: &Ids) -> Vec<Operation> {
     third.idempotency = Idempotency::NotIdempotent;
     third.servers =
         vec![Server { url: "https://other.example".to_owned(), description: String::new(), variables: vec![] }];
-    vec![
+    let mut out = lists(ids);
+    out.extend([
         first,
         second,
         third,
@@ -63,6 +65,41 @@ fn payloads(ids: &Ids) -> Vec<Operation> {
         operation("operation", Method::Trace, Payload::ByStatus(ids["status result"])),
         operation("read deep", Method::Get, Payload::Json(TypeRef::Boxed(ids["deep"]))),
         operation("read map", Method::Get, Payload::Json(TypeRef::Map(Box::new(TypeRef::Json)))),
+    ]);
+    out
+}
+
+/// Calls that give pages.
+fn lists(ids: &Ids) -> Vec<Operation> {
+    let list = |name: &str, payload: Payload, below: Option<&str>, style, items: Option<&str>| {
+        let mut out = operation(name, Method::Get, payload);
+        out.success.path = below.map(path).unwrap_or_default();
+        out.params = vec![param("page", Place::Query, TypeRef::String, Style::Form, true)];
+        let items = items.map(path).unwrap_or_default();
+        out.pagination = Some(Pagination { style, items, item: TypeRef::Named(ids["deep"]) });
+        out
+    };
+    let listing = || TypeRef::Named(ids["listing"]);
+    let page = |total: Option<&str>| PaginationStyle::Page {
+        param: wire("page"),
+        size: wire("size"),
+        default_size: 1_000,
+        first: 1,
+        total: total.map(path),
+    };
+    let cursor = PaginationStyle::Cursor {
+        param: wire("page"),
+        next: path("data.paging.next"),
+        more: Some(path("data.paging.more")),
+    };
+    let around = PaginationStyle::Cursor { param: wire("page"), next: path("meta.next"), more: None };
+    let deeps = || TypeRef::List(Box::new(TypeRef::Named(ids["deep"])));
+    vec![
+        list("list by cursor", Payload::Json(listing()), Some("data"), cursor, Some("data.things")),
+        list("list bare", Payload::Json(deeps()), None, page(None), None),
+        list("list by page", Payload::OptionalJson(listing()), None, page(Some("paging.total")), Some("things")),
+        list("list tree", Payload::Json(TypeRef::Named(ids["tree"])), Some("data"), around, Some("data")),
+        list("list nothing", Payload::Json(TypeRef::Json), None, page(None), Some("things")),
     ]
 }
 
@@ -99,12 +136,17 @@ fn bodies(ids: &Ids) -> Vec<Operation> {
     if let Some(body) = &mut wrapped.body {
         body.wrapper = Some(wire("thing"));
     }
+    let mut sheet = with("upload and get", BodyKind::Multipart, "multipart/form-data", named("sheet"), true);
+    sheet.success.payload = Payload::Json(named("sheet"));
+    let files = TypeRef::Map(Box::new(TypeRef::Binary));
+    let mut many = with("create many", BodyKind::Json, "application/json", list(named("form")), true);
+    many.batch = Some(Batch { max_items: 40, items: Vec::new() });
     vec![
         with("any", BodyKind::Json, "application/json", TypeRef::Json, false),
         with("binary", BodyKind::Binary, "application/octet-stream", TypeRef::Binary, true),
         with("create", BodyKind::Json, "application/json", named("body"), true),
         with("create fixed", BodyKind::Json, "application/json", named("fixed only"), true),
-        with("create many", BodyKind::Json, "application/json", list(named("form")), true),
+        many,
         with("create string", BodyKind::Json, "application/json", named("string"), true),
         with("create union", BodyKind::Json, "application/json", named("write union"), true),
         with("create wrapper", BodyKind::Json, "application/json", named("write wrapper"), true),
@@ -112,6 +154,11 @@ fn bodies(ids: &Ids) -> Vec<Operation> {
         with("text", BodyKind::Text, "text/plain", TypeRef::String, true),
         with("text later", BodyKind::Text, "text/plain", TypeRef::String, false),
         upload,
+        sheet,
+        with("upload any", BodyKind::Multipart, "multipart/form-data", TypeRef::Json, true),
+        with("upload files", BodyKind::Multipart, "multipart/form-data", files, true),
+        with("upload list", BodyKind::Multipart, "multipart/form-data", list(TypeRef::String), false),
+        with("upload union", BodyKind::Multipart, "multipart/form-data", named("write union"), true),
         wrapped,
     ]
 }

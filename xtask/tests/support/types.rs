@@ -25,12 +25,15 @@ const NAMES: &[&str] = &[
     "fixed only",
     "form",
     "level",
+    "listing",
     "maker",
     "mixed",
     "option",
+    "paging",
     "pet",
     "result",
     "self",
+    "sheet",
     "status result",
     "string",
     "tag",
@@ -74,7 +77,13 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
             (Usage::Out, structure(vec![field("value", TypeRef::F64, Presence::Required)]))
         }
         "string" => (Usage::In, structure(vec![field("value", TypeRef::String, Presence::Required)])),
-        "deep" => (Usage::Both, structure(vec![field("next", TypeRef::Boxed(ids["deep"]), Presence::Required)])),
+        "deep" => (
+            Usage::Both,
+            structure(vec![
+                field("next", TypeRef::Boxed(ids["deep"]), Presence::Nullable),
+                field("inner", TypeRef::Boxed(ids["empty"]), Presence::Required),
+            ]),
+        ),
         "fixed only" => {
             let mut kind = field("kind", TypeRef::String, Presence::Required);
             kind.fixed = Some(json!("fixed \"one\""));
@@ -94,6 +103,28 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
                 field("more", list(TypeRef::Binary), Presence::Optional),
                 field("meta", named("maker"), Presence::Optional),
                 field("count", TypeRef::I64, Presence::Required),
+            ]),
+        ),
+        "listing" => (
+            Usage::Out,
+            structure(vec![
+                field("things", list(named("deep")), Presence::Required),
+                field("paging", named("paging"), Presence::OptionalNullable),
+            ]),
+        ),
+        "paging" => (
+            Usage::Out,
+            structure(vec![
+                field("next", TypeRef::String, Presence::Nullable),
+                field("more", TypeRef::Bool, Presence::Required),
+                field("total", TypeRef::I64, Presence::Optional),
+            ]),
+        ),
+        "sheet" => (
+            Usage::Both,
+            structure(vec![
+                field("page", TypeRef::Binary, Presence::Required),
+                field("pages", list(TypeRef::Binary), Presence::OptionalNullable),
             ]),
         ),
         "typed" => (Usage::Both, typed(TypeRef::I64)),
@@ -126,6 +157,7 @@ fn typed(ty: TypeRef) -> TypeKind {
 
 pub(crate) fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
     Field {
+        aliases: vec![wire(&format!("{name} too"))],
         wire: wire(name),
         name: words(&name.replace(['_', '-', '$'], " ")),
         ty,

@@ -133,6 +133,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The request is invalid for a reason without a code of its own.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(401),
@@ -141,6 +142,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("Unauthorized"),
         meaning: "The API key is missing or invalid.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(403),
@@ -149,6 +151,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("Forbidden"),
         meaning: "The request is understood but refused.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(404),
@@ -157,6 +160,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("NotFound"),
         meaning: "The address or the resource does not exist.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(429),
@@ -165,6 +169,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("TooManyRequests"),
         meaning: "The rate limit is exceeded; wait until the window resets.",
         retry: sdk_runtime::RetryClass::AfterWait,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(500),
@@ -173,6 +178,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("InternalError"),
         meaning: "Something failed on the side of the API.",
         retry: sdk_runtime::RetryClass::IfIdempotent,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(502),
@@ -181,6 +187,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("InternalError"),
         meaning: "Something failed on the side of the API.",
         retry: sdk_runtime::RetryClass::IfIdempotent,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(503),
@@ -189,6 +196,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("InternalError"),
         meaning: "Something failed on the side of the API.",
         retry: sdk_runtime::RetryClass::IfIdempotent,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(504),
@@ -197,6 +205,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("InternalError"),
         meaning: "Something failed on the side of the API.",
         retry: sdk_runtime::RetryClass::IfIdempotent,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4001),
@@ -205,6 +214,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The body is not valid JSON.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4003),
@@ -213,6 +223,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "There is a tracking for this number already.",
         retry: sdk_runtime::RetryClass::AlreadyDone,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4004),
@@ -221,6 +232,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "There is no such tracking.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4005),
@@ -229,6 +241,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The tracking number has an invalid value.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4006),
@@ -237,6 +250,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The body lacks the tracking object.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4007),
@@ -245,6 +259,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The tracking number is missing.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4008),
@@ -253,6 +268,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "A member has an invalid value; the message names it.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4009),
@@ -261,6 +277,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "A required member is missing; the message names it.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4010),
@@ -269,6 +286,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The courier slug is invalid.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4011),
@@ -277,6 +295,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The courier needs more fields; the message names them.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4012),
@@ -285,6 +304,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The courier cannot be detected, is not allowed, or is not supported for this number.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4013),
@@ -293,6 +313,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "Only an inactive tracking can be tracked again.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4014),
@@ -301,6 +322,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The body lacks the notification object.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4015),
@@ -309,6 +331,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The id has an invalid value.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4016),
@@ -317,6 +340,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "A shipment can be tracked again only once.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4017),
@@ -325,5 +349,6 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("BadRequest"),
         meaning: "The tracking number has an invalid format.",
         retry: sdk_runtime::RetryClass::Never,
+        class: None,
     },
 ];

@@ -14,7 +14,7 @@ use crate::diag::Pointer;
 
 pub(super) use operation::{OperationFacts, PageFacts, operation, tag_service};
 pub(super) use root::{RootFacts, root};
-pub(super) use schema::{enum_facts, is_redacted, schema_name, validate_schema};
+pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, validate_schema};
 
 /// The key under which all facts sit.
 const KEY: &str = "x-sdk";

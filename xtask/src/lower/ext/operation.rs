@@ -67,18 +67,31 @@ pub(in crate::lower) fn tag_service<'v>(
 
 /// `{calls: 10, per: 1s}`.
 pub(super) fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<RateLimit> {
-    let mut reader = Reader::new(value, at.clone(), found);
+    let mut reader = Reader::new(value, at, found);
+    let limit = read_limit(&mut reader, found);
+    reader.finish(found);
+    limit
+}
+
+/// The limit in an object that may hold more.
+pub(super) fn read_limit(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<RateLimit> {
     let calls = reader.count("calls", found).and_then(|calls| u32::try_from(calls).ok()).filter(|calls| *calls > 0);
     let per = reader.need_text("per", found);
-    reader.finish(found);
+    let at = reader.at().clone();
     if calls.is_none() {
         wrong(&at.child("calls"), "calls", "a whole number, one or more", found);
     }
-    let per_ms = milliseconds(&per?);
-    if per_ms.is_none() {
-        wrong(&at.child("per"), "per", "a duration such as 500ms, 1s, 2m or 1h", found);
-    }
+    let per_ms = duration(&per?, &at.child("per"), "per", found);
     Some(RateLimit { calls: calls?, per_ms: per_ms? })
+}
+
+/// Milliseconds of a text such as `500ms`.
+pub(super) fn duration(text: &str, at: &Pointer, key: &str, found: &mut Diagnostics) -> Option<u64> {
+    let ms = milliseconds(text);
+    if ms.is_none() {
+        wrong(at, key, "a duration such as 500ms, 1s, 2m or 1h", found);
+    }
+    ms
 }
 
 /// `500ms`, `1s`, `2m`, `1h`; never zero.

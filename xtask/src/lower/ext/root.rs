@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::names::{Lead, Scope, words};
-use super::operation::rate_limit;
+use super::super::names::{Lead, Scope as NameScope, words};
+use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
-    Envelope, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit, RetryClass,
-    SignatureMode, Signing, SuccessRule, Webhooks,
+    Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
+    RetryClass, SignatureMode, Signing, SuccessRule, Webhooks,
 };
 
 /// What the root extension says.
@@ -50,9 +50,41 @@ pub(in crate::lower) fn root<'v>(
     protocol.webhooks = reader.get("webhooks").map(|(value, _)| Webhooks { facts: value.clone() });
     facts.lifecycles = reader.get("versions").map(|(value, at)| lifecycles(value, &at, found)).unwrap_or_default();
     facts.errors = reader.get("errors").map(|(value, at)| errors(value, &at, found)).unwrap_or_default();
-    facts.rate_limit = reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, found));
+    protocol.wait_after_rate_limit_ms = reader
+        .text("wait-after-rate-limit", found)
+        .and_then(|text| duration(&text, &reader.at().child("wait-after-rate-limit"), "wait-after-rate-limit", found));
+    match reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, found)) {
+        Some((limit, Scope::Api)) => protocol.rate_limit = Some(limit),
+        Some((limit, Scope::Operation)) => facts.rate_limit = Some(limit),
+        None => {}
+    }
     reader.finish(found);
     facts
+}
+
+/// Whom a limit is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// All operations together.
+    Api,
+    /// Each operation for itself.
+    Operation,
+}
+
+/// `{calls: 10, per: 1s, scope: api}`.
+fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<(RateLimit, Scope)> {
+    let mut reader = Reader::new(value, at, found);
+    let limit = read_limit(&mut reader, found);
+    let scope = match reader.text("scope", found).as_deref() {
+        Some("api") => Scope::Api,
+        Some("operation") | None => Scope::Operation,
+        Some(_) => {
+            wrong(&reader.at().child("scope"), "scope", "api or operation", found);
+            Scope::Operation
+        }
+    };
+    reader.finish(found);
+    Some((limit?, scope))
 }
 
 fn lifecycles(value: &Value, at: &Pointer, found: &mut Diagnostics) -> BTreeMap<String, Lifecycle> {
@@ -208,7 +240,7 @@ fn errors(value: &Value, at: &Pointer, found: &mut Diagnostics) -> Vec<ErrorCode
         wrong(at, "errors", "a list", found);
         return Vec::new();
     };
-    let mut scope = Scope::default();
+    let mut scope = NameScope::default();
     let mut all = Vec::new();
     for (index, value) in list.iter().enumerate() {
         let at = at.index(index);
@@ -251,9 +283,20 @@ fn error(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<ErrorCod
             RetryClass::Never
         }
     };
+    let class = match reader.text("class", found).as_deref() {
+        None => None,
+        Some("auth") => Some(ErrorClass::Auth),
+        Some("not-found") => Some(ErrorClass::NotFound),
+        Some("rate-limited") => Some(ErrorClass::RateLimited),
+        Some("server") => Some(ErrorClass::Server),
+        Some(_) => {
+            wrong(&at.child("class"), "class", "auth, not-found, rate-limited or server", found);
+            None
+        }
+    };
     reader.finish(found);
     let name = words(&name?, Lead::Value);
-    (!codes.is_empty()).then_some(ErrorCode { codes, name, statuses, kind, meaning, retry })
+    (!codes.is_empty()).then_some(ErrorCode { codes, name, statuses, kind, meaning, retry, class })
 }
 
 fn raw_code(value: &Value) -> Option<RawCode> {

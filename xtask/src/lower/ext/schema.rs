@@ -28,12 +28,19 @@ pub(in crate::lower) fn is_redacted(notes: &Annotations) -> bool {
     notes.extension(super::KEY).and_then(|value| value.get("redact")).and_then(Value::as_bool).unwrap_or(false)
 }
 
+/// Other names under which the member may arrive.
+pub(in crate::lower) fn aliases(notes: &Annotations) -> Vec<&str> {
+    let list = notes.extension(super::KEY).and_then(|value| value.get("aliases")).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
 /// Reports what is wrong with a schema's extension.
 pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, found: &mut Diagnostics) {
     let Some(value) = notes.extension(super::KEY) else { return };
     let mut reader = Reader::new(value, at.child(super::KEY), found);
     reader.text("name", found);
     reader.flag("redact", found);
+    reader.texts("aliases", found);
     for key in ["value-names", "value-docs"] {
         let Some((value, at)) = reader.get(key) else { continue };
         if !value.as_object().is_some_and(|map| map.values().all(Value::is_string)) {

@@ -31,6 +31,7 @@ impl Planner<'_, '_> {
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => media.schema,
             BodyKind::Text | BodyKind::Binary => None,
         };
+        let required = self.is_required(source, schema);
         let (schema, wrapper) = self.unwrapped(schema, facts);
         if let Some(schema) = schema {
             if kind == BodyKind::Multipart {
@@ -46,12 +47,31 @@ impl Planner<'_, '_> {
                 BodyKind::Binary => TypeRef::Binary,
                 BodyKind::Json | BodyKind::Form | BodyKind::Multipart => TypeRef::Json,
             },
-            required: source.source.required,
+            required,
             wrapper,
             parts: parts(media),
             docs: Docs { body: source.source.description.clone().unwrap_or_default(), ..Docs::default() },
         };
         Some((body, schema))
+    }
+
+    /// Said so, or of a shape that nothing at all cannot have: an object with required members.
+    fn is_required(&mut self, source: &RequestBody<'_>, schema: Option<SchemaId>) -> bool {
+        if source.source.required {
+            return true;
+        }
+        let schemas = &self.model.schemas;
+        let demands = schema.is_some_and(|id| match &schemas[schemas.target(id)].kind {
+            Kind::Object { members, .. } => {
+                members.iter().any(|member| member.required && !schemas[member.schema].notes.read_only)
+            }
+            _ => false,
+        });
+        if demands {
+            let text = "the body has required members, so it is taken as required";
+            self.found.note("lower-body-required", &source.origin, text, "write `required: true` beside `content`");
+        }
+        demands
     }
 
     fn note_others(&mut self, source: &RequestBody<'_>, chosen: &Media<'_>) {

@@ -257,3 +257,20 @@ fn security_and_servers_are_kept_and_checked() {
     assert_eq!(lowered.api.schemes.len(), 3);
     assert_eq!(codes(&lowered.diagnostics), ["lower-unknown-scheme"]);
 }
+
+#[test]
+fn a_body_with_required_members_is_required() {
+    let call = |id: &str, schema: Value| json!({"post": {"operationId": id, "requestBody": {"content": {"application/json": {"schema": schema}}}, "responses": {}}});
+    let members = json!({"a": {"type": "string"}, "id": {"type": "string", "readOnly": true}});
+    let of = |required: Value| json!({"type": "object", "required": required, "properties": members});
+    let value = document(
+        json!({"/a": call("asks", of(json!(["a"]))), "/b": call("asks not", of(json!(["id"]))), "/c": call("list", json!({"type": "array", "items": {}}))}),
+        json!({}),
+    );
+    let lowered = lowered(&value);
+    let required = |name: &str| operation(&lowered.api, name).body.as_ref().unwrap().required;
+    assert!(required("asks"));
+    assert!(!required("asks not"));
+    assert!(!required("list"));
+    assert_eq!(codes(&lowered.diagnostics).iter().filter(|code| **code == "lower-body-required").count(), 1);
+}

@@ -98,9 +98,36 @@ fn fields(table: &Table<'_>, id: SchemaId, members: &[Member], usage: Usage, fou
             let at = &table.node(member.schema).origin;
             found.note("names-collision", at, text, "nothing to do, unless the name is unlucky");
         }
-        fields.push(field(table, id, member, given.name, usage, bytes));
+        let mut field = field(table, id, member, given.name, usage, bytes);
+        check_aliases(table, member, members, &mut field, &fields, found);
+        fields.push(field);
     }
     fields
+}
+
+/// Drops, with an error, the aliases that are names of other members.
+fn check_aliases(
+    table: &Table<'_>,
+    member: &Member,
+    members: &[Member],
+    field: &mut Field,
+    before: &[Field],
+    found: &mut Diagnostics,
+) {
+    let mut seen: Vec<WireName> = Vec::new();
+    for alias in std::mem::take(&mut field.aliases) {
+        let taken = members.iter().any(|other| other.name == alias.0)
+            || before.iter().any(|other| other.aliases.contains(&alias))
+            || seen.contains(&alias);
+        if taken {
+            let text = format!("`{alias}` is an alias of `{}` and the name of a member as well", member.name);
+            let at = table.node(member.schema).origin.child("x-sdk").child("aliases");
+            found.error("lower-alias", &at, text, "name what no other member of the object is called");
+        } else {
+            seen.push(alias);
+        }
+    }
+    field.aliases = seen;
 }
 
 /// The words, then the words with every symbol named.
@@ -124,6 +151,7 @@ fn field(table: &Table<'_>, of: SchemaId, member: &Member, name: Words, usage: U
     let waived = (notes.read_only && usage != Usage::Out) || (notes.write_only && usage == Usage::Out);
     Field {
         wire: WireName(member.name.clone()),
+        aliases: notes.aliases,
         name,
         presence: presence(member.required && !waived, nullable && ty != TypeRef::Json),
         ty,
@@ -165,6 +193,7 @@ struct Remarks {
     write_only: bool,
     deprecated: bool,
     redacted: bool,
+    aliases: Vec<WireName>,
 }
 
 fn gather(table: &Table<'_>, id: SchemaId) -> Remarks {
@@ -176,6 +205,7 @@ fn gather(table: &Table<'_>, id: SchemaId) -> Remarks {
         write_only: false,
         deprecated: false,
         redacted: false,
+        aliases: Vec::new(),
     };
     let mut id = id;
     loop {
@@ -190,6 +220,7 @@ fn gather(table: &Table<'_>, id: SchemaId) -> Remarks {
             remarks.docs.link = remarks.docs.link.or_else(|| notes.link.clone());
             remarks.example = remarks.example.or_else(|| notes.example.clone());
             remarks.deprecated |= notes.deprecated && !is_component;
+            remarks.aliases.extend(ext::aliases(notes).into_iter().map(|name| WireName(name.to_owned())));
             remarks.redacted |= ext::is_redacted(notes) || is_password(&node.kind);
         }
         remarks.default = remarks.default.or_else(|| notes.default.clone());

@@ -5,21 +5,21 @@
 mod additional_fields;
 mod checkpoint_source;
 mod delivery_type;
-mod mark_tracking_completed_by_id_request_reason;
+mod estimated_delivery_source;
+mod estimated_delivery_type;
+mod mark_as_completed_reason;
 mod slug_group;
 mod tag;
-mod tracking_first_estimated_delivery_source;
 mod tracking_last_mile_source;
 mod tracking_signature_requirement;
-mod type_;
 
 pub use additional_fields::AdditionalFields;
 pub use checkpoint_source::CheckpointSource;
 pub use delivery_type::DeliveryType;
-pub use mark_tracking_completed_by_id_request_reason::MarkTrackingCompletedByIdRequestReason;
+pub use estimated_delivery_source::EstimatedDeliverySource;
+pub use estimated_delivery_type::EstimatedDeliveryType;
+pub use mark_as_completed_reason::MarkAsCompletedReason;
 pub use slug_group::SlugGroup;
 pub use tag::Tag;
-pub use tracking_first_estimated_delivery_source::TrackingFirstEstimatedDeliverySource;
 pub use tracking_last_mile_source::TrackingLastMileSource;
 pub use tracking_signature_requirement::TrackingSignatureRequirement;
-pub use type_::Type;

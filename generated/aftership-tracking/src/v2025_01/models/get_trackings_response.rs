@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub struct GetTrackingsResponse {
     /// Where the page stands in the list.
-    pub pagination: Option<super::GetTrackingsResponsePagination>,
+    pub pagination: Option<super::Pagination>,
     /// Trackings of the page.
     pub trackings: Vec<super::Tracking>,
     /// Members that this version of the crate does not know.

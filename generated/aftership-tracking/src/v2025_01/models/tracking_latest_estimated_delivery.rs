@@ -13,9 +13,9 @@ pub struct TrackingLatestEstimatedDelivery {
     /// First estimated date, or date and time with or without offset. Null for a specific date.
     pub datetime_min: Option<String>,
     /// Where the estimate comes from: the carrier, AfterShip, a custom estimate or the order.
-    pub source: Option<enums::TrackingFirstEstimatedDeliverySource>,
+    pub source: Option<enums::EstimatedDeliverySource>,
     /// Form of the estimate: `specific` is one date, `range` a first and a last one.
-    pub type_: Option<enums::Type>,
+    pub type_: Option<enums::EstimatedDeliveryType>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

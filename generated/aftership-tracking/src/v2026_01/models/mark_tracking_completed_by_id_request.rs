@@ -9,7 +9,7 @@ pub struct MarkTrackingCompletedByIdRequest {
     /// Time of the event that completed the tracking.
     pub event_datetime: Option<String>,
     /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
-    pub reason: enums::MarkTrackingCompletedByIdRequestReason,
+    pub reason: enums::MarkAsCompletedReason,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -23,7 +23,7 @@ sdk_runtime::write_object! {
 
 impl MarkTrackingCompletedByIdRequest {
     /// A value with what is required, and nothing else set.
-    pub fn new(reason: impl Into<enums::MarkTrackingCompletedByIdRequestReason>) -> Self {
+    pub fn new(reason: impl Into<enums::MarkAsCompletedReason>) -> Self {
         Self {
             event_datetime: Default::default(),
             reason: reason.into(),

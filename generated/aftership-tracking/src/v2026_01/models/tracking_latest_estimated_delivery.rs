@@ -15,9 +15,9 @@ pub struct TrackingLatestEstimatedDelivery {
     /// Why the estimate was revised, e.g. `extreme_weather`. Null if no reason is known.
     pub revise_reason: Option<String>,
     /// Where the estimate comes from: the carrier, AfterShip, a custom estimate or the order.
-    pub source: Option<enums::TrackingFirstEstimatedDeliverySource>,
+    pub source: Option<enums::EstimatedDeliverySource>,
     /// Form of the estimate: `specific` is one date, `range` a first and a last one.
-    pub type_: Option<enums::Type>,
+    pub type_: Option<enums::EstimatedDeliveryType>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

@@ -189,7 +189,7 @@ pub struct DeleteCourierConnectionsById {
 }
 
 sdk_runtime::operation! {
-    DeleteCourierConnectionsById => models:: CourierConnection, super:: super:: Error
+    DeleteCourierConnectionsById => models::CourierConnection, super::super::Error
 }
 
 static GET_COURIER_CONNECTIONS: Operation = Operation::new(
@@ -199,7 +199,12 @@ static GET_COURIER_CONNECTIONS: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .rate_limit(5, 1_000);
+    .rate_limit(5, 1_000)
+    .pagination(
+        sdk_runtime::Pagination::cursor("cursor", &["data", "pagination", "next_cursor"])
+            .more(&["data", "pagination", "has_next_page"])
+            .items(&["data", "courier_connections"]),
+    );
 
 /// A call that is not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -231,8 +236,12 @@ impl GetCourierConnections {
     }
 }
 
-sdk_runtime::operation! {
-    GetCourierConnections => models:: GetCourierConnectionsResponse, super:: super:: Error
+sdk_runtime::paged_operation! {
+    GetCourierConnections => models::GetCourierConnectionsResponse, models::CourierConnection, super::super::Error {
+        items[courier_connections],
+        next[pagination, next_cursor],
+        more[pagination, has_next_page],
+    }
 }
 
 static GET_COURIER_CONNECTIONS_BY_ID: Operation = Operation::new(
@@ -252,7 +261,7 @@ pub struct GetCourierConnectionsById {
 }
 
 sdk_runtime::operation! {
-    GetCourierConnectionsById => models:: CourierConnection, super:: super:: Error
+    GetCourierConnectionsById => models::CourierConnection, super::super::Error
 }
 
 static POST_COURIER_CONNECTIONS: Operation = Operation::new(
@@ -272,7 +281,7 @@ pub struct PostCourierConnections {
 }
 
 sdk_runtime::operation! {
-    PostCourierConnections => models:: CourierConnection, super:: super:: Error
+    PostCourierConnections => models::CourierConnection, super::super::Error
 }
 
 static PUT_COURIER_CONNECTIONS_BY_ID: Operation = Operation::new(
@@ -292,5 +301,5 @@ pub struct PutCourierConnectionsById {
 }
 
 sdk_runtime::operation! {
-    PutCourierConnectionsById => models:: CourierConnection, super:: super:: Error
+    PutCourierConnectionsById => models::CourierConnection, super::super::Error
 }

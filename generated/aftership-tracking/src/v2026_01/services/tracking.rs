@@ -138,7 +138,7 @@ impl TrackingService {
     ///     .mark_tracking_completed_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::MarkTrackingCompletedByIdRequest::new(
-    ///             enums::MarkTrackingCompletedByIdRequestReason::Delivered,
+    ///             enums::MarkAsCompletedReason::Delivered,
     ///         ),
     ///     )
     ///     .await?;
@@ -316,7 +316,12 @@ static GET_TRACKINGS: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .rate_limit(6, 1_000);
+    .rate_limit(6, 1_000)
+    .pagination(
+        sdk_runtime::Pagination::cursor("cursor", &["data", "pagination", "next_cursor"])
+            .more(&["data", "pagination", "has_next_page"])
+            .items(&["data", "trackings"]),
+    );
 
 /// A call that is not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -523,7 +528,13 @@ impl GetTrackings {
     }
 }
 
-sdk_runtime::operation! { GetTrackings => models::GetTrackingsResponse, super::super::Error }
+sdk_runtime::paged_operation! {
+    GetTrackings => models::GetTrackingsResponse, models::Tracking, super::super::Error {
+        items[trackings],
+        next[pagination, next_cursor],
+        more[pagination, has_next_page],
+    }
+}
 
 static MARK_TRACKING_COMPLETED_BY_ID: Operation = Operation::new(
         "mark-tracking-completed-by-id",

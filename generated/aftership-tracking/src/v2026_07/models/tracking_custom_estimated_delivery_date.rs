@@ -13,7 +13,7 @@ pub struct TrackingCustomEstimatedDeliveryDate {
     /// First estimated date, YYYY-MM-DD. Null for a specific date.
     pub datetime_min: Option<String>,
     /// Form of the estimate: `specific` is one date, `range` a first and a last one.
-    pub type_: Option<enums::TrackingCustomEstimatedDeliveryDateType>,
+    pub type_: Option<enums::EstimatedDeliveryType>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

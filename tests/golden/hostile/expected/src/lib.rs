@@ -9,7 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let answer = client.api().call_1("id").await?;
+//! let answer = client.api().timeout("type").await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -74,7 +75,13 @@
 //!
 //! | Feature | What it adds |
 //! | --- | --- |
-//! | `reqwest` | A transport over `reqwest`. On by default. |
+//! | `reqwest` | The transport, over reqwest and rustls. On by default. |
+//! | `http2` | HTTP/2 in it. |
+//! | `blocking` | Calls that wait on the calling thread: `send_blocking`. |
+//! | `stream` | `futures_core::Stream` for pages and items. |
+//! | `jiff` | Dates from and to `jiff`. |
+//! | `chrono` | Dates from and to `chrono`. |
+//! | `time` | Dates from and to `time`. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -9,7 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your API key").build()?;
-//! let answer = client.parcel().create_parcel().await?;
+//! let answer = client.parcel().get_parcels().await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -24,7 +25,13 @@
 //!
 //! | Feature | What it adds |
 //! | --- | --- |
-//! | `reqwest` | A transport over `reqwest`. On by default. |
+//! | `reqwest` | The transport, over reqwest and rustls. On by default. |
+//! | `http2` | HTTP/2 in it. |
+//! | `blocking` | Calls that wait on the calling thread: `send_blocking`. |
+//! | `stream` | `futures_core::Stream` for pages and items. |
+//! | `jiff` | Dates from and to `jiff`. |
+//! | `chrono` | Dates from and to `chrono`. |
+//! | `time` | Dates from and to `time`. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

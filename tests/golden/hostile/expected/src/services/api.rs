@@ -26,18 +26,26 @@ impl ApiService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.api().call_1("id").await?;
+    /// let answer = client
+    ///     .api()
+    ///     .call_1("id", models::Everything::new(true, 1, "type", 1.0))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn call_1(&self, id: impl Into<String>) -> Call1 {
+    pub fn call_1(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<models::Everything>,
+    ) -> Call1 {
         let id: String = id.into();
+        let body: models::Everything = body.into();
         Call1 {
-            call: self.client.call(&CALL_1, decode::json).path("id", &id),
+            call: self.client.call(&CALL_1, decode::json).path("id", &id).json(&body),
         }
     }
 
@@ -141,13 +149,6 @@ impl Call1 {
     pub fn query_body(mut self, query_body: impl Into<String>) -> Self {
         let query_body: String = query_body.into();
         self.call = self.call.query("body", &query_body);
-        self
-    }
-
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::Everything>) -> Self {
-        let body: models::Everything = body.into();
-        self.call = self.call.json(&body);
         self
     }
 }

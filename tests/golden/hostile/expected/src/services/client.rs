@@ -24,18 +24,26 @@ impl ClientService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().clone_call("type").await?;
+    /// let answer = client
+    ///     .client()
+    ///     .clone_call("type", models::Everything::new(true, 1, "type", 1.0))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn clone_call(&self, type_: impl Into<String>) -> CloneRequest {
+    pub fn clone_call(
+        &self,
+        type_: impl Into<String>,
+        body: impl Into<models::Everything>,
+    ) -> CloneRequest {
         let type_: String = type_.into();
+        let body: models::Everything = body.into();
         CloneRequest {
-            call: self.client.call(&CLONE, decode::json).path("type", &type_),
+            call: self.client.call(&CLONE, decode::json).path("type", &type_).json(&body),
         }
     }
 
@@ -151,13 +159,6 @@ impl CloneRequest {
     pub fn query_body(mut self, query_body: impl Into<String>) -> Self {
         let query_body: String = query_body.into();
         self.call = self.call.query("body", &query_body);
-        self
-    }
-
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::Everything>) -> Self {
-        let body: models::Everything = body.into();
-        self.call = self.call.json(&body);
         self
     }
 }

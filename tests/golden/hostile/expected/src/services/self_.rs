@@ -30,18 +30,26 @@ impl SelfValueService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().async_("type").await?;
+    /// let answer = client
+    ///     .self_()
+    ///     .async_("type", models::Everything::new(true, 1, "type", 1.0))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn async_(&self, type_: impl Into<String>) -> Async {
+    pub fn async_(
+        &self,
+        type_: impl Into<String>,
+        body: impl Into<models::Everything>,
+    ) -> Async {
         let type_: String = type_.into();
+        let body: models::Everything = body.into();
         Async {
-            call: self.client.call(&ASYNC, decode::json).path("type", &type_),
+            call: self.client.call(&ASYNC, decode::json).path("type", &type_).json(&body),
         }
     }
 
@@ -172,13 +180,6 @@ impl Async {
     pub fn query_body(mut self, query_body: impl Into<String>) -> Self {
         let query_body: String = query_body.into();
         self.call = self.call.query("body", &query_body);
-        self
-    }
-
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::Everything>) -> Self {
-        let body: models::Everything = body.into();
-        self.call = self.call.json(&body);
         self
     }
 }

@@ -80,18 +80,26 @@ impl TypeService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.type_().type_("type").await?;
+    /// let answer = client
+    ///     .type_()
+    ///     .type_("type", models::Everything::new(true, 1, "type", 1.0))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn type_(&self, type_: impl Into<String>) -> Type {
+    pub fn type_(
+        &self,
+        type_: impl Into<String>,
+        body: impl Into<models::Everything>,
+    ) -> Type {
         let type_: String = type_.into();
+        let body: models::Everything = body.into();
         Type {
-            call: self.client.call(&TYPE, decode::json).path("type", &type_),
+            call: self.client.call(&TYPE, decode::json).path("type", &type_).json(&body),
         }
     }
 }
@@ -345,13 +353,6 @@ impl Type {
     pub fn query_body(mut self, query_body: impl Into<String>) -> Self {
         let query_body: String = query_body.into();
         self.call = self.call.query("body", &query_body);
-        self
-    }
-
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::Everything>) -> Self {
-        let body: models::Everything = body.into();
-        self.call = self.call.json(&body);
         self
     }
 }

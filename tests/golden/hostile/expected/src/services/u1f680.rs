@@ -25,18 +25,26 @@ impl U1f680Service {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.u1f680().new_call("id").await?;
+    /// let answer = client
+    ///     .u1f680()
+    ///     .new_call("id", models::Everything::new(true, 1, "type", 1.0))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn new_call(&self, id: impl Into<String>) -> New {
+    pub fn new_call(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<models::Everything>,
+    ) -> New {
         let id: String = id.into();
+        let body: models::Everything = body.into();
         New {
-            call: self.client.call(&NEW, decode::json).path("id", &id),
+            call: self.client.call(&NEW, decode::json).path("id", &id).json(&body),
         }
     }
 
@@ -181,13 +189,6 @@ impl New {
     pub fn query_body(mut self, query_body: impl Into<String>) -> Self {
         let query_body: String = query_body.into();
         self.call = self.call.query("body", &query_body);
-        self
-    }
-
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::Everything>) -> Self {
-        let body: models::Everything = body.into();
-        self.call = self.call.json(&body);
         self
     }
 }
@@ -362,5 +363,5 @@ impl XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxH76b
 }
 
 sdk_runtime::operation! {
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxH76bb4805 => models:: Everything, super:: super:: Error
+    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxH76bb4805 => models::Everything, super::super::Error
 }

@@ -22,17 +22,24 @@ impl ParcelService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.parcel().create_parcel().await?;
+    /// let answer = client
+    ///     .parcel()
+    ///     .create_parcel(models::CreateParcelRequest::new("number"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_parcel(&self) -> CreateParcel {
+    pub fn create_parcel(
+        &self,
+        body: impl Into<models::CreateParcelRequest>,
+    ) -> CreateParcel {
+        let body: models::CreateParcelRequest = body.into();
         CreateParcel {
-            call: self.client.call(&CREATE_PARCEL, decode::json),
+            call: self.client.call(&CREATE_PARCEL, decode::json).json(&body),
         }
     }
 
@@ -62,17 +69,26 @@ impl ParcelService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.parcel().predict().await?;
+    /// let answer = client
+    ///     .parcel()
+    ///     .predict(
+    ///         models::PredictRequest::new(
+    ///             models::PredictRequestOriginAddress::new("country"),
+    ///             "slug",
+    ///         ),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn predict(&self) -> Predict {
+    pub fn predict(&self, body: impl Into<models::PredictRequest>) -> Predict {
+        let body: models::PredictRequest = body.into();
         Predict {
-            call: self.client.call(&PREDICT, decode::json),
+            call: self.client.call(&PREDICT, decode::json).json(&body),
         }
     }
 
@@ -110,15 +126,6 @@ static CREATE_PARCEL: Operation = Operation::new(
 #[derive(Debug, Clone)]
 pub struct CreateParcel {
     call: Call<models::ParcelResponse>,
-}
-
-impl CreateParcel {
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::CreateParcelRequest>) -> Self {
-        let body: models::CreateParcelRequest = body.into();
-        self.call = self.call.json(&body);
-        self
-    }
 }
 
 sdk_runtime::operation! { CreateParcel => models::ParcelResponse, super::super::Error }
@@ -181,15 +188,6 @@ static PREDICT: Operation = Operation::new("predict", Method::Post, "/predict")
 #[derive(Debug, Clone)]
 pub struct Predict {
     call: Call<models::PredictResponse>,
-}
-
-impl Predict {
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::PredictRequest>) -> Self {
-        let body: models::PredictRequest = body.into();
-        self.call = self.call.json(&body);
-        self
-    }
 }
 
 sdk_runtime::operation! { Predict => models::PredictResponse, super::super::Error }

@@ -22,18 +22,33 @@ impl ParcelPlaceService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.parcel_place().put_parcel_place_by_id("id").await?;
+    /// let answer = client
+    ///     .parcel_place()
+    ///     .put_parcel_place_by_id(
+    ///         "id",
+    ///         models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_parcel_place_by_id(&self, id: impl Into<String>) -> PutParcelPlaceById {
+    pub fn put_parcel_place_by_id(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<models::PutParcelPlaceByIdRequest>,
+    ) -> PutParcelPlaceById {
         let id: String = id.into();
+        let body: models::PutParcelPlaceByIdRequest = body.into();
         PutParcelPlaceById {
-            call: self.client.call(&PUT_PARCEL_PLACE_BY_ID, decode::json).path("id", &id),
+            call: self
+                .client
+                .call(&PUT_PARCEL_PLACE_BY_ID, decode::json)
+                .path("id", &id)
+                .json(&body),
         }
     }
 }
@@ -52,15 +67,6 @@ pub struct PutParcelPlaceById {
     call: Call<models::PutParcelPlaceByIdResponse>,
 }
 
-impl PutParcelPlaceById {
-    /// Sets the body.
-    pub fn body(mut self, body: impl Into<models::PutParcelPlaceByIdRequest>) -> Self {
-        let body: models::PutParcelPlaceByIdRequest = body.into();
-        self.call = self.call.json(&body);
-        self
-    }
-}
-
 sdk_runtime::operation! {
-    PutParcelPlaceById => models:: PutParcelPlaceByIdResponse, super:: super:: Error
+    PutParcelPlaceById => models::PutParcelPlaceByIdResponse, super::super::Error
 }

@@ -1,0 +1,129 @@
+//! The other end of a client under test.
+//!
+//! In: the answer to give, the request to expect. Out: a client that calls here; a panic that says what was not as
+//! expected.
+
+use super::{Expect, Reply, Request, Server};
+use crate::client::Client;
+use crate::config::Builder;
+use crate::testing::Time;
+use serde::Serialize;
+use serde_json::Value;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A server on loopback whose answer is set before each call.
+///
+/// ```no_run
+/// use sdk_runtime::testing::{Expect, Peer, block_on};
+/// # static API: sdk_runtime::Api = sdk_runtime::Api::new("x", None);
+/// let peer = Peer::start();
+/// let client: sdk_runtime::Client = peer.client(sdk_runtime::Builder::new(&API));
+/// peer.answers(200, r#"{"id": "t1"}"#);
+/// // let thing = block_on(client.things().get_thing("t1"));
+/// peer.saw(&Expect::new("GET", "/things/t1"));
+/// ```
+#[derive(Debug)]
+pub struct Peer {
+    server: Server,
+    /// What all expected paths come after.
+    prefix: String,
+    reply: Arc<Mutex<Reply>>,
+}
+
+impl Peer {
+    /// Starts the server. Until it is told otherwise it answers 200 without a body.
+    ///
+    /// # Panics
+    /// When no port can be bound.
+    #[must_use]
+    pub fn start() -> Self {
+        let reply = Arc::new(Mutex::new(Reply { status: 200, headers: Vec::new(), body: Vec::new() }));
+        let current = Arc::clone(&reply);
+        let server = Server::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        Self { server: server.expect("a port on loopback"), prefix: String::new(), reply }
+    }
+
+    /// Expected paths come after this one: that of the API's server.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.prefix);
+        self
+    }
+
+    /// Scheme, host and port.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// A client that calls this server. Its time passes only when it waits, so that no wait takes any.
+    ///
+    /// # Panics
+    /// When the options are not allowed.
+    #[must_use]
+    pub fn client<C: From<Client>>(&self, options: Builder<C>) -> C {
+        let time = Time::default();
+        let client = options.domain(self.url()).clock(time.clone()).timer(time).build();
+        client.unwrap_or_else(|error| panic!("the client's options: {error}"))
+    }
+
+    /// Answers with JSON from now on, and gives it back parsed. An empty text is an empty body.
+    ///
+    /// # Panics
+    /// When the text is not JSON.
+    pub fn answers(&self, status: u16, json: &str) -> Value {
+        self.answers_with(status, "application/json", json);
+        if json.is_empty() { Value::Null } else { parsed(json) }
+    }
+
+    /// Answers with these bytes from now on.
+    pub fn answers_with(&self, status: u16, content_type: &str, body: impl Into<Vec<u8>>) {
+        *self.reply.lock().unwrap_or_else(PoisonError::into_inner) = Reply::bytes(status, content_type, body);
+    }
+
+    /// The only request since the last look.
+    ///
+    /// # Panics
+    /// When there was none, or more than one.
+    #[must_use]
+    #[track_caller]
+    pub fn request(&self) -> Request {
+        let mut requests = self.server.requests();
+        assert_eq!(requests.len(), 1, "requests: {requests:#?}");
+        requests.remove(0)
+    }
+
+    /// Checks the only request since the last look.
+    ///
+    /// # Panics
+    /// When it is not as expected.
+    #[track_caller]
+    pub fn saw(&self, expected: &Expect) {
+        expected.check_below(&self.prefix, &self.request());
+    }
+}
+
+#[track_caller]
+pub(super) fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("the test's own JSON: {error}\n{json}"))
+}
+
+/// Checks that a value is this JSON on the wire.
+///
+/// # Panics
+/// When it is not.
+#[track_caller]
+pub fn assert_json<T: Serialize + ?Sized>(value: &T, expected: &Value) {
+    let json = serde_json::to_value(value).unwrap_or_else(|error| panic!("a value that cannot be JSON: {error}"));
+    assert_eq!(json, *expected);
+}
+
+/// Runs a call to its end, on this thread.
+///
+/// # Panics
+/// When the system gives no event loop, or inside of another one.
+#[cfg(feature = "reqwest")]
+pub fn block_on<F: IntoFuture>(call: F) -> F::Output {
+    let executor = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("an event loop");
+    executor.block_on(call.into_future())
+}

@@ -1,0 +1,155 @@
+//! Files under `tests/`.
+//!
+//! In: `Proof`. Out: tokens of the file. Must not: decide anything.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::parts;
+use crate::rust::{Answered, Check, ErrorProof, Exchange, LenientProof, Proof};
+
+pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
+    let docs =
+        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the answer."]);
+    let options = &view.options;
+    let base = view.base.as_ref().map(|base| quote!(.below(#base)));
+    let exchanges = view.exchanges.iter().map(exchange);
+    let errors = view.errors.as_ref().map(|(proof, call)| errors(proof, call));
+    let lenient = lenient(&view.lenient);
+    let start = parts::doc("A server, and a client that calls it.");
+    let items = quote! {
+        #start
+        fn start() -> (Peer, Client) {
+            let peer = Peer::start() #base;
+            let client = peer.client(#options);
+            (peer, client)
+        }
+        #(#exchanges)*
+        #errors
+        #lenient
+    };
+    let imports = imports(&view.path, &items)?;
+    Ok(quote! {
+        #docs
+        #![allow(deprecated, reason = "what the API asks its users to leave is tested all the same")]
+        #imports
+        #items
+    })
+}
+
+/// Imports of what the file names.
+fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
+    let path: syn::Path = syn::parse_str(path)?;
+    let text = items.to_string();
+    let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
+    let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
+    let helper = text.contains("assert_json (").then(|| quote!(assert_json,));
+    Ok(quote! {
+        use #path::{Client #(, #own)*};
+        use sdk_runtime::testing::{Expect, Peer, #helper block_on};
+    })
+}
+
+fn exchange(view: &Exchange) -> TokenStream {
+    let Exchange { name, call, expected, .. } = view;
+    let content = view.content.as_ref().map(|content| quote!(let sent = #content;));
+    let docs = parts::doc(&view.docs);
+    let answers = answers(&view.answered);
+    let (bind, check) = check(&view.answered.check, &view.answered.body);
+    let unwrapped = match view.answered.check {
+        Check::Sent => quote!(),
+        _ => quote!(.unwrap()),
+    };
+    quote! {
+        #docs
+        #[test]
+        fn #name() {
+            let (peer, client) = start();
+            #answers
+            let call = #call;
+            #bind block_on(call)#unwrapped;
+            #content
+            peer.saw(&#expected);
+            #check
+        }
+    }
+}
+
+fn answers(view: &Answered) -> TokenStream {
+    let (status, body) = (Literal::u16_unsuffixed(view.status), &view.body);
+    match (view.media_type, reads_body(&view.check)) {
+        (Some(media_type), _) => quote!(peer.answers_with(#status, #media_type, #body);),
+        (None, true) => quote!(let answered = #body; let body = peer.answers(#status, answered);),
+        (None, false) => quote!(peer.answers(#status, #body);),
+    }
+}
+
+fn reads_body(check: &Check) -> bool {
+    match check {
+        Check::Json(_) => true,
+        Check::Variant(_, inner) => reads_body(inner),
+        _ => false,
+    }
+}
+
+/// What takes the call's result, and what is asked of it.
+fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
+    let answer = quote!(let answer =);
+    match check {
+        Check::Sent => (quote!(let _ =), quote!()),
+        Check::Done => (quote!(), quote!()),
+        Check::Json(expected) => (answer, quote!(assert_json(&answer, &#expected);)),
+        Check::Text => (answer, quote!(assert_eq!(answer, #body);)),
+        Check::Bytes => (answer, quote!(assert_eq!(answer, #body);)),
+        Check::Variant(pattern, inner) => {
+            let (_, inner) = self::check(inner, body);
+            (answer, quote!(let #pattern = answer else { panic!("{answer:?}") }; #inner))
+        }
+    }
+}
+
+fn errors(view: &ErrorProof, call: &TokenStream) -> TokenStream {
+    let rows = view.rows.iter().map(|row| {
+        let (status, code, variant) = (Literal::u16_unsuffixed(row.status), &row.code, &row.variant);
+        quote!((#status, #code, ErrorCode::#variant))
+    });
+    let body = &view.body;
+    let message = view.message.map(|message| quote!(assert_eq!(error.message(), Some(#message));));
+    let docs = parts::doc("Each code of the table, in an answer with its status.");
+    quote! {
+        #docs
+        #[test]
+        fn every_error_code_is_seen() {
+            let (peer, client) = start();
+            for (status, code, expected) in [#(#rows),*] {
+                peer.answers(status, &format!(#body));
+                let error = block_on(#call.max_retries(0)).unwrap_err();
+                assert_eq!((error.status(), error.code()), (Some(status), Some(expected)));
+                #message
+            }
+        }
+    }
+}
+
+fn lenient(views: &[LenientProof]) -> Option<TokenStream> {
+    let calls = views.iter().map(|LenientProof { status, call, bodies }| {
+        let status = Literal::u16_unsuffixed(*status);
+        quote! {
+            for body in [#(#bodies),*] {
+                peer.answers(#status, body);
+                block_on(#call).unwrap();
+            }
+        }
+    });
+    let docs = parts::doc("Nothing there, nothing but null, values that no enum has: all of it is read.");
+    (!views.is_empty()).then(|| {
+        quote! {
+            #docs
+            #[test]
+            fn lenient_answers() {
+                let (peer, client) = start();
+                #(#calls)*
+            }
+        }
+    })
+}

@@ -1,0 +1,199 @@
+//! Answers that a server could give: JSON with every member of a type, and poorer ones.
+//!
+//! In: a type. Out: JSON that reads, and writes back the same. Must not: depend on anything but the type.
+
+use std::cell::{Cell, RefCell};
+
+use serde_json::{Map, Value, json};
+
+use super::given::BASE64;
+use crate::ir::{
+    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, TypeKind, TypeRef, UnionRule, Usage, Variant,
+};
+use crate::rust::enums;
+use crate::rust::sample::{Hint, text};
+use crate::rust::structs::{self, Shape};
+use crate::rust::types::Types;
+use crate::rust::view::Sent;
+
+const DEEPEST: usize = 4;
+const BOTTOM: usize = 12;
+const MOST: usize = 200;
+/// A member that no description has.
+const UNKNOWN_MEMBER: &str = "member_of_tomorrow";
+const UNKNOWN_VALUE: &str = "value of tomorrow";
+
+/// Makes answers. One maker an answer, as it counts what it has made.
+pub(super) struct Maker<'m, 'a> {
+    types: &'m Types<'a>,
+    stack: RefCell<Vec<Id>>,
+    left: Cell<usize>,
+    lean: Cell<bool>,
+    /// The unknown member is still to be put in.
+    unknown: Cell<bool>,
+}
+
+impl<'m, 'a> Maker<'m, 'a> {
+    pub(super) fn new(types: &'m Types<'a>) -> Self {
+        Self {
+            types,
+            stack: RefCell::default(),
+            left: Cell::new(MOST),
+            lean: Cell::new(false),
+            unknown: Cell::new(true),
+        }
+    }
+
+    /// A value with every member. `None` where the type goes on for ever.
+    pub(super) fn value(&self, ty: &TypeRef, hint: Hint<'_>) -> Option<Value> {
+        let whole = hint.example.and_then(Value::as_i64).filter(|n| (0..1_000_000).contains(n)).unwrap_or(1);
+        Some(match self.types.resolve(ty) {
+            TypeRef::Bool => json!(true),
+            TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => json!(whole),
+            TypeRef::F32 | TypeRef::F64 => json!(1.5),
+            TypeRef::String => Value::from(text(hint)),
+            TypeRef::Date => json!("2026-01-31"),
+            TypeRef::DateTime => json!("2026-01-31T12:00:00Z"),
+            TypeRef::Base64 | TypeRef::Binary => json!(BASE64),
+            TypeRef::Json => json!({"any": ["JSON", 1, null]}),
+            TypeRef::List(_) if self.lean.get() => json!([]),
+            TypeRef::Map(_) if self.lean.get() => json!({}),
+            TypeRef::List(item) => Value::Array(self.value(item, hint).into_iter().collect()),
+            TypeRef::Map(item) => {
+                Value::Object(self.value(item, hint).map(|item| ("key".to_owned(), item)).into_iter().collect())
+            }
+            TypeRef::Nullable(inner) => self.value(inner, hint)?,
+            TypeRef::Named(id) | TypeRef::Boxed(id) => self.named(*id, hint)?,
+        })
+    }
+
+    fn named(&self, id: Id, hint: Hint<'_>) -> Option<Value> {
+        let def = self.types.def(id)?;
+        let depth = self.stack.borrow().len();
+        if depth >= BOTTOM {
+            return None;
+        }
+        let lean = depth >= DEEPEST || self.left.get() == 0 || self.stack.borrow().contains(&id);
+        let before = self.lean.replace(self.lean.get() || lean);
+        self.stack.borrow_mut().push(id);
+        let value = match &def.kind {
+            TypeKind::Enum { repr, values } => Some(choice(*repr, values)),
+            TypeKind::Struct { fields, additional } => Some(self.structure(def.usage, fields, additional)),
+            TypeKind::Union { rule, variants } => self.union(rule, variants, hint),
+            TypeKind::Wrapper(inner) => self.value(inner, hint),
+            TypeKind::Alias(_) | TypeKind::ByStatus(_) => None,
+        };
+        self.stack.borrow_mut().pop();
+        self.lean.set(before);
+        value
+    }
+
+    fn structure(&self, usage: Usage, fields: &[Field], additional: &Additional) -> Value {
+        // The outermost struct has it.
+        let unknown = self.unknown.replace(false);
+        let (plans, _) = structs::plans(self.types, usage, fields);
+        let mut members = Map::new();
+        for plan in &plans {
+            let field = plan.field;
+            self.left.set(self.left.get().saturating_sub(1));
+            let value = if self.lean.get() { None } else { self.member(field) };
+            let collection = self.types.is_collection(&field.ty);
+            let empty = |value: &Value| collection && matches!(value, Value::Array(items) if items.is_empty());
+            let empty_map = |value: &Value| collection && matches!(value, Value::Object(map) if map.is_empty());
+            match value.filter(|value| !empty(value) && !empty_map(value)) {
+                Some(value) => drop(members.insert(field.wire.0.clone(), value)),
+                // Written even when there is nothing in it.
+                None if plan.sent(self.types) == Sent::Always => {
+                    let nothing = match self.types.resolve(&field.ty) {
+                        _ if plan.shape != Shape::Bare || field.presence == Presence::Nullable => Value::Null,
+                        TypeRef::List(_) => json!([]),
+                        TypeRef::Map(_) => json!({}),
+                        _ => Value::Null,
+                    };
+                    members.insert(field.wire.0.clone(), nothing);
+                }
+                None => {}
+            }
+        }
+        if unknown && !fields.iter().any(|field| field.wire.0 == UNKNOWN_MEMBER) {
+            let value = match additional {
+                Additional::Any => Some(json!([1, {"of": "which nothing is known"}])),
+                Additional::Typed(ty) => self.value(ty, Hint { wire: UNKNOWN_MEMBER, example: None }),
+            };
+            members.extend(value.map(|value| (UNKNOWN_MEMBER.to_owned(), value)));
+        }
+        Value::Object(members)
+    }
+
+    fn member(&self, field: &Field) -> Option<Value> {
+        if let Some(fixed) = field.fixed.as_ref().filter(|fixed| fits(self.types, &field.ty, fixed)) {
+            return Some(fixed.clone());
+        }
+        let example = field.example.as_ref().or(field.default.as_ref()).filter(|_| !field.redacted);
+        self.value(&field.ty, Hint { wire: &field.wire.0, example })
+    }
+
+    /// Whatever a union is given it keeps, so any variant will do; the first that can be made is taken.
+    fn union(&self, rule: &UnionRule, variants: &[Variant], hint: Hint<'_>) -> Option<Value> {
+        variants.iter().filter(|variant| variant.rule != MatchRule::Null).find_map(|variant| {
+            let mut value = match &variant.rule {
+                MatchRule::OneOf(texts) => Value::from(texts.first()?.as_str()),
+                _ => self.value(&variant.ty, hint)?,
+            };
+            if let (UnionRule::Discriminator(member), MatchRule::Tag(tags), Value::Object(members)) =
+                (rule, &variant.rule, &mut value)
+            {
+                members.insert(member.0.clone(), Value::from(tags.first()?.as_str()));
+            }
+            Some(value)
+        })
+    }
+}
+
+fn choice(repr: EnumRepr, values: &[EnumValue]) -> Value {
+    let first = enums::variants(repr, values).named.into_iter().next().map(|(_, value)| value.wire.0.as_str());
+    match repr {
+        EnumRepr::String => Value::from(first.unwrap_or("text")),
+        EnumRepr::Integer => Value::from(first.and_then(|wire| wire.parse::<i64>().ok()).unwrap_or(1)),
+    }
+}
+
+/// Whether a fixed value reads as it is.
+fn fits(types: &Types<'_>, ty: &TypeRef, fixed: &Value) -> bool {
+    match types.resolve(ty) {
+        TypeRef::String => fixed.is_string(),
+        TypeRef::Bool => fixed.is_boolean(),
+        TypeRef::I64 => fixed.is_i64(),
+        TypeRef::Named(id) => match types.def(*id).map(|def| &def.kind) {
+            Some(TypeKind::Enum { repr: EnumRepr::String, .. }) => fixed.is_string(),
+            Some(TypeKind::Enum { repr: EnumRepr::Integer, .. }) => fixed.is_i64(),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The members of a struct, all null; and those that are enums, with values that no enum knows.
+pub(super) fn poor(types: &Types<'_>, ty: &TypeRef) -> Option<Vec<Value>> {
+    let (TypeRef::Named(id) | TypeRef::Boxed(id)) = types.resolve(ty) else { return None };
+    let TypeKind::Struct { fields, .. } = &types.def(*id)?.kind else { return None };
+    let nulls: Map<String, Value> = fields.iter().map(|field| (field.wire.0.clone(), Value::Null)).collect();
+    let unknown: Map<String, Value> =
+        fields.iter().filter_map(|field| Some((field.wire.0.clone(), unknown_value(types, &field.ty)?))).collect();
+    let mut out = vec![json!({})];
+    out.extend([nulls, unknown].into_iter().filter(|members| !members.is_empty()).map(Value::Object));
+    Some(out)
+}
+
+fn unknown_value(types: &Types<'_>, ty: &TypeRef) -> Option<Value> {
+    match types.resolve(ty) {
+        TypeRef::List(item) => Some(json!([unknown_value(types, item)?])),
+        TypeRef::Nullable(inner) => unknown_value(types, inner),
+        TypeRef::Named(id) => match types.def(*id).map(|def| &def.kind) {
+            Some(TypeKind::Enum { repr: EnumRepr::String, .. }) => Some(json!(UNKNOWN_VALUE)),
+            Some(TypeKind::Enum { repr: EnumRepr::Integer, .. }) => Some(json!(i64::from(i32::MAX))),
+            _ => None,
+        },
+        _ => None,
+    }
+}

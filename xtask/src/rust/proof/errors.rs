@@ -1,0 +1,85 @@
+//! The test of the error table: each code, as the server would send it.
+//!
+//! In: `Api::errors`, the envelope. Out: `ErrorProof`. Must not: test a row that the API could not answer with.
+
+use serde_json::{Map, Value};
+
+use super::json;
+use super::reply;
+use super::view::{ErrorProof, ErrorProofRow};
+use crate::ir::{Api, ErrorCode, RawCode, StatusPattern, SuccessRule};
+use crate::rust::ident::RustIdent;
+use crate::rust::view::ErrorsView;
+
+/// The message of every error.
+const MESSAGE: &str = "That cannot be.";
+/// Stands in the body where each row puts its code.
+const PLACE: &str = "@code@";
+
+/// What is to be seen of each code; `None` where the envelope has no place for one. The call is put in later.
+pub(super) fn proof(api: &Api, view: &ErrorsView) -> Option<ErrorProof> {
+    let envelope = api.protocol.envelope.as_ref()?;
+    let code = envelope.code.as_ref()?;
+    let mut body = Value::Object(Map::new());
+    if let Some(message) = &envelope.message {
+        reply::set(&mut body, message, Value::from(MESSAGE));
+    }
+    reply::set(&mut body, code, Value::from(PLACE));
+    // A literal of `format!`: braces are doubled, but for the place of the code.
+    let text = json::flat(&body).replace('{', "{{").replace('}', "}}").replace(&format!("\"{PLACE}\""), "{code}");
+    let rows: Vec<ErrorProofRow> = api.errors.iter().flat_map(|error| rows(api, error, view)).collect();
+    (!rows.is_empty()).then(|| ErrorProof {
+        rows,
+        body: json::raw(&text),
+        message: envelope.message.as_ref().map(|_| MESSAGE),
+    })
+}
+
+fn rows(api: &Api, error: &ErrorCode, view: &ErrorsView) -> Vec<ErrorProofRow> {
+    let statuses = if error.statuses.is_empty() { &[400][..] } else { &error.statuses };
+    let pairs = error.codes.iter().flat_map(|code| statuses.iter().map(move |status| (code, *status)));
+    let row = |(code, status): (&RawCode, u16)| {
+        let seen = is_error(api, code, status) && (200..600).contains(&status) && !matches!(status, 204 | 205 | 304);
+        let name = RustIdent::screaming(&found(api, code, status)?.name).to_string();
+        let variant = view.variants.iter().find(|variant| variant.name == name)?.ident.clone();
+        let code = match code {
+            RawCode::Number(number) => number.to_string(),
+            RawCode::Text(text) => json::flat(&Value::from(text.as_str())),
+        };
+        seen.then_some(ErrorProofRow { status, code, variant })
+    };
+    pairs.filter_map(row).collect()
+}
+
+/// The entry that explains a code: of several, the one with the status.
+fn found<'a>(api: &'a Api, code: &RawCode, status: u16) -> Option<&'a ErrorCode> {
+    let has = |error: &&ErrorCode| error.codes.iter().any(|other| same(other, code));
+    let mut entries = api.errors.iter().filter(has);
+    entries.clone().find(|error| error.statuses.contains(&status)).or_else(|| entries.next())
+}
+
+fn same(one: &RawCode, other: &RawCode) -> bool {
+    one == other || number(one).is_some_and(|number| self::number(other) == Some(number))
+}
+
+fn number(code: &RawCode) -> Option<i64> {
+    match code {
+        RawCode::Number(number) => Some(*number),
+        RawCode::Text(text) => text.trim().parse().ok(),
+    }
+}
+
+/// Whether an answer with this status and code is an error at all.
+fn is_error(api: &Api, code: &RawCode, status: u16) -> bool {
+    let good_code = |codes: &[i64]| number(code).is_some_and(|number| codes.contains(&number));
+    match api.protocol.envelope.as_ref().map(|envelope| &envelope.success) {
+        None | Some(SuccessRule::Status) => status / 100 != 2,
+        Some(SuccessRule::StatusAndCode(codes)) => status / 100 != 2 || !good_code(codes),
+        Some(SuccessRule::Code(codes)) => !good_code(codes),
+    }
+}
+
+/// Whether an operation takes no status beyond the 2xx for success.
+pub(super) fn is_plain(statuses: &[StatusPattern]) -> bool {
+    statuses.iter().all(|status| matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2)))
+}

@@ -1,0 +1,206 @@
+//! The tests that every crate comes with: what each call sends, and what it makes of the answer.
+//!
+//! In: `ir::Api`, and the names that the view gave. Out: `Proof`. Must not: work out what is expected with the means
+//! that are under test; both sides start from the description.
+
+mod answer;
+mod errors;
+mod given;
+mod json;
+mod reply;
+mod request;
+mod server;
+mod texts;
+mod view;
+
+pub use view::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::docs;
+use super::enums;
+use super::ident::{RustIdent, Scope};
+use super::models::WireUse;
+use super::operations::{method_name, path_text};
+use super::sample::Hint;
+use super::types::{Place, TypeName, Types};
+use super::view::{OperationView, ServiceEntry, VersionView};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
+use request::Sent;
+
+/// Names that a file of tests has already.
+const TAKEN: &[&str] = &["assert_json", "block_on", "every_error_code_is_seen", "lenient_answers", "start"];
+
+/// The tests of a version; `None` where there is no call to test.
+pub(super) fn view(
+    api: &Api,
+    names: &[TypeName],
+    wire: &WireUse,
+    version: &VersionView,
+    findings: &mut Diagnostics,
+) -> Option<Proof> {
+    let types = Types::new(api, names, Place::Example);
+    let prover = Prover { api, types: &types };
+    let mut scope = Scope::reserving(TAKEN);
+    let mut exchanges = Vec::new();
+    let mut lenient = Vec::new();
+    let mut leanest: Option<(usize, TokenStream)> = None;
+    for (operation, view, entry) in calls(api, version) {
+        let name = scope.give(&test_name(entry, view), "_call").ident;
+        let sent = match request::sent(api, &types, wire, operation, &view.method) {
+            Ok(sent) => sent,
+            Err(reason) => {
+                findings.note(
+                    "rust-untested-operation",
+                    &operation.origin.pointer,
+                    format!("the operation `{}` has no test: {reason}", operation.id),
+                    "The call itself is generated; test it by hand.",
+                );
+                continue;
+            }
+        };
+        let service = &entry.method;
+        let lean = &sent.lean;
+        let weight = view.arguments.len();
+        if errors::is_plain(&operation.success.statuses)
+            && reply::has_body(operation)
+            && leanest.as_ref().is_none_or(|(least, _)| weight < *least)
+        {
+            leanest = Some((weight, quote!(client.#service() #lean)));
+        }
+        lenient.extend(prover.lenient(operation, quote!(client.#service() #lean)));
+        exchanges.push(prover.exchange(operation, service, name, &sent));
+    }
+    let errors = version.errors.as_ref().and_then(|errors| errors::proof(api, errors));
+    (!exchanges.is_empty()).then(|| Proof {
+        path: version.path.clone(),
+        file: version.module.as_ref().map_or_else(|| "wire".to_owned(), ToString::to_string),
+        base: server::base(api),
+        options: server::options(api, version.client.entry),
+        exchanges,
+        errors: errors.zip(leanest.map(|(_, call)| call)),
+        lenient,
+    })
+}
+
+/// The service and its method; the marks of names that were taken are left out.
+fn test_name(entry: &ServiceEntry, view: &OperationView) -> RustIdent {
+    let (service, method) = (entry.method.as_str(), view.method.as_str());
+    RustIdent::literal(&format!("{}_{}", service.trim_matches('_'), method.trim_matches('_')))
+}
+
+/// Operations with what they are called.
+fn calls<'v>(
+    api: &'v Api,
+    version: &'v VersionView,
+) -> impl Iterator<Item = (&'v Operation, &'v OperationView, &'v ServiceEntry)> {
+    let services = api.services.iter().zip(&version.services).zip(&version.client.services);
+    services.flat_map(|((service, view), entry)| {
+        service.operations.iter().zip(&view.operations).map(move |(operation, view)| (operation, view, entry))
+    })
+}
+
+struct Prover<'p, 'a> {
+    api: &'p Api,
+    types: &'p Types<'a>,
+}
+
+impl Prover<'_, '_> {
+    fn exchange(&self, operation: &Operation, service: &RustIdent, name: RustIdent, sent: &Sent) -> Exchange {
+        let verb = method_name(operation.method).to_ascii_uppercase();
+        let call = &sent.call;
+        Exchange {
+            name,
+            docs: format!("{}.", docs::code(&format!("{verb} {}", path_text(&operation.path)))),
+            call: quote!(client.#service() #call),
+            content: sent.content.clone(),
+            expected: sent.expected.clone(),
+            answered: self.answered(operation),
+        }
+    }
+
+    /// What the server answers to a call, and what must come of it.
+    fn answered(&self, operation: &Operation) -> Answered {
+        let statuses = &operation.success.statuses;
+        let (payload, status, around) = match self.variant(operation) {
+            Some((variant, pattern)) => {
+                let status = reply::status(&[variant.status], false);
+                (&variant.payload, status, Some(pattern))
+            }
+            None => {
+                let empty = operation.success.payload == Payload::Empty;
+                (&operation.success.payload, reply::status(statuses, !empty), None)
+            }
+        };
+        let possible = reply::has_body(operation) || *payload == Payload::Empty;
+        let Some(status) = status.filter(|_| possible) else {
+            // Nothing can be answered that the call could read.
+            let status = reply::status(statuses, false).unwrap_or(200);
+            return Answered { status, body: quote!(""), media_type: None, check: Check::Sent };
+        };
+        let inner = self.payload(operation, payload, status);
+        match around {
+            Some(pattern) => Answered { check: Check::Variant(pattern, Box::new(inner.check)), ..inner },
+            None => inner,
+        }
+    }
+
+    /// The variant of an answer by status, and the pattern that binds `answer`.
+    fn variant(&self, operation: &Operation) -> Option<(&StatusVariant, TokenStream)> {
+        let Payload::ByStatus(id) = operation.success.payload else { return None };
+        let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
+        let (at, variant) = reply::variant(variants)?;
+        let (path, ident) = (self.types.path(id), enums::status_idents(variants).into_iter().nth(at)?);
+        let pattern =
+            if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(answer)) };
+        Some((variant, pattern))
+    }
+
+    fn payload(&self, operation: &Operation, payload: &Payload, status: u16) -> Answered {
+        let path = &operation.success.path;
+        let plain = |media_type: &'static str, check| {
+            let text = given::BYTES;
+            Answered { status, body: quote!(#text), media_type: Some(media_type), check }
+        };
+        let json = |payload: Option<Value>, check| {
+            let body = reply::body(self.api, path, payload, status);
+            let body = body.filter(|_| reply::has_body(operation) && !matches!(status, 204 | 205 | 304));
+            let body = body.as_ref().map_or_else(|| quote!(""), json::literal);
+            Answered { status, body, media_type: None, check }
+        };
+        match payload {
+            Payload::Text => plain("text/plain", Check::Text),
+            Payload::Binary => plain("application/octet-stream", Check::Bytes),
+            Payload::Json(ty) | Payload::OptionalJson(ty) => match self.sample(ty) {
+                Some(value) => {
+                    let steps = path.iter().map(|name| {
+                        let name = &name.0;
+                        quote!([#name])
+                    });
+                    json(Some(value), Check::Json(quote!(body #(#steps)*)))
+                }
+                None => json(None, Check::Sent),
+            },
+            Payload::Empty => json(None, Check::Done),
+            Payload::ByStatus(_) => json(None, Check::Sent),
+        }
+    }
+
+    fn sample(&self, ty: &TypeRef) -> Option<Value> {
+        answer::Maker::new(self.types).value(ty, Hint { wire: "value", example: None })
+    }
+
+    /// Answers that say less than they should, or what nobody knows yet.
+    fn lenient(&self, operation: &Operation, call: TokenStream) -> Option<LenientProof> {
+        let ty = reply::json_type(&operation.success.payload).filter(|_| reply::has_body(operation))?;
+        let status = reply::status(&operation.success.statuses, true)?;
+        let bodies = answer::poor(self.types, ty)?.into_iter().map(|payload| {
+            let body = reply::body(self.api, &operation.success.path, Some(payload), status);
+            json::literal(&body.unwrap_or_default())
+        });
+        Some(LenientProof { status, call, bodies: bodies.collect() })
+    }
+}

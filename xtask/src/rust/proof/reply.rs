@@ -1,0 +1,87 @@
+//! What the test's server answers, and what must come of it.
+//!
+//! In: an operation's payload, the API's envelope. Out: bodies with the payload at its place. Must not: know a type;
+//! `answer` does.
+
+use serde_json::{Map, Value};
+
+use crate::ir::{Api, Method, Operation, Payload, StatusPattern, StatusVariant, SuccessRule, TypeRef, WireName};
+
+/// Statuses whose answers have no body.
+const BARE: &[u16] = &[204, 205, 304];
+
+/// The first status of success; with a body, if the payload is one.
+pub(super) fn status(patterns: &[StatusPattern], with_body: bool) -> Option<u16> {
+    let number = |pattern: &StatusPattern| match *pattern {
+        StatusPattern::Exact(status) => status,
+        StatusPattern::Class(class) => u16::from(class) * 100,
+        StatusPattern::Default => 200,
+    };
+    let fits = |status: &u16| (200..600).contains(status) && !(with_body && BARE.contains(status));
+    if patterns.is_empty() { Some(200) } else { patterns.iter().map(number).find(fits) }
+}
+
+/// Whether an answer to this call can have a body.
+pub(super) fn has_body(operation: &Operation) -> bool {
+    operation.method != Method::Head
+}
+
+/// Of an answer by status the variant to test, with its place among the variants.
+pub(super) fn variant(variants: &[StatusVariant]) -> Option<(usize, &StatusVariant)> {
+    let rank = |status: StatusPattern| match status {
+        StatusPattern::Exact(200..=299) => Some(0),
+        StatusPattern::Class(2) => Some(1),
+        StatusPattern::Default => Some(2),
+        _ => None,
+    };
+    variants
+        .iter()
+        .enumerate()
+        .filter(|(_, variant)| !matches!(variant.payload, Payload::ByStatus(_)))
+        .filter_map(|(at, variant)| Some((rank(variant.status)?, at, variant)))
+        .min_by_key(|(rank, at, _)| (*rank, *at))
+        .map(|(_, at, variant)| (at, variant))
+}
+
+/// The type of a JSON payload.
+pub(super) fn json_type(payload: &Payload) -> Option<&TypeRef> {
+    match payload {
+        Payload::Json(ty) | Payload::OptionalJson(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The whole body: the payload at its path, and a code that means success.
+pub(super) fn body(api: &Api, path: &[WireName], payload: Option<Value>, status: u16) -> Option<Value> {
+    let mut body = payload.map(|payload| {
+        path.iter().rev().fold(payload, |inner, name| Value::Object(Map::from_iter([(name.0.clone(), inner)])))
+    });
+    let Some(envelope) = &api.protocol.envelope else { return body };
+    let Some(code_path) = &envelope.code else { return body };
+    let code = match &envelope.success {
+        // Without a place of its own the code is the payload's matter.
+        SuccessRule::Status if path.is_empty() && body.is_some() => return body,
+        SuccessRule::Status => i64::from(status),
+        SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => {
+            let Some(code) = codes.first() else { return body };
+            *code
+        }
+    };
+    set(body.get_or_insert_with(|| Value::Object(Map::new())), code_path, Value::from(code));
+    body
+}
+
+/// Puts a value at a path, as far as there are objects.
+pub(super) fn set(body: &mut Value, path: &[WireName], value: Value) {
+    let Some((last, before)) = path.split_last() else { return };
+    let mut place = body;
+    for name in before {
+        let Value::Object(members) = place else { return };
+        place = members.entry(&name.0).or_insert_with(|| Value::Object(Map::new()));
+    }
+    if let Value::Object(members) = place {
+        // Where the code is text, it stays text.
+        let text = value.is_number() && members.get(&last.0).is_some_and(Value::is_string);
+        members.insert(last.0.clone(), if text { Value::from(value.to_string()) } else { value });
+    }
+}

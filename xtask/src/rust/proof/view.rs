@@ -1,0 +1,90 @@
+//! The tests of a version, decided.
+//!
+//! In: filled by the modules beside it. Out: read by `emit`. Must not: point back into the IR.
+
+use proc_macro2::TokenStream;
+
+use crate::rust::ident::RustIdent;
+
+/// A file of tests: each call over real HTTP.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// `acme_parcels::v2026_07`.
+    pub path: String,
+    /// Name of the file under `tests/`, without its end.
+    pub file: String,
+    /// Path of the API's server, which the paths of the calls come after.
+    pub base: Option<String>,
+    /// Expression of the client's options.
+    pub options: TokenStream,
+    pub exchanges: Vec<Exchange>,
+    /// With the call that is answered so.
+    pub errors: Option<(ErrorProof, TokenStream)>,
+    pub lenient: Vec<LenientProof>,
+}
+
+/// A call, the request that it must make, and what it must make of the answer.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    pub name: RustIdent,
+    pub docs: String,
+    pub call: TokenStream,
+    /// Literal of the body, where the expectation only names it, as `sent`.
+    pub content: Option<TokenStream>,
+    /// `Expect::new(…)…`.
+    pub expected: TokenStream,
+    pub answered: Answered,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answered {
+    pub status: u16,
+    /// Literal of the body.
+    pub body: TokenStream,
+    /// Where it is not JSON.
+    pub media_type: Option<&'static str>,
+    pub check: Check,
+}
+
+/// What is asked of `answer`, the result of a call.
+#[derive(Debug, Clone)]
+pub enum Check {
+    /// Nothing: only the request can be tested.
+    Sent,
+    /// That the call works.
+    Done,
+    /// It is the same JSON as this expression.
+    Json(TokenStream),
+    /// It is the body.
+    Text,
+    /// It is the body.
+    Bytes,
+    /// It matches the pattern, which binds `answer` anew.
+    Variant(TokenStream, Box<Check>),
+}
+
+/// The error codes, as they are to be seen.
+#[derive(Debug, Clone)]
+pub struct ErrorProof {
+    pub rows: Vec<ErrorProofRow>,
+    /// Literal for `format!` with `code` in it.
+    pub body: TokenStream,
+    pub message: Option<&'static str>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ErrorProofRow {
+    pub status: u16,
+    /// JSON of the code.
+    pub code: String,
+    pub variant: RustIdent,
+}
+
+/// Answers to a call that say less than promised, and must be read all the same.
+#[derive(Debug, Clone)]
+pub struct LenientProof {
+    pub status: u16,
+    pub call: TokenStream,
+    /// Literals.
+    pub bodies: Vec<TokenStream>,
+}
