@@ -51,12 +51,12 @@ fn p10_a_repeated_create_tells_its_own_from_others() {
     let client = scripted(&fake, &Time::default()).repeat(Repeat::ByNaturalKey).build().expect("right");
     let create = || client.tracking().create_tracking(CreateTrackingRequest::new("1").slug("ups")).send();
     let error = run(create()).expect_err("it is there");
-    assert!(error.is_made_by_earlier_attempt() && error.code() == Some(ErrorCode::TrackingAlreadyExist), "{error}");
+    assert!(error.is_created_by_earlier_attempt() && error.code() == Some(ErrorCode::TrackingAlreadyExist), "{error}");
     let fake = FakeTransport::new().reply(exists());
     let client = scripted(&fake, &Time::default()).repeat(Repeat::ByNaturalKey).build().expect("right");
     let create = client.tracking().create_tracking(CreateTrackingRequest::new("1").slug("ups"));
     let error = run(create.send()).expect_err("it is there");
-    assert!(error.is_already_exists() && !error.is_made_by_earlier_attempt(), "{error}");
+    assert!(error.is_already_exists() && !error.is_created_by_earlier_attempt(), "{error}");
 }
 
 /// P12: what failed for good is sent again.
