@@ -227,29 +227,30 @@ fn n16_a_domain_is_a_url() {
     }
 }
 
-/// N18: there are no pages.
+/// P30, N18: lists have to be walked by hand.
 #[test]
-fn n18_a_list_can_be_read_to_its_end() {
+fn n18_lists_are_walked_page_by_page_and_item_by_item() {
     let server = server(|request| {
-        let next = if request.target.contains("cursor=W2Jd%3D") { "" } else { "W2Jd=" };
-        let pagination = json!({"total": 2, "next_cursor": next, "has_next_page": !next.is_empty()});
-        Reply::json(
-            200,
-            &json!({"meta": {"code": 200}, "data": {"trackings": [{"id": next}], "pagination": pagination}}),
-        )
+        let is_last = request.target.contains("cursor=W2Jd%3D");
+        let pagination = json!({"next_cursor": if is_last { "" } else { "W2Jd=" }, "has_next_page": !is_last});
+        let items = if is_last { json!([{"id": "3"}]) } else { json!([{"id": "1"}, {"id": "2"}]) };
+        let data = json!({"trackings": items, "courier_connections": items, "pagination": pagination});
+        Reply::json(200, &json!({"meta": {"code": 200}, "data": data}))
     });
-    let tracking = client(&server).tracking();
-    let (mut cursor, mut ids) = (None, Vec::new());
-    loop {
-        let call = tracking.get_trackings().limit(1);
-        let page = run(cursor.map_or(call.clone(), |cursor: String| call.cursor(cursor)).send()).expect("it is read");
-        ids.extend(page.trackings.iter().filter_map(|item| item.id.clone()));
-        let place = page.pagination.expect("it says its place");
-        if place.has_next_page != Some(true) {
-            break;
+    let (tracking, connections) = (client(&server).tracking(), client(&server).courier_connection());
+    let (mut ids, mut sizes) = (Vec::new(), Vec::new());
+    run(async {
+        let mut items = tracking.get_trackings().tag("Delivered").stream();
+        while let Some(item) = items.try_next().await.expect("it is read") {
+            ids.push(item.id.expect("it has an id"));
         }
-        cursor = place.next_cursor;
-    }
-    assert_eq!(ids, ["W2Jd=", ""]);
-    assert_eq!(server.requests().len(), 2);
+        let mut pages = connections.get_courier_connections().pages();
+        while let Some(page) = pages.try_next().await.expect("it is read") {
+            sizes.push(page.courier_connections.len());
+        }
+    });
+    assert_eq!((ids.join(" "), sizes), ("1 2 3".to_owned(), vec![2, 1]));
+    let sent = server.requests();
+    assert_eq!(sent.len(), 4);
+    assert!(sent[..2].iter().all(|request| request.target.contains("tag=Delivered")), "{sent:?}");
 }

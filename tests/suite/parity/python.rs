@@ -81,7 +81,9 @@ fn run(command: &mut Command) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
+    // `venv` tells on the one, `pip` on the other.
+    let said = if output.stderr.is_empty() { output.stdout } else { output.stderr };
+    let said = String::from_utf8_lossy(&said);
     let last: Vec<&str> = said.lines().rev().take(3).collect();
     Err(format!("{shown} fails: {}", last.into_iter().rev().collect::<Vec<_>>().join("\n")))
 }
