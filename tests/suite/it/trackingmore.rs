@@ -135,3 +135,33 @@ fn a_batch_is_a_bare_list() {
     let sent = server.requests()[0].json();
     assert_eq!(sent[1], json!({"courier_code": "dhl", "tracking_number": "2"}));
 }
+
+#[test]
+fn a_batch_that_is_too_long_is_refused_here() {
+    let server = answers(200, meta(200, &json!({"success": [], "error": []})));
+    let items = |count: u32| (0..count).map(|n| v4::models::CreateTrackingRequest::new("dhl", n.to_string()));
+    let trackings = new(&server).trackings();
+    let error = run(trackings.batch_create_trackings(items(41)).send()).expect_err("41 are too many");
+    assert!(error.is_request(), "{error}");
+    assert!(server.requests().is_empty(), "nothing is sent");
+    run(trackings.batch_create_trackings(items(40)).send()).expect("40 are not");
+}
+
+#[test]
+fn a_list_that_is_the_payload_ends_with_a_page_that_is_not_full() {
+    let server = Server::start(|request| {
+        let count = if request.target.contains("pages_amount=2") { 1 } else { 2 };
+        Reply::json(200, &meta(200, &json!(vec![json!({"id": "a"}); count])))
+    });
+    let server = server.expect("a port is free");
+    let call = new(&server).trackings().get_tracking_results().items_amount(2);
+    let items = run(async {
+        let mut items = call.stream();
+        let mut count = 0;
+        while items.try_next().await.expect("it is read").is_some() {
+            count += 1;
+        }
+        count
+    });
+    assert_eq!((items, server.requests().len()), (3, 2));
+}
