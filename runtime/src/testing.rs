@@ -10,11 +10,12 @@ mod expect;
 mod pairs;
 mod peer;
 mod time;
+pub(crate) mod unknown;
 
 pub use expect::Expect;
 #[cfg(feature = "reqwest")]
 pub use peer::block_on;
-pub use peer::{Peer, assert_json};
+pub use peer::{Peer, assert_json, assert_read};
 pub use time::Time;
 
 use std::fmt;

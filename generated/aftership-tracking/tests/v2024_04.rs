@@ -7,7 +7,7 @@
 )]
 
 use aftership_tracking::v2024_04::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_json, block_on};
+use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -80,7 +80,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
@@ -112,7 +112,7 @@ fn courier_get_all_couriers() {
     let call = client.courier().get_all_couriers();
     let answer = block_on(call).unwrap();
     peer.saw(&Expect::new("GET", "/couriers/all").header("as-api-key", "test-key"));
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -144,7 +144,7 @@ fn courier_get_user_couriers() {
     let call = client.courier().get_user_couriers();
     let answer = block_on(call).unwrap();
     peer.saw(&Expect::new("GET", "/couriers").header("as-api-key", "test-key"));
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -266,7 +266,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /last_checkpoint/{slug}/{tracking_number}`.
@@ -330,7 +330,7 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /last_checkpoint/{id}`.
@@ -380,7 +380,7 @@ fn last_checkpoint_get_checkpoint_by_tracking_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{slug}/{tracking_number}/add`.
@@ -425,7 +425,7 @@ fn notification_add_notification_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_json(&answer, &body["data"]["notification"]);
+    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{id}/add`.
@@ -455,7 +455,7 @@ fn notification_add_notification_by_tracking_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_json(&answer, &body["data"]["notification"]);
+    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{slug}/{tracking_number}/remove`.
@@ -500,7 +500,7 @@ fn notification_delete_notification_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_json(&answer, &body["data"]["notification"]);
+    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{id}/remove`.
@@ -530,7 +530,7 @@ fn notification_delete_notification_by_tracking_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_json(&answer, &body["data"]["notification"]);
+    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `GET /notifications/{slug}/{tracking_number}`.
@@ -570,7 +570,7 @@ fn notification_get_notification_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["notification"]);
+    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `GET /notifications/{id}`.
@@ -596,7 +596,7 @@ fn notification_get_notification_by_tracking_id() {
         &Expect::new("GET", "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["notification"]);
+    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -830,7 +830,7 @@ fn tracking_create_tracking() {
     peer.saw(
         &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -864,7 +864,7 @@ fn tracking_delete_tracking_by_id() {
         &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{slug}/{tracking_number}`.
@@ -912,7 +912,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -1059,7 +1059,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{slug}/{tracking_number}`.
@@ -1220,7 +1220,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -1414,7 +1414,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1566,7 +1566,7 @@ fn tracking_mark_tracking_completed_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`.
@@ -1730,7 +1730,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1765,7 +1765,7 @@ fn tracking_retrack_tracking_by_id() {
         &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/retrack`.
@@ -1814,7 +1814,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -2037,7 +2037,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{slug}/{tracking_number}`.
@@ -2253,7 +2253,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]["tracking"]);
+    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// Each code of the table, in an answer with its status.

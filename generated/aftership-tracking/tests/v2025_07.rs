@@ -7,7 +7,7 @@
 )]
 
 use aftership_tracking::v2025_07::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_json, block_on};
+use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -75,7 +75,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -113,7 +113,7 @@ fn courier_get_couriers() {
             .query("slug", "fedex")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /courier-connections/{id}`.
@@ -140,7 +140,7 @@ fn courier_connection_delete_courier_connections_by_id() {
         &Expect::new("DELETE", "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /courier-connections`.
@@ -178,7 +178,7 @@ fn courier_connection_get_courier_connections() {
             .query("limit", "100")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /courier-connections/{id}`.
@@ -205,7 +205,7 @@ fn courier_connection_get_courier_connections_by_id() {
         &Expect::new("GET", "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /courier-connections`.
@@ -235,7 +235,7 @@ fn courier_connection_post_courier_connections() {
             .header("as-api-key", "test-key")
             .json(r#"{"courier_slug": "fedex", "credentials": {"key": "credentials"}}"#),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PATCH /courier-connections/{id}`.
@@ -266,7 +266,7 @@ fn courier_connection_put_courier_connections_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"credentials": {"key": "credentials"}}"#),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict`.
@@ -377,7 +377,7 @@ fn estimated_delivery_date_predict() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -500,7 +500,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -757,7 +757,7 @@ fn tracking_create_tracking() {
     peer.saw(
         &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -922,7 +922,7 @@ fn tracking_delete_tracking_by_id() {
         &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -1091,7 +1091,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -1297,7 +1297,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1474,7 +1474,7 @@ fn tracking_mark_tracking_completed_by_id() {
                 r#"{"event_datetime": "2026-03-05T11:20:00-05:00", "reason": "DELIVERED"}"#,
             ),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1639,7 +1639,7 @@ fn tracking_retrack_tracking_by_id() {
         &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
             .header("as-api-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -1885,7 +1885,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// Each code of the table, in an answer with its status.

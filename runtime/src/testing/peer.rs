@@ -3,7 +3,7 @@
 //! In: the answer to give, the request to expect. Out: a client that calls here; a panic that says what was not as
 //! expected.
 
-use super::{Expect, Reply, Request, Server};
+use super::{Expect, Reply, Request, Server, unknown};
 use crate::client::Client;
 use crate::config::Builder;
 use crate::testing::Time;
@@ -78,6 +78,7 @@ impl Peer {
 
     /// Answers with these bytes from now on.
     pub fn answers_with(&self, status: u16, content_type: &str, body: impl Into<Vec<u8>>) {
+        drop(unknown::take());
         *self.reply.lock().unwrap_or_else(PoisonError::into_inner) = Reply::bytes(status, content_type, body);
     }
 
@@ -106,6 +107,17 @@ impl Peer {
 #[track_caller]
 pub(super) fn parsed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("the test's own JSON: {error}\n{json}"))
+}
+
+/// Checks that an answer is this JSON, and that each of its members has a field, but for these `unknown` ones. The
+/// answer must be the last thing that was decoded on this thread since the peer was told what to answer.
+///
+/// # Panics
+/// When it is not so.
+#[track_caller]
+pub fn assert_read<T: Serialize + ?Sized>(answer: &T, expected: &Value, unknown: &[&str]) {
+    assert_eq!(unknown::take(), unknown, "members that have no field");
+    assert_json(answer, expected);
 }
 
 /// Checks that a value is this JSON on the wire.

@@ -141,6 +141,8 @@ pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
     key: Key<'de>,
     map: &mut A,
 ) -> Result<(), A::Error> {
+    #[cfg(feature = "test-util")]
+    crate::testing::unknown::note(&key);
     if let Some(value) = map.next_value_seed(super::NullSeed::<T>::new())? {
         extra.insert(key.into_owned(), value);
     }

@@ -43,10 +43,11 @@ fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
     let text = items.to_string();
     let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
     let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helper = text.contains("assert_json (").then(|| quote!(assert_json,));
+    let helpers = ["assert_json", "assert_read"];
+    let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
     Ok(quote! {
         use #path::{Client #(, #own)*};
-        use sdk_runtime::testing::{Expect, Peer, #helper block_on};
+        use sdk_runtime::testing::{Expect, Peer, #(#helpers,)* block_on};
     })
 }
 
@@ -86,7 +87,7 @@ fn answers(view: &Answered) -> TokenStream {
 
 fn reads_body(check: &Check) -> bool {
     match check {
-        Check::Json(_) => true,
+        Check::Json { .. } => true,
         Check::Variant(_, inner) => reads_body(inner),
         _ => false,
     }
@@ -98,7 +99,10 @@ fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
     match check {
         Check::Sent => (quote!(let _ =), quote!()),
         Check::Done => (quote!(), quote!()),
-        Check::Json(expected) => (answer, quote!(assert_json(&answer, &#expected);)),
+        Check::Json { expected, unknown: Some(names) } => {
+            (answer, quote!(assert_read(&answer, &#expected, &[#(#names),*]);))
+        }
+        Check::Json { expected, unknown: None } => (answer, quote!(assert_json(&answer, &#expected);)),
         Check::Text => (answer, quote!(assert_eq!(answer, #body);)),
         Check::Bytes => (answer, quote!(assert_eq!(answer, #body);)),
         Check::Variant(pattern, inner) => {

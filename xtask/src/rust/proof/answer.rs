@@ -31,6 +31,8 @@ pub(super) struct Maker<'m, 'a> {
     lean: Cell<bool>,
     /// The unknown member is still to be put in.
     unknown: Cell<bool>,
+    /// Members without a field; `None` once there is a union, which may look at a value in several ways.
+    without_field: RefCell<Option<Vec<&'static str>>>,
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
@@ -41,7 +43,13 @@ impl<'m, 'a> Maker<'m, 'a> {
             left: Cell::new(MOST),
             lean: Cell::new(false),
             unknown: Cell::new(true),
+            without_field: RefCell::new(Some(Vec::new())),
         }
+    }
+
+    /// The members of the value that no field takes, where that can be told.
+    pub(super) fn without_field(self) -> Option<Vec<&'static str>> {
+        self.without_field.into_inner()
     }
 
     /// A value with every member. `None` where the type goes on for ever.
@@ -120,7 +128,10 @@ impl<'m, 'a> Maker<'m, 'a> {
                 Additional::Any => Some(json!([1, {"of": "which nothing is known"}])),
                 Additional::Typed(ty) => self.value(ty, Hint { wire: UNKNOWN_MEMBER, example: None }),
             };
-            members.extend(value.map(|value| (UNKNOWN_MEMBER.to_owned(), value)));
+            if let Some(value) = value {
+                members.insert(UNKNOWN_MEMBER.to_owned(), value);
+                self.without_field.borrow_mut().iter_mut().for_each(|names| names.push(UNKNOWN_MEMBER));
+            }
         }
         Value::Object(members)
     }
@@ -135,6 +146,7 @@ impl<'m, 'a> Maker<'m, 'a> {
 
     /// Whatever a union is given it keeps, so any variant will do; the first that can be made is taken.
     fn union(&self, rule: &UnionRule, variants: &[Variant], hint: Hint<'_>) -> Option<Value> {
+        self.without_field.replace(None);
         variants.iter().filter(|variant| variant.rule != MatchRule::Null).find_map(|variant| {
             let mut value = match &variant.rule {
                 MatchRule::OneOf(texts) => Value::from(texts.first()?.as_str()),

@@ -32,7 +32,8 @@ use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::Sent;
 
 /// Names that a file of tests has already.
-const TAKEN: &[&str] = &["assert_json", "block_on", "every_error_code_is_seen", "lenient_answers", "start"];
+const TAKEN: &[&str] =
+    &["assert_json", "assert_read", "block_on", "every_error_code_is_seen", "lenient_answers", "start"];
 
 /// The tests of a version; `None` where there is no call to test.
 pub(super) fn view(
@@ -175,12 +176,14 @@ impl Prover<'_, '_> {
             Payload::Text => plain("text/plain", Check::Text),
             Payload::Binary => plain("application/octet-stream", Check::Bytes),
             Payload::Json(ty) | Payload::OptionalJson(ty) => match self.sample(ty) {
-                Some(value) => {
+                Some((value, unknown)) => {
+                    // A code that is put into the payload may have no field there.
+                    let unknown = unknown.filter(|_| !path.is_empty() || self.api.protocol.envelope.is_none());
                     let steps = path.iter().map(|name| {
                         let name = &name.0;
                         quote!([#name])
                     });
-                    json(Some(value), Check::Json(quote!(body #(#steps)*)))
+                    json(Some(value), Check::Json { expected: quote!(body #(#steps)*), unknown })
                 }
                 None => json(None, Check::Sent),
             },
@@ -189,8 +192,11 @@ impl Prover<'_, '_> {
         }
     }
 
-    fn sample(&self, ty: &TypeRef) -> Option<Value> {
-        answer::Maker::new(self.types).value(ty, Hint { wire: "value", example: None })
+    /// A value, and its members that have no field, where that can be told.
+    fn sample(&self, ty: &TypeRef) -> Option<(Value, Option<Vec<&'static str>>)> {
+        let maker = answer::Maker::new(self.types);
+        let value = maker.value(ty, Hint { wire: "value", example: None })?;
+        Some((value, maker.without_field()))
     }
 
     /// Answers that say less than they should, or what nobody knows yet.

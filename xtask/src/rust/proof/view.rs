@@ -53,8 +53,8 @@ pub enum Check {
     Sent,
     /// That the call works.
     Done,
-    /// It is the same JSON as this expression.
-    Json(TokenStream),
+    /// It is the same JSON as this expression; each member has a field but for these, if that is known.
+    Json { expected: TokenStream, unknown: Option<Vec<&'static str>> },
     /// It is the body.
     Text,
     /// It is the body.

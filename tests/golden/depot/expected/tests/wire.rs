@@ -7,7 +7,7 @@
 )]
 
 use golden_depot::{Client, models};
-use sdk_runtime::testing::{Expect, Peer, assert_json, block_on};
+use sdk_runtime::testing::{Expect, Peer, assert_json, assert_read, block_on};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -52,7 +52,7 @@ fn files_get_files() {
             .cookie("session=session")
             .query("key", "test-key"),
     );
-    assert_json(&answer, &body);
+    assert_read(&answer, &body, &["member_of_tomorrow"]);
 }
 
 /// `GET /files/{name}`.
@@ -112,7 +112,7 @@ fn files_upload_file() {
             .multipart(&["file", "label", "meta", "pages"]),
     );
     let models::UploadFileResult::Created(answer) = answer else { panic!("{answer:?}") };
-    assert_json(&answer, &body);
+    assert_read(&answer, &body, &["member_of_tomorrow"]);
 }
 
 /// `PUT /files/{name}`.

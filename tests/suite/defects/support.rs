@@ -1,0 +1,118 @@
+//! What the tests share: a client on a script, a client on a server, time that passes only when somebody waits.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use aftership_tracking::v2026_07::Client;
+use sdk_runtime::testing::{Reply, Request, Server};
+use sdk_runtime::{BoxFuture, Builder, Clock, FakeReply, FakeTransport, Random, Timer, Value};
+use serde_json::json;
+
+/// The key of all clients here.
+pub(crate) const KEY: &str = "asat_0123456789abcdef0123456789abcdef";
+
+/// The id of all trackings here.
+pub(crate) const ID: &str = "5b74f4958776db0e00b6f5ed";
+
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
+}
+
+/// A clock and a timer in one; clones share their time and what was waited.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Time {
+    passed: Arc<AtomicU64>,
+    waits: Arc<Mutex<Vec<Duration>>>,
+}
+
+impl Time {
+    /// When it begins, in seconds after 1970: `Sun, 06 Nov 1994 08:49:37 GMT`, the date of the signature vectors.
+    pub(crate) const START: u64 = 784_111_777;
+
+    /// All waits so far.
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.waits.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Clock for Time {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(Self::START) + self.elapsed()
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_nanos(self.passed.load(Ordering::SeqCst))
+    }
+}
+
+impl Timer for Time {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.passed.fetch_add(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX), Ordering::SeqCst);
+        self.waits.lock().unwrap_or_else(PoisonError::into_inner).push(duration);
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Always draws this number.
+pub(crate) struct Draws(pub(crate) u64);
+
+impl Random for Draws {
+    fn next_u64(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A client whose answers are scripted and whose waits take no time.
+pub(crate) fn scripted(fake: &FakeTransport, time: &Time) -> Builder<Client> {
+    Client::builder(KEY).transport(fake.clone()).clock(time.clone()).timer(time.clone())
+}
+
+/// A client with one answer: status and body.
+pub(crate) fn answered(status: u16, body: &str) -> Client {
+    let fake = FakeTransport::new().reply(FakeReply::new(status).body(body.to_owned()));
+    scripted(&fake, &Time::default()).max_retry(0).build().expect("the options are right")
+}
+
+/// The envelope around data.
+pub(crate) fn enveloped(data: Value) -> String {
+    json!({"meta": {"code": 200}, "data": data}).to_string()
+}
+
+/// An error as the API answers it.
+pub(crate) fn refusal(code: i64, kind: &str, message: &str) -> String {
+    json!({"meta": {"code": code, "type": kind, "message": message}, "data": {}}).to_string()
+}
+
+/// An answer of success with no data to speak of.
+pub(crate) fn fine() -> FakeReply {
+    FakeReply::new(200).body(enveloped(json!({})))
+}
+
+/// A server on loopback.
+pub(crate) fn server(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Server {
+    Server::start(handler).expect("a port is free")
+}
+
+/// A server that answers every call well.
+pub(crate) fn friendly() -> Server {
+    server(|_| Reply::json(200, &json!({"meta": {"code": 200}, "data": {"id": ID}})))
+}
+
+/// The options of a client of a server; no wait takes any time.
+pub(crate) fn options(server: &Server) -> Builder<Client> {
+    let time = Time::default();
+    Client::builder(KEY).domain(server.url()).clock(time.clone()).timer(time)
+}
+
+/// A client of a server.
+pub(crate) fn client(server: &Server) -> Client {
+    options(server).build().expect("the options are right")
+}
+
+/// The fault of options that are not allowed.
+pub(crate) fn fault(options: Builder<Client>) -> String {
+    let error = options.build().map(|client| format!("{client:?}")).expect_err("the options are refused");
+    assert!(error.is_config(), "{error}");
+    error.to_string()
+}

@@ -1,0 +1,152 @@
+//! The sample calls, and what they have to cover.
+//!
+//! In: `calls.json` and the API's documents. Out: the calls of one version; the operations, query parameters and body
+//! members that the version's document has.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// A call that both SDKs make.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    /// The operation, and after a slash what is special about this call.
+    pub(crate) name: String,
+    /// Group and operation, as `tracking.create_tracking`.
+    pub(crate) operation: String,
+    /// The call as the driver of the other SDK gets it.
+    pub(crate) value: Value,
+}
+
+impl Call {
+    /// The value of the path parameter.
+    pub(crate) fn id(&self) -> &str {
+        text(&self.value, "id")
+    }
+
+    /// The body's sample.
+    pub(crate) fn body(&self) -> &Value {
+        &self.value["body"]
+    }
+
+    /// A query parameter, if the call sets it.
+    pub(crate) fn query(&self, name: &str) -> Option<&Value> {
+        self.value["query"].get(name)
+    }
+}
+
+/// A member of a sample that has to be text.
+pub(crate) fn text<'a>(sample: &'a Value, name: &str) -> &'a str {
+    sample[name].as_str().unwrap_or_else(|| panic!("the sample has no text `{name}`: {sample}"))
+}
+
+/// The calls of a version.
+pub(crate) fn calls(version: &str) -> Vec<Call> {
+    let file: Value = serde_json::from_str(include_str!("calls.json")).expect("calls.json is JSON");
+    let all = file["calls"].as_array().expect("a list of calls");
+    let of_version = all.iter().filter(|call| {
+        call["since"].as_str().is_none_or(|since| since <= version)
+            && call["until"].as_str().is_none_or(|until| version <= until)
+    });
+    let calls = of_version.map(|call| {
+        let mut value = call.clone();
+        if let Some(patch) = call["in"].get(version) {
+            merge(&mut value, patch);
+        }
+        Call { name: text(call, "name").to_owned(), operation: text(call, "operation").to_owned(), value }
+    });
+    calls.collect()
+}
+
+/// A JSON merge patch.
+fn merge(target: &mut Value, patch: &Value) {
+    let (Some(target), Some(patch)) = (target.as_object_mut(), patch.as_object()) else {
+        *target = patch.clone();
+        return;
+    };
+    for (name, change) in patch {
+        match change {
+            Value::Null => drop(target.remove(name)),
+            _ => merge(target.entry(name).or_insert(Value::Null), change),
+        }
+    }
+}
+
+/// What the version's document has: operations, `?parameters` and `/members`, each after its operation.
+pub(crate) fn documented(version: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../spec/aftership-tracking/{version}.yaml"));
+    let file = std::fs::read_to_string(path).expect("the document can be read");
+    let document: Value = serde_yaml::from_str(&file).expect("the document is YAML");
+    let mut found = BTreeSet::new();
+    for item in document["paths"].as_object().expect("paths").values() {
+        for operation in item.as_object().expect("operations").values().filter(|one| one.get("operationId").is_some()) {
+            let name = format!("{}.{}", snake(text(&operation["tags"], 0)), snake(text(operation, "operationId")));
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let parameter = resolved(&document, parameter);
+                if parameter["in"] == "query" {
+                    found.insert(format!("{name} ?{}", text(parameter, "name")));
+                }
+            }
+            let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+            members(&document, body, &format!("{name} "), &mut found);
+            found.insert(name);
+        }
+    }
+    return found;
+
+    fn text(value: &Value, at: impl serde_json::value::Index) -> &str {
+        value[at].as_str().expect("text")
+    }
+}
+
+/// What the calls use, in the words of [`documented`].
+pub(crate) fn used(calls: &[Call]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for call in calls {
+        found.insert(call.operation.clone());
+        for name in call.value["query"].as_object().into_iter().flat_map(|query| query.keys()) {
+            found.insert(format!("{} ?{name}", call.operation));
+        }
+        leaves(call.body(), &format!("{} ", call.operation), &mut found);
+    }
+    found
+}
+
+fn snake(name: &str) -> String {
+    name.to_lowercase().replace([' ', '-'], "_")
+}
+
+fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    let Some(reference) = value["$ref"].as_str() else { return value };
+    document.pointer(reference.trim_start_matches('#')).unwrap_or_else(|| panic!("{reference} leads nowhere"))
+}
+
+/// The members that a schema has, as paths; those of list items have the list's path. A map ends the path.
+fn members(document: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
+    let schema = resolved(document, schema);
+    if let Some(properties) = schema["properties"].as_object() {
+        for (name, property) in properties {
+            members(document, property, &format!("{at}/{name}"), found);
+        }
+    } else if schema.get("items").is_some() {
+        members(document, &schema["items"], at, found);
+    } else if at.ends_with(|last| last != ' ') {
+        found.insert(at.to_owned());
+    }
+}
+
+/// The members that a sample sets, in the same form. Members of a map are not told apart.
+fn leaves(sample: &Value, at: &str, found: &mut BTreeSet<String>) {
+    let is_map = ["/custom_fields", "/credentials"].iter().any(|map| at.ends_with(map));
+    match sample {
+        Value::Object(of_members) if !is_map => {
+            for (name, member) in of_members {
+                leaves(member, &format!("{at}/{name}"), found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| leaves(item, at, found)),
+        Value::Null => {}
+        _ => drop(found.insert(at.to_owned())),
+    }
+}

@@ -1,0 +1,111 @@
+//! The official Python SDK and this crate make the same calls; what arrives has to be the same.
+//!
+//! See `README.md`.
+
+mod calls;
+mod differences;
+mod modes;
+mod ours;
+mod python;
+mod signatures;
+mod wire;
+
+use std::collections::BTreeSet;
+
+use sdk_runtime::testing::{Reply, Server};
+use serde_json::{Value, json};
+
+use calls::{Call, calls};
+use differences::DIFFERENCES;
+use modes::MODES;
+use wire::{Finding, by_label, compare};
+
+const VERSIONS: [&str; 3] = ["2025-01", "2026-01", "2026-07"];
+
+/// The calls as the driver of the other SDK takes them.
+fn task(calls: &[Call]) -> Value {
+    let modes: Vec<Value> = MODES.iter().map(|mode| json!({"name": mode.name, "secret": mode.secret})).collect();
+    json!({"key": modes::KEY, "modes": modes, "calls": calls.iter().map(|call| &call.value).collect::<Vec<_>>()})
+}
+
+/// Makes all calls with both, and compares.
+fn parity(version: &str) {
+    let (Some(python), Some(judge)) = (python::python(version), signatures::judge()) else { return };
+    let calls = calls(version);
+    let server = Server::start(|_| Reply::json(200, &json!({"meta": {"code": 200}, "data": {}}))).expect("a port");
+
+    let said = python.script("driver.py", &[&server.url(), version], &task(&calls));
+    let theirs = by_label(server.requests());
+    assert_eq!(said["failed"], json!({}), "the other SDK fails");
+    assert_eq!(said["unset"], json!([]), "no call sets these");
+    let theirs_has: BTreeSet<&str> =
+        said["operations"].as_array().into_iter().flatten().flat_map(Value::as_str).collect();
+    let called: BTreeSet<&str> = calls.iter().map(|call| call.operation.as_str()).collect();
+    assert_eq!(called, theirs_has, "the operations");
+
+    let faults: Vec<String> =
+        MODES.iter().flat_map(|mode| ours::send_all(version, &server.url(), mode, &calls)).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let ours = by_label(server.requests());
+    signatures::check(&judge, &ours);
+
+    let mut unexplained = Vec::new();
+    let mut used = BTreeSet::new();
+    for mode in MODES {
+        for call in &calls {
+            let label = mode.label(call);
+            let mut findings = compare(&ours[&label], &theirs[&label]);
+            if said["plain"].as_array().is_some_and(|names| names.contains(&json!(call.name))) {
+                let (ours, theirs) = (Some("typed".to_owned()), Some("dictionary".to_owned()));
+                findings.push(Finding { part: "model".to_owned(), ours, theirs });
+            }
+            for finding in findings {
+                match DIFFERENCES.iter().position(|row| row.explains(version, &call.name, &finding)) {
+                    Some(row) => drop(used.insert(row)),
+                    None => unexplained.push(format!("{label}: {finding:?}")),
+                }
+            }
+        }
+    }
+    assert!(unexplained.is_empty(), "not in the table of differences:\n{}", unexplained.join("\n"));
+    let idle = |(index, row): (usize, &differences::Difference)| {
+        (row.has_version(version) && !used.contains(&index)).then(|| row.shown())
+    };
+    let idle: Vec<String> = DIFFERENCES.iter().enumerate().filter_map(idle).collect();
+    assert!(idle.is_empty(), "in the table of differences, but not found:\n{}", idle.join("\n"));
+}
+
+#[test]
+fn parity_2025_01() {
+    parity("2025-01");
+}
+
+#[test]
+fn parity_2026_01() {
+    parity("2026-01");
+}
+
+#[test]
+fn parity_2026_07() {
+    parity("2026-07");
+}
+
+#[test]
+fn the_calls_use_all_that_the_documents_have() {
+    for version in VERSIONS {
+        let (documented, used) = (calls::documented(version), calls::used(&calls(version)));
+        let missing: Vec<&String> = documented.difference(&used).collect();
+        assert!(missing.is_empty(), "{version}: no call uses {missing:#?}");
+        let unknown: Vec<&String> = used.difference(&documented).collect();
+        assert!(unknown.is_empty(), "{version}: the document does not have {unknown:#?}");
+    }
+}
+
+#[test]
+fn the_readme_has_the_table_of_differences() {
+    let readme = include_str!("README.md");
+    let rows: Vec<String> = DIFFERENCES.iter().map(differences::Difference::shown).collect();
+    let shown = readme.lines().skip_while(|line| !line.starts_with("| versions | call |")).skip(2);
+    let shown: Vec<&str> = shown.take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(shown, rows, "README.md has to have these rows:\n{}\n", rows.join("\n"));
+}

@@ -1,0 +1,72 @@
+//! The signatures of what was sent.
+//!
+//! In: requests as they arrived. Out: a panic that names those whose signature is wrong. Two judges have to agree: one
+//! takes the query as it arrived, the other is the official SDK, which writes it anew.
+
+use std::collections::BTreeMap;
+
+use sdk_runtime::testing::Request;
+use serde_json::{Map, Value, json};
+
+use crate::modes::{MODES, Mode};
+use crate::python::{self, Python};
+
+/// The one release whose rules the API's documentation shares: it sorts the query and keeps blank values.
+const JUDGE: &str = "2026-07";
+
+/// Who can judge; nothing where Python or the registry is missing.
+pub(crate) fn judge() -> Option<Python> {
+    python::python(JUDGE)
+}
+
+/// Checks all signed requests.
+pub(crate) fn check(judge: &Python, requests: &BTreeMap<String, Request>) {
+    let signed: Vec<(&Mode, &String, &Request)> = requests
+        .iter()
+        .filter_map(|(label, request)| mode_of(label).map(|mode| (mode, label, request)))
+        .filter(|(mode, ..)| mode.secret.is_some())
+        .collect();
+    assert!(signed.len() * MODES.len() >= requests.len() * (MODES.len() - 1), "only {} are signed", signed.len());
+
+    let verdicts = judge.script("judge.py", &[], &task(&signed));
+    let is_right = |label: &String| ["documented", "official"].iter().all(|rule| verdicts[label][rule] == "ok");
+    let wrong: Vec<String> = signed
+        .iter()
+        .filter(|(_, label, _)| !is_right(label))
+        .map(|(_, label, _)| format!("{label}: {}", verdicts[label]))
+        .collect();
+    assert!(wrong.is_empty(), "wrong signatures:\n{}", wrong.join("\n"));
+
+    // The judges are no good if they take anything.
+    let forged = signed.iter().map(|&(mode, label, request)| (mode, label, forged(request))).collect::<Vec<_>>();
+    let forged: Vec<_> = forged.iter().map(|(mode, label, request)| (*mode, *label, request)).collect();
+    let verdicts = judge.script("judge.py", &[], &task(&forged));
+    for (_, label, _) in forged {
+        let takes = ["documented", "official"].iter().any(|rule| verdicts[label][rule] == "ok");
+        assert!(!takes, "a changed request passes: {label}");
+    }
+}
+
+fn mode_of(label: &str) -> Option<&'static Mode> {
+    MODES.iter().find(|mode| label.starts_with(&format!("{} ", mode.name)))
+}
+
+/// The same request with another path and the old signature.
+fn forged(request: &Request) -> Request {
+    let target = request.target.replacen("/tracking/", "/tracking/x", 1);
+    Request { target, ..request.clone() }
+}
+
+fn task(requests: &[(&Mode, &String, &Request)]) -> Value {
+    let secrets: Map<String, Value> = MODES.iter().map(|mode| (mode.name.to_owned(), mode.secret.into())).collect();
+    let requests: Vec<Value> = requests
+        .iter()
+        .map(|(mode, label, request)| {
+            json!({
+                "label": label, "mode": mode.name, "method": request.method, "target": request.target,
+                "headers": request.headers, "body": String::from_utf8_lossy(&request.body),
+            })
+        })
+        .collect();
+    json!({"secrets": secrets, "requests": requests})
+}
