@@ -5,7 +5,7 @@ use super::{Docs, ErrorCode, Protocol, SecurityScheme, Service, TypeDef, WireNam
 /// One version of one API, ready to be turned into a target language.
 #[derive(Debug, Clone)]
 pub struct Api {
-    /// The crate's name, in words: `aftership tracking`.
+    /// The crate's name, in words: `acme parcels`.
     pub name: Words,
     /// Name of the version as the vendor writes it; `None` for a stand-alone document.
     pub version: Option<String>,
@@ -29,7 +29,7 @@ pub struct Api {
 /// Who and what the document is.
 #[derive(Debug, Clone, Default)]
 pub struct Info {
-    /// For people: `AfterShip Tracking`.
+    /// For people: `Acme Parcels`.
     pub title: String,
     pub docs: Docs,
     /// `info.version` of the document.

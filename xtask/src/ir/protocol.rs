@@ -5,7 +5,7 @@ use super::{Docs, RateLimit, WireName};
 /// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
 #[derive(Debug, Clone, Default)]
 pub struct Protocol {
-    /// For people: `AfterShip Tracking`; the document's title where absent.
+    /// For people: `Acme Parcels`; the document's title where absent.
     pub display_name: Option<String>,
     /// Prefix of the environment variables, without the trailing underscore.
     pub env_prefix: Option<String>,
