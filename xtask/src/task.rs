@@ -63,8 +63,10 @@ fn lint(args: &LintArgs) -> Outcome {
     let mut report = Report::new(args.format, detail(args.verbose));
     let mut outcome = Outcome::Fine;
     for file in &args.files {
-        let input =
-            Input { version: None, document: file.clone(), overlays: beside(file), strictness: Strictness::Strict };
+        let overlays = beside(file);
+        // With an overlay it is a version of an API, named by its file, as `generate` takes it.
+        let version = file.file_stem().filter(|_| !overlays.is_empty()).map(|stem| stem.to_string_lossy().into_owned());
+        let input = Input { version, document: file.clone(), overlays, strictness: Strictness::Strict };
         let understood = pipeline::understand(&input, &Limits::default());
         outcome = outcome.max(hear(&understood, &mut report).map_or(Outcome::Findings, |_| Outcome::Fine));
     }

@@ -1,5 +1,6 @@
 //! End-to-end tests: one binary.
 
+mod command;
 mod deltas;
 mod determinism;
 mod examples;
