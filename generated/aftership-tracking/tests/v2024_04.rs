@@ -55,7 +55,7 @@ fn courier_detect_courier() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -71,7 +71,7 @@ fn courier_detect_courier() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio"
   }
 }"#;
@@ -155,7 +155,7 @@ fn estimated_delivery_date_predict_batch() {
   "data": {
     "estimated_delivery_dates": [
       {
-        "confidence_code": 1.5,
+        "confidence_code": 10001,
         "destination_address": {
           "city": "Columbus",
           "country": "USA",
@@ -163,15 +163,15 @@ fn estimated_delivery_date_predict_batch() {
           "raw_location": "Columbus, OH 43215, USA",
           "state": "OH"
         },
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05",
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
         "estimated_pickup": {
           "business_days": [1],
           "order_cutoff_time": "18:00:00",
           "order_processing_time": {"unit": "day", "value": 1.5},
-          "order_time": "2026-03-01 20:07:33",
-          "pickup_time": "2026-03-02 18:00:00"
+          "order_time": "2026-01-31T12:00:00Z",
+          "pickup_time": "2026-01-31T12:00:00Z"
         },
         "origin_address": {
           "city": "Columbus",
@@ -181,7 +181,7 @@ fn estimated_delivery_date_predict_batch() {
           "state": "OH"
         },
         "package_count": 1,
-        "pickup_time": "2026-03-02 17:30:00",
+        "pickup_time": "2026-01-31T12:00:00Z",
         "service_type_name": "FedEx Ground",
         "slug": "fedex",
         "weight": {"unit": "kg", "value": 1.5}
@@ -213,7 +213,7 @@ fn estimated_delivery_date_predict_batch() {
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                "2026-03-01 20:07:33",
+                                "2026-01-31T12:00:00Z",
                             )
                             .business_days(Vec::from([1_i64]))
                             .order_cutoff_time("18:00:00".to_owned())
@@ -224,7 +224,7 @@ fn estimated_delivery_date_predict_batch() {
                             ),
                     )
                     .package_count(1_i64)
-                    .pickup_time("2026-03-02 17:30:00".to_owned())
+                    .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                     .service_type_name("FedEx Ground".to_owned())
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
@@ -244,7 +244,7 @@ fn estimated_delivery_date_predict_batch() {
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
         "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-03-01 20:07:33"
+        "order_time": "2026-01-31T12:00:00Z"
       },
       "origin_address": {
         "city": "Columbus",
@@ -254,7 +254,7 @@ fn estimated_delivery_date_predict_batch() {
         "state": "OH"
       },
       "package_count": 1,
-      "pickup_time": "2026-03-02 17:30:00",
+      "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
       "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
@@ -276,26 +276,26 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
     let answered = r#"{
   "data": {
     "checkpoint": {
-      "checkpoint_time": "2026-03-05T11:20:00-05:00",
+      "checkpoint_time": "2026-01-31T12:00:00Z",
       "city": "Columbus",
       "coordinate": {"latitude": 1.5, "longitude": 1.5},
       "country_iso3": "USA",
       "country_name": "United States",
-      "created_at": "2026-03-02T09:15:04+00:00",
-      "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+      "created_at": "2026-01-31T12:00:00Z",
+      "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
       "location": "Columbus, OH 43215, USA",
       "message": "Delivered at the front door",
       "raw_tag": "DL",
       "slug": "fedex",
       "state": "OH",
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "zip": "43215"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "slug": "fedex",
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "tracking_number": "784512096334",
@@ -340,26 +340,26 @@ fn last_checkpoint_get_checkpoint_by_tracking_id() {
     let answered = r#"{
   "data": {
     "checkpoint": {
-      "checkpoint_time": "2026-03-05T11:20:00-05:00",
+      "checkpoint_time": "2026-01-31T12:00:00Z",
       "city": "Columbus",
       "coordinate": {"latitude": 1.5, "longitude": 1.5},
       "country_iso3": "USA",
       "country_name": "United States",
-      "created_at": "2026-03-02T09:15:04+00:00",
-      "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+      "created_at": "2026-01-31T12:00:00Z",
+      "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
       "location": "Columbus, OH 43215, USA",
       "message": "Delivered at the front door",
       "raw_tag": "DL",
       "slug": "fedex",
       "state": "OH",
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "zip": "43215"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "slug": "fedex",
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "tracking_number": "784512096334",
@@ -608,27 +608,27 @@ fn tracking_create_tracking() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -638,11 +638,11 @@ fn tracking_create_tracking() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -654,24 +654,24 @@ fn tracking_create_tracking() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -680,11 +680,11 @@ fn tracking_create_tracking() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -694,9 +694,9 @@ fn tracking_create_tracking() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -709,7 +709,7 @@ fn tracking_create_tracking() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -720,11 +720,11 @@ fn tracking_create_tracking() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -754,11 +754,11 @@ fn tracking_create_tracking() {
                     ),
                 ])
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
                 .origin_postal_code("60311")
@@ -778,7 +778,7 @@ fn tracking_create_tracking() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -798,11 +798,11 @@ fn tracking_create_tracking() {
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "tracking_number": "92001904557312846071"}],
     "note": "Ring twice",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
     "origin_postal_code": "60311",
@@ -823,7 +823,7 @@ fn tracking_create_tracking() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio"
   }
 }"#;
@@ -848,7 +848,7 @@ fn tracking_delete_tracking_by_id() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
@@ -882,7 +882,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
@@ -924,27 +924,27 @@ fn tracking_get_tracking_by_id() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -954,11 +954,11 @@ fn tracking_get_tracking_by_id() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -970,24 +970,24 @@ fn tracking_get_tracking_by_id() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -996,11 +996,11 @@ fn tracking_get_tracking_by_id() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -1010,9 +1010,9 @@ fn tracking_get_tracking_by_id() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -1025,7 +1025,7 @@ fn tracking_get_tracking_by_id() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -1036,11 +1036,11 @@ fn tracking_get_tracking_by_id() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -1071,27 +1071,27 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -1101,11 +1101,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -1117,24 +1117,24 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -1143,11 +1143,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -1157,9 +1157,9 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -1172,7 +1172,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -1183,11 +1183,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -1235,7 +1235,7 @@ fn tracking_get_trackings() {
     "created_at_min": "created-at-min",
     "destination": ["destination"],
     "keyword": "keyword",
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "limit": 1,
     "origin": ["origin"],
     "page": 1,
@@ -1246,27 +1246,27 @@ fn tracking_get_trackings() {
       {
         "active": true,
         "aftership_estimated_delivery_date": {
-          "confidence_code": 1.5,
-          "estimated_delivery_date": "2026-03-06",
-          "estimated_delivery_date_max": "2026-03-07",
-          "estimated_delivery_date_min": "2026-03-05"
+          "confidence_code": 10001,
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
-            "checkpoint_time": "2026-03-05T11:20:00-05:00",
+            "checkpoint_time": "2026-01-31T12:00:00Z",
             "city": "Columbus",
             "coordinate": {"latitude": 1.5, "longitude": 1.5},
             "country_iso3": "USA",
             "country_name": "United States",
-            "created_at": "2026-03-02T09:15:04+00:00",
-            "events": [{"code": "delivered_to_neighbor", "reason": {}}],
+            "created_at": "2026-01-31T12:00:00Z",
+            "events": [{"code": "picked_up", "reason": {}}],
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
             "raw_tag": "DL",
             "slug": "fedex",
             "state": "OH",
-            "subtag": "Delivered_001",
+            "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
             "zip": "43215"
@@ -1276,11 +1276,11 @@ fn tracking_get_trackings() {
         "courier_destination_country_iso3": "USA",
         "courier_redirect_link": "courier-redirect-link",
         "courier_tracking_link": "courier-tracking-link",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "custom_estimated_delivery_date": {
-          "datetime": "2026-03-06",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "type": "range"
         },
         "custom_fields": {"key": "custom-fields"},
@@ -1292,24 +1292,24 @@ fn tracking_get_trackings() {
         "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
         "destination_state": "Ohio",
         "emails": ["emails"],
-        "expected_delivery": "2026-03-06",
+        "expected_delivery": "2026-01-31T12:00:00Z",
         "failed_delivery_attempts": 1,
-        "first_attempted_at": "2026-03-05T11:20:00-05:00",
+        "first_attempted_at": "2026-01-31T12:00:00Z",
         "first_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "language": "en",
         "last_mile_tracking_supported": true,
-        "last_updated_at": "2026-03-05T16:42:51+00:00",
+        "last_updated_at": "2026-01-31T12:00:00Z",
         "latest_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
@@ -1318,11 +1318,11 @@ fn tracking_get_trackings() {
         "note": "Ring twice",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
-        "order_date": "2026-03-01T20:07:33+01:00",
+        "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
         "order_id_path": "https://shop.example.com/orders/20451",
         "order_number": "20451",
-        "order_promised_delivery_date": "2026-03-06",
+        "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_iso3": "DEU",
@@ -1332,9 +1332,9 @@ fn tracking_get_trackings() {
         "pickup_location": "Market Street 8, Columbus",
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
-        "shipment_delivery_date": "2026-03-05T11:20:00",
+        "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1.5,
-        "shipment_pickup_date": "2026-03-02T17:30:00",
+        "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
         "shipment_weight": 1.5,
@@ -1347,7 +1347,7 @@ fn tracking_get_trackings() {
         "source": "api",
         "subscribed_emails": ["subscribed-emails"],
         "subscribed_smses": ["subscribed-smses"],
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
@@ -1358,11 +1358,11 @@ fn tracking_get_trackings() {
         "tracking_number": "784512096334",
         "tracking_origin_country": "DEU",
         "tracking_postal_code": "43215",
-        "tracking_ship_date": "20260302",
+        "tracking_ship_date": "2026-01-31T12:00:00Z",
         "tracking_state": "Ohio",
         "transit_time": 4,
         "unique_token": "unique-token",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
@@ -1382,10 +1382,10 @@ fn tracking_get_trackings() {
         .origin(["DEU,USA"])
         .destination(["USA"])
         .tag(enums::Tag::Pending)
-        .created_at_min("2026-03-01T00:00:00+00:00")
-        .created_at_max("2026-03-31T23:59:59+00:00")
-        .updated_at_min("2026-03-01T00:00:00+00:00")
-        .updated_at_max("2026-03-31T23:59:59+00:00")
+        .created_at_min("2026-01-31T12:00:00Z")
+        .created_at_max("2026-01-31T12:00:00Z")
+        .updated_at_min("2026-01-31T12:00:00Z")
+        .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
         .return_to_sender("true")
         .courier_destination_country_iso3("USA")
@@ -1403,10 +1403,10 @@ fn tracking_get_trackings() {
             .query_text("origin=DEU%2CUSA")
             .query_text("destination=USA")
             .query("tag", "Pending")
-            .query("created_at_min", "2026-03-01T00:00:00+00:00")
-            .query("created_at_max", "2026-03-31T23:59:59+00:00")
-            .query("updated_at_min", "2026-03-01T00:00:00+00:00")
-            .query("updated_at_max", "2026-03-31T23:59:59+00:00")
+            .query("created_at_min", "2026-01-31T12:00:00Z")
+            .query("created_at_max", "2026-01-31T12:00:00Z")
+            .query("updated_at_min", "2026-01-31T12:00:00Z")
+            .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
             .query("return_to_sender", "true")
             .query("courier_destination_country_iso3", "USA")
@@ -1426,27 +1426,27 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -1456,11 +1456,11 @@ fn tracking_mark_tracking_completed_by_id() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -1472,24 +1472,24 @@ fn tracking_mark_tracking_completed_by_id() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -1498,11 +1498,11 @@ fn tracking_mark_tracking_completed_by_id() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -1512,9 +1512,9 @@ fn tracking_mark_tracking_completed_by_id() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -1527,7 +1527,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -1538,11 +1538,11 @@ fn tracking_mark_tracking_completed_by_id() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -1578,27 +1578,27 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -1608,11 +1608,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -1624,24 +1624,24 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -1650,11 +1650,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -1664,9 +1664,9 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -1679,7 +1679,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -1690,11 +1690,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -1749,7 +1749,7 @@ fn tracking_retrack_tracking_by_id() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
@@ -1784,7 +1784,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
@@ -1826,27 +1826,27 @@ fn tracking_update_tracking_by_id() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -1856,11 +1856,11 @@ fn tracking_update_tracking_by_id() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -1872,24 +1872,24 @@ fn tracking_update_tracking_by_id() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -1898,11 +1898,11 @@ fn tracking_update_tracking_by_id() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -1912,9 +1912,9 @@ fn tracking_update_tracking_by_id() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -1927,7 +1927,7 @@ fn tracking_update_tracking_by_id() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -1938,11 +1938,11 @@ fn tracking_update_tracking_by_id() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -1966,11 +1966,11 @@ fn tracking_update_tracking_by_id() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
                 .origin_postal_code("60311")
@@ -1988,7 +1988,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -2006,11 +2006,11 @@ fn tracking_update_tracking_by_id() {
     "language": "en",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "note": "Ring twice",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
     "origin_postal_code": "60311",
@@ -2028,7 +2028,7 @@ fn tracking_update_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio"
   }
 }"#;
@@ -2049,27 +2049,27 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "tracking": {
       "active": true,
       "aftership_estimated_delivery_date": {
-        "confidence_code": 1.5,
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05"
+        "confidence_code": 10001,
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
       },
       "carbon_emissions": {"unit": "kg", "value": 1.5},
       "checkpoints": [
         {
-          "checkpoint_time": "2026-03-05T11:20:00-05:00",
+          "checkpoint_time": "2026-01-31T12:00:00Z",
           "city": "Columbus",
           "coordinate": {"latitude": 1.5, "longitude": 1.5},
           "country_iso3": "USA",
           "country_name": "United States",
-          "created_at": "2026-03-02T09:15:04+00:00",
-          "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+          "created_at": "2026-01-31T12:00:00Z",
+          "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
           "location": "Columbus, OH 43215, USA",
           "message": "Delivered at the front door",
           "raw_tag": "DL",
           "slug": "fedex",
           "state": "OH",
-          "subtag": "Delivered_001",
+          "subtag": "Pending_001",
           "subtag_message": "Delivered",
           "tag": "Pending",
           "zip": "43215"
@@ -2079,11 +2079,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "courier_destination_country_iso3": "USA",
       "courier_redirect_link": "courier-redirect-link",
       "courier_tracking_link": "courier-tracking-link",
-      "created_at": "2026-03-02T09:15:04+00:00",
+      "created_at": "2026-01-31T12:00:00Z",
       "custom_estimated_delivery_date": {
-        "datetime": "2026-03-06",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "type": "range"
       },
       "custom_fields": {"key": "custom-fields"},
@@ -2095,24 +2095,24 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
       "destination_state": "Ohio",
       "emails": ["emails"],
-      "expected_delivery": "2026-03-06",
+      "expected_delivery": "2026-01-31T12:00:00Z",
       "failed_delivery_attempts": 1,
-      "first_attempted_at": "2026-03-05T11:20:00-05:00",
+      "first_attempted_at": "2026-01-31T12:00:00Z",
       "first_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
       "language": "en",
       "last_mile_tracking_supported": true,
-      "last_updated_at": "2026-03-05T16:42:51+00:00",
+      "last_updated_at": "2026-01-31T12:00:00Z",
       "latest_estimated_delivery": {
-        "datetime": "2026-03-06T18:00:00-05:00",
-        "datetime_max": "datetime-max",
-        "datetime_min": "datetime-min",
+        "datetime": "2026-01-31T12:00:00Z",
+        "datetime_max": "2026-01-31T12:00:00Z",
+        "datetime_min": "2026-01-31T12:00:00Z",
         "source": "Carrier EDD",
         "type": "range"
       },
@@ -2121,11 +2121,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "note": "Ring twice",
       "on_time_difference": 1.5,
       "on_time_status": "on-time",
-      "order_date": "2026-03-01T20:07:33+01:00",
+      "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
       "order_id_path": "https://shop.example.com/orders/20451",
       "order_number": "20451",
-      "order_promised_delivery_date": "2026-03-06",
+      "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
       "origin_city": "Frankfurt",
       "origin_country_iso3": "DEU",
@@ -2135,9 +2135,9 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "pickup_location": "Market Street 8, Columbus",
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
-      "shipment_delivery_date": "2026-03-05T11:20:00",
+      "shipment_delivery_date": "2026-01-31T12:00:00Z",
       "shipment_package_count": 1.5,
-      "shipment_pickup_date": "2026-03-02T17:30:00",
+      "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
       "shipment_weight": 1.5,
@@ -2150,7 +2150,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "source": "api",
       "subscribed_emails": ["subscribed-emails"],
       "subscribed_smses": ["subscribed-smses"],
-      "subtag": "Delivered_001",
+      "subtag": "Pending_001",
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
@@ -2161,11 +2161,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "tracking_number": "784512096334",
       "tracking_origin_country": "DEU",
       "tracking_postal_code": "43215",
-      "tracking_ship_date": "20260302",
+      "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
       "transit_time": 4,
       "unique_token": "unique-token",
-      "updated_at": "2026-03-05T16:42:51+00:00",
+      "updated_at": "2026-01-31T12:00:00Z",
       "member_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
@@ -2185,11 +2185,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .pickup_location("Market Street 8, Columbus")
                 .pickup_note("Bring the order number")
                 .shipping_method("Express")
@@ -2201,7 +2201,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         )
         .tracking_account_number("tracking-account-number")
@@ -2221,11 +2221,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "language": "en",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "note": "Ring twice",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "shipping_method": "Express",
@@ -2237,7 +2237,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "tracking_key": "tracking-key",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio"
   }
 }"#;
@@ -2333,7 +2333,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -2382,7 +2382,7 @@ fn lenient_answers() {
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                            "2026-03-01 20:07:33",
+                                            "2026-01-31T12:00:00Z",
                                         )
                                         .business_days(Vec::from([1_i64]))
                                         .order_cutoff_time("18:00:00".to_owned())
@@ -2393,7 +2393,9 @@ fn lenient_answers() {
                                         ),
                                 )
                                 .package_count(1_i64)
-                                .pickup_time("2026-03-02 17:30:00".to_owned())
+                                .pickup_time(
+                                    sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                )
                                 .service_type_name("FedEx Ground".to_owned())
                                 .weight(
                                     models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2417,7 +2419,7 @@ fn lenient_answers() {
   },
   "meta": {"code": 200}
 }"#,
-        r#"{"data": {"tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
+        r#"{"data": {"subtag": "value of tomorrow", "tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
         peer.answers(200, body);
         block_on(
@@ -2441,7 +2443,7 @@ fn lenient_answers() {
   },
   "meta": {"code": 200}
 }"#,
-        r#"{"data": {"tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
+        r#"{"data": {"subtag": "value of tomorrow", "tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
         peer.answers(200, body);
         block_on(
@@ -2625,7 +2627,13 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 201}
 }"#,
     ] {
@@ -2656,11 +2664,11 @@ fn lenient_answers() {
                                 ),
                             ])
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
                             .origin_postal_code("60311")
@@ -2680,7 +2688,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -2830,7 +2838,13 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2928,7 +2942,13 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3054,7 +3074,13 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3159,7 +3185,13 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3323,7 +3355,13 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3348,11 +3386,11 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
                             .origin_postal_code("60311")
@@ -3370,7 +3408,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -3464,7 +3502,13 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"tracking": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"}},
+  "data": {
+    "tracking": {
+      "signature_requirement": "value of tomorrow",
+      "subtag": "value of tomorrow",
+      "tag": "value of tomorrow"
+    }
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3483,11 +3527,11 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .pickup_location("Market Street 8, Columbus")
                             .pickup_note("Bring the order number")
                             .shipping_method("Express")
@@ -3499,7 +3543,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )

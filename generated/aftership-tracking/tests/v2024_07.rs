@@ -55,7 +55,7 @@ fn courier_detect_courier() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -70,7 +70,7 @@ fn courier_detect_courier() {
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -153,7 +153,7 @@ fn estimated_delivery_date_predict_batch() {
   "data": {
     "estimated_delivery_dates": [
       {
-        "confidence_code": 1.5,
+        "confidence_code": 10001,
         "destination_address": {
           "city": "Columbus",
           "country": "USA",
@@ -161,15 +161,15 @@ fn estimated_delivery_date_predict_batch() {
           "raw_location": "Columbus, OH 43215, USA",
           "state": "OH"
         },
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05",
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
         "estimated_pickup": {
           "business_days": [1],
           "order_cutoff_time": "18:00:00",
           "order_processing_time": {"unit": "day", "value": 1.5},
-          "order_time": "2026-03-01 20:07:33",
-          "pickup_time": "2026-03-02 18:00:00"
+          "order_time": "2026-01-31T12:00:00Z",
+          "pickup_time": "2026-01-31T12:00:00Z"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "origin_address": {
@@ -180,7 +180,7 @@ fn estimated_delivery_date_predict_batch() {
           "state": "OH"
         },
         "package_count": 1,
-        "pickup_time": "2026-03-02 17:30:00",
+        "pickup_time": "2026-01-31T12:00:00Z",
         "service_type_name": "FedEx Ground",
         "slug": "fedex",
         "weight": {"unit": "kg", "value": 1.5}
@@ -212,7 +212,7 @@ fn estimated_delivery_date_predict_batch() {
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                "2026-03-01 20:07:33",
+                                "2026-01-31T12:00:00Z",
                             )
                             .business_days(Vec::from([1_i64]))
                             .order_cutoff_time("18:00:00".to_owned())
@@ -223,7 +223,7 @@ fn estimated_delivery_date_predict_batch() {
                             ),
                     )
                     .package_count(1_i64)
-                    .pickup_time("2026-03-02 17:30:00".to_owned())
+                    .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                     .service_type_name("FedEx Ground".to_owned())
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
@@ -243,7 +243,7 @@ fn estimated_delivery_date_predict_batch() {
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
         "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-03-01 20:07:33"
+        "order_time": "2026-01-31T12:00:00Z"
       },
       "origin_address": {
         "city": "Columbus",
@@ -253,7 +253,7 @@ fn estimated_delivery_date_predict_batch() {
         "state": "OH"
       },
       "package_count": 1,
-      "pickup_time": "2026-03-02 17:30:00",
+      "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
       "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
@@ -276,27 +276,27 @@ fn tracking_create_tracking() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -306,11 +306,11 @@ fn tracking_create_tracking() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -323,24 +323,24 @@ fn tracking_create_tracking() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -350,11 +350,11 @@ fn tracking_create_tracking() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -364,9 +364,9 @@ fn tracking_create_tracking() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -378,7 +378,7 @@ fn tracking_create_tracking() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -389,11 +389,11 @@ fn tracking_create_tracking() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -422,11 +422,11 @@ fn tracking_create_tracking() {
                     ),
                 ])
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
                 .origin_postal_code("60311")
@@ -446,7 +446,7 @@ fn tracking_create_tracking() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -465,11 +465,11 @@ fn tracking_create_tracking() {
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "next_couriers": [{"slug": "usps", "tracking_number": "92001904557312846071"}],
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
   "origin_postal_code": "60311",
@@ -490,7 +490,7 @@ fn tracking_create_tracking() {
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -507,27 +507,27 @@ fn tracking_delete_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -537,11 +537,11 @@ fn tracking_delete_tracking_by_id() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -554,24 +554,24 @@ fn tracking_delete_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -581,11 +581,11 @@ fn tracking_delete_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -595,9 +595,9 @@ fn tracking_delete_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -609,7 +609,7 @@ fn tracking_delete_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -620,11 +620,11 @@ fn tracking_delete_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -649,27 +649,27 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -679,11 +679,11 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -696,24 +696,24 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -723,11 +723,11 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -737,9 +737,9 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -751,7 +751,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -762,11 +762,11 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -805,27 +805,27 @@ fn tracking_get_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -835,11 +835,11 @@ fn tracking_get_tracking_by_id() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -852,24 +852,24 @@ fn tracking_get_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -879,11 +879,11 @@ fn tracking_get_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -893,9 +893,9 @@ fn tracking_get_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -907,7 +907,7 @@ fn tracking_get_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -918,11 +918,11 @@ fn tracking_get_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -951,27 +951,27 @@ fn tracking_get_tracking_by_slug_tracking_number() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -981,11 +981,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -998,24 +998,24 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1025,11 +1025,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1039,9 +1039,9 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1053,7 +1053,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1064,11 +1064,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1115,7 +1115,7 @@ fn tracking_get_trackings() {
     "created_at_min": "created-at-min",
     "destination": ["destination"],
     "keyword": "keyword",
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "limit": 1,
     "origin": ["origin"],
     "page": 1,
@@ -1126,27 +1126,27 @@ fn tracking_get_trackings() {
       {
         "active": true,
         "aftership_estimated_delivery_date": {
-          "confidence_code": 1.5,
-          "estimated_delivery_date": "2026-03-06",
-          "estimated_delivery_date_max": "2026-03-07",
-          "estimated_delivery_date_min": "2026-03-05"
+          "confidence_code": 10001,
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
-            "checkpoint_time": "2026-03-05T11:20:00-05:00",
+            "checkpoint_time": "2026-01-31T12:00:00Z",
             "city": "Columbus",
             "coordinate": {"latitude": 1.5, "longitude": 1.5},
             "country_iso3": "USA",
             "country_name": "United States",
-            "created_at": "2026-03-02T09:15:04+00:00",
-            "events": [{"code": "delivered_to_neighbor", "reason": {}}],
+            "created_at": "2026-01-31T12:00:00Z",
+            "events": [{"code": "picked_up", "reason": {}}],
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
             "raw_tag": "DL",
             "slug": "fedex",
             "state": "OH",
-            "subtag": "Delivered_001",
+            "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
             "zip": "43215"
@@ -1156,11 +1156,11 @@ fn tracking_get_trackings() {
         "courier_destination_country_iso3": "USA",
         "courier_redirect_link": "courier-redirect-link",
         "courier_tracking_link": "courier-tracking-link",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "custom_estimated_delivery_date": {
-          "datetime": "2026-03-06",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "type": "range"
         },
         "custom_fields": {"key": "custom-fields"},
@@ -1173,24 +1173,24 @@ fn tracking_get_trackings() {
         "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
         "destination_state": "Ohio",
         "emails": ["emails"],
-        "expected_delivery": "2026-03-06",
+        "expected_delivery": "2026-01-31T12:00:00Z",
         "failed_delivery_attempts": 1,
-        "first_attempted_at": "2026-03-05T11:20:00-05:00",
+        "first_attempted_at": "2026-01-31T12:00:00Z",
         "first_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "language": "en",
         "last_mile_tracking_supported": true,
-        "last_updated_at": "2026-03-05T16:42:51+00:00",
+        "last_updated_at": "2026-01-31T12:00:00Z",
         "latest_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
@@ -1200,11 +1200,11 @@ fn tracking_get_trackings() {
         "note": "Ring twice",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
-        "order_date": "2026-03-01T20:07:33+01:00",
+        "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
         "order_id_path": "https://shop.example.com/orders/20451",
         "order_number": "20451",
-        "order_promised_delivery_date": "2026-03-06",
+        "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_iso3": "DEU",
@@ -1214,9 +1214,9 @@ fn tracking_get_trackings() {
         "pickup_location": "Market Street 8, Columbus",
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
-        "shipment_delivery_date": "2026-03-05T11:20:00",
+        "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1.5,
-        "shipment_pickup_date": "2026-03-02T17:30:00",
+        "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
         "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1228,7 +1228,7 @@ fn tracking_get_trackings() {
         "source": "api",
         "subscribed_emails": ["subscribed-emails"],
         "subscribed_smses": ["subscribed-smses"],
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
@@ -1239,11 +1239,11 @@ fn tracking_get_trackings() {
         "tracking_number": "784512096334",
         "tracking_origin_country": "DEU",
         "tracking_postal_code": "43215",
-        "tracking_ship_date": "20260302",
+        "tracking_ship_date": "2026-01-31T12:00:00Z",
         "tracking_state": "Ohio",
         "transit_time": 4,
         "unique_token": "unique-token",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
@@ -1263,10 +1263,10 @@ fn tracking_get_trackings() {
         .origin(["DEU,USA"])
         .destination(["USA"])
         .tag(enums::Tag::Pending)
-        .created_at_min("2026-03-01T00:00:00+00:00")
-        .created_at_max("2026-03-31T23:59:59+00:00")
-        .updated_at_min("2026-03-01T00:00:00+00:00")
-        .updated_at_max("2026-03-31T23:59:59+00:00")
+        .created_at_min("2026-01-31T12:00:00Z")
+        .created_at_max("2026-01-31T12:00:00Z")
+        .updated_at_min("2026-01-31T12:00:00Z")
+        .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
         .return_to_sender("true")
         .courier_destination_country_iso3("USA")
@@ -1284,10 +1284,10 @@ fn tracking_get_trackings() {
             .query_text("origin=DEU%2CUSA")
             .query_text("destination=USA")
             .query("tag", "Pending")
-            .query("created_at_min", "2026-03-01T00:00:00+00:00")
-            .query("created_at_max", "2026-03-31T23:59:59+00:00")
-            .query("updated_at_min", "2026-03-01T00:00:00+00:00")
-            .query("updated_at_max", "2026-03-31T23:59:59+00:00")
+            .query("created_at_min", "2026-01-31T12:00:00Z")
+            .query("created_at_max", "2026-01-31T12:00:00Z")
+            .query("updated_at_min", "2026-01-31T12:00:00Z")
+            .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
             .query("return_to_sender", "true")
             .query("courier_destination_country_iso3", "USA")
@@ -1306,27 +1306,27 @@ fn tracking_mark_tracking_completed_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1336,11 +1336,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1353,24 +1353,24 @@ fn tracking_mark_tracking_completed_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1380,11 +1380,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1394,9 +1394,9 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1408,7 +1408,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1419,11 +1419,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1457,27 +1457,27 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1487,11 +1487,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1504,24 +1504,24 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1531,11 +1531,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1545,9 +1545,9 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1559,7 +1559,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1570,11 +1570,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1620,27 +1620,27 @@ fn tracking_retrack_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1650,11 +1650,11 @@ fn tracking_retrack_tracking_by_id() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1667,24 +1667,24 @@ fn tracking_retrack_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1694,11 +1694,11 @@ fn tracking_retrack_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1708,9 +1708,9 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1722,7 +1722,7 @@ fn tracking_retrack_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1733,11 +1733,11 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1762,27 +1762,27 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1792,11 +1792,11 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1809,24 +1809,24 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1836,11 +1836,11 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1850,9 +1850,9 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1864,7 +1864,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1875,11 +1875,11 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1918,27 +1918,27 @@ fn tracking_update_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1948,11 +1948,11 @@ fn tracking_update_tracking_by_id() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1965,24 +1965,24 @@ fn tracking_update_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1992,11 +1992,11 @@ fn tracking_update_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -2006,9 +2006,9 @@ fn tracking_update_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -2020,7 +2020,7 @@ fn tracking_update_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -2031,11 +2031,11 @@ fn tracking_update_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -2058,11 +2058,11 @@ fn tracking_update_tracking_by_id() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
                 .origin_postal_code("60311")
@@ -2080,7 +2080,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -2097,11 +2097,11 @@ fn tracking_update_tracking_by_id() {
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
   "origin_postal_code": "60311",
@@ -2119,7 +2119,7 @@ fn tracking_update_tracking_by_id() {
   "tracking_key": "tracking-key",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -2138,27 +2138,27 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -2168,11 +2168,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "courier_destination_country_iso3": "USA",
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -2185,24 +2185,24 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "emails": ["emails"],
-    "expected_delivery": "2026-03-06",
+    "expected_delivery": "2026-01-31T12:00:00Z",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -2212,11 +2212,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -2226,9 +2226,9 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -2240,7 +2240,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -2251,11 +2251,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -2274,11 +2274,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .pickup_location("Market Street 8, Columbus")
                 .pickup_note("Bring the order number")
                 .shipping_method("Express")
@@ -2290,7 +2290,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         )
         .tracking_account_number("tracking-account-number")
@@ -2309,11 +2309,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "pickup_location": "Market Street 8, Columbus",
   "pickup_note": "Bring the order number",
   "shipping_method": "Express",
@@ -2325,7 +2325,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "tracking_key": "tracking-key",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -2420,7 +2420,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -2469,7 +2469,7 @@ fn lenient_answers() {
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                            "2026-03-01 20:07:33",
+                                            "2026-01-31T12:00:00Z",
                                         )
                                         .business_days(Vec::from([1_i64]))
                                         .order_cutoff_time("18:00:00".to_owned())
@@ -2480,7 +2480,9 @@ fn lenient_answers() {
                                         ),
                                 )
                                 .package_count(1_i64)
-                                .pickup_time("2026-03-02 17:30:00".to_owned())
+                                .pickup_time(
+                                    sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                )
                                 .service_type_name("FedEx Ground".to_owned())
                                 .weight(
                                     models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2577,7 +2579,11 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 201}
 }"#,
     ] {
@@ -2608,11 +2614,11 @@ fn lenient_answers() {
                                 ),
                             ])
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
                             .origin_postal_code("60311")
@@ -2632,7 +2638,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -2725,7 +2731,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2824,7 +2834,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2923,7 +2937,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3020,7 +3038,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3145,7 +3167,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3249,7 +3275,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3354,7 +3384,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3453,7 +3487,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3552,7 +3590,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3577,11 +3619,11 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
                             .origin_postal_code("60311")
@@ -3599,7 +3641,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -3692,7 +3734,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -3711,11 +3757,11 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .pickup_location("Market Street 8, Columbus")
                             .pickup_note("Bring the order number")
                             .shipping_method("Express")
@@ -3727,7 +3773,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )

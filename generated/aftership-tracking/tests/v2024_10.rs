@@ -55,7 +55,7 @@ fn courier_detect_courier() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -70,7 +70,7 @@ fn courier_detect_courier() {
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -153,7 +153,7 @@ fn estimated_delivery_date_predict_batch() {
   "data": {
     "estimated_delivery_dates": [
       {
-        "confidence_code": 1.5,
+        "confidence_code": 10001,
         "destination_address": {
           "city": "Columbus",
           "country": "USA",
@@ -161,15 +161,15 @@ fn estimated_delivery_date_predict_batch() {
           "raw_location": "Columbus, OH 43215, USA",
           "state": "OH"
         },
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05",
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
         "estimated_pickup": {
           "business_days": [1],
           "order_cutoff_time": "18:00:00",
           "order_processing_time": {"unit": "day", "value": 1.5},
-          "order_time": "2026-03-01 20:07:33",
-          "pickup_time": "2026-03-02 18:00:00"
+          "order_time": "2026-01-31T12:00:00Z",
+          "pickup_time": "2026-01-31T12:00:00Z"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "origin_address": {
@@ -180,7 +180,7 @@ fn estimated_delivery_date_predict_batch() {
           "state": "OH"
         },
         "package_count": 1,
-        "pickup_time": "2026-03-02 17:30:00",
+        "pickup_time": "2026-01-31T12:00:00Z",
         "service_type_name": "FedEx Ground",
         "slug": "fedex",
         "weight": {"unit": "kg", "value": 1.5}
@@ -212,7 +212,7 @@ fn estimated_delivery_date_predict_batch() {
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                "2026-03-01 20:07:33",
+                                "2026-01-31T12:00:00Z",
                             )
                             .business_days(Vec::from([1_i64]))
                             .order_cutoff_time("18:00:00".to_owned())
@@ -223,7 +223,7 @@ fn estimated_delivery_date_predict_batch() {
                             ),
                     )
                     .package_count(1_i64)
-                    .pickup_time("2026-03-02 17:30:00".to_owned())
+                    .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                     .service_type_name("FedEx Ground".to_owned())
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
@@ -243,7 +243,7 @@ fn estimated_delivery_date_predict_batch() {
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
         "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-03-01 20:07:33"
+        "order_time": "2026-01-31T12:00:00Z"
       },
       "origin_address": {
         "city": "Columbus",
@@ -253,7 +253,7 @@ fn estimated_delivery_date_predict_batch() {
         "state": "OH"
       },
       "package_count": 1,
-      "pickup_time": "2026-03-02 17:30:00",
+      "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
       "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
@@ -276,29 +276,29 @@ fn tracking_create_tracking() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -307,17 +307,17 @@ fn tracking_create_tracking() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_iso3": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -331,22 +331,22 @@ fn tracking_create_tracking() {
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -364,11 +364,11 @@ fn tracking_create_tracking() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -378,9 +378,9 @@ fn tracking_create_tracking() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -392,7 +392,7 @@ fn tracking_create_tracking() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -403,11 +403,11 @@ fn tracking_create_tracking() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -436,11 +436,11 @@ fn tracking_create_tracking() {
                     ),
                 ])
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
                 .origin_postal_code("60311")
@@ -460,7 +460,7 @@ fn tracking_create_tracking() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -479,11 +479,11 @@ fn tracking_create_tracking() {
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "next_couriers": [{"slug": "usps", "tracking_number": "92001904557312846071"}],
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
   "origin_postal_code": "60311",
@@ -504,7 +504,7 @@ fn tracking_create_tracking() {
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -521,29 +521,29 @@ fn tracking_delete_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -552,17 +552,17 @@ fn tracking_delete_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_iso3": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -576,22 +576,22 @@ fn tracking_delete_tracking_by_id() {
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -609,11 +609,11 @@ fn tracking_delete_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -623,9 +623,9 @@ fn tracking_delete_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -637,7 +637,7 @@ fn tracking_delete_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -648,11 +648,11 @@ fn tracking_delete_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -677,29 +677,29 @@ fn tracking_get_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -708,17 +708,17 @@ fn tracking_get_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_iso3": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -732,22 +732,22 @@ fn tracking_get_tracking_by_id() {
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -765,11 +765,11 @@ fn tracking_get_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -779,9 +779,9 @@ fn tracking_get_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -793,7 +793,7 @@ fn tracking_get_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -804,11 +804,11 @@ fn tracking_get_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -840,29 +840,29 @@ fn tracking_get_trackings() {
       {
         "active": true,
         "aftership_estimated_delivery_date": {
-          "confidence_code": 1.5,
-          "estimated_delivery_date": "2026-03-06",
-          "estimated_delivery_date_max": "2026-03-07",
-          "estimated_delivery_date_min": "2026-03-05"
+          "confidence_code": 10001,
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
         "aftership_tracking_url": "https://track.example.com/784512096334",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
-            "checkpoint_time": "2026-03-05T11:20:00-05:00",
+            "checkpoint_time": "2026-01-31T12:00:00Z",
             "city": "Columbus",
             "coordinate": {"latitude": 1.5, "longitude": 1.5},
             "country_iso3": "USA",
             "country_name": "United States",
-            "created_at": "2026-03-02T09:15:04+00:00",
-            "events": [{"code": "delivered_to_neighbor", "reason": {}}],
+            "created_at": "2026-01-31T12:00:00Z",
+            "events": [{"code": "picked_up", "reason": {}}],
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
             "raw_tag": "DL",
             "slug": "fedex",
             "state": "OH",
-            "subtag": "Delivered_001",
+            "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
             "zip": "43215"
@@ -871,17 +871,17 @@ fn tracking_get_trackings() {
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
         "courier_destination_country_iso3": "USA",
         "courier_estimated_delivery_date": {
-          "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "courier_redirect_link": "courier-redirect-link",
         "courier_tracking_link": "courier-tracking-link",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "custom_estimated_delivery_date": {
-          "datetime": "2026-03-06",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "type": "range"
         },
         "custom_fields": {"key": "custom-fields"},
@@ -895,22 +895,22 @@ fn tracking_get_trackings() {
         "destination_state": "Ohio",
         "emails": ["emails"],
         "failed_delivery_attempts": 1,
-        "first_attempted_at": "2026-03-05T11:20:00-05:00",
+        "first_attempted_at": "2026-01-31T12:00:00Z",
         "first_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "language": "en",
         "last_mile_tracking_supported": true,
-        "last_updated_at": "2026-03-05T16:42:51+00:00",
+        "last_updated_at": "2026-01-31T12:00:00Z",
         "latest_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
@@ -928,11 +928,11 @@ fn tracking_get_trackings() {
         "note": "Ring twice",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
-        "order_date": "2026-03-01T20:07:33+01:00",
+        "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
         "order_id_path": "https://shop.example.com/orders/20451",
         "order_number": "20451",
-        "order_promised_delivery_date": "2026-03-06",
+        "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_iso3": "DEU",
@@ -942,9 +942,9 @@ fn tracking_get_trackings() {
         "pickup_location": "Market Street 8, Columbus",
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
-        "shipment_delivery_date": "2026-03-05T11:20:00",
+        "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1.5,
-        "shipment_pickup_date": "2026-03-02T17:30:00",
+        "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
         "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -956,7 +956,7 @@ fn tracking_get_trackings() {
         "source": "api",
         "subscribed_emails": ["subscribed-emails"],
         "subscribed_smses": ["subscribed-smses"],
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
@@ -967,11 +967,11 @@ fn tracking_get_trackings() {
         "tracking_number": "784512096334",
         "tracking_origin_country": "DEU",
         "tracking_postal_code": "43215",
-        "tracking_ship_date": "20260302",
+        "tracking_ship_date": "2026-01-31T12:00:00Z",
         "tracking_state": "Ohio",
         "transit_time": 4,
         "unique_token": "unique-token",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
@@ -991,10 +991,10 @@ fn tracking_get_trackings() {
         .origin(["DEU,USA"])
         .destination(["USA"])
         .tag(enums::Tag::Pending)
-        .created_at_min("2026-03-01T00:00:00+00:00")
-        .created_at_max("2026-03-31T23:59:59+00:00")
-        .updated_at_min("2026-03-01T00:00:00+00:00")
-        .updated_at_max("2026-03-31T23:59:59+00:00")
+        .created_at_min("2026-01-31T12:00:00Z")
+        .created_at_max("2026-01-31T12:00:00Z")
+        .updated_at_min("2026-01-31T12:00:00Z")
+        .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
         .return_to_sender("true")
         .courier_destination_country_iso3("USA")
@@ -1012,10 +1012,10 @@ fn tracking_get_trackings() {
             .query_text("origin=DEU%2CUSA")
             .query_text("destination=USA")
             .query("tag", "Pending")
-            .query("created_at_min", "2026-03-01T00:00:00+00:00")
-            .query("created_at_max", "2026-03-31T23:59:59+00:00")
-            .query("updated_at_min", "2026-03-01T00:00:00+00:00")
-            .query("updated_at_max", "2026-03-31T23:59:59+00:00")
+            .query("created_at_min", "2026-01-31T12:00:00Z")
+            .query("created_at_max", "2026-01-31T12:00:00Z")
+            .query("updated_at_min", "2026-01-31T12:00:00Z")
+            .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
             .query("return_to_sender", "true")
             .query("courier_destination_country_iso3", "USA")
@@ -1034,29 +1034,29 @@ fn tracking_mark_tracking_completed_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1065,17 +1065,17 @@ fn tracking_mark_tracking_completed_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_iso3": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1089,22 +1089,22 @@ fn tracking_mark_tracking_completed_by_id() {
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1122,11 +1122,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1136,9 +1136,9 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1150,7 +1150,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1161,11 +1161,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1199,29 +1199,29 @@ fn tracking_retrack_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1230,17 +1230,17 @@ fn tracking_retrack_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_iso3": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1254,22 +1254,22 @@ fn tracking_retrack_tracking_by_id() {
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1287,11 +1287,11 @@ fn tracking_retrack_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1301,9 +1301,9 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1315,7 +1315,7 @@ fn tracking_retrack_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1326,11 +1326,11 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1355,29 +1355,29 @@ fn tracking_update_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_iso3": "USA",
         "country_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1386,17 +1386,17 @@ fn tracking_update_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_iso3": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1410,22 +1410,22 @@ fn tracking_update_tracking_by_id() {
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "language": "en",
     "last_mile_tracking_supported": true,
-    "last_updated_at": "2026-03-05T16:42:51+00:00",
+    "last_updated_at": "2026-01-31T12:00:00Z",
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1443,11 +1443,11 @@ fn tracking_update_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
@@ -1457,9 +1457,9 @@ fn tracking_update_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1471,7 +1471,7 @@ fn tracking_update_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1482,11 +1482,11 @@ fn tracking_update_tracking_by_id() {
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
     "tracking_postal_code": "43215",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1509,11 +1509,11 @@ fn tracking_update_tracking_by_id() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
                 .origin_postal_code("60311")
@@ -1531,7 +1531,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
                 .tracking_postal_code("43215")
-                .tracking_ship_date("20260302")
+                .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
     let answer = block_on(call).unwrap();
@@ -1548,11 +1548,11 @@ fn tracking_update_tracking_by_id() {
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
   "origin_postal_code": "60311",
@@ -1570,7 +1570,7 @@ fn tracking_update_tracking_by_id() {
   "tracking_key": "tracking-key",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "43215",
-  "tracking_ship_date": "20260302",
+  "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
     peer.saw(
@@ -1658,7 +1658,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -1707,7 +1707,7 @@ fn lenient_answers() {
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                            "2026-03-01 20:07:33",
+                                            "2026-01-31T12:00:00Z",
                                         )
                                         .business_days(Vec::from([1_i64]))
                                         .order_cutoff_time("18:00:00".to_owned())
@@ -1718,7 +1718,9 @@ fn lenient_answers() {
                                         ),
                                 )
                                 .package_count(1_i64)
-                                .pickup_time("2026-03-02 17:30:00".to_owned())
+                                .pickup_time(
+                                    sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                )
                                 .service_type_name("FedEx Ground".to_owned())
                                 .weight(
                                     models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -1817,7 +1819,11 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 201}
 }"#,
     ] {
@@ -1848,11 +1854,11 @@ fn lenient_answers() {
                                 ),
                             ])
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
                             .origin_postal_code("60311")
@@ -1872,7 +1878,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )
@@ -1967,7 +1973,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2068,7 +2078,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2174,7 +2188,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2280,7 +2298,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2381,7 +2403,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2406,11 +2432,11 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
                             .origin_postal_code("60311")
@@ -2428,7 +2454,7 @@ fn lenient_answers() {
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
                             .tracking_postal_code("43215")
-                            .tracking_ship_date("20260302")
+                            .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
             )

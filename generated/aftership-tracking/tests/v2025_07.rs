@@ -52,10 +52,10 @@ fn courier_detect_courier() {
                 .destination_state("Ohio")
                 .origin_country_region("DEU")
                 .slug(["slug"])
-                .slug_group("fedex-group")
+                .slug_group(enums::SlugGroup::AmazonGroup)
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -64,11 +64,11 @@ fn courier_detect_courier() {
   "destination_state": "Ohio",
   "origin_country_region": "DEU",
   "slug": ["slug"],
-  "slug_group": "fedex-group",
+  "slug_group": "amazon-group",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("POST", "/couriers/detect")
@@ -123,10 +123,10 @@ fn courier_connection_delete_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -152,10 +152,10 @@ fn courier_connection_get_courier_connections() {
     "courier_connections": [
       {
         "courier_slug": "fedex",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "credentials": {"key": "credentials"},
         "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
@@ -188,10 +188,10 @@ fn courier_connection_get_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -215,10 +215,10 @@ fn courier_connection_post_courier_connections() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -245,10 +245,10 @@ fn courier_connection_put_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -275,7 +275,7 @@ fn estimated_delivery_date_predict() {
     let (peer, client) = start();
     let answered = r#"{
   "data": {
-    "confidence_code": 1.5,
+    "confidence_code": 10001,
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
@@ -283,15 +283,15 @@ fn estimated_delivery_date_predict() {
       "raw_location": "Columbus, OH 43215, USA",
       "state": "OH"
     },
-    "estimated_delivery_date": "2026-03-06",
-    "estimated_delivery_date_max": "2026-03-07",
-    "estimated_delivery_date_min": "2026-03-05",
+    "estimated_delivery_date": "2026-01-31T12:00:00Z",
+    "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+    "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
     "estimated_pickup": {
       "business_days": [1],
       "order_cutoff_time": "18:00:00",
       "order_processing_time": {"unit": "day", "value": 1.5},
-      "order_time": "2026-03-01 20:07:33",
-      "pickup_time": "2026-03-02 18:00:00"
+      "order_time": "2026-01-31T12:00:00Z",
+      "pickup_time": "2026-01-31T12:00:00Z"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "origin_address": {
@@ -302,7 +302,7 @@ fn estimated_delivery_date_predict() {
       "state": "OH"
     },
     "package_count": 1,
-    "pickup_time": "2026-03-02 17:30:00",
+    "pickup_time": "2026-01-31T12:00:00Z",
     "service_type_name": "FedEx Ground",
     "slug": "fedex",
     "weight": {"unit": "kg", "value": 1.5},
@@ -329,7 +329,7 @@ fn estimated_delivery_date_predict() {
                 )
                 .estimated_pickup(
                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                            "2026-03-01 20:07:33",
+                            "2026-01-31T12:00:00Z",
                         )
                         .business_days(Vec::from([1_i64]))
                         .order_cutoff_time("18:00:00".to_owned())
@@ -340,7 +340,7 @@ fn estimated_delivery_date_predict() {
                         ),
                 )
                 .package_count(1_i64)
-                .pickup_time("2026-03-02 17:30:00".to_owned())
+                .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                 .service_type_name("FedEx Ground".to_owned())
                 .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
         );
@@ -357,7 +357,7 @@ fn estimated_delivery_date_predict() {
     "business_days": [1],
     "order_cutoff_time": "18:00:00",
     "order_processing_time": {"unit": "day", "value": 1.5},
-    "order_time": "2026-03-01 20:07:33"
+    "order_time": "2026-01-31T12:00:00Z"
   },
   "origin_address": {
     "city": "Columbus",
@@ -367,7 +367,7 @@ fn estimated_delivery_date_predict() {
     "state": "OH"
   },
   "package_count": 1,
-  "pickup_time": "2026-03-02 17:30:00",
+  "pickup_time": "2026-01-31T12:00:00Z",
   "service_type_name": "FedEx Ground",
   "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
@@ -388,7 +388,7 @@ fn estimated_delivery_date_predict_batch() {
   "data": {
     "estimated_delivery_dates": [
       {
-        "confidence_code": 1.5,
+        "confidence_code": 10001,
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
@@ -396,15 +396,15 @@ fn estimated_delivery_date_predict_batch() {
           "raw_location": "Columbus, OH 43215, USA",
           "state": "OH"
         },
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05",
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
         "estimated_pickup": {
           "business_days": [1],
           "order_cutoff_time": "18:00:00",
           "order_processing_time": {"unit": "day", "value": 1.5},
-          "order_time": "2026-03-01 20:07:33",
-          "pickup_time": "2026-03-02 18:00:00"
+          "order_time": "2026-01-31T12:00:00Z",
+          "pickup_time": "2026-01-31T12:00:00Z"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "origin_address": {
@@ -415,7 +415,7 @@ fn estimated_delivery_date_predict_batch() {
           "state": "OH"
         },
         "package_count": 1,
-        "pickup_time": "2026-03-02 17:30:00",
+        "pickup_time": "2026-01-31T12:00:00Z",
         "service_type_name": "FedEx Ground",
         "slug": "fedex",
         "weight": {"unit": "kg", "value": 1.5}
@@ -447,7 +447,7 @@ fn estimated_delivery_date_predict_batch() {
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                "2026-03-01 20:07:33",
+                                "2026-01-31T12:00:00Z",
                             )
                             .business_days(Vec::from([1_i64]))
                             .order_cutoff_time("18:00:00".to_owned())
@@ -458,7 +458,7 @@ fn estimated_delivery_date_predict_batch() {
                             ),
                     )
                     .package_count(1_i64)
-                    .pickup_time("2026-03-02 17:30:00".to_owned())
+                    .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                     .service_type_name("FedEx Ground".to_owned())
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
@@ -478,7 +478,7 @@ fn estimated_delivery_date_predict_batch() {
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
         "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-03-01 20:07:33"
+        "order_time": "2026-01-31T12:00:00Z"
       },
       "origin_address": {
         "city": "Columbus",
@@ -488,7 +488,7 @@ fn estimated_delivery_date_predict_batch() {
         "state": "OH"
       },
       "package_count": 1,
-      "pickup_time": "2026-03-02 17:30:00",
+      "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
       "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
@@ -511,30 +511,30 @@ fn tracking_create_tracking() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -543,17 +543,17 @@ fn tracking_create_tracking() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -574,11 +574,11 @@ fn tracking_create_tracking() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -601,9 +601,9 @@ fn tracking_create_tracking() {
     },
     "last_mile_tracking_supported": true,
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -613,11 +613,11 @@ fn tracking_create_tracking() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
@@ -627,9 +627,9 @@ fn tracking_create_tracking() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -640,7 +640,7 @@ fn tracking_create_tracking() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -648,10 +648,10 @@ fn tracking_create_tracking() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -685,11 +685,11 @@ fn tracking_create_tracking() {
                 )
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
                 .origin_postal_code("60311")
@@ -701,11 +701,11 @@ fn tracking_create_tracking() {
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
-                .slug_group("fedex-group")
+                .slug_group(enums::SlugGroup::AmazonGroup)
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -731,11 +731,11 @@ fn tracking_create_tracking() {
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
   "origin_postal_code": "60311",
@@ -747,12 +747,12 @@ fn tracking_create_tracking() {
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
-  "slug_group": "fedex-group",
+  "slug_group": "amazon-group",
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
@@ -768,30 +768,30 @@ fn tracking_delete_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -800,17 +800,17 @@ fn tracking_delete_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -831,11 +831,11 @@ fn tracking_delete_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -858,9 +858,9 @@ fn tracking_delete_tracking_by_id() {
     },
     "last_mile_tracking_supported": true,
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -870,11 +870,11 @@ fn tracking_delete_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
@@ -884,9 +884,9 @@ fn tracking_delete_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -897,7 +897,7 @@ fn tracking_delete_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -905,10 +905,10 @@ fn tracking_delete_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -933,30 +933,30 @@ fn tracking_get_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -965,17 +965,17 @@ fn tracking_get_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -996,11 +996,11 @@ fn tracking_get_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1023,9 +1023,9 @@ fn tracking_get_tracking_by_id() {
     },
     "last_mile_tracking_supported": true,
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1035,11 +1035,11 @@ fn tracking_get_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
@@ -1049,9 +1049,9 @@ fn tracking_get_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1062,7 +1062,7 @@ fn tracking_get_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1070,10 +1070,10 @@ fn tracking_get_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1105,30 +1105,30 @@ fn tracking_get_trackings() {
       {
         "active": true,
         "aftership_estimated_delivery_date": {
-          "confidence_code": 1.5,
-          "estimated_delivery_date": "2026-03-06",
-          "estimated_delivery_date_max": "2026-03-07",
-          "estimated_delivery_date_min": "2026-03-05"
+          "confidence_code": 10001,
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
         "aftership_tracking_url": "https://track.example.com/784512096334",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
-            "checkpoint_time": "2026-03-05T11:20:00-05:00",
+            "checkpoint_time": "2026-01-31T12:00:00Z",
             "city": "Columbus",
             "coordinate": {"latitude": 1.5, "longitude": 1.5},
             "country_region": "USA",
             "country_region_name": "United States",
-            "created_at": "2026-03-02T09:15:04+00:00",
-            "events": [{"code": "delivered_to_neighbor", "reason": {}}],
+            "created_at": "2026-01-31T12:00:00Z",
+            "events": [{"code": "picked_up", "reason": {}}],
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
             "raw_tag": "DL",
             "slug": "fedex",
             "source": "carrier",
             "state": "OH",
-            "subtag": "Delivered_001",
+            "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
             "zip": "43215"
@@ -1137,17 +1137,17 @@ fn tracking_get_trackings() {
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
         "courier_destination_country_region": "USA",
         "courier_estimated_delivery_date": {
-          "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "courier_redirect_link": "courier-redirect-link",
         "courier_tracking_link": "courier-tracking-link",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "custom_estimated_delivery_date": {
-          "datetime": "2026-03-06",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "type": "range"
         },
         "custom_fields": {"key": "custom-fields"},
@@ -1168,11 +1168,11 @@ fn tracking_get_trackings() {
         "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
-        "first_attempted_at": "2026-03-05T11:20:00-05:00",
+        "first_attempted_at": "2026-01-31T12:00:00Z",
         "first_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
@@ -1195,9 +1195,9 @@ fn tracking_get_trackings() {
         },
         "last_mile_tracking_supported": true,
         "latest_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "revise_reason": "extreme_weather",
           "source": "Carrier EDD",
           "type": "range"
@@ -1207,11 +1207,11 @@ fn tracking_get_trackings() {
         "note": "Ring twice",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
-        "order_date": "2026-03-01T20:07:33+01:00",
+        "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
         "order_id_path": "https://shop.example.com/orders/20451",
         "order_number": "20451",
-        "order_promised_delivery_date": "2026-03-06",
+        "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_region": "DEU",
@@ -1221,9 +1221,9 @@ fn tracking_get_trackings() {
         "pickup_location": "Market Street 8, Columbus",
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
-        "shipment_delivery_date": "2026-03-05T11:20:00",
+        "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1.5,
-        "shipment_pickup_date": "2026-03-02T17:30:00",
+        "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
         "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1234,7 +1234,7 @@ fn tracking_get_trackings() {
         "source": "api",
         "subscribed_emails": ["subscribed-emails"],
         "subscribed_smses": ["subscribed-smses"],
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
@@ -1242,10 +1242,10 @@ fn tracking_get_trackings() {
         "tracking_account_number": "tracking-account-number",
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
-        "tracking_ship_date": "20260302",
+        "tracking_ship_date": "2026-01-31T12:00:00Z",
         "transit_time": 4,
         "unique_token": "unique-token",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
@@ -1265,10 +1265,10 @@ fn tracking_get_trackings() {
         .origin(["DEU,USA"])
         .destination(["USA"])
         .tag(enums::Tag::Pending)
-        .created_at_min("2026-03-01T00:00:00+00:00")
-        .created_at_max("2026-03-31T23:59:59+00:00")
-        .updated_at_min("2026-03-01T00:00:00+00:00")
-        .updated_at_max("2026-03-31T23:59:59+00:00")
+        .created_at_min("2026-01-31T12:00:00Z")
+        .created_at_max("2026-01-31T12:00:00Z")
+        .updated_at_min("2026-01-31T12:00:00Z")
+        .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
         .return_to_sender("true")
         .courier_destination_country_region("USA")
@@ -1286,10 +1286,10 @@ fn tracking_get_trackings() {
             .query_text("origin=DEU%2CUSA")
             .query_text("destination=USA")
             .query("tag", "Pending")
-            .query("created_at_min", "2026-03-01T00:00:00+00:00")
-            .query("created_at_max", "2026-03-31T23:59:59+00:00")
-            .query("updated_at_min", "2026-03-01T00:00:00+00:00")
-            .query("updated_at_max", "2026-03-31T23:59:59+00:00")
+            .query("created_at_min", "2026-01-31T12:00:00Z")
+            .query("created_at_max", "2026-01-31T12:00:00Z")
+            .query("updated_at_min", "2026-01-31T12:00:00Z")
+            .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
             .query("return_to_sender", "true")
             .query("courier_destination_country_region", "USA")
@@ -1308,30 +1308,30 @@ fn tracking_mark_tracking_completed_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1340,17 +1340,17 @@ fn tracking_mark_tracking_completed_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1371,11 +1371,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1398,9 +1398,9 @@ fn tracking_mark_tracking_completed_by_id() {
     },
     "last_mile_tracking_supported": true,
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1410,11 +1410,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
@@ -1424,9 +1424,9 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1437,7 +1437,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1445,10 +1445,10 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1461,7 +1461,7 @@ fn tracking_mark_tracking_completed_by_id() {
             models::MarkTrackingCompletedByIdRequest::new(
                     enums::MarkAsCompletedReason::Delivered,
                 )
-                .event_datetime("2026-03-05T11:20:00-05:00"),
+                .event_datetime("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     peer.saw(
@@ -1470,9 +1470,7 @@ fn tracking_mark_tracking_completed_by_id() {
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
-            .json(
-                r#"{"event_datetime": "2026-03-05T11:20:00-05:00", "reason": "DELIVERED"}"#,
-            ),
+            .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
     assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
@@ -1485,30 +1483,30 @@ fn tracking_retrack_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1517,17 +1515,17 @@ fn tracking_retrack_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1548,11 +1546,11 @@ fn tracking_retrack_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1575,9 +1573,9 @@ fn tracking_retrack_tracking_by_id() {
     },
     "last_mile_tracking_supported": true,
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1587,11 +1585,11 @@ fn tracking_retrack_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
@@ -1601,9 +1599,9 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1614,7 +1612,7 @@ fn tracking_retrack_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1622,10 +1620,10 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1650,30 +1648,30 @@ fn tracking_update_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10001,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "zip": "43215"
@@ -1682,17 +1680,17 @@ fn tracking_update_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1713,11 +1711,11 @@ fn tracking_update_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1740,9 +1738,9 @@ fn tracking_update_tracking_by_id() {
     },
     "last_mile_tracking_supported": true,
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1752,11 +1750,11 @@ fn tracking_update_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
-    "order_promised_delivery_date": "2026-03-06",
+    "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
@@ -1766,9 +1764,9 @@ fn tracking_update_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1779,7 +1777,7 @@ fn tracking_update_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1787,10 +1785,10 @@ fn tracking_update_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1819,11 +1817,11 @@ fn tracking_update_tracking_by_id() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
-                .order_promised_delivery_date("2026-03-06")
+                .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
                 .origin_postal_code("60311")
@@ -1837,7 +1835,7 @@ fn tracking_update_tracking_by_id() {
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -1860,11 +1858,11 @@ fn tracking_update_tracking_by_id() {
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
-  "order_promised_delivery_date": "2026-03-06",
+  "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
   "origin_postal_code": "60311",
@@ -1878,7 +1876,7 @@ fn tracking_update_tracking_by_id() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
@@ -1961,10 +1959,10 @@ fn lenient_answers() {
                             .destination_state("Ohio")
                             .origin_country_region("DEU")
                             .slug(["slug"])
-                            .slug_group("fedex-group")
+                            .slug_group(enums::SlugGroup::AmazonGroup)
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2073,6 +2071,7 @@ fn lenient_answers() {
   },
   "meta": {"code": 200}
 }"#,
+        r#"{"data": {"confidence_code": 2147483647}, "meta": {"code": 200}}"#,
     ] {
         peer.answers(200, body);
         block_on(
@@ -2098,7 +2097,7 @@ fn lenient_answers() {
                             )
                             .estimated_pickup(
                                 models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                        "2026-03-01 20:07:33",
+                                        "2026-01-31T12:00:00Z",
                                     )
                                     .business_days(Vec::from([1_i64]))
                                     .order_cutoff_time("18:00:00".to_owned())
@@ -2109,7 +2108,9 @@ fn lenient_answers() {
                                     ),
                             )
                             .package_count(1_i64)
-                            .pickup_time("2026-03-02 17:30:00".to_owned())
+                            .pickup_time(
+                                sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                            )
                             .service_type_name("FedEx Ground".to_owned())
                             .weight(
                                 models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2147,7 +2148,7 @@ fn lenient_answers() {
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                            "2026-03-01 20:07:33",
+                                            "2026-01-31T12:00:00Z",
                                         )
                                         .business_days(Vec::from([1_i64]))
                                         .order_cutoff_time("18:00:00".to_owned())
@@ -2158,7 +2159,9 @@ fn lenient_answers() {
                                         ),
                                 )
                                 .package_count(1_i64)
-                                .pickup_time("2026-03-02 17:30:00".to_owned())
+                                .pickup_time(
+                                    sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                )
                                 .service_type_name("FedEx Ground".to_owned())
                                 .weight(
                                     models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2251,7 +2254,11 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 201}
 }"#,
     ] {
@@ -2289,11 +2296,11 @@ fn lenient_answers() {
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
                             .origin_postal_code("60311")
@@ -2305,11 +2312,11 @@ fn lenient_answers() {
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")
-                            .slug_group("fedex-group")
+                            .slug_group(enums::SlugGroup::AmazonGroup)
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2397,7 +2404,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2492,7 +2503,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2592,7 +2607,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2605,7 +2624,7 @@ fn lenient_answers() {
                         models::MarkTrackingCompletedByIdRequest::new(
                                 enums::MarkAsCompletedReason::Delivered,
                             )
-                            .event_datetime("2026-03-05T11:20:00-05:00"),
+                            .event_datetime("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2693,7 +2712,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2788,7 +2811,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2819,11 +2846,11 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
-                            .order_promised_delivery_date("2026-03-06")
+                            .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
                             .origin_postal_code("60311")
@@ -2837,7 +2864,7 @@ fn lenient_answers() {
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();

@@ -52,10 +52,10 @@ fn courier_detect_courier() {
                 .destination_state("Ohio")
                 .origin_country_region("DEU")
                 .slug(["slug"])
-                .slug_group("fedex-group")
+                .slug_group(enums::SlugGroup::AmazonGroup)
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -64,11 +64,11 @@ fn courier_detect_courier() {
   "destination_state": "Ohio",
   "origin_country_region": "DEU",
   "slug": ["slug"],
-  "slug_group": "fedex-group",
+  "slug_group": "amazon-group",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("POST", "/couriers/detect")
@@ -123,10 +123,10 @@ fn courier_connection_delete_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -152,10 +152,10 @@ fn courier_connection_get_courier_connections() {
     "courier_connections": [
       {
         "courier_slug": "fedex",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "credentials": {"key": "credentials"},
         "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
@@ -188,10 +188,10 @@ fn courier_connection_get_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -215,10 +215,10 @@ fn courier_connection_post_courier_connections() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -245,10 +245,10 @@ fn courier_connection_put_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -275,7 +275,7 @@ fn estimated_delivery_date_predict() {
     let (peer, client) = start();
     let answered = r#"{
   "data": {
-    "confidence_code": 1.5,
+    "confidence_code": 10000,
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
@@ -283,15 +283,15 @@ fn estimated_delivery_date_predict() {
       "raw_location": "Columbus, OH 43215, USA",
       "state": "OH"
     },
-    "estimated_delivery_date": "2026-03-06",
-    "estimated_delivery_date_max": "2026-03-07",
-    "estimated_delivery_date_min": "2026-03-05",
+    "estimated_delivery_date": "2026-01-31T12:00:00Z",
+    "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+    "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
     "estimated_pickup": {
       "business_days": [1],
       "order_cutoff_time": "18:00:00",
       "order_processing_time": {"unit": "day", "value": 1.5},
-      "order_time": "2026-03-01 20:07:33",
-      "pickup_time": "2026-03-02 18:00:00"
+      "order_time": "2026-01-31T12:00:00Z",
+      "pickup_time": "2026-01-31T12:00:00Z"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "origin_address": {
@@ -302,7 +302,7 @@ fn estimated_delivery_date_predict() {
       "state": "OH"
     },
     "package_count": 1,
-    "pickup_time": "2026-03-02 17:30:00",
+    "pickup_time": "2026-01-31T12:00:00Z",
     "service_type_name": "FedEx Ground",
     "slug": "fedex",
     "weight": {"unit": "kg", "value": 1.5},
@@ -329,7 +329,7 @@ fn estimated_delivery_date_predict() {
                 )
                 .estimated_pickup(
                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                            "2026-03-01 20:07:33",
+                            "2026-01-31T12:00:00Z",
                         )
                         .business_days(Vec::from([1_i64]))
                         .order_cutoff_time("18:00:00".to_owned())
@@ -340,7 +340,7 @@ fn estimated_delivery_date_predict() {
                         ),
                 )
                 .package_count(1_i64)
-                .pickup_time("2026-03-02 17:30:00".to_owned())
+                .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                 .service_type_name("FedEx Ground".to_owned())
                 .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
         );
@@ -357,7 +357,7 @@ fn estimated_delivery_date_predict() {
     "business_days": [1],
     "order_cutoff_time": "18:00:00",
     "order_processing_time": {"unit": "day", "value": 1.5},
-    "order_time": "2026-03-01 20:07:33"
+    "order_time": "2026-01-31T12:00:00Z"
   },
   "origin_address": {
     "city": "Columbus",
@@ -367,7 +367,7 @@ fn estimated_delivery_date_predict() {
     "state": "OH"
   },
   "package_count": 1,
-  "pickup_time": "2026-03-02 17:30:00",
+  "pickup_time": "2026-01-31T12:00:00Z",
   "service_type_name": "FedEx Ground",
   "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
@@ -388,7 +388,7 @@ fn estimated_delivery_date_predict_batch() {
   "data": {
     "estimated_delivery_dates": [
       {
-        "confidence_code": 1.5,
+        "confidence_code": 10000,
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
@@ -396,15 +396,15 @@ fn estimated_delivery_date_predict_batch() {
           "raw_location": "Columbus, OH 43215, USA",
           "state": "OH"
         },
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05",
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
         "estimated_pickup": {
           "business_days": [1],
           "order_cutoff_time": "18:00:00",
           "order_processing_time": {"unit": "day", "value": 1.5},
-          "order_time": "2026-03-01 20:07:33",
-          "pickup_time": "2026-03-02 18:00:00"
+          "order_time": "2026-01-31T12:00:00Z",
+          "pickup_time": "2026-01-31T12:00:00Z"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "origin_address": {
@@ -415,7 +415,7 @@ fn estimated_delivery_date_predict_batch() {
           "state": "OH"
         },
         "package_count": 1,
-        "pickup_time": "2026-03-02 17:30:00",
+        "pickup_time": "2026-01-31T12:00:00Z",
         "service_type_name": "FedEx Ground",
         "slug": "fedex",
         "weight": {"unit": "kg", "value": 1.5}
@@ -447,7 +447,7 @@ fn estimated_delivery_date_predict_batch() {
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                "2026-03-01 20:07:33",
+                                "2026-01-31T12:00:00Z",
                             )
                             .business_days(Vec::from([1_i64]))
                             .order_cutoff_time("18:00:00".to_owned())
@@ -458,7 +458,7 @@ fn estimated_delivery_date_predict_batch() {
                             ),
                     )
                     .package_count(1_i64)
-                    .pickup_time("2026-03-02 17:30:00".to_owned())
+                    .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                     .service_type_name("FedEx Ground".to_owned())
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
@@ -478,7 +478,7 @@ fn estimated_delivery_date_predict_batch() {
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
         "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-03-01 20:07:33"
+        "order_time": "2026-01-31T12:00:00Z"
       },
       "origin_address": {
         "city": "Columbus",
@@ -488,7 +488,7 @@ fn estimated_delivery_date_predict_batch() {
         "state": "OH"
       },
       "package_count": 1,
-      "pickup_time": "2026-03-02 17:30:00",
+      "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
       "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
@@ -511,23 +511,23 @@ fn tracking_create_tracking() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "postal_code": "43215",
@@ -535,7 +535,7 @@ fn tracking_create_tracking() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -543,17 +543,17 @@ fn tracking_create_tracking() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -574,11 +574,11 @@ fn tracking_create_tracking() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -600,9 +600,9 @@ fn tracking_create_tracking() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -612,14 +612,14 @@ fn tracking_create_tracking() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -630,9 +630,9 @@ fn tracking_create_tracking() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -643,7 +643,7 @@ fn tracking_create_tracking() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -651,10 +651,10 @@ fn tracking_create_tracking() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -688,15 +688,21 @@ fn tracking_create_tracking() {
                 )
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
-                        .promised_delivery_date("2026-03-06".to_owned())
-                        .promised_delivery_date_max("2026-03-07".to_owned())
-                        .promised_delivery_date_min("2026-03-05".to_owned()),
+                        .promised_delivery_date(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_max(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_min(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        ),
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
@@ -709,11 +715,11 @@ fn tracking_create_tracking() {
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
-                .slug_group("fedex-group")
+                .slug_group(enums::SlugGroup::AmazonGroup)
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -739,14 +745,14 @@ fn tracking_create_tracking() {
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
   "order_promised_delivery_date": {
-    "promised_delivery_date": "2026-03-06",
-    "promised_delivery_date_max": "2026-03-07",
-    "promised_delivery_date_min": "2026-03-05"
+    "promised_delivery_date": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_min": "2026-01-31T12:00:00Z"
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
@@ -759,12 +765,12 @@ fn tracking_create_tracking() {
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
-  "slug_group": "fedex-group",
+  "slug_group": "amazon-group",
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
@@ -780,23 +786,23 @@ fn tracking_delete_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "postal_code": "43215",
@@ -804,7 +810,7 @@ fn tracking_delete_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -812,17 +818,17 @@ fn tracking_delete_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -843,11 +849,11 @@ fn tracking_delete_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -869,9 +875,9 @@ fn tracking_delete_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -881,14 +887,14 @@ fn tracking_delete_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -899,9 +905,9 @@ fn tracking_delete_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -912,7 +918,7 @@ fn tracking_delete_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -920,10 +926,10 @@ fn tracking_delete_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -948,23 +954,23 @@ fn tracking_get_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "postal_code": "43215",
@@ -972,7 +978,7 @@ fn tracking_get_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -980,17 +986,17 @@ fn tracking_get_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1011,11 +1017,11 @@ fn tracking_get_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1037,9 +1043,9 @@ fn tracking_get_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1049,14 +1055,14 @@ fn tracking_get_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1067,9 +1073,9 @@ fn tracking_get_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1080,7 +1086,7 @@ fn tracking_get_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1088,10 +1094,10 @@ fn tracking_get_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1123,23 +1129,23 @@ fn tracking_get_trackings() {
       {
         "active": true,
         "aftership_estimated_delivery_date": {
-          "confidence_code": 1.5,
-          "estimated_delivery_date": "2026-03-06",
-          "estimated_delivery_date_max": "2026-03-07",
-          "estimated_delivery_date_min": "2026-03-05"
+          "confidence_code": 10000,
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
         "aftership_tracking_url": "https://track.example.com/784512096334",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
-            "checkpoint_time": "2026-03-05T11:20:00-05:00",
+            "checkpoint_time": "2026-01-31T12:00:00Z",
             "city": "Columbus",
             "coordinate": {"latitude": 1.5, "longitude": 1.5},
             "country_region": "USA",
             "country_region_name": "United States",
-            "created_at": "2026-03-02T09:15:04+00:00",
-            "events": [{"code": "delivered_to_neighbor", "reason": {}}],
+            "created_at": "2026-01-31T12:00:00Z",
+            "events": [{"code": "picked_up", "reason": {}}],
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
             "postal_code": "43215",
@@ -1147,7 +1153,7 @@ fn tracking_get_trackings() {
             "slug": "fedex",
             "source": "carrier",
             "state": "OH",
-            "subtag": "Delivered_001",
+            "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending"
           }
@@ -1155,17 +1161,17 @@ fn tracking_get_trackings() {
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
         "courier_destination_country_region": "USA",
         "courier_estimated_delivery_date": {
-          "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "courier_redirect_link": "courier-redirect-link",
         "courier_tracking_link": "courier-tracking-link",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "custom_estimated_delivery_date": {
-          "datetime": "2026-03-06",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "type": "range"
         },
         "custom_fields": {"key": "custom-fields"},
@@ -1186,11 +1192,11 @@ fn tracking_get_trackings() {
         "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
-        "first_attempted_at": "2026-03-05T11:20:00-05:00",
+        "first_attempted_at": "2026-01-31T12:00:00Z",
         "first_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
@@ -1212,9 +1218,9 @@ fn tracking_get_trackings() {
           "transit_time": 2
         },
         "latest_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "revise_reason": "extreme_weather",
           "source": "Carrier EDD",
           "type": "range"
@@ -1224,14 +1230,14 @@ fn tracking_get_trackings() {
         "note": "Ring twice",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
-        "order_date": "2026-03-01T20:07:33+01:00",
+        "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
         "order_id_path": "https://shop.example.com/orders/20451",
         "order_number": "20451",
         "order_promised_delivery_date": {
-          "promised_delivery_date": "2026-03-06",
-          "promised_delivery_date_max": "2026-03-07",
-          "promised_delivery_date_min": "2026-03-05"
+          "promised_delivery_date": "2026-01-31T12:00:00Z",
+          "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+          "promised_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
@@ -1242,9 +1248,9 @@ fn tracking_get_trackings() {
         "pickup_location": "Market Street 8, Columbus",
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
-        "shipment_delivery_date": "2026-03-05T11:20:00",
+        "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1.5,
-        "shipment_pickup_date": "2026-03-02T17:30:00",
+        "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
         "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1255,7 +1261,7 @@ fn tracking_get_trackings() {
         "source": "api",
         "subscribed_emails": ["subscribed-emails"],
         "subscribed_smses": ["subscribed-smses"],
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
@@ -1263,10 +1269,10 @@ fn tracking_get_trackings() {
         "tracking_account_number": "tracking-account-number",
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
-        "tracking_ship_date": "20260302",
+        "tracking_ship_date": "2026-01-31T12:00:00Z",
         "transit_time": 4,
         "unique_token": "unique-token",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
@@ -1286,10 +1292,10 @@ fn tracking_get_trackings() {
         .origin(["DEU,USA"])
         .destination(["USA"])
         .tag(enums::Tag::Pending)
-        .created_at_min("2026-03-01T00:00:00+00:00")
-        .created_at_max("2026-03-31T23:59:59+00:00")
-        .updated_at_min("2026-03-01T00:00:00+00:00")
-        .updated_at_max("2026-03-31T23:59:59+00:00")
+        .created_at_min("2026-01-31T12:00:00Z")
+        .created_at_max("2026-01-31T12:00:00Z")
+        .updated_at_min("2026-01-31T12:00:00Z")
+        .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
         .return_to_sender("true")
         .courier_destination_country_region("USA")
@@ -1307,10 +1313,10 @@ fn tracking_get_trackings() {
             .query_text("origin=DEU%2CUSA")
             .query_text("destination=USA")
             .query("tag", "Pending")
-            .query("created_at_min", "2026-03-01T00:00:00+00:00")
-            .query("created_at_max", "2026-03-31T23:59:59+00:00")
-            .query("updated_at_min", "2026-03-01T00:00:00+00:00")
-            .query("updated_at_max", "2026-03-31T23:59:59+00:00")
+            .query("created_at_min", "2026-01-31T12:00:00Z")
+            .query("created_at_max", "2026-01-31T12:00:00Z")
+            .query("updated_at_min", "2026-01-31T12:00:00Z")
+            .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
             .query("return_to_sender", "true")
             .query("courier_destination_country_region", "USA")
@@ -1329,23 +1335,23 @@ fn tracking_mark_tracking_completed_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "postal_code": "43215",
@@ -1353,7 +1359,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1361,17 +1367,17 @@ fn tracking_mark_tracking_completed_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1392,11 +1398,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1418,9 +1424,9 @@ fn tracking_mark_tracking_completed_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1430,14 +1436,14 @@ fn tracking_mark_tracking_completed_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1448,9 +1454,9 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1461,7 +1467,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1469,10 +1475,10 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1485,7 +1491,7 @@ fn tracking_mark_tracking_completed_by_id() {
             models::MarkTrackingCompletedByIdRequest::new(
                     enums::MarkAsCompletedReason::Delivered,
                 )
-                .event_datetime("2026-03-05T11:20:00-05:00"),
+                .event_datetime("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     peer.saw(
@@ -1494,9 +1500,7 @@ fn tracking_mark_tracking_completed_by_id() {
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
-            .json(
-                r#"{"event_datetime": "2026-03-05T11:20:00-05:00", "reason": "DELIVERED"}"#,
-            ),
+            .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
     assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
@@ -1509,23 +1513,23 @@ fn tracking_retrack_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "postal_code": "43215",
@@ -1533,7 +1537,7 @@ fn tracking_retrack_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1541,17 +1545,17 @@ fn tracking_retrack_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1572,11 +1576,11 @@ fn tracking_retrack_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1598,9 +1602,9 @@ fn tracking_retrack_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1610,14 +1614,14 @@ fn tracking_retrack_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1628,9 +1632,9 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1641,7 +1645,7 @@ fn tracking_retrack_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1649,10 +1653,10 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1677,23 +1681,23 @@ fn tracking_update_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
         "postal_code": "43215",
@@ -1701,7 +1705,7 @@ fn tracking_update_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1709,17 +1713,17 @@ fn tracking_update_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1740,11 +1744,11 @@ fn tracking_update_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1766,9 +1770,9 @@ fn tracking_update_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1778,14 +1782,14 @@ fn tracking_update_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1796,9 +1800,9 @@ fn tracking_update_tracking_by_id() {
     "pickup_location": "Market Street 8, Columbus",
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1809,7 +1813,7 @@ fn tracking_update_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1817,10 +1821,10 @@ fn tracking_update_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1849,15 +1853,21 @@ fn tracking_update_tracking_by_id() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
-                        .promised_delivery_date("2026-03-06".to_owned())
-                        .promised_delivery_date_max("2026-03-07".to_owned())
-                        .promised_delivery_date_min("2026-03-05".to_owned()),
+                        .promised_delivery_date(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_max(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_min(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        ),
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
@@ -1872,7 +1882,7 @@ fn tracking_update_tracking_by_id() {
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -1895,14 +1905,14 @@ fn tracking_update_tracking_by_id() {
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
   "order_promised_delivery_date": {
-    "promised_delivery_date": "2026-03-06",
-    "promised_delivery_date_max": "2026-03-07",
-    "promised_delivery_date_min": "2026-03-05"
+    "promised_delivery_date": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_min": "2026-01-31T12:00:00Z"
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
@@ -1917,7 +1927,7 @@ fn tracking_update_tracking_by_id() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
@@ -2000,10 +2010,10 @@ fn lenient_answers() {
                             .destination_state("Ohio")
                             .origin_country_region("DEU")
                             .slug(["slug"])
-                            .slug_group("fedex-group")
+                            .slug_group(enums::SlugGroup::AmazonGroup)
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2112,6 +2122,7 @@ fn lenient_answers() {
   },
   "meta": {"code": 200}
 }"#,
+        r#"{"data": {"confidence_code": 2147483647}, "meta": {"code": 200}}"#,
     ] {
         peer.answers(200, body);
         block_on(
@@ -2137,7 +2148,7 @@ fn lenient_answers() {
                             )
                             .estimated_pickup(
                                 models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                        "2026-03-01 20:07:33",
+                                        "2026-01-31T12:00:00Z",
                                     )
                                     .business_days(Vec::from([1_i64]))
                                     .order_cutoff_time("18:00:00".to_owned())
@@ -2148,7 +2159,9 @@ fn lenient_answers() {
                                     ),
                             )
                             .package_count(1_i64)
-                            .pickup_time("2026-03-02 17:30:00".to_owned())
+                            .pickup_time(
+                                sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                            )
                             .service_type_name("FedEx Ground".to_owned())
                             .weight(
                                 models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2186,7 +2199,7 @@ fn lenient_answers() {
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                            "2026-03-01 20:07:33",
+                                            "2026-01-31T12:00:00Z",
                                         )
                                         .business_days(Vec::from([1_i64]))
                                         .order_cutoff_time("18:00:00".to_owned())
@@ -2197,7 +2210,9 @@ fn lenient_answers() {
                                         ),
                                 )
                                 .package_count(1_i64)
-                                .pickup_time("2026-03-02 17:30:00".to_owned())
+                                .pickup_time(
+                                    sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                )
                                 .service_type_name("FedEx Ground".to_owned())
                                 .weight(
                                     models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2289,7 +2304,11 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 201}
 }"#,
     ] {
@@ -2327,15 +2346,21 @@ fn lenient_answers() {
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
-                                    .promised_delivery_date("2026-03-06".to_owned())
-                                    .promised_delivery_date_max("2026-03-07".to_owned())
-                                    .promised_delivery_date_min("2026-03-05".to_owned()),
+                                    .promised_delivery_date(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_max(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_min(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    ),
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
@@ -2348,11 +2373,11 @@ fn lenient_answers() {
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")
-                            .slug_group("fedex-group")
+                            .slug_group(enums::SlugGroup::AmazonGroup)
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2439,7 +2464,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2533,7 +2562,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2632,7 +2665,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2645,7 +2682,7 @@ fn lenient_answers() {
                         models::MarkTrackingCompletedByIdRequest::new(
                                 enums::MarkAsCompletedReason::Delivered,
                             )
-                            .event_datetime("2026-03-05T11:20:00-05:00"),
+                            .event_datetime("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2732,7 +2769,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2826,7 +2867,11 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
         r#"{
-  "data": {"signature_requirement": "value of tomorrow", "tag": "value of tomorrow"},
+  "data": {
+    "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
+    "tag": "value of tomorrow"
+  },
   "meta": {"code": 200}
 }"#,
     ] {
@@ -2857,15 +2902,21 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
-                                    .promised_delivery_date("2026-03-06".to_owned())
-                                    .promised_delivery_date_max("2026-03-07".to_owned())
-                                    .promised_delivery_date_min("2026-03-05".to_owned()),
+                                    .promised_delivery_date(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_max(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_min(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    ),
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
@@ -2880,7 +2931,7 @@ fn lenient_answers() {
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();

@@ -52,10 +52,10 @@ fn courier_detect_courier() {
                 .destination_state("Ohio")
                 .origin_country_region("DEU")
                 .slug(["slug"])
-                .slug_group("fedex-group")
+                .slug_group(enums::SlugGroup::AmazonGroup)
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -64,11 +64,11 @@ fn courier_detect_courier() {
   "destination_state": "Ohio",
   "origin_country_region": "DEU",
   "slug": ["slug"],
-  "slug_group": "fedex-group",
+  "slug_group": "amazon-group",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("POST", "/couriers/detect")
@@ -123,10 +123,10 @@ fn courier_connection_delete_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -152,10 +152,10 @@ fn courier_connection_get_courier_connections() {
     "courier_connections": [
       {
         "courier_slug": "fedex",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "credentials": {"key": "credentials"},
         "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
@@ -188,10 +188,10 @@ fn courier_connection_get_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -215,10 +215,10 @@ fn courier_connection_post_courier_connections() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -245,10 +245,10 @@ fn courier_connection_put_courier_connections_by_id() {
     let answered = r#"{
   "data": {
     "courier_slug": "fedex",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -275,7 +275,7 @@ fn estimated_delivery_date_predict() {
     let (peer, client) = start();
     let answered = r#"{
   "data": {
-    "confidence_code": 1.5,
+    "confidence_code": 10000,
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
@@ -283,15 +283,15 @@ fn estimated_delivery_date_predict() {
       "raw_location": "Columbus, OH 43215, USA",
       "state": "OH"
     },
-    "estimated_delivery_date": "2026-03-06",
-    "estimated_delivery_date_max": "2026-03-07",
-    "estimated_delivery_date_min": "2026-03-05",
+    "estimated_delivery_date": "2026-01-31T12:00:00Z",
+    "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+    "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
     "estimated_pickup": {
       "business_days": [1],
       "order_cutoff_time": "18:00:00",
       "order_processing_time": {"unit": "day", "value": 1.5},
-      "order_time": "2026-03-01 20:07:33",
-      "pickup_time": "2026-03-02 18:00:00"
+      "order_time": "2026-01-31T12:00:00Z",
+      "pickup_time": "2026-01-31T12:00:00Z"
     },
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "origin_address": {
@@ -302,7 +302,7 @@ fn estimated_delivery_date_predict() {
       "state": "OH"
     },
     "package_count": 1,
-    "pickup_time": "2026-03-02 17:30:00",
+    "pickup_time": "2026-01-31T12:00:00Z",
     "service_type_name": "FedEx Ground",
     "slug": "fedex",
     "weight": {"unit": "kg", "value": 1.5},
@@ -329,7 +329,7 @@ fn estimated_delivery_date_predict() {
                 )
                 .estimated_pickup(
                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                            "2026-03-01 20:07:33",
+                            "2026-01-31T12:00:00Z",
                         )
                         .business_days(Vec::from([1_i64]))
                         .order_cutoff_time("18:00:00".to_owned())
@@ -340,7 +340,7 @@ fn estimated_delivery_date_predict() {
                         ),
                 )
                 .package_count(1_i64)
-                .pickup_time("2026-03-02 17:30:00".to_owned())
+                .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                 .service_type_name("FedEx Ground".to_owned())
                 .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
         );
@@ -357,7 +357,7 @@ fn estimated_delivery_date_predict() {
     "business_days": [1],
     "order_cutoff_time": "18:00:00",
     "order_processing_time": {"unit": "day", "value": 1.5},
-    "order_time": "2026-03-01 20:07:33"
+    "order_time": "2026-01-31T12:00:00Z"
   },
   "origin_address": {
     "city": "Columbus",
@@ -367,7 +367,7 @@ fn estimated_delivery_date_predict() {
     "state": "OH"
   },
   "package_count": 1,
-  "pickup_time": "2026-03-02 17:30:00",
+  "pickup_time": "2026-01-31T12:00:00Z",
   "service_type_name": "FedEx Ground",
   "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
@@ -388,7 +388,7 @@ fn estimated_delivery_date_predict_batch() {
   "data": {
     "estimated_delivery_dates": [
       {
-        "confidence_code": 1.5,
+        "confidence_code": 10000,
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
@@ -396,15 +396,15 @@ fn estimated_delivery_date_predict_batch() {
           "raw_location": "Columbus, OH 43215, USA",
           "state": "OH"
         },
-        "estimated_delivery_date": "2026-03-06",
-        "estimated_delivery_date_max": "2026-03-07",
-        "estimated_delivery_date_min": "2026-03-05",
+        "estimated_delivery_date": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+        "estimated_delivery_date_min": "2026-01-31T12:00:00Z",
         "estimated_pickup": {
           "business_days": [1],
           "order_cutoff_time": "18:00:00",
           "order_processing_time": {"unit": "day", "value": 1.5},
-          "order_time": "2026-03-01 20:07:33",
-          "pickup_time": "2026-03-02 18:00:00"
+          "order_time": "2026-01-31T12:00:00Z",
+          "pickup_time": "2026-01-31T12:00:00Z"
         },
         "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
         "origin_address": {
@@ -415,7 +415,7 @@ fn estimated_delivery_date_predict_batch() {
           "state": "OH"
         },
         "package_count": 1,
-        "pickup_time": "2026-03-02 17:30:00",
+        "pickup_time": "2026-01-31T12:00:00Z",
         "service_type_name": "FedEx Ground",
         "slug": "fedex",
         "weight": {"unit": "kg", "value": 1.5}
@@ -447,7 +447,7 @@ fn estimated_delivery_date_predict_batch() {
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                "2026-03-01 20:07:33",
+                                "2026-01-31T12:00:00Z",
                             )
                             .business_days(Vec::from([1_i64]))
                             .order_cutoff_time("18:00:00".to_owned())
@@ -458,7 +458,7 @@ fn estimated_delivery_date_predict_batch() {
                             ),
                     )
                     .package_count(1_i64)
-                    .pickup_time("2026-03-02 17:30:00".to_owned())
+                    .pickup_time(sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"))
                     .service_type_name("FedEx Ground".to_owned())
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
@@ -478,7 +478,7 @@ fn estimated_delivery_date_predict_batch() {
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
         "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-03-01 20:07:33"
+        "order_time": "2026-01-31T12:00:00Z"
       },
       "origin_address": {
         "city": "Columbus",
@@ -488,7 +488,7 @@ fn estimated_delivery_date_predict_batch() {
         "state": "OH"
       },
       "package_count": 1,
-      "pickup_time": "2026-03-02 17:30:00",
+      "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
       "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
@@ -511,23 +511,23 @@ fn tracking_create_tracking() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
@@ -536,7 +536,7 @@ fn tracking_create_tracking() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -544,17 +544,17 @@ fn tracking_create_tracking() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -576,11 +576,11 @@ fn tracking_create_tracking() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -603,9 +603,9 @@ fn tracking_create_tracking() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -626,14 +626,14 @@ fn tracking_create_tracking() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -646,11 +646,11 @@ fn tracking_create_tracking() {
     "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -661,7 +661,7 @@ fn tracking_create_tracking() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -669,10 +669,10 @@ fn tracking_create_tracking() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
@@ -704,15 +704,21 @@ fn tracking_create_tracking() {
                 .last_mile(models::LastMile::new("usps", "92001904557312846071"))
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
-                        .promised_delivery_date("2026-03-06".to_owned())
-                        .promised_delivery_date_max("2026-03-07".to_owned())
-                        .promised_delivery_date_min("2026-03-05".to_owned()),
+                        .promised_delivery_date(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_max(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_min(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        ),
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
@@ -726,11 +732,11 @@ fn tracking_create_tracking() {
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
-                .slug_group("fedex-group")
+                .slug_group(enums::SlugGroup::AmazonGroup)
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -757,14 +763,14 @@ fn tracking_create_tracking() {
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
   "order_promised_delivery_date": {
-    "promised_delivery_date": "2026-03-06",
-    "promised_delivery_date_max": "2026-03-07",
-    "promised_delivery_date_min": "2026-03-05"
+    "promised_delivery_date": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_min": "2026-01-31T12:00:00Z"
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
@@ -778,12 +784,12 @@ fn tracking_create_tracking() {
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
-  "slug_group": "fedex-group",
+  "slug_group": "amazon-group",
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
@@ -799,23 +805,23 @@ fn tracking_delete_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
@@ -824,7 +830,7 @@ fn tracking_delete_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -832,17 +838,17 @@ fn tracking_delete_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -864,11 +870,11 @@ fn tracking_delete_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -891,9 +897,9 @@ fn tracking_delete_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -914,14 +920,14 @@ fn tracking_delete_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -934,11 +940,11 @@ fn tracking_delete_tracking_by_id() {
     "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -949,7 +955,7 @@ fn tracking_delete_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -957,10 +963,10 @@ fn tracking_delete_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -985,23 +991,23 @@ fn tracking_get_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
@@ -1010,7 +1016,7 @@ fn tracking_get_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1018,17 +1024,17 @@ fn tracking_get_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1050,11 +1056,11 @@ fn tracking_get_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1077,9 +1083,9 @@ fn tracking_get_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1100,14 +1106,14 @@ fn tracking_get_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1120,11 +1126,11 @@ fn tracking_get_tracking_by_id() {
     "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1135,7 +1141,7 @@ fn tracking_get_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1143,10 +1149,10 @@ fn tracking_get_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1178,23 +1184,23 @@ fn tracking_get_trackings() {
       {
         "active": true,
         "aftership_estimated_delivery_date": {
-          "confidence_code": 1.5,
-          "estimated_delivery_date": "2026-03-06",
-          "estimated_delivery_date_max": "2026-03-07",
-          "estimated_delivery_date_min": "2026-03-05"
+          "confidence_code": 10000,
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
         "aftership_tracking_url": "https://track.example.com/784512096334",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
-            "checkpoint_time": "2026-03-05T11:20:00-05:00",
+            "checkpoint_time": "2026-01-31T12:00:00Z",
             "city": "Columbus",
             "coordinate": {"latitude": 1.5, "longitude": 1.5},
             "country_region": "USA",
             "country_region_name": "United States",
-            "created_at": "2026-03-02T09:15:04+00:00",
-            "events": [{"code": "delivered_to_neighbor", "reason": {}}],
+            "created_at": "2026-01-31T12:00:00Z",
+            "events": [{"code": "picked_up", "reason": {}}],
             "hash": "hash",
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
@@ -1203,7 +1209,7 @@ fn tracking_get_trackings() {
             "slug": "fedex",
             "source": "carrier",
             "state": "OH",
-            "subtag": "Delivered_001",
+            "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending"
           }
@@ -1211,17 +1217,17 @@ fn tracking_get_trackings() {
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
         "courier_destination_country_region": "USA",
         "courier_estimated_delivery_date": {
-          "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-          "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+          "estimated_delivery_date": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+          "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "courier_redirect_link": "courier-redirect-link",
         "courier_tracking_link": "courier-tracking-link",
-        "created_at": "2026-03-02T09:15:04+00:00",
+        "created_at": "2026-01-31T12:00:00Z",
         "custom_estimated_delivery_date": {
-          "datetime": "2026-03-06",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "type": "range"
         },
         "custom_fields": {"key": "custom-fields"},
@@ -1243,11 +1249,11 @@ fn tracking_get_trackings() {
         "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
-        "first_attempted_at": "2026-03-05T11:20:00-05:00",
+        "first_attempted_at": "2026-01-31T12:00:00Z",
         "first_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "source": "Carrier EDD",
           "type": "range"
         },
@@ -1270,9 +1276,9 @@ fn tracking_get_trackings() {
           "transit_time": 2
         },
         "latest_estimated_delivery": {
-          "datetime": "2026-03-06T18:00:00-05:00",
-          "datetime_max": "datetime-max",
-          "datetime_min": "datetime-min",
+          "datetime": "2026-01-31T12:00:00Z",
+          "datetime_max": "2026-01-31T12:00:00Z",
+          "datetime_min": "2026-01-31T12:00:00Z",
           "revise_reason": "extreme_weather",
           "source": "Carrier EDD",
           "type": "range"
@@ -1293,14 +1299,14 @@ fn tracking_get_trackings() {
         "note": "Ring twice",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
-        "order_date": "2026-03-01T20:07:33+01:00",
+        "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
         "order_id_path": "https://shop.example.com/orders/20451",
         "order_number": "20451",
         "order_promised_delivery_date": {
-          "promised_delivery_date": "2026-03-06",
-          "promised_delivery_date_max": "2026-03-07",
-          "promised_delivery_date_min": "2026-03-05"
+          "promised_delivery_date": "2026-01-31T12:00:00Z",
+          "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+          "promised_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
@@ -1317,11 +1323,11 @@ fn tracking_get_trackings() {
           "tracking_number": "784512096401"
         },
         "return_to_sender": true,
-        "shipment_delivery_date": "2026-03-05T11:20:00",
+        "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
         "shipment_direction": "forward",
         "shipment_package_count": 1.5,
-        "shipment_pickup_date": "2026-03-02T17:30:00",
+        "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
         "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1332,7 +1338,7 @@ fn tracking_get_trackings() {
         "source": "api",
         "subscribed_emails": ["subscribed-emails"],
         "subscribed_smses": ["subscribed-smses"],
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
@@ -1340,10 +1346,10 @@ fn tracking_get_trackings() {
         "tracking_account_number": "tracking-account-number",
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
-        "tracking_ship_date": "20260302",
+        "tracking_ship_date": "2026-01-31T12:00:00Z",
         "transit_time": 4,
         "unique_token": "unique-token",
-        "updated_at": "2026-03-05T16:42:51+00:00"
+        "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
@@ -1363,10 +1369,10 @@ fn tracking_get_trackings() {
         .origin(["DEU,USA"])
         .destination(["USA"])
         .tag(enums::Tag::Pending)
-        .created_at_min("2026-03-01T00:00:00+00:00")
-        .created_at_max("2026-03-31T23:59:59+00:00")
-        .updated_at_min("2026-03-01T00:00:00+00:00")
-        .updated_at_max("2026-03-31T23:59:59+00:00")
+        .created_at_min("2026-01-31T12:00:00Z")
+        .created_at_max("2026-01-31T12:00:00Z")
+        .updated_at_min("2026-01-31T12:00:00Z")
+        .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
         .return_to_sender("true")
         .courier_destination_country_region("USA")
@@ -1384,10 +1390,10 @@ fn tracking_get_trackings() {
             .query_text("origin=DEU%2CUSA")
             .query_text("destination=USA")
             .query("tag", "Pending")
-            .query("created_at_min", "2026-03-01T00:00:00+00:00")
-            .query("created_at_max", "2026-03-31T23:59:59+00:00")
-            .query("updated_at_min", "2026-03-01T00:00:00+00:00")
-            .query("updated_at_max", "2026-03-31T23:59:59+00:00")
+            .query("created_at_min", "2026-01-31T12:00:00Z")
+            .query("created_at_max", "2026-01-31T12:00:00Z")
+            .query("updated_at_min", "2026-01-31T12:00:00Z")
+            .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
             .query("return_to_sender", "true")
             .query("courier_destination_country_region", "USA")
@@ -1406,23 +1412,23 @@ fn tracking_mark_tracking_completed_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
@@ -1431,7 +1437,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1439,17 +1445,17 @@ fn tracking_mark_tracking_completed_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1471,11 +1477,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1498,9 +1504,9 @@ fn tracking_mark_tracking_completed_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1521,14 +1527,14 @@ fn tracking_mark_tracking_completed_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1541,11 +1547,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1556,7 +1562,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1564,10 +1570,10 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1580,7 +1586,7 @@ fn tracking_mark_tracking_completed_by_id() {
             models::MarkTrackingCompletedByIdRequest::new(
                     enums::MarkAsCompletedReason::Delivered,
                 )
-                .event_datetime("2026-03-05T11:20:00-05:00"),
+                .event_datetime("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     peer.saw(
@@ -1589,9 +1595,7 @@ fn tracking_mark_tracking_completed_by_id() {
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
-            .json(
-                r#"{"event_datetime": "2026-03-05T11:20:00-05:00", "reason": "DELIVERED"}"#,
-            ),
+            .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
     assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
 }
@@ -1604,23 +1608,23 @@ fn tracking_retrack_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
@@ -1629,7 +1633,7 @@ fn tracking_retrack_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1637,17 +1641,17 @@ fn tracking_retrack_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1669,11 +1673,11 @@ fn tracking_retrack_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1696,9 +1700,9 @@ fn tracking_retrack_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1719,14 +1723,14 @@ fn tracking_retrack_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1739,11 +1743,11 @@ fn tracking_retrack_tracking_by_id() {
     "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1754,7 +1758,7 @@ fn tracking_retrack_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1762,10 +1766,10 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1790,23 +1794,23 @@ fn tracking_update_tracking_by_id() {
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
-      "confidence_code": 1.5,
-      "estimated_delivery_date": "2026-03-06",
-      "estimated_delivery_date_max": "2026-03-07",
-      "estimated_delivery_date_min": "2026-03-05"
+      "confidence_code": 10000,
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
     "aftership_tracking_url": "https://track.example.com/784512096334",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
-        "checkpoint_time": "2026-03-05T11:20:00-05:00",
+        "checkpoint_time": "2026-01-31T12:00:00Z",
         "city": "Columbus",
         "coordinate": {"latitude": 1.5, "longitude": 1.5},
         "country_region": "USA",
         "country_region_name": "United States",
-        "created_at": "2026-03-02T09:15:04+00:00",
-        "events": [{"code": "delivered_to_neighbor", "reason": {"code": "incorrect_missing_address"}}],
+        "created_at": "2026-01-31T12:00:00Z",
+        "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
@@ -1815,7 +1819,7 @@ fn tracking_update_tracking_by_id() {
         "slug": "fedex",
         "source": "carrier",
         "state": "OH",
-        "subtag": "Delivered_001",
+        "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending"
       }
@@ -1823,17 +1827,17 @@ fn tracking_update_tracking_by_id() {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "courier_destination_country_region": "USA",
     "courier_estimated_delivery_date": {
-      "estimated_delivery_date": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_max": "2026-03-06T18:00:00-05:00",
-      "estimated_delivery_date_min": "2026-03-05T08:00:00-05:00"
+      "estimated_delivery_date": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_max": "2026-01-31T12:00:00Z",
+      "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "courier_redirect_link": "courier-redirect-link",
     "courier_tracking_link": "courier-tracking-link",
-    "created_at": "2026-03-02T09:15:04+00:00",
+    "created_at": "2026-01-31T12:00:00Z",
     "custom_estimated_delivery_date": {
-      "datetime": "2026-03-06",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "type": "range"
     },
     "custom_fields": {"key": "custom-fields"},
@@ -1855,11 +1859,11 @@ fn tracking_update_tracking_by_id() {
     "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
-    "first_attempted_at": "2026-03-05T11:20:00-05:00",
+    "first_attempted_at": "2026-01-31T12:00:00Z",
     "first_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "source": "Carrier EDD",
       "type": "range"
     },
@@ -1882,9 +1886,9 @@ fn tracking_update_tracking_by_id() {
       "transit_time": 2
     },
     "latest_estimated_delivery": {
-      "datetime": "2026-03-06T18:00:00-05:00",
-      "datetime_max": "datetime-max",
-      "datetime_min": "datetime-min",
+      "datetime": "2026-01-31T12:00:00Z",
+      "datetime_max": "2026-01-31T12:00:00Z",
+      "datetime_min": "2026-01-31T12:00:00Z",
       "revise_reason": "extreme_weather",
       "source": "Carrier EDD",
       "type": "range"
@@ -1905,14 +1909,14 @@ fn tracking_update_tracking_by_id() {
     "note": "Ring twice",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
-    "order_date": "2026-03-01T20:07:33+01:00",
+    "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
     "order_id_path": "https://shop.example.com/orders/20451",
     "order_number": "20451",
     "order_promised_delivery_date": {
-      "promised_delivery_date": "2026-03-06",
-      "promised_delivery_date_max": "2026-03-07",
-      "promised_delivery_date_min": "2026-03-05"
+      "promised_delivery_date": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+      "promised_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
@@ -1925,11 +1929,11 @@ fn tracking_update_tracking_by_id() {
     "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
-    "shipment_delivery_date": "2026-03-05T11:20:00",
+    "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
     "shipment_package_count": 1.5,
-    "shipment_pickup_date": "2026-03-02T17:30:00",
+    "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
     "shipment_weight": {"unit": "kg", "value": 1.5},
@@ -1940,7 +1944,7 @@ fn tracking_update_tracking_by_id() {
     "source": "api",
     "subscribed_emails": ["subscribed-emails"],
     "subscribed_smses": ["subscribed-smses"],
-    "subtag": "Delivered_001",
+    "subtag": "Pending_001",
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
@@ -1948,10 +1952,10 @@ fn tracking_update_tracking_by_id() {
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
-    "tracking_ship_date": "20260302",
+    "tracking_ship_date": "2026-01-31T12:00:00Z",
     "transit_time": 4,
     "unique_token": "unique-token",
-    "updated_at": "2026-03-05T16:42:51+00:00",
+    "updated_at": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
@@ -1982,15 +1986,21 @@ fn tracking_update_tracking_by_id() {
                 .last_mile(models::LastMile::new("usps", "92001904557312846071"))
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .note("Ring twice")
-                .order_date("2026-03-01T20:07:33+01:00")
+                .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
-                        .promised_delivery_date("2026-03-06".to_owned())
-                        .promised_delivery_date_max("2026-03-07".to_owned())
-                        .promised_delivery_date_min("2026-03-05".to_owned()),
+                        .promised_delivery_date(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_max(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        )
+                        .promised_delivery_date_min(
+                            sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                        ),
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
@@ -2006,7 +2016,7 @@ fn tracking_update_tracking_by_id() {
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_key("tracking-key")
-                .tracking_ship_date("20260302"),
+                .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
@@ -2031,14 +2041,14 @@ fn tracking_update_tracking_by_id() {
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "Ring twice",
-  "order_date": "2026-03-01T20:07:33+01:00",
+  "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
   "order_promised_delivery_date": {
-    "promised_delivery_date": "2026-03-06",
-    "promised_delivery_date_max": "2026-03-07",
-    "promised_delivery_date_min": "2026-03-05"
+    "promised_delivery_date": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_max": "2026-01-31T12:00:00Z",
+    "promised_delivery_date_min": "2026-01-31T12:00:00Z"
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
@@ -2054,7 +2064,7 @@ fn tracking_update_tracking_by_id() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
-  "tracking_ship_date": "20260302"
+  "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     peer.saw(
         &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
@@ -2137,10 +2147,10 @@ fn lenient_answers() {
                             .destination_state("Ohio")
                             .origin_country_region("DEU")
                             .slug(["slug"])
-                            .slug_group("fedex-group")
+                            .slug_group(enums::SlugGroup::AmazonGroup)
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2249,6 +2259,7 @@ fn lenient_answers() {
   },
   "meta": {"code": 200}
 }"#,
+        r#"{"data": {"confidence_code": 2147483647}, "meta": {"code": 200}}"#,
     ] {
         peer.answers(200, body);
         block_on(
@@ -2274,7 +2285,7 @@ fn lenient_answers() {
                             )
                             .estimated_pickup(
                                 models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                        "2026-03-01 20:07:33",
+                                        "2026-01-31T12:00:00Z",
                                     )
                                     .business_days(Vec::from([1_i64]))
                                     .order_cutoff_time("18:00:00".to_owned())
@@ -2285,7 +2296,9 @@ fn lenient_answers() {
                                     ),
                             )
                             .package_count(1_i64)
-                            .pickup_time("2026-03-02 17:30:00".to_owned())
+                            .pickup_time(
+                                sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                            )
                             .service_type_name("FedEx Ground".to_owned())
                             .weight(
                                 models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2323,7 +2336,7 @@ fn lenient_answers() {
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
-                                            "2026-03-01 20:07:33",
+                                            "2026-01-31T12:00:00Z",
                                         )
                                         .business_days(Vec::from([1_i64]))
                                         .order_cutoff_time("18:00:00".to_owned())
@@ -2334,7 +2347,9 @@ fn lenient_answers() {
                                         ),
                                 )
                                 .package_count(1_i64)
-                                .pickup_time("2026-03-02 17:30:00".to_owned())
+                                .pickup_time(
+                                    sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                )
                                 .service_type_name("FedEx Ground".to_owned())
                                 .weight(
                                     models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5),
@@ -2435,6 +2450,7 @@ fn lenient_answers() {
   "data": {
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
   },
   "meta": {"code": 201}
@@ -2472,15 +2488,21 @@ fn lenient_answers() {
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
-                                    .promised_delivery_date("2026-03-06".to_owned())
-                                    .promised_delivery_date_max("2026-03-07".to_owned())
-                                    .promised_delivery_date_min("2026-03-05".to_owned()),
+                                    .promised_delivery_date(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_max(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_min(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    ),
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
@@ -2494,11 +2516,11 @@ fn lenient_answers() {
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")
-                            .slug_group("fedex-group")
+                            .slug_group(enums::SlugGroup::AmazonGroup)
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2594,6 +2616,7 @@ fn lenient_answers() {
   "data": {
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
   },
   "meta": {"code": 200}
@@ -2698,6 +2721,7 @@ fn lenient_answers() {
   "data": {
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
   },
   "meta": {"code": 200}
@@ -2807,6 +2831,7 @@ fn lenient_answers() {
   "data": {
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
   },
   "meta": {"code": 200}
@@ -2821,7 +2846,7 @@ fn lenient_answers() {
                         models::MarkTrackingCompletedByIdRequest::new(
                                 enums::MarkAsCompletedReason::Delivered,
                             )
-                            .event_datetime("2026-03-05T11:20:00-05:00"),
+                            .event_datetime("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();
@@ -2917,6 +2942,7 @@ fn lenient_answers() {
   "data": {
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
   },
   "meta": {"code": 200}
@@ -3021,6 +3047,7 @@ fn lenient_answers() {
   "data": {
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
+    "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
   },
   "meta": {"code": 200}
@@ -3057,15 +3084,21 @@ fn lenient_answers() {
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .note("Ring twice")
-                            .order_date("2026-03-01T20:07:33+01:00")
+                            .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
-                                    .promised_delivery_date("2026-03-06".to_owned())
-                                    .promised_delivery_date_max("2026-03-07".to_owned())
-                                    .promised_delivery_date_min("2026-03-05".to_owned()),
+                                    .promised_delivery_date(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_max(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    )
+                                    .promised_delivery_date_min(
+                                        sdk_runtime::DateTime::from("2026-01-31T12:00:00Z"),
+                                    ),
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
@@ -3081,7 +3114,7 @@ fn lenient_answers() {
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_key("tracking-key")
-                            .tracking_ship_date("20260302"),
+                            .tracking_ship_date("2026-01-31T12:00:00Z"),
                     ),
             )
             .unwrap();

@@ -55,6 +55,9 @@ pub(super) fn prepare(call: &CallParts) -> Result<Prepared, String> {
     if let Some(body) = &call.body {
         let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
         headers.insert(header::CONTENT_TYPE, value);
+    } else if matches!(call.operation.method, crate::Method::Post | crate::Method::Put | crate::Method::Patch) {
+        // Some servers refuse a request that may have a body and says nothing of it.
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let mut url = client.bases.of(call.operation)?.to_string();
     push_path(&mut url, call.operation.path, &call.path)?;

@@ -116,16 +116,6 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         Side::Something,
         "The same JSON in fewer bytes: no spaces, and letters as they are in place of `\\uXXXX`.",
     ),
-    of(
-        &[],
-        "retrack_tracking_by_id",
-        row(
-            "header content-length",
-            Side::Nothing,
-            Side::Exactly("0"),
-            "Not on purpose: a POST without a body should say so. The transport does not yet.",
-        ),
-    ),
     row(
         "comma in *",
         Side::Something,

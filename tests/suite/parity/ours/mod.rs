@@ -100,11 +100,11 @@ fn boolean(value: &Value) -> bool {
 }
 
 /// The state of a member that may also be null.
-fn maybe(sample: &Value, name: &str) -> Maybe<String> {
+fn maybe<T: From<String>>(sample: &Value, name: &str) -> Maybe<T> {
     match sample.get(name) {
         None => Maybe::Absent,
         Some(Value::Null) => Maybe::Null,
-        Some(_) => Maybe::Value(text(sample, name).to_owned()),
+        Some(_) => Maybe::Value(text(sample, name).to_owned().into()),
     }
 }
 

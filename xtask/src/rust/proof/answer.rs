@@ -31,8 +31,8 @@ pub(super) struct Maker<'m, 'a> {
     lean: Cell<bool>,
     /// The unknown member is still to be put in.
     unknown: Cell<bool>,
-    /// Members without a field; `None` once there is a union, which may look at a value in several ways.
-    without_field: RefCell<Option<Vec<&'static str>>>,
+    /// Members without a field; `None` once there is a union that may look at a value in several ways.
+    without_field: RefCell<Option<Vec<String>>>,
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
@@ -48,7 +48,7 @@ impl<'m, 'a> Maker<'m, 'a> {
     }
 
     /// The members of the value that no field takes, where that can be told.
-    pub(super) fn without_field(self) -> Option<Vec<&'static str>> {
+    pub(super) fn without_field(self) -> Option<Vec<String>> {
         self.without_field.into_inner()
     }
 
@@ -73,6 +73,11 @@ impl<'m, 'a> Maker<'m, 'a> {
             TypeRef::Nullable(inner) => self.value(inner, hint)?,
             TypeRef::Named(id) | TypeRef::Boxed(id) => self.named(*id, hint)?,
         })
+    }
+
+    /// A member that no field takes.
+    fn leave(&self, name: &str) {
+        self.without_field.borrow_mut().iter_mut().for_each(|names| names.push(name.to_owned()));
     }
 
     fn named(&self, id: Id, hint: Hint<'_>) -> Option<Value> {
@@ -130,7 +135,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             };
             if let Some(value) = value {
                 members.insert(UNKNOWN_MEMBER.to_owned(), value);
-                self.without_field.borrow_mut().iter_mut().for_each(|names| names.push(UNKNOWN_MEMBER));
+                self.leave(UNKNOWN_MEMBER);
             }
         }
         Value::Object(members)
@@ -144,9 +149,19 @@ impl<'m, 'a> Maker<'m, 'a> {
         self.value(&field.ty, Hint { wire: &field.wire.0, example })
     }
 
+    fn has_field(&self, ty: &TypeRef, wire: &str) -> bool {
+        let (TypeRef::Named(id) | TypeRef::Boxed(id)) = self.types.resolve(ty) else { return false };
+        match self.types.def(*id).map(|def| &def.kind) {
+            Some(TypeKind::Struct { fields, .. }) => fields.iter().any(|field| field.wire.0 == wire),
+            _ => false,
+        }
+    }
+
     /// Whatever a union is given it keeps, so any variant will do; the first that can be made is taken.
     fn union(&self, rule: &UnionRule, variants: &[Variant], hint: Hint<'_>) -> Option<Value> {
-        self.without_field.replace(None);
+        if *rule == UnionRule::Ordered {
+            self.without_field.replace(None);
+        }
         variants.iter().filter(|variant| variant.rule != MatchRule::Null).find_map(|variant| {
             let mut value = match &variant.rule {
                 MatchRule::OneOf(texts) => Value::from(texts.first()?.as_str()),
@@ -156,6 +171,9 @@ impl<'m, 'a> Maker<'m, 'a> {
                 (rule, &variant.rule, &mut value)
             {
                 members.insert(member.0.clone(), Value::from(tags.first()?.as_str()));
+                if !self.has_field(&variant.ty, &member.0) {
+                    self.leave(&member.0);
+                }
             }
             Some(value)
         })

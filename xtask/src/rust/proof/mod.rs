@@ -193,7 +193,7 @@ impl Prover<'_, '_> {
     }
 
     /// A value, and its members that have no field, where that can be told.
-    fn sample(&self, ty: &TypeRef) -> Option<(Value, Option<Vec<&'static str>>)> {
+    fn sample(&self, ty: &TypeRef) -> Option<(Value, Option<Vec<String>>)> {
         let maker = answer::Maker::new(self.types);
         let value = maker.value(ty, Hint { wire: "value", example: None })?;
         Some((value, maker.without_field()))

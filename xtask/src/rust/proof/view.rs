@@ -54,7 +54,7 @@ pub enum Check {
     /// That the call works.
     Done,
     /// It is the same JSON as this expression; each member has a field but for these, if that is known.
-    Json { expected: TokenStream, unknown: Option<Vec<&'static str>> },
+    Json { expected: TokenStream, unknown: Option<Vec<String>> },
     /// It is the body.
     Text,
     /// It is the body.

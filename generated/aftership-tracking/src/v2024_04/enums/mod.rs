@@ -3,19 +3,25 @@
 //! Values that the API names. Each enum also takes values that it does not know.
 
 mod additional_fields;
+mod confidence_code;
 mod delivery_type;
 mod estimated_delivery_source;
 mod estimated_delivery_type;
+mod event_code;
 mod mark_as_completed_reason;
 mod slug_group;
+mod subtag;
 mod tag;
 mod tracking_signature_requirement;
 
 pub use additional_fields::AdditionalFields;
+pub use confidence_code::ConfidenceCode;
 pub use delivery_type::DeliveryType;
 pub use estimated_delivery_source::EstimatedDeliverySource;
 pub use estimated_delivery_type::EstimatedDeliveryType;
+pub use event_code::EventCode;
 pub use mark_as_completed_reason::MarkAsCompletedReason;
 pub use slug_group::SlugGroup;
+pub use subtag::Subtag;
 pub use tag::Tag;
 pub use tracking_signature_requirement::TrackingSignatureRequirement;

@@ -7,7 +7,7 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct Checkpoint {
     /// Time of the checkpoint: a date, or date and time with or without offset.
-    pub checkpoint_time: Option<String>,
+    pub checkpoint_time: Option<sdk_runtime::DateTime>,
     /// City of the checkpoint. Null if not known.
     pub city: Option<String>,
     /// Position of the checkpoint. Null if not known.
@@ -17,7 +17,7 @@ pub struct Checkpoint {
     /// Name of that country. Null if not known.
     pub country_name: Option<String>,
     /// Time at which the checkpoint was stored, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<sdk_runtime::DateTime>,
     /// Events of the checkpoint.
     pub events: Vec<super::CheckpointEvents>,
     /// Place of the checkpoint in one line. Null if not known.
@@ -31,7 +31,7 @@ pub struct Checkpoint {
     /// State of the checkpoint. Null if not known.
     pub state: Option<String>,
     /// Sub-status: the delivery status with a number, e.g. `Delivered_002`.
-    pub subtag: Option<String>,
+    pub subtag: Option<enums::Subtag>,
     /// Meaning of the sub-status in words.
     pub subtag_message: Option<String>,
     /// Delivery status at the checkpoint.

@@ -13,7 +13,7 @@ pub struct EstimatedDeliveryDateRequestEstimatedPickup {
         super::EstimatedDeliveryDateRequestEstimatedPickupOrderProcessingTime,
     >,
     /// Time of the order, `YYYY-MM-DD HH:mm:ss` without zone.
-    pub order_time: String,
+    pub order_time: sdk_runtime::DateTime,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -29,7 +29,7 @@ sdk_runtime::write_object! {
 
 impl EstimatedDeliveryDateRequestEstimatedPickup {
     /// A value with what is required, and nothing else set.
-    pub fn new(order_time: impl Into<String>) -> Self {
+    pub fn new(order_time: impl Into<sdk_runtime::DateTime>) -> Self {
         Self {
             business_days: Default::default(),
             order_cutoff_time: Default::default(),

@@ -13,7 +13,7 @@ pub struct LastCheckpoint {
     /// Code of the carrier, e.g. `fedex`.
     pub slug: Option<String>,
     /// Sub-status: the delivery status with a number, e.g. `Delivered_002`.
-    pub subtag: Option<String>,
+    pub subtag: Option<enums::Subtag>,
     /// Meaning of the sub-status in words.
     pub subtag_message: Option<String>,
     /// Delivery status.

@@ -25,7 +25,7 @@ pub struct PartialUpdateTracking {
     /// set.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset. Null if not set.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need. Null if not set.
     pub tracking_state: Option<String>,
     /// Members that this version of the crate does not know.

@@ -23,7 +23,7 @@ pub struct UpdateTrackingBySlugTrackingNumberRequest {
     /// Note on the tracking. An empty string clears it.
     pub note: Option<String>,
     /// Date and time of the order.
-    pub order_date: Option<String>,
+    pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
     pub order_id: Option<String>,
     /// Link to the page of the order.
@@ -31,7 +31,7 @@ pub struct UpdateTrackingBySlugTrackingNumberRequest {
     /// Number of the order.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer.
-    pub order_promised_delivery_date: Option<String>,
+    pub order_promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// Place where the customer collects the shipment.
     pub pickup_location: Option<String>,
     /// Note for the pickup.
@@ -56,7 +56,7 @@ pub struct UpdateTrackingBySlugTrackingNumberRequest {
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
     pub tracking_state: Option<String>,
     /// Members that this version of the crate does not know.
@@ -181,7 +181,7 @@ impl UpdateTrackingBySlugTrackingNumberRequest {
     }
 
     /// Sets `order_date`.
-    pub fn order_date(mut self, order_date: impl Into<String>) -> Self {
+    pub fn order_date(mut self, order_date: impl Into<sdk_runtime::DateTime>) -> Self {
         self.order_date = Some(order_date.into());
         self
     }
@@ -207,7 +207,7 @@ impl UpdateTrackingBySlugTrackingNumberRequest {
     /// Sets `order_promised_delivery_date`.
     pub fn order_promised_delivery_date(
         mut self,
-        order_promised_delivery_date: impl Into<String>,
+        order_promised_delivery_date: impl Into<sdk_runtime::DateTime>,
     ) -> Self {
         self.order_promised_delivery_date = Some(order_promised_delivery_date.into());
         self
@@ -289,7 +289,10 @@ impl UpdateTrackingBySlugTrackingNumberRequest {
     }
 
     /// Sets `tracking_ship_date`.
-    pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
+    pub fn tracking_ship_date(
+        mut self,
+        tracking_ship_date: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self
     }

@@ -37,7 +37,7 @@ pub struct CreateTrackingRequest {
     /// Note on the tracking.
     pub note: Option<String>,
     /// Date and time of the order.
-    pub order_date: Option<String>,
+    pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
     pub order_id: Option<String>,
     /// Link to the page of the order.
@@ -45,7 +45,7 @@ pub struct CreateTrackingRequest {
     /// Number of the order.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer.
-    pub order_promised_delivery_date: Option<String>,
+    pub order_promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// City of the origin address.
     pub origin_city: Option<String>,
     /// Country of the origin address, ISO 3166-1 alpha-3.
@@ -89,7 +89,7 @@ pub struct CreateTrackingRequest {
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
     pub tracking_state: Option<String>,
     /// Members that this version of the crate does not know.
@@ -348,7 +348,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `order_date`.
-    pub fn order_date(mut self, order_date: impl Into<String>) -> Self {
+    pub fn order_date(mut self, order_date: impl Into<sdk_runtime::DateTime>) -> Self {
         self.order_date = Some(order_date.into());
         self
     }
@@ -374,7 +374,7 @@ impl CreateTrackingRequest {
     /// Sets `order_promised_delivery_date`.
     pub fn order_promised_delivery_date(
         mut self,
-        order_promised_delivery_date: impl Into<String>,
+        order_promised_delivery_date: impl Into<sdk_runtime::DateTime>,
     ) -> Self {
         self.order_promised_delivery_date = Some(order_promised_delivery_date.into());
         self
@@ -507,7 +507,10 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_ship_date`.
-    pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
+    pub fn tracking_ship_date(
+        mut self,
+        tracking_ship_date: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self
     }

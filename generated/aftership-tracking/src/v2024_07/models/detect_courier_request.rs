@@ -28,7 +28,7 @@ pub struct DetectCourierRequest {
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
     pub tracking_state: Option<String>,
     /// Members that this version of the crate does not know.
@@ -157,7 +157,10 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_ship_date`.
-    pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
+    pub fn tracking_ship_date(
+        mut self,
+        tracking_ship_date: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self
     }

@@ -19,7 +19,7 @@ pub struct GetTrackingsResponse {
     /// Filter of the request: search text. May be null.
     pub keyword: Option<String>,
     /// Filter of the request: time of the last update. May be null.
-    pub last_updated_at: Option<String>,
+    pub last_updated_at: Option<sdk_runtime::DateTime>,
     /// Number of trackings per page.
     pub limit: Option<i64>,
     /// Filter of the request: origin countries. May be null.

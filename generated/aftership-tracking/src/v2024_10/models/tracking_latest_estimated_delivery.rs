@@ -7,11 +7,11 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingLatestEstimatedDelivery {
     /// Estimated date, or date and time with or without offset. Null for a range.
-    pub datetime: Option<String>,
+    pub datetime: Option<sdk_runtime::DateTime>,
     /// Last estimated date, or date and time with or without offset. Null for a specific date.
-    pub datetime_max: Option<String>,
+    pub datetime_max: Option<sdk_runtime::DateTime>,
     /// First estimated date, or date and time with or without offset. Null for a specific date.
-    pub datetime_min: Option<String>,
+    pub datetime_min: Option<sdk_runtime::DateTime>,
     /// Where the estimate comes from: the carrier, AfterShip, a custom estimate or the order.
     pub source: Option<enums::EstimatedDeliverySource>,
     /// Form of the estimate: `specific` is one date, `range` a first and a last one.

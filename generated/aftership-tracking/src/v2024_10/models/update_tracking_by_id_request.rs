@@ -33,7 +33,7 @@ pub struct UpdateTrackingByIdRequest {
     /// Note on the tracking. An empty string clears it.
     pub note: Option<String>,
     /// Date and time of the order.
-    pub order_date: Option<String>,
+    pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
     pub order_id: Option<String>,
     /// Link to the page of the order.
@@ -41,7 +41,7 @@ pub struct UpdateTrackingByIdRequest {
     /// Number of the order.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer.
-    pub order_promised_delivery_date: Option<String>,
+    pub order_promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// City of the origin address.
     pub origin_city: Option<String>,
     /// Country of the origin address, ISO 3166-1 alpha-3.
@@ -78,7 +78,7 @@ pub struct UpdateTrackingByIdRequest {
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
     pub tracking_state: Option<String>,
     /// Members that this version of the crate does not know.
@@ -264,7 +264,7 @@ impl UpdateTrackingByIdRequest {
     }
 
     /// Sets `order_date`.
-    pub fn order_date(mut self, order_date: impl Into<String>) -> Self {
+    pub fn order_date(mut self, order_date: impl Into<sdk_runtime::DateTime>) -> Self {
         self.order_date = Some(order_date.into());
         self
     }
@@ -290,7 +290,7 @@ impl UpdateTrackingByIdRequest {
     /// Sets `order_promised_delivery_date`.
     pub fn order_promised_delivery_date(
         mut self,
-        order_promised_delivery_date: impl Into<String>,
+        order_promised_delivery_date: impl Into<sdk_runtime::DateTime>,
     ) -> Self {
         self.order_promised_delivery_date = Some(order_promised_delivery_date.into());
         self
@@ -408,7 +408,10 @@ impl UpdateTrackingByIdRequest {
     }
 
     /// Sets `tracking_ship_date`.
-    pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
+    pub fn tracking_ship_date(
+        mut self,
+        tracking_ship_date: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self
     }

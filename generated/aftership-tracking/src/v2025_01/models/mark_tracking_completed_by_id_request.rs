@@ -7,7 +7,7 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct MarkTrackingCompletedByIdRequest {
     /// Time of the event that completed the tracking.
-    pub event_datetime: Option<String>,
+    pub event_datetime: Option<sdk_runtime::DateTime>,
     /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
     pub reason: enums::MarkAsCompletedReason,
     /// Members that this version of the crate does not know.
@@ -32,7 +32,10 @@ impl MarkTrackingCompletedByIdRequest {
     }
 
     /// Sets `event_datetime`.
-    pub fn event_datetime(mut self, event_datetime: impl Into<String>) -> Self {
+    pub fn event_datetime(
+        mut self,
+        event_datetime: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.event_datetime = Some(event_datetime.into());
         self
     }

@@ -39,7 +39,7 @@ pub struct Tracking {
     /// Link to the tracking page of the carrier. Null if not known.
     pub courier_tracking_link: Option<String>,
     /// Time of creation, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<sdk_runtime::DateTime>,
     /// Custom estimate of the delivery date. Null if there is none.
     pub custom_estimated_delivery_date: Option<
         super::TrackingCustomEstimatedDeliveryDate,
@@ -67,7 +67,7 @@ pub struct Tracking {
     pub failed_delivery_attempts: Option<i64>,
     /// When delivery was first tried: a date, or date and time with or without offset. Null if not
     /// known.
-    pub first_attempted_at: Option<String>,
+    pub first_attempted_at: Option<sdk_runtime::DateTime>,
     /// First delivery estimate of the shipment. Null if there is none.
     pub first_estimated_delivery: Option<super::TrackingFirstEstimatedDelivery>,
     /// Leg of the carrier that hands the shipment over. Null if there is no hand-over.
@@ -93,7 +93,7 @@ pub struct Tracking {
     /// Whether the shipment is on time, e.g. `on-time`. Null if not known.
     pub on_time_status: Option<String>,
     /// Date and time of the order. Null if not set.
-    pub order_date: Option<String>,
+    pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order. Null if not set.
     pub order_id: Option<String>,
     /// Link to the page of the order. Null if not set.
@@ -101,7 +101,7 @@ pub struct Tracking {
     /// Number of the order. Null if not set.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer. Null if not set.
-    pub order_promised_delivery_date: Option<String>,
+    pub order_promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// Tags of the order.
     pub order_tags: Vec<String>,
     /// City of the origin address. Null if not known.
@@ -122,12 +122,12 @@ pub struct Tracking {
     pub return_to_sender: Option<bool>,
     /// When the shipment was delivered: a date, or date and time with or without offset. Null if not
     /// known.
-    pub shipment_delivery_date: Option<String>,
+    pub shipment_delivery_date: Option<sdk_runtime::DateTime>,
     /// Number of packages in the shipment. Null if not known.
     pub shipment_package_count: Option<f64>,
     /// When the carrier picked up the shipment: a date, or date and time with or without offset. Null
     /// if not known.
-    pub shipment_pickup_date: Option<String>,
+    pub shipment_pickup_date: Option<sdk_runtime::DateTime>,
     /// Tags of the shipment: at most 50, each of at most 32 characters.
     pub shipment_tags: Vec<String>,
     /// Service type of the carrier. Null if not known.
@@ -149,7 +149,7 @@ pub struct Tracking {
     /// Phone numbers that subscribed to notifications.
     pub subscribed_smses: Vec<String>,
     /// Sub-status: the delivery status with a number, e.g. `Delivered_002`.
-    pub subtag: Option<String>,
+    pub subtag: Option<enums::Subtag>,
     /// Meaning of the sub-status in words.
     pub subtag_message: Option<String>,
     /// Delivery status.
@@ -173,7 +173,7 @@ pub struct Tracking {
     /// set.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset. Null if not set.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need. Null if not set.
     pub tracking_state: Option<String>,
     /// Transit time of the shipment in days. Null if not known.
@@ -182,7 +182,7 @@ pub struct Tracking {
     #[deprecated(note = "the API asks its users to leave this")]
     pub unique_token: Option<String>,
     /// Time of the last update, UTC.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

@@ -4,22 +4,30 @@
 
 mod additional_fields;
 mod checkpoint_source;
+mod confidence_code;
 mod delivery_type;
 mod estimated_delivery_source;
 mod estimated_delivery_type;
+mod event_code;
 mod mark_as_completed_reason;
+mod revise_reason;
 mod slug_group;
+mod subtag;
 mod tag;
 mod tracking_last_mile_source;
 mod tracking_signature_requirement;
 
 pub use additional_fields::AdditionalFields;
 pub use checkpoint_source::CheckpointSource;
+pub use confidence_code::ConfidenceCode;
 pub use delivery_type::DeliveryType;
 pub use estimated_delivery_source::EstimatedDeliverySource;
 pub use estimated_delivery_type::EstimatedDeliveryType;
+pub use event_code::EventCode;
 pub use mark_as_completed_reason::MarkAsCompletedReason;
+pub use revise_reason::ReviseReason;
 pub use slug_group::SlugGroup;
+pub use subtag::Subtag;
 pub use tag::Tag;
 pub use tracking_last_mile_source::TrackingLastMileSource;
 pub use tracking_signature_requirement::TrackingSignatureRequirement;

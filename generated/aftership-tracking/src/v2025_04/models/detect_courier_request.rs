@@ -27,7 +27,7 @@ pub struct DetectCourierRequest {
     /// Tracking number whose carrier is sought.
     pub tracking_number: String,
     /// Ship date that some carriers need, as YYYYMMDD.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -142,7 +142,10 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_ship_date`.
-    pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
+    pub fn tracking_ship_date(
+        mut self,
+        tracking_ship_date: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self
     }

@@ -15,7 +15,7 @@ pub struct EstimatedDeliveryDateRequest {
     /// Number of packages in the shipment.
     pub package_count: sdk_runtime::Maybe<i64>,
     /// Time at which the carrier picks the shipment up, `YYYY-MM-DD HH:mm:ss` without zone.
-    pub pickup_time: sdk_runtime::Maybe<String>,
+    pub pickup_time: sdk_runtime::Maybe<sdk_runtime::DateTime>,
     /// Service type of the carrier.
     pub service_type_name: sdk_runtime::Maybe<String>,
     /// Code of the carrier.
@@ -84,7 +84,7 @@ impl EstimatedDeliveryDateRequest {
     /// Sets `pickup_time`.
     pub fn pickup_time(
         mut self,
-        pickup_time: impl Into<sdk_runtime::Maybe<String>>,
+        pickup_time: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
     ) -> Self {
         self.pickup_time = pickup_time.into();
         self

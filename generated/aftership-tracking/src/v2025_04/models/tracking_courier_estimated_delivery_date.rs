@@ -5,11 +5,11 @@
 #[non_exhaustive]
 pub struct TrackingCourierEstimatedDeliveryDate {
     /// Estimated date, or date and time with or without offset. Null if not known.
-    pub estimated_delivery_date: Option<String>,
+    pub estimated_delivery_date: Option<sdk_runtime::DateTime>,
     /// Latest estimated date, or date and time with or without offset. Null if not known.
-    pub estimated_delivery_date_max: Option<String>,
+    pub estimated_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// Earliest estimated date, or date and time with or without offset. Null if not known.
-    pub estimated_delivery_date_min: Option<String>,
+    pub estimated_delivery_date_min: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

@@ -9,13 +9,13 @@ pub struct CourierConnection {
     /// Code of the carrier.
     pub courier_slug: Option<String>,
     /// Time of creation.
-    pub created_at: Option<String>,
+    pub created_at: Option<sdk_runtime::DateTime>,
     /// Credentials for the carrier by name. The carrier tells which names it needs.
     pub credentials: BTreeMap<String, String>,
     /// Id of the connection.
     pub id: Option<String>,
     /// Time of the last update.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

@@ -7,11 +7,11 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingCustomEstimatedDeliveryDate {
     /// Estimated date, YYYY-MM-DD. Null for a range.
-    pub datetime: Option<String>,
+    pub datetime: Option<sdk_runtime::DateTime>,
     /// Last estimated date, YYYY-MM-DD. Null for a specific date.
-    pub datetime_max: Option<String>,
+    pub datetime_max: Option<sdk_runtime::DateTime>,
     /// First estimated date, YYYY-MM-DD. Null for a specific date.
-    pub datetime_min: Option<String>,
+    pub datetime_min: Option<sdk_runtime::DateTime>,
     /// Form of the estimate: `specific` is one date, `range` a first and a last one.
     pub type_: Option<enums::EstimatedDeliveryType>,
     /// Members that this version of the crate does not know.

@@ -436,29 +436,41 @@ impl GetTrackings {
     }
 
     /// Earliest time of creation, date and time with offset. The default is 120 days ago.
-    pub fn created_at_min(mut self, created_at_min: impl Into<String>) -> Self {
-        let created_at_min: String = created_at_min.into();
+    pub fn created_at_min(
+        mut self,
+        created_at_min: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
+        let created_at_min: sdk_runtime::DateTime = created_at_min.into();
         self.call = self.call.query("created_at_min", &created_at_min);
         self
     }
 
     /// Latest time of creation, date and time with offset.
-    pub fn created_at_max(mut self, created_at_max: impl Into<String>) -> Self {
-        let created_at_max: String = created_at_max.into();
+    pub fn created_at_max(
+        mut self,
+        created_at_max: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
+        let created_at_max: sdk_runtime::DateTime = created_at_max.into();
         self.call = self.call.query("created_at_max", &created_at_max);
         self
     }
 
     /// Earliest time of the last update, date and time with offset.
-    pub fn updated_at_min(mut self, updated_at_min: impl Into<String>) -> Self {
-        let updated_at_min: String = updated_at_min.into();
+    pub fn updated_at_min(
+        mut self,
+        updated_at_min: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
+        let updated_at_min: sdk_runtime::DateTime = updated_at_min.into();
         self.call = self.call.query("updated_at_min", &updated_at_min);
         self
     }
 
     /// Latest time of the last update, date and time with offset.
-    pub fn updated_at_max(mut self, updated_at_max: impl Into<String>) -> Self {
-        let updated_at_max: String = updated_at_max.into();
+    pub fn updated_at_max(
+        mut self,
+        updated_at_max: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
+        let updated_at_max: sdk_runtime::DateTime = updated_at_max.into();
         self.call = self.call.query("updated_at_max", &updated_at_max);
         self
     }

@@ -5,11 +5,11 @@
 #[non_exhaustive]
 pub struct OrderPromisedDeliveryDate {
     /// Promised date. Null if a range is promised or nothing.
-    pub promised_delivery_date: sdk_runtime::Maybe<String>,
+    pub promised_delivery_date: sdk_runtime::Maybe<sdk_runtime::DateTime>,
     /// Last date of the promised range. Null if no range is promised.
-    pub promised_delivery_date_max: sdk_runtime::Maybe<String>,
+    pub promised_delivery_date_max: sdk_runtime::Maybe<sdk_runtime::DateTime>,
     /// First date of the promised range. Null if no range is promised.
-    pub promised_delivery_date_min: sdk_runtime::Maybe<String>,
+    pub promised_delivery_date_min: sdk_runtime::Maybe<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -31,7 +31,7 @@ impl OrderPromisedDeliveryDate {
     /// Sets `promised_delivery_date`.
     pub fn promised_delivery_date(
         mut self,
-        promised_delivery_date: impl Into<sdk_runtime::Maybe<String>>,
+        promised_delivery_date: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
     ) -> Self {
         self.promised_delivery_date = promised_delivery_date.into();
         self
@@ -40,7 +40,7 @@ impl OrderPromisedDeliveryDate {
     /// Sets `promised_delivery_date_max`.
     pub fn promised_delivery_date_max(
         mut self,
-        promised_delivery_date_max: impl Into<sdk_runtime::Maybe<String>>,
+        promised_delivery_date_max: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
     ) -> Self {
         self.promised_delivery_date_max = promised_delivery_date_max.into();
         self
@@ -49,7 +49,7 @@ impl OrderPromisedDeliveryDate {
     /// Sets `promised_delivery_date_min`.
     pub fn promised_delivery_date_min(
         mut self,
-        promised_delivery_date_min: impl Into<sdk_runtime::Maybe<String>>,
+        promised_delivery_date_min: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
     ) -> Self {
         self.promised_delivery_date_min = promised_delivery_date_min.into();
         self

@@ -38,7 +38,7 @@ pub struct CreateTrackingRequest {
     /// Note on the tracking.
     pub note: Option<String>,
     /// Date and time of the order.
-    pub order_date: Option<String>,
+    pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
     pub order_id: Option<String>,
     /// Link to the page of the order.
@@ -72,7 +72,7 @@ pub struct CreateTrackingRequest {
     /// Code of the carrier. Left out, the carrier is detected. Not together with `slug_group`.
     pub slug: Option<String>,
     /// Family of carriers among which the carrier is detected. Not together with `slug`.
-    pub slug_group: Option<String>,
+    pub slug_group: Option<enums::SlugGroup>,
     /// Title of the tracking.
     pub title: Option<String>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
@@ -84,7 +84,7 @@ pub struct CreateTrackingRequest {
     /// slashes.
     pub tracking_number: String,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
-    pub tracking_ship_date: Option<String>,
+    pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -327,7 +327,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `order_date`.
-    pub fn order_date(mut self, order_date: impl Into<String>) -> Self {
+    pub fn order_date(mut self, order_date: impl Into<sdk_runtime::DateTime>) -> Self {
         self.order_date = Some(order_date.into());
         self
     }
@@ -441,7 +441,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `slug_group`.
-    pub fn slug_group(mut self, slug_group: impl Into<String>) -> Self {
+    pub fn slug_group(mut self, slug_group: impl Into<enums::SlugGroup>) -> Self {
         self.slug_group = Some(slug_group.into());
         self
     }
@@ -468,7 +468,10 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_ship_date`.
-    pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
+    pub fn tracking_ship_date(
+        mut self,
+        tracking_ship_date: impl Into<sdk_runtime::DateTime>,
+    ) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self
     }

@@ -14,9 +14,9 @@ pub struct EstimatedDeliveryDateResponseEstimatedPickup {
         super::EstimatedDeliveryDateResponseEstimatedPickupOrderProcessingTime,
     >,
     /// Time of the order, `YYYY-MM-DD HH:mm:ss` without zone.
-    pub order_time: Option<String>,
+    pub order_time: Option<sdk_runtime::DateTime>,
     /// Estimated time of the pickup, `YYYY-MM-DD HH:mm:ss` without zone. Null if not set.
-    pub pickup_time: Option<String>,
+    pub pickup_time: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -33,8 +33,10 @@ sdk_runtime::object! {
 
 impl EstimatedDeliveryDateResponseEstimatedPickup {
     /// The `order_time` member, or an error that says that the answer lacks it.
-    pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingMember> {
-        sdk_runtime::required_str(
+    pub fn order_time(
+        &self,
+    ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingMember> {
+        sdk_runtime::required(
             &self.order_time,
             "EstimatedDeliveryDateResponseEstimatedPickup",
             "order_time",

@@ -5,11 +5,11 @@
 #[non_exhaustive]
 pub struct TrackingOrderPromisedDeliveryDate {
     /// Promised date. Null if a range is promised or nothing.
-    pub promised_delivery_date: Option<String>,
+    pub promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// Last date of the promised range. Null if no range is promised.
-    pub promised_delivery_date_max: Option<String>,
+    pub promised_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// First date of the promised range. Null if no range is promised.
-    pub promised_delivery_date_min: Option<String>,
+    pub promised_delivery_date_min: Option<sdk_runtime::DateTime>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
