@@ -13,6 +13,7 @@ use sdk_runtime::{
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 use time::Virtual;
 
@@ -286,6 +287,75 @@ async fn nobody_polls() {
         })
         .collect();
     all(turns).await;
-    // One timer for each window, not one for each that waits.
+    // One timer for each window and few alarms, not one for each that waits.
     assert!(timer.1.load(Ordering::Relaxed) <= 60, "{:?}", timer.1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_who_is_not_polled_holds_nobody_up_and_keeps_its_place() {
+    let time = Virtual::new();
+    let limiter = WindowLimiter::new(Arc::new(time), Arc::new(time)).guard(Duration::ZERO);
+    let key = RateKey::new("x", "x", Some(RateLimit::new(1, 1_000)));
+    let turn = || limiter.acquire(key);
+    turn().await;
+    let mut begun: Vec<_> = (0..9).map(|_| turn()).collect();
+    for wait in &mut begun {
+        assert!(std::future::poll_fn(|context| Poll::Ready(wait.as_mut().poll(context).is_pending())).await);
+    }
+    // All nine stand still. The turn of the first is free after a second; a little later another may have it.
+    turn().await;
+    assert!((1_050..1_200).contains(&time.elapsed().as_millis()), "{:?}", time.elapsed());
+    let second = time.elapsed();
+    // The next has the next turn without any delay.
+    turn().await;
+    assert_eq!((time.elapsed() - second).as_millis(), 1_000);
+    // Polled again, they go before one who comes later, in their order.
+    let order = Mutex::new(Vec::new());
+    let mut handles = Vec::new();
+    begun.push(turn());
+    for (number, wait) in begun.into_iter().enumerate().rev() {
+        let order = &order;
+        handles.push(Box::pin(async move {
+            wait.await;
+            order.lock().unwrap().push((number, time.elapsed()));
+        }));
+    }
+    std::future::poll_fn(|context| {
+        handles.retain_mut(|wait| wait.as_mut().poll(context).is_pending());
+        if handles.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    let order = order.lock().unwrap();
+    assert_eq!(order.iter().map(|(number, _)| *number).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
+    assert!(order.windows(2).all(|pair| pair[1].1 - pair[0].1 >= Duration::from_secs(1)), "{order:?}");
+    assert!(time.elapsed() - second < Duration::from_millis(11_100), "{:?}", time.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_looks_after_the_others_may_stand_still_or_go() {
+    let time = Virtual::new();
+    let limiter = Arc::new(WindowLimiter::new(Arc::new(time), Arc::new(time)));
+    let key = RateKey::new("x", "x", Some(RateLimit::new(1, 1_000)));
+    limiter.acquire(key).await;
+    let mut still: Vec<_> = (0..5).map(|_| limiter.acquire(key)).collect();
+    let poll = async |wait: &mut BoxFuture<'_, RatePermit>| {
+        std::future::poll_fn(|context| Poll::Ready(wait.as_mut().poll(context).is_ready())).await
+    };
+    for wait in &mut still {
+        assert!(!poll(wait).await);
+    }
+    let waits = (0..3).map(|_| {
+        let limiter = Arc::clone(&limiter);
+        tokio::spawn(async move {
+            limiter.acquire(key).await;
+        })
+    });
+    let waits: Vec<_> = waits.collect();
+    tokio::task::yield_now().await;
+    // The first has answered the roll when it gives up.
+    tokio::time::sleep(Duration::from_millis(1_160)).await;
+    waits[0].abort();
+    still.truncate(3);
+    all(waits.into_iter().skip(1)).await;
+    assert!(time.elapsed() < Duration::from_millis(2_600), "{:?}", time.elapsed());
 }

@@ -47,8 +47,8 @@ pub enum BulkOrder {
 /// # }); assert!(run.poll(&mut context).is_ready()); }
 /// ```
 ///
-/// The calls move only while the next result is awaited. So do what takes long with a result elsewhere, and do not wait
-/// for another rate-limited call of the same client between two results: it would queue behind calls that stand still.
+/// The calls move only while the next result is awaited, so do what takes long with a result elsewhere. Other calls of
+/// the same client may be awaited between two results.
 ///
 /// With a generated crate, `|id| client.tracking().get_tracking_by_id(id)` is the call.
 pub fn bulk<In, F, C>(inputs: In, concurrency: usize, call: F) -> Bulk<FromIter<In::IntoIter>, F, C>

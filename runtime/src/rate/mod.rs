@@ -3,6 +3,8 @@
 //! In: limits as data, calls that are about to go out, answers. Out: a turn for each call. Must not: read a clock or
 //! wait but through the seams.
 
+mod acquire;
+mod alarm;
 mod bucket;
 mod limiter;
 mod status;

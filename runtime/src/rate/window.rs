@@ -1,17 +1,14 @@
 //! The default limiter: in this process, fair, never above the limit.
 //!
-//! In: calls and answers. Out: turns, first come first served. Only the first in a queue has a timer, and all others
-//! sleep until it is their place that is first: nothing polls.
+//! In: calls and answers. Out: turns, first come first served among those who are polled.
 
+use super::acquire::Acquire;
 use super::bucket::{Bucket, Terms};
 use super::limiter::{RateKey, RateLimiter, RateNews, RatePermit};
 use crate::seams::{BoxFuture, Clock, Timer};
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// The way to the server that is reckoned with. Longer ones are rare, and then one call may come a little early.
@@ -39,8 +36,10 @@ pub enum RateLimits {
 /// back before the guard has passed. An answer that says that no call is left, or a refused call, holds the bucket back
 /// until the server takes calls again, two minutes at most.
 ///
-/// The queue is fair, so who stands first in it has to be polled or dropped for the others to go on, as with a fair
-/// mutex: a task should not keep a call that it has begun to await aside while it awaits other calls.
+/// Turns go first come first served. A call that was begun but is not polled holds nobody up for long: when its turn has
+/// lain free for 50 milliseconds, those behind it are woken, and after 50 more the first of them that is polled takes it.
+/// The other one keeps its place, and has the next turn if it is polled by then. So a call may be awaited while others of
+/// the same task stand still, and a blocking call may hold up a runtime whose tasks wait for turns.
 ///
 /// All clones of a client share one. Clients of one account can share one as well:
 ///
@@ -57,13 +56,26 @@ pub struct WindowLimiter {
     timer: Arc<dyn Timer>,
     guard: Duration,
     percent: u8,
+    shared: Arc<Shared>,
+}
+
+/// The buckets, by their names.
+#[derive(Default)]
+pub(super) struct Shared {
     buckets: Mutex<HashMap<&'static str, Bucket>>,
+}
+
+impl Shared {
+    pub(super) fn buckets(&self) -> MutexGuard<'_, HashMap<&'static str, Bucket>> {
+        // A bucket is whole between any two statements, so a panic elsewhere leaves nothing broken.
+        self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl WindowLimiter {
     /// A limiter up to the limits, with a guard of 100 milliseconds.
     pub fn new(clock: Arc<dyn Clock>, timer: Arc<dyn Timer>) -> Self {
-        Self { clock, timer, guard: GUARD, percent: 100, buckets: Mutex::default() }
+        Self { clock, timer, guard: GUARD, percent: 100, shared: Arc::default() }
     }
 
     /// Reckons with so long a way to the server. Longer is safer and slower.
@@ -94,11 +106,6 @@ impl WindowLimiter {
             calls => Terms { calls: Some(calls.unwrap_or(u32::MAX)), window, guard: self.guard },
         }
     }
-
-    fn buckets(&self) -> MutexGuard<'_, HashMap<&'static str, Bucket>> {
-        // A bucket is whole between any two statements, so a panic elsewhere leaves nothing broken.
-        self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl fmt::Debug for WindowLimiter {
@@ -112,7 +119,7 @@ impl fmt::Debug for WindowLimiter {
 
 impl RateLimiter for WindowLimiter {
     fn acquire(&self, key: RateKey) -> BoxFuture<'_, RatePermit> {
-        Box::pin(Acquire { limiter: self, key, terms: self.terms(key), place: None, sleep: None })
+        Box::pin(Acquire::new(&self.shared, &*self.clock, &*self.timer, key, self.terms(key)))
     }
 
     fn observe(&self, key: RateKey, permit: RatePermit, news: &RateNews<'_>) {
@@ -120,7 +127,7 @@ impl RateLimiter for WindowLimiter {
             return;
         }
         let now = self.clock.elapsed();
-        let mut buckets = self.buckets();
+        let mut buckets = self.shared.buckets();
         let bucket = buckets.entry(key.bucket).or_default();
         let waker = bucket.answered(now, permit, self.terms(key));
         if let Some(pause) = news.pause {
@@ -130,88 +137,6 @@ impl RateLimiter for WindowLimiter {
         drop(buckets);
         if let Some(waker) = waker {
             waker.wake();
-        }
-    }
-}
-
-/// One who waits for a turn.
-struct Acquire<'a> {
-    limiter: &'a WindowLimiter,
-    key: RateKey,
-    terms: Terms,
-    /// The place in the queue, once there is one.
-    place: Option<u64>,
-    /// The timer of the first in the queue, and when it is up.
-    sleep: Option<(Duration, BoxFuture<'static, ()>)>,
-}
-
-impl Acquire<'_> {
-    /// The turn, or when to ask again; `None` while others are before.
-    fn ask(&mut self, context: &Context<'_>) -> Result<RatePermit, Option<Duration>> {
-        let now = self.limiter.clock.elapsed();
-        let mut buckets = self.limiter.buckets();
-        let bucket = buckets.entry(self.key.bucket).or_default();
-        if self.place.is_none() && bucket.is_idle() {
-            // The usual case: nobody waits, and there is a turn.
-            if let Ok(permit) = bucket.take(now, self.terms) {
-                return Ok(permit);
-            }
-        }
-        let place = *self.place.get_or_insert_with(|| bucket.join());
-        let turn = if bucket.is_first(place) { bucket.take(now, self.terms).map_err(Some) } else { Err(None) };
-        let next = match &turn {
-            Ok(_) => {
-                self.place = None;
-                bucket.leave(place)
-            }
-            Err(_) => {
-                bucket.wait(place, context.waker());
-                None
-            }
-        };
-        drop(buckets);
-        if let Some(next) = next {
-            next.wake();
-        }
-        if let Err(Some(until)) = turn {
-            if self.sleep.as_ref().is_none_or(|(known, _)| *known != until) {
-                self.sleep = Some((until, self.limiter.timer.sleep(until.saturating_sub(now))));
-            }
-        }
-        turn
-    }
-}
-
-impl Future for Acquire<'_> {
-    type Output = RatePermit;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<RatePermit> {
-        let this = &mut *self;
-        match this.ask(context) {
-            Ok(permit) => return Poll::Ready(permit),
-            Err(None) => return Poll::Pending,
-            Err(Some(_)) => {}
-        }
-        let Some((_, sleep)) = &mut this.sleep else { return Poll::Pending };
-        if sleep.as_mut().poll(context).is_pending() {
-            return Poll::Pending;
-        }
-        // The time is up: ask again. Should the timer have been early, others run before the next try.
-        this.sleep = None;
-        context.waker().wake_by_ref();
-        Poll::Pending
-    }
-}
-
-impl Drop for Acquire<'_> {
-    /// Frees the place of one who gave up, and wakes the next if it is first now.
-    fn drop(&mut self) {
-        let Some(place) = self.place else { return };
-        let mut buckets = self.limiter.buckets();
-        let next = buckets.get_mut(self.key.bucket).and_then(|bucket| bucket.leave(place));
-        drop(buckets);
-        if let Some(next) = next {
-            next.wake();
         }
     }
 }

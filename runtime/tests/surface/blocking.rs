@@ -104,7 +104,6 @@ fn a_blocking_call_inside_of_another_is_refused() {
 }
 
 #[tokio::test]
-#[ignore = "the limiter lets nobody pass a first in the queue that is not polled"]
 async fn a_blocking_call_gets_its_turn_though_the_runtime_has_others_waiting() {
     let server = server(5, 2);
     let client = Client::of(&server);

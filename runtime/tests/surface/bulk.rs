@@ -87,7 +87,6 @@ async fn a_bound_of_nothing_is_one() {
 }
 
 #[tokio::test]
-#[ignore = "the limiter lets nobody pass a first in the queue that is not polled"]
 async fn calls_in_between_get_their_turn_under_a_rate_limit() {
     let server = server(0, 1);
     let client = Client::of(&server);
