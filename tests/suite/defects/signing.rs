@@ -70,7 +70,7 @@ fn p11_every_attempt_is_signed_anew() {
     }
     assert_ne!(header(&requests[0], "date"), header(&requests[1], "date"));
     assert_ne!(header(&requests[0], HEADER), header(&requests[1], HEADER));
-    assert_eq!(time.elapsed(), waits.iter().sum::<std::time::Duration>());
+    assert_eq!(time.elapsed(), waits.iter().sum::<Duration>());
 }
 
 /// P18: a list is sent under a repeated key, of which only the first is signed.
