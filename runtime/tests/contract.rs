@@ -96,7 +96,7 @@ async fn bodies_parameters_and_cookies() {
     let seen = server.seen();
     let thing = value!({"name": "n", "note": null, "tags": ["a"], "owner": null, "kind": "open",
         "shape": {"kind": "square", "side": 1.0}});
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&seen[0].text()).unwrap(), value!({ "thing": thing }));
+    assert_eq!(serde_json::from_str::<serde_json::Value>(seen[0].text()).unwrap(), value!({ "thing": thing }));
     assert_eq!(seen[0].header("content-type"), Some("application/json"));
     assert_eq!(seen[1].target, "/v/things?states=open,a%2Cb&filter%5Ba%5D%5Bb%5D=1&filter%5Ba%5D%5Bb%5D=2&j=%5B1%5D");
     assert_eq!((seen[1].header("cookie"), seen[1].header("x-session")), (Some("session=x%20y"), Some("s")));
