@@ -63,10 +63,7 @@ fn lint(args: &LintArgs) -> Outcome {
     let mut report = Report::new(args.format, detail(args.verbose));
     let mut outcome = Outcome::Fine;
     for file in &args.files {
-        let overlays = beside(file);
-        // With an overlay it is a version of an API, named by its file, as `generate` takes it.
-        let version = file.file_stem().filter(|_| !overlays.is_empty()).map(|stem| stem.to_string_lossy().into_owned());
-        let input = Input { version, document: file.clone(), overlays, strictness: Strictness::Strict };
+        let input = as_generated(file);
         let understood = pipeline::understand(&input, &Limits::default());
         outcome = outcome.max(hear(&understood, &mut report).map_or(Outcome::Findings, |_| Outcome::Fine));
     }
@@ -238,14 +235,17 @@ fn version_folder(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Stri
     Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")))
 }
 
-/// The overlays that lie beside a document of `spec/`, so that it is read as `generate` reads it.
-fn beside(file: &Path) -> Vec<PathBuf> {
+/// A document with the overlays that lie beside it. With them it is read as `generate` reads it: its file name is the
+/// version, which tells which actions are for it.
+fn as_generated(file: &Path) -> Input {
     let folder = file.parent().unwrap_or(Path::new(""));
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    [folder.join("overlay.yaml"), folder.join(format!("overlay.{stem}.yaml"))]
+    let overlays: Vec<PathBuf> = [folder.join("overlay.yaml"), folder.join(format!("overlay.{stem}.yaml"))]
         .into_iter()
         .filter(|path| path.is_file() && path != file)
-        .collect()
+        .collect();
+    let version = (!overlays.is_empty()).then_some(stem);
+    Input { version, document: file.to_owned(), overlays, strictness: Strictness::Strict }
 }
 
 /// The folder that holds `spec/` and `runtime/`: this one or one above it.
@@ -276,4 +276,21 @@ fn file_name(path: &Path) -> String {
 
 fn detail(verbose: bool) -> Detail {
     if verbose { Detail::All } else { Detail::Usual }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lint_reads_a_document_as_generate_does() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let apis = layout::discover(&root).unwrap();
+        assert!(!apis.is_empty());
+        for input in apis.iter().flat_map(|api| &api.versions).filter(|input| !input.overlays.is_empty()) {
+            let Input { version, overlays, .. } = as_generated(&root.join(&input.document));
+            assert_eq!(version, input.version);
+            assert_eq!(overlays, input.overlays.iter().map(|path| root.join(path)).collect::<Vec<_>>());
+        }
+    }
 }

@@ -14,6 +14,8 @@ fn run(server: &Server, example: &str, words: &[&str]) -> String {
         .current_dir(root())
         .env("AFTERSHIP_TRACKING_SDK_API_KEY", "key-of-the-test")
         .env("AFTERSHIP_TRACKING_SDK_DOMAIN", server.url())
+        .env("TRACKINGMORE_API_KEY", "key-of-the-other")
+        .env("TRACKINGMORE_DOMAIN", server.url())
         .output()
         .expect("cargo runs");
     assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stderr));
@@ -42,4 +44,26 @@ fn examples_do_what_they_say() {
     assert!(sent.iter().all(|one| one.header("as-api-key") == Some("key-of-the-test")));
     assert_eq!(sent[0].json(), serde_json::json!({"tracking_number": "9405511202575421535949", "slug": "usps"}));
     assert_eq!(sent[2].json(), serde_json::json!({"title": "Shoes"}));
+}
+
+#[test]
+fn two_vendors_tell_of_one_parcel() {
+    let server = Server::start(sdk_tests::answer_like_the_api).expect("a port is free");
+    assert_eq!(
+        run(&server, "two_vendors", &["1Z999AA10123456784", "ups"]),
+        "AfterShip: Moving (in its words: InTransit, -)\n\
+         TrackingMore: OutForDelivery (in its words: pickup, pickup001)\n"
+    );
+
+    let sent = server.requests();
+    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method.as_str(), one.target.as_str())).collect();
+    let wanted = [
+        ("POST", "/tracking/2026-07/trackings"),
+        ("POST", "/v4/trackings/create"),
+        ("GET", "/v4/trackings/get?tracking_numbers=1Z999AA10123456784&courier_code=ups"),
+    ];
+    assert_eq!(lines, wanted);
+    assert_eq!(sent[0].json(), serde_json::json!({"tracking_number": "1Z999AA10123456784", "slug": "ups"}));
+    assert_eq!(sent[1].json(), serde_json::json!({"courier_code": "ups", "tracking_number": "1Z999AA10123456784"}));
+    assert_eq!(sent[2].header("tracking-api-key"), Some("key-of-the-other"));
 }

@@ -126,6 +126,13 @@ impl Target<'_> {
             reporter.error("overlay-no-match", &at, message, nearest::help(self.value, &action.target));
             return;
         }
+        for name in nearest::choices(&action.target) {
+            if !matches.iter().any(|found| found.parts().any(|part| part == name)) {
+                let message = format!("`{name}` in `{}` matches nothing; the other names do", action.target);
+                let help = "correct the name, remove it, or make an action of its own with `x-sdk-until` for it";
+                reporter.error("overlay-no-match", &at, message, help);
+            }
+        }
         match action.change {
             Change::Remove => self.remove(matches, &action.at, reporter),
             Change::Update(update) => self.update(matches, update, &action.at, reporter),

@@ -38,6 +38,37 @@ pub(super) fn help(document: &Value, target: &str) -> String {
     "correct the target, or remove the action if the document no longer needs it".to_owned()
 }
 
+/// The quoted names in those brackets of a JSONPath that choose between several, as in `['a', 'b']`.
+pub(super) fn choices(target: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = target;
+    while let Some(start) = rest.find('[') {
+        let (names, after) = bracket(&rest[start + 1..]);
+        if names.len() > 1 {
+            found.extend(names);
+        }
+        rest = after;
+    }
+    found
+}
+
+/// The names that stand directly in a bracket, and what follows it; none if something else stands in it.
+fn bracket(inside: &str) -> (Vec<String>, &str) {
+    let mut names = Vec::new();
+    let mut rest = inside.trim_start();
+    while let Some(quote) = rest.chars().next().filter(|first| matches!(first, '\'' | '"')) {
+        let Some((name, after)) = rest[1..].split_once(quote) else { break };
+        names.push(name.to_owned());
+        rest = after.trim_start();
+        match rest.strip_prefix(',') {
+            Some(next) => rest = next.trim_start(),
+            None if rest.starts_with(']') => return (names, &rest[1..]),
+            None => break,
+        }
+    }
+    (Vec::new(), rest)
+}
+
 /// The plain names at the beginning of a JSONPath, up to the first wildcard, filter or descent.
 fn names(target: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -57,7 +88,8 @@ fn names(target: &str) -> Vec<String> {
         } else {
             break;
         };
-        if name.is_empty() || name.starts_with(['*', '?', '\'', '"']) {
+        // A choice of several names is no single name.
+        if name.is_empty() || name.starts_with(['*', '?', '\'', '"']) || name.contains(['\'', '"']) {
             break;
         }
         names.push(name.to_owned());
@@ -70,7 +102,7 @@ fn names(target: &str) -> Vec<String> {
 mod tests {
     use serde_json::json;
 
-    use super::{help, names, of};
+    use super::{choices, help, names, of};
 
     #[test]
     fn names_up_to_the_first_choice() {
@@ -81,6 +113,14 @@ mod tests {
         assert_eq!(names("$.paths[*].get"), ["paths"]);
         assert_eq!(names("$..get"), [""; 0]);
         assert_eq!(names("$.a[?@.b == 1].c"), ["a"]);
+        assert_eq!(names("$.paths['/a', '/b'].get"), ["paths"]);
+    }
+
+    #[test]
+    fn names_to_choose_from() {
+        assert_eq!(choices("$.paths['/a/{b}', \"/c\"]['get','put'].x['y']"), ["/a/{b}", "/c", "get", "put"]);
+        assert_eq!(choices("$.a[?@['b'] == 'x' || @.b == 'y'].c[0, 1]"), [""; 0]);
+        assert_eq!(choices("$.a['b', 'c"), [""; 0]);
     }
 
     #[test]

@@ -94,6 +94,16 @@ fn a_stale_action_is_an_error() {
 }
 
 #[test]
+fn a_name_that_went_stale_among_others_is_an_error() {
+    let (document, found) = with("- target: $.paths['/a', '/c'].get\n  update: {summary: s}\n");
+    assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
+    let finding = found.iter().next().unwrap();
+    assert_eq!(finding.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the other names do");
+    assert!(with("- target: $..['/a', '/b']['get', 'tags']\n  update: {}\n").1.has_errors());
+    assert!(!with("- target: $.paths['/a', '/b']['get']\n  update: {summary: s}\n").1.has_errors());
+}
+
+#[test]
 fn actions_that_are_wrong() {
     let actions = "\
 - target: '$.paths['
