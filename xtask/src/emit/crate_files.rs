@@ -93,8 +93,13 @@ fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
         None => quote!(doctest),
     };
     let guide = view.guide.as_ref().map(|guide| match guide.feature.as_str() {
-        "" => quote!(pub mod guide;),
-        feature => quote!(#[cfg(feature = #feature)] pub mod guide;),
+        "" => quote!(
+            pub mod guide;
+        ),
+        feature => quote!(
+            #[cfg(feature = #feature)]
+            pub mod guide;
+        ),
     });
     Ok(quote! {
         #docs

@@ -32,8 +32,8 @@ const PAGES: &[(&str, &str)] = pages![
     "migrating_from",
 ];
 
-/// What stands for a comment while the code is laid out.
-const COMMENT: &str = "comment!(\"";
+/// What stands for a comment while the code is laid out, with the comment's number.
+const COMMENT: &str = "comment!(";
 
 pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> Result<Vec<Draft>, Fault> {
     let Some(guide) = &view.guide else { return Ok(Vec::new()) };
@@ -98,13 +98,14 @@ fn example(path: &str, code: &str, options: &Kwargs) -> Result<String, Error> {
     let (feature, given) = (text("feature")?, text("given")?);
     let plain = options.get::<Option<bool>>("plain")?.unwrap_or_default();
     options.assert_all_used()?;
-    let lines = statements(path, code).map_err(|error| {
-        Error::new(ErrorKind::InvalidOperation, format!("an example is not Rust: {error}: {code}"))
-    })?;
+    let lines = statements(path, code)
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("an example is not Rust: {error}: {code}")))?;
     let word = if plain { "fn" } else { "async fn" };
     let mut out = vec!["```rust,no_run".to_owned()];
-    out.extend(lines.0);
-    out.push(String::new());
+    if !lines.0.is_empty() {
+        out.extend(lines.0);
+        out.push(String::new());
+    }
     if !feature.is_empty() {
         out.push(format!("# #[cfg(feature = \"{feature}\")]"));
     }
@@ -116,19 +117,23 @@ fn example(path: &str, code: &str, options: &Kwargs) -> Result<String, Error> {
 
 /// The imports and the other statements, laid out.
 fn statements(path: &str, code: &str) -> Result<(Vec<String>, Vec<String>), syn::Error> {
-    let marked: Vec<String> = code
-        .lines()
-        .map(|line| match line.trim_start().strip_prefix("// ") {
-            Some(text) => format!("{COMMENT}{text}\");"),
-            None => line.to_owned(),
-        })
-        .collect();
+    let mut comments = Vec::new();
+    let mut marked = Vec::new();
+    for line in code.lines() {
+        if line.trim_start().starts_with("// ") {
+            marked.push(format!("{COMMENT}{});", comments.len()));
+            comments.push(line.trim());
+        } else {
+            marked.push(line.to_owned());
+        }
+    }
     let block: syn::Block = syn::parse_str(&format!("{{ {} }}", marked.join("\n")))?;
     let is_use = |statement: &syn::Stmt| matches!(statement, syn::Stmt::Item(syn::Item::Use(_)));
     let (uses, body): (Vec<_>, Vec<_>) = block.stmts.into_iter().partition(is_use);
     let mut imports = format::statements(&quote!(#(#uses)*))?;
     let used = body.iter().map(|statement| statement.to_token_stream().to_string()).collect::<String>();
-    let names = [("Client", "Client ::"), ("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
+    let names =
+        [("Client", "Client ::"), ("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
     let names: Vec<&str> = names.iter().filter(|(_, mark)| used.contains(mark)).map(|(name, _)| *name).collect();
     match names.as_slice() {
         [] => {}
@@ -136,12 +141,12 @@ fn statements(path: &str, code: &str) -> Result<(Vec<String>, Vec<String>), syn:
         several => imports.push(format!("use {path}::{{{}}};", several.join(", "))),
     }
     imports.sort();
-    let comment = |line: String| match line.trim_start().strip_prefix(COMMENT) {
-        Some(text) => {
-            let indent = line.len() - line.trim_start().len();
-            format!("{}// {}", &line[..indent], text.trim_end_matches("\");"))
+    let comment = |line: String| {
+        let number = line.trim_start().strip_prefix(COMMENT).and_then(|rest| rest.strip_suffix(");"));
+        match number.and_then(|number| comments.get(number.parse::<usize>().ok()?)) {
+            Some(text) => format!("{}{text}", " ".repeat(line.len() - line.trim_start().len())),
+            None => line,
         }
-        None => line,
     };
     let body = format::statements(&quote!(#(#body)*))?.into_iter().map(comment).collect();
     Ok((imports, body))

@@ -21,7 +21,10 @@ pub use operation::{
     Payload, RateLimit, StatusPattern, Success,
 };
 pub use param::{Param, Place, Style};
-pub use protocol::{Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode, Signing, SuccessRule, Webhooks};
+pub use protocol::{
+    Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,
+    Signing, SuccessRule, Webhooks,
+};
 pub use service::Service;
 pub use types::{
     Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,

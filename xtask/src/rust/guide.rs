@@ -19,7 +19,6 @@ pub struct Guide {
     pub path: String,
     /// `crate::v2026_07`, for links.
     pub here: String,
-    pub version: String,
     /// Feature without which the examples have nothing to call; empty in a crate without versions.
     pub feature: String,
     /// In the order of reading.
@@ -44,7 +43,7 @@ pub struct Guide {
     pub version_header: String,
     pub max_retry: i64,
     pub timeout: String,
-        pub codes: Codes,
+    pub codes: Codes,
     pub enveloped: bool,
     pub signing: Option<parts::SigningFacts>,
     /// A call that takes an id, for many of its kind.
@@ -111,7 +110,6 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Optio
     let mut guide = Guide {
         lib: krate.lib_name.to_string(),
         path: version.path.clone(),
-        version: api.version.as_deref().map(docs::plain).unwrap_or_default(),
         feature: version.module.as_ref().map(ToString::to_string).unwrap_or_default(),
         chapters: Vec::new(),
         client: super::operations::client_expression(&version.client).to_string(),
@@ -138,7 +136,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Optio
         bulk: parts::bulk(&calls),
         clearing: parts::clearing(version),
         named: parts::named(version),
-        reading: parts::reading(version),
+        reading: parts::reading(version, best),
         migrations,
         here,
         first,

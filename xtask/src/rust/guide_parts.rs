@@ -44,7 +44,6 @@ pub struct BulkFacts {
 pub struct ClearingFacts {
     /// Expression of a value that the setter is called on.
     pub new: String,
-    pub ty: String,
     pub setter: String,
 }
 
@@ -116,7 +115,11 @@ pub(super) fn credential(credential: &Credential) -> String {
 
 pub(super) fn rate_headers(api: &Api) -> Vec<String> {
     let headers = api.protocol.rate_headers.iter();
-    headers.flat_map(|names| [&names.limit, &names.remaining, &names.reset]).flatten().map(|name| docs::code(name)).collect()
+    headers
+        .flat_map(|names| [&names.limit, &names.remaining, &names.reset])
+        .flatten()
+        .map(|name| docs::code(name))
+        .collect()
 }
 
 pub(super) fn paged((operation, row, _): &(&Operation, CallRow, &OperationView)) -> Option<CallRow> {
@@ -178,23 +181,26 @@ fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)>
     })
 }
 
-/// A request in which a text can be cleared.
+/// The request in which most texts can be cleared.
 pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
-    structs(version).find_map(|(ty, structure)| {
-        if !matches!(structure.constructor, Constructor::Default) {
-            return None;
-        }
-        let text = |ty: &proc_macro2::TokenStream| ty.to_string() == "sdk_runtime :: Maybe < String >";
-        let field = structure.fields.iter().find(|field| text(&field.ty) && field.deprecated.is_none() && !field.redacted)?;
-        let setter = field.setter.as_ref()?.method.to_string();
-        Some(ClearingFacts { new: format!("models::{ty}::new()"), ty, setter })
-    })
+    let text = |ty: &proc_macro2::TokenStream| ty.to_string() == "sdk_runtime :: Maybe < String >";
+    let found = structs(version).filter(|(_, structure)| matches!(structure.constructor, Constructor::Default));
+    let found = found.filter_map(|(ty, structure)| {
+        let fields = structure.fields.iter().filter(|field| text(&field.ty) && field.deprecated.is_none());
+        let setters: Vec<_> =
+            fields.filter(|field| !field.redacted).filter_map(|field| field.setter.as_ref()).collect();
+        Some((ty, setters.first()?.method.to_string(), setters.len()))
+    });
+    // Of those with as many, the first.
+    let best = found.reduce(|best, next| if next.2 > best.2 { next } else { best });
+    best.map(|(ty, setter, _)| ClearingFacts { new: format!("models::{ty}::new()"), setter })
 }
 
 /// An enum to be matched.
 pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
     let text = |item: &&EnumView| item.repr == EnumRepr::String && !item.variants.is_empty();
-    let item = version.enums.iter().find(text).or_else(|| version.enums.iter().find(|item| !item.variants.is_empty()))?;
+    let item =
+        version.enums.iter().find(text).or_else(|| version.enums.iter().find(|item| !item.variants.is_empty()))?;
     Some(NamedFacts {
         ty: item.name.to_string(),
         variant: item.variants.first()?.ident.to_string(),
@@ -203,13 +209,17 @@ pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
     })
 }
 
-/// An answer with members that are promised.
-pub(super) fn reading(version: &VersionView) -> Option<ReadingFacts> {
-    structs(version).find_map(|(ty, structure)| {
+/// An answer with members that are promised: that of the call that is shown first, if it has some.
+pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<ReadingFacts> {
+    let output = first.output.to_string();
+    let facts = |(ty, structure): (String, &StructView)| {
         let promised = structure.fields.iter().filter(|field| field.deprecated.is_none());
-        let accessor = promised.filter_map(|field| field.accessor.as_ref()).find(|a| a.output.to_string() == "& str")?;
+        let accessor =
+            promised.filter_map(|field| field.accessor.as_ref()).find(|a| a.output.to_string() == "& str")?;
         Some(ReadingFacts { ty, accessor: accessor.method.to_string(), extra: structure.extra.to_string() })
-    })
+    };
+    let shown = structs(version).filter(|(ty, _)| output.rsplit(' ').next() == Some(ty)).find_map(facts);
+    shown.or_else(|| structs(version).find_map(facts))
 }
 
 /// Their calls and ours, side by side.

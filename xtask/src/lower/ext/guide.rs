@@ -37,7 +37,10 @@ fn migration(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Migr
     let notes = reader.texts("notes", found);
     reader.finish(found);
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if slug.as_deref().is_some_and(|slug| !slug.starts_with(|c: char| c.is_ascii_lowercase()) || !slug.chars().all(plain)) {
+    if slug
+        .as_deref()
+        .is_some_and(|slug| !slug.starts_with(|c: char| c.is_ascii_lowercase()) || !slug.chars().all(plain))
+    {
         wrong(&at.child("slug"), "slug", "small letters, digits and underscores, a letter first", found);
         return None;
     }
