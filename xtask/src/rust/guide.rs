@@ -133,7 +133,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Optio
         codes: codes(api, version, &here),
         enveloped: protocol.envelope.is_some(),
         signing: protocol.signing.as_ref().and_then(parts::signing),
-        bulk: parts::bulk(&calls),
+        bulk: parts::bulk(&calls, &first),
         clearing: parts::clearing(version),
         named: parts::named(version),
         reading: parts::reading(version, best),

@@ -159,16 +159,16 @@ pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
     })
 }
 
-/// A call that reads one thing by its id.
-pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)]) -> Option<BulkFacts> {
-    let (operation, row, _) = calls.iter().find(|(operation, row, view)| {
+/// A call that reads one thing by its id, of the service of the call that is shown first if it has one.
+pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &CallRow) -> Option<BulkFacts> {
+    let service = |row: &CallRow| row.link.split('(').next().map(str::to_owned);
+    let fits = |(operation, row, view): &&(&Operation, CallRow, &OperationView)| {
         let text = view.arguments.first().is_some_and(|argument| argument.target.to_string() == "String");
-        text && view.arguments.len() == 1
-            && operation.method == Method::Get
-            && row.answers
-            && view.deprecated.is_none()
-            && !row.call.is_empty()
-    })?;
+        let reads = operation.method == Method::Get && row.answers && view.deprecated.is_none();
+        text && view.arguments.len() == 1 && reads && !row.call.is_empty()
+    };
+    let near = calls.iter().filter(fits).find(|(_, row, _)| service(row) == service(first));
+    let (operation, row, _) = near.or_else(|| calls.iter().find(fits))?;
     // The argument is a text, and nothing before it is one.
     let call = row.call.split('"').next()?.trim_end().trim_end_matches('(').to_owned();
     Some(BulkFacts { call, link: row.link.clone(), limit: operation.rate_limit.map(limit).unwrap_or_default() })
