@@ -34,6 +34,8 @@ pub struct Guide {
     pub uncertain: Vec<CallRow>,
     pub limited: Vec<CallRow>,
     pub paged: Vec<CallRow>,
+    /// Expression of the call in pages that is shown; empty where there is none.
+    pub list: String,
     pub batches: Vec<CallRow>,
     /// Limit of all calls together; empty where there is none.
     pub limit: String,
@@ -107,7 +109,11 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Optio
     let protocol = &api.protocol;
     let migrations: Vec<parts::MigrationFacts> =
         protocol.migrations.iter().map(|migration| parts::migration(migration, api, version, &here)).collect();
+    let paged: Vec<CallRow> =
+        calls.iter().filter(|(_, _, view)| view.pages.is_some()).filter_map(parts::paged).collect();
+    let list = paged.iter().map(|row| &row.call).filter(|call| !call.is_empty()).min_by_key(|call| call.len());
     let mut guide = Guide {
+        list: list.cloned().unwrap_or_default(),
         lib: krate.lib_name.to_string(),
         path: version.path.clone(),
         feature: version.module.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -121,7 +127,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Optio
         }),
         uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
         limited: of(&|operation| operation.rate_limit.map(parts::limit)),
-        paged: calls.iter().filter(|(_, _, view)| view.pages.is_some()).filter_map(parts::paged).collect(),
+        paged,
         batches: of(&|operation| operation.batch.as_ref().map(|batch| batch.max_items.to_string())),
         limit: protocol.rate_limit.map(parts::limit).unwrap_or_default(),
         after_429: protocol.wait_after_rate_limit_ms.map(parts::duration).unwrap_or_default(),
