@@ -6,15 +6,27 @@
 //!
 #![cfg_attr(feature = "v2026_07", doc = " ```no_run")]
 #![cfg_attr(not(feature = "v2026_07"), doc = " ```ignore")]
-//! use aftership_tracking::v2026_07::Client;
+//! use aftership_tracking::v2026_07::{Client, models};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env()?;
-//! let answer = client.courier().get_couriers().await?;
-//! println!("{answer:?}");
+//! match client
+//!     .tracking()
+//!     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
+//!     .await
+//! {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_already_exists() => println!("it is there already"),
+//!     Err(error) => return Err(error.into()),
+//! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+#![cfg_attr(
+    feature = "v2026_07",
+    doc = " The pages of the [`guide`] tell more: first steps, retries, errors, tests and others."
+)]
 //!
 //! # Features
 //!
@@ -35,12 +47,16 @@
 //! | `jiff` | Dates from and to `jiff`. |
 //! | `chrono` | Dates from and to `chrono`. |
 //! | `time` | Dates from and to `time`. |
-//! | `signing` | Requests signed with a shared secret. |
+//! | `signing` | Requests signed with a shared secret. On by default. |
 //! | `signing-rsa` | Requests signed with a private key, too. |
+//! | `test-util` | For tests: a scripted transport and a real server on loopback. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub use sdk_runtime as runtime;
+
+#[cfg(feature = "v2026_07")]
+pub mod guide;
 
 #[cfg(feature = "v2024_04")]
 #[deprecated(note = "support of this version has ended")]

@@ -6,15 +6,27 @@
 //!
 #![cfg_attr(feature = "v4", doc = " ```no_run")]
 #![cfg_attr(not(feature = "v4"), doc = " ```ignore")]
-//! use trackingmore::v4::Client;
+//! use trackingmore::v4::{Client, models};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env()?;
-//! let answer = client.couriers().get_all_couriers().await?;
-//! println!("{answer:?}");
+//! match client
+//!     .trackings()
+//!     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
+//!     .await
+//! {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_already_exists() => println!("it is there already"),
+//!     Err(error) => return Err(error.into()),
+//! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+#![cfg_attr(
+    feature = "v4",
+    doc = " The pages of the [`guide`] tell more: first steps, retries, errors, tests and others."
+)]
 //!
 //! # Features
 //!
@@ -29,10 +41,14 @@
 //! | `jiff` | Dates from and to `jiff`. |
 //! | `chrono` | Dates from and to `chrono`. |
 //! | `time` | Dates from and to `time`. |
+//! | `test-util` | For tests: a scripted transport and a real server on loopback. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub use sdk_runtime as runtime;
+
+#[cfg(feature = "v4")]
+pub mod guide;
 
 #[cfg(feature = "v2")]
 pub mod v2;

@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Draft, Fault, Source, parts, rust, services, version};
+use super::{Draft, Fault, Source, guide, parts, rust, services, version};
 use crate::format;
 use crate::rust::{CrateView, QuickStart, Snippet};
 
@@ -43,6 +43,7 @@ pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
     }
     let lib = lib(view).map_err(|error| Fault::example("src/lib.rs", &error))?;
     drafts.push(rust("src/lib.rs".to_owned(), lib));
+    drafts.extend(guide::drafts(view, templates)?);
     Ok(drafts)
 }
 
@@ -91,11 +92,21 @@ fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
         }
         None => quote!(doctest),
     };
+    let guide = view.guide.as_ref().map(|guide| match guide.feature.as_str() {
+        "" => quote!(
+            pub mod guide;
+        ),
+        feature => quote!(
+            #[cfg(feature = #feature)]
+            pub mod guide;
+        ),
+    });
     Ok(quote! {
         #docs
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         pub use sdk_runtime as runtime;
+        #guide
         #(#modules)*
         #[cfg(#condition)]
         #[doc = include_str!("../README.md")]
@@ -106,6 +117,13 @@ fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
 fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
     let intro = parts::file_docs(&view.intro);
     let start = view.quick_start.as_ref().map(|start| quick_start(view, start)).transpose()?;
+    let guide = view.guide.as_ref().map(|guide| {
+        let line = " The pages of the [`guide`] tell more: first steps, retries, errors, tests and others.";
+        match guide.feature.as_str() {
+            "" => quote!(#![doc = ""] #![doc = #line]),
+            feature => quote!(#![doc = ""] #![cfg_attr(feature = #feature, doc = #line)]),
+        }
+    });
     let root = view.versions.iter().find(|version| version.module.is_none()).map(|version| &version.docs);
     let root = root.map(|lines| {
         let gap = parts::file_docs(&["", "# The API", ""]);
@@ -113,7 +131,7 @@ fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
         quote!(#gap #lines)
     });
     let versions = features_table(view);
-    Ok(quote!(#intro #start #root #versions))
+    Ok(quote!(#intro #start #guide #root #versions))
 }
 
 fn quick_start(view: &CrateView, start: &QuickStart) -> Result<TokenStream, syn::Error> {
@@ -149,7 +167,7 @@ fn features_table(view: &CrateView) -> TokenStream {
         }
     }
     for feature in &view.manifest.extras {
-        let default = if feature.name == "reqwest" { " On by default." } else { "" };
+        let default = if feature.on { " On by default." } else { "" };
         lines.push(format!("| `{}` | {}{default} |", feature.name, feature.docs));
     }
     parts::file_docs(&lines)

@@ -7,6 +7,7 @@ mod client;
 mod crate_files;
 mod enums;
 mod errors;
+mod guide;
 mod models;
 mod parts;
 mod proof;

@@ -22,8 +22,8 @@ pub use operation::{
 };
 pub use param::{Param, Place, Style};
 pub use protocol::{
-    Credential, Envelope, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode, Signing,
-    SuccessRule, Webhooks,
+    Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,
+    Signing, SuccessRule, Webhooks,
 };
 pub use service::Service;
 pub use types::{

@@ -1,6 +1,6 @@
 //! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
 
-use super::{Docs, RateLimit, WireName};
+use super::{Docs, RateLimit, WireName, Words};
 
 /// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,25 @@ pub struct Protocol {
     pub options: Vec<OptionFact>,
     pub signing: Option<Signing>,
     pub webhooks: Option<Webhooks>,
+    /// Id of the operation that a reader is shown first.
+    pub quick_start: Option<WireName>,
+    /// Other clients of the API that users come from.
+    pub migrations: Vec<Migration>,
+}
+
+/// Another client of the API, set beside this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migration {
+    /// What users come from, as it stands in a sentence: `the vendor's Python SDK`.
+    pub from: String,
+    /// Name of the page, in words.
+    pub slug: Words,
+    /// How a call is written there, with `{service}` and `{method}` where ours have theirs.
+    pub call: String,
+    /// Parts with a counterpart here: theirs, ours.
+    pub counterparts: Vec<(String, String)>,
+    /// What else differs.
+    pub notes: Vec<String>,
 }
 
 /// Where the parts of an answer sit. Paths go down from the body's root.

@@ -21,7 +21,7 @@ use plan::{Answer, Call, Planner};
 use types::{Order, Seat, Shapes, Types, Unused};
 
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Api, Words};
+use crate::ir::{Api, Service, Words};
 use crate::resolve::{Model, Strictness};
 
 /// What the document itself does not say.
@@ -78,6 +78,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         api::check_requirements(call.security.as_deref().unwrap_or_default(), &schemes, &call.origin, &mut found);
     }
     let services = assemble::services(&mut calls, &mut types, model);
+    check_quick_start(&root, &services, &mut found);
     let api = Api {
         name: crate_name(root.crate_name.as_deref(), &document.info.title),
         version: settings.version.map(str::to_owned),
@@ -102,6 +103,16 @@ fn check_schemas(model: &Model<'_>, found: &mut Diagnostics) {
         if seen.insert(&node.origin) {
             ext::validate_schema(&node.notes, &node.origin, found);
         }
+    }
+}
+
+/// The call to be shown first has to be there.
+fn check_quick_start(root: &ext::RootFacts, services: &[Service], found: &mut Diagnostics) {
+    let Some(id) = &root.protocol.quick_start else { return };
+    if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
+        let at = Pointer::default().child(ext::KEY).child("quick-start");
+        let text = format!("no operation is called `{}`", id.0);
+        found.error("lower-extension-value", &at, text, "name an `operationId` of this document");
     }
 }
 

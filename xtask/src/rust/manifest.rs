@@ -42,6 +42,8 @@ pub struct Feature {
     pub name: String,
     /// For the comment.
     pub docs: String,
+    /// On by default.
+    pub on: bool,
 }
 
 pub(super) fn view(
@@ -57,14 +59,15 @@ pub(super) fn view(
     };
     let features: Vec<Feature> = apis.iter().zip(versions).filter_map(feature).collect();
     let mut default: Vec<String> = features.last().map(|feature| quoted(&feature.name)).into_iter().collect();
-    default.push(quoted("reqwest"));
+    let extras = extras(apis);
+    default.extend(extras.iter().filter(|feature| feature.on).map(|feature| quoted(&feature.name)));
     Manifest {
         header: header.to_owned(),
         name: quoted(&options.crate_name),
         description: quoted(&format!("Client of {title}, generated from its OpenAPI description.")),
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
         runtime_path,
-        extras: extras(apis),
+        extras,
         tested: versions.iter().any(|version| version.proof.is_some()),
         tests: versions.iter().filter(|version| version.module.is_some()).filter_map(test).collect(),
         features,
@@ -75,7 +78,11 @@ pub(super) fn view(
 
 /// The runtime's features, but for those that no version has a use for.
 fn extras(apis: &[Api]) -> Vec<Feature> {
-    let signed = apis.iter().any(|api| api.protocol.signing.is_some());
+    let signings = || apis.iter().filter_map(|api| api.protocol.signing.as_ref());
+    let signed = signings().next().is_some();
+    // Whoever sets a mode that the API offers expects it to work; the crates for it are few and small.
+    let shared = signings().flat_map(|signing| &signing.modes).any(|mode| mode.algorithm == "hmac-sha256");
+    let on = |name: &str| name == "reqwest" || (name == "signing" && shared);
     let features = [
         ("reqwest", "The transport, over reqwest and rustls."),
         ("http2", "HTTP/2 in it."),
@@ -86,17 +93,18 @@ fn extras(apis: &[Api]) -> Vec<Feature> {
         ("time", "Dates from and to `time`."),
         ("signing", "Requests signed with a shared secret."),
         ("signing-rsa", "Requests signed with a private key, too."),
+        ("test-util", "For tests: a scripted transport and a real server on loopback."),
     ];
     features
         .iter()
         .filter(|(name, _)| signed || !name.starts_with("signing"))
-        .map(|(name, docs)| Feature { name: (*name).to_owned(), docs: (*docs).to_owned() })
+        .map(|(name, docs)| Feature { name: (*name).to_owned(), docs: (*docs).to_owned(), on: on(name) })
         .collect()
 }
 
 fn feature((api, version): (&Api, &VersionView)) -> Option<Feature> {
     let name = version.module.as_ref()?.to_string();
-    Some(Feature { name, docs: docs::plain(api.version.as_deref().unwrap_or_default()) })
+    Some(Feature { name, docs: docs::plain(api.version.as_deref().unwrap_or_default()), on: false })
 }
 
 /// The quoted name of a version's tests.

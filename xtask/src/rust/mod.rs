@@ -8,6 +8,8 @@ mod client;
 pub mod docs;
 mod enums;
 mod errors;
+mod guide;
+mod guide_parts;
 mod ident;
 mod manifest;
 mod models;
@@ -22,6 +24,7 @@ mod structs;
 mod types;
 mod view;
 
+pub use guide::{Chapter, Guide};
 pub use ident::RustIdent;
 pub use manifest::Manifest;
 pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
@@ -59,7 +62,7 @@ pub enum Layout {
 pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     let header = header(&options.source);
     let lib_name = RustIdent::literal(&options.crate_name.replace(['-', '.', ' '], "_"));
-    let mut modules = Scope::reserving(&["runtime"]);
+    let mut modules = Scope::reserving(&["guide", "runtime"]);
     // Only a single document can live in the root.
     let rooted = matches!(options.layout, Layout::StandAlone { .. }) && apis.len() == 1;
     let versions: Vec<VersionView> = apis
@@ -79,15 +82,19 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         intro: &intro,
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
     };
-    CrateView {
+    let mut krate = CrateView {
         manifest: manifest::view(options, &header, &title, apis, &versions),
         readme: readme::view(&front, apis, &versions),
-        quick_start: versions.last().and_then(start::view),
+        quick_start: apis.last().zip(versions.last()).and_then(|(api, version)| start::view(api, version)),
+        guide: None,
         header,
         lib_name,
         intro,
         versions,
-    }
+    };
+    let newest = apis.last().zip(krate.versions.last());
+    krate.guide = newest.and_then(|(api, version)| guide::view(api, version, &krate));
+    krate
 }
 
 /// Text of the header, without comment marks: the same in every file of a crate.

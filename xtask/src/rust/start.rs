@@ -1,31 +1,67 @@
 //! The calls that a reader sees first.
 //!
-//! In: the view of the newest version. Out: `QuickStart`. Must not: show a call that would not compile as it stands.
+//! In: the IR and the view of the newest version. Out: `QuickStart`. Must not: show a call that would not compile as it stands.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operations::client_expression;
 use super::view::{Example, OperationView, QuickStart, Snippet, VersionView};
+use crate::ir::{Api, Idempotency, Operation, RetryClass};
 
-pub(super) fn view(version: &VersionView) -> Option<QuickStart> {
-    let operations = version.services.iter().flat_map(|service| &service.operations);
-    let complete: Vec<&OperationView> =
-        operations.filter(|operation| operation.example.given.is_empty() && operation.deprecated.is_none()).collect();
-    // One that gives an answer and asks for little.
-    let weight = |operation: &&&OperationView| (shows_nothing(operation), operation.arguments.len());
-    let best = complete.iter().min_by_key(weight)?;
-    let paged = complete.iter().filter(|operation| operation.pages.is_some()).min_by_key(weight);
+/// The call that is shown first: the one that the overlay names, or one that gives an answer and asks for little.
+pub(super) fn best<'v>(api: &'v Api, version: &'v VersionView) -> Option<&'v OperationView> {
+    let all = operations(api, version);
+    let chosen = all.iter().find(|(operation, view)| {
+        api.protocol.quick_start.as_ref() == Some(&operation.id) && view.example.given.is_empty()
+    });
+    chosen.map(|(_, view)| *view).or_else(|| complete(&all).min_by_key(weight))
+}
+
+pub(super) fn view(api: &Api, version: &VersionView) -> Option<QuickStart> {
+    let all = operations(api, version);
+    let best = best(api, version)?;
+    let paged = complete(&all).filter(|operation| operation.pages.is_some()).min_by_key(weight);
+    let keyed = all.iter().any(|(operation, view)| {
+        std::ptr::eq(*view, best) && matches!(operation.idempotency, Idempotency::NaturalKey(_))
+    });
+    let already = keyed && api.errors.iter().any(|error| error.retry == RetryClass::AlreadyDone);
     let mut example = best.example.clone();
-    if !shows_nothing(best) {
+    if already {
+        let (client, call) = (client_expression(&version.client), &example.call);
+        example.body = quote! {
+            let client = #client;
+            match #call.await {
+                Ok(answer) => println!("{answer:?}"),
+                Err(error) if error.is_already_exists() => println!("it is there already"),
+                Err(error) => return Err(error.into()),
+            }
+        };
+    } else if !shows_nothing(best) {
         example.body.extend(quote!(println!("{answer:?}");));
     }
     Some(QuickStart {
         path: version.path.clone(),
         first: first(&example),
-        errors: errors(version, &best.example),
+        errors: errors(version, &best.example, already),
         pages: paged.map(|operation| pages(&operation.example)),
         example,
     })
+}
+
+/// All calls, with what is known of them.
+fn operations<'v>(api: &'v Api, version: &'v VersionView) -> Vec<(&'v Operation, &'v OperationView)> {
+    let services = version.services.iter().zip(&api.services);
+    services.flat_map(|(view, service)| service.operations.iter().zip(&view.operations)).collect()
+}
+
+fn complete<'v>(all: &[(&'v Operation, &'v OperationView)]) -> impl Iterator<Item = &'v OperationView> {
+    let views = all.iter().map(|(_, view)| *view);
+    views.filter(|view| view.example.given.is_empty() && view.deprecated.is_none())
+}
+
+fn weight(operation: &&OperationView) -> (bool, usize) {
+    (shows_nothing(operation), operation.arguments.len())
 }
 
 fn shows_nothing(operation: &OperationView) -> bool {
@@ -43,10 +79,16 @@ fn first(example: &Example) -> Snippet {
     Snippet { imports: example.imports.clone(), function }
 }
 
-fn errors(version: &VersionView, example: &Example) -> Snippet {
+fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
     let code = version.errors.as_ref().and_then(|errors| errors.variants.first()).map(|variant| &variant.ident);
     let known: Option<TokenStream> = code
         .map(|code| quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("that code: {error}"),));
+    let known = if already {
+        Some(quote!(Err(error) if error.is_already_exists() => println!("it is there already"),))
+    } else {
+        known
+    };
+    let code = code.filter(|_| !already);
     let call = &example.call;
     let function = quote! {
         async fn careful_call(client: Client) {

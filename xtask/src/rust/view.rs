@@ -19,6 +19,8 @@ pub struct CrateView {
     pub intro: DocLines,
     /// Call that the quick start shows.
     pub quick_start: Option<QuickStart>,
+    /// Facts for the pages under `guide`.
+    pub guide: Option<super::guide::Guide>,
     /// Oldest first.
     pub versions: Vec<VersionView>,
     pub manifest: super::manifest::Manifest,

@@ -3,6 +3,7 @@
 //! In: extension values of the document. Out: typed facts; every unknown key and wrong value is an error.
 //! Must not: check against schemas; paths into answers are checked where the answers are known.
 
+mod guide;
 mod operation;
 mod reader;
 mod root;
@@ -17,7 +18,7 @@ pub(super) use root::{RootFacts, root};
 pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, validate_schema};
 
 /// The key under which all facts sit.
-const KEY: &str = "x-sdk";
+pub(super) const KEY: &str = "x-sdk";
 
 /// The extension among `extensions`, and where it is.
 fn own<'v>(

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::super::names::{Lead, Scope as NameScope, words};
+use super::guide::migrations;
 use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
-    RetryClass, SignatureMode, Signing, SuccessRule, Webhooks,
+    RetryClass, SignatureMode, Signing, SuccessRule, Webhooks, WireName,
 };
 
 /// What the root extension says.
@@ -48,6 +49,8 @@ pub(in crate::lower) fn root<'v>(
     protocol.options = reader.get("options").map(|(value, at)| options(value, &at, found)).unwrap_or_default();
     protocol.signing = reader.get("signing").and_then(|(value, at)| signing(value, at, found));
     protocol.webhooks = reader.get("webhooks").map(|(value, _)| Webhooks { facts: value.clone() });
+    protocol.quick_start = reader.text("quick-start", found).map(WireName);
+    protocol.migrations = reader.get("migration").map(|(value, at)| migrations(value, &at, found)).unwrap_or_default();
     facts.lifecycles = reader.get("versions").map(|(value, at)| lifecycles(value, &at, found)).unwrap_or_default();
     facts.errors = reader.get("errors").map(|(value, at)| errors(value, &at, found)).unwrap_or_default();
     protocol.wait_after_rate_limit_ms = reader

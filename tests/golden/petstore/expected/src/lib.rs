@@ -15,6 +15,8 @@
 //! # }
 //! ```
 //!
+//! The pages of the [`guide`] tell more: first steps, retries, errors, tests and others.
+//!
 //! # The API
 //!
 //! Pet Shop.
@@ -32,10 +34,13 @@
 //! | `jiff` | Dates from and to `jiff`. |
 //! | `chrono` | Dates from and to `chrono`. |
 //! | `time` | Dates from and to `time`. |
+//! | `test-util` | For tests: a scripted transport and a real server on loopback. |
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub use sdk_runtime as runtime;
+
+pub mod guide;
 
 /// Where this module is; the examples in the documentation start from there.
 macro_rules! version_path {

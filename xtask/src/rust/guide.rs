@@ -1,0 +1,235 @@
+//! Facts for the guides: what the API does, in words and pieces of code that the templates place.
+//!
+//! In: the IR and the view of the newest version. Out: `Guide`. Must not: write prose; that stands in the templates.
+
+use serde::Serialize;
+
+use super::docs;
+use super::guide_parts as parts;
+use super::start;
+use super::view::{CrateView, Entry, OperationView, VersionView};
+use crate::ir::{Api, Credential, Idempotency, Migration, Operation, RetryClass};
+
+/// What the templates under `templates/guide` place, beside the facts of README and manifest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Guide {
+    /// How the crate is named in `use`.
+    pub lib: String,
+    /// `aftership_tracking::v2026_07`, for `use`.
+    pub path: String,
+    /// `crate::v2026_07`, for links.
+    pub here: String,
+    /// Feature without which the examples have nothing to call; empty in a crate without versions.
+    pub feature: String,
+    /// In the order of reading.
+    pub chapters: Vec<Chapter>,
+    /// Expression of a client in its shortest form.
+    pub client: String,
+    /// Expression of a builder with a credential.
+    pub builder: String,
+    pub schemes: Vec<String>,
+    pub first: CallRow,
+    /// Calls with an answer of `already done` for a second of their kind.
+    pub keyed: Vec<CallRow>,
+    pub uncertain: Vec<CallRow>,
+    pub limited: Vec<CallRow>,
+    pub paged: Vec<CallRow>,
+    /// Expression of the call in pages that is shown; empty where there is none.
+    pub list: String,
+    pub batches: Vec<CallRow>,
+    /// Limit of all calls together; empty where there is none.
+    pub limit: String,
+    pub after_429: String,
+    pub rate_headers: Vec<String>,
+    pub request_id_headers: Vec<String>,
+    pub version_header: String,
+    pub max_retry: i64,
+    pub timeout: String,
+    pub codes: Codes,
+    pub enveloped: bool,
+    pub signing: Option<parts::SigningFacts>,
+    /// A call that takes an id, for many of its kind.
+    pub bulk: Option<parts::BulkFacts>,
+    pub clearing: Option<parts::ClearingFacts>,
+    pub named: Option<parts::NamedFacts>,
+    pub reading: Option<parts::ReadingFacts>,
+    pub migrations: Vec<parts::MigrationFacts>,
+}
+
+/// A page of the guide.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chapter {
+    /// Module and file.
+    pub module: String,
+    /// One line.
+    pub about: String,
+    pub template: String,
+    /// Which of `migrations` it is about.
+    pub migration: Option<usize>,
+}
+
+/// A call in a text or a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CallRow {
+    /// As a link.
+    pub link: String,
+    /// Expression on `client`.
+    pub call: String,
+    /// The operation's id in the description.
+    pub id: String,
+    /// What the table says of it.
+    pub fact: String,
+    /// It gives something to look at.
+    pub answers: bool,
+    pub keyed: bool,
+}
+
+/// Variants of `ErrorCode`, as links, by what a repeat would do.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Codes {
+    pub after_wait: Vec<String>,
+    pub if_idempotent: Vec<String>,
+    pub already_done: Vec<String>,
+    pub any: Vec<String>,
+}
+
+/// The guide of a crate, or nothing where no call can be shown.
+pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Option<Guide> {
+    let best = start::best(api, version)?;
+    let here = version.module.as_ref().map_or_else(|| "crate".to_owned(), |module| format!("crate::{module}"));
+    let calls: Vec<(&Operation, CallRow, &OperationView)> = rows(api, version, &here);
+    let of = |wanted: &dyn Fn(&Operation) -> Option<String>| -> Vec<CallRow> {
+        let row = |(operation, row, _): &(&Operation, CallRow, &OperationView)| {
+            Some(CallRow { fact: wanted(operation)?, ..row.clone() })
+        };
+        calls.iter().filter_map(row).collect()
+    };
+    let first = calls.iter().find(|(_, _, view)| std::ptr::eq(*view, best)).map(|(_, row, _)| row.clone())?;
+    let number = |option: &str| api.protocol.options.iter().find(|fact| fact.option == option)?.default;
+    let protocol = &api.protocol;
+    let migrations: Vec<parts::MigrationFacts> =
+        protocol.migrations.iter().map(|migration| parts::migration(migration, api, version, &here)).collect();
+    let paged: Vec<CallRow> =
+        calls.iter().filter(|(_, _, view)| view.pages.is_some()).filter_map(parts::paged).collect();
+    let list = paged.iter().map(|row| &row.call).filter(|call| !call.is_empty()).min_by_key(|call| call.len());
+    let mut guide = Guide {
+        list: list.cloned().unwrap_or_default(),
+        lib: krate.lib_name.to_string(),
+        path: version.path.clone(),
+        feature: version.module.as_ref().map(ToString::to_string).unwrap_or_default(),
+        chapters: Vec::new(),
+        client: super::operations::client_expression(&version.client).to_string(),
+        builder: builder(api, version),
+        schemes: api.schemes.iter().map(|scheme| parts::credential(&scheme.credential)).collect(),
+        keyed: of(&|operation| match &operation.idempotency {
+            Idempotency::NaturalKey(key) => Some(parts::list(key.iter().map(|name| docs::code(&name.0)))),
+            _ => None,
+        }),
+        uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
+        limited: of(&|operation| operation.rate_limit.map(parts::limit)),
+        paged,
+        batches: of(&|operation| operation.batch.as_ref().map(|batch| batch.max_items.to_string())),
+        limit: protocol.rate_limit.map(parts::limit).unwrap_or_default(),
+        after_429: protocol.wait_after_rate_limit_ms.map(parts::duration).unwrap_or_default(),
+        rate_headers: parts::rate_headers(api),
+        request_id_headers: protocol.request_id_headers.iter().map(|name| docs::code(name)).collect(),
+        version_header: protocol.version_header.as_deref().map(docs::code).unwrap_or_default(),
+        max_retry: number("max_retry").unwrap_or(2),
+        timeout: parts::duration(number("timeout").and_then(|ms| u64::try_from(ms).ok()).unwrap_or(10_000)),
+        codes: codes(api, version, &here),
+        enveloped: protocol.envelope.is_some(),
+        signing: protocol.signing.as_ref().and_then(parts::signing),
+        bulk: parts::bulk(&calls, &first),
+        clearing: parts::clearing(version),
+        named: parts::named(version),
+        reading: parts::reading(version, best),
+        migrations,
+        here,
+        first,
+    };
+    guide.chapters = chapters(&guide, &protocol.migrations, krate.manifest.tested);
+    Some(guide)
+}
+
+fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Operation, CallRow, &'r OperationView)> {
+    let services = version.client.services.iter().zip(&version.services).zip(&api.services);
+    services
+        .flat_map(|((entry, view), service)| {
+            view.operations.iter().zip(&service.operations).map(move |(view, operation)| {
+                let row = CallRow {
+                    link: parts::link(here, entry, view),
+                    call: if view.example.given.is_empty() { view.example.call.to_string() } else { String::new() },
+                    id: docs::code(&operation.id.0),
+                    fact: String::new(),
+                    answers: view.output.to_string() != "()",
+                    keyed: matches!(operation.idempotency, Idempotency::NaturalKey(_)),
+                };
+                (operation, row, view)
+            })
+        })
+        .collect()
+}
+
+fn codes(api: &Api, version: &VersionView, here: &str) -> Codes {
+    let mut codes = Codes::default();
+    for error in &api.errors {
+        let name = super::ident::RustIdent::screaming(&error.name).to_string();
+        let variants = version.errors.iter().flat_map(|errors| &errors.variants);
+        let Some(variant) = variants.into_iter().find(|variant| variant.name == name) else { continue };
+        let link = format!("[`{0}`]({here}::ErrorCode::{0})", variant.ident);
+        match error.retry {
+            RetryClass::AfterWait => codes.after_wait.push(link),
+            RetryClass::IfIdempotent => codes.if_idempotent.push(link),
+            RetryClass::AlreadyDone => codes.already_done.push(link),
+            RetryClass::Never => {}
+        }
+        codes.any.push(variant.ident.to_string());
+    }
+    codes
+}
+
+/// A builder with a made-up credential.
+fn builder(api: &Api, version: &VersionView) -> String {
+    match version.client.entry {
+        Entry::ApiKey => "Client::builder(\"your API key\")".to_owned(),
+        Entry::Token => "Client::builder(\"your token\")".to_owned(),
+        Entry::Plain => {
+            let usable = api.schemes.iter().find(|scheme| !matches!(scheme.credential, Credential::Other(_)));
+            let credential = usable.map(|scheme| match &scheme.credential {
+                Credential::Basic => ".basic(\"user\", \"password\")".to_owned(),
+                Credential::Bearer => ".bearer_token(\"your token\")".to_owned(),
+                _ => format!(".credential({:?}, \"your API key\")", scheme.name.0),
+            });
+            format!("Client::builder(){}", credential.unwrap_or_default())
+        }
+    }
+}
+
+fn chapters(guide: &Guide, migrations: &[Migration], tested: bool) -> Vec<Chapter> {
+    let limits = !guide.limited.is_empty() || !guide.limit.is_empty();
+    let pages = [
+        ("first_steps", "A client, a call, and what comes with an answer.", true),
+        ("authentication", "Credentials: where they come from and how they are sent.", !guide.schemes.is_empty()),
+        ("retries", "Which failures are repeated for which calls, and what an error says afterwards.", true),
+        ("limits", "Keeping within the rate limits of the API.", limits),
+        ("paging", "Lists that come in pages.", !guide.paged.is_empty()),
+        ("bulk", "Many calls at a time.", guide.bulk.is_some() || !guide.batches.is_empty()),
+        ("blocking", "Calls without `async`.", true),
+        ("values", "Absent and null, dates, unknown values, members that are missing.", true),
+        ("errors", "What can go wrong, and how to tell it apart.", true),
+        ("testing", "Tests of your code that do not call the API.", tested),
+    ];
+    let plain = pages.iter().filter(|(_, _, applies)| *applies).map(|(name, about, _)| Chapter {
+        module: (*name).to_owned(),
+        about: (*about).to_owned(),
+        template: (*name).to_owned(),
+        migration: None,
+    });
+    let moves = migrations.iter().enumerate().map(|(at, migration)| Chapter {
+        module: super::ident::RustIdent::literal(&format!("migrating_from_{}", migration.slug.0.join("_"))).to_string(),
+        about: format!("What changes for those who come from {}.", docs::inline(&migration.from)),
+        template: "migrating_from".to_owned(),
+        migration: Some(at),
+    });
+    plain.chain(moves).collect()
+}
