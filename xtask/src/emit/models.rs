@@ -14,9 +14,9 @@ pub(super) fn file(view: &ModelView) -> TokenStream {
     let name = &view.name;
     match &view.kind {
         ModelKind::Struct(inner) => {
-            let allow = inner.touches_deprecated.then(|| {
-                quote!(#![allow(deprecated, reason = "members that the API asks its users to leave are still carried")])
-            });
+            let allow = inner.touches_deprecated.then(
+                || quote!(#![allow(deprecated, reason = "members that the API has deprecated are still carried")]),
+            );
             let items = structure(name, &docs, inner);
             quote!(#allow #imports #items)
         }

@@ -31,7 +31,7 @@ pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
     let imports = imports(&view.path, &items)?;
     Ok(quote! {
         #docs
-        #![allow(deprecated, reason = "what the API asks its users to leave is tested all the same")]
+        #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
         #imports
         #items
     })

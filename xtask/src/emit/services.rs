@@ -20,7 +20,7 @@ pub(super) fn index(services: &[ServiceView]) -> TokenStream {
 }
 
 pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
-    let file_docs = parts::file_docs(&["A group of operations, and the calls they make."]);
+    let file_docs = parts::file_docs(&[format!("[`{}`], and the calls it makes.", view.ty)]);
     let runtime = match view.operations.as_slice() {
         [] => quote!(),
         _ => quote!(
@@ -30,7 +30,7 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     let imports = parts::imports(view.uses, &runtime);
     let (docs, ty) = (parts::docs(&view.docs), &view.ty);
     let methods = view.operations.iter().map(method).collect::<Result<Vec<_>, _>>()?;
-    let calls = view.operations.iter().map(call);
+    let calls = view.operations.iter().map(|operation| call(operation, view));
     let unused = view
         .operations
         .is_empty()
@@ -82,9 +82,9 @@ fn convert(argument: &Argument) -> TokenStream {
 }
 
 /// The facts of a call, its builder, and the builder's setters.
-fn call(view: &OperationView) -> TokenStream {
+fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
     let OperationView { ty, fact, facts, output, .. } = view;
-    let docs = parts::doc("A call that is not sent yet: await it, or call `send`.");
+    let docs = parts::doc(&format!("[`{}::{}`], not sent yet: await it, or call `send`.", service.ty, view.method));
     let parts_static =
         view.parts.as_ref().map(|(name, items)| quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];));
     let setters = view.setters.iter().map(setter);

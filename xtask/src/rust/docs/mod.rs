@@ -49,7 +49,7 @@ pub fn append(lines: &mut DocLines, more: DocLines) {
 #[must_use]
 pub fn deprecation(deprecation: &Deprecation) -> String {
     let note = deprecation.note.as_deref().map(plain).unwrap_or_default();
-    if note.is_empty() { "the API asks its users to leave this".to_owned() } else { note }
+    if note.is_empty() { "the API has deprecated this".to_owned() } else { note }
 }
 
 /// One line of Markdown for a table cell or a heading.

@@ -10,7 +10,7 @@ pub struct BatchDeleteResult {
     pub delete: Option<i64>,
     /// Number of items in the request.
     pub submitted: Option<i64>,
-    /// Trackings of the request. The sources leave the members of an item open.
+    /// Trackings of the request. The members of an item are not documented.
     pub trackings: Vec<BTreeMap<String, sdk_runtime::Value>>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -14,7 +14,7 @@ pub struct Carrier {
     pub phone: Option<String>,
     /// Link to the carrier's logo.
     pub picture: Option<String>,
-    /// Kind of the carrier. The sources leave the values open.
+    /// Kind of the carrier. The values are not documented.
     pub type_: Option<String>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChangeCarrierResult {
-    /// The sources leave its meaning open.
+    /// Its meaning is not documented.
     pub usertag: Option<String>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCarrierRequest {
-    /// Language of the answer. The sources leave its effect open.
+    /// Language of the answer. Its effect is not documented.
     pub lang: Option<String>,
     /// Tracking number of the shipment.
     pub tracking_number: String,

@@ -6,7 +6,7 @@
 pub struct StopUpdateResult {
     /// Number of trackings that were stopped.
     pub change: Option<i64>,
-    /// The sources leave its meaning and type open.
+    /// Its meaning and type are not documented.
     pub rest: Option<sdk_runtime::Value>,
     /// Number of items in the request.
     pub submitted: Option<i64>,

@@ -30,7 +30,7 @@ pub struct Tracking {
     pub last_event: Option<String>,
     /// Time of the latest event. Null if not known.
     pub last_update_time: Option<String>,
-    /// The sources leave its values open. May be null.
+    /// Its values are not documented. May be null.
     pub last_mile_tracking_supported: Option<String>,
     /// Time of the order. Null if not set.
     pub order_create_time: Option<String>,
@@ -40,7 +40,7 @@ pub struct Tracking {
     pub origin_info: Option<super::CarrierInfo>,
     /// Country of origin. Null if not known.
     pub original_country: Option<String>,
-    /// The sources leave its meaning open. May be null.
+    /// Its meaning is not documented. May be null.
     pub package_status: Option<String>,
     /// Service of the carrier. Null if not known.
     pub service_code: Option<String>,

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserPlan {
-    /// Orders left in the plan. The sources leave its type open.
+    /// Orders left in the plan. Its type is not documented.
     pub remaining_order: Option<sdk_runtime::Value>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -10,9 +10,9 @@ pub struct AirWaybill {
     pub airline_info: Option<super::AirlineInfo>,
     /// Number of the air waybill. Null if not known.
     pub awb_number: Option<String>,
-    /// Status. Added in December 2024. The sources leave the values open. Null if not known.
+    /// Status. Added in December 2024. The values are not documented. Null if not known.
     pub awb_status: Option<String>,
-    /// Finer status. Added in December 2024. The sources leave the values open. Null if not known.
+    /// Finer status. Added in December 2024. The values are not documented. Null if not known.
     pub awb_substatus: Option<String>,
     /// Airport of destination. Null if not known.
     pub destination: Option<String>,
@@ -28,7 +28,7 @@ pub struct AirWaybill {
     pub origin: Option<String>,
     /// Number of pieces. Null if not known.
     pub piece: Option<String>,
-    /// Status as a number; may come as text. The sources leave the values open. Null if not known.
+    /// Status as a number; may come as text. The values are not documented. Null if not known.
     pub status_number: Option<i64>,
     /// Events.
     pub track_info: Vec<super::AwbTrackInfo>,

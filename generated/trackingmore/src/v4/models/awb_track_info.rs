@@ -6,10 +6,10 @@
 pub struct AwbTrackInfo {
     /// Time of the event. Null if not known.
     pub actual_date: Option<String>,
-    /// Delivery status that the event stands for. Added in December 2024. The sources leave the values
-    /// open. Null if not known.
+    /// Delivery status that the event stands for. Added in December 2024. The values are not
+    /// documented. Null if not known.
     pub checkpoint_status: Option<String>,
-    /// Finer status. Added in December 2024. The sources leave the values open. Null if not known.
+    /// Finer status. Added in December 2024. The values are not documented. Null if not known.
     pub checkpoint_substatus: Option<String>,
     /// What happened. Null if not known.
     pub event: Option<String>,
@@ -21,7 +21,7 @@ pub struct AwbTrackInfo {
     pub plan_date: Option<String>,
     /// Airport of the event. Null if not known.
     pub station: Option<String>,
-    /// Status that the event stands for. The sources leave the values open. Null if not known.
+    /// Status that the event stands for. The values are not documented. Null if not known.
     pub status: Option<String>,
     /// Weight. Null if not known.
     pub weight: Option<String>,

@@ -6,8 +6,7 @@
 pub struct Courier {
     /// Code of the courier.
     pub courier_code: Option<String>,
-    /// Country of the courier, ISO 3166-1 alpha-2. The sources leave its JSON type open. Null if not
-    /// known.
+    /// Country of the courier, ISO 3166-1 alpha-2. Its JSON type is not documented. Null if not known.
     pub courier_country_iso2: Option<sdk_runtime::Value>,
     /// Link to the courier's logo. Null if not known.
     pub courier_logo: Option<String>,
@@ -15,19 +14,19 @@ pub struct Courier {
     pub courier_name: Option<String>,
     /// Phone number of the courier. Null if not known.
     pub courier_phone: Option<String>,
-    /// Kind of the courier. The sources leave the values open. Null if not known.
+    /// Kind of the courier. The values are not documented. Null if not known.
     pub courier_type: Option<String>,
     /// Website of the courier. Null if not known.
     pub courier_url: Option<String>,
     /// Language of the courier's results unless another one is asked for. Null if not known.
     pub default_language: Option<String>,
-    /// Request members that the courier can use. The sources leave its JSON type open. Null if there
-    /// are none.
+    /// Request members that the courier can use. Its JSON type is not documented. Null if there are
+    /// none.
     pub optional_fields: Option<sdk_runtime::Value>,
     /// Languages in which the courier gives results.
     pub support_language: Vec<String>,
-    /// Request members that the courier needs beyond the tracking number. The sources leave its JSON
-    /// type open. Null if there are none.
+    /// Request members that the courier needs beyond the tracking number. Its JSON type is not
+    /// documented. Null if there are none.
     pub tracking_required_fields: Option<sdk_runtime::Value>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

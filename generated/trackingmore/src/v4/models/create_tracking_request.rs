@@ -4,11 +4,11 @@
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrackingRequest {
-    /// Whether the API may correct the courier. The sources leave the accepted values in v4 open; in v2
-    /// the number 1 turns the correction off.
+    /// Whether the API may correct the courier. The accepted values in v4 are not documented; in v2 the
+    /// number 1 turns the correction off.
     pub auto_correct: Option<String>,
-    /// Code of the courier. The vendor's SDKs insist on it; the sources leave open whether the API
-    /// takes a request without it and detects the courier.
+    /// Code of the courier. The vendor's SDKs insist on it; it is not documented whether the API takes
+    /// a request without it and detects the courier.
     pub courier_code: String,
     /// E-mail address of the customer.
     pub customer_email: Option<String>,
@@ -20,13 +20,13 @@ pub struct CreateTrackingRequest {
     pub destination_country_iso2: Option<String>,
     /// Label of the shipment. Added in December 2024.
     pub label: Option<String>,
-    /// Language of the results. The sources leave the accepted values open.
+    /// Language of the results. The accepted values are not documented.
     pub language: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder.
     pub logistics_channel: Option<String>,
     /// Note on the shipment.
     pub note: Option<String>,
-    /// Date of the order. The sources leave its format open.
+    /// Date of the order. Its format is not documented.
     pub order_date: Option<String>,
     /// Id of the order.
     pub order_id: Option<String>,
@@ -50,7 +50,7 @@ pub struct CreateTrackingRequest {
     pub tracking_origin_country: Option<String>,
     /// Postal code of the recipient. Some couriers need it.
     pub tracking_postal_code: Option<String>,
-    /// Ship date. Some couriers need it. The sources leave its format in v4 open; v2 takes YYYYMMDD.
+    /// Ship date. Some couriers need it. Its format in v4 is not documented; v2 takes YYYYMMDD.
     pub tracking_ship_date: Option<String>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

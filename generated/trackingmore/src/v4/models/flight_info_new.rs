@@ -20,7 +20,7 @@ pub struct FlightInfoNew {
     pub plan_arrival_time: Option<String>,
     /// Planned time of departure. Null if not known.
     pub plan_depart_time: Option<String>,
-    /// Status of the flight. The sources leave the values open. Null if not known.
+    /// Status of the flight. The values are not documented. Null if not known.
     pub status: Option<String>,
     /// Weight on the flight. Null if not known.
     pub weight: Option<String>,

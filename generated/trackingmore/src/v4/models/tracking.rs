@@ -2,12 +2,11 @@
 
 use super::super::enums;
 
-/// A tracked shipment. Captured answers also carry `substatusV2`, `substatusTimeV2` and
-/// `stausDataNumV2`, which no source explains.
+/// A tracked shipment.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Tracking {
-    /// Archived state, as text. Only `tracking` was seen; the sources leave the other values open.
+    /// Archived state, as text. Only `tracking` was seen; the other values are not documented.
     pub archived: Option<String>,
     /// Code of the courier.
     pub courier_code: Option<String>,
@@ -47,7 +46,7 @@ pub struct Tracking {
     pub logistics_channel: Option<String>,
     /// Note on the shipment. Null if not set.
     pub note: Option<String>,
-    /// Date of the order. The sources leave its format open. Null if not set.
+    /// Date of the order. Its format is not documented. Null if not set.
     pub order_date: Option<String>,
     /// Id of the order. Null if not set.
     pub order_id: Option<String>,
@@ -63,7 +62,7 @@ pub struct Tracking {
     pub origin_state: Option<String>,
     /// Number of pieces. May come as a number. Null if not known.
     pub pieces: Option<String>,
-    /// The sources leave its meaning open. May be null.
+    /// Its meaning is not documented. May be null.
     pub previously: Option<String>,
     /// Kind of product. Null if not known.
     pub product_type: Option<String>,
@@ -77,7 +76,7 @@ pub struct Tracking {
     pub service_code: Option<String>,
     /// Who signed for the shipment. Null if not known.
     pub signed_by: Option<String>,
-    /// Seen in captured answers only; the sources leave its meaning open. Null if not known.
+    /// Its meaning is not documented. Null if not known.
     pub source: Option<String>,
     /// Text of the latest event. Null if not known.
     pub status_info: Option<String>,
@@ -97,7 +96,7 @@ pub struct Tracking {
     pub tracking_origin_country: Option<String>,
     /// Postal code of the recipient. Null if not set.
     pub tracking_postal_code: Option<String>,
-    /// Ship date. The sources leave its format in v4 open; v2 takes YYYYMMDD. Null if not set.
+    /// Ship date. Its format in v4 is not documented; v2 takes YYYYMMDD. Null if not set.
     pub tracking_ship_date: Option<String>,
     /// Transit time in days.
     pub transit_time: Option<i64>,

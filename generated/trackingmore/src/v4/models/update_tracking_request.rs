@@ -4,8 +4,8 @@
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateTrackingRequest {
-    /// Archived state to set. Added in December 2024. The sources leave the accepted values open; the
-    /// list filter of this name takes `true` and `false`.
+    /// Archived state to set. Added in December 2024. The accepted values are not documented; the list
+    /// filter of this name takes `true` and `false`.
     pub archived_status: Option<String>,
     /// New code of the courier.
     pub courier_code_new: Option<String>,
@@ -19,13 +19,13 @@ pub struct UpdateTrackingRequest {
     pub destination_country_iso2: Option<String>,
     /// Label of the shipment. Added in December 2024.
     pub label: Option<String>,
-    /// Language of the results. The sources leave the accepted values open.
+    /// Language of the results. The accepted values are not documented.
     pub language: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder.
     pub logistics_channel: Option<String>,
     /// Note on the shipment.
     pub note: Option<String>,
-    /// Date of the order. The sources leave its format open.
+    /// Date of the order. Its format is not documented.
     pub order_date: Option<String>,
     /// Id of the order.
     pub order_id: Option<String>,
@@ -47,7 +47,7 @@ pub struct UpdateTrackingRequest {
     pub tracking_origin_country: Option<String>,
     /// Postal code of the recipient. Some couriers need it.
     pub tracking_postal_code: Option<String>,
-    /// Ship date. Some couriers need it. The sources leave its format in v4 open; v2 takes YYYYMMDD.
+    /// Ship date. Some couriers need it. Its format in v4 is not documented; v2 takes YYYYMMDD.
     pub tracking_ship_date: Option<String>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

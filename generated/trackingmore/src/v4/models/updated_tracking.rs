@@ -4,7 +4,7 @@
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdatedTracking {
-    /// Archived state. Added in December 2024. The sources leave the values open. Null if not set.
+    /// Archived state. Added in December 2024. The values are not documented. Null if not set.
     pub archived_status: Option<String>,
     /// Code of the courier. May be null.
     pub courier_code: Option<String>,
@@ -26,7 +26,7 @@ pub struct UpdatedTracking {
     pub logistics_channel: Option<String>,
     /// Note on the shipment. Null if not set.
     pub note: Option<String>,
-    /// Date of the order. The sources leave its format open. Null if not set.
+    /// Date of the order. Its format is not documented. Null if not set.
     pub order_date: Option<String>,
     /// Id of the order. Null if not set.
     pub order_id: Option<String>,
@@ -50,7 +50,7 @@ pub struct UpdatedTracking {
     pub tracking_origin_country: Option<String>,
     /// Postal code of the recipient. Null if not set.
     pub tracking_postal_code: Option<String>,
-    /// Ship date. The sources leave its format in v4 open; v2 takes YYYYMMDD. Null if not set.
+    /// Ship date. Its format in v4 is not documented; v2 takes YYYYMMDD. Null if not set.
     pub tracking_ship_date: Option<String>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
