@@ -72,7 +72,7 @@ impl From<&aftership::models::Tracking> for Status {
             Some(_) => Stage::Other,
         };
         let word = tracking.tag.as_ref().map(|tag| tag.as_str().to_owned());
-        Self { stage, word, fine: tracking.subtag.clone() }
+        Self { stage, word, fine: tracking.subtag.as_ref().map(ToString::to_string) }
     }
 }
 
