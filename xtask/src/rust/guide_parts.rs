@@ -92,12 +92,10 @@ pub(super) fn limit(limit: RateLimit) -> String {
 }
 
 pub(super) fn duration(ms: u64) -> String {
-    let (number, unit) = if ms % 60_000 == 0 {
-        (ms / 60_000, "minute")
-    } else if ms % 1_000 == 0 {
-        (ms / 1_000, "second")
-    } else {
-        (ms, "millisecond")
+    let (number, unit) = match (ms % 60_000, ms % 1_000) {
+        (0, _) => (ms / 60_000, "minute"),
+        (_, 0) => (ms / 1_000, "second"),
+        _ => (ms, "millisecond"),
     };
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
