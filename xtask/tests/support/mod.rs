@@ -122,6 +122,8 @@ fn protocol() -> Protocol {
             validity_seconds: 1_800,
         }),
         webhooks: None,
+        quick_start: None,
+        migrations: Vec::new(),
     }
 }
 
