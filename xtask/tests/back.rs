@@ -49,11 +49,9 @@ fn large() -> Vec<OutputFile> {
 fn a_real_version_stays_lean() {
     let files = large();
     let lines = |folder: &str| -> usize {
-        files
-            .iter()
-            .filter(|file| file.path.starts_with(folder) && file.path.ends_with(".rs"))
-            .map(|file| file.text.lines().count())
-            .sum()
+        // The pages of the guide are not compiled.
+        let code = files.iter().filter(|file| file.path.starts_with(folder) && file.path.ends_with(".rs"));
+        code.map(|file| file.text.lines().count()).sum()
     };
     assert!((3_000..7_000).contains(&lines("src/")), "{} lines", lines("src/"));
     assert!((300..2_000).contains(&lines("tests/")), "{} lines", lines("tests/"));
@@ -140,7 +138,7 @@ fn ended_versions_are_deprecated_and_the_newest_is_the_default() {
     let files = member();
     let lib = find(&files, "src/lib.rs");
     assert!(lib.contains("#[deprecated(note = \"support of this version ended on 2025-01-01\")]"), "{lib}");
-    assert!(find(&files, "Cargo.toml").contains("default = [\"v2025_01\", \"reqwest\""));
+    assert!(find(&files, "Cargo.toml").contains("default = [\"v2025_01\", \"reqwest\", \"signing\"]"));
 }
 
 /// What a user of the crate would see from the compiler, from rustdoc and from the crate's own tests: nothing.

@@ -83,8 +83,6 @@ pub(crate) fn api(version: Option<&str>) -> Api {
 
 fn protocol() -> Protocol {
     Protocol {
-        migrations: Vec::new(),
-        quick_start: None,
         display_name: Some("Every Thing".to_owned()),
         env_prefix: Some("EVERY_THING".to_owned()),
         envelope: Some(Envelope {
