@@ -15,7 +15,7 @@ use crate::ir::{Api, Credential, Idempotency, Migration, Operation, RetryClass};
 pub struct Guide {
     /// How the crate is named in `use`.
     pub lib: String,
-    /// `aftership_tracking::v2026_07`, for `use`.
+    /// `pet_shop::v2026_07`, for `use`.
     pub path: String,
     /// `crate::v2026_07`, for links.
     pub here: String,
