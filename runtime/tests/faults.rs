@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 /// No test runs longer, however slow the machine.
 const LONGEST: Duration = Duration::from_secs(4);
-const CALLS: usize = 4_000;
+const CALLS: usize = 5_000;
 const TASKS: usize = 32;
 
 /// Waits are over at once.
