@@ -23,7 +23,7 @@ pub(crate) struct Credentials {
 }
 
 /// What credentials add to a request.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Proof {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) query: Vec<QueryPair>,
@@ -68,20 +68,37 @@ impl Credentials {
             .find(|names| names.iter().all(met))
             .or_else(|| alternatives.iter().find(|names| names.iter().all(left)))
     }
+}
+
+/// Credentials with what they add to a request, which is written once and not for every call.
+pub(crate) struct Prover {
+    credentials: Credentials,
+    api: &'static Api,
+    /// By scheme; those without a secret are not here.
+    proofs: Vec<(&'static str, Result<Proof, String>)>,
+}
+
+impl Prover {
+    pub(crate) fn new(credentials: Credentials, api: &'static Api) -> Self {
+        let proof = |scheme: &'static Scheme| {
+            let secret = credentials.secret(api, scheme)?;
+            Some((scheme.name, Proof::of(scheme, secret)))
+        };
+        Self { proofs: api.schemes.iter().filter_map(proof).collect(), credentials, api }
+    }
 
     /// What the operation's requirement adds, given the headers that the caller set.
-    pub(crate) fn prove(&self, api: &Api, operation: &Operation, headers: &HeaderMap) -> Result<Proof, String> {
-        let alternatives = operation.security.unwrap_or(api.security);
+    pub(crate) fn prove(&self, operation: &Operation, headers: &HeaderMap) -> Result<Proof, String> {
+        let alternatives = operation.security.unwrap_or(self.api.security);
         let mut proof = Proof::default();
         if alternatives.is_empty() {
             return Ok(proof);
         }
-        let names = self.choose(api, alternatives, headers).ok_or_else(|| missing(api, alternatives))?;
-        for name in *names {
-            if let Some(scheme) = api.scheme(name).filter(|scheme| !is_set(scheme, headers)) {
-                if let Some(secret) = self.secret(api, scheme) {
-                    proof.add(scheme, secret)?;
-                }
+        let names = self.credentials.choose(self.api, alternatives, headers);
+        for name in *names.ok_or_else(|| missing(self.api, alternatives))? {
+            let Some(scheme) = self.api.scheme(name).filter(|scheme| !is_set(scheme, headers)) else { continue };
+            if let Some((_, one)) = self.proofs.iter().find(|(known, _)| *known == scheme.name) {
+                proof.add(one.as_ref().map_err(Clone::clone)?);
             }
         }
         Ok(proof)
@@ -89,22 +106,30 @@ impl Credentials {
 }
 
 impl Proof {
-    fn add(&mut self, scheme: &Scheme, secret: &Secret) -> Result<(), String> {
+    /// What a scheme's secret adds.
+    fn of(scheme: &Scheme, secret: &Secret) -> Result<Self, String> {
+        let mut proof = Self::default();
         let pair = |name: &str| (percent(name, Reserved::Escape), percent(secret.expose(), Reserved::Escape));
         match scheme.credential {
-            Credential::ApiKeyHeader(name) => self.header(name, secret.expose())?,
-            Credential::Bearer => self.header("authorization", &format!("Bearer {}", secret.expose()))?,
+            Credential::ApiKeyHeader(name) => proof.header(name, secret.expose())?,
+            Credential::Bearer => proof.header("authorization", &format!("Bearer {}", secret.expose()))?,
             Credential::Basic => {
-                self.header("authorization", &format!("Basic {}", base64(secret.expose().as_bytes())))?;
+                proof.header("authorization", &format!("Basic {}", base64(secret.expose().as_bytes())))?;
             }
-            Credential::ApiKeyQuery(name) => self.query.push(pair(name)),
+            Credential::ApiKeyQuery(name) => proof.query.push(pair(name)),
             Credential::ApiKeyCookie(name) => {
                 let (name, value) = pair(name);
-                self.cookies.push(format!("{name}={value}"));
+                proof.cookies.push(format!("{name}={value}"));
             }
             Credential::Other(_) => {}
         }
-        Ok(())
+        Ok(proof)
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.headers.extend_from_slice(&other.headers);
+        self.query.extend_from_slice(&other.query);
+        self.cookies.extend_from_slice(&other.cookies);
     }
 
     fn header(&mut self, name: &str, value: &str) -> Result<(), String> {
@@ -176,7 +201,7 @@ mod tests {
     static OWN: Operation = Operation::new("own", Method::Get, "/");
 
     fn proof(credentials: &Credentials, operation: &Operation) -> Result<Vec<String>, String> {
-        let proof = credentials.prove(&API, operation, &HeaderMap::new())?;
+        let proof = Prover::new(credentials.clone(), &API).prove(operation, &HeaderMap::new())?;
         let headers = proof.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
         let query = proof.query.iter().map(|(name, value)| format!("?{name}={value}"));
         Ok(headers.chain(query).chain(proof.cookies.clone()).collect())
@@ -212,13 +237,13 @@ mod tests {
     fn headers_of_the_caller_come_first_and_secrets_do_not_show() {
         let key = Credentials { api_key: Some("hunter2".into()), ..Credentials::default() };
         assert!(!format!("{key:?}").contains("hunter2"));
-        let proof = key.prove(&API, &OWN, &HeaderMap::new()).unwrap();
+        let proof = Prover::new(key.clone(), &API).prove(&OWN, &HeaderMap::new()).unwrap();
         assert!(!format!("{:?}", proof.headers).contains("hunter2"));
         let mut headers = HeaderMap::new();
         headers.insert("x-key", HeaderValue::from_static("own"));
-        assert!(key.prove(&API, &OWN, &headers).unwrap().headers.is_empty());
+        assert!(Prover::new(key.clone(), &API).prove(&OWN, &headers).unwrap().headers.is_empty());
         let broken = Credentials { api_key: Some("hunter2\n".into()), ..Credentials::default() };
-        let fault = broken.prove(&API, &OWN, &HeaderMap::new()).err().unwrap();
+        let fault = Prover::new(broken, &API).prove(&OWN, &HeaderMap::new()).err().unwrap();
         assert!(!fault.contains("hunter2"), "{fault}");
     }
 }

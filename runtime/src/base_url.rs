@@ -5,20 +5,22 @@
 
 use crate::api::Api;
 use crate::operation::Operation;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Scheme and host, and the path that all paths come after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
-    /// `https://host:port`.
-    origin: String,
+    scheme: Scheme,
+    authority: Authority,
     /// Empty, or `/with/no/slash/at/the/end`.
     prefix: String,
 }
 
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.origin, self.prefix)
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.prefix)
     }
 }
 
@@ -26,10 +28,10 @@ impl BaseUrl {
     /// Reads `http(s)://host[:port][/prefix]`. The fault says what is wrong without repeating the text.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
-        let uri: http::Uri = text.parse().map_err(|_| "it is not a URL")?;
-        if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
+        let Some(scheme) = uri.scheme().filter(|scheme| matches!(scheme.as_str(), "http" | "https")) else {
             return Err("it does not start with `https://` or `http://`");
-        }
+        };
         let authority = uri.authority().ok_or("it has no host")?;
         if authority.as_str().contains('@') {
             return Err("it holds a user name or password");
@@ -40,9 +42,27 @@ impl BaseUrl {
         if uri.query().is_some() || text.contains('#') {
             return Err("it has a query or a fragment");
         }
-        let scheme = uri.scheme_str().unwrap_or("https");
         let prefix = uri.path().trim_end_matches('/').to_owned();
-        Ok(Self { origin: format!("{scheme}://{authority}"), prefix })
+        Ok(Self { scheme: scheme.clone(), authority: authority.clone(), prefix })
+    }
+
+    /// The path that all paths come after: empty, or `/with/no/slash/at/the/end`.
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The URL of a path (with its prefix) and query.
+    pub(crate) fn uri(&self, path_and_query: String) -> Result<Uri, http::Error> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::try_from(path_and_query)?);
+        Ok(Uri::from_parts(parts)?)
+    }
+
+    /// The same host with another prefix.
+    fn with_prefix(&self, prefix: String) -> Self {
+        Self { scheme: self.scheme.clone(), authority: self.authority.clone(), prefix }
     }
 
     /// Server URL of a description: absolute, or a path below a domain.
@@ -50,16 +70,14 @@ impl BaseUrl {
         if server.contains("://") {
             let server = Self::parse(server)?;
             return Ok(match domain {
-                Some(domain) => {
-                    Self { origin: domain.origin.clone(), prefix: format!("{}{}", domain.prefix, server.prefix) }
-                }
+                Some(domain) => domain.with_prefix(format!("{}{}", domain.prefix, server.prefix)),
                 None => server,
             });
         }
         let domain = domain.ok_or("the description names no host; set the option `domain`")?;
         let path = server.trim_matches('/');
         let separator = if path.is_empty() { "" } else { "/" };
-        Ok(Self { origin: domain.origin.clone(), prefix: format!("{}{separator}{path}", domain.prefix) })
+        Ok(domain.with_prefix(format!("{}{separator}{path}", domain.prefix)))
     }
 }
 
@@ -94,15 +112,16 @@ impl Bases {
     }
 
     /// The base of an operation.
-    pub(crate) fn of(&self, operation: &Operation) -> Result<BaseUrl, String> {
+    pub(crate) fn of(&self, operation: &Operation) -> Result<Cow<'_, BaseUrl>, String> {
         match operation.server {
-            None => Ok(self.api.clone()),
+            None => Ok(Cow::Borrowed(&self.api)),
             Some(server) => {
                 let server = fill(server, &self.variables, operation.server_variables);
                 // A relative server of an operation hangs below the host of the API.
-                let host = BaseUrl { origin: self.api.origin.clone(), prefix: String::new() };
+                let host = self.api.with_prefix(String::new());
                 let domain = if server.contains("://") { self.domain.as_ref() } else { Some(&host) };
-                BaseUrl::below(domain, &server).map_err(|fault| format!("the operation's server URL: {fault}"))
+                let base = BaseUrl::below(domain, &server);
+                base.map(Cow::Owned).map_err(|fault| format!("the operation's server URL: {fault}"))
             }
         }
     }

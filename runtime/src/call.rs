@@ -5,7 +5,7 @@
 
 use crate::body::{Body, Part, form_body, json_body, list_length, wrapped_json_body};
 use crate::client::Client;
-use crate::decode::Reply;
+use crate::decode::{Reader, Reply};
 use crate::encoding::{Reserved, from_percent, percent};
 use crate::error::Error;
 use crate::multipart::{IntoParts, multipart_body};
@@ -118,7 +118,7 @@ impl CallParts {
 /// A call that gives a `T`.
 pub struct Call<T> {
     pub(crate) parts: Box<CallParts>,
-    pub(crate) decode: fn(&Reply<'_>) -> Result<T, Error>,
+    pub(crate) decode: Reader<T>,
 }
 
 impl<T> Clone for Call<T> {
@@ -135,11 +135,7 @@ impl<T> fmt::Debug for Call<T> {
 }
 
 impl<T> Call<T> {
-    pub(crate) fn new(
-        client: Client,
-        operation: &'static Operation,
-        decode: fn(&Reply<'_>) -> Result<T, Error>,
-    ) -> Self {
+    pub(crate) fn new(client: Client, operation: &'static Operation, decode: Reader<T>) -> Self {
         let parts = CallParts {
             client,
             operation,
@@ -310,7 +306,21 @@ impl<T: Send> Call<T> {
     /// # Errors
     /// When the call is refused before it is sent, gets no answer, or is answered with an error.
     pub async fn send(self) -> Result<T, Error> {
-        self.send_with_meta().await.map(Response::into_inner)
+        self.send_as().await
+    }
+
+    /// Sends the call; errors become those of a generated crate. One step with [`send`](Self::send), because answers may
+    /// be large, and each step moves them.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    #[doc(hidden)]
+    pub async fn send_as<E: From<Error>>(self) -> Result<T, E> {
+        let mut slot = Slot { decode: self.decode, value: None };
+        match pipeline::run(&self.parts, &mut slot).await {
+            Ok(_) => slot.value.ok_or_else(|| undecoded().into()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Sends the call; the answer comes with what is around it.
@@ -320,8 +330,10 @@ impl<T: Send> Call<T> {
     pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
         let mut slot = Slot { decode: self.decode, value: None };
         let meta = pipeline::run(&self.parts, &mut slot).await?;
-        // `run` is done only after the slot has taken an answer.
-        slot.value.map(|value| Response::new(value, meta)).ok_or_else(|| Error::request("no answer was decoded"))
+        match slot.value {
+            Some(value) => Ok(Response::new(value, meta)),
+            None => Err(undecoded()),
+        }
     }
 }
 
@@ -345,19 +357,23 @@ impl<T: Send + 'static> Call<T> {
     }
 }
 
+/// Never seen: the pipeline is done only after the slot has taken an answer.
+pub(crate) fn undecoded() -> Error {
+    Error::request("no answer was decoded")
+}
+
 /// Takes an answer: decodes and keeps it. Lets the pipeline be compiled once for all types.
 pub(crate) trait Sink: Send {
     fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error>;
 }
 
 struct Slot<T> {
-    decode: fn(&Reply<'_>) -> Result<T, Error>,
+    decode: Reader<T>,
     value: Option<T>,
 }
 
 impl<T: Send> Sink for Slot<T> {
     fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
-        self.value = Some((self.decode)(reply)?);
-        Ok(())
+        (self.decode)(reply, &mut self.value)
     }
 }

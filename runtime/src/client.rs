@@ -3,10 +3,10 @@
 //! In: checked options. Out: calls. Cloning is cheap: all clones are one client, with one connection pool.
 
 use crate::api::Api;
-use crate::auth::Credentials;
+use crate::auth::Prover;
 use crate::base_url::Bases;
 use crate::call::Call;
-use crate::decode::Reply;
+use crate::decode::Reader;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::rate::RateLimiter;
@@ -23,7 +23,7 @@ use std::time::Duration;
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) bases: Bases,
-    pub(crate) credentials: Credentials,
+    pub(crate) prover: Prover,
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
     pub(crate) max_retries: u32,
@@ -78,7 +78,7 @@ impl Client {
     }
 
     /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).
-    pub fn call<T>(&self, operation: &'static Operation, decode: fn(&Reply<'_>) -> Result<T, Error>) -> Call<T> {
+    pub fn call<T>(&self, operation: &'static Operation, decode: Reader<T>) -> Call<T> {
         Call::new(self.clone(), operation, decode)
     }
 

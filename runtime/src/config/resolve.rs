@@ -4,7 +4,7 @@
 
 use super::fault::{self, Origin};
 use super::{AuthType, Settings};
-use crate::auth::secret_header;
+use crate::auth::{Prover, secret_header};
 use crate::base_url::{BaseUrl, Bases};
 use crate::client::{Client, Inner};
 use crate::options::OptionName;
@@ -51,7 +51,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
         clock,
         timer,
         random: settings.random.unwrap_or_else(|| Arc::new(SystemRandom::default())),
-        credentials: settings.credentials,
+        prover: Prover::new(settings.credentials, settings.api),
     };
     Ok(Client::from_inner(inner))
 }

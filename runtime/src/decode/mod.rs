@@ -19,82 +19,105 @@ use crate::Error;
 use crate::wire::Decode;
 use bytes::Bytes;
 
+/// Reads an answer into its place; an error leaves the place empty. Payloads may be large: they are not moved on the
+/// way.
+pub type Reader<T> = fn(&Reply<'_>, &mut Option<T>) -> Result<(), Error>;
+
 /// Reads a JSON payload.
 ///
 /// # Errors
 /// When the envelope says failure, or the payload is missing or cannot be a `T`.
-pub fn json<T: for<'de> Decode<'de>>(reply: &Reply<'_>) -> Result<T, Error> {
-    let (value, code) = read(reply);
-    match value {
-        Ok(Some(value)) => reply.judge(code).map(|()| value),
+pub fn json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Option<T>) -> Result<(), Error> {
+    let (read, code) = read(reply, place);
+    let judged = match read {
+        Ok(()) if place.is_some() => reply.judge(code),
         // The body may lack its payload because the envelope says failure: that comes first.
-        Ok(None) => Err(reply.judge(code).err().unwrap_or_else(|| reply.no_payload())),
+        Ok(()) => Err(reply.judge(code).err().unwrap_or_else(|| reply.no_payload())),
         Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(error))),
-    }
+    };
+    emptied(judged, place)
 }
 
 /// Reads a JSON payload that may be left out.
 ///
 /// # Errors
 /// When the envelope says failure, or there is a payload that cannot be a `T`.
-pub fn optional_json<T: for<'de> Decode<'de>>(reply: &Reply<'_>) -> Result<Option<T>, Error> {
+pub fn optional_json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Option<Option<T>>) -> Result<(), Error> {
+    let payload = place.insert(None);
     if reply.body().trim_ascii().is_empty() {
-        return Ok(None);
+        return Ok(());
     }
-    let (value, code) = read(reply);
-    match value {
-        Ok(value) => reply.judge(code).map(|()| value),
+    let (read, code) = read(reply, payload);
+    let judged = match read {
+        Ok(()) => reply.judge(code),
         Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(error))),
-    }
+    };
+    emptied(judged, place)
 }
 
 fn read<T: for<'de> Decode<'de>>(
     reply: &Reply<'_>,
-) -> (Result<Option<T>, serde_json::Error>, Option<serde_json::Value>) {
+    place: &mut Option<T>,
+) -> (Result<(), serde_json::Error>, Option<serde_json::Value>) {
     let mut code = reply.wanted_code();
-    let value = path::read(reply.body(), reply.operation().payload, &mut code);
-    (value, code.found())
+    let read = path::read(reply.body(), reply.operation().payload, &mut code, place);
+    (read, code.found())
+}
+
+/// The judgement; a place with an error holds nothing.
+fn emptied<T>(judged: Result<(), Error>, place: &mut Option<T>) -> Result<(), Error> {
+    if judged.is_err() {
+        *place = None;
+    }
+    judged
 }
 
 /// Reads text. Bytes that are not UTF-8 become replacement characters.
 ///
 /// # Errors
 /// When the envelope says failure.
-pub fn text(reply: &Reply<'_>) -> Result<String, Error> {
+pub fn text(reply: &Reply<'_>, place: &mut Option<String>) -> Result<(), Error> {
     reply.judge_body()?;
-    Ok(String::from_utf8_lossy(reply.body()).into_owned())
+    *place = Some(String::from_utf8_lossy(reply.body()).into_owned());
+    Ok(())
 }
 
 /// Takes the body as it is.
 ///
 /// # Errors
 /// When the envelope says failure.
-pub fn bytes(reply: &Reply<'_>) -> Result<Bytes, Error> {
+pub fn bytes(reply: &Reply<'_>, place: &mut Option<Bytes>) -> Result<(), Error> {
     reply.judge_body()?;
-    Ok(reply.body().clone())
+    *place = Some(reply.body().clone());
+    Ok(())
 }
 
 /// Wants nothing of the body.
 ///
 /// # Errors
 /// When the envelope says failure.
-pub fn empty(reply: &Reply<'_>) -> Result<(), Error> {
-    reply.judge_body()
+pub fn empty(reply: &Reply<'_>, place: &mut Option<()>) -> Result<(), Error> {
+    reply.judge_body()?;
+    *place = Some(());
+    Ok(())
 }
 
 /// Reads a body that differs by status.
 ///
 /// # Errors
 /// Those of the variant's own reading.
-pub fn by_status<T: ByStatus>(reply: &Reply<'_>) -> Result<T, Error> {
-    T::from_reply(reply)
+pub fn by_status<T: ByStatus>(reply: &Reply<'_>, place: &mut Option<T>) -> Result<(), Error> {
+    *place = Some(T::from_reply(reply)?);
+    Ok(())
 }
 
-/// Applies a reader; lets a macro name the type that it gives.
+/// The value that a reader gives; lets a macro name its type.
 ///
 /// # Errors
 /// Those of the reader.
 #[doc(hidden)]
-pub fn through<T>(reply: &Reply<'_>, read: fn(&Reply<'_>) -> Result<T, Error>) -> Result<T, Error> {
-    read(reply)
+pub fn through<T>(reply: &Reply<'_>, read: Reader<T>) -> Result<T, Error> {
+    let mut place = None;
+    read(reply, &mut place)?;
+    place.ok_or_else(|| reply.no_payload())
 }

@@ -2,12 +2,11 @@
 //!
 //! In: a body, a path. Out: the value there, and on the way the envelope's code. Everything else is skipped unread.
 
-use crate::wire::{Decode, KeySeed, NullSeed};
+use crate::wire::{Decode, KeySeed, NullInto};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// The envelope's code, picked up while the payload is read.
 pub(crate) struct WantedCode {
@@ -41,25 +40,32 @@ impl WantedCode {
     }
 }
 
-/// Reads the value at `path`; `None` when it is not there, or is a null that the type has nothing for.
+/// Reads the value at `path` into its place; nothing when it is not there, or is a null that the type has nothing for.
+/// After an error the place may hold a part.
 pub(crate) fn read<T: for<'de> Decode<'de>>(
     body: &[u8],
     path: &'static [&'static str],
     code: &mut WantedCode,
-) -> Result<Option<T>, serde_json::Error> {
+    place: &mut Option<T>,
+) -> Result<(), serde_json::Error> {
     let text = body_text(body);
     let mut deserializer = serde_json::Deserializer::from_str(&text);
-    let value = AtPath { path, code: Some(code), value: PhantomData }.deserialize(&mut deserializer)?;
+    AtPath { path, code: Some(code), place }.deserialize(&mut deserializer)?;
     deserializer.end()?;
-    // A list that is not there is an empty one.
-    Ok(value.or_else(T::from_null))
+    if place.is_none() {
+        // A list that is not there is an empty one.
+        *place = T::from_null();
+    }
+    Ok(())
 }
 
 /// The value at `path` of any body, if there is one that can be a `T`.
 pub(crate) fn body_at<T: for<'de> Decode<'de>>(body: &[u8], path: &'static [&'static str]) -> Option<T> {
     let text = body_text(body);
     let mut deserializer = serde_json::Deserializer::from_str(&text);
-    AtPath { path, code: None, value: PhantomData }.deserialize(&mut deserializer).ok()?
+    let mut value = None;
+    AtPath { path, code: None, place: &mut value }.deserialize(&mut deserializer).ok()?;
+    value
 }
 
 /// The body as text. Checking all of it at once is quicker than letting the reader check string by string, and a byte
@@ -78,46 +84,47 @@ pub(super) fn without_mark(body: &[u8]) -> &[u8] {
 struct AtPath<'a, T> {
     path: &'static [&'static str],
     code: Option<&'a mut WantedCode>,
-    value: PhantomData<T>,
+    place: &'a mut Option<T>,
 }
 
 impl<'de, T: Decode<'de>> DeserializeSeed<'de> for AtPath<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         if self.path.is_empty() {
-            NullSeed::<T>::new().deserialize(deserializer)
+            NullInto(self.place).deserialize(deserializer)
         } else {
+            // Of several members of one name the last counts, also when it holds nothing.
+            *self.place = None;
             deserializer.deserialize_any(self)
         }
     }
 }
 
 impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object with the member `{}`", self.path.first().unwrap_or(&""))
     }
 
-    fn visit_unit<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         // `[]` is how some servers write an empty object.
         match seq.next_element::<IgnoredAny>()? {
-            None => Ok(None),
+            None => Ok(()),
             Some(_) => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Option<T>, A::Error> {
-        let Some((first, rest)) = self.path.split_first() else { return Ok(None) };
-        let mut value = None;
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let Some((first, rest)) = self.path.split_first() else { return Ok(()) };
         while let Some(key) = map.next_key_seed(KeySeed)? {
             if key == *first {
-                value = map.next_value_seed(AtPath { path: rest, code: None, value: PhantomData })?;
+                map.next_value_seed(AtPath { path: rest, code: None, place: &mut *self.place })?;
                 continue;
             }
             match &mut self.code {
@@ -125,7 +132,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(value)
+        Ok(())
     }
 }
 
@@ -134,7 +141,9 @@ mod tests {
     use super::*;
 
     fn at(body: &str, path: &'static [&'static str]) -> Result<Option<Vec<i64>>, String> {
-        read(body.as_bytes(), path, &mut WantedCode { path: &[], member: None }).map_err(|error| error.to_string())
+        let mut place = None;
+        let result = read(body.as_bytes(), path, &mut WantedCode { path: &[], member: None }, &mut place);
+        result.map(|()| place).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -154,10 +163,18 @@ mod tests {
     }
 
     #[test]
+    fn of_several_members_of_one_name_the_last_counts() {
+        assert_eq!(at(r#"{"data":{"x":[1]},"data":{"x":[2,3]}}"#, &["data", "x"]), Ok(Some(vec![2, 3])));
+        assert_eq!(at(r#"{"data":{"x":[1]},"data":null}"#, &["data", "x"]), Ok(Some(vec![])));
+    }
+
+    #[test]
     fn picks_up_the_code_before_or_after_the_payload() {
         for body in [r#"{"meta":{"code":7},"data":[1]}"#, r#"{"data":[1],"meta":{"code":7}}"#] {
             let mut code = WantedCode::beside(&["meta", "code"], &["data"]).unwrap();
-            assert_eq!(read::<Vec<i64>>(body.as_bytes(), &["data"], &mut code).unwrap(), Some(vec![1]));
+            let mut place: Option<Vec<i64>> = None;
+            read(body.as_bytes(), &["data"], &mut code, &mut place).unwrap();
+            assert_eq!(place, Some(vec![1]));
             assert_eq!(code.found(), Some(Value::from(7)));
         }
         assert!(WantedCode::beside(&["code"], &[]).is_none());

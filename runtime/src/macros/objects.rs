@@ -42,7 +42,10 @@ macro_rules! object {
             }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_object, $crate::wire::Object::unknown }
+        $crate::__decodes! {
+            $ty, $crate::wire::decode_object,
+            into $crate::wire::decode_object_into, unknown $crate::wire::Object::unknown
+        }
 
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
@@ -182,13 +185,20 @@ macro_rules! redacted_debug {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __decodes {
-    ($ty:ident, $function:path $(, $unknown:path)?) => {
+    ($ty:ident, $function:path $(, into $into:path, unknown $unknown:path)?) => {
         impl<'de> $crate::wire::Decode<'de> for $ty {
             fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $function(deserializer)
             }
 
             $(
+                fn decode_into<D: $crate::serde::Deserializer<'de>>(
+                    place: &mut ::core::option::Option<Self>,
+                    deserializer: D,
+                ) -> ::core::result::Result<(), D::Error> {
+                    $into(place, deserializer)
+                }
+
                 #[inline]
                 fn unknown_members(&self) -> usize {
                     $unknown(self)

@@ -13,7 +13,7 @@ macro_rules! operation {
             /// # Errors
             /// When the call is refused before it is sent, gets no answer, or is answered with an error.
             pub async fn send(self) -> ::core::result::Result<$output, $error> {
-                ::core::result::Result::Ok(self.call.send().await?)
+                self.call.send_as().await
             }
 
             /// Sends the call; the answer comes with its status, headers, request id and rate limit.

@@ -5,9 +5,9 @@
 
 use super::facts::{self, PageFacts, Paging};
 use super::position::{Next, Position};
-use crate::call::{Call, Sink};
+use crate::call::{Call, Sink, undecoded};
 use crate::client::Client;
-use crate::decode::Reply;
+use crate::decode::{Reader, Reply};
 use crate::error::{DecodeFacts, Error, Kind};
 use crate::operation::Operation;
 use crate::pipeline;
@@ -147,30 +147,27 @@ async fn fetch<T: Send, I, P: Send>(
     make: fn(&Paging<T, I>, T) -> P,
 ) -> Result<Fetched<P>, Error> {
     let operation = call.parts.operation;
-    let mut slot = PageSlot { decode: call.decode, paging, operation, page: None };
+    let mut slot = PageSlot { decode: call.decode, paging, operation, page: None, facts: PageFacts::default() };
     let meta = pipeline::run(&call.parts, &mut slot).await?;
-    let (page, facts) = slot.page.ok_or_else(|| Error::request("no answer was decoded"))?;
-    Ok(Fetched { response: Response::new(make(&paging, page), meta), facts })
+    let page = slot.page.ok_or_else(undecoded)?;
+    Ok(Fetched { response: Response::new(make(&paging, page), meta), facts: slot.facts })
 }
 
 /// Takes a page, and asks it for its place while the body is there.
 struct PageSlot<T, I> {
-    decode: fn(&Reply<'_>) -> Result<T, Error>,
+    decode: Reader<T>,
     paging: Paging<T, I>,
     operation: &'static Operation,
-    page: Option<(T, PageFacts)>,
+    page: Option<T>,
+    facts: PageFacts,
 }
 
 impl<T: Send, I> Sink for PageSlot<T, I> {
     fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
-        let page = (self.decode)(reply)?;
-        let facts = self
-            .operation
-            .pagination
-            .as_ref()
-            .map(|pagination| facts::read(&self.paging, pagination, &page, reply.body()))
-            .unwrap_or_default();
-        self.page = Some((page, facts));
+        (self.decode)(reply, &mut self.page)?;
+        if let (Some(page), Some(pagination)) = (&self.page, &self.operation.pagination) {
+            self.facts = facts::read(&self.paging, pagination, page, reply.body());
+        }
         Ok(())
     }
 }

@@ -39,7 +39,8 @@ pub(crate) async fn run(call: &CallParts, sink: &mut dyn Sink) -> Result<Meta, E
 
 async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attempts) -> Result<Meta, Error> {
     let client = call.client.inner();
-    let prepared = prepare::prepare(call).map_err(Error::request)?;
+    // Before the first turn is waited for. Most calls are sent once: a repeat puts the request together anew.
+    let mut first = Some(prepare::prepare(call).map_err(Error::request)?);
     let policy = policy(call, client);
     let started = client.clock.elapsed();
     let elapsed = || client.clock.elapsed().saturating_sub(started);
@@ -51,7 +52,10 @@ async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attem
             attempts.stop(StopReason::Deadline);
             return Err(last.unwrap_or_else(|| Error::new(Kind::Deadline)));
         };
-        let mut request = prepared.request().map_err(Error::request)?;
+        let mut request = match first.take() {
+            Some(request) => request,
+            None => prepare::prepare(call).map_err(Error::request)?,
+        };
         if let Some(signer) = &client.signer {
             signer.sign(&mut request, client.clock.now()).map_err(Error::request)?;
         }

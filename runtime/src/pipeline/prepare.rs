@@ -1,56 +1,61 @@
 //! From a call to a request.
 //!
-//! In: a call with encoded parameters. Out: method, URL, headers and body, as they are sent at each attempt. Nothing
-//! is encoded a second time here. A path that would end up elsewhere is refused.
+//! In: a call with encoded parameters. Out: method, URL, headers and body, the same for each attempt. Nothing is encoded
+//! a second time here. A path that would end up elsewhere is refused.
 
 use crate::call::CallParts;
 use crate::param::QueryPair;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, header};
 
-/// A request that can be sent several times.
-pub(super) struct Prepared {
-    method: Method,
-    /// Base, path, and the query.
-    url: http::Uri,
-    headers: HeaderMap,
-    body: Bytes,
-}
+/// Headers that are more than the client's and the caller's: room for them is made at once.
+const OWN_HEADERS: usize = 8;
 
-impl Prepared {
-    /// The request for one attempt.
-    pub(super) fn request(&self) -> Result<http::Request<Bytes>, String> {
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.url.clone();
-        *request.headers_mut() = self.headers.clone();
-        Ok(request)
-    }
-}
-
-/// Puts the request together.
-pub(super) fn prepare(call: &CallParts) -> Result<Prepared, String> {
+/// Puts the request together. The same call gives the same request each time.
+pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> {
     if let Some(fault) = &call.fault {
         return Err(fault.clone());
     }
     let client = call.client.inner();
-    let mut headers = client.default_headers.clone();
+    let mut headers = HeaderMap::with_capacity(client.default_headers.len() + call.headers.len() + OWN_HEADERS);
     // What the caller sets replaces what the client sets.
-    for (name, value) in &call.headers {
+    for (name, value) in client.default_headers.iter().chain(&call.headers) {
         headers.insert(name, value.clone());
     }
-    let proof = client.credentials.prove(client.api, call.operation, &headers)?;
+    let proof = client.prover.prove(call.operation, &headers)?;
     headers.extend(proof.headers);
-    if !headers.contains_key(header::USER_AGENT) {
-        headers.insert(header::USER_AGENT, client.user_agent.clone());
-    }
-    if !headers.contains_key(header::ACCEPT) {
-        headers.insert(header::ACCEPT, HeaderValue::from_static(call.operation.accept));
-    }
+    describe(call, &mut headers)?;
     let cookies: Vec<&str> = call.cookies.iter().chain(&proof.cookies).map(String::as_str).collect();
     if !cookies.is_empty() {
         let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
         headers.insert(header::COOKIE, value);
+    }
+    let base = client.bases.of(call.operation)?;
+    let mut path = String::with_capacity(PATH_LENGTH);
+    path.push_str(base.prefix());
+    push_path(&mut path, call.operation.path, &call.path)?;
+    let pairs = call.query.iter().chain(&proof.query);
+    match &client.signer {
+        None => push_query(&mut path, pairs),
+        Some(signer) => push_query(&mut path, signer.query(pairs).iter()),
+    }
+    let mut request = http::Request::new(call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default());
+    *request.method_mut() = call.operation.method.to_http();
+    *request.uri_mut() = base.uri(path).map_err(|_| "the URL cannot be put together".to_owned())?;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// Most paths with their query are shorter.
+const PATH_LENGTH: usize = 128;
+
+/// Sets the headers that say who sends, what is sent and what is understood, unless the caller did.
+fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
+    if !headers.contains_key(header::USER_AGENT) {
+        headers.insert(header::USER_AGENT, call.client.inner().user_agent.clone());
+    }
+    if !headers.contains_key(header::ACCEPT) {
+        headers.insert(header::ACCEPT, HeaderValue::from_static(call.operation.accept));
     }
     if let Some(body) = &call.body {
         let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
@@ -59,16 +64,7 @@ pub(super) fn prepare(call: &CallParts) -> Result<Prepared, String> {
         // Some servers refuse a request that may have a body and says nothing of it.
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let mut url = client.bases.of(call.operation)?.to_string();
-    push_path(&mut url, call.operation.path, &call.path)?;
-    let pairs = call.query.iter().chain(&proof.query);
-    match &client.signer {
-        None => push_query(&mut url, pairs),
-        Some(signer) => push_query(&mut url, signer.query(pairs).iter()),
-    }
-    let url = url.parse().map_err(|_| "the URL cannot be put together".to_owned())?;
-    let body = call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default();
-    Ok(Prepared { method: call.operation.method.to_http(), url, headers, body })
+    Ok(())
 }
 
 /// Fills the template, segment by segment.

@@ -3,7 +3,7 @@
 //! In: JSON arrays, objects, nulls. Out: Rust collections. `null` is an empty collection, an empty array is an empty
 //! map; a `null` element of a type that has no nothing is left out rather than losing the answer.
 
-use super::{Decode, Encode, NullSeed, State};
+use super::{Decode, Encode, NullInto, State};
 use crate::Maybe;
 use crate::multipart::PartSink;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -14,7 +14,13 @@ use std::marker::PhantomData;
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // `null` is nothing even for types that have a value for it: `Option<Vec<_>>` tells null from empty.
-        deserializer.deserialize_option(OptionVisitor(PhantomData))
+        let mut place = None;
+        deserializer.deserialize_option(OptionInto(&mut place))?;
+        Ok(place)
+    }
+
+    fn read_over<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(OptionInto(self))
     }
 
     fn from_null() -> Option<Self> {
@@ -30,25 +36,26 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
     }
 }
 
-struct OptionVisitor<T>(PhantomData<T>);
+struct OptionInto<'a, T>(&'a mut Option<T>);
 
-impl<'de, T: Decode<'de>> Visitor<'de> for OptionVisitor<T> {
-    type Value = Option<T>;
+impl<'de, T: Decode<'de>> Visitor<'de> for OptionInto<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value or null")
     }
 
-    fn visit_none<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_none<E>(self) -> Result<(), E> {
+        *self.0 = None;
+        Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode(deserializer).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::decode_into(self.0, deserializer)
     }
 }
 
@@ -174,8 +181,9 @@ impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
-        while let Some(element) = seq.next_element_seed(NullSeed::<T>::new())? {
-            if let Some(element) = element {
+        let mut element = None;
+        while seq.next_element_seed(NullInto(&mut element))?.is_some() {
+            if let Some(element) = element.take() {
                 list.push(element);
             }
         }
@@ -228,7 +236,9 @@ impl<'de, T: Decode<'de>> Visitor<'de> for MapVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
-            if let Some(value) = map.next_value_seed(NullSeed::<T>::new())? {
+            let mut value = None;
+            map.next_value_seed(NullInto(&mut value))?;
+            if let Some(value) = value {
                 entries.insert(key, value);
             }
         }

@@ -15,8 +15,8 @@ mod tests;
 
 pub(crate) use object::KeySeed;
 pub use object::{
-    Extra, Key, Object, Shown, beyond, decode_object, keep, member, read, read_alias, read_own, set_member, shown,
-    write_extra,
+    Extra, Key, Object, Shown, beyond, decode_object, decode_object_into, keep, member, read, read_alias, read_own,
+    set_member, shown, write_extra,
 };
 pub use text::{FromInt, FromText, decode_int_enum, decode_text};
 pub use union::{Best, Rule, decode_tagged, encode_tagged, matches, misfit, read_value, try_decode};
@@ -32,6 +32,25 @@ pub trait Decode<'de>: Sized {
     /// # Errors
     /// The deserializer's own, when the value is of a kind that even leniency cannot take.
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads a value straight into its place, in place of what is there: a large one is not moved. After an error the
+    /// place may hold a part.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    fn decode_into<D: Deserializer<'de>>(place: &mut Option<Self>, deserializer: D) -> Result<(), D::Error> {
+        *place = Some(Self::decode(deserializer)?);
+        Ok(())
+    }
+
+    /// Reads a value over this one.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    fn read_over<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        *self = Self::decode(deserializer)?;
+        Ok(())
+    }
 
     /// What `null` reads as where no `null` was declared. `None` means that the type has no such value.
     fn from_null() -> Option<Self> {
@@ -94,42 +113,45 @@ impl<'de, T: Decode<'de>> serde::de::DeserializeSeed<'de> for Seed<T> {
     }
 }
 
-/// A seed that reads `null` as what the type has for it; `None` where it has nothing.
-#[derive(Debug)]
-pub struct NullSeed<T>(std::marker::PhantomData<T>);
+/// A seed that reads a value over another.
+pub(crate) struct Over<'a, T>(pub(crate) &'a mut T);
 
-impl<T> NullSeed<T> {
-    /// The seed.
-    #[allow(clippy::new_without_default, reason = "a seed is named at each use, never defaulted")]
-    pub const fn new() -> Self {
-        Self(std::marker::PhantomData)
+impl<'de, T: Decode<'de>> serde::de::DeserializeSeed<'de> for Over<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.read_over(deserializer)
     }
 }
 
-impl<'de, T: Decode<'de>> serde::de::DeserializeSeed<'de> for NullSeed<T> {
-    type Value = Option<T>;
+/// A seed that reads a value into its place, and `null` as what the type has for it; nothing where it has nothing.
+pub(crate) struct NullInto<'a, T>(pub(crate) &'a mut Option<T>);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+impl<'de, T: Decode<'de>> serde::de::DeserializeSeed<'de> for NullInto<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_option(self)
     }
 }
 
-impl<'de, T: Decode<'de>> serde::de::Visitor<'de> for NullSeed<T> {
-    type Value = Option<T>;
+impl<'de, T: Decode<'de>> serde::de::Visitor<'de> for NullInto<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a value or null")
     }
 
-    fn visit_none<E>(self) -> Result<Option<T>, E> {
-        Ok(T::from_null())
+    fn visit_none<E>(self) -> Result<(), E> {
+        *self.0 = T::from_null();
+        Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<Option<T>, E> {
-        Ok(T::from_null())
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_none()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode(deserializer).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::decode_into(self.0, deserializer)
     }
 }

@@ -4,7 +4,7 @@
 //! more than the table of member names; the work is done here, once.
 
 use super::collections::empty_array;
-use super::{Decode, Encode, Seed, State};
+use super::{Decode, Encode, NullInto, Over, Seed, State};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde_json::Value;
@@ -12,7 +12,6 @@ use std::any::TypeId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// Members of an answer that this version of the crate does not know, by wire name.
 pub type Extra = BTreeMap<String, Value>;
@@ -43,29 +42,41 @@ pub type Key<'de> = Cow<'de, str>;
 /// # Errors
 /// The deserializer's own.
 pub fn decode_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(ObjectVisitor(PhantomData))
+    let mut object = T::empty();
+    deserializer.deserialize_any(Fill(&mut object))?;
+    Ok(object)
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
+/// Reads an object into its place; `[]` is the empty one.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn decode_object_into<'de, T: Object, D: Deserializer<'de>>(
+    place: &mut Option<T>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_any(Fill(place.insert(T::empty())))
+}
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+/// Fills an empty object.
+struct Fill<'a, T>(&'a mut T);
+
+impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object ({})", T::NAME)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
-        empty_array(seq, &self)?;
-        Ok(T::empty())
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        empty_array(seq, &self)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut object = T::empty();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key_seed(KeySeed)? {
-            object.set(key, &mut map)?;
+            self.0.set(key, &mut map)?;
         }
-        Ok(object)
+        Ok(())
     }
 }
 
@@ -105,8 +116,7 @@ impl<'de> Visitor<'de> for KeySeed {
 /// # Errors
 /// The deserializer's own.
 pub fn read<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
-    *place = map.next_value_seed(Seed::<T>::new())?;
-    Ok(())
+    map.next_value_seed(Over(place))
 }
 
 /// Reads a member that has aliases into its place: nothing does not take the place of a value.
@@ -143,7 +153,9 @@ pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     #[cfg(feature = "test-util")]
     crate::testing::unknown::note(&key);
-    if let Some(value) = map.next_value_seed(super::NullSeed::<T>::new())? {
+    let mut value = None;
+    map.next_value_seed(NullInto(&mut value))?;
+    if let Some(value) = value {
         extra.insert(key.into_owned(), value);
     }
     Ok(())
