@@ -1,12 +1,23 @@
 //! The sample calls, and what they have to cover.
 //!
-//! In: `calls.json` and the API's documents. Out: the calls of one version; the operations, query parameters and body
-//! members that the version's document has.
+//! In: the files under `calls/` and the API's documents. Out: the calls of one version; the operations, query parameters
+//! and body members that the version's document has.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
+
+/// Sample calls. They are for the newest version that has them: `since` and `until` say which versions do, and `up_to` has
+/// merge patches for a version and all before it, newest first. In a patch, numbers as members stand for items of a list.
+const FILES: &[&str] = &[
+    include_str!("calls/tracking.json"),
+    include_str!("calls/by_number.json"),
+    include_str!("calls/checkpoint_and_notification.json"),
+    include_str!("calls/courier.json"),
+    include_str!("calls/courier_connection.json"),
+    include_str!("calls/estimated_delivery_date.json"),
+];
 
 /// A call that both SDKs make.
 #[derive(Debug, Clone)]
@@ -20,9 +31,15 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// The value of the path parameter.
+    /// The value of the only path parameter.
     pub(crate) fn id(&self) -> &str {
-        text(&self.value, "id")
+        let [id] = self.path();
+        id
+    }
+
+    /// The values of two path parameters: carrier and tracking number.
+    pub(crate) fn number(&self) -> [&str; 2] {
+        self.path()
     }
 
     /// The body's sample.
@@ -30,9 +47,14 @@ impl Call {
         &self.value["body"]
     }
 
-    /// A query parameter, if the call sets it.
-    pub(crate) fn query(&self, name: &str) -> Option<&Value> {
-        self.value["query"].get(name)
+    /// The query parameters that the call sets.
+    pub(crate) fn query(&self) -> &Value {
+        &self.value["query"]
+    }
+
+    fn path<const N: usize>(&self) -> [&str; N] {
+        let values: Vec<&str> = self.value["path"].as_array().into_iter().flatten().flat_map(Value::as_str).collect();
+        values.try_into().unwrap_or_else(|_| panic!("not {N} path parameters: {}", self.value))
     }
 }
 
@@ -43,33 +65,40 @@ pub(crate) fn text<'a>(sample: &'a Value, name: &str) -> &'a str {
 
 /// The calls of a version.
 pub(crate) fn calls(version: &str) -> Vec<Call> {
-    let file: Value = serde_json::from_str(include_str!("calls.json")).expect("calls.json is JSON");
-    let all = file["calls"].as_array().expect("a list of calls");
-    let of_version = all.iter().filter(|call| {
+    let files = FILES.iter().map(|file| serde_json::from_str::<Vec<Value>>(file).expect("a list of calls"));
+    let of_version = files.flatten().filter(|call| {
         call["since"].as_str().is_none_or(|since| since <= version)
             && call["until"].as_str().is_none_or(|until| version <= until)
     });
-    let calls = of_version.map(|call| {
-        let mut value = call.clone();
-        if let Some(patch) = call["in"].get(version) {
-            merge(&mut value, patch);
+    let calls = of_version.map(|mut value| {
+        for (last, patch) in value["up_to"].as_object().cloned().into_iter().flatten() {
+            if version <= last.as_str() {
+                merge(&mut value, &patch);
+            }
         }
-        Call { name: text(call, "name").to_owned(), operation: text(call, "operation").to_owned(), value }
+        Call { name: text(&value, "name").to_owned(), operation: text(&value, "operation").to_owned(), value }
     });
     calls.collect()
 }
 
-/// A JSON merge patch.
+/// A JSON merge patch, in which an object over a list changes items.
 fn merge(target: &mut Value, patch: &Value) {
-    let (Some(target), Some(patch)) = (target.as_object_mut(), patch.as_object()) else {
-        *target = patch.clone();
-        return;
-    };
-    for (name, change) in patch {
-        match change {
-            Value::Null => drop(target.remove(name)),
-            _ => merge(target.entry(name).or_insert(Value::Null), change),
+    match (target, patch) {
+        (Value::Object(target), Value::Object(patch)) => {
+            for (name, change) in patch {
+                match change {
+                    Value::Null => drop(target.remove(name)),
+                    _ => merge(target.entry(name).or_insert(Value::Null), change),
+                }
+            }
         }
+        (Value::Array(items), Value::Object(patch)) => {
+            for (index, change) in patch {
+                let index: usize = index.parse().expect("the index of an item");
+                merge(&mut items[index], change);
+            }
+        }
+        (target, patch) => *target = patch.clone(),
     }
 }
 
@@ -82,7 +111,8 @@ pub(crate) fn documented(version: &str) -> BTreeSet<String> {
     for item in document["paths"].as_object().expect("paths").values() {
         for operation in item.as_object().expect("operations").values().filter(|one| one.get("operationId").is_some()) {
             let name = format!("{}.{}", snake(text(&operation["tags"], 0)), snake(text(operation, "operationId")));
-            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let parameters = [&item["parameters"], &operation["parameters"]].into_iter().flat_map(Value::as_array);
+            for parameter in parameters.flatten() {
                 let parameter = resolved(&document, parameter);
                 if parameter["in"] == "query" {
                     found.insert(format!("{name} ?{}", text(parameter, "name")));
@@ -105,10 +135,12 @@ pub(crate) fn used(calls: &[Call]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for call in calls {
         found.insert(call.operation.clone());
-        for name in call.value["query"].as_object().into_iter().flat_map(|query| query.keys()) {
+        for name in call.query().as_object().into_iter().flat_map(|query| query.keys()) {
             found.insert(format!("{} ?{name}", call.operation));
         }
-        leaves(call.body(), &format!("{} ", call.operation), &mut found);
+        // Both SDKs wrap the body themselves.
+        let wrapper = call.value["wrap"].as_str().map(|name| format!("/{name}")).unwrap_or_default();
+        leaves(call.body(), &format!("{} {wrapper}", call.operation), &mut found);
     }
     found
 }

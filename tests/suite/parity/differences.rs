@@ -169,13 +169,48 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
             "Null can be sent, and so the member cleared (P19).",
         ),
     ),
-    of(&["2025-01"], "detect_courier", row("model", Side::Exactly("typed"), Side::Exactly("dictionary"), SLUG_GROUP)),
+    of(ENUMERATED, "detect_courier/slug_group", DICTIONARY),
+    of(ENUMERATED, "create_tracking/slug_group", DICTIONARY),
     of(
-        &["2025-01"],
-        "create_tracking/slug_group",
-        row("model", Side::Exactly("typed"), Side::Exactly("dictionary"), SLUG_GROUP),
+        &["2024-04", "2024-07"],
+        "get_tracking_by_slug_tracking_number/slash",
+        row(
+            "path",
+            Side::EndsWith("/trackings/fedex/a%2Fb"),
+            Side::EndsWith("/trackings/fedex/a/b"),
+            "A number cannot lead to another path (P16).",
+        ),
+    ),
+    of(
+        &["2024-04"],
+        "update_tracking_by_slug_tracking_number",
+        row("body /tracking/custom_fields/size", Side::Something, Side::Nothing, CUSTOM_FIELDS),
+    ),
+    of(
+        &["2024-07"],
+        "update_tracking_by_slug_tracking_number",
+        row("body /custom_fields/size", Side::Something, Side::Nothing, CUSTOM_FIELDS),
+    ),
+    of(
+        &["2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-07", "2026-01"],
+        "get_trackings/all_filters",
+        row(
+            "signature",
+            Side::Exactly("right"),
+            Side::Exactly("wrong"),
+            "Before 10.0.1 the query is signed in the order of a hash set; it has to be sorted (P23).",
+        ),
     ),
 ];
 
-const SLUG_GROUP: &str =
-    "The model of 5.0.1 cannot be written as JSON with `slug_group`; the driver gives a dictionary.";
+/// Versions in which the official SDK has an enumeration for slug groups.
+const ENUMERATED: &[&str] = &["2024-04", "2024-07", "2024-10", "2025-01", "2025-04"];
+
+const DICTIONARY: Difference = row(
+    "model",
+    Side::Exactly("typed"),
+    Side::Exactly("dictionary"),
+    "Models up to 6.0.0 cannot be written as JSON with `slug_group`; the driver gives a dictionary.",
+);
+
+const CUSTOM_FIELDS: &str = "The official model of the custom fields has no members, and loses all of them.";

@@ -1,4 +1,4 @@
-"""Makes the calls of `calls.json` with the official SDK, and tells what it could and could not do.
+"""Makes the sample calls with the official SDK, and tells what it could and could not do.
 
 Usage: driver.py BASE_URL VERSION < {"key": …, "modes": [{"name": …, "secret": …}], "calls": […]}
 
@@ -19,7 +19,14 @@ import typing
 import tracking
 from pydantic import BaseModel
 
-GROUPS = ("tracking", "courier", "courier_connection", "estimated_delivery_date")
+GROUPS = (
+    "tracking",
+    "courier",
+    "courier_connection",
+    "estimated_delivery_date",
+    "last_checkpoint",
+    "notification",
+)
 
 
 def models_in(hint):
@@ -72,7 +79,7 @@ def members_set(model, value, at):
 
 def arguments(method, call, report):
     """Positional and keyword arguments of a call."""
-    positional = [call["id"]] if "id" in call else []
+    positional = list(call.get("path", []))
     if "body" in call:
         model = body_model(method)
         body = model.model_validate(call["body"])

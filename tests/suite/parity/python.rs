@@ -1,30 +1,45 @@
-//! The official SDK, in a virtual environment of its own.
+//! The releases of the official SDK, in one virtual environment.
 //!
 //! In: a version, a server, calls. Out: what the driver tells, or nothing, with a banner, where Python or the registry
-//! is missing. Environments are kept between runs.
+//! is missing. What is installed is kept between runs.
+//!
+//! All releases need the same packages. So the environment has the newest release and what it needs; each older release
+//! is in a folder of its own that comes before it. `pip check` asserts that an older release has what it needs.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
 const DISTRIBUTION: &str = "aftership-tracking-sdk";
 
+/// The release that the environment has.
+const NEWEST: &str = "10.0.1";
+
 /// The release of the official SDK that speaks a version.
 pub(crate) fn release(version: &str) -> &'static str {
     match version {
+        "2024-04" => "2.0.2",
+        "2024-07" => "3.0.0",
+        "2024-10" => "4.0.0",
         "2025-01" => "5.0.1",
+        "2025-04" => "6.0.0",
+        "2025-07" => "8.0.1",
         "2026-01" => "9.0.0",
-        "2026-07" => "10.0.1",
+        "2026-07" => NEWEST,
         _ => panic!("no release speaks {version}"),
     }
 }
 
 /// A Python that has a release of the official SDK.
 #[derive(Debug)]
-pub(crate) struct Python(PathBuf);
+pub(crate) struct Python {
+    program: PathBuf,
+    /// The folder of an older release.
+    older: Option<PathBuf>,
+}
 
 /// The Python for a version; nothing where there can be none, unless `SDK_PARITY=require` is set.
 pub(crate) fn python(version: &str) -> Option<Python> {
@@ -47,32 +62,57 @@ pub(crate) fn python(version: &str) -> Option<Python> {
     }
 }
 
-/// One environment is made at a time. Where one could not be made, the next is not tried: it takes long to fail.
-static FAULT: Mutex<Option<String>> = Mutex::new(None);
-
 fn install(release: &str) -> Result<Python, String> {
-    let mut fault = FAULT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(fault) = &*fault {
-        return Err(fault.clone());
-    }
-    environment(release).inspect_err(|error| *fault = Some(error.clone()))
+    /// Made by the first test that needs it; the others wait.
+    static ENVIRONMENT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let program = ENVIRONMENT.get_or_init(environment).clone()?;
+    let older = if release == NEWEST { None } else { Some(older(&program, release)?) };
+    Ok(Python { program, older })
 }
 
-fn environment(release: &str) -> Result<Python, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity").join(release);
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let done = folder.join("installed");
-    if !done.is_file() {
-        // What an earlier run has left unfinished.
-        let _ = std::fs::remove_dir_all(&folder);
+/// The Python of the environment, which is made where it is missing.
+fn environment() -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity").join(format!("environment-{NEWEST}"));
+    let program = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    once(&folder, || {
         let system = if cfg!(windows) { "python" } else { "python3" };
         run(Command::new(system).args(["-m", "venv"]).arg(&folder))?;
-        let package = format!("{DISTRIBUTION}=={release}");
-        let flags = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "1", "--timeout", "15"];
-        run(Command::new(&python).args(["-m", "pip", "install"]).args(flags).arg(package))?;
-        std::fs::write(&done, release).map_err(|error| error.to_string())?;
+        run(pip(&program).arg(package(NEWEST)))
+    })?;
+    Ok(program)
+}
+
+/// The folder of an older release, which is filled where it is missing.
+fn older(program: &Path, release: &str) -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity").join(format!("release-{release}"));
+    once(&folder, || {
+        run(pip(program).args(["--no-deps", "--target"]).arg(&folder).arg(package(release)))?;
+        run(Command::new(program).args(["-m", "pip", "check"]).env("PYTHONPATH", &folder))
+    })?;
+    Ok(folder)
+}
+
+/// Fills a folder, unless an earlier run has.
+fn once(folder: &Path, fill: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    let done = folder.join("installed");
+    if done.is_file() {
+        return Ok(());
     }
-    Ok(Python(python))
+    // What an earlier run has left unfinished.
+    let _ = std::fs::remove_dir_all(folder);
+    fill()?;
+    std::fs::write(&done, "").map_err(|error| error.to_string())
+}
+
+fn package(release: &str) -> String {
+    format!("{DISTRIBUTION}=={release}")
+}
+
+fn pip(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.args(["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]);
+    command.args(["--retries", "1", "--timeout", "15"]);
+    command
 }
 
 fn run(command: &mut Command) -> Result<(), String> {
@@ -92,7 +132,7 @@ impl Python {
     /// Runs a script with JSON in and JSON out.
     pub(crate) fn script(&self, script: &str, arguments: &[&str], input: &Value) -> Value {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("parity").join(script);
-        let mut command = Command::new(&self.0);
+        let mut command = Command::new(&self.program);
         // Warnings of the official SDK are not the matter here.
         command.args(["-W", "ignore"]).arg(path).args(arguments);
         // Calls go to loopback, whatever proxies there are; options are in the input, whatever the environment has.
@@ -102,6 +142,10 @@ impl Python {
                 command.env_remove(name);
             }
         }
+        match &self.older {
+            Some(folder) => command.env("PYTHONPATH", folder),
+            None => command.env_remove("PYTHONPATH"),
+        };
         let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = pipes.spawn().expect("the script starts");
         let mut stdin = child.stdin.take().expect("a pipe");

@@ -19,6 +19,13 @@ pub(crate) struct Finding {
     pub(crate) theirs: Option<String>,
 }
 
+impl Finding {
+    /// A difference that both sides have a word for.
+    pub(crate) fn new(part: &str, ours: &str, theirs: &str) -> Self {
+        Self { part: part.to_owned(), ours: Some(ours.to_owned()), theirs: Some(theirs.to_owned()) }
+    }
+}
+
 /// The requests by the label that their calls carry.
 pub(crate) fn by_label(requests: Vec<Request>) -> BTreeMap<String, Request> {
     let mut found = BTreeMap::new();

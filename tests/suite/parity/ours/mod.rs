@@ -1,15 +1,24 @@
 //! The sample calls, made with the crate: every operation by hand, with the typed builders.
 //!
-//! In: a version, a server, calls. Out: the calls, sent. What the versions have in common is in `shared`, which is
-//! compiled against each. A member that a builder does not have does not compile; one that a sample lacks panics.
+//! In: a version, a server, calls. Out: the calls, sent. `shared` is compiled against all versions, and `since_…` and
+//! `until_…` against those that their names tell; the file of a version has what only that version has. A member that a
+//! builder does not have does not compile.
 
+#![allow(clippy::duplicate_mod, reason = "the same calls, against the types of each version")]
+#![allow(deprecated, reason = "versions whose support has ended are compared, too")]
+
+mod v2024_04;
+mod v2024_07;
+mod v2024_10;
 mod v2025_01;
+mod v2025_04;
+mod v2025_07;
 mod v2026_01;
 mod v2026_07;
 
 use std::pin::Pin;
 
-use sdk_runtime::{Builder, Client, Maybe};
+use sdk_runtime::{Builder, Client, Maybe, RateLimits};
 use serde_json::Value;
 
 use crate::calls::{Call, text};
@@ -21,10 +30,18 @@ type Sending = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 /// Starts a call under its label, if the version has it.
 type Sender = Box<dyn Fn(&Call, &str) -> Option<Sending>>;
 
+/// Operations of some versions, against the types of one: starts a call, if it is one of theirs.
+type OtherOf<C> = fn(&C, &Call, &str) -> Option<Sending>;
+
 /// Makes all calls in one mode. Out: why some were not answered well, by label.
 pub(crate) fn send_all(version: &str, url: &str, mode: &Mode, calls: &[Call]) -> Vec<String> {
     let sending: Sender = match version {
+        "2024-04" => v2024_04::sender(url, mode),
+        "2024-07" => v2024_07::sender(url, mode),
+        "2024-10" => v2024_10::sender(url, mode),
         "2025-01" => v2025_01::sender(url, mode),
+        "2025-04" => v2025_04::sender(url, mode),
+        "2025-07" => v2025_07::sender(url, mode),
         "2026-01" => v2026_01::sender(url, mode),
         "2026-07" => v2026_07::sender(url, mode),
         _ => panic!("there is no version {version}"),
@@ -38,37 +55,41 @@ pub(crate) fn send_all(version: &str, url: &str, mode: &Mode, calls: &[Call]) ->
     faults.collect()
 }
 
+/// A client that sends at once, whatever the limits: what arrives is the matter here.
 fn build<C: From<Client>>(options: Builder<C>, url: &str, mode: &Mode) -> C {
-    modes::apply(mode, options.domain(url).max_retry(0)).build().expect("the options are right")
+    let options = options.domain(url).max_retry(0).rate_limits(RateLimits::Off);
+    modes::apply(mode, options).build().expect("the options are right")
 }
 
-/// Sets members to the text that the sample has for them.
-macro_rules! texts {
-    ($request:expr, $sample:expr; $($name:ident)*) => {
-        $request$(.$name($crate::calls::text($sample, stringify!($name))))*
+/// Sets what the sample has, each value read by its function.
+macro_rules! set {
+    ($request:expr, $sample:expr; $($name:ident($read:ident))*) => {{
+        let sample: &serde_json::Value = $sample;
+        let request = $request;
+        $(let request = match sample.get(stringify!($name)) {
+            Some(value) => request.$name($read(value)),
+            None => request,
+        };)*
+        request
+    }};
+}
+
+/// Sets the query parameters that tell trackings of one number apart.
+macro_rules! additional {
+    ($request:expr, $call:expr) => {
+        set!($request, $call.query();
+            tracking_account_number(one) tracking_origin_country(one) tracking_destination_country(one)
+            tracking_key(one) tracking_postal_code(one) tracking_ship_date(one) tracking_state(one))
     };
 }
 
-/// Sets members to the text that the sample has for them, if it has any.
-macro_rules! some_texts {
-    ($request:expr, $sample:expr; $($name:ident)*) => {{
-        let mut request = $request;
-        $(if $sample.get(stringify!($name)).is_some() {
-            request = request.$name($crate::calls::text($sample, stringify!($name)));
+/// What versions have beside the members and parameters that all versions have: a function for each request.
+macro_rules! members {
+    ($($function:ident($request:ty): $($name:ident($read:ident))*;)*) => {
+        $(pub(super) fn $function(request: $request, sample: &Value) -> $request {
+            set!(request, sample; $($name($read))*)
         })*
-        request
-    }};
-}
-
-/// Sets those query parameters that the call has, each read by its function.
-macro_rules! filters {
-    ($request:expr, $call:expr; $($name:ident($read:ident))*) => {{
-        let mut request = $request;
-        $(if let Some(value) = $call.query(stringify!($name)) {
-            request = request.$name($read(value));
-        })*
-        request
-    }};
+    };
 }
 
 /// The call under its label, on its way.
@@ -80,7 +101,7 @@ macro_rules! send {
     }};
 }
 
-use {filters, send, some_texts, texts};
+use {additional, members, send, set};
 
 fn one(value: &Value) -> &str {
     value.as_str().expect("text")
@@ -92,31 +113,35 @@ fn many(value: &Value) -> Vec<&str> {
 }
 
 fn number(value: &Value) -> i64 {
-    value.as_i64().expect("a number")
+    value.as_i64().expect("a whole number")
+}
+
+fn fraction(value: &Value) -> f64 {
+    value.as_f64().expect("a number")
 }
 
 fn boolean(value: &Value) -> bool {
     value.as_bool().expect("a boolean")
 }
 
-/// The state of a member that may also be null.
-fn maybe<T: From<String>>(sample: &Value, name: &str) -> Maybe<T> {
-    match sample.get(name) {
-        None => Maybe::Absent,
-        Some(Value::Null) => Maybe::Null,
-        Some(_) => Maybe::Value(text(sample, name).to_owned().into()),
-    }
+/// Text that may also be null.
+fn nullable<T: From<String>>(value: &Value) -> Maybe<T> {
+    if value.is_null() { Maybe::Null } else { Maybe::Value(one(value).to_owned().into()) }
 }
 
-fn items<'a>(sample: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    sample[name].as_array().unwrap_or_else(|| panic!("the sample has no list `{name}`")).iter()
+/// Items, each read by a function.
+fn list<'a, T>(value: &'a Value, read: impl Fn(&'a Value) -> T) -> Vec<T> {
+    value.as_array().expect("a list").iter().map(read).collect()
 }
 
-fn words<'a>(sample: &'a Value, name: &str) -> impl Iterator<Item = &'a str> {
-    items(sample, name).map(one)
+fn words(value: &Value) -> Vec<&str> {
+    list(value, one)
 }
 
-fn pairs<'a>(sample: &'a Value, name: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let map = sample[name].as_object().unwrap_or_else(|| panic!("the sample has no map `{name}`"));
-    map.iter().map(|(key, value)| (key.as_str(), one(value)))
+fn numbers(value: &Value) -> Vec<i64> {
+    list(value, number)
+}
+
+fn pairs(value: &Value) -> Vec<(&str, &str)> {
+    value.as_object().expect("a map").iter().map(|(key, value)| (key.as_str(), one(value))).collect()
 }

@@ -1,55 +1,40 @@
-//! What 2025-01 has, and other versions have not or have otherwise.
+//! 2025-01: what it is made of, and what only it has.
 
+use aftership_tracking::v2025_01::services::tracking::GetTrackings;
 use aftership_tracking::v2025_01::{Client, models};
 
 use super::*;
 
 #[path = "shared.rs"]
-#[allow(clippy::duplicate_mod, reason = "the same calls, against the types of each version")]
 mod shared;
+#[path = "since_2025_01.rs"]
+mod since_2025_01;
+#[path = "until_2025_01.rs"]
+mod until_2025_01;
+#[path = "until_2026_01.rs"]
+mod until_2026_01;
 
 pub(super) use shared::sender;
+use since_2025_01::{COUNTRY, completed, customer, get_trackings};
+use until_2026_01::last_mile;
 
 /// Operations that not all versions have.
-fn other(client: &Client, call: &Call, label: &str) -> Option<Sending> {
-    match call.operation.as_str() {
-        "courier.get_user_couriers" => send!(client.courier().get_user_couriers(), label),
-        "courier.get_all_couriers" => send!(client.courier().get_all_couriers(), label),
-        _ => None,
-    }
+const OTHER: &[OtherOf<Client>] = &[since_2025_01::sending, until_2025_01::sending];
+
+members! {
+    detect_courier(models::DetectCourierRequest):
+        origin_country_region(one) destination_country_region(one) tracking_origin_country_region(one)
+        tracking_destination_country_region(one) tracking_postal_code(one) tracking_state(one);
+    create_tracking(models::CreateTrackingRequest):
+        origin_country_region(one) destination_country_region(one) customers(customers) last_mile(last_mile)
+        order_promised_delivery_date(one) tracking_origin_country_region(one)
+        tracking_destination_country_region(one) tracking_postal_code(one) tracking_state(one);
+    update_tracking(models::UpdateTrackingByIdRequest):
+        origin_country_region(one) destination_country_region(one) customers(customers)
+        order_promised_delivery_date(one) tracking_origin_country_region(one)
+        tracking_destination_country_region(one) tracking_postal_code(one) tracking_state(one);
 }
 
-/// Members that not all versions have.
-mod completed {
-    use super::*;
-
-    pub(super) fn detect(request: models::DetectCourierRequest, body: &Value) -> models::DetectCourierRequest {
-        texts!(request, body; tracking_origin_country_region tracking_destination_country_region tracking_postal_code
-            tracking_state)
-    }
-
-    pub(super) fn customer(sample: &Value) -> models::Customers {
-        texts!(models::Customers::new(), sample; role name phone_number email language)
-    }
-
-    pub(super) fn create(request: models::CreateTrackingRequest, body: &Value) -> models::CreateTrackingRequest {
-        let last = &body["last_mile"];
-        let last = models::CreateTrackingRequestLastMile::new(text(last, "tracking_number")).slug(text(last, "slug"));
-        texts!(request, body; order_promised_delivery_date tracking_origin_country_region
-            tracking_destination_country_region tracking_postal_code tracking_state)
-        .last_mile(last)
-    }
-
-    pub(super) fn update(
-        request: models::UpdateTrackingByIdRequest,
-        body: &Value,
-    ) -> models::UpdateTrackingByIdRequest {
-        texts!(request, body; order_promised_delivery_date tracking_origin_country_region
-            tracking_destination_country_region tracking_postal_code tracking_state)
-    }
-
-    /// Nothing can be null in this version.
-    pub(super) fn clear(request: models::UpdateTrackingByIdRequest, _: &Value) -> models::UpdateTrackingByIdRequest {
-        request
-    }
+fn customers(value: &Value) -> Vec<models::Customers> {
+    list(value, customer)
 }
