@@ -17,15 +17,19 @@ pub enum Reserved {
 /// Appends `text`, percent-encoded. A space becomes `%20`.
 pub(crate) fn percent_into(out: &mut String, text: &str, reserved: Reserved) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for &byte in text.as_bytes() {
-        if keeps(byte, reserved) {
-            out.push(char::from(byte));
-        } else {
+    // What stays is ASCII, so that it is appended in whole pieces; between the bytes of another letter there is nothing.
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let mut start = 0;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if !keeps(byte, reserved) {
+            out.push_str(piece(start, at));
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 15)]));
+            start = at + 1;
         }
     }
+    out.push_str(piece(start, text.len()));
 }
 
 /// `text`, percent-encoded.

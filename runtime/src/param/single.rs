@@ -10,10 +10,12 @@ use serde_json::Value;
 /// The piece of a path that a parameter becomes, encoded. Empty for a value that has no text.
 pub(crate) fn path_piece(name: &str, style: Style, explode: Explode, value: &Value) -> String {
     let encode = |text: &str| percent(text, Reserved::Escape);
-    let shape = Shape::of(value);
-    if matches!(shape, Shape::Nothing) {
-        return String::new();
-    }
+    let shape = match (style, Shape::of(value)) {
+        (_, Shape::Nothing) => return String::new(),
+        // By far the most.
+        (Style::Simple, Shape::Scalar(text)) => return encode(&text),
+        (_, shape) => shape,
+    };
     let exploded = explode == Explode::Yes;
     match style {
         Style::Label => {
