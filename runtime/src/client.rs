@@ -7,7 +7,6 @@ use crate::auth::Prover;
 use crate::base_url::Bases;
 use crate::call::Call;
 use crate::decode::Reader;
-use crate::error::Error;
 use crate::operation::Operation;
 use crate::rate::RateLimiter;
 use crate::retry::{Budget, RetryOptions};
@@ -69,7 +68,7 @@ impl Client {
 
     /// Runs a future on the client's worker thread and waits for it on this one.
     #[cfg(feature = "blocking")]
-    pub(crate) fn block_on<T, F>(&self, future: F) -> Result<T, Error>
+    pub(crate) fn block_on<T, F>(&self, future: F) -> Result<T, crate::Error>
     where
         T: Send + 'static,
         F: Future<Output = T> + Send + 'static,
