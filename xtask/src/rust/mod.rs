@@ -27,7 +27,7 @@ mod view;
 pub use guide::{Chapter, Guide};
 pub use ident::RustIdent;
 pub use manifest::Manifest;
-pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
+pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, PagesProof, Proof};
 pub use readme::Readme;
 pub use view::*;
 
