@@ -84,6 +84,7 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
         source: file_name(spec),
         layout: Layout::StandAlone { runtime_path: runtime_path(out)? },
+        pages: Vec::new(),
     };
     write(&[&understood], &options, &Target { folder: out, parts: None, mode: mode(args) }, report)
 }
@@ -114,9 +115,16 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
     if apis.len() < understood.len() {
         return Ok(failed(&understood));
     }
+    let pages = match pipeline::pages(&folder.pages, &Limits::default()) {
+        Ok(pages) => pages,
+        Err(found) => {
+            report.findings(&found, &SourceMap::default());
+            return Ok(Outcome::Findings);
+        }
+    };
     let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
     let out = pipeline::crate_folder(Path::new(""), &crate_name);
-    let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member };
+    let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };
     let versions: Vec<&Understood> = understood.iter().collect();
     write(&versions, &options, &Target { folder: &out, parts, mode: mode(args) }, report)
 }
