@@ -125,7 +125,9 @@ pub(super) fn turns(
         };
         let example = number.map(Value::from).or_else(|| param.example.clone().or_else(|| param.default.clone()));
         let given = maker.argument(&param.ty, Spot::new(&param.wire.0, example.as_ref()));
-        let fits = |given: &Given| number.is_none_or(|number| given.json == number || given.json == number.to_string());
+        let fits = |given: &Given| {
+            number.is_none_or(|number| [Value::from(number), Value::from(number.to_string())].contains(&given.json))
+        };
         match given.filter(fits) {
             Some(Given { code, json }) if param.required => {
                 arguments.push(code);
