@@ -13,9 +13,9 @@ mod time;
 pub(crate) mod unknown;
 
 pub use expect::Expect;
-#[cfg(feature = "reqwest")]
-pub use peer::block_on;
 pub use peer::{Peer, assert_json, assert_read};
+#[cfg(feature = "reqwest")]
+pub use peer::{all_items, all_pages, block_on};
 pub use time::Time;
 
 use std::fmt;

@@ -33,7 +33,7 @@ pub struct GenerateArgs {
     /// Only the API in this folder of `spec/`.
     #[arg(long, value_name = "NAME", conflicts_with = "spec")]
     pub api: Option<String>,
-    /// Only the files of this version.
+    /// Only the files of this version: its module and its tests.
     #[arg(long, value_name = "VERSION", requires = "api")]
     pub version: Option<String>,
     /// Make a stand-alone crate from this document.

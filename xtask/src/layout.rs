@@ -14,6 +14,8 @@ pub struct ApiFolder {
     pub name: String,
     /// Oldest first.
     pub versions: Vec<Input>,
+    /// What it adds to the guide, by name.
+    pub pages: Vec<PathBuf>,
 }
 
 /// Finds the APIs under `spec/`, by name.
@@ -29,10 +31,21 @@ pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
         let files = entries(root, &folder)?;
         let versions = versions(&files);
         if !versions.is_empty() {
-            apis.push(ApiFolder { name, versions });
+            let pages = pages(root, &folder)?;
+            apis.push(ApiFolder { name, versions, pages });
         }
     }
     Ok(apis)
+}
+
+/// The pages in the folder `guide` of an API's folder, if it has one.
+///
+/// # Errors
+///
+/// If the folder cannot be listed; the message names it.
+pub fn pages(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let folder = folder.join("guide");
+    if root.join(&folder).is_dir() { entries(root, &folder) } else { Ok(Vec::new()) }
 }
 
 /// The inputs of a folder that holds these files.

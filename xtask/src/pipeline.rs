@@ -5,9 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostics, Pointer, SourceMap};
+use crate::diag::{Diagnostics, Level, Place, Pointer, SourceMap};
 use crate::format::OutputFile;
-use crate::ir::Api;
+use crate::ir::{Api, Page};
 use crate::load::{Document, Limits, MissingSchema};
 use crate::lower::Settings;
 use crate::resolve::Strictness;
@@ -83,6 +83,27 @@ fn on_this_stack(input: &Input, limits: &Limits) -> Understood {
     let mut skipped = Vec::new();
     let api = if found.has_errors() { None } else { interpret(&value, input, &mut found, &mut skipped) };
     Understood { api: api.filter(|_| !found.has_errors()), skipped, diagnostics: found, sources }
+}
+
+/// Reads what an API adds to the guide.
+///
+/// # Errors
+///
+/// If a page cannot be one; everything that is wrong is said at once.
+pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostics> {
+    let pages = load::pages(paths, limits)?;
+    let mut found = Diagnostics::default();
+    for page in pages.iter().filter(|page| rust::is_page_of_every_guide(&page.name)) {
+        let message = format!("guides have a page `{}` already", page.name);
+        found.push(
+            Level::Error,
+            "rust-page-twice",
+            Place::File(page.file.clone()),
+            message,
+            "give the page another name",
+        );
+    }
+    if found.has_errors() { Err(found) } else { Ok(pages) }
 }
 
 /// Turns the versions of one API, oldest first, into the files of its crate.

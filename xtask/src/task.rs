@@ -8,7 +8,6 @@ use std::time::Instant;
 
 use crate::cli::{Command, GenerateArgs, LintArgs};
 use crate::diag::{SourceId, SourceMap};
-use crate::format::OutputFile;
 use crate::ir::Api;
 use crate::layout::{self, ApiFolder};
 use crate::load::Limits;
@@ -85,8 +84,9 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
         source: file_name(spec),
         layout: Layout::StandAlone { runtime_path: runtime_path(out)? },
+        pages: Vec::new(),
     };
-    write(&[&understood], &options, &Target { folder: out, below: None, mode: mode(args) }, report)
+    write(&[&understood], &options, &Target { folder: out, parts: None, mode: mode(args) }, report)
 }
 
 /// The crates of this workspace.
@@ -109,17 +109,24 @@ fn workspace(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String
 }
 
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
-    let below = version_folder(folder, args)?;
+    let parts = version_parts(folder, args)?;
     let understood = in_parallel(&folder.versions);
     let apis: Vec<&Api> = understood.iter().filter_map(|version| hear(version, report)).collect();
     if apis.len() < understood.len() {
         return Ok(failed(&understood));
     }
+    let pages = match pipeline::pages(&folder.pages, &Limits::default()) {
+        Ok(pages) => pages,
+        Err(found) => {
+            report.findings(&found, &SourceMap::default());
+            return Ok(Outcome::Findings);
+        }
+    };
     let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
     let out = pipeline::crate_folder(Path::new(""), &crate_name);
-    let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member };
+    let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };
     let versions: Vec<&Understood> = understood.iter().collect();
-    write(&versions, &options, &Target { folder: &out, below, mode: mode(args) }, report)
+    write(&versions, &options, &Target { folder: &out, parts, mode: mode(args) }, report)
 }
 
 /// The outcome when a document gave no API.
@@ -171,30 +178,21 @@ fn write(
         report.operations += api.services.iter().map(|service| service.operations.len()).sum::<usize>();
         report.types += api.types.len();
     }
-    let (folder, files) = target.select(made.files);
-    report.files += files.len();
-    let synced = sync::sync(&folder, &files, target.mode).map_err(|error| format!("{error}; {}", error.help))?;
-    Ok(tell(&synced, target.mode, &folder, report))
+    let synced = match &target.parts {
+        None => sync::sync(target.folder, &made.files, target.mode),
+        Some(parts) => sync::sync_part(target.folder, &made.files, parts, target.mode),
+    };
+    let synced = synced.map_err(|error| format!("{error}; {}", error.help))?;
+    report.files += synced.unchanged.len() + synced.missing.len() + synced.stale.len();
+    Ok(tell(&synced, target.mode, target.folder, report))
 }
 
 /// Where the files go, and what is done with them.
 struct Target<'a> {
     folder: &'a Path,
-    /// Only what is below this folder of the crate.
-    below: Option<String>,
+    /// Only these files and folders of the crate.
+    parts: Option<Vec<String>>,
     mode: Mode,
-}
-
-impl Target<'_> {
-    fn select(&self, files: Vec<OutputFile>) -> (PathBuf, Vec<OutputFile>) {
-        let Some(below) = &self.below else { return (self.folder.to_owned(), files) };
-        let prefix = format!("{below}/");
-        let inside = |file: OutputFile| {
-            let path = file.path.strip_prefix(&prefix)?.to_owned();
-            Some(OutputFile { path, ..file })
-        };
-        (self.folder.join(below), files.into_iter().filter_map(inside).collect())
-    }
 }
 
 fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
@@ -225,12 +223,13 @@ fn hear<'u>(understood: &'u Understood, report: &mut Report) -> Option<&'u Api> 
     understood.api.as_ref()
 }
 
-/// The folder of the one version that is asked for.
-fn version_folder(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<String>, String> {
+/// What belongs to the one version that is asked for: its module and its tests.
+fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
     let Some(wanted) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
     if known.contains(&wanted.as_str()) {
-        return Ok(Some(format!("src/{}", crate::rust::version_module(wanted))));
+        let module = crate::rust::version_module(wanted);
+        return Ok(Some(vec![format!("src/{module}"), format!("tests/{module}.rs")]));
     }
     Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")))
 }

@@ -21,6 +21,7 @@ fn stand_alone() -> Vec<OutputFile> {
         crate_name: "every-thing".to_owned(),
         source: "thing.yaml".to_owned(),
         layout: Layout::StandAlone { runtime_path: runtime.display().to_string() },
+        pages: Vec::new(),
     };
     generate(&[support::api(None)], &options)
 }
@@ -30,6 +31,7 @@ fn member() -> Vec<OutputFile> {
         crate_name: "every-thing".to_owned(),
         source: "spec/every-thing".to_owned(),
         layout: Layout::Member,
+        pages: Vec::new(),
     };
     generate(&[support::api(Some("2024-01")), support::api(Some("2025-01"))], &options)
 }
@@ -40,6 +42,7 @@ fn large() -> Vec<OutputFile> {
         crate_name: "large-thing".to_owned(),
         source: "spec/large-thing".to_owned(),
         layout: Layout::Member,
+        pages: Vec::new(),
     };
     generate(&[support::large::api()], &options)
 }
@@ -108,7 +111,8 @@ fn paths_are_unique_without_regard_to_case() {
 
 #[test]
 fn names_that_are_taken_get_a_suffix_and_a_note() {
-    let options = CrateOptions { crate_name: "x".to_owned(), source: "x".to_owned(), layout: Layout::Member };
+    let options =
+        CrateOptions { crate_name: "x".to_owned(), source: "x".to_owned(), layout: Layout::Member, pages: Vec::new() };
     let view = rust::view(&[support::api(None)], &options);
     let version = &view.versions[0];
     let models: Vec<&str> = version.models.iter().map(|model| model.name.as_str()).collect();

@@ -13,6 +13,7 @@
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`migrating_from_python_sdk`]: What changes for those who come from the vendor's Python SDK.
+//! - [`defects`]: What goes wrong in the vendor's own SDKs, and what this crate does.
 
 /// A client, a call, and what comes with an answer.
 ///
@@ -68,3 +69,8 @@ pub mod testing {}
 ///
 #[doc = include_str!("guide/migrating_from_python_sdk.md")]
 pub mod migrating_from_python_sdk {}
+
+/// What goes wrong in the vendor's own SDKs, and what this crate does.
+///
+#[doc = include_str!("guide/defects.md")]
+pub mod defects {}

@@ -4,7 +4,7 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2024_04::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
+use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -2251,6 +2251,32 @@ fn tracking_update_tracking_by_slug_tracking_number() {
             .json(sent),
     );
     assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+}
+
+/// `GET /trackings`: two pages, and then no further call.
+#[test]
+fn tracking_get_trackings_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{"data": {"trackings": [{}, {}]}, "meta": {"code": 200}}"#,
+        r#"{"data": {"trackings": [{}]}, "meta": {"code": 200}}"#,
+    ];
+    let expected = [
+        Expect::new("GET", "/trackings")
+            .header("as-api-key", "test-key")
+            .query("limit", "2"),
+        Expect::new("GET", "/trackings")
+            .header("as-api-key", "test-key")
+            .query("limit", "2")
+            .query("page", "2"),
+    ];
+    let call = client.tracking().get_trackings().limit(2);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
 }
 
 /// Each code of the table, in an answer with its status.

@@ -4,7 +4,7 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2024_10::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
+use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -1576,6 +1576,35 @@ fn tracking_update_tracking_by_id() {
             .json(sent),
     );
     assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+}
+
+/// `GET /trackings`: two pages, and then no further call.
+#[test]
+fn tracking_get_trackings_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{
+  "data": {"trackings": [{}, {}], "pagination": {"next_cursor": "Ynl0ZXM=", "has_next_page": true}},
+  "meta": {"code": 200}
+}"#,
+        r#"{
+  "data": {"trackings": [{}], "pagination": {"next_cursor": "bGFzdA==", "has_next_page": false}},
+  "meta": {"code": 200}
+}"#,
+    ];
+    let expected = [
+        Expect::new("GET", "/trackings").header("as-api-key", "test-key"),
+        Expect::new("GET", "/trackings")
+            .header("as-api-key", "test-key")
+            .query("cursor", "Ynl0ZXM="),
+    ];
+    let call = client.tracking().get_trackings();
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
 }
 
 /// Each code of the table, in an answer with its status.

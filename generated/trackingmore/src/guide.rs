@@ -12,6 +12,7 @@
 //! - [`values`]: Absent and null, dates, unknown values, members that are missing.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
+//! - [`defects`]: What goes wrong in SDKs of APIs of this kind, and what this crate does.
 
 /// A client, a call, and what comes with an answer.
 ///
@@ -62,3 +63,8 @@ pub mod errors {}
 ///
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
+
+/// What goes wrong in SDKs of APIs of this kind, and what this crate does.
+///
+#[doc = include_str!("guide/defects.md")]
+pub mod defects {}

@@ -4,7 +4,9 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use trackingmore::v2::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_json, assert_read, block_on};
+use sdk_runtime::testing::{
+    Expect, Peer, all_items, all_pages, assert_json, assert_read, block_on,
+};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -984,6 +986,32 @@ fn trackings_update_tracking() {
             .json(sent),
     );
     assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+}
+
+/// `GET /trackings/get`: two pages, and then no further call.
+#[test]
+fn trackings_list_trackings_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
+        r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
+    ];
+    let expected = [
+        Expect::new("GET", "/trackings/get")
+            .header("Trackingmore-Api-Key", "test-key")
+            .query("limit", "2"),
+        Expect::new("GET", "/trackings/get")
+            .header("Trackingmore-Api-Key", "test-key")
+            .query("limit", "2")
+            .query("page", "2"),
+    ];
+    let call = client.trackings().list_trackings().limit(2);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 4);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
 }
 
 /// Each code of the table, in an answer with its status.

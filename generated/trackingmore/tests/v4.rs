@@ -4,7 +4,7 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use trackingmore::v4::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
+use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -852,6 +852,32 @@ fn trackings_update_tracking_by_id() {
             .json(sent),
     );
     assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+}
+
+/// `GET /trackings/get`: two pages, and then no further call.
+#[test]
+fn trackings_get_tracking_results_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{"data": [{}, {}], "meta": {"code": 200}}"#,
+        r#"{"data": [{}], "meta": {"code": 200}}"#,
+    ];
+    let expected = [
+        Expect::new("GET", "/trackings/get")
+            .header("Tracking-Api-Key", "test-key")
+            .query("items_amount", "2"),
+        Expect::new("GET", "/trackings/get")
+            .header("Tracking-Api-Key", "test-key")
+            .query("items_amount", "2")
+            .query("pages_amount", "2"),
+    ];
+    let call = client.trackings().get_tracking_results().items_amount(2);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
 }
 
 /// Each code of the table, in an answer with its status.

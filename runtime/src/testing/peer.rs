@@ -6,9 +6,14 @@
 use super::{Expect, Reply, Request, Server, unknown};
 use crate::client::Client;
 use crate::config::Builder;
+#[cfg(feature = "reqwest")]
+use crate::paging::{Items, Pages};
 use crate::testing::Time;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::VecDeque;
+#[cfg(feature = "reqwest")]
+use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A server on loopback whose answer is set before each call.
@@ -27,7 +32,27 @@ pub struct Peer {
     server: Server,
     /// What all expected paths come after.
     prefix: String,
-    reply: Arc<Mutex<Reply>>,
+    answers: Arc<Mutex<Answers>>,
+}
+
+/// What the server answers next.
+#[derive(Debug)]
+enum Answers {
+    /// The same, however often.
+    Same(Reply),
+    /// One after the other. Behind the last there is nothing.
+    InTurn(VecDeque<Reply>),
+}
+
+impl Answers {
+    fn next(&mut self) -> Reply {
+        match self {
+            Self::Same(reply) => reply.clone(),
+            Self::InTurn(replies) => {
+                replies.pop_front().unwrap_or_else(|| Reply::bytes(410, "text/plain", "no further answer"))
+            }
+        }
+    }
 }
 
 impl Peer {
@@ -37,10 +62,11 @@ impl Peer {
     /// When no port can be bound.
     #[must_use]
     pub fn start() -> Self {
-        let reply = Arc::new(Mutex::new(Reply { status: 200, headers: Vec::new(), body: Vec::new() }));
-        let current = Arc::clone(&reply);
-        let server = Server::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).clone());
-        Self { server: server.expect("a port on loopback"), prefix: String::new(), reply }
+        let reply = Reply { status: 200, headers: Vec::new(), body: Vec::new() };
+        let answers = Arc::new(Mutex::new(Answers::Same(reply)));
+        let current = Arc::clone(&answers);
+        let server = Server::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).next());
+        Self { server: server.expect("a port on loopback"), prefix: String::new(), answers }
     }
 
     /// Expected paths come after this one: that of the API's server.
@@ -78,8 +104,18 @@ impl Peer {
 
     /// Answers with these bytes from now on.
     pub fn answers_with(&self, status: u16, content_type: &str, body: impl Into<Vec<u8>>) {
+        self.set(Answers::Same(Reply::bytes(status, content_type, body)));
+    }
+
+    /// Answers with these texts of JSON, one a call, and then with 410.
+    pub fn answers_in_turn(&self, status: u16, texts: &[&str]) {
+        let reply = |text: &&str| Reply::bytes(status, "application/json", *text);
+        self.set(Answers::InTurn(texts.iter().map(reply).collect()));
+    }
+
+    fn set(&self, answers: Answers) {
         drop(unknown::take());
-        *self.reply.lock().unwrap_or_else(PoisonError::into_inner) = Reply::bytes(status, content_type, body);
+        *self.answers.lock().unwrap_or_else(PoisonError::into_inner) = answers;
     }
 
     /// The only request since the last look.
@@ -101,6 +137,19 @@ impl Peer {
     #[track_caller]
     pub fn saw(&self, expected: &Expect) {
         expected.check_below(&self.prefix, &self.request());
+    }
+
+    /// Checks all requests since the last look, in their order.
+    ///
+    /// # Panics
+    /// When they are not as expected, or more or fewer.
+    #[track_caller]
+    pub fn saw_each(&self, expected: &[Expect]) {
+        let requests = self.server.requests();
+        assert_eq!(requests.len(), expected.len(), "requests: {requests:#?}");
+        for (expected, request) in expected.iter().zip(&requests) {
+            expected.check_below(&self.prefix, request);
+        }
     }
 }
 
@@ -142,4 +191,46 @@ pub fn assert_json<T: Serialize + ?Sized>(value: &T, expected: &Value) {
 pub fn block_on<F: IntoFuture>(call: F) -> F::Output {
     let executor = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("an event loop");
     executor.block_on(call.into_future())
+}
+
+/// Walks to the end of a list, and asks once more there.
+///
+/// # Panics
+/// When a call fails, or something comes behind the end.
+#[cfg(feature = "reqwest")]
+#[track_caller]
+pub fn all_items<I, E>(mut items: Items<I, E>) -> Vec<I>
+where
+    I: Send + 'static,
+    E: From<crate::Error> + Debug,
+{
+    block_on(async {
+        let mut all = Vec::new();
+        while let Some(item) = items.try_next().await.expect("a page") {
+            all.push(item);
+        }
+        assert!(matches!(items.try_next().await, Ok(None)), "an item behind the end");
+        all
+    })
+}
+
+/// Walks to the last page, and asks once more there.
+///
+/// # Panics
+/// When a call fails, or something comes behind the end.
+#[cfg(feature = "reqwest")]
+#[track_caller]
+pub fn all_pages<T, E>(mut pages: Pages<T, E>) -> Vec<T>
+where
+    T: Send + 'static,
+    E: From<crate::Error> + Debug,
+{
+    block_on(async {
+        let mut all = Vec::new();
+        while let Some(page) = pages.try_next().await.expect("a page") {
+            all.push(page);
+        }
+        assert!(matches!(pages.try_next().await, Ok(None)), "a page behind the end");
+        all
+    })
 }

@@ -1,8 +1,37 @@
-//! A misspelt query parameter is not swallowed.
+//! A misspelt query parameter is not swallowed, in any version.
 
-use aftership_tracking::v2026_07::Client;
+#![allow(deprecated)]
 
-fn main() {
-    let client = Client::builder("key").build().unwrap();
-    let _ = client.tracking().get_trackings().tracking_number("1Z999AA10123456784");
+fn v2024_04(client: aftership_tracking::v2024_04::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
 }
+
+fn v2024_07(client: aftership_tracking::v2024_07::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn v2024_10(client: aftership_tracking::v2024_10::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn v2025_01(client: aftership_tracking::v2025_01::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn v2025_04(client: aftership_tracking::v2025_04::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn v2025_07(client: aftership_tracking::v2025_07::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn v2026_01(client: aftership_tracking::v2026_01::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn v2026_07(client: aftership_tracking::v2026_07::Client) {
+    let _ = client.tracking().get_trackings().tga("Delivered");
+}
+
+fn main() {}

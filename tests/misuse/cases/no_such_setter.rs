@@ -1,7 +1,37 @@
-//! A misspelt member is not swallowed.
+//! A misspelt member is not swallowed, in any version.
 
-use aftership_tracking::v2026_07::models::CreateTrackingRequest;
+#![allow(deprecated)]
 
-fn main() {
-    let _ = CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+fn v2024_04() {
+    let _ = aftership_tracking::v2024_04::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
 }
+
+fn v2024_07() {
+    let _ = aftership_tracking::v2024_07::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn v2024_10() {
+    let _ = aftership_tracking::v2024_10::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn v2025_01() {
+    let _ = aftership_tracking::v2025_01::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn v2025_04() {
+    let _ = aftership_tracking::v2025_04::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn v2025_07() {
+    let _ = aftership_tracking::v2025_07::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn v2026_01() {
+    let _ = aftership_tracking::v2026_01::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn v2026_07() {
+    let _ = aftership_tracking::v2026_07::models::CreateTrackingRequest::new("1Z999AA10123456784").titel("Shoes");
+}
+
+fn main() {}

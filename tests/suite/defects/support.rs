@@ -4,9 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use aftership_tracking::v2026_07::Client;
 use sdk_runtime::testing::{Reply, Request, Server};
-use sdk_runtime::{BoxFuture, Builder, Clock, FakeReply, FakeTransport, Random, Timer, Value};
+use sdk_runtime::{BoxFuture, Builder, Client, Clock, FakeReply, FakeTransport, Random, RateLimits, Timer, Value};
 use serde_json::json;
 
 /// The key of all clients here.
@@ -63,13 +62,21 @@ impl Random for Draws {
     }
 }
 
-/// A client whose answers are scripted and whose waits take no time.
-pub(crate) fn scripted(fake: &FakeTransport, time: &Time) -> Builder<Client> {
-    Client::builder(KEY).transport(fake.clone()).clock(time.clone()).timer(time.clone())
+/// A version's client.
+pub(crate) trait Versioned: From<Client> {
+    /// Its options, with the key of all tests.
+    fn options() -> Builder<Self>;
+}
+
+/// A client whose answers are scripted and whose waits take no time. Calls are not held back, so that what is waited is
+/// waited for a reason.
+pub(crate) fn scripted<C: Versioned>(fake: &FakeTransport, time: &Time) -> Builder<C> {
+    let options = C::options().transport(fake.clone()).clock(time.clone()).timer(time.clone());
+    options.rate_limits(RateLimits::Off)
 }
 
 /// A client with one answer: status and body.
-pub(crate) fn answered(status: u16, body: &str) -> Client {
+pub(crate) fn answered<C: Versioned>(status: u16, body: &str) -> C {
     let fake = FakeTransport::new().reply(FakeReply::new(status).body(body.to_owned()));
     scripted(&fake, &Time::default()).max_retry(0).build().expect("the options are right")
 }
@@ -84,9 +91,9 @@ pub(crate) fn refusal(code: i64, kind: &str, message: &str) -> String {
     json!({"meta": {"code": code, "type": kind, "message": message}, "data": {}}).to_string()
 }
 
-/// An answer of success with no data to speak of.
-pub(crate) fn fine() -> FakeReply {
-    FakeReply::new(200).body(enveloped(json!({})))
+/// An answer of success with this data.
+pub(crate) fn fine(data: Value) -> FakeReply {
+    FakeReply::new(200).body(enveloped(data))
 }
 
 /// A server on loopback.
@@ -94,24 +101,24 @@ pub(crate) fn server(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static
     Server::start(handler).expect("a port is free")
 }
 
-/// A server that answers every call well.
-pub(crate) fn friendly() -> Server {
-    server(|_| Reply::json(200, &json!({"meta": {"code": 200}, "data": {"id": ID}})))
+/// A server that answers every call with this data.
+pub(crate) fn friendly(data: Value) -> Server {
+    server(move |_| Reply::json(200, &json!({"meta": {"code": 200}, "data": data})))
 }
 
 /// The options of a client of a server; no wait takes any time.
-pub(crate) fn options(server: &Server) -> Builder<Client> {
+pub(crate) fn options<C: Versioned>(server: &Server) -> Builder<C> {
     let time = Time::default();
-    Client::builder(KEY).domain(server.url()).clock(time.clone()).timer(time)
+    C::options().domain(server.url()).clock(time.clone()).timer(time).rate_limits(RateLimits::Off)
 }
 
 /// A client of a server.
-pub(crate) fn client(server: &Server) -> Client {
+pub(crate) fn client<C: Versioned>(server: &Server) -> C {
     options(server).build().expect("the options are right")
 }
 
 /// The fault of options that are not allowed.
-pub(crate) fn fault(options: Builder<Client>) -> String {
+pub(crate) fn fault<C: Versioned + std::fmt::Debug>(options: Builder<C>) -> String {
     let error = options.build().map(|client| format!("{client:?}")).expect_err("the options are refused");
     assert!(error.is_config(), "{error}");
     error.to_string()

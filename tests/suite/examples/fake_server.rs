@@ -11,9 +11,10 @@
 use sdk_runtime::testing::Server;
 
 fn main() -> std::io::Result<()> {
-    let server = Server::start_on("127.0.0.1:8080", |request| {
+    let answer = sdk_tests::stand_in();
+    let server = Server::start_on("127.0.0.1:8080", move |request| {
         println!("{} {} {}", request.method, request.target, String::from_utf8_lossy(&request.body));
-        sdk_tests::answer_like_the_api(request)
+        answer(request)
     })?;
     println!("listening on {}", server.url());
     loop {

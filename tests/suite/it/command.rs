@@ -15,10 +15,17 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn xtask(words: &[&str]) -> Output {
+    xtask_in(&root(), words)
+}
+
+/// Runs it in a folder, as if that were the workspace's.
+fn xtask_in(folder: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "xtask", "--"])
+        .args(["run", "--quiet", "--package", "xtask", "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .arg("--")
         .args(words)
-        .current_dir(root())
+        .current_dir(folder)
         .output()
         .expect("cargo runs")
 }
@@ -125,6 +132,35 @@ fn what_cannot_be_read_or_written_ends_with_2() {
 fn one_version_can_be_checked_alone() {
     let checked = xtask(&["generate", "--api", "aftership-tracking", "--version", "2026-07", "--check"]);
     assert_eq!(code(&checked), Some(0), "{}", text(&checked.stderr));
+}
+
+#[test]
+fn one_version_is_written_alone_with_its_tests() {
+    let root = folder("one-version");
+    fs::create_dir_all(root.join("runtime")).expect("a folder can be made");
+    fs::create_dir_all(root.join("spec/shop")).expect("a folder can be made");
+    for version in ["v1", "v2"] {
+        let document = root.join(format!("spec/shop/{version}.yaml"));
+        fs::copy(here("golden").join("petstore/input.yaml"), document).expect("it can be copied");
+    }
+    assert_eq!(code(&xtask_in(&root, &["generate"])), Some(0));
+    let made = root.join("generated/pet-shop");
+    let paths = ["src/v1/errors.rs", "tests/v1.rs", "src/v2/errors.rs", "tests/v2.rs"].map(|path| made.join(path));
+    let fresh = paths.each_ref().map(|path| fs::read_to_string(path).expect("it is there"));
+    let stale = fresh.each_ref().map(|text| format!("{text}// changed\n"));
+    paths.iter().zip(&stale).for_each(|(path, text)| fs::write(path, text).expect("it can be changed"));
+    let left_over = made.join("src/v2/models/left_over.rs");
+    fs::write(&left_over, &stale[2]).expect("it can be added");
+
+    let checked = xtask_in(&root, &["generate", "--api", "shop", "--version", "v2", "--check"]);
+    let said = text(&checked.stderr);
+    assert_eq!(code(&checked), Some(1), "{said}");
+    assert!(said.contains("stale") && said.contains("tests/v2.rs") && said.contains("left_over.rs"), "{said}");
+    assert!(!said.contains("v1"), "{said}");
+    assert_eq!(code(&xtask_in(&root, &["generate", "--api", "shop", "--version", "v2"])), Some(0));
+    let now = paths.each_ref().map(|path| fs::read_to_string(path).expect("it is there"));
+    assert_eq!(now, [&stale[0], &stale[1], &fresh[2], &fresh[3]].map(String::as_str));
+    assert!(!left_over.exists());
 }
 
 #[test]

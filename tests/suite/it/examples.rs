@@ -24,7 +24,7 @@ fn run(server: &Server, example: &str, words: &[&str]) -> String {
 
 #[test]
 fn examples_do_what_they_say() {
-    let server = Server::start(sdk_tests::answer_like_the_api).expect("a port is free");
+    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
     assert_eq!(
         run(&server, "create_tracking", &["9405511202575421535949", "usps"]),
         "created 8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f\n"
@@ -48,7 +48,7 @@ fn examples_do_what_they_say() {
 
 #[test]
 fn two_vendors_tell_of_one_parcel() {
-    let server = Server::start(sdk_tests::answer_like_the_api).expect("a port is free");
+    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
     assert_eq!(
         run(&server, "two_vendors", &["1Z999AA10123456784", "ups"]),
         "AfterShip: Moving (in its words: InTransit, -)\n\
@@ -66,4 +66,22 @@ fn two_vendors_tell_of_one_parcel() {
     assert_eq!(sent[0].json(), serde_json::json!({"tracking_number": "1Z999AA10123456784", "slug": "ups"}));
     assert_eq!(sent[1].json(), serde_json::json!({"courier_code": "ups", "tracking_number": "1Z999AA10123456784"}));
     assert_eq!(sent[2].header("tracking-api-key"), Some("key-of-the-other"));
+}
+
+#[test]
+fn two_versions_tell_of_one_parcel() {
+    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
+    assert_eq!(
+        run(&server, "two_versions", &["9405511202575421535949"]),
+        "made in the old version: 8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f\n\
+         read in the new version: InTransit, Ada\n\
+         as the old version has it: InTransit, Ada\n"
+    );
+    let sent = server.requests();
+    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method.as_str(), one.target.as_str())).collect();
+    let wanted = [
+        ("POST", "/tracking/2025-01/trackings"),
+        ("GET", "/tracking/2026-07/trackings/8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f"),
+    ];
+    assert_eq!(lines, wanted);
 }

@@ -12,10 +12,11 @@ use xtask::resolve::Strictness;
 use xtask::rust::{CrateOptions, Layout};
 use xtask::sync::{self, Mode};
 
-use crate::support::{blessing, cases, input, name, overlays};
+use crate::support::{blessing, cases, input, name, overlays, pages};
 
 /// The files of the stand-alone crate that a document gives.
-pub(crate) fn crate_of(input: &Input, crate_name: &str) -> Vec<OutputFile> {
+pub(crate) fn crate_of(input: &Input, pages: &[PathBuf], crate_name: &str) -> Vec<OutputFile> {
+    let pages = pipeline::pages(pages, &Limits::default()).expect("the pages can be read");
     let understood = pipeline::understand(input, &Limits::default());
     let findings = xtask::diag::render_text(&understood.diagnostics, &understood.sources, Default::default());
     let api = understood.api.unwrap_or_else(|| panic!("no API:\n{findings}"));
@@ -24,6 +25,7 @@ pub(crate) fn crate_of(input: &Input, crate_name: &str) -> Vec<OutputFile> {
         crate_name: crate_name.to_owned(),
         source: "input".to_owned(),
         layout: Layout::StandAlone { runtime_path: "../../../../runtime".to_owned() },
+        pages,
     };
     pipeline::make(&[api], &options).expect("the output is Rust").files
 }
@@ -42,7 +44,7 @@ fn documents_give_the_stored_crates() {
     let mode = if blessing() { Mode::Write } else { Mode::Check };
     let mut wrong = Vec::new();
     for case in cases("golden") {
-        let files = crate_of(&of_case(&case), &format!("golden-{}", name(&case)));
+        let files = crate_of(&of_case(&case), &pages(&case), &format!("golden-{}", name(&case)));
         let report = sync::sync(&folder(&case), &files, mode).expect("the folder can be compared");
         if !blessing() && !report.is_fresh() {
             wrong.push(format!(

@@ -7,6 +7,8 @@ mod examples;
 mod foreign;
 mod fresh;
 mod golden;
+mod items;
 mod negative;
 mod support;
 mod trackingmore;
+mod versions;

@@ -11,7 +11,7 @@ use xtask::pipeline::{self, Input};
 use xtask::resolve::Strictness;
 use xtask::rust::{CrateOptions, Layout};
 
-use crate::support::{blessing, cases, here, input, name, overlays};
+use crate::support::{blessing, cases, here, input, name, overlays, pages};
 
 /// What a run over the case says, with paths as from this crate's folder, and how it ends.
 fn said(case: &Path) -> String {
@@ -25,10 +25,19 @@ fn said(case: &Path) -> String {
     match understood.api {
         None => text.push_str("ends: nothing is written\n"),
         Some(api) => {
+            let pages = match pipeline::pages(&pages(case), &Limits::default()) {
+                Ok(pages) => pages,
+                Err(found) => {
+                    text.push_str(&render_text(&found, &understood.sources, Colour::Never));
+                    text.push_str("ends: nothing is written\n");
+                    return from_here(&text);
+                }
+            };
             let options = CrateOptions {
                 crate_name: "case".to_owned(),
                 source: "input".to_owned(),
                 layout: Layout::StandAlone { runtime_path: "runtime".to_owned() },
+                pages,
             };
             let made = pipeline::make(&[api], &options).expect("the output is Rust");
             for found in &made.findings {
@@ -37,6 +46,11 @@ fn said(case: &Path) -> String {
             text.push_str("ends: a crate is written\n");
         }
     }
+    from_here(&text)
+}
+
+/// With paths as from this folder.
+fn from_here(text: &str) -> String {
     let folder = format!("{}/", here("").display()).replace("//", "/");
     text.replace(&folder, "")
 }

@@ -37,6 +37,11 @@ pub(crate) fn overlays(case: &Path) -> Vec<PathBuf> {
     Some(case.join("overlay.yaml")).filter(|path| path.is_file()).into_iter().collect()
 }
 
+/// What a case adds to the guide.
+pub(crate) fn pages(case: &Path) -> Vec<PathBuf> {
+    xtask::layout::pages(Path::new(""), case).expect("the folder can be listed")
+}
+
 /// Whether stored expectations are to be written anew.
 pub(crate) fn blessing() -> bool {
     std::env::var_os("BLESS").is_some()

@@ -10,7 +10,7 @@ use quote::{ToTokens as _, quote};
 
 use super::{Draft, Fault, Source, parts, rust};
 use crate::format;
-use crate::rust::{CrateView, Guide};
+use crate::rust::{ChapterSource, CrateView, Guide};
 
 macro_rules! pages {
     ($($name:literal),* $(,)?) => {
@@ -42,19 +42,25 @@ pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> R
     let mut drafts = vec![rust("src/guide.rs".to_owned(), module(guide))];
     for chapter in &guide.chapters {
         let path = format!("src/guide/{}.md", chapter.module);
-        let Some((name, source)) = PAGES.iter().find(|(name, _)| *name == chapter.template) else { continue };
-        let data = context! {
-            guide => Serde(guide),
-            readme => Serde(&view.readme),
-            migration => chapter.migration.and_then(|at| guide.migrations.get(at)).map(Serde),
+        let text = match &chapter.source {
+            ChapterSource::Own(text) => text.clone(),
+            ChapterSource::Template { name, migration } => {
+                let Some((name, source)) = PAGES.iter().find(|(known, _)| known == name) else { continue };
+                let data = context! {
+                    guide => Serde(guide),
+                    readme => Serde(&view.readme),
+                    migration => migration.and_then(|at| guide.migrations.get(at)).map(Serde),
+                };
+                let text = templates.render_named_str(name, source, &data).map_err(|error| Fault {
+                    code: "emit-template",
+                    path: path.clone(),
+                    reason: format!("{error:#}"),
+                })?;
+                tidy(&text)
+            }
         };
-        let text = templates.render_named_str(name, source, &data).map_err(|error| Fault {
-            code: "emit-template",
-            path: path.clone(),
-            reason: format!("{error:#}"),
-        })?;
         // rustdoc shows no comment.
-        let text = format!("<!-- {} -->\n\n{}", view.readme.header, tidy(&text));
+        let text = format!("<!-- {} -->\n\n{text}", view.readme.header);
         drafts.push(Draft { path, source: Source::Text(text) });
     }
     Ok(drafts)

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::parts;
-use crate::rust::{Answered, Check, ErrorProof, Exchange, LenientProof, Proof};
+use crate::rust::{Answered, Check, ErrorProof, Exchange, LenientProof, PagesProof, Proof};
 
 pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
     let docs =
@@ -14,6 +14,7 @@ pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
     let options = &view.options;
     let base = view.base.as_ref().map(|base| quote!(.below(#base)));
     let exchanges = view.exchanges.iter().map(exchange);
+    let pages = view.pages.iter().map(pages);
     let errors = view.errors.as_ref().map(|(proof, call)| errors(proof, call));
     let lenient = lenient(&view.lenient);
     let start = parts::doc("A server, and a client that calls it.");
@@ -25,6 +26,7 @@ pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
             (peer, client)
         }
         #(#exchanges)*
+        #(#pages)*
         #errors
         #lenient
     };
@@ -43,7 +45,7 @@ fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
     let text = items.to_string();
     let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
     let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helpers = ["assert_json", "assert_read"];
+    let helpers = ["all_items", "all_pages", "assert_json", "assert_read"];
     let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
     Ok(quote! {
         use #path::{Client #(, #own)*};
@@ -72,6 +74,28 @@ fn exchange(view: &Exchange) -> TokenStream {
             #content
             peer.saw(&#expected);
             #check
+        }
+    }
+}
+
+fn pages(view: &PagesProof) -> TokenStream {
+    let PagesProof { name, call, bodies, expected, .. } = view;
+    let docs = parts::doc(&view.docs);
+    let (status, items) = (Literal::u16_unsuffixed(view.status), Literal::usize_unsuffixed(view.items));
+    quote! {
+        #docs
+        #[test]
+        fn #name() {
+            let (peer, client) = start();
+            let answers = [#(#bodies),*];
+            let expected = [#(#expected),*];
+            let call = #call;
+            peer.answers_in_turn(#status, &answers);
+            assert_eq!(all_items(call.clone().stream()).len(), #items);
+            peer.saw_each(&expected);
+            peer.answers_in_turn(#status, &answers);
+            assert_eq!(all_pages(call.pages()).len(), 2);
+            peer.saw_each(&expected);
         }
     }
 }

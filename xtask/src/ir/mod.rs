@@ -7,6 +7,7 @@ mod docs;
 mod error;
 mod name;
 mod operation;
+mod page;
 mod param;
 mod protocol;
 mod service;
@@ -20,6 +21,7 @@ pub use operation::{
     Batch, Body, BodyKind, BodyPart, ErrorBody, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,
     Payload, RateLimit, StatusPattern, Success,
 };
+pub use page::Page;
 pub use param::{Param, Place, Style};
 pub use protocol::{
     Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,

@@ -5,6 +5,7 @@
 
 mod bundle;
 mod limits;
+mod page;
 mod parse;
 mod read;
 pub(crate) mod shape;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use crate::diag::{Diagnostics, SourceMap};
 
 pub use limits::{Limits, MissingSchema};
+pub use page::pages;
 
 /// A document and where its parts were written.
 #[derive(Debug, Clone, Default)]

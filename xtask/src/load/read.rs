@@ -41,8 +41,18 @@ pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Diagnostics>
     Ok(bytes)
 }
 
-/// Takes bytes as text.
+/// Takes bytes as the text of a document.
 pub(super) fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostics> {
+    let text = utf8(name, bytes)?;
+    let content = text.lines().map(str::trim_start).any(|line| !line.is_empty() && !line.starts_with('#'));
+    if !content {
+        return Err(whole(name, "load-empty", "there is nothing in the file", "write an OpenAPI document into it"));
+    }
+    Ok(text)
+}
+
+/// Takes bytes as text.
+pub(super) fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostics> {
     let utf16 = matches!(bytes, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, 1..=255, ..] | [1..=255, 0, ..]);
     if utf16 {
         let message = "the file is UTF-16 or UTF-32";
@@ -52,15 +62,7 @@ pub(super) fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnosti
     if bytes.contains(&0) {
         return Err(whole(name, "load-binary", "the file is not text", "name a YAML or JSON document"));
     }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => return Err(not_utf8(name, bytes, error.valid_up_to())),
-    };
-    let content = text.lines().map(str::trim_start).any(|line| !line.is_empty() && !line.starts_with('#'));
-    if !content {
-        return Err(whole(name, "load-empty", "there is nothing in the file", "write an OpenAPI document into it"));
-    }
-    Ok(text)
+    std::str::from_utf8(bytes).map_err(|error| not_utf8(name, bytes, error.valid_up_to()))
 }
 
 fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Diagnostics {

@@ -8,7 +8,7 @@ use super::docs;
 use super::guide_parts as parts;
 use super::start;
 use super::view::{CrateView, Entry, OperationView, VersionView};
-use crate::ir::{Api, Credential, Idempotency, Migration, Operation, RetryClass};
+use crate::ir::{Api, Credential, Idempotency, Migration, Operation, Page, RetryClass};
 
 /// What the templates under `templates/guide` place, beside the facts of README and manifest.
 #[derive(Debug, Clone, Serialize)]
@@ -63,9 +63,42 @@ pub struct Chapter {
     pub module: String,
     /// One line.
     pub about: String,
-    pub template: String,
-    /// Which of `migrations` it is about.
-    pub migration: Option<usize>,
+    pub source: ChapterSource,
+}
+
+/// What a page is made of.
+#[derive(Debug, Clone, Serialize)]
+pub enum ChapterSource {
+    Template {
+        name: String,
+        /// Which of `migrations` it is about.
+        migration: Option<usize>,
+    },
+    /// The text itself, which the API brings along.
+    Own(String),
+}
+
+/// The page on a move from another client.
+const MIGRATING: &str = "migrating_from";
+
+/// Pages that a guide has where they apply, with their lines in the index.
+const PAGES: [(&str, &str); 10] = [
+    ("first_steps", "A client, a call, and what comes with an answer."),
+    ("authentication", "Credentials: where they come from and how they are sent."),
+    ("retries", "Which failures are repeated for which calls, and what an error says afterwards."),
+    ("limits", "Keeping within the rate limits of the API."),
+    ("paging", "Lists that come in pages."),
+    ("bulk", "Many calls at a time."),
+    ("blocking", "Calls without `async`."),
+    ("values", "Absent and null, dates, unknown values, members that are missing."),
+    ("errors", "What can go wrong, and how to tell it apart."),
+    ("testing", "Tests of your code that do not call the API."),
+];
+
+/// Whether a guide has such a page already, or may have one when the API offers more.
+#[must_use]
+pub fn is_page_of_every_guide(name: &str) -> bool {
+    name.starts_with(MIGRATING) || PAGES.iter().any(|(page, _)| *page == name)
 }
 
 /// A call in a text or a table.
@@ -94,7 +127,7 @@ pub struct Codes {
 }
 
 /// The guide of a crate, or nothing where no call can be shown.
-pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Option<Guide> {
+pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[Page]) -> Option<Guide> {
     let best = start::best(api, version)?;
     let here = version.module.as_ref().map_or_else(|| "crate".to_owned(), |module| format!("crate::{module}"));
     let calls: Vec<(&Operation, CallRow, &OperationView)> = rows(api, version, &here);
@@ -148,6 +181,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView) -> Optio
         first,
     };
     guide.chapters = chapters(&guide, &protocol.migrations, krate.manifest.tested);
+    guide.chapters.extend(own.iter().map(chapter));
     Some(guide)
 }
 
@@ -206,30 +240,32 @@ fn builder(api: &Api, version: &VersionView) -> String {
 }
 
 fn chapters(guide: &Guide, migrations: &[Migration], tested: bool) -> Vec<Chapter> {
-    let limits = !guide.limited.is_empty() || !guide.limit.is_empty();
-    let pages = [
-        ("first_steps", "A client, a call, and what comes with an answer.", true),
-        ("authentication", "Credentials: where they come from and how they are sent.", !guide.schemes.is_empty()),
-        ("retries", "Which failures are repeated for which calls, and what an error says afterwards.", true),
-        ("limits", "Keeping within the rate limits of the API.", limits),
-        ("paging", "Lists that come in pages.", !guide.paged.is_empty()),
-        ("bulk", "Many calls at a time.", guide.bulk.is_some() || !guide.batches.is_empty()),
-        ("blocking", "Calls without `async`.", true),
-        ("values", "Absent and null, dates, unknown values, members that are missing.", true),
-        ("errors", "What can go wrong, and how to tell it apart.", true),
-        ("testing", "Tests of your code that do not call the API.", tested),
-    ];
-    let plain = pages.iter().filter(|(_, _, applies)| *applies).map(|(name, about, _)| Chapter {
+    let applies = |name: &str| match name {
+        "authentication" => !guide.schemes.is_empty(),
+        "limits" => !guide.limited.is_empty() || !guide.limit.is_empty(),
+        "paging" => !guide.paged.is_empty(),
+        "bulk" => guide.bulk.is_some() || !guide.batches.is_empty(),
+        "testing" => tested,
+        _ => true,
+    };
+    let plain = PAGES.iter().filter(|(name, _)| applies(name)).map(|(name, about)| Chapter {
         module: (*name).to_owned(),
         about: (*about).to_owned(),
-        template: (*name).to_owned(),
-        migration: None,
+        source: ChapterSource::Template { name: (*name).to_owned(), migration: None },
     });
     let moves = migrations.iter().enumerate().map(|(at, migration)| Chapter {
-        module: super::ident::RustIdent::literal(&format!("migrating_from_{}", migration.slug.0.join("_"))).to_string(),
+        module: super::ident::RustIdent::literal(&format!("{MIGRATING}_{}", migration.slug.0.join("_"))).to_string(),
         about: format!("What changes for those who come from {}.", docs::inline(&migration.from)),
-        template: "migrating_from".to_owned(),
-        migration: Some(at),
+        source: ChapterSource::Template { name: MIGRATING.to_owned(), migration: Some(at) },
     });
     plain.chain(moves).collect()
+}
+
+/// A page that the API brings along.
+fn chapter(page: &Page) -> Chapter {
+    Chapter {
+        module: super::ident::RustIdent::literal(&page.name).to_string(),
+        about: docs::inline(&page.about),
+        source: ChapterSource::Own(page.text.clone()),
+    }
 }

@@ -24,15 +24,15 @@ mod structs;
 mod types;
 mod view;
 
-pub use guide::{Chapter, Guide};
+pub use guide::{Chapter, ChapterSource, Guide, is_page_of_every_guide};
 pub use ident::RustIdent;
 pub use manifest::Manifest;
-pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
+pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, PagesProof, Proof};
 pub use readme::Readme;
 pub use view::*;
 
-use crate::diag::Diagnostics;
-use crate::ir::Api;
+use crate::diag::{Diagnostics, Level, Place};
+use crate::ir::{Api, Page};
 use ident::Scope;
 
 /// What the caller decides about a crate.
@@ -43,6 +43,8 @@ pub struct CrateOptions {
     /// What the files are made from, for their header: `spec/acme-parcels`.
     pub source: String,
     pub layout: Layout,
+    /// Pages that the API adds to the guide.
+    pub pages: Vec<Page>,
 }
 
 /// How the crate is laid out.
@@ -93,7 +95,14 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         versions,
     };
     let newest = apis.last().zip(krate.versions.last());
-    krate.guide = newest.and_then(|(api, version)| guide::view(api, version, &krate));
+    krate.guide = newest.and_then(|(api, version)| guide::view(api, version, &krate, &options.pages));
+    if let (None, Some(version)) = (&krate.guide, krate.versions.last_mut()) {
+        for page in &options.pages {
+            let message = "the page is left out: the crate has no guide, as no call can be shown";
+            let help = "Describe a call, or remove the page.";
+            version.findings.push(Level::Warning, "rust-no-guide", Place::File(page.file.clone()), message, help);
+        }
+    }
     krate
 }
 

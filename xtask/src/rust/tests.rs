@@ -54,7 +54,8 @@ fn api(usage: Usage, fields: Vec<Field>) -> Api {
 }
 
 fn structure(usage: Usage, fields: Vec<Field>) -> StructView {
-    let options = CrateOptions { crate_name: "x".to_owned(), source: "x".to_owned(), layout: Layout::Member };
+    let options =
+        CrateOptions { crate_name: "x".to_owned(), source: "x".to_owned(), layout: Layout::Member, pages: Vec::new() };
     let view = view(&[api(usage, fields)], &options);
     match view.versions.into_iter().next().and_then(|version| version.models.into_iter().next()).map(|m| m.kind) {
         Some(ModelKind::Struct(structure)) => structure,

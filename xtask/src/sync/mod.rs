@@ -90,10 +90,26 @@ impl std::error::Error for SyncError {
 /// When a path leads out of the folder or is given twice, when a file that the generator did not make stands where
 /// one is to be written or lies under `src/`, and when the folder cannot be read or written. Nothing is changed then.
 pub fn sync(root: &Path, files: &[OutputFile], mode: Mode) -> Result<Report, SyncError> {
+    bring(root, files, &|_| true, mode)
+}
+
+/// Brings a part of the folder in step: those of `files` that are in one of `parts`, which are files and folders. What
+/// else lies in the folder is left as it is.
+///
+/// # Errors
+/// As [`sync`].
+pub fn sync_part(root: &Path, files: &[OutputFile], parts: &[String], mode: Mode) -> Result<Report, SyncError> {
+    let is_in = |part: &String, path: &str| {
+        path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    bring(root, files, &|path| parts.iter().any(|part| is_in(part, path)), mode)
+}
+
+fn bring(root: &Path, files: &[OutputFile], concerns: &dyn Fn(&str) -> bool, mode: Mode) -> Result<Report, SyncError> {
     check_set(root, files)?;
     let mut report = Report::default();
     let mut changed = Vec::new();
-    for file in files {
+    for file in files.iter().filter(|file| concerns(&file.path)) {
         let target = path::inside(root, &file.path)?;
         match scan::read(&target)? {
             None => {
@@ -115,6 +131,7 @@ pub fn sync(root: &Path, files: &[OutputFile], mode: Mode) -> Result<Report, Syn
     }
     let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     report.orphans = scan::orphans(root, &wanted)?;
+    report.orphans.retain(|orphan| concerns(orphan));
     if mode == Mode::Write {
         let removed: Vec<PathBuf> = report.orphans.iter().map(|orphan| root.join(orphan)).collect();
         write::all(root, &changed, &removed)?;

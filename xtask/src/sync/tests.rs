@@ -47,6 +47,25 @@ fn code(result: Result<Report, SyncError>) -> &'static str {
 }
 
 #[test]
+fn a_part_is_brought_in_step_alone() {
+    let folder = Folder::new();
+    let all = ["src/v1/a.rs", "src/v1/deep/gone.rs", "src/v10/a.rs", "src/v10/gone.rs", "tests/v1.rs", "tests/v10.rs"];
+    for path in all {
+        folder.put(path, &text("old"));
+    }
+    let files =
+        ["src/lib.rs", "src/v1/a.rs", "src/v10/a.rs", "tests/v1.rs", "tests/v10.rs"].map(|path| file(path, "new"));
+    let parts = ["src/v1".to_owned(), "tests/v1.rs".to_owned()];
+    let done = sync_part(&folder.0, &files, &parts, Mode::Write).expect("writes");
+    assert_eq!(done.written, ["src/v1/a.rs", "tests/v1.rs"]);
+    assert_eq!(done.removed, ["src/v1/deep/gone.rs"]);
+    for path in ["src/v10/a.rs", "src/v10/gone.rs", "tests/v10.rs"] {
+        assert_eq!(folder.get(path), Some(text("old")), "{path}");
+    }
+    assert_eq!(folder.get("src/lib.rs"), None);
+}
+
+#[test]
 fn writes_what_is_missing_or_stale_and_removes_orphans() {
     let folder = Folder::new();
     folder.put("src/a.rs", &text("old"));

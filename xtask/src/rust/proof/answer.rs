@@ -47,6 +47,11 @@ impl<'m, 'a> Maker<'m, 'a> {
         }
     }
 
+    /// Leaves out all that can be left out.
+    pub(super) fn lean(types: &'m Types<'a>) -> Self {
+        Self { lean: Cell::new(true), unknown: Cell::new(false), ..Self::new(types) }
+    }
+
     /// The members of the value that no field takes, where that can be told.
     pub(super) fn without_field(self) -> Option<Vec<String>> {
         self.without_field.into_inner()

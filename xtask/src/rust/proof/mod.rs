@@ -7,13 +7,14 @@ mod answer;
 mod errors;
 mod given;
 mod json;
+mod pages;
 mod reply;
 mod request;
 mod server;
 mod texts;
 mod view;
 
-pub use view::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, Proof};
+pub use view::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, PagesProof, Proof};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,8 +33,16 @@ use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::Sent;
 
 /// Names that a file of tests has already.
-const TAKEN: &[&str] =
-    &["assert_json", "assert_read", "block_on", "every_error_code_is_seen", "lenient_answers", "start"];
+const TAKEN: &[&str] = &[
+    "all_items",
+    "all_pages",
+    "assert_json",
+    "assert_read",
+    "block_on",
+    "every_error_code_is_seen",
+    "lenient_answers",
+    "start",
+];
 
 /// The tests of a version; `None` where there is no call to test.
 pub(super) fn view(
@@ -47,23 +56,30 @@ pub(super) fn view(
     let prover = Prover { api, types: &types };
     let mut scope = Scope::reserving(TAKEN);
     let mut exchanges = Vec::new();
-    let mut lenient = Vec::new();
+    let (mut lenient, mut pages) = (Vec::new(), Vec::new());
     let mut leanest: Option<(usize, TokenStream)> = None;
     for (operation, view, entry) in calls(api, version) {
         let name = scope.give(&test_name(entry, view), "_call").ident;
+        let mut untested = |what: &str, reason: String| {
+            let message = format!("{what} `{}` has no test: {reason}", operation.id);
+            let help = "The call itself is generated; test it by hand.";
+            findings.note("rust-untested-operation", &operation.origin.pointer, message, help);
+        };
+        let service = &entry.method;
+        if let Some(pagination) = operation.pagination.as_ref().filter(|_| view.pages.is_some()) {
+            let name = scope.give(&RustIdent::literal(&format!("{name}_pages")), "_list").ident;
+            match prover.pages(wire, operation, pagination, &view.method) {
+                Ok(list) => pages.push(paged(operation, service, name, list)),
+                Err(reason) => untested("the list of", reason),
+            }
+        }
         let sent = match request::sent(api, &types, wire, operation, &view.method) {
             Ok(sent) => sent,
             Err(reason) => {
-                findings.note(
-                    "rust-untested-operation",
-                    &operation.origin.pointer,
-                    format!("the operation `{}` has no test: {reason}", operation.id),
-                    "The call itself is generated; test it by hand.",
-                );
+                untested("the operation", reason);
                 continue;
             }
         };
-        let service = &entry.method;
         let lean = &sent.lean;
         let weight = view.arguments.len();
         if errors::is_plain(&operation.success.statuses)
@@ -82,9 +98,29 @@ pub(super) fn view(
         base: server::base(api),
         options: server::options(api, version.client.entry),
         exchanges,
+        pages,
         errors: errors.zip(leanest.map(|(_, call)| call)),
         lenient,
     })
+}
+
+fn paged(operation: &Operation, service: &RustIdent, name: RustIdent, list: pages::Pages) -> PagesProof {
+    let request::Turns { call, first, next } = list.turns;
+    PagesProof {
+        name,
+        docs: format!("{}: two pages, and then no further call.", verb_and_path(operation)),
+        call: quote!(client.#service() #call),
+        status: list.status,
+        bodies: list.bodies,
+        expected: [first, next],
+        items: list.items,
+    }
+}
+
+/// `GET /things/{id}`, as code.
+fn verb_and_path(operation: &Operation) -> String {
+    let verb = method_name(operation.method).to_ascii_uppercase();
+    docs::code(&format!("{verb} {}", path_text(&operation.path)))
 }
 
 /// The service and its method; the marks of names that were taken are left out.
@@ -111,11 +147,10 @@ struct Prover<'p, 'a> {
 
 impl Prover<'_, '_> {
     fn exchange(&self, operation: &Operation, service: &RustIdent, name: RustIdent, sent: &Sent) -> Exchange {
-        let verb = method_name(operation.method).to_ascii_uppercase();
         let call = &sent.call;
         Exchange {
             name,
-            docs: format!("{}.", docs::code(&format!("{verb} {}", path_text(&operation.path)))),
+            docs: format!("{}.", verb_and_path(operation)),
             call: quote!(client.#service() #call),
             content: sent.content.clone(),
             expected: sent.expected.clone(),

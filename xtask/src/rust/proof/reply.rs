@@ -77,11 +77,19 @@ pub(super) fn set(body: &mut Value, path: &[WireName], value: Value) {
     let mut place = body;
     for name in before {
         let Value::Object(members) = place else { return };
-        place = members.entry(&name.0).or_insert_with(|| Value::Object(Map::new()));
+        place = members.entry(&name.0).or_insert(Value::Null);
+        if place.is_null() {
+            *place = Value::Object(Map::new());
+        }
     }
     if let Value::Object(members) = place {
         // Where the code is text, it stays text.
         let text = value.is_number() && members.get(&last.0).is_some_and(Value::is_string);
         members.insert(last.0.clone(), if text { Value::from(value.to_string()) } else { value });
     }
+}
+
+/// What stands at a path.
+pub(super) fn get<'b>(body: &'b Value, path: &[WireName]) -> Option<&'b Value> {
+    path.iter().try_fold(body, |place, name| place.get(&name.0))
 }

@@ -84,6 +84,83 @@ pub(super) fn sent(
     Ok(Sent { call: quote!(#lean #(#setters)*), lean, content: long, expected })
 }
 
+/// A call that says which page it wants, and what it asks for there and on the page after.
+pub(super) struct Turns {
+    pub(super) call: TokenStream,
+    pub(super) first: TokenStream,
+    pub(super) next: TokenStream,
+}
+
+/// What the call of a list asks for: parameters of the query.
+pub(super) struct Wanted<'w> {
+    /// Name and number of items a page, where that can be chosen.
+    pub(super) size: Option<(&'w str, u64)>,
+    /// Name of the parameter that tells the page.
+    pub(super) page: &'w str,
+    /// What it is on the first page, if the call cannot leave it out.
+    pub(super) first: Option<u64>,
+    /// What it is on the next page.
+    pub(super) next: &'w str,
+}
+
+/// The call of an operation that gives pages, or why there is none. What may be left out is.
+pub(super) fn turns(
+    api: &Api,
+    types: &Types<'_>,
+    wire: &WireUse,
+    operation: &Operation,
+    method: &RustIdent,
+    wanted: &Wanted<'_>,
+) -> Result<Turns, String> {
+    let inputs = Inputs::new(operation);
+    let maker = Maker::new(types, wire);
+    let mut arguments = Vec::new();
+    let mut size = wanted.size.map(|(name, items)| (quote!(.query_param(#name, &#items.to_string())), name, items));
+    let mut params: Vec<(&Param, Value)> = Vec::new();
+    for (param, ident) in &inputs.params {
+        let in_query = |name: &str| param.place == Place::Query && param.wire.0 == name;
+        let number = match wanted.size.filter(|(name, _)| in_query(name)) {
+            Some((_, items)) => Some(items),
+            None => wanted.first.filter(|_| in_query(wanted.page)),
+        };
+        let example = number.map(Value::from).or_else(|| param.example.clone().or_else(|| param.default.clone()));
+        let given = maker.argument(&param.ty, Spot::new(&param.wire.0, example.as_ref()));
+        let fits = |given: &Given| {
+            number.is_none_or(|number| [Value::from(number), Value::from(number.to_string())].contains(&given.json))
+        };
+        match given.filter(fits) {
+            Some(Given { code, json }) if param.required => {
+                arguments.push(code);
+                params.push((param, json));
+                size = size.filter(|(_, name, _)| !in_query(name));
+            }
+            None if param.required => return Err(format!("nothing fits the parameter `{}`", param.wire)),
+            Some(Given { code, .. }) if wanted.size.is_some_and(|(name, _)| in_query(name)) => {
+                size = size.map(|(_, name, items)| (quote!(.#ident(#code)), name, items));
+            }
+            _ => {}
+        }
+    }
+    let mut content = None;
+    if let Some((body, _)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
+        let Given { code, json } =
+            body_value(&maker, types, body).ok_or_else(|| "the body has a type without end".to_owned())?;
+        arguments.push(code);
+        content = Some((*body, json));
+    }
+    let (setter, asked) =
+        size.map(|(code, name, items)| (code, pair(false, &Pair::Plain(name.to_owned(), items.to_string())))).unzip();
+    let first = expected(api, operation, &params, content.clone(), false)?;
+    params.retain(|(param, _)| param.place != Place::Query || param.wire.0 != wanted.page);
+    let next = expected(api, operation, &params, content, false)?;
+    let then = pair(false, &Pair::Plain(wanted.page.to_owned(), wanted.next.to_owned()));
+    Ok(Turns {
+        call: quote!(.#method(#(#arguments),*) #setter),
+        first: quote!(#first #asked),
+        next: quote!(#next #asked #then),
+    })
+}
+
 fn is_of_connection(param: &Param) -> bool {
     param.place == Place::Header && CONNECTION.contains(&param.wire.0.to_ascii_lowercase().as_str())
 }

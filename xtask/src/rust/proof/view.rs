@@ -18,6 +18,7 @@ pub struct Proof {
     /// Expression of the client's options.
     pub options: TokenStream,
     pub exchanges: Vec<Exchange>,
+    pub pages: Vec<PagesProof>,
     /// With the call that is answered so.
     pub errors: Option<(ErrorProof, TokenStream)>,
     pub lenient: Vec<LenientProof>,
@@ -87,4 +88,18 @@ pub struct LenientProof {
     pub call: TokenStream,
     /// Literals.
     pub bodies: Vec<TokenStream>,
+}
+
+/// A list that comes in two pages, the requests that it takes, and how many items are on it.
+#[derive(Debug, Clone)]
+pub struct PagesProof {
+    pub name: RustIdent,
+    pub docs: String,
+    pub call: TokenStream,
+    pub status: u16,
+    /// Literals.
+    pub bodies: [TokenStream; 2],
+    /// `Expect::new(…)…`.
+    pub expected: [TokenStream; 2],
+    pub items: usize,
 }

@@ -4,7 +4,9 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use golden_envelope::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_json, block_on};
+use sdk_runtime::testing::{
+    Expect, Peer, all_items, all_pages, assert_json, assert_read, block_on,
+};
 
 /// A server, and a client that calls it.
 fn start() -> (Peer, Client) {
@@ -82,6 +84,33 @@ fn goods_create_goods_batch() {
     assert_json(&answer, &body["data"]);
 }
 
+/// `POST /goods/changes`.
+#[test]
+fn goods_list_changes() {
+    let (peer, client) = start();
+    let answered = r#"{
+  "data": {"changes": ["changes"], "member_of_tomorrow": [1, {"of": "which nothing is known"}]},
+  "meta": {"code": 200}
+}"#;
+    let body = peer.answers(200, answered);
+    let call = client
+        .goods()
+        .list_changes(
+            1,
+            models::NewGood::new("number").note("note").state(enums::State::Delivered),
+        )
+        .kinds(["kinds"]);
+    let answer = block_on(call).unwrap();
+    peer.saw(
+        &Expect::new("POST", "/goods/changes")
+            .query("since", "1")
+            .query("kinds", "kinds")
+            .header("kiosk-key", "test-key")
+            .json(r#"{"note": "note", "number": "number", "state": 4}"#),
+    );
+    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+}
+
 /// `GET /goods/get`.
 #[test]
 fn goods_list_goods() {
@@ -146,6 +175,92 @@ fn goods_search_goods() {
     assert_json(&answer, &body["data"]);
 }
 
+/// `POST /goods/changes`: two pages, and then no further call.
+#[test]
+fn goods_list_changes_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{"data": {"changes": ["item", "item"]}, "meta": {"code": 200, "next": "Ynl0ZXM="}}"#,
+        r#"{"data": {"changes": ["item"]}, "meta": {"code": 200}}"#,
+    ];
+    let expected = [
+        Expect::new("POST", "/goods/changes")
+            .query("since", "1")
+            .header("kiosk-key", "test-key")
+            .json(r#"{"note": "note", "number": "number", "state": 4}"#),
+        Expect::new("POST", "/goods/changes")
+            .header("kiosk-key", "test-key")
+            .json(r#"{"note": "note", "number": "number", "state": 4}"#)
+            .query("since", "Ynl0ZXM="),
+    ];
+    let call = client
+        .goods()
+        .list_changes(
+            1,
+            models::NewGood::new("number").note("note").state(enums::State::Delivered),
+        );
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
+}
+
+/// `GET /goods/get`: two pages, and then no further call.
+#[test]
+fn goods_list_goods_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{"data": [{}, {}], "meta": {"code": 200}}"#,
+        r#"{"data": [{}], "meta": {"code": 200}}"#,
+    ];
+    let expected = [
+        Expect::new("GET", "/goods/get")
+            .header("kiosk-key", "test-key")
+            .query("page_size", "2"),
+        Expect::new("GET", "/goods/get")
+            .header("kiosk-key", "test-key")
+            .query("page_size", "2")
+            .query("page_no", "2"),
+    ];
+    let call = client.goods().list_goods().page_size(2);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
+}
+
+/// `GET /goods/search`: two pages, and then no further call.
+#[test]
+fn goods_search_goods_pages() {
+    let (peer, client) = start();
+    let answers = [
+        r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
+        r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
+    ];
+    let expected = [
+        Expect::new("GET", "/goods/search")
+            .query("text", "text")
+            .header("kiosk-key", "test-key")
+            .query("limit", "2"),
+        Expect::new("GET", "/goods/search")
+            .query("text", "text")
+            .header("kiosk-key", "test-key")
+            .query("limit", "2")
+            .query("page", "2"),
+    ];
+    let call = client.goods().search_goods("text").limit(2);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_items(call.clone().stream()).len(), 4);
+    peer.saw_each(&expected);
+    peer.answers_in_turn(200, &answers);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    peer.saw_each(&expected);
+}
+
 /// Each code of the table, in an answer with its status.
 #[test]
 fn every_error_code_is_seen() {
@@ -207,6 +322,23 @@ fn lenient_answers() {
                             .note("note")
                             .state(enums::State::Delivered),
                     ]),
+            )
+            .unwrap();
+    }
+    for body in [
+        r#"{"data": {}, "meta": {"code": 200}}"#,
+        r#"{"data": {"changes": null}, "meta": {"code": 200}}"#,
+    ] {
+        peer.answers(200, body);
+        block_on(
+                client
+                    .goods()
+                    .list_changes(
+                        1,
+                        models::NewGood::new("number")
+                            .note("note")
+                            .state(enums::State::Delivered),
+                    ),
             )
             .unwrap();
     }

@@ -9,6 +9,7 @@
 //! - [`values`]: Absent and null, dates, unknown values, members that are missing.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
+//! - [`house_rules`]: What the shop asks of its callers.
 
 /// A client, a call, and what comes with an answer.
 ///
@@ -44,3 +45,8 @@ pub mod errors {}
 ///
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
+
+/// What the shop asks of its callers.
+///
+#[doc = include_str!("guide/house_rules.md")]
+pub mod house_rules {}

@@ -4,6 +4,7 @@
 
 mod batch_result;
 mod batch_result_error;
+mod changes;
 mod good;
 mod good_owner;
 mod goods_page;
@@ -11,6 +12,7 @@ mod new_good;
 
 pub use batch_result::BatchResult;
 pub use batch_result_error::BatchResultError;
+pub use changes::Changes;
 pub use good::Good;
 pub use good_owner::GoodOwner;
 pub use goods_page::GoodsPage;

@@ -64,6 +64,31 @@ impl GoodsService {
         }
     }
 
+    /// Lists what has changed.
+    ///
+    /// `POST /goods/changes`
+    ///
+    /// # Example
+    ///
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder("your API key").build()?;
+    /// let answer = client.goods().list_changes(1, models::NewGood::new("number")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_changes(&self, since: i64, body: impl Into<models::NewGood>) -> ListChanges {
+        let body: models::NewGood = body.into();
+        ListChanges {
+            call: self
+                .client
+                .call(&LIST_CHANGES, decode::json)
+                .query("since", &since)
+                .json(&body),
+        }
+    }
+
     /// Lists goods.
     ///
     /// `GET /goods/get`
@@ -141,6 +166,40 @@ pub struct CreateGoodsBatch {
 }
 
 sdk_runtime::operation! { CreateGoodsBatch => models::BatchResult, super::super::Error }
+
+static LIST_CHANGES: Operation = Operation::new(
+        "list-changes",
+        Method::Post,
+        "/goods/changes",
+    )
+    .success(&[Status::Exact(200)])
+    .payload(&["data"])
+    .pagination(
+        sdk_runtime::Pagination::cursor("since", &["meta", "next"])
+            .items(&["data", "changes"]),
+    );
+
+/// [`GoodsService::list_changes`], not sent yet: await it, or call `send`.
+#[must_use = "a call does nothing until it is awaited"]
+#[derive(Debug, Clone)]
+pub struct ListChanges {
+    call: Call<models::Changes>,
+}
+
+impl ListChanges {
+    /// Sets `kinds`.
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let kinds: Vec<String> = kinds.into_iter().map(Into::into).collect();
+        self.call = self.call.query("kinds", &kinds);
+        self
+    }
+}
+
+sdk_runtime::paged_operation! {
+    ListChanges => models::Changes, String, super::super::Error {
+        items[changes],
+    }
+}
 
 static LIST_GOODS: Operation = Operation::new("list-goods", Method::Get, "/goods/get")
     .success(&[Status::Exact(200)])

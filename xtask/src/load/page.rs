@@ -1,0 +1,70 @@
+//! Pages of a guide that an API brings along.
+//!
+//! In: paths of Markdown files. Out: `ir::Page`s, or findings that say what a page lacks. Must not: read the Markdown
+//! itself; rustdoc does, and the crate's tests compile what stands in its fences.
+
+use std::path::{Path, PathBuf};
+
+use super::{Limits, read};
+use crate::diag::{Diagnostics, Level, Place};
+use crate::ir::Page;
+
+/// Characters of the line that the index shows.
+const LONGEST: usize = 120;
+
+/// Reads the pages, in their order.
+///
+/// # Errors
+/// Every finding made; none of them is less than an error.
+pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut all = Vec::new();
+    for path in paths {
+        match page(path, limits) {
+            Ok(page) => all.push(page),
+            Err(said) => found.extend(said),
+        }
+    }
+    if found.has_errors() { Err(found) } else { Ok(all) }
+}
+
+fn page(path: &Path, limits: &Limits) -> Result<Page, Diagnostics> {
+    let file = path.display().to_string();
+    let name = name(path).ok_or_else(|| {
+        let message = "this is no name for a page";
+        read::whole(&file, "load-page-name", message, "call it `small_letters.md`; it becomes a module of the guide")
+    })?;
+    let bytes = read::file(path, limits)?;
+    let text = read::utf8(&file, &bytes)?;
+    let (about, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let about = about.trim_end();
+    if !is_sentence(about) || !rest.lines().next().is_none_or(|line| line.trim().is_empty()) {
+        let help = "begin with one short sentence for the guide's index, in a line of its own, and leave a line empty";
+        return Err(at(&file, 1, "load-page-front", "the page does not begin with what it is about", help));
+    }
+    let body: Vec<&str> = rest.lines().map(str::trim_end).collect();
+    let body = body.join("\n").trim_matches('\n').to_owned();
+    let (title, below) = body.split_once('\n').unwrap_or((&body, ""));
+    if !title.starts_with("# ") || below.trim().is_empty() {
+        let help = "write a title, `# …`, and under it what there is to say";
+        return Err(at(&file, 3, "load-page-empty", "the page has no title, or nothing under it", help));
+    }
+    Ok(Page { name, about: about.to_owned(), text: format!("{body}\n"), file })
+}
+
+/// The name without its end, where it can be that of a module.
+fn name(path: &Path) -> Option<String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let name = path.file_name()?.to_str()?.strip_suffix(".md")?;
+    (name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain)).then(|| name.to_owned())
+}
+
+fn is_sentence(line: &str) -> bool {
+    line.starts_with(char::is_alphanumeric) && line.ends_with('.') && line.chars().count() <= LONGEST
+}
+
+fn at(file: &str, line: usize, code: &'static str, message: &str, help: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.push(Level::Error, code, Place::Text { file: file.to_owned(), line, column: 1 }, message, help);
+    found
+}

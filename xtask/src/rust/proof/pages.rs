@@ -1,0 +1,142 @@
+//! The test of a list that comes in pages: two of them, and then no further call.
+//!
+//! In: an operation with `ir::Pagination`. Out: the call, two answers, and the requests that must be made for them.
+//! Must not: follow the pages itself; what the answers say of their place is put where the description says that it is.
+
+use proc_macro2::TokenStream;
+use serde_json::{Value, json};
+
+use super::answer::Maker;
+use super::request::{self, Turns, Wanted};
+use super::{Prover, given, json, reply};
+use crate::ir::{Operation, Pagination, PaginationStyle, WireName};
+use crate::rust::ident::RustIdent;
+use crate::rust::models::WireUse;
+use crate::rust::sample::Hint;
+
+/// Items of the first page.
+const ITEMS: u64 = 2;
+
+/// The list of an operation.
+pub(super) struct Pages {
+    /// On the service.
+    pub(super) turns: Turns,
+    pub(super) status: u16,
+    pub(super) bodies: [TokenStream; 2],
+    pub(super) items: usize,
+}
+
+/// What the two answers say, and what is asked for between them.
+struct Plan {
+    /// Places and values of the facts on each page.
+    facts: [Vec<(Vec<WireName>, Value)>; 2],
+    /// Items of the last page.
+    last: u64,
+    /// What leads to it.
+    next: String,
+}
+
+impl Prover<'_, '_> {
+    /// The test of a list, or why there is none.
+    pub(super) fn pages(
+        &self,
+        wire: &WireUse,
+        operation: &Operation,
+        pagination: &Pagination,
+        method: &RustIdent,
+    ) -> Result<Pages, String> {
+        let status = reply::status(&operation.success.statuses, true).filter(|_| reply::has_body(operation));
+        let status = status.ok_or("no answer to it has a body")?;
+        let full = self.whole(operation, &Maker::new(self.types), status).ok_or("its answer has a type without end")?;
+        let plan = plan(pagination, &full)?;
+        let page =
+            |items: u64, facts: &[(Vec<WireName>, Value)]| self.page(operation, pagination, status, items, facts);
+        let bodies = [page(ITEMS, &plan.facts[0])?, page(plan.last, &plan.facts[1])?];
+        let wanted = match &pagination.style {
+            PaginationStyle::Cursor { param, .. } => {
+                Wanted { size: None, page: &param.0, first: None, next: &plan.next }
+            }
+            PaginationStyle::Page { param, size, first, .. } => {
+                Wanted { size: Some((&size.0, ITEMS)), page: &param.0, first: Some(*first), next: &plan.next }
+            }
+        };
+        let turns = request::turns(self.api, self.types, wire, operation, method, &wanted)?;
+        let items = usize::try_from(ITEMS + plan.last).map_err(|_| "there are too many items")?;
+        Ok(Pages { turns, status, bodies, items })
+    }
+
+    /// An answer as this maker makes it.
+    fn whole(&self, operation: &Operation, maker: &Maker<'_, '_>, status: u16) -> Option<Value> {
+        let ty = reply::json_type(&operation.success.payload)?;
+        let payload = maker.value(ty, Hint { wire: "value", example: None })?;
+        reply::body(self.api, &operation.success.path, Some(payload), status)
+    }
+
+    /// A page with so many items, and nothing else that could be left out.
+    fn page(
+        &self,
+        operation: &Operation,
+        pagination: &Pagination,
+        status: u16,
+        items: u64,
+        facts: &[(Vec<WireName>, Value)],
+    ) -> Result<TokenStream, String> {
+        let item = Maker::lean(self.types).value(&pagination.item, Hint { wire: "item", example: None });
+        let item = item.ok_or("an item has a type without end")?;
+        let mut body =
+            self.whole(operation, &Maker::lean(self.types), status).ok_or("its answer has a type without end")?;
+        let items = Value::from((0..items).map(|_| item.clone()).collect::<Vec<_>>());
+        for (path, value) in
+            [(&pagination.items, &items)].into_iter().chain(facts.iter().map(|(path, value)| (path, value)))
+        {
+            if path.is_empty() {
+                body = value.clone();
+            } else {
+                reply::set(&mut body, path, value.clone());
+            }
+            if reply::get(&body, path) != Some(value) {
+                return Err(format!(
+                    "`{}` cannot be put into its answer",
+                    path.iter().map(|name| name.0.as_str()).collect::<Vec<_>>().join(".")
+                ));
+            }
+        }
+        Ok(json::literal(&body))
+    }
+}
+
+/// What the answers say of their place, in the shape that the members there have.
+fn plan(pagination: &Pagination, full: &Value) -> Result<Plan, String> {
+    let fact = |path: &[WireName], number: u64, text: &str, flag: Option<bool>| match (reply::get(full, path), flag) {
+        (Some(Value::Number(_)), _) => Ok(Value::from(number)),
+        (None | Some(Value::Bool(_)), Some(flag)) => Ok(Value::from(flag)),
+        (None | Some(Value::String(_)), _) => Ok(Value::from(text)),
+        (Some(other), _) => Err(format!("{other} says nothing of further pages")),
+    };
+    match &pagination.style {
+        PaginationStyle::Cursor { next, more, .. } => {
+            let cursor = fact(next, 2, given::BASE64, None)?;
+            let text = cursor.as_str().map_or_else(|| cursor.to_string(), str::to_owned);
+            let mut facts = [vec![(next.clone(), cursor.clone())], Vec::new()];
+            if let Some(more) = more {
+                // That there is no more is to be seen by this member alone.
+                facts[1].push((next.clone(), fact(next, 3, "bGFzdA==", None)?));
+                facts[0].push((more.clone(), fact(more, 1, "true", Some(true))?));
+                facts[1].push((more.clone(), fact(more, 0, "false", Some(false))?));
+            }
+            Ok(Plan { facts, last: 1, next: text })
+        }
+        PaginationStyle::Page { first, total: None, .. } => {
+            Ok(Plan { facts: Default::default(), last: ITEMS - 1, next: (first + 1).to_string() })
+        }
+        // The last page is full, so that the end is to be seen by the total alone.
+        PaginationStyle::Page { first, total: Some(total), .. } => {
+            let all = match reply::get(full, total) {
+                None => json!(2 * ITEMS),
+                Some(_) => fact(total, 2 * ITEMS, &(2 * ITEMS).to_string(), None)?,
+            };
+            let facts = vec![(total.clone(), all)];
+            Ok(Plan { facts: [facts.clone(), facts], last: ITEMS, next: (first + 1).to_string() })
+        }
+    }
+}
