@@ -40,7 +40,8 @@ fn api() -> Value {
             {"code": 4003, "name": "EXISTS", "status": 400, "retry": "already-done"},
         ],
         "signing": {"date-header": "date", "header-prefix": "x-", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}]},
-        "versions": {"2026-01": {"released": "2026-01-01", "ended": false}}, "webhooks": {"anything": [1]},
+        "versions": {"2026-01": {"released": "2026-01-01", "ended": false}}, "webhooks": {"binds-body": true, "signature": {"in": "header", "name": "x-sig",
+            "algorithm": "hmac-sha256", "key": "webhook-secret", "message": "body", "encoding": "hex"}},
     });
     value
 }
