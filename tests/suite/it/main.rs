@@ -10,3 +10,4 @@ mod golden;
 mod negative;
 mod support;
 mod trackingmore;
+mod workspace;
