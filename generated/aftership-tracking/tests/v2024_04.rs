@@ -644,7 +644,7 @@ fn tracking_create_tracking() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -692,7 +692,7 @@ fn tracking_create_tracking() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -710,7 +710,7 @@ fn tracking_create_tracking() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -960,7 +960,7 @@ fn tracking_get_tracking_by_id() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1008,7 +1008,7 @@ fn tracking_get_tracking_by_id() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1026,7 +1026,7 @@ fn tracking_get_tracking_by_id() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1107,7 +1107,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1155,7 +1155,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1173,7 +1173,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1282,7 +1282,7 @@ fn tracking_get_trackings() {
         },
         "custom_fields": {"key": "custom-fields"},
         "customer_name": "customer-name",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_iso3": "USA",
         "destination_postal_code": "43215",
@@ -1330,7 +1330,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1348,7 +1348,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_destination_country": "USA",
         "tracking_key": "tracking-key",
@@ -1384,8 +1384,8 @@ fn tracking_get_trackings() {
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_iso3("USA")
+        .return_to_sender([true])
+        .courier_destination_country_iso3(["USA"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1405,8 +1405,8 @@ fn tracking_get_trackings() {
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_iso3", "USA")
+            .query_text("return_to_sender=true")
+            .query_text("courier_destination_country_iso3=USA")
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1462,7 +1462,7 @@ fn tracking_mark_tracking_completed_by_id() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1510,7 +1510,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1528,7 +1528,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1614,7 +1614,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1662,7 +1662,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1680,7 +1680,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1862,7 +1862,7 @@ fn tracking_update_tracking_by_id() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1910,7 +1910,7 @@ fn tracking_update_tracking_by_id() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1928,7 +1928,7 @@ fn tracking_update_tracking_by_id() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -2085,7 +2085,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -2133,7 +2133,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -2151,7 +2151,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -2626,6 +2626,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -2837,6 +2838,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -2941,6 +2943,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3073,6 +3076,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3184,6 +3188,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3354,6 +3359,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3501,6 +3507,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"

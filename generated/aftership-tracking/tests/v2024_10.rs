@@ -320,7 +320,7 @@ fn tracking_create_tracking() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -376,7 +376,7 @@ fn tracking_create_tracking() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -393,7 +393,7 @@ fn tracking_create_tracking() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -565,7 +565,7 @@ fn tracking_delete_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -621,7 +621,7 @@ fn tracking_delete_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -638,7 +638,7 @@ fn tracking_delete_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -721,7 +721,7 @@ fn tracking_get_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -777,7 +777,7 @@ fn tracking_get_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -794,7 +794,7 @@ fn tracking_get_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -884,7 +884,7 @@ fn tracking_get_trackings() {
         "custom_fields": {"key": "custom-fields"},
         "customer_name": "customer-name",
         "delivery_location_type": "front door",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_iso3": "USA",
         "destination_postal_code": "43215",
@@ -940,7 +940,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -957,7 +957,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_destination_country": "USA",
         "tracking_key": "tracking-key",
@@ -993,8 +993,8 @@ fn tracking_get_trackings() {
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_iso3("USA")
+        .return_to_sender([true])
+        .courier_destination_country_iso3(["USA"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1014,8 +1014,8 @@ fn tracking_get_trackings() {
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_iso3", "USA")
+            .query_text("return_to_sender=true")
+            .query_text("courier_destination_country_iso3=USA")
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1078,7 +1078,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1134,7 +1134,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1151,7 +1151,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1243,7 +1243,7 @@ fn tracking_retrack_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1299,7 +1299,7 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1316,7 +1316,7 @@ fn tracking_retrack_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1399,7 +1399,7 @@ fn tracking_update_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1455,7 +1455,7 @@ fn tracking_update_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1472,7 +1472,7 @@ fn tracking_update_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1817,6 +1817,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -1971,6 +1972,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2076,6 +2078,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2186,6 +2189,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2296,6 +2300,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2401,6 +2406,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"

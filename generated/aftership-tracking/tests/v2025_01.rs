@@ -440,7 +440,7 @@ fn tracking_create_tracking() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -500,7 +500,7 @@ fn tracking_create_tracking() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -516,7 +516,7 @@ fn tracking_create_tracking() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -706,7 +706,7 @@ fn tracking_delete_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -766,7 +766,7 @@ fn tracking_delete_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -782,7 +782,7 @@ fn tracking_delete_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -874,7 +874,7 @@ fn tracking_get_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -934,7 +934,7 @@ fn tracking_get_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -950,7 +950,7 @@ fn tracking_get_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -1049,7 +1049,7 @@ fn tracking_get_trackings() {
           }
         ],
         "delivery_location_type": "front door",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
         "destination_postal_code": "43215",
@@ -1109,7 +1109,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1125,7 +1125,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_destination_country_region": "USA",
         "tracking_key": "tracking-key",
@@ -1161,8 +1161,8 @@ fn tracking_get_trackings() {
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_region("USA")
+        .return_to_sender([true])
+        .courier_destination_country_region(["USA"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1182,8 +1182,8 @@ fn tracking_get_trackings() {
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_region", "USA")
+            .query_text("return_to_sender=true")
+            .query_text("courier_destination_country_region=USA")
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1255,7 +1255,7 @@ fn tracking_mark_tracking_completed_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1315,7 +1315,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1331,7 +1331,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -1433,7 +1433,7 @@ fn tracking_retrack_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1493,7 +1493,7 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1509,7 +1509,7 @@ fn tracking_retrack_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -1601,7 +1601,7 @@ fn tracking_update_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1661,7 +1661,7 @@ fn tracking_update_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1677,7 +1677,7 @@ fn tracking_update_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -2099,6 +2099,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2256,6 +2257,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2359,6 +2361,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2467,6 +2470,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2576,6 +2580,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2679,6 +2684,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"

@@ -166,7 +166,7 @@ fn courier_connection_get_courier_connections() {
         .get_courier_connections()
         .courier_slug("fedex")
         .cursor("cursor")
-        .limit("100");
+        .limit(100);
     let answer = block_on(call).unwrap();
     peer.saw(
         &Expect::new("GET", "/courier-connections")
@@ -564,7 +564,7 @@ fn tracking_create_tracking() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -625,7 +625,7 @@ fn tracking_create_tracking() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -641,7 +641,7 @@ fn tracking_create_tracking() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -821,7 +821,7 @@ fn tracking_delete_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -882,7 +882,7 @@ fn tracking_delete_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -898,7 +898,7 @@ fn tracking_delete_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -986,7 +986,7 @@ fn tracking_get_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1047,7 +1047,7 @@ fn tracking_get_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1063,7 +1063,7 @@ fn tracking_get_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1158,7 +1158,7 @@ fn tracking_get_trackings() {
           }
         ],
         "delivery_location_type": "front door",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
         "destination_postal_code": "43215",
@@ -1219,7 +1219,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1235,7 +1235,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
@@ -1267,8 +1267,8 @@ fn tracking_get_trackings() {
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_region("USA")
+        .return_to_sender([true])
+        .courier_destination_country_region(["USA"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1288,8 +1288,8 @@ fn tracking_get_trackings() {
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_region", "USA")
+            .query_text("return_to_sender=true")
+            .query_text("courier_destination_country_region=USA")
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1361,7 +1361,7 @@ fn tracking_mark_tracking_completed_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1422,7 +1422,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1438,7 +1438,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1536,7 +1536,7 @@ fn tracking_retrack_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1597,7 +1597,7 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1613,7 +1613,7 @@ fn tracking_retrack_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1701,7 +1701,7 @@ fn tracking_update_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1762,7 +1762,7 @@ fn tracking_update_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1778,7 +1778,7 @@ fn tracking_update_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -2252,6 +2252,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2402,6 +2403,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2501,6 +2503,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2605,6 +2608,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2710,6 +2714,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2809,6 +2814,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"

@@ -1,5 +1,6 @@
 //! End-to-end tests: one binary.
 
+mod aftership;
 mod command;
 mod deltas;
 mod determinism;

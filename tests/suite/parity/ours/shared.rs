@@ -26,7 +26,7 @@ fn sending(client: &Client, call: &Call, label: &str) -> Option<Sending> {
             let request = filters!(tracking.get_trackings(), call;
                 cursor(one) limit(number) keyword(one) tracking_numbers(many) slug(many) transit_time(number)
                 origin(many) destination(many) tag(one) created_at_min(one) created_at_max(one) updated_at_min(one)
-                updated_at_max(one) fields(many) return_to_sender(one) courier_destination_country_region(one)
+                updated_at_max(one) fields(many) return_to_sender(flags) courier_destination_country_region(many)
                 shipment_tags(many) order_id(one));
             send!(request, label)
         }

@@ -19,7 +19,7 @@ fn other(client: &Client, call: &Call, label: &str) -> Option<Sending> {
         }
         "courier_connection.get_courier_connections" => {
             let request =
-                filters!(connections.get_courier_connections(), call; courier_slug(one) cursor(one) limit(one));
+                filters!(connections.get_courier_connections(), call; courier_slug(one) cursor(one) limit(parsed));
             send!(request, label)
         }
         "courier_connection.post_courier_connections" => {

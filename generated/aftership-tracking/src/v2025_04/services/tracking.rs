@@ -489,25 +489,40 @@ impl GetTrackings {
         self
     }
 
-    /// Whether the shipment goes back to the sender: `true`, `false` or both, joined by commas.
-    pub fn return_to_sender(mut self, return_to_sender: impl Into<String>) -> Self {
-        let return_to_sender: String = return_to_sender.into();
-        self.call = self.call.query("return_to_sender", &return_to_sender);
+    /// Whether the shipment goes back to the sender; both may be asked for.
+    pub fn return_to_sender(
+        mut self,
+        return_to_sender: impl IntoIterator<Item = bool>,
+    ) -> Self {
+        let return_to_sender: Vec<bool> = return_to_sender.into_iter().collect();
+        self.call = self
+            .call
+            .query_as(
+                "return_to_sender",
+                sdk_runtime::Style::Form,
+                sdk_runtime::Explode::No,
+                sdk_runtime::Reserved::Escape,
+                &return_to_sender,
+            );
         self
     }
 
-    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes joined by
-    /// commas.
+    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes.
     pub fn courier_destination_country_region(
         mut self,
-        courier_destination_country_region: impl Into<String>,
+        courier_destination_country_region: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let courier_destination_country_region: String = courier_destination_country_region
-            .into();
+        let courier_destination_country_region: Vec<String> = courier_destination_country_region
+            .into_iter()
+            .map(Into::into)
+            .collect();
         self.call = self
             .call
-            .query(
+            .query_as(
                 "courier_destination_country_region",
+                sdk_runtime::Style::Form,
+                sdk_runtime::Explode::No,
+                sdk_runtime::Reserved::Escape,
                 &courier_destination_country_region,
             );
         self

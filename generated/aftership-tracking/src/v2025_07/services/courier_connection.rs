@@ -228,9 +228,8 @@ impl GetCourierConnections {
         self
     }
 
-    /// Number of connections per page, as text: 1 to 200. The default is 100.
-    pub fn limit(mut self, limit: impl Into<String>) -> Self {
-        let limit: String = limit.into();
+    /// Number of connections per page, 1 to 200. The default is 100.
+    pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", &limit);
         self
     }
