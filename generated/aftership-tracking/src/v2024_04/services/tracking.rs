@@ -33,6 +33,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -62,6 +64,7 @@ impl TrackingService {
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -88,6 +91,7 @@ impl TrackingService {
     ///     .tracking()
     ///     .delete_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -123,6 +127,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -149,6 +155,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .get_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -181,6 +189,10 @@ impl TrackingService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.tracking().get_trackings().await?;
+    /// for item in answer.trackings {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -212,6 +224,8 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -254,6 +268,8 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -293,6 +309,7 @@ impl TrackingService {
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -320,6 +337,7 @@ impl TrackingService {
     ///     .tracking()
     ///     .retrack_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -355,9 +373,11 @@ impl TrackingService {
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingByIdRequest::new(),
+    ///         models::UpdateTrackingByIdRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -394,9 +414,11 @@ impl TrackingService {
     ///     .update_tracking_by_slug_tracking_number(
     ///         "fedex",
     ///         "784512096334",
-    ///         models::UpdateTrackingBySlugTrackingNumberRequest::new(),
+    ///         models::UpdateTrackingBySlugTrackingNumberRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```

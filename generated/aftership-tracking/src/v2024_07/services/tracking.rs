@@ -33,6 +33,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -62,6 +64,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,6 +92,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .delete_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -123,6 +129,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -149,6 +157,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .get_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -181,6 +191,10 @@ impl TrackingService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.tracking().get_trackings().await?;
+    /// for item in answer.trackings {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -212,6 +226,8 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -254,6 +270,8 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -293,6 +311,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -320,6 +340,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .retrack_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -355,9 +377,11 @@ impl TrackingService {
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingByIdRequest::new(),
+    ///         models::UpdateTrackingByIdRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -394,9 +418,11 @@ impl TrackingService {
     ///     .update_tracking_by_slug_tracking_number(
     ///         "fedex",
     ///         "784512096334",
-    ///         models::UpdateTrackingBySlugTrackingNumberRequest::new(),
+    ///         models::UpdateTrackingBySlugTrackingNumberRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```

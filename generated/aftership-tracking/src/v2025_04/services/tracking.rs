@@ -33,6 +33,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -62,6 +64,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,6 +92,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -111,6 +117,10 @@ impl TrackingService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.tracking().get_trackings().await?;
+    /// for item in answer.trackings {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -142,6 +152,8 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -178,6 +190,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -204,9 +218,11 @@ impl TrackingService {
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingByIdRequest::new(),
+    ///         models::UpdateTrackingByIdRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```

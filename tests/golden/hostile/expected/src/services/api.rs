@@ -34,6 +34,7 @@ impl ApiService {
     ///     .api()
     ///     .call_1("id", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -70,6 +71,7 @@ impl ApiService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.api().timeout("type").await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -32,6 +32,7 @@ impl ClientService {
     ///     .client()
     ///     .clone_call("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -60,6 +61,7 @@ impl ClientService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.client().fetch_it("id").await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -83,6 +85,7 @@ impl ClientService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.client().send("type").await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```

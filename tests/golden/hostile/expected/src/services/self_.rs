@@ -38,6 +38,7 @@ impl SelfValueService {
     ///     .self_()
     ///     .async_("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -72,6 +73,7 @@ impl SelfValueService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.self_().self_("id").await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -95,6 +97,7 @@ impl SelfValueService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.self_().send_with_meta("id").await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```

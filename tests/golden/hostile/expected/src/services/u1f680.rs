@@ -33,6 +33,8 @@ impl U1f680Service {
     ///     .u1f680()
     ///     .new_call("id", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// let n42 = answer.n42()?;
+    /// println!("{n42}");
     /// # Ok(())
     /// # }
     /// ```
@@ -59,6 +61,8 @@ impl U1f680Service {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.u1f680().post_p8_by_type("type").await?;
+    /// let n42 = answer.n42()?;
+    /// println!("{n42}");
     /// # Ok(())
     /// # }
     /// ```
@@ -85,6 +89,8 @@ impl U1f680Service {
     ///         "id",
     ///     )
     ///     .await?;
+    /// let n42 = answer.n42()?;
+    /// println!("{n42}");
     /// # Ok(())
     /// # }
     /// ```

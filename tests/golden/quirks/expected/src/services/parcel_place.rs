@@ -20,6 +20,10 @@ impl ParcelPlaceService {
     ///
     /// `PATCH /parcels/{id}`
     ///
+    /// # Errors
+    ///
+    /// - `400`: The body is a [`PutParcelPlaceByIdError400`](super::super::models::PutParcelPlaceByIdError400), which `body_json` of the error gives.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -33,6 +37,7 @@ impl ParcelPlaceService {
     ///         models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
