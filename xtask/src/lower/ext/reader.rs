@@ -46,6 +46,19 @@ impl<'v> Reader<'v> {
         text
     }
 
+    /// A name of letters such as the first of `like`, of digits, and of the other of `like`; a letter begins it.
+    pub(super) fn spelt(&mut self, key: &'static str, like: [char; 2], found: &mut Diagnostics) -> Option<String> {
+        let text = self.text(key, found)?;
+        let [letter, joint] = like;
+        let is_letter = |c: char| c.is_ascii_alphabetic() && c.is_ascii_lowercase() == letter.is_ascii_lowercase();
+        let fits = |c: char| is_letter(c) || c.is_ascii_digit() || c == joint;
+        if !text.starts_with(is_letter) || !text.chars().all(fits) {
+            let size = if letter.is_ascii_lowercase() { "small" } else { "capital" };
+            wrong(&self.at.child(key), key, &format!("{size} letters, digits and `{joint}`, a letter first"), found);
+        }
+        Some(text)
+    }
+
     pub(super) fn whole(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<i64> {
         let (value, at) = self.get(key)?;
         if value.as_i64().is_none() {

@@ -40,10 +40,10 @@ pub(in crate::lower) fn root<'v>(
     let mut facts = RootFacts::default();
     let Some((value, at)) = super::own(extensions, &Pointer::default()) else { return facts };
     let mut reader = Reader::new(value, at, found);
-    facts.crate_name = reader.text("crate", found);
+    facts.crate_name = reader.spelt("crate", ['a', '-'], found);
     let protocol = &mut facts.protocol;
     protocol.display_name = reader.text("display-name", found);
-    protocol.env_prefix = reader.text("env-prefix", found);
+    protocol.env_prefix = reader.spelt("env-prefix", ['A', '_'], found);
     protocol.envelope = reader.get("envelope").and_then(|(value, at)| envelope(value, at, found));
     protocol.request_id_headers = reader.texts("request-id-headers", found);
     protocol.version_header = reader.text("version-header", found);
