@@ -50,14 +50,25 @@ pub(super) fn view(
     let service = context.service;
     let client = client_expression(context.client);
     let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
-    let call = quote!(client.#service().#method(#(#arguments),*));
+    let set = optional_body(context, inputs);
+    let call = quote!(client.#service().#method(#(#arguments),*) #set);
     let show = show::answer(samples.types, operation);
     let body = quote! {
         let client = #client;
         #result #call.await?;
         #show
     };
-    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body, call, show }
+    Example { imports: imports(&quote!(#(#arguments)* #set #(#given)*)), given, body, call, show }
+}
+
+/// A body that may be left out: without it there is little to see.
+fn optional_body(context: &Context<'_, '_>, inputs: &Inputs<'_>) -> Option<TokenStream> {
+    let (body, ident) = inputs.body.as_ref().filter(|(body, _)| !body.required)?;
+    if !matches!(body.kind, BodyKind::Json | BodyKind::Form) {
+        return None;
+    }
+    let sample = context.samples.argument(&body.ty, Hint { wire: "body", example: None }, 0)?;
+    Some(quote!(.#ident(#sample)))
 }
 
 /// How the examples come by a client.

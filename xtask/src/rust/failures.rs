@@ -17,6 +17,9 @@ pub(super) fn section(errors: &[ErrorBody], types: &Types<'_>) -> DocLines {
     let mut lines = vec!["# Errors".to_owned(), String::new()];
     let rest = if errors.len() > 1 { "Any other error" } else { "Any error" };
     lines.extend(errors.iter().map(|error| line(error, rest, types)));
+    if errors.iter().any(|error| body(&error.payload, types).is_some()) {
+        docs::append(&mut lines, vec!["`body_json` of the error gives the body.".to_owned()]);
+    }
     lines
 }
 
@@ -36,8 +39,7 @@ fn line(error: &ErrorBody, rest: &str, types: &Types<'_>) -> String {
         }
     }
     if let Some(body) = body(&error.payload, types) {
-        let dot = if reason.is_empty() { ":" } else { "" };
-        line.push_str(&format!("{dot} The body is a {body}, which `body_json` of the error gives."));
+        line.push_str(&if reason.is_empty() { format!(": {body}.") } else { format!(" Body: {body}.") });
     }
     line
 }

@@ -66,11 +66,11 @@ impl ApiService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.api().timeout("type").await?;
+    /// let answer = client.api().timeout("type").body(enums::Words::Empty).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }

@@ -56,11 +56,11 @@ impl ClientService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().fetch_it("id").await?;
+    /// let answer = client.client().fetch_it("id").body(enums::Words::Empty).await?;
     /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
@@ -80,11 +80,11 @@ impl ClientService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().send("type").await?;
+    /// let answer = client.client().send("type").body(enums::Words::Empty).await?;
     /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }

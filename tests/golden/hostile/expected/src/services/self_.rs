@@ -68,11 +68,11 @@ impl SelfValueService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().self_("id").await?;
+    /// let answer = client.self_().self_("id").body(enums::Words::Empty).await?;
     /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
@@ -92,11 +92,11 @@ impl SelfValueService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().send_with_meta("id").await?;
+    /// let answer = client.self_().send_with_meta("id").body(enums::Words::Empty).await?;
     /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }

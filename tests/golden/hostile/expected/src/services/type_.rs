@@ -29,11 +29,11 @@ impl TypeService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.type_().header("id").await?;
+    /// let answer = client.type_().header("id").body(enums::Words::Empty).await?;
     /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
@@ -55,11 +55,15 @@ impl TypeService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.type_().post_p10_by_type("type").await?;
+    /// let answer = client
+    ///     .type_()
+    ///     .post_p10_by_type("type")
+    ///     .body(enums::Words::Empty)
+    ///     .await?;
     /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }

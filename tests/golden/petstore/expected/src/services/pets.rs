@@ -22,7 +22,9 @@ impl PetsService {
     ///
     /// # Errors
     ///
-    /// - Any error: What went wrong. The body is a [`Problem`](super::super::models::Problem), which `body_json` of the error gives.
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///
@@ -51,7 +53,9 @@ impl PetsService {
     ///
     /// # Errors
     ///
-    /// - Any error: What went wrong. The body is a [`Problem`](super::super::models::Problem), which `body_json` of the error gives.
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///
@@ -75,7 +79,9 @@ impl PetsService {
     ///
     /// # Errors
     ///
-    /// - Any error: What went wrong. The body is a [`Problem`](super::super::models::Problem), which `body_json` of the error gives.
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///
@@ -100,7 +106,9 @@ impl PetsService {
     ///
     /// # Errors
     ///
-    /// - Any error: What went wrong. The body is a [`Problem`](super::super::models::Problem), which `body_json` of the error gives.
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///
@@ -127,7 +135,9 @@ impl PetsService {
     ///
     /// # Errors
     ///
-    /// - Any error: What went wrong. The body is a [`Problem`](super::super::models::Problem), which `body_json` of the error gives.
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///

@@ -101,11 +101,15 @@ impl ParcelService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.parcel().update_parcel_by_id("id").await?;
+    /// let answer = client
+    ///     .parcel()
+    ///     .update_parcel_by_id("id")
+    ///     .body(models::UpdateParcelByIdRequest::new().note("note"))
+    ///     .await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }

@@ -22,7 +22,9 @@ impl ParcelPlaceService {
     ///
     /// # Errors
     ///
-    /// - `400`: The body is a [`PutParcelPlaceByIdError400`](super::super::models::PutParcelPlaceByIdError400), which `body_json` of the error gives.
+    /// - `400`: [`PutParcelPlaceByIdError400`](super::super::models::PutParcelPlaceByIdError400).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///
