@@ -11,7 +11,7 @@ use crate::ir::{Api, Page};
 use crate::load::{Document, Limits, MissingSchema};
 use crate::lower::Settings;
 use crate::resolve::Strictness;
-use crate::rust::CrateOptions;
+use crate::rust::{CrateOptions, Readme};
 use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
 
 /// What may be wrong in somebody else's document, but is mended in one of our own.
@@ -42,6 +42,8 @@ pub struct Understood {
 #[derive(Debug)]
 pub struct Crate {
     pub files: Vec<OutputFile>,
+    /// What the crate says of itself, for those who tell of it.
+    pub readme: Readme,
     /// One for each version, in the order of the versions.
     pub findings: Vec<Diagnostics>,
 }
@@ -115,7 +117,17 @@ pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> 
     let view = rust::view(apis, options);
     let drafts = emit::files(&view)?;
     let files = format::files(drafts, &view.header)?;
-    Ok(Crate { files, findings: view.versions.into_iter().map(|version| version.findings).collect() })
+    let findings = view.versions.into_iter().map(|version| version.findings).collect();
+    Ok(Crate { files, readme: view.readme, findings })
+}
+
+/// The table of all crates of a workspace, for its README.
+///
+/// # Errors
+///
+/// If the template asks for what there is not: a fault of the generator, said as findings.
+pub fn overview(readmes: &[Readme]) -> Result<String, Diagnostics> {
+    emit::overview(readmes)
 }
 
 /// A part of somebody else's document that is missing does not have to stop the rest.

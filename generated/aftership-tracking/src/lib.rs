@@ -15,7 +15,10 @@
 //!     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
 //!     .await
 //! {
-//!     Ok(answer) => println!("{answer:?}"),
+//!     Ok(answer) => {
+//!         let id = answer.id()?;
+//!         println!("{id}");
+//!     }
 //!     Err(error) if error.is_already_exists() => println!("it is there already"),
 //!     Err(error) => return Err(error.into()),
 //! }

@@ -644,7 +644,7 @@ fn tracking_create_tracking() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -692,7 +692,7 @@ fn tracking_create_tracking() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -710,7 +710,7 @@ fn tracking_create_tracking() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -960,7 +960,7 @@ fn tracking_get_tracking_by_id() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1008,7 +1008,7 @@ fn tracking_get_tracking_by_id() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1026,7 +1026,7 @@ fn tracking_get_tracking_by_id() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1107,7 +1107,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1155,7 +1155,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1173,7 +1173,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1282,7 +1282,7 @@ fn tracking_get_trackings() {
         },
         "custom_fields": {"key": "custom-fields"},
         "customer_name": "customer-name",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_iso3": "USA",
         "destination_postal_code": "43215",
@@ -1330,7 +1330,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1348,7 +1348,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_destination_country": "USA",
         "tracking_key": "tracking-key",
@@ -1374,18 +1374,18 @@ fn tracking_get_trackings() {
         .limit(100)
         .keyword("keyword")
         .tracking_numbers(["784512096334,784512096335"])
-        .slug(["fedex,usps"])
+        .slug(["slug"])
         .transit_time(1)
-        .origin(["DEU,USA"])
-        .destination(["USA"])
+        .origin(["origin"])
+        .destination(["destination"])
         .tag(enums::Tag::Pending)
         .created_at_min("2026-01-31T12:00:00Z")
         .created_at_max("2026-01-31T12:00:00Z")
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_iso3("USA")
+        .return_to_sender([true])
+        .courier_destination_country_iso3(["courier-destination-country-iso3"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1395,18 +1395,20 @@ fn tracking_get_trackings() {
             .query("limit", "100")
             .query("keyword", "keyword")
             .query_text("tracking_numbers=784512096334%2C784512096335")
-            .query_text("slug=fedex%2Cusps")
+            .query_text("slug=slug")
             .query("transit_time", "1")
-            .query_text("origin=DEU%2CUSA")
-            .query_text("destination=USA")
+            .query_text("origin=origin")
+            .query_text("destination=destination")
             .query("tag", "Pending")
             .query("created_at_min", "2026-01-31T12:00:00Z")
             .query("created_at_max", "2026-01-31T12:00:00Z")
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_iso3", "USA")
+            .query_text("return_to_sender=true")
+            .query_text(
+                "courier_destination_country_iso3=courier-destination-country-iso3",
+            )
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1462,7 +1464,7 @@ fn tracking_mark_tracking_completed_by_id() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1510,7 +1512,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1528,7 +1530,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1614,7 +1616,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1662,7 +1664,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1680,7 +1682,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -1862,7 +1864,7 @@ fn tracking_update_tracking_by_id() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -1910,7 +1912,7 @@ fn tracking_update_tracking_by_id() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -1928,7 +1930,7 @@ fn tracking_update_tracking_by_id() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -2085,7 +2087,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       },
       "custom_fields": {"key": "custom-fields"},
       "customer_name": "customer-name",
-      "delivery_type": "door_to_door",
+      "delivery_type": "pickup_at_store",
       "destination_city": "Columbus",
       "destination_country_iso3": "USA",
       "destination_postal_code": "43215",
@@ -2133,7 +2135,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "pickup_note": "Bring the order number",
       "return_to_sender": true,
       "shipment_delivery_date": "2026-01-31T12:00:00Z",
-      "shipment_package_count": 1.5,
+      "shipment_package_count": 1,
       "shipment_pickup_date": "2026-01-31T12:00:00Z",
       "shipment_tags": ["shipment-tags"],
       "shipment_type": "International Priority",
@@ -2151,7 +2153,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "subtag_message": "Delivered",
       "tag": "Pending",
       "title": "Order 20451",
-      "tracked_count": 1.5,
+      "tracked_count": 6,
       "tracking_account_number": "tracking-account-number",
       "tracking_destination_country": "USA",
       "tracking_key": "tracking-key",
@@ -2652,6 +2654,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -2863,6 +2866,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -2967,6 +2971,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3099,6 +3104,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3210,6 +3216,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3380,6 +3387,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"
@@ -3527,6 +3535,7 @@ fn lenient_answers() {
         r#"{
   "data": {
     "tracking": {
+      "delivery_type": "value of tomorrow",
       "signature_requirement": "value of tomorrow",
       "subtag": "value of tomorrow",
       "tag": "value of tomorrow"

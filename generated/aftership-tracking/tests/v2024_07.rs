@@ -313,7 +313,7 @@ fn tracking_create_tracking() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -362,7 +362,7 @@ fn tracking_create_tracking() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -379,7 +379,7 @@ fn tracking_create_tracking() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -544,7 +544,7 @@ fn tracking_delete_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -593,7 +593,7 @@ fn tracking_delete_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -610,7 +610,7 @@ fn tracking_delete_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -686,7 +686,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -735,7 +735,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -752,7 +752,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -842,7 +842,7 @@ fn tracking_get_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -891,7 +891,7 @@ fn tracking_get_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -908,7 +908,7 @@ fn tracking_get_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -988,7 +988,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1037,7 +1037,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1054,7 +1054,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1163,7 +1163,7 @@ fn tracking_get_trackings() {
         "custom_fields": {"key": "custom-fields"},
         "customer_name": "customer-name",
         "delivery_location_type": "front door",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_iso3": "USA",
         "destination_postal_code": "43215",
@@ -1212,7 +1212,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1229,7 +1229,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_destination_country": "USA",
         "tracking_key": "tracking-key",
@@ -1255,18 +1255,18 @@ fn tracking_get_trackings() {
         .limit(100)
         .keyword("keyword")
         .tracking_numbers(["784512096334,784512096335"])
-        .slug(["fedex,usps"])
+        .slug(["slug"])
         .transit_time(1)
-        .origin(["DEU,USA"])
-        .destination(["USA"])
+        .origin(["origin"])
+        .destination(["destination"])
         .tag(enums::Tag::Pending)
         .created_at_min("2026-01-31T12:00:00Z")
         .created_at_max("2026-01-31T12:00:00Z")
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_iso3("USA")
+        .return_to_sender([true])
+        .courier_destination_country_iso3(["courier-destination-country-iso3"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1276,18 +1276,20 @@ fn tracking_get_trackings() {
             .query("limit", "100")
             .query("keyword", "keyword")
             .query_text("tracking_numbers=784512096334%2C784512096335")
-            .query_text("slug=fedex%2Cusps")
+            .query_text("slug=slug")
             .query("transit_time", "1")
-            .query_text("origin=DEU%2CUSA")
-            .query_text("destination=USA")
+            .query_text("origin=origin")
+            .query_text("destination=destination")
             .query("tag", "Pending")
             .query("created_at_min", "2026-01-31T12:00:00Z")
             .query("created_at_max", "2026-01-31T12:00:00Z")
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_iso3", "USA")
+            .query_text("return_to_sender=true")
+            .query_text(
+                "courier_destination_country_iso3=courier-destination-country-iso3",
+            )
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1343,7 +1345,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1392,7 +1394,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1409,7 +1411,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1494,7 +1496,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1543,7 +1545,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1560,7 +1562,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1657,7 +1659,7 @@ fn tracking_retrack_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1706,7 +1708,7 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1723,7 +1725,7 @@ fn tracking_retrack_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1799,7 +1801,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -1848,7 +1850,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1865,7 +1867,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -1955,7 +1957,7 @@ fn tracking_update_tracking_by_id() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -2004,7 +2006,7 @@ fn tracking_update_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -2021,7 +2023,7 @@ fn tracking_update_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -2175,7 +2177,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "custom_fields": {"key": "custom-fields"},
     "customer_name": "customer-name",
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
     "destination_postal_code": "43215",
@@ -2224,7 +2226,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -2241,7 +2243,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "USA",
     "tracking_key": "tracking-key",
@@ -2603,6 +2605,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2755,6 +2758,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2858,6 +2862,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2961,6 +2966,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3062,6 +3068,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3191,6 +3198,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3299,6 +3307,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3408,6 +3417,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3511,6 +3521,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3614,6 +3625,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -3758,6 +3770,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"

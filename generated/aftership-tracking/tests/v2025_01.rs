@@ -440,7 +440,7 @@ fn tracking_create_tracking() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -500,7 +500,7 @@ fn tracking_create_tracking() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -516,7 +516,7 @@ fn tracking_create_tracking() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -706,7 +706,7 @@ fn tracking_delete_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -766,7 +766,7 @@ fn tracking_delete_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -782,7 +782,7 @@ fn tracking_delete_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -874,7 +874,7 @@ fn tracking_get_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -934,7 +934,7 @@ fn tracking_get_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -950,7 +950,7 @@ fn tracking_get_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -1049,7 +1049,7 @@ fn tracking_get_trackings() {
           }
         ],
         "delivery_location_type": "front door",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
         "destination_postal_code": "43215",
@@ -1109,7 +1109,7 @@ fn tracking_get_trackings() {
         "pickup_note": "Bring the order number",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1125,7 +1125,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_destination_country_region": "USA",
         "tracking_key": "tracking-key",
@@ -1151,18 +1151,18 @@ fn tracking_get_trackings() {
         .limit(100)
         .keyword("keyword")
         .tracking_numbers(["784512096334,784512096335"])
-        .slug(["fedex,usps"])
+        .slug(["slug"])
         .transit_time(1)
-        .origin(["DEU,USA"])
-        .destination(["USA"])
+        .origin(["origin"])
+        .destination(["destination"])
         .tag(enums::Tag::Pending)
         .created_at_min("2026-01-31T12:00:00Z")
         .created_at_max("2026-01-31T12:00:00Z")
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_region("USA")
+        .return_to_sender([true])
+        .courier_destination_country_region(["courier-destination-country-region"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1172,18 +1172,20 @@ fn tracking_get_trackings() {
             .query("limit", "100")
             .query("keyword", "keyword")
             .query_text("tracking_numbers=784512096334%2C784512096335")
-            .query_text("slug=fedex%2Cusps")
+            .query_text("slug=slug")
             .query("transit_time", "1")
-            .query_text("origin=DEU%2CUSA")
-            .query_text("destination=USA")
+            .query_text("origin=origin")
+            .query_text("destination=destination")
             .query("tag", "Pending")
             .query("created_at_min", "2026-01-31T12:00:00Z")
             .query("created_at_max", "2026-01-31T12:00:00Z")
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_region", "USA")
+            .query_text("return_to_sender=true")
+            .query_text(
+                "courier_destination_country_region=courier-destination-country-region",
+            )
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1255,7 +1257,7 @@ fn tracking_mark_tracking_completed_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1315,7 +1317,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1331,7 +1333,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -1433,7 +1435,7 @@ fn tracking_retrack_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1493,7 +1495,7 @@ fn tracking_retrack_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1509,7 +1511,7 @@ fn tracking_retrack_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -1601,7 +1603,7 @@ fn tracking_update_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1661,7 +1663,7 @@ fn tracking_update_tracking_by_id() {
     "pickup_note": "Bring the order number",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1677,7 +1679,7 @@ fn tracking_update_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country_region": "USA",
     "tracking_key": "tracking-key",
@@ -2128,6 +2130,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2285,6 +2288,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2388,6 +2392,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2496,6 +2501,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2605,6 +2611,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"
@@ -2708,6 +2715,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
     "tag": "value of tomorrow"

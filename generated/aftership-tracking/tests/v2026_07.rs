@@ -166,7 +166,7 @@ fn courier_connection_get_courier_connections() {
         .get_courier_connections()
         .courier_slug("fedex")
         .cursor("cursor")
-        .limit("100");
+        .limit(100);
     let answer = block_on(call).unwrap();
     peer.saw(
         &Expect::new("GET", "/courier-connections")
@@ -566,7 +566,7 @@ fn tracking_create_tracking() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -646,7 +646,7 @@ fn tracking_create_tracking() {
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -662,7 +662,7 @@ fn tracking_create_tracking() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -860,7 +860,7 @@ fn tracking_delete_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -940,7 +940,7 @@ fn tracking_delete_tracking_by_id() {
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -956,7 +956,7 @@ fn tracking_delete_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1046,7 +1046,7 @@ fn tracking_get_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1126,7 +1126,7 @@ fn tracking_get_tracking_by_id() {
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1142,7 +1142,7 @@ fn tracking_get_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1239,7 +1239,7 @@ fn tracking_get_trackings() {
           }
         ],
         "delivery_location_type": "front door",
-        "delivery_type": "door_to_door",
+        "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
         "destination_postal_code": "43215",
@@ -1323,7 +1323,7 @@ fn tracking_get_trackings() {
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
         "shipment_direction": "forward",
-        "shipment_package_count": 1.5,
+        "shipment_package_count": 1,
         "shipment_pickup_date": "2026-01-31T12:00:00Z",
         "shipment_tags": ["shipment-tags"],
         "shipment_type": "International Priority",
@@ -1339,7 +1339,7 @@ fn tracking_get_trackings() {
         "subtag_message": "Delivered",
         "tag": "Pending",
         "title": "Order 20451",
-        "tracked_count": 1.5,
+        "tracked_count": 6,
         "tracking_account_number": "tracking-account-number",
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
@@ -1361,18 +1361,18 @@ fn tracking_get_trackings() {
         .limit(100)
         .keyword("keyword")
         .tracking_numbers(["784512096334,784512096335"])
-        .slug(["fedex,usps"])
+        .slug(["slug"])
         .transit_time(1)
-        .origin(["DEU,USA"])
-        .destination(["USA"])
+        .origin(["origin"])
+        .destination(["destination"])
         .tag(enums::Tag::Pending)
         .created_at_min("2026-01-31T12:00:00Z")
         .created_at_max("2026-01-31T12:00:00Z")
         .updated_at_min("2026-01-31T12:00:00Z")
         .updated_at_max("2026-01-31T12:00:00Z")
         .fields(["title,order_id"])
-        .return_to_sender("true")
-        .courier_destination_country_region("USA")
+        .return_to_sender([true])
+        .courier_destination_country_region(["courier-destination-country-region"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
     let answer = block_on(call).unwrap();
@@ -1382,18 +1382,20 @@ fn tracking_get_trackings() {
             .query("limit", "100")
             .query("keyword", "keyword")
             .query_text("tracking_numbers=784512096334%2C784512096335")
-            .query_text("slug=fedex%2Cusps")
+            .query_text("slug=slug")
             .query("transit_time", "1")
-            .query_text("origin=DEU%2CUSA")
-            .query_text("destination=USA")
+            .query_text("origin=origin")
+            .query_text("destination=destination")
             .query("tag", "Pending")
             .query("created_at_min", "2026-01-31T12:00:00Z")
             .query("created_at_max", "2026-01-31T12:00:00Z")
             .query("updated_at_min", "2026-01-31T12:00:00Z")
             .query("updated_at_max", "2026-01-31T12:00:00Z")
             .query_text("fields=title%2Corder_id")
-            .query("return_to_sender", "true")
-            .query("courier_destination_country_region", "USA")
+            .query_text("return_to_sender=true")
+            .query_text(
+                "courier_destination_country_region=courier-destination-country-region",
+            )
             .query_text("shipment_tags=shipment-tags")
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
@@ -1467,7 +1469,7 @@ fn tracking_mark_tracking_completed_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1547,7 +1549,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1563,7 +1565,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1663,7 +1665,7 @@ fn tracking_retrack_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1743,7 +1745,7 @@ fn tracking_retrack_tracking_by_id() {
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1759,7 +1761,7 @@ fn tracking_retrack_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -1849,7 +1851,7 @@ fn tracking_update_tracking_by_id() {
       }
     ],
     "delivery_location_type": "front door",
-    "delivery_type": "door_to_door",
+    "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
     "destination_postal_code": "43215",
@@ -1929,7 +1931,7 @@ fn tracking_update_tracking_by_id() {
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_dimensions": {"height": 1.5, "length": 1.5, "unit": "cm", "width": 1.5},
     "shipment_direction": "forward",
-    "shipment_package_count": 1.5,
+    "shipment_package_count": 1,
     "shipment_pickup_date": "2026-01-31T12:00:00Z",
     "shipment_tags": ["shipment-tags"],
     "shipment_type": "International Priority",
@@ -1945,7 +1947,7 @@ fn tracking_update_tracking_by_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "title": "Order 20451",
-    "tracked_count": 1.5,
+    "tracked_count": 6,
     "tracking_account_number": "tracking-account-number",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
@@ -2506,6 +2508,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
@@ -2672,6 +2675,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
@@ -2777,6 +2781,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
@@ -2887,6 +2892,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
@@ -2998,6 +3004,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",
@@ -3103,6 +3110,7 @@ fn lenient_answers() {
 }"#,
         r#"{
   "data": {
+    "delivery_type": "value of tomorrow",
     "shipment_direction": "value of tomorrow",
     "signature_requirement": "value of tomorrow",
     "subtag": "value of tomorrow",

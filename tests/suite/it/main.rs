@@ -1,5 +1,6 @@
 //! End-to-end tests: one binary.
 
+mod aftership;
 mod command;
 mod deltas;
 mod determinism;
@@ -12,3 +13,4 @@ mod negative;
 mod support;
 mod trackingmore;
 mod versions;
+mod workspace;

@@ -1,5 +1,7 @@
 //! Each folder under `negative/` is a document that is wrong or hard, and what must be said of it.
 //!
+//! A file `version` in it names the version that the document is read as.
+//!
 //! `BLESS=1` writes the expectations anew.
 
 use std::fmt::Write as _;
@@ -15,8 +17,8 @@ use crate::support::{blessing, cases, here, input, name, overlays, pages};
 
 /// What a run over the case says, with paths as from this crate's folder, and how it ends.
 fn said(case: &Path) -> String {
-    let input =
-        Input { version: None, document: input(case), overlays: overlays(case), strictness: Strictness::Strict };
+    let version = std::fs::read_to_string(case.join("version")).ok().map(|text| text.trim().to_owned());
+    let input = Input { version, document: input(case), overlays: overlays(case), strictness: Strictness::Strict };
     let understood = pipeline::understand(&input, &Limits::default());
     let mut text = render_text(&understood.diagnostics, &understood.sources, Colour::Never);
     for (pointer, reason) in &understood.skipped {

@@ -5,6 +5,7 @@
 
 mod index;
 mod json;
+mod nearest;
 mod pointer;
 mod source_map;
 mod summary;
@@ -13,6 +14,7 @@ mod text;
 use std::collections::HashSet;
 
 pub use json::to_json;
+pub use nearest::nearest;
 pub use pointer::Pointer;
 pub use source_map::{Location, SourceId, SourceMap};
 pub use summary::Summary;

@@ -37,7 +37,7 @@ struct Tally {
     code: &'static str,
     first: Place,
     message: String,
-    help: &'static str,
+    help: String,
     count: usize,
 }
 
@@ -182,14 +182,23 @@ impl<'s> Cx<'s> {
 
     /// Notes something that may stand in hundreds of places; `subject` tells one such thing from another.
     pub(super) fn tally(&mut self, code: &'static str, subject: &str, message: impl Into<String>, help: &'static str) {
+        self.count(Level::Note, code, subject, message.into(), help.to_owned());
+    }
+
+    /// The same, where it looks like a slip.
+    pub(super) fn tally_slip(&mut self, code: &'static str, subject: &str, message: String, help: String) {
+        self.count(Level::Warning, code, subject, message, help);
+    }
+
+    fn count(&mut self, level: Level, code: &'static str, subject: &str, message: String, help: String) {
         let key = (code, subject.to_owned());
         if let Some(tally) = self.tally_of.get(&key).and_then(|index| self.tallies.get_mut(*index)) {
             tally.count += 1;
             return;
         }
-        let (first, message) = (self.written(&self.here()), message.into());
+        let first = self.written(&self.here());
         self.tally_of.insert(key, self.tallies.len());
-        self.tallies.push(Tally { level: Level::Note, code, first, message, help, count: 1 });
+        self.tallies.push(Tally { level, code, first, message, help, count: 1 });
     }
 
     /// Says that a subtree moved, to the source map and to the references that lead into it.

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::cx::Cx;
+use crate::diag::nearest;
 
 pub(super) type Object = Map<String, Value>;
 
@@ -188,8 +189,16 @@ pub(super) fn beside(object: &Object) -> String {
 pub(super) fn unknown(cx: &mut Cx<'_>, object: &Object, what: &str, known: &[&str]) {
     for key in object.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
         cx.within(key, |cx| {
-            let message = format!("`{key}` is not known in {what} and has no effect");
-            cx.tally("downlevel-unknown-key", &format!("{what}/{key}"), message, "remove it, or check its spelling");
+            let (subject, message) =
+                (format!("{what}/{key}"), format!("`{key}` is not known in {what} and has no effect"));
+            // Of two or three letters, anything is near to anything.
+            let near = if key.len() > 3 { nearest(key, known.iter().copied()) } else { None };
+            match near {
+                Some(near) => {
+                    cx.tally_slip("downlevel-unknown-key", &subject, message, format!("did you mean `{near}`?"));
+                }
+                None => cx.tally("downlevel-unknown-key", &subject, message, "remove it, or check its spelling"),
+            }
         });
     }
 }

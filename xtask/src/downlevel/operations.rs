@@ -91,7 +91,7 @@ fn tags(cx: &mut Cx<'_>, operation: &mut Object) {
 
 fn responses(cx: &mut Cx<'_>, operation: &mut Object) {
     fix::mapping(cx, operation, "responses");
-    if !operation.contains_key("responses") {
+    if operation.get("responses").is_none_or(|responses| responses.as_object().is_some_and(Object::is_empty)) {
         cx.tally("downlevel-missing", "responses", "the operation has no `responses`", "describe what it answers");
         operation.insert("responses".to_owned(), json!({}));
     }

@@ -83,7 +83,9 @@ fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
     let Some(styles) = place(parameter) else {
         let place = parameter.get("in").cloned().unwrap_or_default();
         let message = format!("a parameter in {place} is not known in OpenAPI 3.0 and is left out");
-        cx.warn("downlevel-parameter", message, "use query, header, path or cookie; a body is a `requestBody`");
+        let help = "use query, header, path or cookie; a body is a `requestBody`";
+        let key = if parameter.contains_key("in") { "in" } else { "name" };
+        cx.warn_at(key, "downlevel-parameter", message, help);
         return false;
     };
     if !parameter.contains_key("name") {

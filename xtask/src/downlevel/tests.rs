@@ -188,7 +188,7 @@ fn operations_fit_the_model() {
         "downlevel-wrong-type 40:1",
         "downlevel-path 17:3",
         "downlevel-ignored-header 8:9",
-        "downlevel-parameter 10:9",
+        "downlevel-parameter 10:19",
         "downlevel-style 11:29",
         "downlevel-schema-and-content 11:66",
         "downlevel-status 15:9",
@@ -199,6 +199,7 @@ fn operations_fit_the_model() {
         "downlevel-security-scheme 39:34",
         "downlevel-path-parameter 11:9",
         "downlevel-parameter 12:9",
+        "downlevel-missing 33:7",
         "downlevel-missing 20:9",
     ];
     assert_eq!(done.said(), expected);
@@ -219,7 +220,7 @@ fn path_items_in_circles_are_refused() {
 fn path_items_that_hold_themselves_are_refused() {
     let item = |own: &str, a: &str, b: &str| {
         format!(
-            "  /{own}:\n    post:\n      responses: {{}}\n      callbacks:\n        one: {{'{{$url}}': {{$ref: '#/paths/~1{a}'}}}}\n        two: {{'{{$url}}': {{$ref: '#/paths/~1{b}'}}}}\n"
+            "  /{own}:\n    post:\n      responses: {{default: {{description: d}}}}\n      callbacks:\n        one: {{'{{$url}}': {{$ref: '#/paths/~1{a}'}}}}\n        two: {{'{{$url}}': {{$ref: '#/paths/~1{b}'}}}}\n"
         )
     };
     let head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n";

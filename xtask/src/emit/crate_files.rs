@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::{Draft, Fault, Source, guide, parts, rust, services, version};
 use crate::format;
-use crate::rust::{CrateView, QuickStart, Snippet};
+use crate::rust::{CrateView, QuickStart, Readme, Snippet};
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("Cargo.toml", include_str!("../../../templates/Cargo.toml.jinja")),
@@ -45,6 +45,17 @@ pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
     drafts.push(rust("src/lib.rs".to_owned(), lib));
     drafts.extend(guide::drafts(view, templates)?);
     Ok(drafts)
+}
+
+/// The table of all crates of a workspace.
+pub(super) fn overview(readmes: &[Readme]) -> Result<String, Fault> {
+    let data = context! { crates => Serde(readmes) };
+    let source = include_str!("../../../templates/crates.md.jinja");
+    environment()?.render_named_str("crates.md", source, &data).map_err(|error| Fault {
+        code: "emit-template",
+        path: "templates/crates.md.jinja".to_owned(),
+        reason: format!("{error:#}"),
+    })
 }
 
 fn environment() -> Result<Environment<'static>, Fault> {

@@ -18,7 +18,7 @@ mod version;
 use proc_macro2::TokenStream;
 
 use crate::diag::{Diagnostics, Level, Place};
-use crate::rust::{CrateView, RustIdent, VersionView};
+use crate::rust::{CrateView, Readme, RustIdent, VersionView};
 
 /// A file before it is formatted.
 #[derive(Debug, Clone)]
@@ -42,17 +42,27 @@ pub enum Source {
 /// `emit-template` when a template asks for what the view does not have, `emit-example` when an example is not Rust:
 /// both are faults of the generator.
 pub fn files(view: &CrateView) -> Result<Vec<Draft>, Diagnostics> {
-    all(view).map_err(|fault| {
-        let mut findings = Diagnostics::default();
-        findings.push(
-            Level::Error,
-            fault.code,
-            Place::File(fault.path),
-            format!("the generator cannot write this file: {}", fault.reason),
-            "This is a fault of the generator; please report it with the document that shows it.",
-        );
-        findings
-    })
+    all(view).map_err(|fault| said(&fault))
+}
+
+/// The table of the crates of a workspace, with links from its folder.
+///
+/// # Errors
+/// `emit-template`, as with `files`.
+pub fn overview(readmes: &[Readme]) -> Result<String, Diagnostics> {
+    crate_files::overview(readmes).map_err(|fault| said(&fault))
+}
+
+fn said(fault: &Fault) -> Diagnostics {
+    let mut findings = Diagnostics::default();
+    findings.push(
+        Level::Error,
+        fault.code,
+        Place::File(fault.path.clone()),
+        format!("the generator cannot write this file: {}", fault.reason),
+        "This is a fault of the generator; please report it with the document that shows it.",
+    );
+    findings
 }
 
 /// Why a file could not be made.

@@ -47,6 +47,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
     let mut found = Diagnostics::default();
     let document = model.document;
     let root = ext::root(&document.extensions, &mut found);
+    ext::check_dates(&root.lifecycles, settings.version, &mut found);
     check_schemas(model, &mut found);
     let shapes = Shapes::new(&model.schemas);
     let component_ids = model.components.iter().map(|(_, id)| *id);

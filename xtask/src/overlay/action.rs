@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Reporter, nearest};
-use crate::diag::Pointer;
+use super::Reporter;
+use crate::diag::{Pointer, nearest};
 
 /// What to do, and to what.
 pub(super) struct Action {
@@ -112,7 +112,7 @@ fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporte
 /// Reports what is neither known nor an extension.
 pub(super) fn unknown_keys(members: &Map<String, Value>, known: &[&str], at: &Pointer, reporter: &mut Reporter) {
     for key in members.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
-        let help = match nearest::of(key, known.iter().copied()) {
+        let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("remove it; known are {}", known.join(", ")),
         };

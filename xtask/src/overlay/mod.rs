@@ -5,6 +5,7 @@
 
 mod action;
 mod edit;
+mod narrow;
 mod nearest;
 
 use serde_json::{Map, Value};
@@ -126,10 +127,12 @@ impl Target<'_> {
             reporter.error("overlay-no-match", &at, message, nearest::help(self.value, &action.target));
             return;
         }
-        for name in nearest::choices(&action.target) {
-            if !matches.iter().any(|found| found.parts().any(|part| part == name)) {
-                let message = format!("`{name}` in `{}` matches nothing; the other names do", action.target);
-                let help = "correct the name, remove it, or make an action of its own with `x-sdk-until` for it";
+        for one in narrow::alternatives(&action.target) {
+            // What is no path of its own is not cut as it should be; the whole target was fine.
+            let Ok(path) = JsonPath::parse(&one.target) else { continue };
+            if path.query(self.value).is_empty() {
+                let message = format!("`{}` in `{}` matches nothing; the rest does", one.shown, action.target);
+                let help = "correct it, remove it, or make an action of its own with `x-sdk-until` for it";
                 reporter.error("overlay-no-match", &at, message, help);
             }
         }

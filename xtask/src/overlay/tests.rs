@@ -98,9 +98,20 @@ fn a_name_that_went_stale_among_others_is_an_error() {
     let (document, found) = with("- target: $.paths['/a', '/c'].get\n  update: {summary: s}\n");
     assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
     let finding = found.iter().next().unwrap();
-    assert_eq!(finding.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the other names do");
+    assert_eq!(finding.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the rest does");
     assert!(with("- target: $..['/a', '/b']['get', 'tags']\n  update: {}\n").1.has_errors());
     assert!(!with("- target: $.paths['/a', '/b']['get']\n  update: {summary: s}\n").1.has_errors());
+}
+
+#[test]
+fn a_condition_that_went_stale_among_others_is_an_error() {
+    let filter = "$.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'gone']";
+    let (document, found) = with(&format!("- target: {filter}\n  update: {{in: query}}\n"));
+    assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
+    let message = &found.iter().next().unwrap().message;
+    assert_eq!(*message, format!("`@.name == 'gone'` in `{filter}` matches nothing; the rest does"));
+    let fine = "- target: $.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'y']\n  update: {in: query}\n";
+    assert!(with(fine).1.is_empty());
 }
 
 #[test]

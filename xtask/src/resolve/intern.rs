@@ -288,7 +288,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         };
         let Some((kind, values)) = found else {
             if values.len() > 1 && facets.ty != Some("boolean") {
-                let text = "the values of this enum have no type in common; only the type is checked";
+                let text = "the values of this enum are not all of one type, or not of its own; they are left out";
                 self.diagnostics.note("resolve-enum-loose", &at.child("enum"), text, "give all values one JSON type");
             }
             return None;

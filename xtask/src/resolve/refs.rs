@@ -162,7 +162,10 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(Spot<'d>, usize
                 "parameters" => nearest(key, components.parameters.keys()),
                 "responses" => nearest(key, components.responses.keys()),
                 "requestBodies" => nearest(key, components.request_bodies.keys()),
-                _ => None,
+                other => {
+                    let sections = ["schemas", "parameters", "responses", "requestBodies"];
+                    crate::diag::nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
+                }
             };
             spot.map(|spot| (spot, 3)).ok_or_else(|| Failure::Unknown(near()))
         }

@@ -151,7 +151,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         path: version.path.clone(),
         feature: version.module.as_ref().map(ToString::to_string).unwrap_or_default(),
         chapters: Vec::new(),
-        client: super::operations::client_expression(&version.client).to_string(),
+        client: super::example::client_expression(&version.client).to_string(),
         builder: builder(api, version),
         schemes: api.schemes.iter().map(|scheme| parts::credential(&scheme.credential)).collect(),
         keyed: of(&|operation| match &operation.idempotency {

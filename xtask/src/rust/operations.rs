@@ -8,16 +8,16 @@ use quote::{format_ident, quote};
 use super::bodies;
 use super::docs::{self, DocLines};
 use super::enums;
+use super::example;
+use super::failures;
 use super::ident::{RustIdent, Scope};
 use super::paging;
-use super::sample::{Hint, Samples};
+use super::sample::Samples;
 use super::structs::default_text;
-use super::types::{Binary, Types};
-use super::view::{Argument, CallSetter, ClientView, Entry, Example, FromEnv, OperationView, PagesView};
+use super::types::Types;
+use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Body, BodyKind, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName,
-};
+use crate::ir::{Body, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName};
 
 /// Methods that a request builder has, or would have if it gave pages or could be blocked on.
 const TAKEN_SETTERS: &[&str] = &[
@@ -93,9 +93,9 @@ pub(super) fn view(
     let (decode, output) = output(types, &operation.success.payload);
     let pages = paging::view(types, operation, findings);
     OperationView {
-        docs: operation_docs(operation),
+        docs: operation_docs(operation, context.samples.types),
         deprecated: operation.deprecated.as_ref().map(docs::deprecation),
-        example: example(context, operation, &inputs, &names.method),
+        example: example::view(context, operation, &inputs, &names.method),
         arguments,
         applied,
         setters,
@@ -314,71 +314,15 @@ pub(super) fn method_name(method: Method) -> &'static str {
     }
 }
 
-fn operation_docs(operation: &Operation) -> DocLines {
+fn operation_docs(operation: &Operation, types: &Types<'_>) -> DocLines {
     let call = format!("{} {}", method_name(operation.method).to_ascii_uppercase(), path_text(&operation.path));
     let call = docs::code(&call);
     let mut lines = docs::lines(&operation.docs, "");
     if lines.iter().all(String::is_empty) {
-        return vec![format!("Calls {call}.")];
+        lines = vec![format!("Calls {call}.")];
+    } else {
+        docs::append(&mut lines, vec![call]);
     }
-    docs::append(&mut lines, vec![call]);
+    docs::append(&mut lines, failures::section(&operation.errors, types));
     lines
-}
-
-/// The call as a reader would write it.
-fn example(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>, method: &RustIdent) -> Example {
-    let mut given = Vec::new();
-    let mut arguments = Vec::new();
-    let before = context.types.uses();
-    let mut push = |ty: TokenStream, ident: &RustIdent, sample: Option<TokenStream>| {
-        arguments.push(sample.unwrap_or_else(|| {
-            given.push(quote!(#ident: #ty));
-            quote!(#ident)
-        }));
-    };
-    let samples = context.samples;
-    for (param, ident) in inputs.params.iter().filter(|(param, _)| param.required) {
-        let hint = Hint { wire: &param.wire.0, example: param.example.as_ref().or(param.default.as_ref()) };
-        push(samples.types.ty(&param.ty), ident, samples.argument(&param.ty, hint, 0));
-    }
-    if let Some((body, ident)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
-        match body.kind {
-            BodyKind::Text => push(quote!(String), ident, Some(quote!("text"))),
-            BodyKind::Binary => push(quote!(Vec<u8>), ident, Some(quote!(b"bytes".to_vec()))),
-            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
-                let hint = Hint { wire: "body", example: None };
-                let binary = if body.kind == BodyKind::Multipart { Binary::File } else { Binary::Base64 };
-                let ty = samples.types.with(binary, |types| types.unboxed(&body.ty));
-                push(ty, ident, samples.argument(&body.ty, hint, 0));
-            }
-        }
-    }
-    debug_assert_eq!(before, context.types.uses());
-    let service = context.service;
-    let client = client_expression(context.client);
-    let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
-    let call = quote!(client.#service().#method(#(#arguments),*));
-    let body = quote! {
-        let client = #client;
-        #result #call.await?;
-    };
-    Example { imports: imports(&quote!(#(#arguments)* #(#given)*)), given, body, call }
-}
-
-/// How the examples come by a client.
-pub(super) fn client_expression(client: &ClientView) -> TokenStream {
-    match (&client.from_env, client.entry) {
-        (FromEnv::Prefix(_), _) => quote!(Client::from_env()?),
-        (FromEnv::No, Entry::ApiKey) => quote!(Client::builder("your API key").build()?),
-        (FromEnv::No, Entry::Token) => quote!(Client::builder("your token").build()?),
-        (FromEnv::No, Entry::Plain) => quote!(Client::builder().build()?),
-    }
-}
-
-/// What an example must import for its expressions.
-fn imports(used: &TokenStream) -> String {
-    let text = used.to_string();
-    let mut names = vec!["Client"];
-    names.extend(["enums", "models"].iter().filter(|name| text.contains(&format!("{name} ::"))));
-    if names.len() == 1 { "Client".to_owned() } else { format!("{{{}}}", names.join(", ")) }
 }

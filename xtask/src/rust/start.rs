@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::client_expression;
+use super::example::client_expression;
 use super::view::{Example, OperationView, QuickStart, Snippet, VersionView};
 use crate::ir::{Api, Idempotency, Operation, RetryClass};
 
@@ -28,17 +28,15 @@ pub(super) fn view(api: &Api, version: &VersionView) -> Option<QuickStart> {
     let already = keyed && api.errors.iter().any(|error| error.retry == RetryClass::AlreadyDone);
     let mut example = best.example.clone();
     if already {
-        let (client, call) = (client_expression(&version.client), &example.call);
+        let (client, call, show) = (client_expression(&version.client), &example.call, &example.show);
         example.body = quote! {
             let client = #client;
             match #call.await {
-                Ok(answer) => println!("{answer:?}"),
+                Ok(answer) => { #show }
                 Err(error) if error.is_already_exists() => println!("it is there already"),
                 Err(error) => return Err(error.into()),
             }
         };
-    } else if !shows_nothing(best) {
-        example.body.extend(quote!(println!("{answer:?}");));
     }
     Some(QuickStart {
         path: version.path.clone(),

@@ -216,6 +216,8 @@ pub struct Example {
     pub body: TokenStream,
     /// The call alone, on `client`.
     pub call: TokenStream,
+    /// What becomes of the answer, which is called `answer`.
+    pub show: TokenStream,
 }
 
 /// A file under `models/`.

@@ -1,8 +1,11 @@
 //! The only writer: makes a folder hold a set of files, or says what is not as it should be.
 //!
 //! In: the crate's folder, its files, a mode. Out: a report. Must not: touch a file that the generator did not make,
-//! leave the folder half written, follow a link out of it, or change bytes that are right already.
+//! leave the folder half written, follow a link out of it, or change bytes that are right already. A file of other
+//! people's is changed in one place only: between two lines that are there for it.
 
+mod block;
+mod leftover;
 mod path;
 mod scan;
 mod write;
@@ -10,6 +13,9 @@ mod write;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+pub use block::block;
+pub use leftover::{abandoned, remove};
 
 use crate::format::OutputFile;
 
@@ -59,7 +65,7 @@ impl Report {
 /// Why the folder cannot be brought in step.
 #[derive(Debug)]
 pub struct SyncError {
-    /// Stable: `sync-unsafe-path`, `sync-twice`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`.
+    /// Stable: `sync-unsafe-path`, `sync-twice`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`, `sync-block`.
     pub code: &'static str,
     /// The file or folder at fault.
     pub path: PathBuf,

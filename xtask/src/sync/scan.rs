@@ -1,7 +1,8 @@
 //! What is in the folder now.
 //!
 //! In: the crate's folder. Out: bytes of files, paths of generated files that are no longer wanted.
-//! Must not: look into `examples/`, `target/` or any other folder but `src/` and, for files alone, `tests/`.
+//! Must not, to find what is no longer wanted: look into `examples/`, `target/` or any other folder but `src/` and, for
+//! files alone, `tests/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -67,6 +68,26 @@ pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String
             }
         }
     }
+    Ok(found)
+}
+
+/// Names of the folders in a folder, sorted; no links. A folder that is not there has none.
+pub(super) fn folders(folder: &Path) -> Result<Vec<String>, SyncError> {
+    let all = entries(folder)?;
+    Ok(all.into_iter().filter(|(_, kind)| *kind == Kind::Folder).map(|(name, _)| name).collect())
+}
+
+/// All files and links below a folder, as paths from it, sorted.
+pub(super) fn all(root: &Path) -> Result<Vec<String>, SyncError> {
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for (name, kind) in entries(&root.join(&folder))? {
+            let path = format!("{folder}{name}");
+            if kind == Kind::Folder { folders.push(format!("{path}/")) } else { found.push(path) }
+        }
+    }
+    found.sort();
     Ok(found)
 }
 

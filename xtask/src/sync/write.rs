@@ -123,7 +123,7 @@ fn remove_empty_folders(root: &Path, file: &Path) {
     }
 }
 
-fn unwritable(path: &Path, error: io::Error) -> SyncError {
+pub(super) fn unwritable(path: &Path, error: io::Error) -> SyncError {
     SyncError {
         code: "sync-write",
         path: path.to_owned(),

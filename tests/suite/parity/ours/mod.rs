@@ -112,6 +112,16 @@ fn many(value: &Value) -> Vec<&str> {
     one(value).split(',').collect()
 }
 
+/// The same, where the parts are true or false.
+fn flags(value: &Value) -> Vec<bool> {
+    many(value).into_iter().map(|part| part.parse().expect("true or false")).collect()
+}
+
+/// A number that the other client takes as text.
+fn parsed(value: &Value) -> i64 {
+    one(value).parse().expect("a number")
+}
+
 fn number(value: &Value) -> i64 {
     value.as_i64().expect("a whole number")
 }

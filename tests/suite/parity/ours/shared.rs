@@ -24,7 +24,7 @@ fn sending(client: &Client, call: &Call, label: &str) -> Option<Sending> {
             let request = set!(tracking.get_trackings(), call.query();
                 limit(number) keyword(one) tracking_numbers(many) slug(many) transit_time(number) origin(many)
                 destination(many) tag(one) created_at_min(one) created_at_max(one) updated_at_min(one)
-                updated_at_max(one) fields(many) return_to_sender(one) shipment_tags(many) order_id(one));
+                updated_at_max(one) fields(many) return_to_sender(flags) shipment_tags(many) order_id(one));
             send!(super::get_trackings(request, call.query()), label)
         }
         "tracking.get_tracking_by_id" => {

@@ -7,7 +7,7 @@ use super::{Client, GetTrackings, models, shared};
 pub(super) const COUNTRY: &str = "country_region";
 
 members! {
-    get_trackings(GetTrackings): cursor(one) courier_destination_country_region(one);
+    get_trackings(GetTrackings): cursor(one) courier_destination_country_region(many);
     completed(models::MarkTrackingCompletedByIdRequest): event_datetime(one);
 }
 

@@ -28,7 +28,7 @@ pub(super) fn sending(client: &Client, call: &Call, label: &str) -> Option<Sendi
         }
         "courier_connection.get_courier_connections" => {
             let request = set!(connections.get_courier_connections(), call.query();
-                courier_slug(one) cursor(one) limit(one));
+                courier_slug(one) cursor(one) limit(parsed));
             send!(request, label)
         }
         "courier_connection.post_courier_connections" => {

@@ -5,7 +5,7 @@ use super::super::*;
 use super::{Client, GetTrackings, models};
 
 members! {
-    get_trackings(GetTrackings): page(number) courier_destination_country_iso3(one);
+    get_trackings(GetTrackings): page(number) courier_destination_country_iso3(many);
 }
 
 /// Operations.

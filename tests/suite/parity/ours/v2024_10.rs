@@ -19,5 +19,5 @@ use until_2024_10::{COUNTRY, completed, create_tracking, detect_courier, update_
 const OTHER: &[OtherOf<Client>] = &[until_2025_01::sending];
 
 members! {
-    get_trackings(GetTrackings): cursor(one) courier_destination_country_iso3(one);
+    get_trackings(GetTrackings): cursor(one) courier_destination_country_iso3(many);
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::super::Version;
 use super::super::cx::Cx;
 use super::super::fix::Object;
+use crate::diag::nearest;
 
 /// The types of a value and the keywords that speak of it only.
 const TYPES: [(&str, &[&str]); 6] = [
@@ -104,7 +105,11 @@ fn one(cx: &mut Cx<'_>, object: &mut Object, name: &str) {
     } else {
         let known: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
         let message = format!("`{name}` is not a type; any value is taken");
-        cx.warn_at("type", "downlevel-type", message, format!("use one of: {}", known.join(", ")));
+        let help = match nearest(&lower, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("use one of: {}", known.join(", ")),
+        };
+        cx.warn_at("type", "downlevel-type", message, help);
     }
 }
 

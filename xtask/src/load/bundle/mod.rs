@@ -144,9 +144,11 @@ impl Bundler<'_> {
                     return None;
                 }
                 Err(refusal) => {
-                    let known = format!("/components/schemas/{}", path.replace('~', "~0").replace('/', "~1"));
-                    let named = self.main.pointer(&known).is_some();
-                    refusal.report(&mut self.found, &found.at, path, named.then_some(known));
+                    let named = format!("/components/schemas/{}", path.replace('~', "~0").replace('/', "~1"));
+                    // `components/schemas/Pet`, with the mark of a fragment left out.
+                    let whole = format!("/{}", path.trim_start_matches('/'));
+                    let known = [named, whole].into_iter().find(|known| self.main.pointer(known).is_some());
+                    refusal.report(&mut self.found, &found.at, path, known);
                     return None;
                 }
             },

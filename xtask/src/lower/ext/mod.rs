@@ -8,6 +8,8 @@ mod operation;
 mod reader;
 mod root;
 mod schema;
+mod versions;
+mod webhooks;
 
 use serde_json::Value;
 
@@ -16,6 +18,7 @@ use crate::diag::Pointer;
 pub(super) use operation::{OperationFacts, PageFacts, operation, tag_service};
 pub(super) use root::{RootFacts, root};
 pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, validate_schema};
+pub(super) use versions::check_dates;
 
 /// The key under which all facts sit.
 pub(super) const KEY: &str = "x-sdk";

@@ -75,13 +75,10 @@ pub(super) fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) ->
 
 /// The limit in an object that may hold more.
 pub(super) fn read_limit(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<RateLimit> {
-    let calls = reader.count("calls", found).and_then(|calls| u32::try_from(calls).ok()).filter(|calls| *calls > 0);
+    reader.need("calls", found);
+    let calls = reader.positive("calls", found).map(|calls| u32::try_from(calls).unwrap_or(u32::MAX));
     let per = reader.need_text("per", found);
-    let at = reader.at().clone();
-    if calls.is_none() {
-        wrong(&at.child("calls"), "calls", "a whole number, one or more", found);
-    }
-    let per_ms = duration(&per?, &at.child("per"), "per", found);
+    let per_ms = duration(&per?, &reader.at().child("per"), "per", found);
     Some(RateLimit { calls: calls?, per_ms: per_ms? })
 }
 
@@ -148,12 +145,10 @@ fn pagination(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Pag
         }
         Some("page") => {
             let size = reader.need_text("size", found).map(WireName);
-            let default_size = reader.count("default-size", found).unwrap_or(0);
+            reader.need("default-size", found);
+            let default_size = reader.positive("default-size", found).unwrap_or(1);
             let first = reader.count("first", found).unwrap_or(1);
             let total = reader.path("total", found);
-            if default_size == 0 {
-                wrong(&at.child("default-size"), "default-size", "a whole number, one or more", found);
-            }
             param.zip(size).map(|(param, size)| PaginationStyle::Page { param, size, default_size, first, total })
         }
         Some(_) => {
@@ -167,12 +162,10 @@ fn pagination(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Pag
 }
 
 fn batch(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Batch> {
-    let mut reader = Reader::new(value, at.clone(), found);
-    let max = reader.count("max-items", found).and_then(|max| u32::try_from(max).ok()).filter(|max| *max > 0);
+    let mut reader = Reader::new(value, at, found);
+    reader.need("max-items", found);
+    let max = reader.positive("max-items", found).map(|max| u32::try_from(max).unwrap_or(u32::MAX));
     let items = reader.get("items").and_then(|(value, _)| as_path(value));
     reader.finish(found);
-    if max.is_none() {
-        wrong(&at.child("max-items"), "max-items", "a whole number, one or more", found);
-    }
     Some(Batch { max_items: max?, items: items.unwrap_or_default() })
 }

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::{Diagnostics, Pointer, nearest};
 use crate::ir::WireName;
 
 /// An object being read; keys that nobody asked for are unknown.
@@ -42,10 +42,21 @@ impl<'v> Reader<'v> {
 
     pub(super) fn need_text(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<String> {
         let text = self.text(key, found);
-        if self.map.is_some_and(|map| !map.contains_key(key)) {
-            missing(&self.at, key, found);
-        }
+        self.need(key, found);
         text
+    }
+
+    /// A name of letters such as the first of `like`, of digits, and of the other of `like`; a letter begins it.
+    pub(super) fn spelt(&mut self, key: &'static str, like: [char; 2], found: &mut Diagnostics) -> Option<String> {
+        let text = self.text(key, found)?;
+        let [letter, joint] = like;
+        let is_letter = |c: char| c.is_ascii_alphabetic() && c.is_ascii_lowercase() == letter.is_ascii_lowercase();
+        let fits = |c: char| is_letter(c) || c.is_ascii_digit() || c == joint;
+        if !text.starts_with(is_letter) || !text.chars().all(fits) {
+            let size = if letter.is_ascii_lowercase() { "small" } else { "capital" };
+            wrong(&self.at.child(key), key, &format!("{size} letters, digits and `{joint}`, a letter first"), found);
+        }
+        Some(text)
     }
 
     pub(super) fn whole(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<i64> {
@@ -62,6 +73,31 @@ impl<'v> Reader<'v> {
             wrong(&at, key, "a whole number, zero or more", found);
         }
         value.as_u64()
+    }
+
+    /// A whole number from one on.
+    pub(super) fn positive(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<u64> {
+        let (value, at) = self.get(key)?;
+        let number = value.as_u64().filter(|number| *number > 0);
+        if number.is_none() {
+            wrong(&at, key, "a whole number, one or more", found);
+        }
+        number
+    }
+
+    /// One of a few words, which are given as people read them too.
+    pub(super) fn choice(
+        &mut self,
+        key: &'static str,
+        words: &[&'static str],
+        found: &mut Diagnostics,
+    ) -> Option<&'static str> {
+        let (value, at) = self.get(key)?;
+        let word = words.iter().find(|word| value.as_str() == Some(**word)).copied();
+        if word.is_none() {
+            wrong(&at, key, &words.join(" or "), found);
+        }
+        word
     }
 
     pub(super) fn flag(&mut self, key: &'static str, found: &mut Diagnostics) -> bool {
@@ -92,11 +128,21 @@ impl<'v> Reader<'v> {
         path
     }
 
+    /// Reports a member that has to be there and is not.
+    pub(super) fn need(&self, key: &str, found: &mut Diagnostics) {
+        if self.map.is_some_and(|map| !map.contains_key(key)) {
+            missing(&self.at, key, found);
+        }
+    }
+
     /// Ends: the keys that nobody asked for.
     pub(super) fn finish(self, found: &mut Diagnostics) {
         for key in self.map.into_iter().flat_map(Map::keys) {
             if !self.asked.contains(&key.as_str()) {
-                let help = format!("use one of {}", self.asked.join(", "));
+                let help = match nearest(key, self.asked.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("use one of {}", self.asked.join(", ")),
+                };
                 let text = format!("`{key}` is not a known key here");
                 found.error("lower-unknown-extension-key", &self.at.child(key), text, help);
             }

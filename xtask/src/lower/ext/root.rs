@@ -10,10 +10,12 @@ use super::super::names::{Lead, Scope as NameScope, words};
 use super::guide::migrations;
 use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
+use super::versions::lifecycles;
+use super::webhooks::webhooks;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
-    RetryClass, SignatureMode, Signing, SuccessRule, Webhooks, WireName,
+    RetryClass, SignatureMode, Signing, SuccessRule, WireName,
 };
 
 /// What the root extension says.
@@ -38,17 +40,17 @@ pub(in crate::lower) fn root<'v>(
     let mut facts = RootFacts::default();
     let Some((value, at)) = super::own(extensions, &Pointer::default()) else { return facts };
     let mut reader = Reader::new(value, at, found);
-    facts.crate_name = reader.text("crate", found);
+    facts.crate_name = reader.spelt("crate", ['a', '-'], found);
     let protocol = &mut facts.protocol;
     protocol.display_name = reader.text("display-name", found);
-    protocol.env_prefix = reader.text("env-prefix", found);
+    protocol.env_prefix = reader.spelt("env-prefix", ['A', '_'], found);
     protocol.envelope = reader.get("envelope").and_then(|(value, at)| envelope(value, at, found));
     protocol.request_id_headers = reader.texts("request-id-headers", found);
     protocol.version_header = reader.text("version-header", found);
     protocol.rate_headers = reader.get("rate-limit-headers").map(|(value, at)| rate_headers(value, at, found));
     protocol.options = reader.get("options").map(|(value, at)| options(value, &at, found)).unwrap_or_default();
     protocol.signing = reader.get("signing").and_then(|(value, at)| signing(value, at, found));
-    protocol.webhooks = reader.get("webhooks").map(|(value, _)| Webhooks { facts: value.clone() });
+    protocol.webhooks = reader.get("webhooks").map(|(value, at)| webhooks(value, at, found));
     protocol.quick_start = reader.text("quick-start", found).map(WireName);
     protocol.migrations = reader.get("migration").map(|(value, at)| migrations(value, &at, found)).unwrap_or_default();
     facts.lifecycles = reader.get("versions").map(|(value, at)| lifecycles(value, &at, found)).unwrap_or_default();
@@ -88,25 +90,6 @@ fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<(Ra
     };
     reader.finish(found);
     Some((limit?, scope))
-}
-
-fn lifecycles(value: &Value, at: &Pointer, found: &mut Diagnostics) -> BTreeMap<String, Lifecycle> {
-    let Value::Object(versions) = value else {
-        wrong(at, "versions", "a map from version to its dates", found);
-        return BTreeMap::new();
-    };
-    versions.iter().map(|(version, dates)| (version.clone(), lifecycle(dates, at.child(version), found))).collect()
-}
-
-fn lifecycle(value: &Value, at: Pointer, found: &mut Diagnostics) -> Lifecycle {
-    let mut reader = Reader::new(value, at, found);
-    let lifecycle = Lifecycle {
-        released: reader.text("released", found),
-        supported_until: reader.text("supported-until", found),
-        ended: reader.flag("ended", found),
-    };
-    reader.finish(found);
-    lifecycle
 }
 
 fn envelope(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Envelope> {

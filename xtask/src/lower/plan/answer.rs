@@ -212,7 +212,10 @@ impl Planner<'_, '_> {
             }
             let answer = match self.read(response, Say::Nothing) {
                 // The runtime reads the envelope of an error; no type is needed.
-                Answer::Json(root) if self.is_envelope(root) => Answer::AnyJson,
+                Answer::Json(root) if self.is_envelope(root) => {
+                    self.tell_more(root, response);
+                    Answer::AnyJson
+                }
                 Answer::Json(root) => {
                     let seat = self.error_seat(response, root, status, service, name);
                     self.roots.push(Root { schema: root, direction: Direction::Out, seat });
@@ -225,6 +228,36 @@ impl Planner<'_, '_> {
         }
         errors.sort_by_key(|error| error.status);
         errors
+    }
+
+    /// Notes what an error carries beside the envelope.
+    fn tell_more(&mut self, root: SchemaId, response: &Response<'_>) {
+        let more: Vec<String> = self.beside_envelope(root).into_iter().map(|name| format!("`{name}`")).collect();
+        if !more.is_empty() {
+            let text = format!("the error has {} beside the envelope; no type is made of that", more.join(", "));
+            let help = "nothing is lost: `body_json` and `payload_json` of the error read it as any type";
+            self.found.note("lower-error-body", &response.origin, text, help);
+        }
+    }
+
+    /// Members that the runtime does not read: others than the envelope's, and those of the payload.
+    fn beside_envelope(&self, root: SchemaId) -> Vec<String> {
+        let schemas = &self.model.schemas;
+        let members = |id: SchemaId| match &schemas[schemas.target(id)].kind {
+            Kind::Object { members, .. } => members.iter().map(|member| member.name.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let Some(envelope) = self.envelope() else { return Vec::new() };
+        let read = [&envelope.code, &envelope.message, &envelope.kind].into_iter().flatten().chain([&envelope.payload]);
+        let read: Vec<&String> = read.filter_map(|path| path.first()).map(|name| &name.0).collect();
+        let mut more: Vec<String> = members(root).into_iter().filter(|name| !read.contains(&name)).collect();
+        if let Ok(payload) = walk::down(schemas, root, &envelope.payload)
+            && payload != root
+        {
+            let way: Vec<&str> = envelope.payload.iter().map(|name| name.0.as_str()).collect();
+            more.extend(members(payload).into_iter().map(|name| format!("{}.{name}", way.join("."))));
+        }
+        more
     }
 
     fn error_seat(

@@ -40,16 +40,20 @@ impl Planner<'_, '_> {
         let schemas = &self.model.schemas;
         let at = facts.at.child("pagination");
         let mut fits = true;
-        let (names, paths): (Vec<&WireName>, Vec<&Vec<WireName>>) = match &page.style {
-            PaginationStyle::Cursor { param, next, more } => {
-                (vec![param], std::iter::once(next).chain(more.as_ref()).collect())
-            }
-            PaginationStyle::Page { param, size, total, .. } => (vec![param, size], total.iter().collect()),
+        // Each with the key that names it.
+        let names = match &page.style {
+            PaginationStyle::Cursor { param, .. } => vec![("param", param)],
+            PaginationStyle::Page { param, size, .. } => vec![("param", param), ("size", size)],
         };
-        for name in names {
+        let mut paths = match &page.style {
+            PaginationStyle::Cursor { next, more, .. } => vec![("next", Some(next)), ("more", more.as_ref())],
+            PaginationStyle::Page { total, .. } => vec![("total", total.as_ref())],
+        };
+        paths.push(("items", Some(&page.items)));
+        for (key, name) in names {
             if !params.iter().any(|(param, _)| param.wire == *name && param.place == crate::ir::Place::Query) {
                 let text = format!("the operation has no query parameter `{name}`");
-                self.found.error("lower-pagination", &at, text, "name a query parameter of the operation");
+                self.found.error("lower-pagination", &at.child(key), text, "name a query parameter of the operation");
                 fits = false;
             }
         }
@@ -58,10 +62,10 @@ impl Planner<'_, '_> {
             self.found.error("lower-pagination", &at, text, "take `pagination` out, or describe the answer");
             return None;
         };
-        for path in paths.into_iter().chain([&page.items]) {
+        for (key, path) in paths.into_iter().filter_map(|(key, path)| Some((key, path?))) {
             if let Err(missing) = down(schemas, root, path) {
                 let text = format!("the answer has no member `{missing}` on the path `{}`", dotted(path));
-                self.found.error("lower-pagination", &at, text, "give the path from the root of the answer");
+                self.found.error("lower-pagination", &at.child(key), text, "give the path from the root of the answer");
                 fits = false;
             }
         }

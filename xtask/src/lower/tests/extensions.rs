@@ -40,7 +40,8 @@ fn api() -> Value {
             {"code": 4003, "name": "EXISTS", "status": 400, "retry": "already-done"},
         ],
         "signing": {"date-header": "date", "header-prefix": "x-", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}]},
-        "versions": {"2026-01": {"released": "2026-01-01", "ended": false}}, "webhooks": {"anything": [1]},
+        "versions": {"2026-01": {"released": "2026-01-01", "ended": false}}, "webhooks": {"binds-body": true, "signature": {"in": "header", "name": "x-sig",
+            "algorithm": "hmac-sha256", "key": "webhook-secret", "message": "body", "encoding": "hex"}},
     });
     value
 }
@@ -71,6 +72,29 @@ fn envelopes_become_no_types_and_payloads_take_their_name() {
     let operation = operation(&lowered.api, "get things");
     assert_eq!(operation.success.path.len(), 1);
     assert_eq!(operation.errors[0].payload, Payload::Json(TypeRef::Json));
+}
+
+#[test]
+fn what_an_error_has_beside_the_envelope_is_noted() {
+    let noted = |schema: Value| {
+        let mut value = api();
+        value["paths"]["/things"]["get"]["responses"]["400"] = ok(schema);
+        let lowered = lowered(&value);
+        let notes = lowered.diagnostics.iter().filter(|found| found.code == "lower-error-body");
+        notes.map(|found| found.message.clone()).collect::<Vec<_>>()
+    };
+    let error = |more: Value| {
+        let mut properties = json!({"meta": reference("Meta"), "data": {"type": "object"}});
+        properties.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"type": "object", "properties": properties})
+    };
+    assert_eq!(noted(error(json!({}))), [""; 0]);
+    assert_eq!(
+        noted(error(json!({"hints": {"type": "array", "items": {"type": "string"}}}))),
+        ["the error has `hints` beside the envelope; no type is made of that"]
+    );
+    let data = json!({"data": {"type": "object", "properties": {"id": {"type": "string"}}}});
+    assert_eq!(noted(error(data)), ["the error has `data.id` beside the envelope; no type is made of that"]);
 }
 
 #[test]

@@ -105,6 +105,17 @@ fn requiredness_and_nullability_keep_shapes_apart() {
 }
 
 #[test]
+fn an_enum_is_the_same_type_in_requests_and_answers() {
+    let kind = |nullable: bool| json!({"type": "string", "enum": ["x", "y"], "nullable": nullable});
+    let request = object(json!({"kind": kind(false), "m": object(json!({"a": {"type": "string"}}))}));
+    let response = object(json!({"kind": kind(true), "m": object(json!({"a": {"type": "string"}}))}));
+    let (path, item) = post("/a", "one", request, response);
+    let lowered = lowered(&document(paths(vec![(path, item)]), json!({})));
+    assert_eq!(names(&lowered.api), ["kind", "one request", "one request m", "one response", "one response m"]);
+    assert_eq!(def(&lowered.api, "kind").usage, Usage::Both);
+}
+
+#[test]
 fn an_inline_enum_is_the_component_that_is_called_like_its_member() {
     let paths = json!({"/a": {"get": {"operationId": "get", "parameters": [
         {"name": "tag", "in": "query", "schema": {"type": "string", "enum": ["b", "a"]}},

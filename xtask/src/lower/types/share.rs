@@ -3,7 +3,7 @@
 //! In: shapes and directions. Out: for each schema the one that stands for it. Must not: name anything.
 //!
 //! Two inline schemas are one if they sit at members (or parameters) of the same name, travel the same way and have
-//! the same shape; the first in document order stands for all. An inline enum whose values are those of a component
+//! the same shape; the first in document order stands for all. Enums may travel either way. An inline enum whose values are those of a component
 //! enum that is called like the member is that component.
 
 use std::collections::HashMap;
@@ -39,6 +39,8 @@ pub(super) fn share(schemas: &Schemas, order: &Order<'_>, shapes: &Shapes, reach
             canon[id.0] = component;
             continue;
         }
+        // Values are the same in both directions; members are not.
+        let usage = if matches!(node.kind, Kind::Enum { .. }) { Usage::Both } else { usage };
         let key = (member, usage_key(usage), shapes.of(id));
         canon[id.0] = *first.entry(key).or_insert(id);
     }

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MarkAsCompletedReason {
-    /// The value `DELIVERED`.
+    /// The tracking becomes `Delivered`, with the sub-status `Delivered_001`.
     Delivered,
-    /// The value `LOST`.
+    /// The tracking becomes `Exception`, with the sub-status `Exception_013`.
     Lost,
-    /// The value `RETURNED_TO_SENDER`.
+    /// The tracking becomes `Exception`, with the sub-status `Exception_011`.
     ReturnedToSender,
     /// A value that this version of the crate does not know.
     Unknown(String),

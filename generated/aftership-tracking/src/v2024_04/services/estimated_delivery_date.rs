@@ -40,6 +40,10 @@ impl EstimatedDeliveryDateService {
     ///         ]),
     ///     )
     ///     .await?;
+    /// for item in answer.estimated_delivery_dates {
+    ///     let slug = item.slug()?;
+    ///     println!("{slug}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

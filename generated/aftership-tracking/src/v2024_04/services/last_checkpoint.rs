@@ -32,6 +32,7 @@ impl LastCheckpointService {
     ///     .last_checkpoint()
     ///     .get_checkpoint_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +68,7 @@ impl LastCheckpointService {
     ///     .last_checkpoint()
     ///     .get_checkpoint_by_tracking_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```

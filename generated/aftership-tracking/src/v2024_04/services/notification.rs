@@ -33,9 +33,10 @@ impl NotificationService {
     ///     .add_notification_by_slug_tracking_number(
     ///         "fedex",
     ///         "784512096334",
-    ///         models::Notification::new(),
+    ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -74,9 +75,10 @@ impl NotificationService {
     ///     .notification()
     ///     .add_notification_by_tracking_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::Notification::new(),
+    ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -113,9 +115,10 @@ impl NotificationService {
     ///     .delete_notification_by_slug_tracking_number(
     ///         "fedex",
     ///         "784512096334",
-    ///         models::Notification::new(),
+    ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -154,9 +157,10 @@ impl NotificationService {
     ///     .notification()
     ///     .delete_notification_by_tracking_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::Notification::new(),
+    ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -192,6 +196,7 @@ impl NotificationService {
     ///     .notification()
     ///     .get_notification_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -227,6 +232,7 @@ impl NotificationService {
     ///     .notification()
     ///     .get_notification_by_tracking_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

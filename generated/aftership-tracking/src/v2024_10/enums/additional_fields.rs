@@ -4,19 +4,19 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AdditionalFields {
-    /// The value `tracking_account_number`.
+    /// Account number at the carrier, up to 512 letters and digits.
     TrackingAccountNumber,
-    /// The value `tracking_postal_code`.
+    /// Postal code, up to 10 letters, digits, hyphens and spaces.
     TrackingPostalCode,
-    /// The value `tracking_ship_date`.
+    /// Ship date, as `YYYYMMDD`.
     TrackingShipDate,
-    /// The value `tracking_key`.
+    /// Key of the shipment: letters, digits, hyphens, dots and underscores.
     TrackingKey,
-    /// The value `tracking_origin_country`.
+    /// Origin country, ISO 3166-1 alpha-3.
     TrackingOriginCountry,
-    /// The value `tracking_destination_country`.
+    /// Destination country, ISO 3166-1 alpha-3.
     TrackingDestinationCountry,
-    /// The value `tracking_state`.
+    /// State, as free text.
     TrackingState,
     /// A value that this version of the crate does not know.
     Unknown(String),

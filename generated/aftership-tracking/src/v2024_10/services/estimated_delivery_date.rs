@@ -40,6 +40,10 @@ impl EstimatedDeliveryDateService {
     ///         ]),
     ///     )
     ///     .await?;
+    /// for item in answer.estimated_delivery_dates {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -32,6 +32,7 @@ impl CourierService {
     ///     .courier()
     ///     .detect_courier(models::DetectCourierRequest::new("784512096334"))
     ///     .await?;
+    /// println!("{:?}", answer.total);
     /// # Ok(())
     /// # }
     /// ```
@@ -58,6 +59,7 @@ impl CourierService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.courier().get_all_couriers().await?;
+    /// println!("{:?}", answer.total);
     /// # Ok(())
     /// # }
     /// ```
@@ -80,6 +82,7 @@ impl CourierService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.courier().get_user_couriers().await?;
+    /// println!("{:?}", answer.total);
     /// # Ok(())
     /// # }
     /// ```

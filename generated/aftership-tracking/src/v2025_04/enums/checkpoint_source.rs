@@ -4,9 +4,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CheckpointSource {
-    /// The value `carrier`.
+    /// Added by the carrier.
     Carrier,
-    /// The value `user`.
+    /// Added by the user.
     User,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -4,9 +4,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TrackingLastMileSource {
-    /// The value `system`.
+    /// Found by AfterShip.
     System,
-    /// The value `user`.
+    /// Given by the user.
     User,
     /// A value that this version of the crate does not know.
     Unknown(String),

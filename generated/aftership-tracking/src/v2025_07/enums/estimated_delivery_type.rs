@@ -4,9 +4,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EstimatedDeliveryType {
-    /// The value `range`.
+    /// From `datetime_min` to `datetime_max`.
     Range,
-    /// The value `specific`.
+    /// One date, in `datetime`.
     Specific,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -4,13 +4,13 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EstimatedDeliverySource {
-    /// The value `Carrier EDD`.
+    /// Told by the carrier.
     CarrierEdd,
-    /// The value `AfterShip EDD`.
+    /// Computed by AfterShip.
     AfterShipEdd,
-    /// The value `Custom EDD`.
+    /// Set by the merchant.
     CustomEdd,
-    /// The value `Order EDD`.
+    /// Taken from the order.
     OrderEdd,
     /// A value that this version of the crate does not know.
     Unknown(String),

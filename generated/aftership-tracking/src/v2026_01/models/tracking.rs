@@ -48,7 +48,7 @@ pub struct Tracking {
     /// Place where the shipment was left, e.g. `front door`. Null if not known.
     pub delivery_location_type: Option<String>,
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`. Null if not set.
-    pub delivery_type: Option<String>,
+    pub delivery_type: Option<enums::DeliveryType>,
     /// City of the destination address. Null if not known.
     pub destination_city: Option<String>,
     /// Country or region of the destination address, ISO 3166-1 alpha-3. Null if not known.
@@ -118,7 +118,7 @@ pub struct Tracking {
     /// known.
     pub shipment_delivery_date: Option<sdk_runtime::DateTime>,
     /// Number of packages in the shipment. Null if not known.
-    pub shipment_package_count: Option<f64>,
+    pub shipment_package_count: Option<i64>,
     /// When the carrier picked up the shipment: a date, or date and time with or without offset. Null
     /// if not known.
     pub shipment_pickup_date: Option<sdk_runtime::DateTime>,
@@ -151,7 +151,7 @@ pub struct Tracking {
     /// Title of the tracking.
     pub title: Option<String>,
     /// How often the carrier was asked about the shipment.
-    pub tracked_count: Option<f64>,
+    pub tracked_count: Option<i64>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits. Null if not set.
     pub tracking_account_number: Option<String>,

@@ -4,19 +4,19 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AdditionalFields {
-    /// The value `tracking_account_number`.
+    /// Account number at the carrier, up to 512 letters and digits.
     TrackingAccountNumber,
-    /// The value `destination_postal_code`.
+    /// Postal code, up to 10 letters, digits, hyphens and spaces.
     DestinationPostalCode,
-    /// The value `destination_state`.
+    /// State, as free text.
     DestinationState,
-    /// The value `tracking_key`.
+    /// Key of the shipment: letters, digits, hyphens, dots and underscores.
     TrackingKey,
-    /// The value `origin_country_region`.
+    /// Origin country or region, ISO 3166-1 alpha-3.
     OriginCountryRegion,
-    /// The value `destination_country_region`.
+    /// Destination country or region, ISO 3166-1 alpha-3.
     DestinationCountryRegion,
-    /// The value `tracking_ship_date`.
+    /// Ship date, as `YYYYMMDD`.
     TrackingShipDate,
     /// A value that this version of the crate does not know.
     Unknown(String),

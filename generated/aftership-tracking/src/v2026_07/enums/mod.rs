@@ -17,7 +17,6 @@ mod subtag;
 mod tag;
 mod tracking_last_mile_source;
 mod tracking_multi_piece_info_type;
-mod tracking_shipment_direction;
 mod tracking_signature_requirement;
 
 pub use additional_fields::AdditionalFields;
@@ -35,5 +34,4 @@ pub use subtag::Subtag;
 pub use tag::Tag;
 pub use tracking_last_mile_source::TrackingLastMileSource;
 pub use tracking_multi_piece_info_type::TrackingMultiPieceInfoType;
-pub use tracking_shipment_direction::TrackingShipmentDirection;
 pub use tracking_signature_requirement::TrackingSignatureRequirement;

@@ -4,9 +4,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TrackingMultiPieceInfoType {
-    /// The value `master`.
+    /// The one that stands for all pieces.
     Master,
-    /// The value `child`.
+    /// One of the others.
     Child,
     /// A value that this version of the crate does not know.
     Unknown(String),

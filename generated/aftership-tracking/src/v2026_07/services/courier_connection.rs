@@ -32,6 +32,7 @@ impl CourierConnectionService {
     ///     .courier_connection()
     ///     .delete_courier_connections_by_id("c4a0b6e83d5947f29e1f7a20d86b315c")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -61,6 +62,9 @@ impl CourierConnectionService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.courier_connection().get_courier_connections().await?;
+    /// for item in answer.courier_connections {
+    ///     println!("{:?}", item.id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -86,6 +90,7 @@ impl CourierConnectionService {
     ///     .courier_connection()
     ///     .get_courier_connections_by_id("c4a0b6e83d5947f29e1f7a20d86b315c")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -120,6 +125,7 @@ impl CourierConnectionService {
     ///         models::PostCourierConnectionsRequest::new("fedex", [("key", "credentials")]),
     ///     )
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -152,6 +158,7 @@ impl CourierConnectionService {
     ///         models::PutCourierConnectionsByIdRequest::new([("key", "credentials")]),
     ///     )
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -228,9 +235,8 @@ impl GetCourierConnections {
         self
     }
 
-    /// Number of connections per page, as text: 1 to 200. The default is 100.
-    pub fn limit(mut self, limit: impl Into<String>) -> Self {
-        let limit: String = limit.into();
+    /// Number of connections per page, 1 to 200. The default is 100.
+    pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", &limit);
         self
     }

@@ -38,6 +38,8 @@ impl EstimatedDeliveryDateService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -72,6 +74,10 @@ impl EstimatedDeliveryDateService {
     ///         ]),
     ///     )
     ///     .await?;
+    /// for item in answer.estimated_delivery_dates {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -33,6 +33,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -62,6 +64,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,6 +92,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -111,6 +117,10 @@ impl TrackingService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.tracking().get_trackings().await?;
+    /// for item in answer.trackings {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -142,6 +152,8 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -178,6 +190,8 @@ impl TrackingService {
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -204,9 +218,11 @@ impl TrackingService {
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingByIdRequest::new(),
+    ///         models::UpdateTrackingByIdRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -489,25 +505,40 @@ impl GetTrackings {
         self
     }
 
-    /// Whether the shipment goes back to the sender: `true`, `false` or both, joined by commas.
-    pub fn return_to_sender(mut self, return_to_sender: impl Into<String>) -> Self {
-        let return_to_sender: String = return_to_sender.into();
-        self.call = self.call.query("return_to_sender", &return_to_sender);
+    /// Whether the shipment goes back to the sender; both may be asked for.
+    pub fn return_to_sender(
+        mut self,
+        return_to_sender: impl IntoIterator<Item = bool>,
+    ) -> Self {
+        let return_to_sender: Vec<bool> = return_to_sender.into_iter().collect();
+        self.call = self
+            .call
+            .query_as(
+                "return_to_sender",
+                sdk_runtime::Style::Form,
+                sdk_runtime::Explode::No,
+                sdk_runtime::Reserved::Escape,
+                &return_to_sender,
+            );
         self
     }
 
-    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes joined by
-    /// commas.
+    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes.
     pub fn courier_destination_country_region(
         mut self,
-        courier_destination_country_region: impl Into<String>,
+        courier_destination_country_region: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let courier_destination_country_region: String = courier_destination_country_region
-            .into();
+        let courier_destination_country_region: Vec<String> = courier_destination_country_region
+            .into_iter()
+            .map(Into::into)
+            .collect();
         self.call = self
             .call
-            .query(
+            .query_as(
                 "courier_destination_country_region",
+                sdk_runtime::Style::Form,
+                sdk_runtime::Explode::No,
+                sdk_runtime::Reserved::Escape,
                 &courier_destination_country_region,
             );
         self

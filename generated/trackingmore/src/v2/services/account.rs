@@ -29,6 +29,7 @@ impl AccountService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.account().get_status_counts().await?;
+    /// println!("{:?}", answer.pickup);
     /// # Ok(())
     /// # }
     /// ```
@@ -51,6 +52,7 @@ impl AccountService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.account().get_user_info().await?;
+    /// println!("{:?}", answer.money);
     /// # Ok(())
     /// # }
     /// ```

@@ -32,6 +32,7 @@ impl AirCargoService {
     ///     .air_cargo()
     ///     .track_air_cargo(models::AirCargoRequest::new(["track-number"]))
     ///     .await?;
+    /// println!("{answer}");
     /// # Ok(())
     /// # }
     /// ```

@@ -33,6 +33,9 @@ impl CarriersService {
     ///     .carriers()
     ///     .detect_carrier(models::DetectCarrierRequest::new("784512096334"))
     ///     .await?;
+    /// for item in answer {
+    ///     println!("{:?}", item.code);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -59,6 +62,9 @@ impl CarriersService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.carriers().list_carriers().await?;
+    /// for item in answer {
+    ///     println!("{:?}", item.code);
+    /// }
     /// # Ok(())
     /// # }
     /// ```

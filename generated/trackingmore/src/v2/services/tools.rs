@@ -32,6 +32,7 @@ impl ToolsService {
     ///     .tools()
     ///     .check_remote_area([models::RemoteAreaQuery::new("US", "99723")])
     ///     .await?;
+    /// println!("{answer}");
     /// # Ok(())
     /// # }
     /// ```
@@ -61,6 +62,9 @@ impl ToolsService {
     ///     .tools()
     ///     .get_cost_time([models::CostTimeQuery::new("fedex", "US", "DE")])
     ///     .await?;
+    /// for item in answer {
+    ///     println!("{:?}", item.total);
+    /// }
     /// # Ok(())
     /// # }
     /// ```

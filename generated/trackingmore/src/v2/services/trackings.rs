@@ -35,6 +35,7 @@ impl TrackingsService {
     ///         models::CreateTrackingRequest::new("fedex", "784512096334"),
     ///     ])
     ///     .await?;
+    /// println!("{:?}", answer.added);
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +68,7 @@ impl TrackingsService {
     ///     .trackings()
     ///     .batch_delete_trackings([models::TrackingKey::new("fedex", "784512096334")])
     ///     .await?;
+    /// println!("{:?}", answer.delete);
     /// # Ok(())
     /// # }
     /// ```
@@ -99,6 +101,7 @@ impl TrackingsService {
     ///         models::UpdateTrackingItem::new("fedex", "784512096334"),
     ///     ])
     ///     .await?;
+    /// println!("{answer}");
     /// # Ok(())
     /// # }
     /// ```
@@ -134,6 +137,7 @@ impl TrackingsService {
     ///         models::ChangeCarrierRequest::new("fedex", "784512096334", "ups"),
     ///     )
     ///     .await?;
+    /// println!("{:?}", answer.usertag);
     /// # Ok(())
     /// # }
     /// ```
@@ -165,6 +169,7 @@ impl TrackingsService {
     ///     .trackings()
     ///     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -191,6 +196,9 @@ impl TrackingsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.trackings().delete_tracking("fedex", "784512096334").await?;
+    /// for item in answer {
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -229,6 +237,9 @@ impl TrackingsService {
     ///         models::RealtimeTrackingRequest::new("fedex", "784512096334"),
     ///     )
     ///     .await?;
+    /// for item in answer.items {
+    ///     println!("{:?}", item.id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -255,6 +266,7 @@ impl TrackingsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.trackings().get_tracking("fedex", "784512096334").await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -291,6 +303,7 @@ impl TrackingsService {
     ///     .trackings()
     ///     .get_tracking_in_language("fedex", "784512096334", "en")
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -326,6 +339,9 @@ impl TrackingsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.trackings().list_trackings().await?;
+    /// for item in answer.items {
+    ///     println!("{:?}", item.id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -352,6 +368,7 @@ impl TrackingsService {
     ///     .trackings()
     ///     .stop_updating([models::TrackingKey::new("fedex", "784512096334")])
     ///     .await?;
+    /// println!("{:?}", answer.change);
     /// # Ok(())
     /// # }
     /// ```
@@ -380,8 +397,13 @@ impl TrackingsService {
     /// let client = Client::from_env()?;
     /// let answer = client
     ///     .trackings()
-    ///     .update_tracking("fedex", "784512096334", models::UpdateTrackingRequest::new())
+    ///     .update_tracking(
+    ///         "fedex",
+    ///         "784512096334",
+    ///         models::UpdateTrackingRequest::new().title("Order 20451"),
+    ///     )
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```

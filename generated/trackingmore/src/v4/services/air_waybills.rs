@@ -33,6 +33,7 @@ impl AirWaybillsService {
     ///     .air_waybills()
     ///     .create_air_waybill(models::AirWaybillRequest::new("618-40712285"))
     ///     .await?;
+    /// println!("{:?}", answer.piece);
     /// # Ok(())
     /// # }
     /// ```

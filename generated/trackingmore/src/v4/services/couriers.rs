@@ -33,6 +33,9 @@ impl CouriersService {
     ///     .couriers()
     ///     .detect_courier(models::DetectCourierRequest::new("784512096334"))
     ///     .await?;
+    /// for item in answer {
+    ///     println!("{:?}", item.courier_url);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -59,6 +62,9 @@ impl CouriersService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.couriers().get_all_couriers().await?;
+    /// for item in answer {
+    ///     println!("{:?}", item.courier_url);
+    /// }
     /// # Ok(())
     /// # }
     /// ```

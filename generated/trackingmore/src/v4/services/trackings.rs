@@ -35,6 +35,9 @@ impl TrackingsService {
     ///         models::CreateTrackingRequest::new("fedex", "784512096334"),
     ///     ])
     ///     .await?;
+    /// for item in answer.error {
+    ///     println!("{:?}", item.id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -68,6 +71,8 @@ impl TrackingsService {
     ///     .trackings()
     ///     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -97,6 +102,8 @@ impl TrackingsService {
     ///     .trackings()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -122,6 +129,10 @@ impl TrackingsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let answer = client.trackings().get_tracking_results().await?;
+    /// for item in answer {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -147,6 +158,8 @@ impl TrackingsService {
     ///     .trackings()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -173,9 +186,10 @@ impl TrackingsService {
     ///     .trackings()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingRequest::new(),
+    ///         models::UpdateTrackingRequest::new().note("Ring twice"),
     ///     )
     ///     .await?;
+    /// println!("{:?}", answer.id);
     /// # Ok(())
     /// # }
     /// ```

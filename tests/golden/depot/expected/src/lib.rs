@@ -10,7 +10,9 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
 //! let answer = client.files().get_files().await?;
-//! println!("{answer:?}");
+//! for (key, value) in answer {
+//!     println!("{key}: {value:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```

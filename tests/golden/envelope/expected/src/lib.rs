@@ -10,7 +10,10 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your API key").build()?;
 //! let answer = client.goods().list_goods().await?;
-//! println!("{answer:?}");
+//! for item in answer {
+//!     let id = item.id()?;
+//!     println!("{id}");
+//! }
 //! # Ok(())
 //! # }
 //! ```

@@ -5,11 +5,11 @@
 //! # Quick start
 //!
 //! ```no_run
-//! use golden_hostile::Client;
+//! use golden_hostile::{Client, enums};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let answer = client.api().timeout("type").await?;
+//! let answer = client.api().timeout("type").body(enums::Words::Empty).await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }

@@ -10,7 +10,9 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your token").build()?;
 //! let answer = client.pets().list_pets().await?;
-//! println!("{answer:?}");
+//! for item in answer {
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```

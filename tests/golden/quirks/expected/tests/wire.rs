@@ -54,7 +54,7 @@ fn parcel_create_parcel() {
                         .name("name".to_owned()),
                 ])
                 .delivery_type(enums::DeliveryType::PickupAtStore)
-                .direction(enums::CreateParcelRequestDirection::Forward)
+                .direction(enums::Direction::Forward)
                 .id("id"),
         );
     let answer = block_on(call).unwrap();
@@ -212,7 +212,7 @@ fn parcel_update_parcel_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .last_mile(
                     models::UpdateParcelByIdRequestLastMile::new("number")
-                        .source(enums::UpdateParcelByIdRequestLastMileSource::System),
+                        .source(enums::Source::System),
                 )
                 .note("note".to_owned()),
         );
@@ -270,7 +270,7 @@ fn lenient_answers() {
                                     .name("name".to_owned()),
                             ])
                             .delivery_type(enums::DeliveryType::PickupAtStore)
-                            .direction(enums::CreateParcelRequestDirection::Forward)
+                            .direction(enums::Direction::Forward)
                             .id("id"),
                     ),
             )

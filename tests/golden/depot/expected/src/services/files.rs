@@ -28,6 +28,9 @@ impl FilesService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.files().get_files().await?;
+    /// for (key, value) in answer {
+    ///     println!("{key}: {value:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -48,6 +51,7 @@ impl FilesService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.files().read_file("name").await?;
+    /// println!("{} bytes", answer.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -70,8 +74,9 @@ impl FilesService {
     /// let client = Client::builder().build()?;
     /// let answer = client
     ///     .files()
-    ///     .read_part("name", [1], models::ReadPartLines::new())
+    ///     .read_part("name", [1], models::ReadPartLines::new().to(1))
     ///     .await?;
+    /// println!("{answer}");
     /// # Ok(())
     /// # }
     /// ```
@@ -115,6 +120,7 @@ impl FilesService {
     /// # async fn example(body : models :: UploadFileRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.files().upload_file(body).await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -139,6 +145,7 @@ impl FilesService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.files().write_file("name", b"bytes".to_vec()).await?;
+    /// println!("{answer}");
     /// # Ok(())
     /// # }
     /// ```

@@ -27,6 +27,7 @@ impl NotesService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let answer = client.notes().add_note().await?;
+    /// println!("{:?}", answer.text);
     /// # Ok(())
     /// # }
     /// ```

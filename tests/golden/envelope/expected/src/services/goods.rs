@@ -27,6 +27,8 @@ impl GoodsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
     /// let answer = client.goods().create_good(models::NewGood::new("number")).await?;
+    /// let id = answer.id()?;
+    /// println!("{id}");
     /// # Ok(())
     /// # }
     /// ```
@@ -51,6 +53,9 @@ impl GoodsService {
     ///     .goods()
     ///     .create_goods_batch([models::NewGood::new("number")])
     ///     .await?;
+    /// for item in answer.error {
+    ///     println!("{:?}", item.code);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -75,6 +80,7 @@ impl GoodsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
     /// let answer = client.goods().list_changes(1, models::NewGood::new("number")).await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -93,6 +99,10 @@ impl GoodsService {
     ///
     /// `GET /goods/get`
     ///
+    /// # Errors
+    ///
+    /// - `400`: Refused.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -100,6 +110,10 @@ impl GoodsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
     /// let answer = client.goods().list_goods().await?;
+    /// for item in answer {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -120,6 +134,10 @@ impl GoodsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
     /// let answer = client.goods().search_goods("text").await?;
+    /// for item in answer.items {
+    ///     let id = item.id()?;
+    ///     println!("{id}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

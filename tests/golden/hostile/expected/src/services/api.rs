@@ -34,6 +34,7 @@ impl ApiService {
     ///     .api()
     ///     .call_1("id", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -65,11 +66,12 @@ impl ApiService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.api().timeout("type").await?;
+    /// let answer = client.api().timeout("type").body(enums::Words::Empty).await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

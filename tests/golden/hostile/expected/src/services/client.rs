@@ -32,6 +32,7 @@ impl ClientService {
     ///     .client()
     ///     .clone_call("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -55,11 +56,12 @@ impl ClientService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().fetch_it("id").await?;
+    /// let answer = client.client().fetch_it("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -78,11 +80,12 @@ impl ClientService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().send("type").await?;
+    /// let answer = client.client().send("type").body(enums::Words::Empty).await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```

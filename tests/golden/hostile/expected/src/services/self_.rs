@@ -38,6 +38,7 @@ impl SelfValueService {
     ///     .self_()
     ///     .async_("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -67,11 +68,12 @@ impl SelfValueService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().self_("id").await?;
+    /// let answer = client.self_().self_("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -90,11 +92,12 @@ impl SelfValueService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().send_with_meta("id").await?;
+    /// let answer = client.self_().send_with_meta("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```

@@ -29,11 +29,12 @@ impl TypeService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.type_().header("id").await?;
+    /// let answer = client.type_().header("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -54,11 +55,16 @@ impl TypeService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.type_().post_p10_by_type("type").await?;
+    /// let answer = client
+    ///     .type_()
+    ///     .post_p10_by_type("type")
+    ///     .body(enums::Words::Empty)
+    ///     .await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -88,6 +94,7 @@ impl TypeService {
     ///     .type_()
     ///     .type_("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// println!("{:?}", answer.value);
     /// # Ok(())
     /// # }
     /// ```

@@ -33,6 +33,8 @@ impl U1f680Service {
     ///     .u1f680()
     ///     .new_call("id", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
+    /// let n42 = answer.n42()?;
+    /// println!("{n42}");
     /// # Ok(())
     /// # }
     /// ```
@@ -54,11 +56,17 @@ impl U1f680Service {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.u1f680().post_p8_by_type("type").await?;
+    /// let answer = client
+    ///     .u1f680()
+    ///     .post_p8_by_type("type")
+    ///     .body(enums::Words::Empty)
+    ///     .await?;
+    /// let n42 = answer.n42()?;
+    /// println!("{n42}");
     /// # Ok(())
     /// # }
     /// ```
@@ -75,7 +83,7 @@ impl U1f680Service {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
@@ -84,7 +92,10 @@ impl U1f680Service {
     ///     .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
     ///         "id",
     ///     )
+    ///     .body(enums::Words::Empty)
     ///     .await?;
+    /// let n42 = answer.n42()?;
+    /// println!("{n42}");
     /// # Ok(())
     /// # }
     /// ```

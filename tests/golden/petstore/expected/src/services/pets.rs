@@ -20,6 +20,12 @@ impl PetsService {
     ///
     /// `POST /pets`
     ///
+    /// # Errors
+    ///
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -30,6 +36,7 @@ impl PetsService {
     ///     .pets()
     ///     .add_pet(models::Pet::Cat(models::Cat::new("name")))
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -43,6 +50,12 @@ impl PetsService {
     /// Removes a pet.
     ///
     /// `DELETE /pets/{petId}`
+    ///
+    /// # Errors
+    ///
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///
@@ -64,6 +77,12 @@ impl PetsService {
     ///
     /// `GET /pets/{petId}`
     ///
+    /// # Errors
+    ///
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -71,6 +90,7 @@ impl PetsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
     /// let answer = client.pets().get_pet(1).await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -84,6 +104,12 @@ impl PetsService {
     ///
     /// `GET /pets`
     ///
+    /// # Errors
+    ///
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -91,6 +117,9 @@ impl PetsService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
     /// let answer = client.pets().list_pets().await?;
+    /// for item in answer {
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -103,6 +132,12 @@ impl PetsService {
     /// Changes a pet with form fields.
     ///
     /// `POST /pets/{petId}`
+    ///
+    /// # Errors
+    ///
+    /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
+    ///
+    /// `body_json` of the error gives the body.
     ///
     /// # Example
     ///

@@ -27,6 +27,8 @@ impl StoreService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
     /// let answer = client.store().get_categories().await?;
+    /// let name = answer.name()?;
+    /// println!("{name}");
     /// # Ok(())
     /// # }
     /// ```

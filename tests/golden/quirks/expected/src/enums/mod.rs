@@ -3,23 +3,19 @@
 //! Values that the API names. Each enum also takes values that it does not know.
 
 mod checkpoint_source;
-mod create_parcel_request_direction;
 mod delivery_type;
+mod direction;
 mod meta_type;
-mod parcel_direction;
-mod parcel_last_mile_source;
 mod parcel_signature;
 mod parcel_source;
+mod source;
 mod tag;
-mod update_parcel_by_id_request_last_mile_source;
 
 pub use checkpoint_source::CheckpointSource;
-pub use create_parcel_request_direction::CreateParcelRequestDirection;
 pub use delivery_type::DeliveryType;
+pub use direction::Direction;
 pub use meta_type::MetaType;
-pub use parcel_direction::ParcelDirection;
-pub use parcel_last_mile_source::ParcelLastMileSource;
 pub use parcel_signature::ParcelSignature;
 pub use parcel_source::ParcelSource;
+pub use source::Source;
 pub use tag::Tag;
-pub use update_parcel_by_id_request_last_mile_source::UpdateParcelByIdRequestLastMileSource;

@@ -14,7 +14,7 @@ pub struct CreateParcelRequest {
     /// The `delivery_type` member.
     pub delivery_type: Option<enums::DeliveryType>,
     /// The `direction` member.
-    pub direction: Option<enums::CreateParcelRequestDirection>,
+    pub direction: Option<enums::Direction>,
     /// The `id` member.
     pub id: Option<String>,
     /// The `number` member.
@@ -78,10 +78,7 @@ impl CreateParcelRequest {
     }
 
     /// Sets `direction`.
-    pub fn direction(
-        mut self,
-        direction: impl Into<enums::CreateParcelRequestDirection>,
-    ) -> Self {
+    pub fn direction(mut self, direction: impl Into<enums::Direction>) -> Self {
         self.direction = Some(direction.into());
         self
     }

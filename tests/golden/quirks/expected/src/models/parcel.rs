@@ -15,7 +15,7 @@ pub struct Parcel {
     /// The `datetime` member.
     pub datetime: Option<String>,
     /// The `direction` member.
-    pub direction: Option<enums::ParcelDirection>,
+    pub direction: Option<enums::Direction>,
     /// The `fields` member.
     pub fields: Vec<String>,
     /// The `hash` member.

@@ -9,7 +9,7 @@ pub struct ParcelLastMile {
     /// The `number` member.
     pub number: Option<String>,
     /// The `source` member.
-    pub source: Option<enums::ParcelLastMileSource>,
+    pub source: Option<enums::Source>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }

@@ -9,7 +9,7 @@ pub struct UpdateParcelByIdRequestLastMile {
     /// The `number` member.
     pub number: String,
     /// The `source` member.
-    pub source: Option<enums::UpdateParcelByIdRequestLastMileSource>,
+    pub source: Option<enums::Source>,
     /// Members that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
@@ -32,10 +32,7 @@ impl UpdateParcelByIdRequestLastMile {
     }
 
     /// Sets `source`.
-    pub fn source(
-        mut self,
-        source: impl Into<enums::UpdateParcelByIdRequestLastMileSource>,
-    ) -> Self {
+    pub fn source(mut self, source: impl Into<enums::Source>) -> Self {
         self.source = Some(source.into());
         self
     }

@@ -30,6 +30,7 @@ impl ParcelService {
     ///     .parcel()
     ///     .create_parcel(models::CreateParcelRequest::new("number"))
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -54,6 +55,7 @@ impl ParcelService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
     /// let answer = client.parcel().get_parcels().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -82,6 +84,7 @@ impl ParcelService {
     ///         ),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -98,11 +101,16 @@ impl ParcelService {
     ///
     /// # Example
     ///
-    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.parcel().update_parcel_by_id("id").await?;
+    /// let answer = client
+    ///     .parcel()
+    ///     .update_parcel_by_id("id")
+    ///     .body(models::UpdateParcelByIdRequest::new().note("note"))
+    ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -20,6 +20,12 @@ impl ParcelPlaceService {
     ///
     /// `PATCH /parcels/{id}`
     ///
+    /// # Errors
+    ///
+    /// - `400`: [`PutParcelPlaceByIdError400`](super::super::models::PutParcelPlaceByIdError400).
+    ///
+    /// `body_json` of the error gives the body.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -33,6 +39,7 @@ impl ParcelPlaceService {
     ///         models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
     ///     )
     ///     .await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -1,0 +1,59 @@
+//! What the root extension says of the versions.
+//!
+//! In: the map under `versions`. Out: the dates of each. Must not: know which versions have a document.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::reader::{Reader, wrong};
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::Lifecycle;
+
+pub(super) fn lifecycles(value: &Value, at: &Pointer, found: &mut Diagnostics) -> BTreeMap<String, Lifecycle> {
+    let Value::Object(versions) = value else {
+        wrong(at, "versions", "a map from version to its dates", found);
+        return BTreeMap::new();
+    };
+    versions.iter().map(|(version, dates)| (version.clone(), lifecycle(dates, at.child(version), found))).collect()
+}
+
+fn lifecycle(value: &Value, at: Pointer, found: &mut Diagnostics) -> Lifecycle {
+    let mut reader = Reader::new(value, at, found);
+    let lifecycle = Lifecycle {
+        released: date(&mut reader, "released", found),
+        supported_until: date(&mut reader, "supported-until", found),
+        ended: reader.flag("ended", found),
+    };
+    reader.finish(found);
+    lifecycle
+}
+
+fn date(reader: &mut Reader<'_>, key: &'static str, found: &mut Diagnostics) -> Option<String> {
+    let text = reader.text(key, found)?;
+    let shape = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+    if !shape.eq("0000-00-00".chars()) {
+        wrong(&reader.at().child(key), key, "a date such as 2026-01-31", found);
+    }
+    Some(text)
+}
+
+/// Warns of a version without a date, where others have one: it was forgotten.
+pub(in crate::lower) fn check_dates(
+    lifecycles: &BTreeMap<String, Lifecycle>,
+    version: Option<&str>,
+    found: &mut Diagnostics,
+) {
+    let dated = |lifecycle: &Lifecycle| lifecycle.released.is_some() || lifecycle.supported_until.is_some();
+    let Some(version) = version else { return };
+    if lifecycles.get(version).is_some_and(dated) || !lifecycles.values().any(dated) {
+        return;
+    }
+    let mut at = Pointer::default().child(super::KEY).child("versions");
+    if lifecycles.contains_key(version) {
+        at = at.child(version);
+    }
+    let text = format!("version `{version}` has no dates, while others have");
+    let help = format!("give it some, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
+    found.warn("lower-version-without-dates", &at, text, help);
+}

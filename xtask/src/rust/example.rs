@@ -1,0 +1,90 @@
+//! The example of a call.
+//!
+//! In: an `ir::Operation` and the names of its inputs. Out: `Example`. Must not: show a call that would not compile.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident::RustIdent;
+use super::operations::{Context, Inputs};
+use super::sample::Hint;
+use super::show;
+use super::types::Binary;
+use super::view::{ClientView, Entry, Example, FromEnv};
+use crate::ir::{BodyKind, Operation, Payload};
+
+/// The call as a reader would write it, and what becomes of its answer.
+pub(super) fn view(
+    context: &Context<'_, '_>,
+    operation: &Operation,
+    inputs: &Inputs<'_>,
+    method: &RustIdent,
+) -> Example {
+    let mut given = Vec::new();
+    let mut arguments = Vec::new();
+    let before = context.types.uses();
+    let mut push = |ty: TokenStream, ident: &RustIdent, sample: Option<TokenStream>| {
+        arguments.push(sample.unwrap_or_else(|| {
+            given.push(quote!(#ident: #ty));
+            quote!(#ident)
+        }));
+    };
+    let samples = context.samples;
+    for (param, ident) in inputs.params.iter().filter(|(param, _)| param.required) {
+        let hint = Hint { wire: &param.wire.0, example: param.example.as_ref().or(param.default.as_ref()) };
+        push(samples.types.ty(&param.ty), ident, samples.argument(&param.ty, hint, 0));
+    }
+    if let Some((body, ident)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
+        match body.kind {
+            BodyKind::Text => push(quote!(String), ident, Some(quote!("text"))),
+            BodyKind::Binary => push(quote!(Vec<u8>), ident, Some(quote!(b"bytes".to_vec()))),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
+                let hint = Hint { wire: "body", example: None };
+                let binary = if body.kind == BodyKind::Multipart { Binary::File } else { Binary::Base64 };
+                let ty = samples.types.with(binary, |types| types.unboxed(&body.ty));
+                push(ty, ident, samples.argument(&body.ty, hint, 0));
+            }
+        }
+    }
+    debug_assert_eq!(before, context.types.uses());
+    let service = context.service;
+    let client = client_expression(context.client);
+    let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
+    let set = optional_body(context, inputs);
+    let call = quote!(client.#service().#method(#(#arguments),*) #set);
+    let show = show::answer(samples.types, operation);
+    let body = quote! {
+        let client = #client;
+        #result #call.await?;
+        #show
+    };
+    Example { imports: imports(&quote!(#(#arguments)* #set #(#given)*)), given, body, call, show }
+}
+
+/// A body that may be left out: without it there is little to see.
+fn optional_body(context: &Context<'_, '_>, inputs: &Inputs<'_>) -> Option<TokenStream> {
+    let (body, ident) = inputs.body.as_ref().filter(|(body, _)| !body.required)?;
+    if !matches!(body.kind, BodyKind::Json | BodyKind::Form) {
+        return None;
+    }
+    let sample = context.samples.argument(&body.ty, Hint { wire: "body", example: None }, 0)?;
+    Some(quote!(.#ident(#sample)))
+}
+
+/// How the examples come by a client.
+pub(super) fn client_expression(client: &ClientView) -> TokenStream {
+    match (&client.from_env, client.entry) {
+        (FromEnv::Prefix(_), _) => quote!(Client::from_env()?),
+        (FromEnv::No, Entry::ApiKey) => quote!(Client::builder("your API key").build()?),
+        (FromEnv::No, Entry::Token) => quote!(Client::builder("your token").build()?),
+        (FromEnv::No, Entry::Plain) => quote!(Client::builder().build()?),
+    }
+}
+
+/// What an example must import for its expressions.
+fn imports(used: &TokenStream) -> String {
+    let text = used.to_string();
+    let mut names = vec!["Client"];
+    names.extend(["enums", "models"].iter().filter(|name| text.contains(&format!("{name} ::"))));
+    if names.len() == 1 { "Client".to_owned() } else { format!("{{{}}}", names.join(", ")) }
+}

@@ -1,0 +1,90 @@
+//! From what was understood to files on disk.
+//!
+//! In: the versions of one API, and where their crate goes. Out: the files through `sync`, and word of what differs.
+//! Must not: read a document.
+
+use std::path::Path;
+
+use super::Outcome;
+use crate::diag::SourceMap;
+use crate::ir::Api;
+use crate::pipeline::{self, Understood};
+use crate::report::Report;
+use crate::rust::{CrateOptions, Readme};
+use crate::sync::{self, Mode, SyncError};
+
+/// Makes the files and hands them to the one writer.
+pub(super) fn write(
+    versions: &[&Understood],
+    options: &CrateOptions,
+    target: &Target<'_>,
+    report: &mut Report,
+) -> Result<Written, String> {
+    let apis: Vec<Api> = versions.iter().filter_map(|version| version.api.clone()).collect();
+    let made = match pipeline::make(&apis, options) {
+        Ok(made) => made,
+        Err(found) => {
+            report.findings(&found, &SourceMap::default());
+            return Ok(Written { outcome: Outcome::Findings, readme: None });
+        }
+    };
+    for (found, version) in made.findings.iter().zip(versions) {
+        report.findings(found, &version.sources);
+    }
+    for api in &apis {
+        report.operations += api.services.iter().map(|service| service.operations.len()).sum::<usize>();
+        report.types += api.types.len();
+    }
+    let synced = match &target.parts {
+        None => sync::sync(target.folder, &made.files, target.mode),
+        Some(parts) => sync::sync_part(target.folder, &made.files, parts, target.mode),
+    };
+    let synced = synced.map_err(|error| refused(&error))?;
+    report.files += synced.unchanged.len() + synced.missing.len() + synced.stale.len();
+    Ok(Written { outcome: tell(&synced, target.mode, target.folder, report), readme: Some(made.readme) })
+}
+
+/// Where the files go, and what is done with them.
+pub(super) struct Target<'a> {
+    pub(super) folder: &'a Path,
+    /// Only these files and folders of the crate.
+    pub(super) parts: Option<Vec<String>>,
+    pub(super) mode: Mode,
+}
+
+/// What came of one crate.
+pub(super) struct Written {
+    pub(super) outcome: Outcome,
+    /// What it says of itself, if there is a crate.
+    pub(super) readme: Option<Readme>,
+}
+
+/// Why nothing was written, and what to do about it.
+pub(super) fn refused(error: &SyncError) -> String {
+    format!("{error}; {}", error.help)
+}
+
+/// Says what differs.
+pub(super) fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
+    let line = |what: &str, path: &String| {
+        let line = format!("{what} {}\n", folder.join(path).display());
+        if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
+    };
+    synced.missing.iter().for_each(|path| line("missing", path));
+    synced.stale.iter().for_each(|path| line("stale", path));
+    synced.orphans.iter().for_each(|path| line("orphan", path));
+    report.written += synced.written.len();
+    if mode == Mode::Check && !synced.is_fresh() {
+        synced.diffs.iter().for_each(|diff| report.text(diff));
+        return stale(report);
+    }
+    Outcome::Fine
+}
+
+/// The end of a check that found something.
+pub(super) fn stale(report: &Report) -> Outcome {
+    report.text(
+        "The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n",
+    );
+    Outcome::Findings
+}

@@ -1,0 +1,133 @@
+//! The crates of this workspace, and what tells of them.
+//!
+//! In: the folders under `spec/`. Out: a crate for each, the table of the README, and no crate that no folder makes.
+//! Must not: list or remove a crate while a document cannot be read: nobody knows then what it makes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::output::{self, Target, refused};
+use super::{Outcome, failed, hear, mode, workspace_root};
+use crate::cli::GenerateArgs;
+use crate::diag::SourceMap;
+use crate::ir::Api;
+use crate::layout::{self, ApiFolder};
+use crate::load::Limits;
+use crate::pipeline::{self, Input, Understood};
+use crate::report::Report;
+use crate::rust::{CrateOptions, Layout, Readme};
+use crate::sync::{self, Mode};
+
+/// The file whose table tells of the crates.
+const README: &str = "README.md";
+/// The name of that table's block.
+const TABLE: &str = "crates";
+
+/// All APIs, or the one that is asked for.
+pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
+    let root = workspace_root()?;
+    // Places in findings read the same wherever the command is run.
+    std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
+    let apis = layout::discover(Path::new(""))?;
+    let chosen: Vec<&ApiFolder> =
+        apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
+        return Err(format!("no such API under spec/; there is: {}", names.join(", ")));
+    }
+    let mut outcome = Outcome::Fine;
+    let mut made: BTreeMap<String, (&str, Readme)> = BTreeMap::new();
+    for folder in &chosen {
+        let (ended, readme) = one_api(folder, args, report)?;
+        outcome = outcome.max(ended);
+        let Some(readme) = readme else { continue };
+        if let Some((other, readme)) = made.insert(readme.crate_name.clone(), (&folder.name, readme)) {
+            return Err(format!("spec/{other} and spec/{} both make the crate {}", folder.name, readme.crate_name));
+        }
+    }
+    if args.api.is_some() || made.len() < chosen.len() {
+        return Ok(outcome);
+    }
+    outcome = outcome.max(leftovers(&made, mode(args), report)?);
+    let readmes: Vec<Readme> = made.into_values().map(|(_, readme)| readme).collect();
+    Ok(outcome.max(table(&readmes, mode(args), report)?))
+}
+
+/// One API becomes a crate; what that says of itself, if it came about.
+fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
+    let parts = version_parts(folder, args)?;
+    let understood = in_parallel(&folder.versions);
+    let apis: Vec<&Api> = understood.iter().filter_map(|version| hear(version, report)).collect();
+    if apis.len() < understood.len() {
+        return Ok((failed(&understood), None));
+    }
+    let pages = match pipeline::pages(&folder.pages, &Limits::default()) {
+        Ok(pages) => pages,
+        Err(found) => {
+            report.findings(&found, &SourceMap::default());
+            return Ok((Outcome::Findings, None));
+        }
+    };
+    let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
+    let out = pipeline::crate_folder(Path::new(""), &crate_name);
+    let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };
+    let versions: Vec<&Understood> = understood.iter().collect();
+    let target = Target { folder: &out, parts, mode: mode(args) };
+    let written = output::write(&versions, &options, &target, report)?;
+    Ok((written.outcome, written.readme))
+}
+
+/// Crates that were made once and are not any more: their documents are gone, or they have another name now.
+fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Report) -> Result<Outcome, String> {
+    let generated = pipeline::crate_folder(Path::new(""), "");
+    let known = |name: &str| made.contains_key(name);
+    let found = sync::abandoned(&generated, known).map_err(|error| refused(&error))?;
+    for name in &found {
+        let folder = generated.join(name);
+        let line = format!("orphan {}: nothing under spec/ makes this crate\n", folder.display());
+        if mode != Mode::Write {
+            report.text(&line);
+            continue;
+        }
+        report.detail(&line);
+        sync::remove(&folder).map_err(|error| refused(&error))?;
+    }
+    Ok(if mode == Mode::Check && !found.is_empty() { output::stale(report) } else { Outcome::Fine })
+}
+
+/// The table of crates and versions in the README.
+fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome, String> {
+    let text = match pipeline::overview(readmes) {
+        Ok(text) => text,
+        Err(found) => {
+            report.findings(&found, &SourceMap::default());
+            return Ok(Outcome::Findings);
+        }
+    };
+    let synced = sync::block(Path::new("."), README, TABLE, &text, mode).map_err(|error| refused(&error))?;
+    Ok(output::tell(&synced, mode, Path::new(""), report))
+}
+
+/// Versions are independent of one another, so each may have a core.
+fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
+    let limits = &Limits::default();
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::understand(input, limits)))).collect();
+        let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Understood>)| {
+            thread.join().unwrap_or_else(|_| pipeline::understand(input, limits))
+        };
+        running.into_iter().map(wait).collect()
+    })
+}
+
+/// What belongs to the one version that is asked for: its module and its tests.
+fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
+    let Some(wanted) = &args.version else { return Ok(None) };
+    let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
+    if known.contains(&wanted.as_str()) {
+        let module = crate::rust::version_module(wanted);
+        return Ok(Some(vec![format!("src/{module}"), format!("tests/{module}.rs")]));
+    }
+    Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")))
+}
