@@ -86,7 +86,7 @@ pub(crate) struct Tracking {
     pub(crate) shipment_delivery_date: Option<String>,
     pub(crate) shipment_dimensions: Option<TrackingShipmentDimensions>,
     pub(crate) shipment_direction: Option<String>,
-    pub(crate) shipment_package_count: Option<f64>,
+    pub(crate) shipment_package_count: Option<i64>,
     pub(crate) shipment_pickup_date: Option<String>,
     #[serde(default)]
     pub(crate) shipment_tags: Vec<String>,
@@ -105,7 +105,7 @@ pub(crate) struct Tracking {
     pub(crate) subtag_message: Option<String>,
     pub(crate) tag: Option<String>,
     pub(crate) title: Option<String>,
-    pub(crate) tracked_count: Option<f64>,
+    pub(crate) tracked_count: Option<i64>,
     pub(crate) tracking_account_number: Option<String>,
     pub(crate) tracking_key: Option<String>,
     pub(crate) tracking_number: Option<String>,
