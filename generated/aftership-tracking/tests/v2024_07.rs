@@ -413,7 +413,7 @@ fn tracking_create_tracking() {
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                 .next_couriers([
-                    models::CreateTrackingRequestNextCouriers::new(
+                    models::CreateTrackingRequestNextCourier::new(
                         "usps",
                         "92001904557312846071",
                     ),
@@ -2634,7 +2634,7 @@ fn lenient_answers() {
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
                             .next_couriers([
-                                models::CreateTrackingRequestNextCouriers::new(
+                                models::CreateTrackingRequestNextCourier::new(
                                     "usps",
                                     "92001904557312846071",
                                 ),

@@ -664,7 +664,7 @@ fn tracking_create_tracking() {
                 .courier_connection_id("c4a0b6e83d5947f29e1f7a20d86b315c")
                 .custom_fields([("key", "custom-fields")])
                 .customers([
-                    models::Customers::new()
+                    models::Customer::new()
                         .email("email")
                         .language("en")
                         .name("name")
@@ -1836,7 +1836,7 @@ fn tracking_update_tracking_by_id() {
             models::UpdateTrackingByIdRequest::new()
                 .custom_fields([("key", "custom-fields")])
                 .customers([
-                    models::Customers::new()
+                    models::Customer::new()
                         .email("email")
                         .language("en")
                         .name("name")
@@ -2382,7 +2382,7 @@ fn lenient_answers() {
                             .courier_connection_id("c4a0b6e83d5947f29e1f7a20d86b315c")
                             .custom_fields([("key", "custom-fields")])
                             .customers([
-                                models::Customers::new()
+                                models::Customer::new()
                                     .email("email")
                                     .language("en")
                                     .name("name")
@@ -2950,7 +2950,7 @@ fn lenient_answers() {
                         models::UpdateTrackingByIdRequest::new()
                             .custom_fields([("key", "custom-fields")])
                             .customers([
-                                models::Customers::new()
+                                models::Customer::new()
                                     .email("email")
                                     .language("en")
                                     .name("name")

@@ -682,7 +682,7 @@ fn tracking_create_tracking() {
                 .courier_connection_id("c4a0b6e83d5947f29e1f7a20d86b315c")
                 .custom_fields([("key", "custom-fields")])
                 .customers([
-                    models::Customers::new()
+                    models::Customer::new()
                         .email("email")
                         .id("customer-318")
                         .language("en")
@@ -1967,7 +1967,7 @@ fn tracking_update_tracking_by_id() {
             models::UpdateTrackingByIdRequest::new()
                 .custom_fields([("key", "custom-fields")])
                 .customers([
-                    models::Customers::new()
+                    models::Customer::new()
                         .email("email")
                         .id("customer-318")
                         .language("en")
@@ -2526,7 +2526,7 @@ fn lenient_answers() {
                             .courier_connection_id("c4a0b6e83d5947f29e1f7a20d86b315c")
                             .custom_fields([("key", "custom-fields")])
                             .customers([
-                                models::Customers::new()
+                                models::Customer::new()
                                     .email("email")
                                     .id("customer-318")
                                     .language("en")
@@ -3128,7 +3128,7 @@ fn lenient_answers() {
                         models::UpdateTrackingByIdRequest::new()
                             .custom_fields([("key", "custom-fields")])
                             .customers([
-                                models::Customers::new()
+                                models::Customer::new()
                                     .email("email")
                                     .id("customer-318")
                                     .language("en")

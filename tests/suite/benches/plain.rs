@@ -43,7 +43,7 @@ pub(crate) struct Tracking {
     pub(crate) created_at: Option<String>,
     pub(crate) custom_fields: Option<BTreeMap<String, String>>,
     #[serde(default)]
-    pub(crate) customers: Vec<TrackingCustomers>,
+    pub(crate) customers: Vec<TrackingCustomer>,
     pub(crate) delivery_location_type: Option<String>,
     pub(crate) delivery_type: Option<String>,
     pub(crate) destination_city: Option<String>,
@@ -130,7 +130,7 @@ pub(crate) struct Checkpoint {
     pub(crate) country_region_name: Option<String>,
     pub(crate) created_at: Option<String>,
     #[serde(default)]
-    pub(crate) events: Vec<CheckpointEvents>,
+    pub(crate) events: Vec<CheckpointEvent>,
     pub(crate) hash: Option<String>,
     pub(crate) location: Option<String>,
     pub(crate) message: Option<String>,
@@ -145,7 +145,7 @@ pub(crate) struct Checkpoint {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct TrackingCustomers {
+pub(crate) struct TrackingCustomer {
     pub(crate) email: Option<String>,
     pub(crate) id: Option<String>,
     pub(crate) language: Option<String>,
@@ -249,7 +249,7 @@ pub(crate) struct CheckpointCoordinate {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct CheckpointEvents {
+pub(crate) struct CheckpointEvent {
     pub(crate) code: Option<String>,
     pub(crate) reason: Option<CheckpointEventsReason>,
 }

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let number = std::env::args().nth(1).unwrap_or_else(|| "1Z999AA10123456784".to_owned());
     let (before, after) = (old::Client::from_env()?, new::Client::from_env()?);
 
-    let customer = old::models::Customers::new().name("Ada");
+    let customer = old::models::Customer::new().name("Ada");
     let request = old::models::CreateTrackingRequest::new(number).customers([customer]);
     let made = before.tracking().create_tracking(request).await?;
     let id = made.id()?;

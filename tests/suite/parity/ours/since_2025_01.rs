@@ -22,6 +22,6 @@ pub(super) fn sending(client: &Client, call: &Call, label: &str) -> Option<Sendi
 }
 
 /// A customer of a tracking.
-pub(super) fn customer(value: &Value) -> models::Customers {
-    set!(models::Customers::new(), value; role(one) name(one) phone_number(one) email(one) language(one))
+pub(super) fn customer(value: &Value) -> models::Customer {
+    set!(models::Customer::new(), value; role(one) name(one) phone_number(one) email(one) language(one))
 }

@@ -15,7 +15,7 @@ members! {
         order_promised_delivery_date(promised);
 }
 
-fn customers(value: &Value) -> Vec<models::Customers> {
+fn customers(value: &Value) -> Vec<models::Customer> {
     list(value, customer)
 }
 

@@ -21,8 +21,8 @@ members! {
         tracking_postal_code(one) tracking_state(one);
 }
 
-fn next_couriers(value: &Value) -> Vec<models::CreateTrackingRequestNextCouriers> {
-    list(value, |one| models::CreateTrackingRequestNextCouriers::new(text(one, "slug"), text(one, "tracking_number")))
+fn next_couriers(value: &Value) -> Vec<models::CreateTrackingRequestNextCourier> {
+    list(value, |one| models::CreateTrackingRequestNextCourier::new(text(one, "slug"), text(one, "tracking_number")))
 }
 
 /// A tracking is marked as completed with a reason alone.

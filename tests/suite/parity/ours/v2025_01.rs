@@ -35,6 +35,6 @@ members! {
         tracking_destination_country_region(one) tracking_postal_code(one) tracking_state(one);
 }
 
-fn customers(value: &Value) -> Vec<models::Customers> {
+fn customers(value: &Value) -> Vec<models::Customer> {
     list(value, customer)
 }

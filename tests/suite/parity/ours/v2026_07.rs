@@ -31,7 +31,7 @@ fn update_tracking(request: models::UpdateTrackingByIdRequest, body: &Value) -> 
         last_mile(nullable_last_mile) shipment_direction(one))
 }
 
-fn customer(value: &Value) -> models::Customers {
+fn customer(value: &Value) -> models::Customer {
     set!(since_2025_01::customer(value), value; id(one))
 }
 

@@ -11,12 +11,13 @@
 //! names must differ too. Every such case is noted as `names-collision`.
 //!
 //! Which name a type has (`types::naming`): `x-sdk.name`; else the component key, without a trailing `.v1` if the rest
-//! is unique; else by place: `<operation> request`, `<operation> response`, parent and member, `item` for lists in
-//! lists, an arm's title or what tells it apart. Equal inline shapes under members of one name share a type: it has the
-//! member's name alone if all shapes with that member name are equal, else the name of the first place.
+//! is unique; else by place: `<operation> request`, `<operation> response`, parent and member (in the singular for the
+//! items of a list), `item` for lists in lists, an arm's title or what tells it apart. Equal inline shapes under members
+//! of one name share a type: it has the member's name alone if all shapes with that member name are equal, else the name
+//! of the first place.
 
 mod scope;
 mod words;
 
 pub(crate) use scope::{Given, Scope};
-pub(crate) use words::{Lead, joined, plain, spelled, value, words};
+pub(crate) use words::{Lead, joined, plain, singular, spelled, value, words};

@@ -64,6 +64,43 @@ pub(crate) fn joined(parts: &[&Words]) -> Words {
     finish(&text, all, Lead::Type).unwrap_or_else(|| Words(vec!["type".to_owned()]))
 }
 
+/// What one of these is called: the last word in the singular. Words that may be no plural stay as they are; a name
+/// need not be right English, but the same everywhere.
+pub(crate) fn singular(mut name: Words) -> Words {
+    if let Some(last) = name.0.last_mut()
+        && let Some(one) = one_of(last)
+    {
+        *last = one;
+    }
+    name
+}
+
+/// The singular of an English plural.
+fn one_of(many: &str) -> Option<String> {
+    const SAME: [&str; 11] =
+        ["series", "species", "alias", "atlas", "bias", "canvas", "gas", "lens", "news", "gps", "sms"];
+    /// Their singular ends with `e`.
+    const PLAIN: [&str; 6] = ["movies", "cookies", "calories", "caches", "axes", "ties"];
+    if many.len() < 4 || SAME.contains(&many) {
+        return None;
+    }
+    let cut = |count: usize| many.get(..many.len() - count).map(str::to_owned);
+    if PLAIN.contains(&many) {
+        return cut(1);
+    }
+    if let Some(stem) = many.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    if ["sses", "ches", "shes", "xes", "zzes", "atuses", "onuses", "iruses", "mses"]
+        .iter()
+        .any(|end| many.ends_with(end))
+    {
+        return cut(2);
+    }
+    let is_plural = many.ends_with('s') && !["ss", "us", "is"].iter().any(|end| many.ends_with(end));
+    if is_plural { cut(1) } else { None }
+}
+
 /// ASCII letters and digits stay; other letters become `u` and hex; the rest is up to `symbol`.
 fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
     let mut out = String::with_capacity(text.len());
@@ -215,6 +252,30 @@ mod tests {
             (">=5", "greater or equal 5"),
         ] {
             assert_eq!(text(value(from)), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn many_become_one() {
+        for (many, one) in [
+            ("tracking customers", "tracking customer"),
+            ("addresses", "address"),
+            ("countries", "country"),
+            ("pieces", "piece"),
+            ("statuses", "status"),
+            ("smses", "sms"),
+            ("boxes", "box"),
+            ("batches", "batch"),
+            ("cookies", "cookie"),
+            ("status", "status"),
+            ("address", "address"),
+            ("analysis", "analysis"),
+            ("series", "series"),
+            ("gps", "gps"),
+            ("data", "data"),
+            ("people", "people"),
+        ] {
+            assert_eq!(text(singular(words(many, Lead::Type))), one, "{many}");
         }
     }
 

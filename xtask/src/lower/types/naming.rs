@@ -13,7 +13,7 @@ use super::{Order, Table};
 use crate::diag::Diagnostics;
 use crate::ir::Words;
 use crate::lower::ext;
-use crate::lower::names::{Lead, Scope, joined, words};
+use crate::lower::names::{Lead, Scope, joined, singular, words};
 use crate::resolve::{Kind, Place, SchemaId};
 
 /// Holders of holders: no honest document nests this deep.
@@ -237,6 +237,7 @@ impl Namer<'_, '_, '_> {
         let same_key = |usage: u8| self.groups.get(&(key.clone(), usage));
         let mine = (0..3).find_map(|usage| same_key(usage).filter(|group| group.contains(&id)))?;
         let name = words(&key.0, Lead::Type);
+        let name = if key.1 == "[" { singular(name) } else { name };
         (mine.len() == 1 && key.1.len() < 2).then_some(name)
     }
 
@@ -299,9 +300,9 @@ impl Namer<'_, '_, '_> {
             }
             Place::Items { of } => {
                 let holder = self.holder(*of, depth);
-                // A list that is a member is called like its items; other lists are not.
+                // The items of a list that is a member are called like one of it.
                 if matches!(table.node(*of).place, Place::Member { .. }) && self.seats.get(*of).is_none() {
-                    holder
+                    singular(holder)
                 } else {
                     joined(&[&holder, &word("item")])
                 }

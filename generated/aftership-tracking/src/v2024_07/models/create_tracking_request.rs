@@ -33,7 +33,7 @@ pub struct CreateTrackingRequest {
     /// Id of the location from which the order is shipped. Not together with an origin address.
     pub location_id: Option<String>,
     /// Carriers that take over the shipment.
-    pub next_couriers: Option<Vec<super::CreateTrackingRequestNextCouriers>>,
+    pub next_couriers: Option<Vec<super::CreateTrackingRequestNextCourier>>,
     /// Note on the tracking.
     pub note: Option<String>,
     /// Date and time of the order.
@@ -334,7 +334,7 @@ impl CreateTrackingRequest {
     pub fn next_couriers(
         mut self,
         next_couriers: impl IntoIterator<
-            Item = impl Into<super::CreateTrackingRequestNextCouriers>,
+            Item = impl Into<super::CreateTrackingRequestNextCourier>,
         >,
     ) -> Self {
         self.next_couriers = Some(next_couriers.into_iter().map(Into::into).collect());

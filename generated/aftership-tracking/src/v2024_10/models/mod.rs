@@ -4,12 +4,12 @@
 
 mod checkpoint;
 mod checkpoint_coordinate;
-mod checkpoint_events;
-mod checkpoint_events_reason;
+mod checkpoint_event;
+mod checkpoint_event_reason;
 mod courier;
 mod couriers_response;
 mod create_tracking_request;
-mod create_tracking_request_next_couriers;
+mod create_tracking_request_next_courier;
 mod detect_courier_request;
 mod estimated_delivery_date_request;
 mod estimated_delivery_date_request_destination_address;
@@ -35,18 +35,18 @@ mod tracking_courier_estimated_delivery_date;
 mod tracking_custom_estimated_delivery_date;
 mod tracking_first_estimated_delivery;
 mod tracking_latest_estimated_delivery;
-mod tracking_next_couriers;
+mod tracking_next_courier;
 mod tracking_shipment_weight;
 mod update_tracking_by_id_request;
 
 pub use checkpoint::Checkpoint;
 pub use checkpoint_coordinate::CheckpointCoordinate;
-pub use checkpoint_events::CheckpointEvents;
-pub use checkpoint_events_reason::CheckpointEventsReason;
+pub use checkpoint_event::CheckpointEvent;
+pub use checkpoint_event_reason::CheckpointEventReason;
 pub use courier::Courier;
 pub use couriers_response::CouriersResponse;
 pub use create_tracking_request::CreateTrackingRequest;
-pub use create_tracking_request_next_couriers::CreateTrackingRequestNextCouriers;
+pub use create_tracking_request_next_courier::CreateTrackingRequestNextCourier;
 pub use detect_courier_request::DetectCourierRequest;
 pub use estimated_delivery_date_request::EstimatedDeliveryDateRequest;
 pub use estimated_delivery_date_request_destination_address::EstimatedDeliveryDateRequestDestinationAddress;
@@ -72,6 +72,6 @@ pub use tracking_courier_estimated_delivery_date::TrackingCourierEstimatedDelive
 pub use tracking_custom_estimated_delivery_date::TrackingCustomEstimatedDeliveryDate;
 pub use tracking_first_estimated_delivery::TrackingFirstEstimatedDelivery;
 pub use tracking_latest_estimated_delivery::TrackingLatestEstimatedDelivery;
-pub use tracking_next_couriers::TrackingNextCouriers;
+pub use tracking_next_courier::TrackingNextCourier;
 pub use tracking_shipment_weight::TrackingShipmentWeight;
 pub use update_tracking_by_id_request::UpdateTrackingByIdRequest;

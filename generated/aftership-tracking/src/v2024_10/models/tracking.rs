@@ -83,7 +83,7 @@ pub struct Tracking {
     /// Id of the location from which the order is shipped. Null if not set.
     pub location_id: Option<String>,
     /// Carriers that take over the shipment.
-    pub next_couriers: Vec<super::TrackingNextCouriers>,
+    pub next_couriers: Vec<super::TrackingNextCourier>,
     /// Note on the tracking. Null if not set.
     pub note: Option<String>,
     /// Difference to the time expected, in days. Null if not known.

@@ -19,7 +19,7 @@ pub struct Checkpoint {
     /// Time at which the checkpoint was stored, UTC.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// Events of the checkpoint.
-    pub events: Vec<super::CheckpointEvents>,
+    pub events: Vec<super::CheckpointEvent>,
     /// Place of the checkpoint in one line. Null if not known.
     pub location: Option<String>,
     /// Message of the carrier.

@@ -13,7 +13,7 @@ pub struct CreateTrackingRequest {
     /// characters.
     pub custom_fields: Option<BTreeMap<String, String>>,
     /// People who have to do with the shipment, at most 3.
-    pub customers: Option<Vec<super::Customers>>,
+    pub customers: Option<Vec<super::Customer>>,
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`.
     pub delivery_type: Option<enums::DeliveryType>,
     /// City of the destination address.
@@ -240,7 +240,7 @@ impl CreateTrackingRequest {
     /// Sets `customers`.
     pub fn customers(
         mut self,
-        customers: impl IntoIterator<Item = impl Into<super::Customers>>,
+        customers: impl IntoIterator<Item = impl Into<super::Customer>>,
     ) -> Self {
         self.customers = Some(customers.into_iter().map(Into::into).collect());
         self

@@ -44,7 +44,7 @@ pub struct Tracking {
     /// characters. Null if not set.
     pub custom_fields: Option<BTreeMap<String, String>>,
     /// People who have to do with the shipment.
-    pub customers: Vec<super::TrackingCustomers>,
+    pub customers: Vec<super::TrackingCustomer>,
     /// Place where the shipment was left, e.g. `front door`. Null if not known.
     pub delivery_location_type: Option<String>,
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`. Null if not set.

@@ -19,7 +19,7 @@ pub struct Checkpoint {
     /// Time at which the checkpoint was stored, UTC.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// Events of the checkpoint.
-    pub events: Vec<super::CheckpointEvents>,
+    pub events: Vec<super::CheckpointEvent>,
     /// Hash of the checkpoint.
     pub hash: Option<String>,
     /// Place of the checkpoint in one line. Null if not known.

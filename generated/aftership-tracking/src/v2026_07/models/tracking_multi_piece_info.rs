@@ -7,7 +7,7 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingMultiPieceInfo {
     /// Pieces that belong together.
-    pub pieces: Vec<super::TrackingMultiPieceInfoPieces>,
+    pub pieces: Vec<super::TrackingMultiPieceInfoPiece>,
     /// Whether the shipment is the `master` of its pieces or a `child`.
     pub type_: Option<enums::TrackingMultiPieceInfoType>,
     /// Members that this version of the crate does not know.

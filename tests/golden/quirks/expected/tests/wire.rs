@@ -49,7 +49,7 @@ fn parcel_create_parcel() {
             models::CreateParcelRequest::new("number")
                 .custom_fields([("key", "custom-fields")])
                 .customers([
-                    models::CreateParcelRequestCustomers::new()
+                    models::CreateParcelRequestCustomer::new()
                         .email("email")
                         .name("name".to_owned()),
                 ])
@@ -205,7 +205,7 @@ fn parcel_update_parcel_by_id() {
         .body(
             models::UpdateParcelByIdRequest::new()
                 .customers([
-                    models::UpdateParcelByIdRequestCustomers::new()
+                    models::UpdateParcelByIdRequestCustomer::new()
                         .email("email")
                         .name("name"),
                 ])
@@ -265,7 +265,7 @@ fn lenient_answers() {
                         models::CreateParcelRequest::new("number")
                             .custom_fields([("key", "custom-fields")])
                             .customers([
-                                models::CreateParcelRequestCustomers::new()
+                                models::CreateParcelRequestCustomer::new()
                                     .email("email")
                                     .name("name".to_owned()),
                             ])

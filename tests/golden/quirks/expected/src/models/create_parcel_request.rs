@@ -10,7 +10,7 @@ pub struct CreateParcelRequest {
     /// The `custom_fields` member.
     pub custom_fields: Option<BTreeMap<String, String>>,
     /// The `customers` member.
-    pub customers: Option<Vec<super::CreateParcelRequestCustomers>>,
+    pub customers: Option<Vec<super::CreateParcelRequestCustomer>>,
     /// The `delivery_type` member.
     pub delivery_type: Option<enums::DeliveryType>,
     /// The `direction` member.
@@ -65,7 +65,7 @@ impl CreateParcelRequest {
     /// Sets `customers`.
     pub fn customers(
         mut self,
-        customers: impl IntoIterator<Item = impl Into<super::CreateParcelRequestCustomers>>,
+        customers: impl IntoIterator<Item = impl Into<super::CreateParcelRequestCustomer>>,
     ) -> Self {
         self.customers = Some(customers.into_iter().map(Into::into).collect());
         self

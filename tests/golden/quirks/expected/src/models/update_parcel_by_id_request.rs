@@ -7,7 +7,7 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct UpdateParcelByIdRequest {
     /// The `customers` member.
-    pub customers: Option<Vec<super::UpdateParcelByIdRequestCustomers>>,
+    pub customers: Option<Vec<super::UpdateParcelByIdRequestCustomer>>,
     /// The `delivery_type` member.
     pub delivery_type: Option<enums::DeliveryType>,
     /// The `last_mile` member.
@@ -37,7 +37,7 @@ impl UpdateParcelByIdRequest {
     pub fn customers(
         mut self,
         customers: impl IntoIterator<
-            Item = impl Into<super::UpdateParcelByIdRequestCustomers>,
+            Item = impl Into<super::UpdateParcelByIdRequestCustomer>,
         >,
     ) -> Self {
         self.customers = Some(customers.into_iter().map(Into::into).collect());
