@@ -75,7 +75,7 @@ def own(runs, target):
         one = sum(lines(os.path.join(source, version)) for version in on)
         row(Made(f"{name}, default features ({', '.join(on)})", folder, name), [], runs, target, one)
         every = ["--features", ",".join(versions(folder))]
-        row(Made(f"{name}, all {len(versions(folder))} versions", folder, name), every, runs, target, lines(source))
+        row(Made(f"{name}, every version ({len(versions(folder))})", folder, name), every, runs, target, lines(source))
 
 
 def per_version():

@@ -43,44 +43,24 @@ def ours(document, folder):
     return Made("this generator, one document", out, "ours-one", remark=run(command, cwd=ROOT))
 
 
-# Each gives why it has failed, or nothing.
-def ploidy(binary, document, out):
-    return run([binary, "generate", "rust", document, "--output", out, "--name", "ploidy-one"])
+# Name, command, and the words that make a crate of a document in a folder.
+PEERS = [
+    ("ploidy", "ploidy", lambda document, out: ["generate", "rust", document, "--output", out, "--name", "ploidy-one"]),
+    ("openapi-to-rust", "openapi-to-rust", lambda document, out: ["generate", document, "--output-dir", os.path.join(out, "src"), "--module-name", "one"]),
+    ("oas3-gen", "oas3-gen", lambda document, out: ["generate", "client-mod", "--workspace", "-i", document, "-o", out]),
+    ("progenitor", "cargo-progenitor", lambda document, out: ["progenitor", "-i", document, "-o", out, "-n", "progenitor-one", "-v", "0.1.0"]),
+    ("openapi-generator", "openapi-generator-cli", lambda document, out: ["generate", "-g", "rust", "-i", document, "-o", out, "--skip-validate-spec"]),
+]
 
 
-def openapi_to_rust(binary, document, out):
-    """It writes modules; the manifest is what it says that they need."""
+def into_crate(out):
+    """openapi-to-rust writes modules, and what they need; a manifest and a root are the user's part."""
     source = os.path.join(out, "src")
-    failure = run([binary, "generate", document, "--output-dir", source, "--module-name", "one"])
-    if failure:
-        return failure
     os.rename(os.path.join(source, "mod.rs"), os.path.join(source, "lib.rs"))
     with open(os.path.join(source, "REQUIRED_DEPS.toml"), encoding="utf-8") as needed:
         dependencies = needed.read()
     with open(os.path.join(out, "Cargo.toml"), "w", encoding="utf-8") as manifest:
         manifest.write('[package]\nname = "openapi-to-rust-one"\nversion = "0.1.0"\nedition = "2024"\n\n' + dependencies)
-    return ""
-
-
-def oas3_gen(binary, document, out):
-    return run([binary, "generate", "client-mod", "--workspace", "-i", document, "-o", out])
-
-
-def progenitor(binary, document, out):
-    return run([binary, "progenitor", "-i", document, "-o", out, "-n", "progenitor-one", "-v", "0.1.0"])
-
-
-def openapi_generator(binary, document, out):
-    return run([binary, "generate", "-g", "rust", "-i", document, "-o", out, "--skip-validate-spec"])
-
-
-PEERS = [
-    ("ploidy", "ploidy", ploidy),
-    ("openapi-to-rust", "openapi-to-rust", openapi_to_rust),
-    ("oas3-gen", "oas3-gen", oas3_gen),
-    ("progenitor", "cargo-progenitor", progenitor),
-    ("openapi-generator", "openapi-generator-cli", openapi_generator),
-]
 
 
 def find(command, peers):
@@ -93,16 +73,18 @@ def make(document, peers, folder):
     """Ours and every peer's crate from the document. Each stands in a workspace of its own, or of this repository."""
     os.makedirs(folder, exist_ok=True)
     made = [ours(document, folder)]
-    for name, command, generate in PEERS:
+    for name, command, words in PEERS:
         binary = find(command, peers)
         if not binary:
             made.append(Made(name, remark="not installed"))
             continue
         out = os.path.join(folder, f"{name}-one")
-        failure = generate(binary, document, out)
+        failure = run([binary, *words(document, out)])
         if failure:
             made.append(Made(name, remark=f"makes nothing: {failure[:80]}"))
             continue
+        if not os.path.exists(os.path.join(out, "Cargo.toml")):
+            into_crate(out)
         with open(os.path.join(out, "Cargo.toml"), "r+", encoding="utf-8") as manifest:
             package = re.search(r'^name = "(.*)"', manifest.read(), re.MULTILINE).group(1)
             manifest.write("\n[workspace]\n")
