@@ -4,10 +4,11 @@
 usage: compile.py [--document FILE [--peers DIR]] [--runs N]
 
 The crate alone, its dependencies already built, not incremental: `cargo check`, `cargo build --release` and
-`cargo doc --no-deps`, the median of N runs each; the size of the rlib; lines of Rust below src/. With --document also
+`cargo doc --no-deps`: wall seconds and, in brackets, CPU seconds, the median of N runs each; the size of the rlib; lines of
+Rust below src/. With --document also
 the crates that this generator and its peers make of that one document. A peer's crate that does not compile says so.
 """
-import argparse, glob, json, os, re, statistics, subprocess, sys, time
+import argparse, glob, json, os, re, resource, statistics, subprocess, sys, time
 
 from peers import ROOT, Made, make, workplace
 
@@ -20,12 +21,13 @@ def lines(folder):
 
 
 def cargo(crate, words, flags, target):
-    """Seconds of one command on the crate alone, or why it has failed."""
+    """Wall and CPU seconds of one command on the crate alone, or why it has failed."""
     env = dict(os.environ, CARGO_TARGET_DIR=target, CARGO_INCREMENTAL="0")
     os.utime(os.path.join(crate.folder, "src", "lib.rs"))
-    start = time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(["cargo", *words, "--quiet", "--lib", *flags], cwd=crate.folder, env=env, stderr=subprocess.PIPE, text=True)
-    seconds = time.perf_counter() - start
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if done.returncode == 0:
         return seconds, ""
     errors = re.findall(r"^error.*", done.stderr, re.MULTILINE)
@@ -50,7 +52,8 @@ def row(crate, flags, runs, target, count):
             print(f"| {crate.name} | does not compile, {failure} | | | | {count} |", flush=True)
             return
         times = [cargo(crate, words, flags, target)[0] for _ in range(runs)]
-        cells.append(f"{statistics.median(times):.2f}")
+        wall, cpu = (statistics.median(time[part] for time in times) for part in (0, 1))
+        cells.append(f"{wall:.2f} ({cpu:.2f})")
     print(f"| {crate.name} | {cells[0]} | {cells[1]} | {cells[2]} | {rlib(crate, target):.1f} | {count} |", flush=True)
 
 
@@ -94,7 +97,7 @@ def main():
     a.add_argument("--runs", type=int, default=5)
     o = a.parse_args()
     target = os.path.join(ROOT, "target", "compile")
-    print("| crate | check s | build --release s | doc s | rlib MB | lines of Rust |\n| --- | --- | --- | --- | --- | --- |")
+    print("| crate | check s (CPU) | build --release s (CPU) | doc s (CPU) | rlib MB | lines of Rust |\n| --- | --- | --- | --- | --- | --- |")
     own(o.runs, target)
     if o.document:
         with workplace() as folder:

@@ -5,7 +5,7 @@ usage: dependencies.py [--document FILE [--peers DIR]] [--runs N]
 
 Each crate is the only dependency of an empty one, as its user would have it, with its default features. Crates are the
 packages that `cargo tree -e normal,build` resolves for this machine, the generated one among them. The build is `cargo build`
-with an empty target folder and all sources downloaded; the median of N runs. Two floors are beside them: what somebody
+with an empty target folder and all sources downloaded; the median of N runs. Three floors are beside them: what somebody
 would name who writes a client by hand. Last come the crates that ours has and the floor with the same TLS has not.
 """
 import argparse, os, resource, shutil, statistics, subprocess, sys, time
@@ -23,7 +23,12 @@ FLOOR = "floor: reqwest with the same TLS, serde with derive, serde_json"
 
 
 def floors():
-    return [(FLOOR, SAME_TLS + SERDE), ("floor: reqwest's own defaults, serde with derive, serde_json", 'reqwest = "0.13.3"\n' + SERDE)]
+    aws = 'reqwest = { version = "0.13.3", default-features = false, features = ["rustls"] }\n'
+    return [
+        (FLOOR, SAME_TLS + SERDE),
+        ("floor: the same with reqwest's own choice for rustls", aws + SERDE),
+        ("floor: the same with all of reqwest's defaults", 'reqwest = "0.13.3"\n' + SERDE),
+    ]
 
 
 def dependency(made):
