@@ -4,13 +4,15 @@
 usage: generator.py [--document FILE] [--peers DIR] [--runs N]
 
 Runs the built binary (target/xtask/xtask) on the whole workspace and, with --document, on one document, with each peer
-that is found in DIR/bin beside it. Prints the median and the best wall time and the peak resident memory of N runs.
-Install the peers with `cargo install --root DIR ploidy openapi-to-rust oas3-gen cargo-progenitor`; openapi-generator
-is the package openapi-generator-cli of PyPI.
+that is found in DIR/bin or on the path beside it. Prints the median and the best wall time and the peak resident memory of
+N runs, and the exit code: a peer that makes nothing of the document has one other than 0. Install the peers with
+`cargo install --root DIR ploidy openapi-to-rust oas3-gen cargo-progenitor`; openapi-generator is the package
+openapi-generator-cli of PyPI.
 """
-import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, os, shutil, statistics, subprocess, sys, time
 
-ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+from peers import PEERS, ROOT, find, workplace
+
 XTASK = os.path.join(ROOT, "target", "xtask", "xtask")
 
 
@@ -45,32 +47,19 @@ def main():
     if not o.document:
         return
     document = os.path.abspath(o.document)
-    # Inside target/, so that the crate finds the runtime from there.
-    folder = tempfile.mkdtemp(dir=os.path.join(ROOT, "target"))
-    out = os.path.join(folder, "out")
+    with workplace() as folder:
+        out = os.path.join(folder, "out")
 
-    def fresh():
-        shutil.rmtree(out, ignore_errors=True)
+        def fresh():
+            shutil.rmtree(out, ignore_errors=True)
 
-    measure("this generator, one document", lambda: [XTASK, "generate", "--spec", document, "--out", out, "--crate-name", "one"], o.runs, fresh)
-    peers = {
-        "ploidy": lambda b: [b, "generate", "rust", document, "--output", out, "--name", "one"],
-        "openapi-to-rust": lambda b: [b, "generate", document, "--output-dir", out, "--module-name", "one"],
-        "oas3-gen": lambda b: [b, "generate", "client-mod", "-i", document, "-o", out],
-        "cargo-progenitor": lambda b: [b, "progenitor", "-i", document, "-o", out, "-n", "one", "-v", "0.1.0"],
-    }
-    for name, command in peers.items():
-        binary = os.path.join(o.peers or "", "bin", name)
-        if os.path.exists(binary):
-            measure(name, lambda: command(binary), o.runs, fresh)
-        else:
-            print(f"| {name} | not found | | | |")
-    java = shutil.which("openapi-generator-cli")
-    if java:
-        measure("openapi-generator", lambda: [java, "generate", "-g", "rust", "-i", document, "-o", out, "--skip-validate-spec"], 3, fresh)
-    else:
-        print("| openapi-generator | not found | | | |")
-    shutil.rmtree(folder, ignore_errors=True)
+        measure("this generator, one document", lambda: [XTASK, "generate", "--spec", document, "--out", out, "--crate-name", "one"], o.runs, fresh)
+        for name, command, words in PEERS:
+            binary = find(command, o.peers)
+            if binary:
+                measure(name, lambda: [binary, *words(document, out)], o.runs, fresh)
+            else:
+                print(f"| {name} | not installed | | | |")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 //! Decoding and encoding a page, ours beside plain serde structs: `cargo bench -p sdk-tests --bench decode`.
+//!
+//! With `PAGE_FILE` set the page is written there, for peers in other languages: `tests/benches/decode.py`.
 
 use std::hint::black_box;
 
 use aftership_tracking::v2026_07::models::GetTrackingsResponse;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group};
 use serde::Deserialize;
 
 mod page;
@@ -45,4 +47,12 @@ fn encode(criterion: &mut Criterion) {
 }
 
 criterion_group!(benches, decode, encode);
-criterion_main!(benches);
+
+fn main() -> std::io::Result<()> {
+    if let Some(file) = std::env::var_os("PAGE_FILE") {
+        std::fs::write(file, page::page())?;
+    }
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+    Ok(())
+}

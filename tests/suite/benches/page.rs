@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
+/// The place of the next page.
+pub(crate) const CURSOR: &str = "WzE3MTk5OTIwMzIzNTNd";
+
 pub(crate) fn page() -> Vec<u8> {
     let trackings: Vec<Value> = (0..200).map(tracking).collect();
-    let pagination = json!({"total": 200, "next_cursor": "WzE3MTk5OTIwMzIzNTNd", "has_next_page": true});
+    let pagination = json!({"total": 200, "next_cursor": CURSOR, "has_next_page": true});
     json!({"meta": {"code": 200}, "data": {"pagination": pagination, "trackings": trackings}}).to_string().into_bytes()
 }
 
