@@ -1,5 +1,5 @@
-//! What a call costs: ours beside a bare reqwest call to the same server, without a network, and signed:
-//! `cargo bench -p sdk-tests --bench call`.
+//! What a call costs without a network, and what a signature costs: `cargo bench -p sdk-tests --bench call`. Beside bare
+//! reqwest it is measured by `throughput`.
 
 use aftership_tracking::v2026_07::Client;
 use aftership_tracking::v2026_07::models::CreateTrackingRequest;
@@ -12,21 +12,6 @@ mod common;
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
-}
-
-/// One call after the other on a kept connection.
-fn loopback(criterion: &mut Criterion) {
-    let (runtime, url) = (runtime(), common::serve());
-    let mut group = criterion.benchmark_group("a call over loopback");
-    let bare = common::bare();
-    group.bench_function("bare reqwest", |bench| {
-        bench.iter(|| runtime.block_on(common::bare_call(&bare, &url)).expect("an answer"));
-    });
-    let tracking = common::ours(&url).tracking();
-    group.bench_function("generated client", |bench| {
-        bench.iter(|| runtime.block_on(tracking.get_tracking_by_id(common::ID).send()).expect("an answer"));
-    });
-    group.finish();
 }
 
 /// The call alone: everything but the transport. The difference of the signed ones to the others is the signature.
@@ -52,5 +37,5 @@ fn alone(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, loopback, alone);
+criterion_group!(benches, alone);
 criterion_main!(benches);
