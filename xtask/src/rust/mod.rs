@@ -12,6 +12,7 @@ mod example;
 mod failures;
 mod guide;
 mod guide_parts;
+mod guide_values;
 mod ident;
 mod manifest;
 mod models;
@@ -99,6 +100,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     };
     let newest = apis.last().zip(krate.versions.last());
     krate.guide = newest.and_then(|(api, version)| guide::view(api, version, &krate, &options.pages));
+    krate.readme.guide_feature = krate.guide.as_ref().map(|guide| guide.feature.clone()).unwrap_or_default();
     if let (None, Some(version)) = (&krate.guide, krate.versions.last_mut()) {
         for page in &options.pages {
             let message = "the page is left out: the crate has no guide, as no call can be shown";
