@@ -15,8 +15,8 @@ use crate::ir::{Api, EnumRepr, Operation};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct ClearingFacts {
-    /// Expression of a value that the setter is called on.
-    pub new: String,
+    /// Type of the request.
+    pub ty: String,
     pub setter: String,
 }
 
@@ -67,8 +67,7 @@ fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)>
 /// The request in which most texts can be cleared.
 pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
     let text = |ty: &proc_macro2::TokenStream| ty.to_string() == "sdk_runtime :: Maybe < String >";
-    let found = structs(version).filter(|(_, structure)| matches!(structure.constructor, Constructor::Default));
-    let found = found.filter_map(|(ty, structure)| {
+    let found = structs(version).filter_map(|(ty, structure)| {
         let fields = structure.fields.iter().filter(|field| text(&field.ty) && field.deprecated.is_none());
         let setters: Vec<_> =
             fields.filter(|field| !field.redacted).filter_map(|field| field.setter.as_ref()).collect();
@@ -76,7 +75,7 @@ pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
     });
     // Of those with as many, the first.
     let best = found.reduce(|best, next| if next.2 > best.2 { next } else { best });
-    best.map(|(ty, setter, _)| ClearingFacts { new: format!("models::{ty}::new()"), setter })
+    best.map(|(ty, setter, _)| ClearingFacts { ty, setter })
 }
 
 /// An enum to be matched.

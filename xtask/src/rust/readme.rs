@@ -32,6 +32,8 @@ pub struct Readme {
     pub deprecated: bool,
     /// Feature of the version that the guide is about; empty where there is no guide or no such feature.
     pub guide_feature: String,
+    /// Pages of the guide that the API brings along: name and line of the index.
+    pub own_pages: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -111,6 +113,7 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
         builder: builder.to_owned(),
         deprecated: versions.iter().any(|version| version.deprecated.is_some()),
         guide_feature: String::new(),
+        own_pages: Vec::new(),
     }
 }
 
