@@ -9,9 +9,10 @@
 //! - [`paging`]: Lists that come in pages.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, dates, unknown values, members that are missing.
+//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
+//! - [`observing`]: Logging and metrics of what is sent.
 //! - [`migrating_from_python_sdk`]: What changes for those who come from the vendor's Python SDK.
 //! - [`defects`]: What goes wrong in the vendor's own SDKs, and what this crate does.
 
@@ -50,7 +51,7 @@ pub mod bulk {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, dates, unknown values, members that are missing.
+/// Absent and null, members that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
@@ -64,6 +65,11 @@ pub mod errors {}
 ///
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
+
+/// Logging and metrics of what is sent.
+///
+#[doc = include_str!("guide/observing.md")]
+pub mod observing {}
 
 /// What changes for those who come from the vendor's Python SDK.
 ///

@@ -30,6 +30,10 @@
     feature = "v2026_07",
     doc = " The pages of the [`guide`] tell more: first steps, retries, errors, tests and others."
 )]
+#![cfg_attr(
+    not(feature = "v2026_07"),
+    doc = " The module `guide` tells more. It comes with the feature `v2026_07`."
+)]
 //!
 //! # Features
 //!

@@ -51,7 +51,7 @@ fn courier_detect_courier() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -66,7 +66,7 @@ fn courier_detect_courier() {
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -154,8 +154,8 @@ fn estimated_delivery_date_predict_batch() {
         "destination_address": {
           "city": "Columbus",
           "country": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -172,8 +172,8 @@ fn estimated_delivery_date_predict_batch() {
         "origin_address": {
           "city": "Columbus",
           "country": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "package_count": 1,
@@ -197,13 +197,13 @@ fn estimated_delivery_date_predict_batch() {
                                 "USA",
                             )
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         "fedex",
                     )
@@ -232,8 +232,8 @@ fn estimated_delivery_date_predict_batch() {
       "destination_address": {
         "city": "Columbus",
         "country": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
@@ -245,8 +245,8 @@ fn estimated_delivery_date_predict_batch() {
       "origin_address": {
         "city": "Columbus",
         "country": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "package_count": 1,
@@ -296,7 +296,7 @@ fn tracking_create_tracking() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -316,8 +316,8 @@ fn tracking_create_tracking() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -344,7 +344,7 @@ fn tracking_create_tracking() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -355,11 +355,11 @@ fn tracking_create_tracking() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -385,7 +385,7 @@ fn tracking_create_tracking() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -406,8 +406,8 @@ fn tracking_create_tracking() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_iso3("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .emails(["emails"])
                 .language("en")
@@ -418,7 +418,7 @@ fn tracking_create_tracking() {
                         "92001904557312846071",
                     ),
                 ])
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -426,11 +426,11 @@ fn tracking_create_tracking() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_tags(["shipment-tags"])
                 .shipment_type("International Priority")
                 .shipping_method("Express")
@@ -442,7 +442,7 @@ fn tracking_create_tracking() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -454,14 +454,14 @@ fn tracking_create_tracking() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_iso3": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "emails": ["emails"],
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "next_couriers": [{"slug": "usps", "tracking_number": "92001904557312846071"}],
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -469,11 +469,11 @@ fn tracking_create_tracking() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_tags": ["shipment-tags"],
   "shipment_type": "International Priority",
   "shipping_method": "Express",
@@ -486,7 +486,7 @@ fn tracking_create_tracking() {
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -527,7 +527,7 @@ fn tracking_delete_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -547,8 +547,8 @@ fn tracking_delete_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -575,7 +575,7 @@ fn tracking_delete_tracking_by_id() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -586,11 +586,11 @@ fn tracking_delete_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -616,7 +616,7 @@ fn tracking_delete_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -669,7 +669,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -689,8 +689,8 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -717,7 +717,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -728,11 +728,11 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -758,7 +758,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -825,7 +825,7 @@ fn tracking_get_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -845,8 +845,8 @@ fn tracking_get_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -873,7 +873,7 @@ fn tracking_get_tracking_by_id() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -884,11 +884,11 @@ fn tracking_get_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -914,7 +914,7 @@ fn tracking_get_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -971,7 +971,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -991,8 +991,8 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1019,7 +1019,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1030,11 +1030,11 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1060,7 +1060,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1146,7 +1146,7 @@ fn tracking_get_trackings() {
             "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
-            "zip": "43215"
+            "zip": "zip"
           }
         ],
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1166,8 +1166,8 @@ fn tracking_get_trackings() {
         "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_iso3": "USA",
-        "destination_postal_code": "43215",
-        "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+        "destination_postal_code": "destination-postal-code",
+        "destination_raw_location": "destination-raw-location",
         "destination_state": "Ohio",
         "emails": ["emails"],
         "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1194,7 +1194,7 @@ fn tracking_get_trackings() {
         "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
         "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
         "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-        "note": "Ring twice",
+        "note": "note",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
@@ -1205,11 +1205,11 @@ fn tracking_get_trackings() {
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_iso3": "DEU",
-        "origin_postal_code": "60311",
-        "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+        "origin_postal_code": "origin-postal-code",
+        "origin_raw_location": "origin-raw-location",
         "origin_state": "Hesse",
-        "pickup_location": "Market Street 8, Columbus",
-        "pickup_note": "Bring the order number",
+        "pickup_location": "pickup-location",
+        "pickup_note": "pickup-note",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1,
@@ -1235,7 +1235,7 @@ fn tracking_get_trackings() {
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
         "tracking_origin_country": "DEU",
-        "tracking_postal_code": "43215",
+        "tracking_postal_code": "tracking-postal-code",
         "tracking_ship_date": "2026-01-31T12:00:00Z",
         "tracking_state": "Ohio",
         "transit_time": 4,
@@ -1328,7 +1328,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1348,8 +1348,8 @@ fn tracking_mark_tracking_completed_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1376,7 +1376,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1387,11 +1387,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1417,7 +1417,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1479,7 +1479,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1499,8 +1499,8 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1527,7 +1527,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1538,11 +1538,11 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1568,7 +1568,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1642,7 +1642,7 @@ fn tracking_retrack_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1662,8 +1662,8 @@ fn tracking_retrack_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1690,7 +1690,7 @@ fn tracking_retrack_tracking_by_id() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1701,11 +1701,11 @@ fn tracking_retrack_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1731,7 +1731,7 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1784,7 +1784,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1804,8 +1804,8 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1832,7 +1832,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1843,11 +1843,11 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1873,7 +1873,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1940,7 +1940,7 @@ fn tracking_update_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1960,8 +1960,8 @@ fn tracking_update_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -1988,7 +1988,7 @@ fn tracking_update_tracking_by_id() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1999,11 +1999,11 @@ fn tracking_update_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -2029,7 +2029,7 @@ fn tracking_update_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -2050,13 +2050,13 @@ fn tracking_update_tracking_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_iso3("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .emails(["emails"])
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -2064,11 +2064,11 @@ fn tracking_update_tracking_by_id() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
@@ -2078,7 +2078,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -2089,13 +2089,13 @@ fn tracking_update_tracking_by_id() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_iso3": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "emails": ["emails"],
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -2103,11 +2103,11 @@ fn tracking_update_tracking_by_id() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
@@ -2117,7 +2117,7 @@ fn tracking_update_tracking_by_id() {
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -2160,7 +2160,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -2180,8 +2180,8 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "expected_delivery": "2026-01-31T12:00:00Z",
@@ -2208,7 +2208,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
     "next_couriers": [{"slug": "usps", "source": "api", "tracking_number": "92001904557312846071"}],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -2219,11 +2219,11 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -2249,7 +2249,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -2272,14 +2272,14 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .emails(["emails"])
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipping_method("Express")
                 .slug("fedex")
                 .smses(["smses"])
@@ -2288,7 +2288,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         )
@@ -2307,14 +2307,14 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "emails": ["emails"],
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipping_method": "Express",
   "slug": "fedex",
   "smses": ["smses"],
@@ -2323,7 +2323,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -2444,7 +2444,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -2480,15 +2480,15 @@ fn lenient_answers() {
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     "fedex",
                                 )
@@ -2625,10 +2625,8 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_iso3("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .emails(["emails"])
                             .language("en")
@@ -2639,7 +2637,7 @@ fn lenient_answers() {
                                     "92001904557312846071",
                                 ),
                             ])
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2647,11 +2645,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_tags(["shipment-tags"])
                             .shipment_type("International Priority")
                             .shipping_method("Express")
@@ -2663,7 +2661,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -3645,15 +3643,13 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_iso3("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .emails(["emails"])
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -3661,11 +3657,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")
@@ -3675,7 +3671,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -3792,14 +3788,14 @@ fn lenient_answers() {
                             .emails(["emails"])
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipping_method("Express")
                             .slug("fedex")
                             .smses(["smses"])
@@ -3808,7 +3804,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),

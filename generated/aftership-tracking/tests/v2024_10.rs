@@ -51,7 +51,7 @@ fn courier_detect_courier() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -66,7 +66,7 @@ fn courier_detect_courier() {
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -154,8 +154,8 @@ fn estimated_delivery_date_predict_batch() {
         "destination_address": {
           "city": "Columbus",
           "country": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -172,8 +172,8 @@ fn estimated_delivery_date_predict_batch() {
         "origin_address": {
           "city": "Columbus",
           "country": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "package_count": 1,
@@ -197,13 +197,13 @@ fn estimated_delivery_date_predict_batch() {
                                 "USA",
                             )
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         "fedex",
                     )
@@ -232,8 +232,8 @@ fn estimated_delivery_date_predict_batch() {
       "destination_address": {
         "city": "Columbus",
         "country": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
@@ -245,8 +245,8 @@ fn estimated_delivery_date_predict_batch() {
       "origin_address": {
         "city": "Columbus",
         "country": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "package_count": 1,
@@ -298,7 +298,7 @@ fn tracking_create_tracking() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -323,8 +323,8 @@ fn tracking_create_tracking() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
@@ -358,7 +358,7 @@ fn tracking_create_tracking() {
         "tracking_number": "92001904557312846071"
       }
     ],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -369,11 +369,11 @@ fn tracking_create_tracking() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -399,7 +399,7 @@ fn tracking_create_tracking() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -420,8 +420,8 @@ fn tracking_create_tracking() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_iso3("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .emails(["emails"])
                 .language("en")
@@ -432,7 +432,7 @@ fn tracking_create_tracking() {
                         "92001904557312846071",
                     ),
                 ])
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -440,11 +440,11 @@ fn tracking_create_tracking() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_tags(["shipment-tags"])
                 .shipment_type("International Priority")
                 .shipping_method("Express")
@@ -456,7 +456,7 @@ fn tracking_create_tracking() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -468,14 +468,14 @@ fn tracking_create_tracking() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_iso3": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "emails": ["emails"],
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "next_couriers": [{"slug": "usps", "tracking_number": "92001904557312846071"}],
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -483,11 +483,11 @@ fn tracking_create_tracking() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_tags": ["shipment-tags"],
   "shipment_type": "International Priority",
   "shipping_method": "Express",
@@ -500,7 +500,7 @@ fn tracking_create_tracking() {
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -543,7 +543,7 @@ fn tracking_delete_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -568,8 +568,8 @@ fn tracking_delete_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
@@ -603,7 +603,7 @@ fn tracking_delete_tracking_by_id() {
         "tracking_number": "92001904557312846071"
       }
     ],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -614,11 +614,11 @@ fn tracking_delete_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -644,7 +644,7 @@ fn tracking_delete_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -699,7 +699,7 @@ fn tracking_get_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -724,8 +724,8 @@ fn tracking_get_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
@@ -759,7 +759,7 @@ fn tracking_get_tracking_by_id() {
         "tracking_number": "92001904557312846071"
       }
     ],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -770,11 +770,11 @@ fn tracking_get_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -800,7 +800,7 @@ fn tracking_get_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -862,7 +862,7 @@ fn tracking_get_trackings() {
             "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
-            "zip": "43215"
+            "zip": "zip"
           }
         ],
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -887,8 +887,8 @@ fn tracking_get_trackings() {
         "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_iso3": "USA",
-        "destination_postal_code": "43215",
-        "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+        "destination_postal_code": "destination-postal-code",
+        "destination_raw_location": "destination-raw-location",
         "destination_state": "Ohio",
         "emails": ["emails"],
         "failed_delivery_attempts": 1,
@@ -922,7 +922,7 @@ fn tracking_get_trackings() {
             "tracking_number": "92001904557312846071"
           }
         ],
-        "note": "Ring twice",
+        "note": "note",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
@@ -933,11 +933,11 @@ fn tracking_get_trackings() {
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_iso3": "DEU",
-        "origin_postal_code": "60311",
-        "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+        "origin_postal_code": "origin-postal-code",
+        "origin_raw_location": "origin-raw-location",
         "origin_state": "Hesse",
-        "pickup_location": "Market Street 8, Columbus",
-        "pickup_note": "Bring the order number",
+        "pickup_location": "pickup-location",
+        "pickup_note": "pickup-note",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1,
@@ -963,7 +963,7 @@ fn tracking_get_trackings() {
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
         "tracking_origin_country": "DEU",
-        "tracking_postal_code": "43215",
+        "tracking_postal_code": "tracking-postal-code",
         "tracking_ship_date": "2026-01-31T12:00:00Z",
         "tracking_state": "Ohio",
         "transit_time": 4,
@@ -1058,7 +1058,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1083,8 +1083,8 @@ fn tracking_mark_tracking_completed_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
@@ -1118,7 +1118,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "tracking_number": "92001904557312846071"
       }
     ],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1129,11 +1129,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1159,7 +1159,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1223,7 +1223,7 @@ fn tracking_retrack_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1248,8 +1248,8 @@ fn tracking_retrack_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
@@ -1283,7 +1283,7 @@ fn tracking_retrack_tracking_by_id() {
         "tracking_number": "92001904557312846071"
       }
     ],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1294,11 +1294,11 @@ fn tracking_retrack_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1324,7 +1324,7 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1379,7 +1379,7 @@ fn tracking_update_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1404,8 +1404,8 @@ fn tracking_update_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_iso3": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "emails": ["emails"],
     "failed_delivery_attempts": 1,
@@ -1439,7 +1439,7 @@ fn tracking_update_tracking_by_id() {
         "tracking_number": "92001904557312846071"
       }
     ],
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1450,11 +1450,11 @@ fn tracking_update_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_iso3": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1480,7 +1480,7 @@ fn tracking_update_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1501,13 +1501,13 @@ fn tracking_update_tracking_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_iso3("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .emails(["emails"])
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -1515,11 +1515,11 @@ fn tracking_update_tracking_by_id() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_iso3("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
@@ -1529,7 +1529,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_destination_country("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -1540,13 +1540,13 @@ fn tracking_update_tracking_by_id() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_iso3": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "emails": ["emails"],
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -1554,11 +1554,11 @@ fn tracking_update_tracking_by_id() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_iso3": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
@@ -1568,7 +1568,7 @@ fn tracking_update_tracking_by_id() {
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
   "tracking_origin_country": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -1685,7 +1685,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -1721,15 +1721,15 @@ fn lenient_answers() {
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     "fedex",
                                 )
@@ -1868,10 +1868,8 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_iso3("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .emails(["emails"])
                             .language("en")
@@ -1882,7 +1880,7 @@ fn lenient_answers() {
                                     "92001904557312846071",
                                 ),
                             ])
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -1890,11 +1888,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_tags(["shipment-tags"])
                             .shipment_type("International Priority")
                             .shipping_method("Express")
@@ -1906,7 +1904,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -2457,15 +2455,13 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_iso3("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .emails(["emails"])
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2473,11 +2469,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_iso3("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")
@@ -2487,7 +2483,7 @@ fn lenient_answers() {
                             .tracking_destination_country("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),

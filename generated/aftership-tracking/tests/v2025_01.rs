@@ -51,7 +51,7 @@ fn courier_detect_courier() {
                 .tracking_destination_country_region("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country_region("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -66,7 +66,7 @@ fn courier_detect_courier() {
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country_region": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -152,8 +152,8 @@ fn estimated_delivery_date_predict() {
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -170,8 +170,8 @@ fn estimated_delivery_date_predict() {
     "origin_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "package_count": 1,
@@ -190,13 +190,13 @@ fn estimated_delivery_date_predict() {
             models::EstimatedDeliveryDateRequest::new(
                     models::EstimatedDeliveryDateRequestDestinationAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     "fedex",
                 )
@@ -222,8 +222,8 @@ fn estimated_delivery_date_predict() {
   "destination_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "estimated_pickup": {
@@ -235,8 +235,8 @@ fn estimated_delivery_date_predict() {
   "origin_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "package_count": 1,
@@ -265,8 +265,8 @@ fn estimated_delivery_date_predict_batch() {
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -283,8 +283,8 @@ fn estimated_delivery_date_predict_batch() {
         "origin_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "package_count": 1,
@@ -308,13 +308,13 @@ fn estimated_delivery_date_predict_batch() {
                                 "USA",
                             )
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         "fedex",
                     )
@@ -343,8 +343,8 @@ fn estimated_delivery_date_predict_batch() {
       "destination_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
@@ -356,8 +356,8 @@ fn estimated_delivery_date_predict_batch() {
       "origin_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "package_count": 1,
@@ -410,7 +410,7 @@ fn tracking_create_tracking() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -443,8 +443,8 @@ fn tracking_create_tracking() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -482,7 +482,7 @@ fn tracking_create_tracking() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -493,11 +493,11 @@ fn tracking_create_tracking() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -522,7 +522,7 @@ fn tracking_create_tracking() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country_region": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -550,8 +550,8 @@ fn tracking_create_tracking() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .language("en")
                 .last_mile(
@@ -559,7 +559,7 @@ fn tracking_create_tracking() {
                         .slug("usps"),
                 )
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -567,11 +567,11 @@ fn tracking_create_tracking() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_tags(["shipment-tags"])
                 .shipment_type("International Priority")
                 .shipping_method("Express")
@@ -582,7 +582,7 @@ fn tracking_create_tracking() {
                 .tracking_destination_country_region("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country_region("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -602,13 +602,13 @@ fn tracking_create_tracking() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "language": "en",
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -616,11 +616,11 @@ fn tracking_create_tracking() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_tags": ["shipment-tags"],
   "shipment_type": "International Priority",
   "shipping_method": "Express",
@@ -632,7 +632,7 @@ fn tracking_create_tracking() {
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country_region": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -676,7 +676,7 @@ fn tracking_delete_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -709,8 +709,8 @@ fn tracking_delete_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -748,7 +748,7 @@ fn tracking_delete_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -759,11 +759,11 @@ fn tracking_delete_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -788,7 +788,7 @@ fn tracking_delete_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country_region": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -844,7 +844,7 @@ fn tracking_get_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -877,8 +877,8 @@ fn tracking_get_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -916,7 +916,7 @@ fn tracking_get_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -927,11 +927,11 @@ fn tracking_get_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -956,7 +956,7 @@ fn tracking_get_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country_region": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1019,7 +1019,7 @@ fn tracking_get_trackings() {
             "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
-            "zip": "43215"
+            "zip": "zip"
           }
         ],
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1052,8 +1052,8 @@ fn tracking_get_trackings() {
         "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
-        "destination_postal_code": "43215",
-        "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+        "destination_postal_code": "destination-postal-code",
+        "destination_raw_location": "destination-raw-location",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
         "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1091,7 +1091,7 @@ fn tracking_get_trackings() {
         },
         "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
         "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-        "note": "Ring twice",
+        "note": "note",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
@@ -1102,11 +1102,11 @@ fn tracking_get_trackings() {
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_region": "DEU",
-        "origin_postal_code": "60311",
-        "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+        "origin_postal_code": "origin-postal-code",
+        "origin_raw_location": "origin-raw-location",
         "origin_state": "Hesse",
-        "pickup_location": "Market Street 8, Columbus",
-        "pickup_note": "Bring the order number",
+        "pickup_location": "pickup-location",
+        "pickup_note": "pickup-note",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1,
@@ -1131,7 +1131,7 @@ fn tracking_get_trackings() {
         "tracking_key": "tracking-key",
         "tracking_number": "784512096334",
         "tracking_origin_country_region": "DEU",
-        "tracking_postal_code": "43215",
+        "tracking_postal_code": "tracking-postal-code",
         "tracking_ship_date": "2026-01-31T12:00:00Z",
         "tracking_state": "Ohio",
         "transit_time": 4,
@@ -1227,7 +1227,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1260,8 +1260,8 @@ fn tracking_mark_tracking_completed_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1299,7 +1299,7 @@ fn tracking_mark_tracking_completed_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1310,11 +1310,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1339,7 +1339,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country_region": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1405,7 +1405,7 @@ fn tracking_retrack_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1438,8 +1438,8 @@ fn tracking_retrack_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1477,7 +1477,7 @@ fn tracking_retrack_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1488,11 +1488,11 @@ fn tracking_retrack_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1517,7 +1517,7 @@ fn tracking_retrack_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country_region": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1573,7 +1573,7 @@ fn tracking_update_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1606,8 +1606,8 @@ fn tracking_update_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1645,7 +1645,7 @@ fn tracking_update_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1656,11 +1656,11 @@ fn tracking_update_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1685,7 +1685,7 @@ fn tracking_update_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country_region": "DEU",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "2026-01-31T12:00:00Z",
     "tracking_state": "Ohio",
     "transit_time": 4,
@@ -1713,12 +1713,12 @@ fn tracking_update_tracking_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -1726,11 +1726,11 @@ fn tracking_update_tracking_by_id() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
@@ -1739,7 +1739,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_destination_country_region("USA")
                 .tracking_key("tracking-key")
                 .tracking_origin_country_region("DEU")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
@@ -1758,12 +1758,12 @@ fn tracking_update_tracking_by_id() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -1771,11 +1771,11 @@ fn tracking_update_tracking_by_id() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
@@ -1784,7 +1784,7 @@ fn tracking_update_tracking_by_id() {
   "tracking_destination_country_region": "USA",
   "tracking_key": "tracking-key",
   "tracking_origin_country_region": "DEU",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
@@ -1901,7 +1901,7 @@ fn lenient_answers() {
                             .tracking_destination_country_region("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country_region("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -1954,15 +1954,15 @@ fn lenient_answers() {
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 models::EstimatedDeliveryDateRequestOriginAddress::new(
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 "fedex",
                             )
@@ -2005,15 +2005,15 @@ fn lenient_answers() {
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     "fedex",
                                 )
@@ -2157,10 +2157,8 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .language("en")
                             .last_mile(
@@ -2170,7 +2168,7 @@ fn lenient_answers() {
                                     .slug("usps"),
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2178,11 +2176,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_tags(["shipment-tags"])
                             .shipment_type("International Priority")
                             .shipping_method("Express")
@@ -2193,7 +2191,7 @@ fn lenient_answers() {
                             .tracking_destination_country_region("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country_region("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),
@@ -2742,14 +2740,12 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2757,11 +2753,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")
@@ -2770,7 +2766,7 @@ fn lenient_answers() {
                             .tracking_destination_country_region("USA")
                             .tracking_key("tracking-key")
                             .tracking_origin_country_region("DEU")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("2026-01-31T12:00:00Z")
                             .tracking_state("Ohio"),
                     ),

@@ -45,7 +45,7 @@ fn courier_detect_courier() {
         .detect_courier(
             models::DetectCourierRequest::new("784512096334")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
+                .destination_postal_code("destination-postal-code")
                 .destination_state("Ohio")
                 .origin_country_region("DEU")
                 .slug(["slug"])
@@ -57,7 +57,7 @@ fn courier_detect_courier() {
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
+  "destination_postal_code": "destination-postal-code",
   "destination_state": "Ohio",
   "origin_country_region": "DEU",
   "slug": ["slug"],
@@ -276,8 +276,8 @@ fn estimated_delivery_date_predict() {
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -294,8 +294,8 @@ fn estimated_delivery_date_predict() {
     "origin_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "package_count": 1,
@@ -314,13 +314,13 @@ fn estimated_delivery_date_predict() {
             models::EstimatedDeliveryDateRequest::new(
                     models::EstimatedDeliveryDateRequestDestinationAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     "fedex",
                 )
@@ -346,8 +346,8 @@ fn estimated_delivery_date_predict() {
   "destination_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "estimated_pickup": {
@@ -359,8 +359,8 @@ fn estimated_delivery_date_predict() {
   "origin_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "package_count": 1,
@@ -389,8 +389,8 @@ fn estimated_delivery_date_predict_batch() {
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -407,8 +407,8 @@ fn estimated_delivery_date_predict_batch() {
         "origin_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "package_count": 1,
@@ -432,13 +432,13 @@ fn estimated_delivery_date_predict_batch() {
                                 "USA",
                             )
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         "fedex",
                     )
@@ -467,8 +467,8 @@ fn estimated_delivery_date_predict_batch() {
       "destination_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
@@ -480,8 +480,8 @@ fn estimated_delivery_date_predict_batch() {
       "origin_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "package_count": 1,
@@ -534,7 +534,7 @@ fn tracking_create_tracking() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -567,8 +567,8 @@ fn tracking_create_tracking() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -607,7 +607,7 @@ fn tracking_create_tracking() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -618,11 +618,11 @@ fn tracking_create_tracking() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -671,8 +671,8 @@ fn tracking_create_tracking() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .id("order-20451-parcel-1")
                 .language("en")
@@ -681,7 +681,7 @@ fn tracking_create_tracking() {
                         .slug("usps"),
                 )
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -689,11 +689,11 @@ fn tracking_create_tracking() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_tags(["shipment-tags"])
                 .shipment_type("International Priority")
                 .shipping_method("Express")
@@ -720,14 +720,14 @@ fn tracking_create_tracking() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "id": "order-20451-parcel-1",
   "language": "en",
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -735,11 +735,11 @@ fn tracking_create_tracking() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_tags": ["shipment-tags"],
   "shipment_type": "International Priority",
   "shipping_method": "Express",
@@ -791,7 +791,7 @@ fn tracking_delete_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -824,8 +824,8 @@ fn tracking_delete_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -864,7 +864,7 @@ fn tracking_delete_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -875,11 +875,11 @@ fn tracking_delete_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -956,7 +956,7 @@ fn tracking_get_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -989,8 +989,8 @@ fn tracking_get_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1029,7 +1029,7 @@ fn tracking_get_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1040,11 +1040,11 @@ fn tracking_get_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1128,7 +1128,7 @@ fn tracking_get_trackings() {
             "subtag": "Pending_001",
             "subtag_message": "Delivered",
             "tag": "Pending",
-            "zip": "43215"
+            "zip": "zip"
           }
         ],
         "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1161,8 +1161,8 @@ fn tracking_get_trackings() {
         "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
-        "destination_postal_code": "43215",
-        "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+        "destination_postal_code": "destination-postal-code",
+        "destination_raw_location": "destination-raw-location",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
         "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1201,7 +1201,7 @@ fn tracking_get_trackings() {
         },
         "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
         "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-        "note": "Ring twice",
+        "note": "note",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
@@ -1212,11 +1212,11 @@ fn tracking_get_trackings() {
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_region": "DEU",
-        "origin_postal_code": "60311",
-        "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+        "origin_postal_code": "origin-postal-code",
+        "origin_raw_location": "origin-raw-location",
         "origin_state": "Hesse",
-        "pickup_location": "Market Street 8, Columbus",
-        "pickup_note": "Bring the order number",
+        "pickup_location": "pickup-location",
+        "pickup_note": "pickup-note",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1,
@@ -1333,7 +1333,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1366,8 +1366,8 @@ fn tracking_mark_tracking_completed_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1406,7 +1406,7 @@ fn tracking_mark_tracking_completed_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1417,11 +1417,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1508,7 +1508,7 @@ fn tracking_retrack_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1541,8 +1541,8 @@ fn tracking_retrack_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1581,7 +1581,7 @@ fn tracking_retrack_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1592,11 +1592,11 @@ fn tracking_retrack_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1673,7 +1673,7 @@ fn tracking_update_tracking_by_id() {
         "subtag": "Pending_001",
         "subtag_message": "Delivered",
         "tag": "Pending",
-        "zip": "43215"
+        "zip": "zip"
       }
     ],
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -1706,8 +1706,8 @@ fn tracking_update_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1746,7 +1746,7 @@ fn tracking_update_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1757,11 +1757,11 @@ fn tracking_update_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1810,12 +1810,12 @@ fn tracking_update_tracking_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -1823,11 +1823,11 @@ fn tracking_update_tracking_by_id() {
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
@@ -1851,12 +1851,12 @@ fn tracking_update_tracking_by_id() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -1864,11 +1864,11 @@ fn tracking_update_tracking_by_id() {
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
@@ -2015,7 +2015,7 @@ fn lenient_answers() {
                     .detect_courier(
                         models::DetectCourierRequest::new("784512096334")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
+                            .destination_postal_code("destination-postal-code")
                             .destination_state("Ohio")
                             .origin_country_region("DEU")
                             .slug(["slug"])
@@ -2143,15 +2143,15 @@ fn lenient_answers() {
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 models::EstimatedDeliveryDateRequestOriginAddress::new(
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 "fedex",
                             )
@@ -2194,15 +2194,15 @@ fn lenient_answers() {
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     "fedex",
                                 )
@@ -2342,10 +2342,8 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .id("order-20451-parcel-1")
                             .language("en")
@@ -2356,7 +2354,7 @@ fn lenient_answers() {
                                     .slug("usps"),
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2364,11 +2362,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_tags(["shipment-tags"])
                             .shipment_type("International Priority")
                             .shipping_method("Express")
@@ -2904,14 +2902,12 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2919,11 +2915,11 @@ fn lenient_answers() {
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")

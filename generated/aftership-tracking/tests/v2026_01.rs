@@ -45,7 +45,7 @@ fn courier_detect_courier() {
         .detect_courier(
             models::DetectCourierRequest::new("784512096334")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
+                .destination_postal_code("destination-postal-code")
                 .destination_state("Ohio")
                 .origin_country_region("DEU")
                 .slug(["slug"])
@@ -57,7 +57,7 @@ fn courier_detect_courier() {
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
+  "destination_postal_code": "destination-postal-code",
   "destination_state": "Ohio",
   "origin_country_region": "DEU",
   "slug": ["slug"],
@@ -276,8 +276,8 @@ fn estimated_delivery_date_predict() {
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -294,8 +294,8 @@ fn estimated_delivery_date_predict() {
     "origin_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "package_count": 1,
@@ -314,13 +314,13 @@ fn estimated_delivery_date_predict() {
             models::EstimatedDeliveryDateRequest::new(
                     models::EstimatedDeliveryDateRequestDestinationAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     "fedex",
                 )
@@ -346,8 +346,8 @@ fn estimated_delivery_date_predict() {
   "destination_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "estimated_pickup": {
@@ -359,8 +359,8 @@ fn estimated_delivery_date_predict() {
   "origin_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "package_count": 1,
@@ -389,8 +389,8 @@ fn estimated_delivery_date_predict_batch() {
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -407,8 +407,8 @@ fn estimated_delivery_date_predict_batch() {
         "origin_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "package_count": 1,
@@ -432,13 +432,13 @@ fn estimated_delivery_date_predict_batch() {
                                 "USA",
                             )
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         "fedex",
                     )
@@ -467,8 +467,8 @@ fn estimated_delivery_date_predict_batch() {
       "destination_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
@@ -480,8 +480,8 @@ fn estimated_delivery_date_predict_batch() {
       "origin_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "package_count": 1,
@@ -527,7 +527,7 @@ fn tracking_create_tracking() {
         "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -567,8 +567,8 @@ fn tracking_create_tracking() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -606,7 +606,7 @@ fn tracking_create_tracking() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -621,11 +621,11 @@ fn tracking_create_tracking() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -674,8 +674,8 @@ fn tracking_create_tracking() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .id("order-20451-parcel-1")
                 .language("en")
@@ -684,7 +684,7 @@ fn tracking_create_tracking() {
                         .slug("usps"),
                 )
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -703,11 +703,11 @@ fn tracking_create_tracking() {
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_tags(["shipment-tags"])
                 .shipment_type("International Priority")
                 .shipping_method("Express")
@@ -734,14 +734,14 @@ fn tracking_create_tracking() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "id": "order-20451-parcel-1",
   "language": "en",
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -753,11 +753,11 @@ fn tracking_create_tracking() {
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_tags": ["shipment-tags"],
   "shipment_type": "International Priority",
   "shipping_method": "Express",
@@ -802,7 +802,7 @@ fn tracking_delete_tracking_by_id() {
         "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -842,8 +842,8 @@ fn tracking_delete_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -881,7 +881,7 @@ fn tracking_delete_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -896,11 +896,11 @@ fn tracking_delete_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -970,7 +970,7 @@ fn tracking_get_tracking_by_id() {
         "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1010,8 +1010,8 @@ fn tracking_get_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1049,7 +1049,7 @@ fn tracking_get_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1064,11 +1064,11 @@ fn tracking_get_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1145,7 +1145,7 @@ fn tracking_get_trackings() {
             "events": [{"code": "picked_up", "reason": {}}],
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
-            "postal_code": "43215",
+            "postal_code": "postal-code",
             "raw_tag": "DL",
             "slug": "fedex",
             "source": "carrier",
@@ -1185,8 +1185,8 @@ fn tracking_get_trackings() {
         "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
-        "destination_postal_code": "43215",
-        "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+        "destination_postal_code": "destination-postal-code",
+        "destination_raw_location": "destination-raw-location",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
         "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1224,7 +1224,7 @@ fn tracking_get_trackings() {
         },
         "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
         "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-        "note": "Ring twice",
+        "note": "note",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
@@ -1239,11 +1239,11 @@ fn tracking_get_trackings() {
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_region": "DEU",
-        "origin_postal_code": "60311",
-        "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+        "origin_postal_code": "origin-postal-code",
+        "origin_raw_location": "origin-raw-location",
         "origin_state": "Hesse",
-        "pickup_location": "Market Street 8, Columbus",
-        "pickup_note": "Bring the order number",
+        "pickup_location": "pickup-location",
+        "pickup_note": "pickup-note",
         "return_to_sender": true,
         "shipment_delivery_date": "2026-01-31T12:00:00Z",
         "shipment_package_count": 1,
@@ -1353,7 +1353,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1393,8 +1393,8 @@ fn tracking_mark_tracking_completed_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1432,7 +1432,7 @@ fn tracking_mark_tracking_completed_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1447,11 +1447,11 @@ fn tracking_mark_tracking_completed_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1531,7 +1531,7 @@ fn tracking_retrack_tracking_by_id() {
         "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1571,8 +1571,8 @@ fn tracking_retrack_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1610,7 +1610,7 @@ fn tracking_retrack_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1625,11 +1625,11 @@ fn tracking_retrack_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1699,7 +1699,7 @@ fn tracking_update_tracking_by_id() {
         "events": [{"code": "picked_up", "reason": {"code": "incorrect_missing_address"}}],
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1739,8 +1739,8 @@ fn tracking_update_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1778,7 +1778,7 @@ fn tracking_update_tracking_by_id() {
     },
     "legacy_id": "q3mz8t1vkw5rx0pd7hcn2bya",
     "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1793,11 +1793,11 @@ fn tracking_update_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
     "shipment_package_count": 1,
@@ -1846,12 +1846,12 @@ fn tracking_update_tracking_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .language("en")
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -1870,11 +1870,11 @@ fn tracking_update_tracking_by_id() {
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_type("International Priority")
                 .shipping_method("Express")
                 .slug("fedex")
@@ -1898,12 +1898,12 @@ fn tracking_update_tracking_by_id() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "language": "en",
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -1915,11 +1915,11 @@ fn tracking_update_tracking_by_id() {
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_type": "International Priority",
   "shipping_method": "Express",
   "slug": "fedex",
@@ -2066,7 +2066,7 @@ fn lenient_answers() {
                     .detect_courier(
                         models::DetectCourierRequest::new("784512096334")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
+                            .destination_postal_code("destination-postal-code")
                             .destination_state("Ohio")
                             .origin_country_region("DEU")
                             .slug(["slug"])
@@ -2194,15 +2194,15 @@ fn lenient_answers() {
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 models::EstimatedDeliveryDateRequestOriginAddress::new(
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 "fedex",
                             )
@@ -2245,15 +2245,15 @@ fn lenient_answers() {
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     "fedex",
                                 )
@@ -2392,10 +2392,8 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .id("order-20451-parcel-1")
                             .language("en")
@@ -2406,7 +2404,7 @@ fn lenient_answers() {
                                     .slug("usps"),
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2425,11 +2423,11 @@ fn lenient_answers() {
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_tags(["shipment-tags"])
                             .shipment_type("International Priority")
                             .shipping_method("Express")
@@ -2960,14 +2958,12 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .language("en")
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2986,11 +2982,11 @@ fn lenient_answers() {
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_type("International Priority")
                             .shipping_method("Express")
                             .slug("fedex")

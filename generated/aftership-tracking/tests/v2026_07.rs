@@ -45,7 +45,7 @@ fn courier_detect_courier() {
         .detect_courier(
             models::DetectCourierRequest::new("784512096334")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
+                .destination_postal_code("destination-postal-code")
                 .destination_state("Ohio")
                 .origin_country_region("DEU")
                 .slug(["slug"])
@@ -57,7 +57,7 @@ fn courier_detect_courier() {
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
+  "destination_postal_code": "destination-postal-code",
   "destination_state": "Ohio",
   "origin_country_region": "DEU",
   "slug": ["slug"],
@@ -276,8 +276,8 @@ fn estimated_delivery_date_predict() {
     "destination_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -294,8 +294,8 @@ fn estimated_delivery_date_predict() {
     "origin_address": {
       "city": "Columbus",
       "country_region": "USA",
-      "postal_code": "43215",
-      "raw_location": "Columbus, OH 43215, USA",
+      "postal_code": "postal-code",
+      "raw_location": "raw-location",
       "state": "OH"
     },
     "package_count": 1,
@@ -314,13 +314,13 @@ fn estimated_delivery_date_predict() {
             models::EstimatedDeliveryDateRequest::new(
                     models::EstimatedDeliveryDateRequestDestinationAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                         .city("Columbus".to_owned())
-                        .postal_code("43215".to_owned())
-                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
                     "fedex",
                 )
@@ -346,8 +346,8 @@ fn estimated_delivery_date_predict() {
   "destination_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "estimated_pickup": {
@@ -359,8 +359,8 @@ fn estimated_delivery_date_predict() {
   "origin_address": {
     "city": "Columbus",
     "country_region": "USA",
-    "postal_code": "43215",
-    "raw_location": "Columbus, OH 43215, USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
     "state": "OH"
   },
   "package_count": 1,
@@ -389,8 +389,8 @@ fn estimated_delivery_date_predict_batch() {
         "destination_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "estimated_delivery_date": "2026-01-31T12:00:00Z",
@@ -407,8 +407,8 @@ fn estimated_delivery_date_predict_batch() {
         "origin_address": {
           "city": "Columbus",
           "country_region": "USA",
-          "postal_code": "43215",
-          "raw_location": "Columbus, OH 43215, USA",
+          "postal_code": "postal-code",
+          "raw_location": "raw-location",
           "state": "OH"
         },
         "package_count": 1,
@@ -432,13 +432,13 @@ fn estimated_delivery_date_predict_batch() {
                                 "USA",
                             )
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                             .city("Columbus".to_owned())
-                            .postal_code("43215".to_owned())
-                            .raw_location("Columbus, OH 43215, USA".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
                         "fedex",
                     )
@@ -467,8 +467,8 @@ fn estimated_delivery_date_predict_batch() {
       "destination_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
@@ -480,8 +480,8 @@ fn estimated_delivery_date_predict_batch() {
       "origin_address": {
         "city": "Columbus",
         "country_region": "USA",
-        "postal_code": "43215",
-        "raw_location": "Columbus, OH 43215, USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
         "state": "OH"
       },
       "package_count": 1,
@@ -528,7 +528,7 @@ fn tracking_create_tracking() {
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -569,8 +569,8 @@ fn tracking_create_tracking() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -620,7 +620,7 @@ fn tracking_create_tracking() {
       ],
       "type": "master"
     },
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -635,12 +635,12 @@ fn tracking_create_tracking() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
-    "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
+    "proof_of_delivery": [{"type": "image", "url": "url"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
@@ -693,14 +693,14 @@ fn tracking_create_tracking() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .id("order-20451-parcel-1")
                 .language("en")
                 .last_mile(models::LastMile::new("usps", "92001904557312846071"))
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -719,11 +719,11 @@ fn tracking_create_tracking() {
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_direction(enums::ShipmentDirection::Forward)
                 .shipment_tags(["shipment-tags"])
                 .shipment_type("International Priority")
@@ -752,14 +752,14 @@ fn tracking_create_tracking() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "id": "order-20451-parcel-1",
   "language": "en",
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -771,11 +771,11 @@ fn tracking_create_tracking() {
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_direction": "forward",
   "shipment_tags": ["shipment-tags"],
   "shipment_type": "International Priority",
@@ -822,7 +822,7 @@ fn tracking_delete_tracking_by_id() {
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -863,8 +863,8 @@ fn tracking_delete_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -914,7 +914,7 @@ fn tracking_delete_tracking_by_id() {
       ],
       "type": "master"
     },
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -929,12 +929,12 @@ fn tracking_delete_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
-    "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
+    "proof_of_delivery": [{"type": "image", "url": "url"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
@@ -1008,7 +1008,7 @@ fn tracking_get_tracking_by_id() {
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1049,8 +1049,8 @@ fn tracking_get_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1100,7 +1100,7 @@ fn tracking_get_tracking_by_id() {
       ],
       "type": "master"
     },
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1115,12 +1115,12 @@ fn tracking_get_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
-    "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
+    "proof_of_delivery": [{"type": "image", "url": "url"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
@@ -1201,7 +1201,7 @@ fn tracking_get_trackings() {
             "hash": "hash",
             "location": "Columbus, OH 43215, USA",
             "message": "Delivered at the front door",
-            "postal_code": "43215",
+            "postal_code": "postal-code",
             "raw_tag": "DL",
             "slug": "fedex",
             "source": "carrier",
@@ -1242,8 +1242,8 @@ fn tracking_get_trackings() {
         "delivery_type": "pickup_at_store",
         "destination_city": "Columbus",
         "destination_country_region": "USA",
-        "destination_postal_code": "43215",
-        "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+        "destination_postal_code": "destination-postal-code",
+        "destination_raw_location": "destination-raw-location",
         "destination_state": "Ohio",
         "failed_delivery_attempts": 1,
         "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1293,7 +1293,7 @@ fn tracking_get_trackings() {
           ],
           "type": "master"
         },
-        "note": "Ring twice",
+        "note": "note",
         "on_time_difference": 1.5,
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
@@ -1308,12 +1308,12 @@ fn tracking_get_trackings() {
         "order_tags": ["order-tags"],
         "origin_city": "Frankfurt",
         "origin_country_region": "DEU",
-        "origin_postal_code": "60311",
-        "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+        "origin_postal_code": "origin-postal-code",
+        "origin_raw_location": "origin-raw-location",
         "origin_state": "Hesse",
-        "pickup_location": "Market Street 8, Columbus",
-        "pickup_note": "Bring the order number",
-        "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+        "pickup_location": "pickup-location",
+        "pickup_note": "pickup-note",
+        "proof_of_delivery": [{"type": "image", "url": "url"}],
         "return_shipment": {
           "id": "e05b7a3c18f24d69a7c20b96f41d835e",
           "slug": "fedex",
@@ -1431,7 +1431,7 @@ fn tracking_mark_tracking_completed_by_id() {
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1472,8 +1472,8 @@ fn tracking_mark_tracking_completed_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1523,7 +1523,7 @@ fn tracking_mark_tracking_completed_by_id() {
       ],
       "type": "master"
     },
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1538,12 +1538,12 @@ fn tracking_mark_tracking_completed_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
-    "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
+    "proof_of_delivery": [{"type": "image", "url": "url"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
@@ -1627,7 +1627,7 @@ fn tracking_retrack_tracking_by_id() {
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1668,8 +1668,8 @@ fn tracking_retrack_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1719,7 +1719,7 @@ fn tracking_retrack_tracking_by_id() {
       ],
       "type": "master"
     },
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1734,12 +1734,12 @@ fn tracking_retrack_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
-    "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
+    "proof_of_delivery": [{"type": "image", "url": "url"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
@@ -1813,7 +1813,7 @@ fn tracking_update_tracking_by_id() {
         "hash": "hash",
         "location": "Columbus, OH 43215, USA",
         "message": "Delivered at the front door",
-        "postal_code": "43215",
+        "postal_code": "postal-code",
         "raw_tag": "DL",
         "slug": "fedex",
         "source": "carrier",
@@ -1854,8 +1854,8 @@ fn tracking_update_tracking_by_id() {
     "delivery_type": "pickup_at_store",
     "destination_city": "Columbus",
     "destination_country_region": "USA",
-    "destination_postal_code": "43215",
-    "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+    "destination_postal_code": "destination-postal-code",
+    "destination_raw_location": "destination-raw-location",
     "destination_state": "Ohio",
     "failed_delivery_attempts": 1,
     "first_attempted_at": "2026-01-31T12:00:00Z",
@@ -1905,7 +1905,7 @@ fn tracking_update_tracking_by_id() {
       ],
       "type": "master"
     },
-    "note": "Ring twice",
+    "note": "note",
     "on_time_difference": 1.5,
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
@@ -1920,12 +1920,12 @@ fn tracking_update_tracking_by_id() {
     "order_tags": ["order-tags"],
     "origin_city": "Frankfurt",
     "origin_country_region": "DEU",
-    "origin_postal_code": "60311",
-    "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+    "origin_postal_code": "origin-postal-code",
+    "origin_raw_location": "origin-raw-location",
     "origin_state": "Hesse",
-    "pickup_location": "Market Street 8, Columbus",
-    "pickup_note": "Bring the order number",
-    "proof_of_delivery": [{"type": "image", "url": "https://example.com/proof.jpg"}],
+    "pickup_location": "pickup-location",
+    "pickup_note": "pickup-note",
+    "proof_of_delivery": [{"type": "image", "url": "url"}],
     "return_shipment": {"id": "e05b7a3c18f24d69a7c20b96f41d835e", "slug": "fedex", "tracking_number": "784512096401"},
     "return_to_sender": true,
     "shipment_delivery_date": "2026-01-31T12:00:00Z",
@@ -1978,13 +1978,13 @@ fn tracking_update_tracking_by_id() {
                 .delivery_type(enums::DeliveryType::PickupAtStore)
                 .destination_city("Columbus")
                 .destination_country_region("USA")
-                .destination_postal_code("43215")
-                .destination_raw_location("250 High Street, Columbus, OH 43215, USA")
+                .destination_postal_code("destination-postal-code")
+                .destination_raw_location("destination-raw-location")
                 .destination_state("Ohio")
                 .language("en")
                 .last_mile(models::LastMile::new("usps", "92001904557312846071"))
                 .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                .note("Ring twice")
+                .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
                 .order_id_path("https://shop.example.com/orders/20451")
@@ -2003,11 +2003,11 @@ fn tracking_update_tracking_by_id() {
                 )
                 .origin_city("Frankfurt")
                 .origin_country_region("DEU")
-                .origin_postal_code("60311")
-                .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                .origin_postal_code("origin-postal-code")
+                .origin_raw_location("origin-raw-location")
                 .origin_state("Hesse")
-                .pickup_location("Market Street 8, Columbus")
-                .pickup_note("Bring the order number")
+                .pickup_location("pickup-location")
+                .pickup_note("pickup-note")
                 .shipment_direction(enums::ShipmentDirection::Forward)
                 .shipment_type("International Priority")
                 .shipping_method("Express")
@@ -2033,13 +2033,13 @@ fn tracking_update_tracking_by_id() {
   "delivery_type": "pickup_at_store",
   "destination_city": "Columbus",
   "destination_country_region": "USA",
-  "destination_postal_code": "43215",
-  "destination_raw_location": "250 High Street, Columbus, OH 43215, USA",
+  "destination_postal_code": "destination-postal-code",
+  "destination_raw_location": "destination-raw-location",
   "destination_state": "Ohio",
   "language": "en",
   "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
   "order_id_path": "https://shop.example.com/orders/20451",
@@ -2051,11 +2051,11 @@ fn tracking_update_tracking_by_id() {
   },
   "origin_city": "Frankfurt",
   "origin_country_region": "DEU",
-  "origin_postal_code": "60311",
-  "origin_raw_location": "Mainkai 12, 60311 Frankfurt, Germany",
+  "origin_postal_code": "origin-postal-code",
+  "origin_raw_location": "origin-raw-location",
   "origin_state": "Hesse",
-  "pickup_location": "Market Street 8, Columbus",
-  "pickup_note": "Bring the order number",
+  "pickup_location": "pickup-location",
+  "pickup_note": "pickup-note",
   "shipment_direction": "forward",
   "shipment_type": "International Priority",
   "shipping_method": "Express",
@@ -2203,7 +2203,7 @@ fn lenient_answers() {
                     .detect_courier(
                         models::DetectCourierRequest::new("784512096334")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
+                            .destination_postal_code("destination-postal-code")
                             .destination_state("Ohio")
                             .origin_country_region("DEU")
                             .slug(["slug"])
@@ -2331,15 +2331,15 @@ fn lenient_answers() {
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 models::EstimatedDeliveryDateRequestOriginAddress::new(
                                         "USA",
                                     )
                                     .city("Columbus".to_owned())
-                                    .postal_code("43215".to_owned())
-                                    .raw_location("Columbus, OH 43215, USA".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
                                 "fedex",
                             )
@@ -2382,15 +2382,15 @@ fn lenient_answers() {
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
                                         .city("Columbus".to_owned())
-                                        .postal_code("43215".to_owned())
-                                        .raw_location("Columbus, OH 43215, USA".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
                                     "fedex",
                                 )
@@ -2537,10 +2537,8 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .id("order-20451-parcel-1")
                             .language("en")
@@ -2548,7 +2546,7 @@ fn lenient_answers() {
                                 models::LastMile::new("usps", "92001904557312846071"),
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -2567,11 +2565,11 @@ fn lenient_answers() {
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_direction(enums::ShipmentDirection::Forward)
                             .shipment_tags(["shipment-tags"])
                             .shipment_type("International Priority")
@@ -3139,17 +3137,15 @@ fn lenient_answers() {
                             .delivery_type(enums::DeliveryType::PickupAtStore)
                             .destination_city("Columbus")
                             .destination_country_region("USA")
-                            .destination_postal_code("43215")
-                            .destination_raw_location(
-                                "250 High Street, Columbus, OH 43215, USA",
-                            )
+                            .destination_postal_code("destination-postal-code")
+                            .destination_raw_location("destination-raw-location")
                             .destination_state("Ohio")
                             .language("en")
                             .last_mile(
                                 models::LastMile::new("usps", "92001904557312846071"),
                             )
                             .location_id("5be27d904c1f48a6b3e90a7714d2f86c")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
                             .order_id_path("https://shop.example.com/orders/20451")
@@ -3168,11 +3164,11 @@ fn lenient_answers() {
                             )
                             .origin_city("Frankfurt")
                             .origin_country_region("DEU")
-                            .origin_postal_code("60311")
-                            .origin_raw_location("Mainkai 12, 60311 Frankfurt, Germany")
+                            .origin_postal_code("origin-postal-code")
+                            .origin_raw_location("origin-raw-location")
                             .origin_state("Hesse")
-                            .pickup_location("Market Street 8, Columbus")
-                            .pickup_note("Bring the order number")
+                            .pickup_location("pickup-location")
+                            .pickup_note("pickup-note")
                             .shipment_direction(enums::ShipmentDirection::Forward)
                             .shipment_type("International Priority")
                             .shipping_method("Express")

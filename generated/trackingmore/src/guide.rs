@@ -9,10 +9,12 @@
 //! - [`paging`]: Lists that come in pages.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, dates, unknown values, members that are missing.
+//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
+//! - [`observing`]: Logging and metrics of what is sent.
 //! - [`defects`]: What goes wrong in SDKs of APIs of this kind, and what this crate does.
+//! - [`v2`]: What is different in v2, the older generation of the API.
 
 /// A client, a call, and what comes with an answer.
 ///
@@ -49,7 +51,7 @@ pub mod bulk {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, dates, unknown values, members that are missing.
+/// Absent and null, members that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
@@ -64,7 +66,17 @@ pub mod errors {}
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
 
+/// Logging and metrics of what is sent.
+///
+#[doc = include_str!("guide/observing.md")]
+pub mod observing {}
+
 /// What goes wrong in SDKs of APIs of this kind, and what this crate does.
 ///
 #[doc = include_str!("guide/defects.md")]
 pub mod defects {}
+
+/// What is different in v2, the older generation of the API.
+///
+#[doc = include_str!("guide/v2.md")]
+pub mod v2 {}

@@ -153,12 +153,14 @@ fn tools_check_remote_area() {
     let body = peer.answers(200, answered);
     let call = client
         .tools()
-        .check_remote_area([models::RemoteAreaQuery::new("US", "99723").company("dhl")]);
+        .check_remote_area([
+            models::RemoteAreaQuery::new("US", "postcode").company("dhl"),
+        ]);
     let answer = block_on(call).unwrap();
     peer.saw(
         &Expect::new("POST", "/trackings/remote")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"company": "dhl", "country": "US", "postcode": "99723"}]"#),
+            .json(r#"[{"company": "dhl", "country": "US", "postcode": "postcode"}]"#),
     );
     assert_read(&answer, &body["data"], &[]);
 }
@@ -218,7 +220,7 @@ fn trackings_batch_create_trackings() {
     "trackings": [
       {
         "carrier_code": "fedex",
-        "comment": "Ring twice",
+        "comment": "comment",
         "created_at": "2026-01-31T12:00:00Z",
         "customer_email": "customer-email",
         "customer_name": "customer-name",
@@ -242,7 +244,7 @@ fn trackings_batch_create_trackings() {
         .batch_create_trackings([
             models::CreateTrackingRequest::new("fedex", "784512096334")
                 .auto_correct(1)
-                .comment("Ring twice")
+                .comment("comment")
                 .customer_email("customer-email")
                 .customer_name("customer-name")
                 .customer_phone("customer-phone")
@@ -255,7 +257,7 @@ fn trackings_batch_create_trackings() {
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_destination_country("tracking-destination-country")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("20260302"),
         ]);
     let answer = block_on(call).unwrap();
@@ -263,7 +265,7 @@ fn trackings_batch_create_trackings() {
   {
     "auto_correct": 1,
     "carrier_code": "fedex",
-    "comment": "Ring twice",
+    "comment": "comment",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
     "customer_phone": "customer-phone",
@@ -277,7 +279,7 @@ fn trackings_batch_create_trackings() {
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "tracking-destination-country",
     "tracking_number": "784512096334",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "20260302"
   }
 ]"#;
@@ -391,7 +393,7 @@ fn trackings_create_tracking() {
     let answered = r#"{
   "data": {
     "carrier_code": "fedex",
-    "comment": "Ring twice",
+    "comment": "comment",
     "created_at": "2026-01-31T12:00:00Z",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
@@ -413,7 +415,7 @@ fn trackings_create_tracking() {
         .create_tracking(
             models::CreateTrackingRequest::new("fedex", "784512096334")
                 .auto_correct(1)
-                .comment("Ring twice")
+                .comment("comment")
                 .customer_email("customer-email")
                 .customer_name("customer-name")
                 .customer_phone("customer-phone")
@@ -426,14 +428,14 @@ fn trackings_create_tracking() {
                 .title("Order 20451")
                 .tracking_account_number("tracking-account-number")
                 .tracking_destination_country("tracking-destination-country")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("20260302"),
         );
     let answer = block_on(call).unwrap();
     let sent = r#"{
   "auto_correct": 1,
   "carrier_code": "fedex",
-  "comment": "Ring twice",
+  "comment": "comment",
   "customer_email": "customer-email",
   "customer_name": "customer-name",
   "customer_phone": "customer-phone",
@@ -447,7 +449,7 @@ fn trackings_create_tracking() {
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "tracking-destination-country",
   "tracking_number": "784512096334",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
     peer.saw(
@@ -483,7 +485,7 @@ fn trackings_get_realtime_tracking() {
       {
         "archived": true,
         "carrier_code": "fedex",
-        "comment": "Ring twice",
+        "comment": "comment",
         "created_at": "2026-01-31T12:00:00Z",
         "customer_email": "customer-email",
         "customer_name": "customer-name",
@@ -567,7 +569,7 @@ fn trackings_get_realtime_tracking() {
                 .order("20451")
                 .order_create_time("2026/3/1 20:07")
                 .special_number_destination("specialnumberdestination")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("20260302"),
         );
     let answer = block_on(call).unwrap();
@@ -579,7 +581,7 @@ fn trackings_get_realtime_tracking() {
   "order_create_time": "2026/3/1 20:07",
   "specialNumberDestination": "specialnumberdestination",
   "tracking_number": "784512096334",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
     peer.saw(
@@ -598,7 +600,7 @@ fn trackings_get_tracking() {
   "data": {
     "archived": true,
     "carrier_code": "fedex",
-    "comment": "Ring twice",
+    "comment": "comment",
     "created_at": "2026-01-31T12:00:00Z",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
@@ -688,7 +690,7 @@ fn trackings_get_tracking_in_language() {
   "data": {
     "archived": true,
     "carrier_code": "fedex",
-    "comment": "Ring twice",
+    "comment": "comment",
     "created_at": "2026-01-31T12:00:00Z",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
@@ -783,7 +785,7 @@ fn trackings_list_trackings() {
       {
         "archived": true,
         "carrier_code": "fedex",
-        "comment": "Ring twice",
+        "comment": "comment",
         "created_at": "2026-01-31T12:00:00Z",
         "customer_email": "customer-email",
         "customer_name": "customer-name",
@@ -932,7 +934,7 @@ fn trackings_update_tracking() {
   "data": {
     "archived": true,
     "carrier_code": "fedex",
-    "comment": "Ring twice",
+    "comment": "comment",
     "created_at": "2026-01-31T12:00:00Z",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
@@ -1031,18 +1033,29 @@ fn every_error_code_is_seen() {
         (400, "503", ErrorCode::ServiceUnavailable),
         (200, "4001", ErrorCode::ApiKeyInvalid),
         (200, "4002", ErrorCode::ApiKeyDeleted),
+        (400, "4012", ErrorCode::InvalidRequest),
         (200, "4012", ErrorCode::InvalidRequest),
+        (400, "4013", ErrorCode::TrackingNumberRequired),
         (200, "4013", ErrorCode::TrackingNumberRequired),
+        (400, "4014", ErrorCode::TrackingNumberInvalid),
         (200, "4014", ErrorCode::TrackingNumberInvalid),
+        (400, "4015", ErrorCode::CarrierCodeInvalid),
         (200, "4015", ErrorCode::CarrierCodeInvalid),
+        (400, "4016", ErrorCode::TrackingAlreadyExist),
         (200, "4016", ErrorCode::TrackingAlreadyExist),
         (200, "4017", ErrorCode::TrackingDoesNotExist),
+        (400, "4018", ErrorCode::FeatureNotActivated),
         (200, "4018", ErrorCode::FeatureNotActivated),
+        (400, "4019", ErrorCode::BalanceTooLow),
         (200, "4019", ErrorCode::BalanceTooLow),
+        (400, "4020", ErrorCode::BatchTooLarge),
         (200, "4020", ErrorCode::BatchTooLarge),
+        (400, "4021", ErrorCode::QuotaExceeded),
         (200, "4021", ErrorCode::QuotaExceeded),
         (200, "4031", ErrorCode::NoData),
+        (400, "4032", ErrorCode::CarrierNotDetected),
         (200, "4032", ErrorCode::CarrierNotDetected),
+        (400, "4033", ErrorCode::StatusInvalid),
         (200, "4033", ErrorCode::StatusInvalid),
     ] {
         peer.answers(
@@ -1103,7 +1116,7 @@ fn lenient_answers() {
                     .batch_create_trackings([
                         models::CreateTrackingRequest::new("fedex", "784512096334")
                             .auto_correct(1)
-                            .comment("Ring twice")
+                            .comment("comment")
                             .customer_email("customer-email")
                             .customer_name("customer-name")
                             .customer_phone("customer-phone")
@@ -1116,7 +1129,7 @@ fn lenient_answers() {
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_destination_country("tracking-destination-country")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("20260302"),
                     ]),
             )
@@ -1179,7 +1192,7 @@ fn lenient_answers() {
                     .create_tracking(
                         models::CreateTrackingRequest::new("fedex", "784512096334")
                             .auto_correct(1)
-                            .comment("Ring twice")
+                            .comment("comment")
                             .customer_email("customer-email")
                             .customer_name("customer-name")
                             .customer_phone("customer-phone")
@@ -1192,7 +1205,7 @@ fn lenient_answers() {
                             .title("Order 20451")
                             .tracking_account_number("tracking-account-number")
                             .tracking_destination_country("tracking-destination-country")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("20260302"),
                     ),
             )
@@ -1213,7 +1226,7 @@ fn lenient_answers() {
                             .order("20451")
                             .order_create_time("2026/3/1 20:07")
                             .special_number_destination("specialnumberdestination")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("20260302"),
                     ),
             )

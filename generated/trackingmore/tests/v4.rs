@@ -199,18 +199,18 @@ fn trackings_batch_create_trackings() {
                 .label("fragile")
                 .language("en")
                 .logistics_channel("Forwarder North")
-                .note("Ring twice")
+                .note("note")
                 .order_date("order-date")
                 .order_id("20451")
                 .order_number("20451")
                 .origin_country_iso2("DE")
-                .recipient_postcode("43215")
+                .recipient_postcode("recipient-postcode")
                 .title("Order 20451")
                 .tracking_courier_account("tracking-courier-account")
                 .tracking_destination_country("tracking-destination-country")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("tracking-origin-country")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("tracking-ship-date"),
         ]);
     let answer = block_on(call).unwrap();
@@ -225,19 +225,19 @@ fn trackings_batch_create_trackings() {
     "label": "fragile",
     "language": "en",
     "logistics_channel": "Forwarder North",
-    "note": "Ring twice",
+    "note": "note",
     "order_date": "order-date",
     "order_id": "20451",
     "order_number": "20451",
     "origin_country_iso2": "DE",
-    "recipient_postcode": "43215",
+    "recipient_postcode": "recipient-postcode",
     "title": "Order 20451",
     "tracking_courier_account": "tracking-courier-account",
     "tracking_destination_country": "tracking-destination-country",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "tracking-origin-country",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date"
   }
 ]"#;
@@ -292,7 +292,7 @@ fn trackings_create_tracking() {
           "raw_status": "raw-status",
           "state": "Ohio",
           "tracking_detail": "Delivered",
-          "zip": "43215"
+          "zip": "zip"
         }
       ],
       "weblink": "https://www.fedex.com/"
@@ -306,7 +306,7 @@ fn trackings_create_tracking() {
     "latest_checkpoint_time": "2026-01-31T12:00:00Z",
     "latest_event": "latest-event",
     "logistics_channel": "Forwarder North",
-    "note": "Ring twice",
+    "note": "note",
     "order_date": "order-date",
     "order_id": "20451",
     "order_number": "20451",
@@ -340,7 +340,7 @@ fn trackings_create_tracking() {
           "raw_status": "raw-status",
           "state": "Ohio",
           "tracking_detail": "Delivered",
-          "zip": "43215"
+          "zip": "zip"
         }
       ],
       "weblink": "https://www.fedex.com/"
@@ -349,7 +349,7 @@ fn trackings_create_tracking() {
     "pieces": "1",
     "previously": "previously",
     "product_type": "product-type",
-    "recipient_postcode": "43215",
+    "recipient_postcode": "recipient-postcode",
     "scheduled_address": "scheduled-address",
     "scheduled_delivery_date": "scheduled-delivery-date",
     "service_code": "Priority",
@@ -363,7 +363,7 @@ fn trackings_create_tracking() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "tracking-origin-country",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date",
     "transit_time": 4,
     "update_at": "2026-01-31T12:00:00Z",
@@ -387,18 +387,18 @@ fn trackings_create_tracking() {
                 .label("fragile")
                 .language("en")
                 .logistics_channel("Forwarder North")
-                .note("Ring twice")
+                .note("note")
                 .order_date("order-date")
                 .order_id("20451")
                 .order_number("20451")
                 .origin_country_iso2("DE")
-                .recipient_postcode("43215")
+                .recipient_postcode("recipient-postcode")
                 .title("Order 20451")
                 .tracking_courier_account("tracking-courier-account")
                 .tracking_destination_country("tracking-destination-country")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("tracking-origin-country")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("tracking-ship-date"),
         );
     let answer = block_on(call).unwrap();
@@ -412,19 +412,19 @@ fn trackings_create_tracking() {
   "label": "fragile",
   "language": "en",
   "logistics_channel": "Forwarder North",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "order-date",
   "order_id": "20451",
   "order_number": "20451",
   "origin_country_iso2": "DE",
-  "recipient_postcode": "43215",
+  "recipient_postcode": "recipient-postcode",
   "title": "Order 20451",
   "tracking_courier_account": "tracking-courier-account",
   "tracking_destination_country": "tracking-destination-country",
   "tracking_key": "tracking-key",
   "tracking_number": "784512096334",
   "tracking_origin_country": "tracking-origin-country",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "tracking-ship-date"
 }"#;
     peer.saw(
@@ -504,7 +504,7 @@ fn trackings_get_tracking_results() {
             "raw_status": "raw-status",
             "state": "Ohio",
             "tracking_detail": "Delivered",
-            "zip": "43215"
+            "zip": "zip"
           }
         ],
         "weblink": "https://www.fedex.com/"
@@ -518,7 +518,7 @@ fn trackings_get_tracking_results() {
       "latest_checkpoint_time": "2026-01-31T12:00:00Z",
       "latest_event": "latest-event",
       "logistics_channel": "Forwarder North",
-      "note": "Ring twice",
+      "note": "note",
       "order_date": "order-date",
       "order_id": "20451",
       "order_number": "20451",
@@ -552,7 +552,7 @@ fn trackings_get_tracking_results() {
             "raw_status": "raw-status",
             "state": "Ohio",
             "tracking_detail": "Delivered",
-            "zip": "43215"
+            "zip": "zip"
           }
         ],
         "weblink": "https://www.fedex.com/"
@@ -561,7 +561,7 @@ fn trackings_get_tracking_results() {
       "pieces": "1",
       "previously": "previously",
       "product_type": "product-type",
-      "recipient_postcode": "43215",
+      "recipient_postcode": "recipient-postcode",
       "scheduled_address": "scheduled-address",
       "scheduled_delivery_date": "scheduled-delivery-date",
       "service_code": "Priority",
@@ -575,7 +575,7 @@ fn trackings_get_tracking_results() {
       "tracking_key": "tracking-key",
       "tracking_number": "784512096334",
       "tracking_origin_country": "tracking-origin-country",
-      "tracking_postal_code": "43215",
+      "tracking_postal_code": "tracking-postal-code",
       "tracking_ship_date": "tracking-ship-date",
       "transit_time": 4,
       "update_at": "2026-01-31T12:00:00Z",
@@ -664,7 +664,7 @@ fn trackings_retrack_tracking_by_id() {
           "raw_status": "raw-status",
           "state": "Ohio",
           "tracking_detail": "Delivered",
-          "zip": "43215"
+          "zip": "zip"
         }
       ],
       "weblink": "https://www.fedex.com/"
@@ -678,7 +678,7 @@ fn trackings_retrack_tracking_by_id() {
     "latest_checkpoint_time": "2026-01-31T12:00:00Z",
     "latest_event": "latest-event",
     "logistics_channel": "Forwarder North",
-    "note": "Ring twice",
+    "note": "note",
     "order_date": "order-date",
     "order_id": "20451",
     "order_number": "20451",
@@ -712,7 +712,7 @@ fn trackings_retrack_tracking_by_id() {
           "raw_status": "raw-status",
           "state": "Ohio",
           "tracking_detail": "Delivered",
-          "zip": "43215"
+          "zip": "zip"
         }
       ],
       "weblink": "https://www.fedex.com/"
@@ -721,7 +721,7 @@ fn trackings_retrack_tracking_by_id() {
     "pieces": "1",
     "previously": "previously",
     "product_type": "product-type",
-    "recipient_postcode": "43215",
+    "recipient_postcode": "recipient-postcode",
     "scheduled_address": "scheduled-address",
     "scheduled_delivery_date": "scheduled-delivery-date",
     "service_code": "Priority",
@@ -735,7 +735,7 @@ fn trackings_retrack_tracking_by_id() {
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "tracking-origin-country",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date",
     "transit_time": 4,
     "update_at": "2026-01-31T12:00:00Z",
@@ -774,19 +774,19 @@ fn trackings_update_tracking_by_id() {
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "label": "fragile",
     "logistics_channel": "Forwarder North",
-    "note": "Ring twice",
+    "note": "note",
     "order_date": "order-date",
     "order_id": "20451",
     "order_number": "20451",
     "origin_country": "DE",
-    "recipient_postcode": "43215",
+    "recipient_postcode": "recipient-postcode",
     "title": "Order 20451",
     "tracking_courier_account": "tracking-courier-account",
     "tracking_destination_country": "tracking-destination-country",
     "tracking_key": "tracking-key",
     "tracking_number": "784512096334",
     "tracking_origin_country": "tracking-origin-country",
-    "tracking_postal_code": "43215",
+    "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
@@ -807,18 +807,18 @@ fn trackings_update_tracking_by_id() {
                 .label("fragile")
                 .language("en")
                 .logistics_channel("Forwarder North")
-                .note("Ring twice")
+                .note("note")
                 .order_date("order-date")
                 .order_id("20451")
                 .order_number("20451")
                 .origin_country_iso2("DE")
-                .recipient_postcode("43215")
+                .recipient_postcode("recipient-postcode")
                 .title("Order 20451")
                 .tracking_courier_account("tracking-courier-account")
                 .tracking_destination_country("tracking-destination-country")
                 .tracking_key("tracking-key")
                 .tracking_origin_country("tracking-origin-country")
-                .tracking_postal_code("43215")
+                .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("tracking-ship-date"),
         );
     let answer = block_on(call).unwrap();
@@ -832,18 +832,18 @@ fn trackings_update_tracking_by_id() {
   "label": "fragile",
   "language": "en",
   "logistics_channel": "Forwarder North",
-  "note": "Ring twice",
+  "note": "note",
   "order_date": "order-date",
   "order_id": "20451",
   "order_number": "20451",
   "origin_country_iso2": "DE",
-  "recipient_postcode": "43215",
+  "recipient_postcode": "recipient-postcode",
   "title": "Order 20451",
   "tracking_courier_account": "tracking-courier-account",
   "tracking_destination_country": "tracking-destination-country",
   "tracking_key": "tracking-key",
   "tracking_origin_country": "tracking-origin-country",
-  "tracking_postal_code": "43215",
+  "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "tracking-ship-date"
 }"#;
     peer.saw(
@@ -978,18 +978,18 @@ fn lenient_answers() {
                             .label("fragile")
                             .language("en")
                             .logistics_channel("Forwarder North")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("order-date")
                             .order_id("20451")
                             .order_number("20451")
                             .origin_country_iso2("DE")
-                            .recipient_postcode("43215")
+                            .recipient_postcode("recipient-postcode")
                             .title("Order 20451")
                             .tracking_courier_account("tracking-courier-account")
                             .tracking_destination_country("tracking-destination-country")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("tracking-origin-country")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("tracking-ship-date"),
                     ]),
             )
@@ -1072,18 +1072,18 @@ fn lenient_answers() {
                             .label("fragile")
                             .language("en")
                             .logistics_channel("Forwarder North")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("order-date")
                             .order_id("20451")
                             .order_number("20451")
                             .origin_country_iso2("DE")
-                            .recipient_postcode("43215")
+                            .recipient_postcode("recipient-postcode")
                             .title("Order 20451")
                             .tracking_courier_account("tracking-courier-account")
                             .tracking_destination_country("tracking-destination-country")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("tracking-origin-country")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("tracking-ship-date"),
                     ),
             )
@@ -1220,18 +1220,18 @@ fn lenient_answers() {
                             .label("fragile")
                             .language("en")
                             .logistics_channel("Forwarder North")
-                            .note("Ring twice")
+                            .note("note")
                             .order_date("order-date")
                             .order_id("20451")
                             .order_number("20451")
                             .origin_country_iso2("DE")
-                            .recipient_postcode("43215")
+                            .recipient_postcode("recipient-postcode")
                             .title("Order 20451")
                             .tracking_courier_account("tracking-courier-account")
                             .tracking_destination_country("tracking-destination-country")
                             .tracking_key("tracking-key")
                             .tracking_origin_country("tracking-origin-country")
-                            .tracking_postal_code("43215")
+                            .tracking_postal_code("tracking-postal-code")
                             .tracking_ship_date("tracking-ship-date"),
                     ),
             )

@@ -8,6 +8,7 @@ mod examples;
 mod foreign;
 mod fresh;
 mod golden;
+mod hidden;
 mod items;
 mod negative;
 mod support;

@@ -56,6 +56,19 @@ fn the_code_alone_makes_an_error_in_the_old_generation() {
 }
 
 #[test]
+fn a_refusal_of_the_old_generation_was_not_processed() {
+    for code in [202, 402, 405, 409, 4012, 4013, 4014, 4015, 4016, 4018, 4019, 4020, 4021, 4032, 4033] {
+        let error = old_error(200, meta(code, &json!([])));
+        assert!(!error.may_have_been_processed() && !error.is_retryable(), "{error}");
+        assert!(!error.is_auth() && !error.is_not_found(), "{error}");
+    }
+    let error = old_error(200, meta(4031, &json!([])));
+    assert!(error.is_not_found() && !error.may_have_been_processed(), "{error}");
+    // Of a code that nobody knows there is nothing to say.
+    assert!(old_error(200, meta(4999, &json!([]))).may_have_been_processed());
+}
+
+#[test]
 fn a_good_code_is_a_success_in_the_old_generation() {
     let server = answers(200, meta(201, &json!([])));
     let request = v2::models::CreateTrackingRequest::new("dhl", "1");

@@ -132,7 +132,14 @@ fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
         let line = " The pages of the [`guide`] tell more: first steps, retries, errors, tests and others.";
         match guide.feature.as_str() {
             "" => quote!(#![doc = ""] #![doc = #line]),
-            feature => quote!(#![doc = ""] #![cfg_attr(feature = #feature, doc = #line)]),
+            feature => {
+                let without = format!(" The module `guide` tells more. It comes with the feature `{feature}`.");
+                quote! {
+                    #![doc = ""]
+                    #![cfg_attr(feature = #feature, doc = #line)]
+                    #![cfg_attr(not(feature = #feature), doc = #without)]
+                }
+            }
         }
     });
     let root = view.versions.iter().find(|version| version.module.is_none()).map(|version| &version.docs);

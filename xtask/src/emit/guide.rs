@@ -29,6 +29,7 @@ const PAGES: &[(&str, &str)] = pages![
     "values",
     "errors",
     "testing",
+    "observing",
     "migrating_from",
 ];
 
@@ -136,7 +137,9 @@ fn statements(path: &str, code: &str) -> Result<(Vec<String>, Vec<String>), syn:
     let block: syn::Block = syn::parse_str(&format!("{{ {} }}", marked.join("\n")))?;
     let is_use = |statement: &syn::Stmt| matches!(statement, syn::Stmt::Item(syn::Item::Use(_)));
     let (uses, body): (Vec<_>, Vec<_>) = block.stmts.into_iter().partition(is_use);
-    let mut imports = format::statements(&quote!(#(#uses)*))?;
+    // Each by itself: one that takes several lines stays in one piece when they are sorted.
+    let lay_out = |item: &syn::Stmt| format::statements(&item.to_token_stream()).map(|lines| lines.join("\n"));
+    let mut imports = uses.iter().map(lay_out).collect::<Result<Vec<_>, _>>()?;
     let used = body.iter().map(|statement| statement.to_token_stream().to_string()).collect::<String>();
     let names =
         [("Client", "Client ::"), ("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];

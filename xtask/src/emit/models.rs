@@ -102,7 +102,7 @@ fn redacted(name: &RustIdent, view: &StructView) -> TokenStream {
 }
 
 fn methods(name: &RustIdent, view: &StructView) -> TokenStream {
-    let constructor = constructor(&view.constructor);
+    let constructor = constructor(name, &view.constructor);
     let setters = view.fields.iter().filter_map(setter);
     let accessors = view.fields.iter().filter_map(accessor);
     let all: Vec<TokenStream> = constructor.into_iter().chain(setters).chain(accessors).collect();
@@ -112,24 +112,35 @@ fn methods(name: &RustIdent, view: &StructView) -> TokenStream {
     quote!(impl #name { #(#all)* })
 }
 
-fn constructor(constructor: &Constructor) -> Option<TokenStream> {
+fn constructor(name: &RustIdent, constructor: &Constructor) -> Option<TokenStream> {
     match constructor {
         Constructor::None => None,
         Constructor::Default => {
             let docs = parts::doc("A value with nothing set.");
             Some(quote!(#docs pub fn new() -> Self { <Self as Default>::default() }))
         }
-        Constructor::Required { arguments, set } => {
+        Constructor::Required { arguments, set, samples } => {
             let docs = parts::doc("A value with what is required, and nothing else set.");
+            let example = (!samples.is_empty()).then(|| example(name, arguments, samples));
             let many = parts::many(arguments, 0);
             let signature = parts::signature(arguments);
             let set = set.iter().map(|(ident, value)| {
                 let same = value.to_string() == ident.as_str();
                 if same { quote!(#ident) } else { quote!(#ident: #value) }
             });
-            Some(quote!(#docs #many pub fn new(#signature) -> Self { Self { #(#set,)* } }))
+            Some(quote!(#docs #example #many pub fn new(#signature) -> Self { Self { #(#set,)* } }))
         }
     }
+}
+
+/// The arguments by their names. The version's path comes from a macro, so that no version is named here.
+fn example(name: &RustIdent, arguments: &[Argument], samples: &[String]) -> TokenStream {
+    let idents: Vec<String> = arguments.iter().map(|argument| argument.ident.to_string()).collect();
+    let values = idents.iter().zip(samples).map(|(ident, sample)| format!("let {ident} = {sample:?};"));
+    let call = format!("let value = {name}::new({});", idents.join(", "));
+    let after = parts::docs(&values.chain([call, "```".to_owned()]).collect::<Vec<_>>());
+    let end = format!("::models::{name};");
+    quote!(#[doc = ""] #[doc = concat!(" ```\n use ", version_path!(), #end)] #after)
 }
 
 fn setter(field: &FieldView) -> Option<TokenStream> {

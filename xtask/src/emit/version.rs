@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parts;
-use crate::rust::VersionView;
+use crate::rust::{Constructor, ModelKind, ModelView, VersionView};
 
 pub(super) fn module(version: &VersionView) -> TokenStream {
     let docs = parts::file_docs(&version.docs);
@@ -17,7 +17,14 @@ pub(super) fn module(version: &VersionView) -> TokenStream {
 /// Everything but the docs.
 pub(super) fn items(version: &VersionView) -> TokenStream {
     let path = &version.path;
-    let used = version.services.iter().any(|service| !service.operations.is_empty());
+    let named = |model: &ModelView| match &model.kind {
+        ModelKind::Struct(structure) => {
+            matches!(&structure.constructor, Constructor::Required { samples, .. } if !samples.is_empty())
+        }
+        _ => false,
+    };
+    let called = version.services.iter().any(|service| !service.operations.is_empty());
+    let used = called || version.models.iter().any(named);
     let path_docs = parts::doc("Where this module is; the examples in the documentation start from there.");
     // Before the modules that use it: a macro is known only below its definition.
     let version_path = used.then(|| {

@@ -112,3 +112,9 @@ fn statements_are_lines_without_indent() {
     let lines = statements(&quote!(let a = b.c()?; if a { d(); })).unwrap_or_default();
     assert_eq!(lines, ["let a = b.c()?;", "if a {", "    d();", "}"]);
 }
+
+#[test]
+fn arguments_of_known_macros_are_code() {
+    let lines = statements(&quote!(println!("{}", item?); assert_eq!(server.requests()[0].len(), 1);));
+    assert_eq!(lines.unwrap(), ["println!(\"{}\", item?);", "assert_eq!(server.requests()[0].len(), 1);"]);
+}

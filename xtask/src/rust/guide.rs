@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::docs;
 use super::guide_parts as parts;
+use super::guide_values as values;
 use super::start;
 use super::view::{CrateView, Entry, OperationView, VersionView};
 use crate::ir::{Api, Credential, Idempotency, Migration, Operation, Page, RetryClass};
@@ -50,9 +51,13 @@ pub struct Guide {
     pub signing: Option<parts::SigningFacts>,
     /// A call that takes an id, for many of its kind.
     pub bulk: Option<parts::BulkFacts>,
-    pub clearing: Option<parts::ClearingFacts>,
-    pub named: Option<parts::NamedFacts>,
-    pub reading: Option<parts::ReadingFacts>,
+    pub clearing: Option<values::ClearingFacts>,
+    pub named: Option<values::NamedFacts>,
+    pub reading: Option<values::ReadingFacts>,
+    pub null: Option<values::NullFacts>,
+    /// What `Debug` hides.
+    pub redacted: Vec<String>,
+    pub success: Option<values::SuccessFacts>,
     pub migrations: Vec<parts::MigrationFacts>,
 }
 
@@ -82,7 +87,7 @@ pub enum ChapterSource {
 const MIGRATING: &str = "migrating_from";
 
 /// Pages that a guide has where they apply, with their lines in the index.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("first_steps", "A client, a call, and what comes with an answer."),
     ("authentication", "Credentials: where they come from and how they are sent."),
     ("retries", "Which failures are repeated for which calls, and what an error says afterwards."),
@@ -90,9 +95,10 @@ const PAGES: [(&str, &str); 10] = [
     ("paging", "Lists that come in pages."),
     ("bulk", "Many calls at a time."),
     ("blocking", "Calls without `async`."),
-    ("values", "Absent and null, dates, unknown values, members that are missing."),
+    ("values", "Absent and null, members that are missing or hidden, unknown values, dates."),
     ("errors", "What can go wrong, and how to tell it apart."),
     ("testing", "Tests of your code that do not call the API."),
+    ("observing", "Logging and metrics of what is sent."),
 ];
 
 /// Whether a guide has such a page already, or may have one when the API offers more.
@@ -115,6 +121,8 @@ pub struct CallRow {
     /// It gives something to look at.
     pub answers: bool,
     pub keyed: bool,
+    /// A repeat might do its work twice.
+    pub once: bool,
 }
 
 /// Variants of `ErrorCode`, as links, by what a repeat would do.
@@ -137,7 +145,8 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         };
         calls.iter().filter_map(row).collect()
     };
-    let first = calls.iter().find(|(_, _, view)| std::ptr::eq(*view, best)).map(|(_, row, _)| row.clone())?;
+    let shown = |(_, _, view): &&(&Operation, CallRow, &OperationView)| std::ptr::eq(*view, best);
+    let first = calls.iter().find(shown).map(|(_, row, _)| row.clone())?;
     let number = |option: &str| api.protocol.options.iter().find(|fact| fact.option == option)?.default;
     let protocol = &api.protocol;
     let migrations: Vec<parts::MigrationFacts> =
@@ -172,10 +181,13 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         codes: codes(api, version, &here),
         enveloped: protocol.envelope.is_some(),
         signing: protocol.signing.as_ref().and_then(parts::signing),
-        bulk: parts::bulk(&calls, &first),
-        clearing: parts::clearing(version),
-        named: parts::named(version),
-        reading: parts::reading(version, best),
+        bulk: parts::bulk(&calls, &first, &version.path),
+        clearing: values::clearing(version),
+        named: values::named(version),
+        reading: values::reading(version, best),
+        null: values::null(version),
+        redacted: values::redacted(version),
+        success: calls.iter().find(shown).and_then(|(operation, ..)| values::success(api, version, operation, best)),
         migrations,
         here,
         first,
@@ -196,6 +208,7 @@ fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Oper
                     id: docs::code(&operation.id.0),
                     fact: String::new(),
                     answers: view.output.to_string() != "()",
+                    once: operation.idempotency != Idempotency::Idempotent,
                     keyed: matches!(operation.idempotency, Idempotency::NaturalKey(_)),
                 };
                 (operation, row, view)

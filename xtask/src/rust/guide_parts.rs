@@ -6,10 +6,8 @@ use serde::Serialize;
 
 use super::docs;
 use super::guide::CallRow;
-use super::view::{Constructor, EnumView, ModelKind, OperationView, ServiceEntry, StructView, VersionView};
-use crate::ir::{
-    Api, Credential, EnumRepr, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureMode, Signing,
-};
+use super::view::{OperationView, ServiceEntry, VersionView};
+use crate::ir::{Api, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureMode, Signing};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct SigningFacts {
@@ -38,28 +36,10 @@ pub struct BulkFacts {
     pub call: String,
     pub link: String,
     pub limit: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ClearingFacts {
-    /// Expression of a value that the setter is called on.
-    pub new: String,
-    pub setter: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct NamedFacts {
+    /// What one call takes: `id`, `request`.
+    pub input: String,
+    /// Its type, from the crate's root.
     pub ty: String,
-    pub variant: String,
-    pub fallback: String,
-    pub text: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ReadingFacts {
-    pub ty: String,
-    pub accessor: String,
-    pub extra: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -157,67 +137,41 @@ pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
     })
 }
 
-/// A call that reads one thing by its id, of the service of the call that is shown first if it has one.
-pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &CallRow) -> Option<BulkFacts> {
+/// A call that takes one input, for many of its kind: one that reads a thing by its id, of the service of the call that is
+/// shown first if it has one; else one that sends an object, the call that is shown first before others.
+pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &CallRow, path: &str) -> Option<BulkFacts> {
     let service = |row: &CallRow| row.link.split('(').next().map(str::to_owned);
-    let fits = |(operation, row, view): &&(&Operation, CallRow, &OperationView)| {
-        let text = view.arguments.first().is_some_and(|argument| argument.target.to_string() == "String");
-        let reads = operation.method == Method::Get && row.answers && view.deprecated.is_none();
-        text && view.arguments.len() == 1 && reads && !row.call.is_empty()
+    let usable = || calls.iter().filter(|(_, row, view)| takes_one(row, view));
+    let reads = |(operation, _, view): &&(&Operation, CallRow, &OperationView)| {
+        operation.method == Method::Get && input(view) == Some("String".to_owned())
     };
-    let near = calls.iter().filter(fits).find(|(_, row, _)| service(row) == service(first));
-    let (operation, row, _) = near.or_else(|| calls.iter().find(fits))?;
-    // The argument is a text, and nothing before it is one.
-    let call = row.call.split('"').next()?.trim_end().trim_end_matches('(').to_owned();
-    Some(BulkFacts { call, link: row.link.clone(), limit: operation.rate_limit.map(limit).unwrap_or_default() })
-}
-
-fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)> {
-    version.models.iter().filter_map(|model| match &model.kind {
-        ModelKind::Struct(structure) => Some((model.name.to_string(), structure)),
-        _ => None,
+    let object = |(_, _, view): &(&Operation, CallRow, &OperationView)| {
+        let ty = input(view)?;
+        ty.strip_prefix("models::").filter(|name| name.chars().all(char::is_alphanumeric))?;
+        Some(format!("{path}::{ty}"))
+    };
+    let near = usable().filter(reads).find(|(_, row, _)| service(row) == service(first));
+    let by_id = near.or_else(|| usable().find(reads)).map(|found| (found, "id", "String".to_owned()));
+    let mut sent = usable().filter_map(|found| Some((found, "request", object(found)?)));
+    let shown = sent.clone().find(|((_, row, _), ..)| row.link == first.link);
+    let ((operation, row, view), input, ty) = by_id.or(shown).or_else(|| sent.next())?;
+    let (service, method) = (row.call.split(')').next()?, &view.method);
+    Some(BulkFacts {
+        call: format!("{service}).{method}").replace(' ', ""),
+        link: row.link.clone(),
+        limit: operation.rate_limit.map(limit).unwrap_or_default(),
+        input: input.to_owned(),
+        ty,
     })
 }
 
-/// The request in which most texts can be cleared.
-pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
-    let text = |ty: &proc_macro2::TokenStream| ty.to_string() == "sdk_runtime :: Maybe < String >";
-    let found = structs(version).filter(|(_, structure)| matches!(structure.constructor, Constructor::Default));
-    let found = found.filter_map(|(ty, structure)| {
-        let fields = structure.fields.iter().filter(|field| text(&field.ty) && field.deprecated.is_none());
-        let setters: Vec<_> =
-            fields.filter(|field| !field.redacted).filter_map(|field| field.setter.as_ref()).collect();
-        Some((ty, setters.first()?.method.to_string(), setters.len()))
-    });
-    // Of those with as many, the first.
-    let best = found.reduce(|best, next| if next.2 > best.2 { next } else { best });
-    best.map(|(ty, setter, _)| ClearingFacts { new: format!("models::{ty}::new()"), setter })
+fn takes_one(row: &CallRow, view: &OperationView) -> bool {
+    view.arguments.len() == 1 && view.deprecated.is_none() && row.answers && !row.call.is_empty()
 }
 
-/// An enum to be matched.
-pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
-    let text = |item: &&EnumView| item.repr == EnumRepr::String && !item.variants.is_empty();
-    let item =
-        version.enums.iter().find(text).or_else(|| version.enums.iter().find(|item| !item.variants.is_empty()))?;
-    Some(NamedFacts {
-        ty: item.name.to_string(),
-        variant: item.variants.first()?.ident.to_string(),
-        fallback: item.fallback.to_string(),
-        text: text(&item),
-    })
-}
-
-/// An answer with members that are promised: that of the call that is shown first, if it has some.
-pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<ReadingFacts> {
-    let output = first.output.to_string();
-    let facts = |(ty, structure): (String, &StructView)| {
-        let promised = structure.fields.iter().filter(|field| field.deprecated.is_none());
-        let accessor =
-            promised.filter_map(|field| field.accessor.as_ref()).find(|a| a.output.to_string() == "& str")?;
-        Some(ReadingFacts { ty, accessor: accessor.method.to_string(), extra: structure.extra.to_string() })
-    };
-    let shown = structs(version).filter(|(ty, _)| output.rsplit(' ').next() == Some(ty)).find_map(facts);
-    shown.or_else(|| structs(version).find_map(facts))
+/// The type of the first argument.
+fn input(view: &OperationView) -> Option<String> {
+    view.arguments.first().map(|argument| argument.target.to_string().replace(' ', ""))
 }
 
 /// Their calls and ours, side by side.

@@ -12,6 +12,7 @@ mod example;
 mod failures;
 mod guide;
 mod guide_parts;
+mod guide_values;
 mod ident;
 mod manifest;
 mod models;
@@ -99,6 +100,11 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     };
     let newest = apis.last().zip(krate.versions.last());
     krate.guide = newest.and_then(|(api, version)| guide::view(api, version, &krate, &options.pages));
+    if let Some(guide) = &krate.guide {
+        krate.readme.guide_feature.clone_from(&guide.feature);
+        let own = guide.chapters.iter().filter(|chapter| matches!(chapter.source, ChapterSource::Own(_)));
+        krate.readme.own_pages = own.map(|chapter| (chapter.module.clone(), chapter.about.clone())).collect();
+    }
     if let (None, Some(version)) = (&krate.guide, krate.versions.last_mut()) {
         for page in &options.pages {
             let message = "the page is left out: the crate has no guide, as no call can be shown";

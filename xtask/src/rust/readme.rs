@@ -28,6 +28,12 @@ pub struct Readme {
     /// The variable that the key is read from, as code; empty where there is none.
     pub key_variable: String,
     pub builder: String,
+    /// A version has ended.
+    pub deprecated: bool,
+    /// Feature of the version that the guide is about; empty where there is no guide or no such feature.
+    pub guide_feature: String,
+    /// Pages of the guide that the API brings along: name and line of the index.
+    pub own_pages: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -105,6 +111,9 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
         options,
         env_prefix: prefix,
         builder: builder.to_owned(),
+        deprecated: versions.iter().any(|version| version.deprecated.is_some()),
+        guide_feature: String::new(),
+        own_pages: Vec::new(),
     }
 }
 

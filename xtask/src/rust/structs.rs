@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::docs;
 use super::ident::{RustIdent, Scope};
+use super::sample::{Hint, text};
 use super::types::{Types, is_plain};
 use super::view::{Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Sent, StructView, Writes};
 use crate::diag::Diagnostics;
@@ -173,9 +174,13 @@ fn constructor(types: &Types<'_>, usage: Usage, plans: &[Plan<'_>], extra: &Rust
     }
     let mut set: Vec<(RustIdent, TokenStream)> = plans.iter().map(|plan| plan.initial(types)).collect();
     set.push((extra.clone(), quote!(Default::default())));
-    let arguments =
-        plans.iter().filter(|plan| plan.role == Role::Argument).map(|plan| plan.constructor_argument(types));
-    Constructor::Required { arguments: arguments.collect(), set }
+    let given = || plans.iter().filter(|plan| plan.role == Role::Argument);
+    let arguments = given().map(|plan| plan.constructor_argument(types)).collect();
+    // Several texts are easily swapped; an example says which is which.
+    let is_text = |plan: &Plan<'_>| *types.resolve(&plan.field.ty) == TypeRef::String && plan.shape == Shape::Bare;
+    let samples =
+        if given().count() > 1 && given().all(is_text) { given().map(Plan::sample).collect() } else { vec![] };
+    Constructor::Required { arguments, set, samples }
 }
 
 /// A member with its decisions.
@@ -249,6 +254,12 @@ impl Plan<'_> {
         let ty = types.ty(&self.field.ty);
         let ident = &argument.ident;
         Argument { form: quote!(Option<#ty>), target: quote!(Option<#ty>), value: quote!(#ident), ident: ident.clone() }
+    }
+
+    /// A text for it that can be shown.
+    fn sample(&self) -> String {
+        let example = self.field.example.as_ref().filter(|_| !self.field.redacted);
+        text(Hint { wire: &self.field.wire.0, example })
     }
 
     /// What `new` sets the member to.

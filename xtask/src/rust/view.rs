@@ -281,8 +281,8 @@ pub enum Constructor {
     None,
     /// `new()`, the same as `default()`.
     Default,
-    /// `new(…)`.
-    Required { arguments: Vec<Argument>, set: Vec<(RustIdent, TokenStream)> },
+    /// `new(…)`. `samples` are the values of its example: one for each argument, or none where it needs no example.
+    Required { arguments: Vec<Argument>, set: Vec<(RustIdent, TokenStream)>, samples: Vec<String> },
 }
 
 #[derive(Debug, Clone)]

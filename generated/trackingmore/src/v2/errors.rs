@@ -8,7 +8,7 @@
 pub enum ErrorCode {
     /// The request is well formed but over the allowed amount.
     ///
-    /// Code 202.
+    /// Code 202, status 400.
     LimitExceeded,
     /// The request is not authenticated or not permitted.
     ///
@@ -56,23 +56,23 @@ pub enum ErrorCode {
     ApiKeyDeleted,
     /// The request was not understood or lacks parameters.
     ///
-    /// Code 4012, status 200.
+    /// Code 4012, status 400, 200.
     InvalidRequest,
     /// The tracking number is missing.
     ///
-    /// Code 4013, status 200.
+    /// Code 4013, status 400, 200.
     TrackingNumberRequired,
     /// The tracking number has an invalid value.
     ///
-    /// Code 4014, status 200.
+    /// Code 4014, status 400, 200.
     TrackingNumberInvalid,
     /// The carrier code has an invalid value. Also answered when the body is not JSON.
     ///
-    /// Code 4015, status 200.
+    /// Code 4015, status 400, 200.
     CarrierCodeInvalid,
     /// There is a tracking for this number already.
     ///
-    /// Code 4016, status 200.
+    /// Code 4016, status 400, 200.
     TrackingAlreadyExist,
     /// There is no such tracking.
     ///
@@ -80,19 +80,19 @@ pub enum ErrorCode {
     TrackingDoesNotExist,
     /// The vendor must activate this feature first.
     ///
-    /// Code 4018, status 200.
+    /// Code 4018, status 400, 200.
     FeatureNotActivated,
     /// The balance is too low.
     ///
-    /// Code 4019, status 200.
+    /// Code 4019, status 400, 200.
     BalanceTooLow,
     /// A call takes at most 200 items.
     ///
-    /// Code 4020, status 200.
+    /// Code 4020, status 400, 200.
     BatchTooLarge,
     /// The quota is used up or the trial is over.
     ///
-    /// Code 4021, status 200.
+    /// Code 4021, status 400, 200.
     QuotaExceeded,
     /// The request was fine but there is nothing to return.
     ///
@@ -100,11 +100,11 @@ pub enum ErrorCode {
     NoData,
     /// The carrier cannot be detected.
     ///
-    /// Code 4032, status 200.
+    /// Code 4032, status 400, 200.
     CarrierNotDetected,
     /// The status has an invalid value.
     ///
-    /// Code 4033, status 200.
+    /// Code 4033, status 400, 200.
     StatusInvalid,
     /// A code that this version of the crate does not know.
     Unknown(sdk_runtime::RawCode),
@@ -144,7 +144,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(202),
         name: "LIMIT_EXCEEDED",
-        statuses: &[],
+        statuses: &[400],
         kind: Some("Bad Request"),
         meaning: "The request is well formed but over the allowed amount.",
         retry: sdk_runtime::RetryClass::Never,
@@ -252,7 +252,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4012),
         name: "INVALID_REQUEST",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The request was not understood or lacks parameters.",
         retry: sdk_runtime::RetryClass::Never,
@@ -261,7 +261,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4013),
         name: "TRACKING_NUMBER_REQUIRED",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The tracking number is missing.",
         retry: sdk_runtime::RetryClass::Never,
@@ -270,7 +270,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4014),
         name: "TRACKING_NUMBER_INVALID",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The tracking number has an invalid value.",
         retry: sdk_runtime::RetryClass::Never,
@@ -279,7 +279,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4015),
         name: "CARRIER_CODE_INVALID",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The carrier code has an invalid value. Also answered when the body is not JSON.",
         retry: sdk_runtime::RetryClass::Never,
@@ -288,7 +288,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4016),
         name: "TRACKING_ALREADY_EXIST",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "There is a tracking for this number already.",
         retry: sdk_runtime::RetryClass::AlreadyDone,
@@ -306,7 +306,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4018),
         name: "FEATURE_NOT_ACTIVATED",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The vendor must activate this feature first.",
         retry: sdk_runtime::RetryClass::Never,
@@ -315,7 +315,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4019),
         name: "BALANCE_TOO_LOW",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The balance is too low.",
         retry: sdk_runtime::RetryClass::Never,
@@ -324,7 +324,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4020),
         name: "BATCH_TOO_LARGE",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "A call takes at most 200 items.",
         retry: sdk_runtime::RetryClass::Never,
@@ -333,7 +333,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4021),
         name: "QUOTA_EXCEEDED",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("Bad Request"),
         meaning: "The quota is used up or the trial is over.",
         retry: sdk_runtime::RetryClass::Never,
@@ -346,12 +346,12 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
         kind: Some("No Content"),
         meaning: "The request was fine but there is nothing to return.",
         retry: sdk_runtime::RetryClass::Never,
-        class: None,
+        class: Some(sdk_runtime::ErrorClass::NotFound),
     },
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4032),
         name: "CARRIER_NOT_DETECTED",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("No Content"),
         meaning: "The carrier cannot be detected.",
         retry: sdk_runtime::RetryClass::Never,
@@ -360,7 +360,7 @@ pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
     sdk_runtime::ErrorRow {
         code: sdk_runtime::RawCode::Number(4033),
         name: "STATUS_INVALID",
-        statuses: &[200],
+        statuses: &[400, 200],
         kind: Some("No Content"),
         meaning: "The status has an invalid value.",
         retry: sdk_runtime::RetryClass::Never,

@@ -44,6 +44,13 @@ const TAKEN: &[&str] = &[
     "start",
 ];
 
+/// A good answer with this payload: its status, and the literal of its body.
+pub(super) fn success(api: &Api, operation: &Operation, payload: Value) -> Option<(u16, String)> {
+    let status = reply::status(&operation.success.statuses, true)?;
+    let body = reply::body(api, &operation.success.path, Some(payload), status)?;
+    Some((status, json::literal(&body).to_string()))
+}
+
 /// The tests of a version; `None` where there is no call to test.
 pub(super) fn view(
     api: &Api,

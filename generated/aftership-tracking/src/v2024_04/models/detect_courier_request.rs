@@ -63,7 +63,7 @@ sdk_runtime::redacted_debug! {
         tracking_key redacted,
         tracking_number,
         tracking_origin_country,
-        tracking_postal_code,
+        tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
         extra,

@@ -373,7 +373,7 @@ impl TrackingService {
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingByIdRequest::new().note("Ring twice"),
+    ///         models::UpdateTrackingByIdRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
     /// let id = answer.id()?;
@@ -414,7 +414,7 @@ impl TrackingService {
     ///     .update_tracking_by_slug_tracking_number(
     ///         "fedex",
     ///         "784512096334",
-    ///         models::UpdateTrackingBySlugTrackingNumberRequest::new().note("Ring twice"),
+    ///         models::UpdateTrackingBySlugTrackingNumberRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
     /// let id = answer.id()?;

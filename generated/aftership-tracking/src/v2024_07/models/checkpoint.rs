@@ -3,7 +3,7 @@
 use super::super::enums;
 
 /// A scan or event on the way of the shipment.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Checkpoint {
     /// Time of the checkpoint: a date, or date and time with or without offset.
@@ -61,4 +61,26 @@ sdk_runtime::object! {
         tag => "tag",
         zip => "zip",
     } extra
+}
+
+sdk_runtime::redacted_debug! {
+    Checkpoint {
+        checkpoint_time,
+        city,
+        coordinate redacted,
+        country_iso3,
+        country_name,
+        created_at,
+        events,
+        location,
+        message,
+        raw_tag,
+        slug,
+        state,
+        subtag,
+        subtag_message,
+        tag,
+        zip redacted,
+        extra,
+    }
 }

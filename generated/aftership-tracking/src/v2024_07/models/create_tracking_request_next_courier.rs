@@ -21,6 +21,16 @@ sdk_runtime::write_object! {
 
 impl CreateTrackingRequestNextCourier {
     /// A value with what is required, and nothing else set.
+    ///
+    #[doc = concat!(
+        " ```\n use ",
+        version_path!(),
+        "::models::CreateTrackingRequestNextCourier;",
+    )]
+    /// let slug = "usps";
+    /// let tracking_number = "92001904557312846071";
+    /// let value = CreateTrackingRequestNextCourier::new(slug, tracking_number);
+    /// ```
     pub fn new(slug: impl Into<String>, tracking_number: impl Into<String>) -> Self {
         Self {
             slug: slug.into(),

@@ -3,7 +3,7 @@
 use super::super::enums;
 
 /// A scan or event on the way of the shipment.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Checkpoint {
     /// Time of the checkpoint: a date, or date and time with or without offset.
@@ -64,4 +64,27 @@ sdk_runtime::object! {
         tag => "tag",
         zip => "zip",
     } extra
+}
+
+sdk_runtime::redacted_debug! {
+    Checkpoint {
+        checkpoint_time,
+        city,
+        coordinate redacted,
+        country_region,
+        country_region_name,
+        created_at,
+        events,
+        location,
+        message,
+        raw_tag,
+        slug,
+        source,
+        state,
+        subtag,
+        subtag_message,
+        tag,
+        zip redacted,
+        extra,
+    }
 }

@@ -218,7 +218,7 @@ impl TrackingService {
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingByIdRequest::new().note("Ring twice"),
+    ///         models::UpdateTrackingByIdRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
     /// let id = answer.id()?;

@@ -50,7 +50,7 @@ sdk_runtime::write_object! {
 sdk_runtime::redacted_debug! {
     DetectCourierRequest {
         destination_country_region,
-        destination_postal_code,
+        destination_postal_code redacted,
         destination_state,
         origin_country_region,
         slug,

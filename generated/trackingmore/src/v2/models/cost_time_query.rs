@@ -24,6 +24,13 @@ sdk_runtime::write_object! {
 
 impl CostTimeQuery {
     /// A value with what is required, and nothing else set.
+    ///
+    #[doc = concat!(" ```\n use ", version_path!(), "::models::CostTimeQuery;")]
+    /// let carrier_code = "fedex";
+    /// let destination = "US";
+    /// let original = "DE";
+    /// let value = CostTimeQuery::new(carrier_code, destination, original);
+    /// ```
     pub fn new(
         carrier_code: impl Into<String>,
         destination: impl Into<String>,

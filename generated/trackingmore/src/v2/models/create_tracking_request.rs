@@ -71,7 +71,7 @@ sdk_runtime::redacted_debug! {
     CreateTrackingRequest {
         auto_correct,
         carrier_code,
-        comment,
+        comment redacted,
         customer_email redacted,
         customer_name redacted,
         customer_phone redacted,
@@ -85,7 +85,7 @@ sdk_runtime::redacted_debug! {
         tracking_account_number redacted,
         tracking_destination_country,
         tracking_number,
-        tracking_postal_code,
+        tracking_postal_code redacted,
         tracking_ship_date,
         extra,
     }
@@ -93,6 +93,12 @@ sdk_runtime::redacted_debug! {
 
 impl CreateTrackingRequest {
     /// A value with what is required, and nothing else set.
+    ///
+    #[doc = concat!(" ```\n use ", version_path!(), "::models::CreateTrackingRequest;")]
+    /// let carrier_code = "fedex";
+    /// let tracking_number = "784512096334";
+    /// let value = CreateTrackingRequest::new(carrier_code, tracking_number);
+    /// ```
     pub fn new(carrier_code: impl Into<String>, tracking_number: impl Into<String>) -> Self {
         Self {
             auto_correct: Default::default(),

@@ -57,7 +57,7 @@ sdk_runtime::object! {
 sdk_runtime::redacted_debug! {
     CreatedTracking {
         carrier_code,
-        comment,
+        comment redacted,
         created_at,
         customer_email redacted,
         customer_name redacted,

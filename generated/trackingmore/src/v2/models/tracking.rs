@@ -103,7 +103,7 @@ sdk_runtime::redacted_debug! {
     Tracking {
         archived,
         carrier_code,
-        comment,
+        comment redacted,
         created_at,
         customer_email redacted,
         customer_name redacted,

@@ -21,6 +21,12 @@ sdk_runtime::write_object! {
 
 impl TrackingKey {
     /// A value with what is required, and nothing else set.
+    ///
+    #[doc = concat!(" ```\n use ", version_path!(), "::models::TrackingKey;")]
+    /// let carrier_code = "fedex";
+    /// let tracking_number = "784512096334";
+    /// let value = TrackingKey::new(carrier_code, tracking_number);
+    /// ```
     pub fn new(
         carrier_code: impl Into<String>,
         tracking_number: impl Into<String>,

@@ -67,6 +67,12 @@ sdk_runtime::redacted_debug! {
 
 impl UpdateTrackingItem {
     /// A value with what is required, and nothing else set.
+    ///
+    #[doc = concat!(" ```\n use ", version_path!(), "::models::UpdateTrackingItem;")]
+    /// let carrier_code = "fedex";
+    /// let tracking_number = "784512096334";
+    /// let value = UpdateTrackingItem::new(carrier_code, tracking_number);
+    /// ```
     pub fn new(carrier_code: impl Into<String>, tracking_number: impl Into<String>) -> Self {
         Self {
             archived: Default::default(),

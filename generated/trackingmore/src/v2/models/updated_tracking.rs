@@ -70,7 +70,7 @@ sdk_runtime::redacted_debug! {
     UpdatedTracking {
         archived,
         carrier_code,
-        comment,
+        comment redacted,
         created_at,
         customer_email redacted,
         customer_name redacted,

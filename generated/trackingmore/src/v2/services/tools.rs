@@ -30,7 +30,7 @@ impl ToolsService {
     /// let client = Client::from_env()?;
     /// let answer = client
     ///     .tools()
-    ///     .check_remote_area([models::RemoteAreaQuery::new("US", "99723")])
+    ///     .check_remote_area([models::RemoteAreaQuery::new("US", "postcode")])
     ///     .await?;
     /// println!("{answer}");
     /// # Ok(())

@@ -95,19 +95,19 @@ sdk_runtime::redacted_debug! {
         label,
         language,
         logistics_channel,
-        note,
+        note redacted,
         order_date,
         order_id,
         order_number,
         origin_country_iso2,
-        recipient_postcode,
+        recipient_postcode redacted,
         title,
         tracking_courier_account redacted,
         tracking_destination_country,
         tracking_key redacted,
         tracking_number,
         tracking_origin_country,
-        tracking_postal_code,
+        tracking_postal_code redacted,
         tracking_ship_date,
         extra,
     }
@@ -115,6 +115,12 @@ sdk_runtime::redacted_debug! {
 
 impl CreateTrackingRequest {
     /// A value with what is required, and nothing else set.
+    ///
+    #[doc = concat!(" ```\n use ", version_path!(), "::models::CreateTrackingRequest;")]
+    /// let courier_code = "fedex";
+    /// let tracking_number = "784512096334";
+    /// let value = CreateTrackingRequest::new(courier_code, tracking_number);
+    /// ```
     pub fn new(courier_code: impl Into<String>, tracking_number: impl Into<String>) -> Self {
         Self {
             auto_correct: Default::default(),

@@ -3,7 +3,7 @@
 use super::super::enums;
 
 /// An event of a leg.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TrackInfo {
     /// Time of the event as the courier gives it.
@@ -43,4 +43,20 @@ sdk_runtime::object! {
         tracking_detail => "tracking_detail",
         zip => "zip",
     } extra
+}
+
+sdk_runtime::redacted_debug! {
+    TrackInfo {
+        checkpoint_date,
+        checkpoint_delivery_status,
+        checkpoint_delivery_substatus,
+        city,
+        country_iso2,
+        location,
+        raw_status,
+        state,
+        tracking_detail,
+        zip redacted,
+        extra,
+    }
 }

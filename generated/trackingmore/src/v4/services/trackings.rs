@@ -186,7 +186,7 @@ impl TrackingsService {
     ///     .trackings()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
-    ///         models::UpdateTrackingRequest::new().note("Ring twice"),
+    ///         models::UpdateTrackingRequest::new().label("fragile"),
     ///     )
     ///     .await?;
     /// println!("{:?}", answer.id);

@@ -5,9 +5,10 @@
 //! - [`first_steps`]: A client, a call, and what comes with an answer.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, dates, unknown values, members that are missing.
+//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
+//! - [`observing`]: Logging and metrics of what is sent.
 
 /// A client, a call, and what comes with an answer.
 ///
@@ -24,7 +25,7 @@ pub mod retries {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, dates, unknown values, members that are missing.
+/// Absent and null, members that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
@@ -38,3 +39,8 @@ pub mod errors {}
 ///
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
+
+/// Logging and metrics of what is sent.
+///
+#[doc = include_str!("guide/observing.md")]
+pub mod observing {}

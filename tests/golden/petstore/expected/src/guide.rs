@@ -5,10 +5,12 @@
 //! - [`first_steps`]: A client, a call, and what comes with an answer.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
+//! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, dates, unknown values, members that are missing.
+//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
+//! - [`observing`]: Logging and metrics of what is sent.
 //! - [`house_rules`]: What the shop asks of its callers.
 
 /// A client, a call, and what comes with an answer.
@@ -26,12 +28,17 @@ pub mod authentication {}
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
 
+/// Many calls at a time.
+///
+#[doc = include_str!("guide/bulk.md")]
+pub mod bulk {}
+
 /// Calls without `async`.
 ///
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, dates, unknown values, members that are missing.
+/// Absent and null, members that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
@@ -45,6 +52,11 @@ pub mod errors {}
 ///
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
+
+/// Logging and metrics of what is sent.
+///
+#[doc = include_str!("guide/observing.md")]
+pub mod observing {}
 
 /// What the shop asks of its callers.
 ///

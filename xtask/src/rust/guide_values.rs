@@ -1,0 +1,154 @@
+//! Facts of the guides about values: members of requests and answers.
+//!
+//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page says them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::docs;
+use super::proof;
+use super::sample::{Hint, text};
+use super::view::{Constructor, EnumView, FieldView, ModelKind, OperationView, StructView, VersionView, Writes};
+use crate::ir::{Api, EnumRepr, Operation};
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ClearingFacts {
+    /// Type of the request.
+    pub ty: String,
+    pub setter: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedFacts {
+    pub ty: String,
+    pub variant: String,
+    pub fallback: String,
+    pub text: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadingFacts {
+    pub ty: String,
+    pub accessor: String,
+    /// The accessor's member on the wire.
+    pub wire: String,
+    pub extra: String,
+}
+
+/// A request with a member that cannot be null by its type.
+#[derive(Debug, Clone, Serialize)]
+pub struct NullFacts {
+    pub ty: String,
+    /// A literal.
+    pub wire: String,
+    pub extra: String,
+}
+
+/// An answer of success to the call that is shown first.
+#[derive(Debug, Clone, Serialize)]
+pub struct SuccessFacts {
+    pub status: u16,
+    /// A literal.
+    pub body: String,
+    /// A method of the answer that gives a text.
+    pub accessor: String,
+    pub text: String,
+}
+
+fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)> {
+    version.models.iter().filter_map(|model| match &model.kind {
+        ModelKind::Struct(structure) => Some((model.name.to_string(), structure)),
+        _ => None,
+    })
+}
+
+/// The request in which most texts can be cleared.
+pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
+    let text = |ty: &proc_macro2::TokenStream| ty.to_string() == "sdk_runtime :: Maybe < String >";
+    let found = structs(version).filter_map(|(ty, structure)| {
+        let fields = structure.fields.iter().filter(|field| text(&field.ty) && field.deprecated.is_none());
+        let setters: Vec<_> =
+            fields.filter(|field| !field.redacted).filter_map(|field| field.setter.as_ref()).collect();
+        Some((ty, setters.first()?.method.to_string(), setters.len()))
+    });
+    // Of those with as many, the first.
+    let best = found.reduce(|best, next| if next.2 > best.2 { next } else { best });
+    best.map(|(ty, setter, _)| ClearingFacts { ty, setter })
+}
+
+/// An enum to be matched.
+pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
+    let text = |item: &&EnumView| item.repr == EnumRepr::String && !item.variants.is_empty();
+    let item =
+        version.enums.iter().find(text).or_else(|| version.enums.iter().find(|item| !item.variants.is_empty()))?;
+    Some(NamedFacts {
+        ty: item.name.to_string(),
+        variant: item.variants.first()?.ident.to_string(),
+        fallback: item.fallback.to_string(),
+        text: text(&item),
+    })
+}
+
+/// An answer with members that are promised: that of the call that is shown first, if it has some.
+pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<ReadingFacts> {
+    let output = first.output.to_string();
+    let facts = |(ty, structure): (String, &StructView)| {
+        let promised = structure.fields.iter().filter(|field| field.deprecated.is_none());
+        let accessors = promised.filter_map(|field| Some((field.wire.clone(), field.accessor.as_ref()?)));
+        let (wire, accessor) = accessors.into_iter().find(|(_, accessor)| accessor.output.to_string() == "& str")?;
+        Some(ReadingFacts { ty, accessor: accessor.method.to_string(), wire, extra: structure.extra.to_string() })
+    };
+    let shown = structs(version).filter(|(ty, _)| output.rsplit(' ').next() == Some(ty)).find_map(facts);
+    shown.or_else(|| structs(version).find_map(facts))
+}
+
+/// The request with most texts that can be left out, but not be null.
+pub(super) fn null(version: &VersionView) -> Option<NullFacts> {
+    // Parts of a form are never null.
+    let json = |structure: &StructView| matches!(structure.writes, Writes::Both | Writes::Only);
+    let open = |structure: &StructView| structure.extra_ty.to_string() == "sdk_runtime :: Extra";
+    let found = structs(version).filter(|(_, structure)| json(structure) && open(structure));
+    let found = found.filter_map(|(ty, structure)| {
+        let text = structure.fields.iter().filter(|field| field.ty.to_string() == "Option < String >");
+        let plain = text.filter(|field| field.deprecated.is_none() && !field.redacted);
+        let fields: Vec<_> = plain.filter_map(|field| field.setter.as_ref().map(|_| &field.wire)).collect();
+        // A change is what clears; a value of which nothing is required is one.
+        let rank = (matches!(structure.constructor, Constructor::Default), fields.len());
+        let (wire, extra) = (format!("{:?}", fields.first()?), structure.extra.to_string());
+        Some((rank, NullFacts { ty, wire, extra }))
+    });
+    // Of those with as many, the first.
+    let best = found.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, facts)| facts)
+}
+
+/// Names of the members that `Debug` hides, as code; with the type before them where others show a member of that name.
+pub(super) fn redacted(version: &VersionView) -> Vec<String> {
+    let fields =
+        || structs(version).flat_map(|(ty, structure)| structure.fields.iter().map(move |field| (ty.clone(), field)));
+    let shown: BTreeSet<String> =
+        fields().filter(|(_, field)| !field.redacted).map(|(_, field)| field.ident.to_string()).collect();
+    let name = |(ty, field): (String, &FieldView)| {
+        let name = field.ident.to_string();
+        docs::code(&if shown.contains(&name) { format!("{ty}.{name}") } else { name })
+    };
+    let names: BTreeSet<String> = fields().filter(|(_, field)| field.redacted).map(name).collect();
+    names.into_iter().collect()
+}
+
+/// What a server sends when the call that is shown first succeeds, and what is read of it.
+pub(super) fn success(
+    api: &Api,
+    version: &VersionView,
+    operation: &Operation,
+    first: &OperationView,
+) -> Option<SuccessFacts> {
+    let reading =
+        reading(version, first).filter(|facts| first.output.to_string().rsplit(' ').next() == Some(&facts.ty))?;
+    let text = text(Hint { wire: &reading.wire, example: None });
+    let payload = Value::Object(Map::from_iter([(reading.wire, Value::from(text.as_str()))]));
+    let (status, body) = proof::success(api, operation, payload)?;
+    Some(SuccessFacts { status, body, accessor: reading.accessor, text: format!("{text:?}") })
+}
