@@ -94,11 +94,15 @@ fn lists(ids: &Ids) -> Vec<Operation> {
     };
     let around = PaginationStyle::Cursor { param: wire("page"), next: path("meta.next"), more: None };
     let deeps = || TypeRef::List(Box::new(TypeRef::Named(ids["deep"])));
+    let mut tree = list("list tree", Payload::Json(TypeRef::Named(ids["tree"])), Some("data"), around, Some("data"));
+    if let Some(pagination) = &mut tree.pagination {
+        pagination.item = TypeRef::Named(ids["tree"]);
+    }
     vec![
+        tree,
         list("list by cursor", Payload::Json(listing()), Some("data"), cursor, Some("data.things")),
         list("list bare", Payload::Json(deeps()), None, page(None), None),
         list("list by page", Payload::OptionalJson(listing()), None, page(Some("paging.total")), Some("things")),
-        list("list tree", Payload::Json(TypeRef::Named(ids["tree"])), Some("data"), around, Some("data")),
         list("list nothing", Payload::Json(TypeRef::Json), None, page(None), Some("things")),
     ]
 }
