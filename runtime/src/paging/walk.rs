@@ -31,7 +31,7 @@ pub(crate) struct Fetched<P> {
 /// Why there is no page, and what its body says of its place where only its content cannot be read.
 pub(crate) struct Failed {
     error: Error,
-    facts: Option<PageFacts>,
+    facts: Option<Box<PageFacts>>,
 }
 
 impl From<Error> for Failed {
@@ -174,7 +174,7 @@ async fn fetch<T: Send, I, P: Send>(
             let response = Response::new(make(&paging, page), meta);
             Ok(Fetched { response, facts: slot.facts.unwrap_or_default() })
         }
-        Err(error) => Err(Failed { error, facts: slot.facts }),
+        Err(error) => Err(Failed { error, facts: slot.facts.map(Box::new) }),
     }
 }
 
