@@ -120,3 +120,24 @@ impl fmt::Display for Unreadable {
 }
 
 impl std::error::Error for Unreadable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::de::{Error as _, Unexpected};
+
+    #[test]
+    fn what_others_say_of_a_value_is_left_out() {
+        let faults = [
+            serde_json::Error::custom("Ann is no name"),
+            serde_json::Error::custom("Ann at line 3 column 4"),
+            serde_json::Error::invalid_type(Unexpected::Str("Ann\", expected x"), &"y"),
+            serde_json::Error::unknown_variant("Ann", &["x"]),
+        ];
+        for fault in faults {
+            assert!(fault.to_string().contains("Ann"));
+            let told = Unreadable::new(&fault);
+            assert!(!format!("{told} {told:?}").contains("Ann") && told.found().is_none(), "{told}");
+        }
+    }
+}

@@ -139,6 +139,11 @@ text_type! {
     /// assert_eq!(at.to_date_time()?.unix_seconds(), Some(1_783_576_800));
     /// # Ok::<(), sdk_runtime::NotTemporal>(())
     /// ```
+    ///
+    /// ```compile_fail
+    /// use sdk_runtime::DateTime;
+    /// let is_earlier = DateTime::from("2026-07-09T09:00:00+02:00") < DateTime::from("2026-07-09T08:00:00Z");
+    /// ```
     DateTime
 }
 
