@@ -236,8 +236,8 @@ impl<C: BuiltClient> Builder<C> {
         self.timeout(Duration::from_millis(milliseconds))
     }
 
-    /// How long a connection of the default transport may take to come about; half of the attempt's bound where not set. A call without a
-    /// connection was not sent, and is repeated whatever it does.
+    /// How long a connection of the default transport may take to come about; half of the attempt's bound where not
+    /// set. A call without a connection was not sent, and is repeated whatever it does.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = Some(timeout);
         self

@@ -133,8 +133,8 @@ impl Error {
         matches!(self.0.kind, Kind::Config(_))
     }
 
-    /// Whether the same call may work later; also one that was never sent because its deadline passed. Whether it may be repeated safely is another matter; see
-    /// [`may_have_been_processed`](Self::may_have_been_processed).
+    /// Whether the same call may work later; also one that was never sent because its deadline passed. Whether it may
+    /// be repeated safely is another matter; see [`may_have_been_processed`](Self::may_have_been_processed).
     pub fn is_retryable(&self) -> bool {
         retry::may_work_later(self)
     }

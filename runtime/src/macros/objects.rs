@@ -54,7 +54,11 @@ macro_rules! object {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a type may have no members")]
                 let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                $($crate::wire::member(&mut map, $wire, &self.$field, ::core::stringify!($($mark)?), &self.$extra)?;)*
+                #[allow(unused_variables, reason = "a type may have no members")]
+                let extra = $crate::wire::some_extra(&self.$extra);
+                $($crate::wire::member(
+                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
+                )?;)*
                 $crate::wire::write_extra(&mut map, &self.$extra)?;
                 $crate::serde::ser::SerializeMap::end(map)
             }
@@ -75,7 +79,11 @@ macro_rules! write_object {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                $($crate::wire::set_member(&mut map, $wire, &self.$field, ::core::stringify!($($mark)?), &self.$extra)?;)*
+                #[allow(unused_variables, reason = "a type may have no members")]
+                let extra = $crate::wire::some_extra(&self.$extra);
+                $($crate::wire::set_member(
+                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
+                )?;)*
                 $crate::wire::write_extra(&mut map, &self.$extra)?;
                 $crate::serde::ser::SerializeMap::end(map)
             }

@@ -178,10 +178,13 @@ pub fn member<T: Encode, E, M: SerializeMap>(
     wire: &'static str,
     value: &T,
     mark: &'static str,
-    extra: &BTreeMap<String, E>,
+    extra: Option<&BTreeMap<String, E>>,
 ) -> Result<(), M::Error> {
     let is_written = matches!(value.state(), State::Value) || !mark.is_empty();
-    if is_written && !extra.contains_key(wire) { map.serialize_entry(wire, value) } else { Ok(()) }
+    if !is_written || extra.is_some_and(|extra| is_replaced(extra, wire)) {
+        return Ok(());
+    }
+    map.serialize_entry(wire, value)
 }
 
 /// Writes a member of a type that is only written: an empty collection was set on purpose and is sent. A member of this
@@ -194,10 +197,26 @@ pub fn set_member<T: Encode, E, M: SerializeMap>(
     wire: &'static str,
     value: &T,
     mark: &'static str,
-    extra: &BTreeMap<String, E>,
+    extra: Option<&BTreeMap<String, E>>,
 ) -> Result<(), M::Error> {
     let is_written = !matches!(value.state(), State::Nothing) || !mark.is_empty();
-    if is_written && !extra.contains_key(wire) { map.serialize_entry(wire, value) } else { Ok(()) }
+    if !is_written || extra.is_some_and(|extra| is_replaced(extra, wire)) {
+        return Ok(());
+    }
+    map.serialize_entry(wire, value)
+}
+
+/// The members beyond the named ones, if there are any: looked at once for each object, since nearly always there are
+/// none.
+#[inline]
+pub fn some_extra<E>(extra: &BTreeMap<String, E>) -> Option<&BTreeMap<String, E>> {
+    if extra.is_empty() { None } else { Some(extra) }
+}
+
+/// Whether a member of this name is written in place of the named one.
+#[cold]
+fn is_replaced<E>(extra: &BTreeMap<String, E>, wire: &str) -> bool {
+    extra.contains_key(wire)
 }
 
 /// Writes the members that the type does not know, and those that are to be written otherwise than it knows them.
