@@ -10,6 +10,7 @@ use crate::encoding::{Reserved, from_percent, percent};
 use crate::error::Error;
 use crate::multipart::{IntoParts, multipart_body};
 use crate::operation::Operation;
+use crate::options::{OptionName, milliseconds, within};
 use crate::param::{Explode, QueryPair, Style, cookie_pairs, header_text, path_piece, query_json_pair, query_pairs};
 use crate::pipeline;
 use crate::response::Response;
@@ -32,6 +33,7 @@ pub(crate) struct CallParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<Body>,
+    /// Zero, where the API allows it, is no bound.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) retry: RetryOptions,
@@ -42,6 +44,13 @@ pub(crate) struct CallParts {
 impl CallParts {
     fn fail(&mut self, fault: String) {
         self.fault.get_or_insert(fault);
+    }
+
+    /// Refuses the call where a number is not within the bounds that hold for the client.
+    fn hold(&mut self, option: OptionName, name: &str, value: u64) {
+        if let Err(rule) = within(self.client.api().options, option, &value.to_string()) {
+            self.fail(format!("the option `{name}` {rule}"));
+        }
     }
 
     /// The parameter's value as JSON, the one form that all styles start from.
@@ -269,14 +278,16 @@ impl<T> Call<T> {
         self
     }
 
-    /// How long each attempt may take.
+    /// How long each attempt may take; held to the bounds of the client's own option.
     pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.hold(OptionName::Timeout, "timeout", milliseconds(timeout));
         self.parts.timeout = Some(timeout);
         self
     }
 
-    /// How often the call may be repeated.
+    /// How often the call may be repeated; held to the bounds of the client's own option.
     pub fn max_retries(mut self, retries: u32) -> Self {
+        self.parts.hold(OptionName::MaxRetry, "max_retries", u64::from(retries));
         self.parts.max_retries = Some(retries);
         self
     }

@@ -7,6 +7,7 @@ use crate::auth::Prover;
 use crate::base_url::Bases;
 use crate::call::Call;
 use crate::decode::Reader;
+use crate::error::Error;
 use crate::operation::Operation;
 use crate::rate::RateLimiter;
 use crate::retry::{Budget, RetryOptions};
@@ -49,6 +50,16 @@ pub struct Client {
     worker: Arc<crate::blocking::WorkerSlot>,
 }
 
+/// A client that [`Builder`](crate::Builder) makes: this one, or that of a generated crate.
+pub trait BuiltClient: From<Client> {
+    /// Why it cannot be made; the same type as why its calls fail.
+    type Error: From<Error> + Into<Error> + std::error::Error + Send + Sync + 'static;
+}
+
+impl BuiltClient for Client {
+    type Error = Error;
+}
+
 impl Client {
     pub(crate) fn from_inner(inner: Inner) -> Self {
         Self {
@@ -68,7 +79,7 @@ impl Client {
 
     /// Runs a future on the client's worker thread and waits for it on this one.
     #[cfg(feature = "blocking")]
-    pub(crate) fn block_on<T, F>(&self, future: F) -> Result<T, crate::Error>
+    pub(crate) fn block_on<T, F>(&self, future: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: Future<Output = T> + Send + 'static,

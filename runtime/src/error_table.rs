@@ -46,7 +46,8 @@ impl fmt::Display for RawCode {
 /// What a caller may do after an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryClass {
-    /// The same call fails again.
+    /// The same call fails again. In an answer with a 2xx and no class of its own, such a code counts as a refusal: the
+    /// API did nothing.
     Never,
     /// The call was refused unprocessed; it may be repeated after a wait.
     AfterWait,

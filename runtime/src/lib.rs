@@ -68,7 +68,7 @@ pub use bulk::bulk_stream;
 pub use bulk::{Bulk, BulkOrder, bulk};
 pub use bytes::Bytes;
 pub use call::Call;
-pub use client::Client;
+pub use client::{BuiltClient, Client};
 pub use config::{AuthType, Builder};
 pub use encoding::Reserved;
 pub use envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
@@ -93,10 +93,10 @@ pub use serde_json::Value;
 pub use signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
 pub use system::{SystemClock, SystemEnv, SystemRandom, SystemTimer};
 pub use temporal::{Base64, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts};
-#[cfg(feature = "reqwest")]
-pub use transport::ReqwestTransport;
 #[cfg(feature = "test-util")]
 pub use transport::{FakeReply, FakeTransport};
+#[cfg(feature = "reqwest")]
+pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use transport::{SendOptions, Transport, TransportError};
 pub use wire::Extra;
 

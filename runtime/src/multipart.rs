@@ -153,6 +153,13 @@ impl Parts<'_> {
         });
     }
 
+    /// Writes one member, unless `extra` has one of this name, which takes its place.
+    pub fn known<T: Encode, E>(&mut self, wire: &str, value: &T, extra: &BTreeMap<String, E>) {
+        if !extra.contains_key(wire) {
+            self.member(wire, value);
+        }
+    }
+
     /// Writes the members that the type does not know.
     pub fn extra<T: Encode>(&mut self, extra: &BTreeMap<String, T>) {
         for (name, value) in extra {

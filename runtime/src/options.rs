@@ -2,6 +2,8 @@
 //!
 //! In: what the generator knows of an API's options. Out: the facts that `config` validates by.
 
+use std::time::Duration;
+
 /// An option of the client that has a name in the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OptionName {
@@ -125,6 +127,27 @@ pub(crate) fn bounds(facts: &[OptionFact], option: OptionName) -> Bounds {
         bounds.default = fact.default.unwrap_or_else(|| bounds.default.clamp(bounds.min, bounds.max.max(bounds.min)));
     }
     bounds
+}
+
+/// The number of a text within the option's bounds, or what it has to be.
+pub(crate) fn within(facts: &[OptionFact], option: OptionName, text: &str) -> Result<u64, String> {
+    let bounds = bounds(facts, option);
+    let allowed = |value: &i64| (bounds.min..=bounds.max).contains(value);
+    let value = text.trim().parse::<i64>().ok().filter(allowed).and_then(|value| u64::try_from(value).ok());
+    value.ok_or_else(|| {
+        let range = match bounds.max {
+            i64::MAX => format!("of at least {}", bounds.min),
+            max => format!("from {} to {max}", bounds.min),
+        };
+        let unit = if option == OptionName::Timeout { " of milliseconds" } else { "" };
+        format!("has to be a whole number{unit} {range}, but is `{text}`")
+    })
+}
+
+/// A bound of time in whole milliseconds. A part of one counts as a whole, so that no bound becomes none.
+pub(crate) fn milliseconds(bound: Duration) -> u64 {
+    let milliseconds = u64::try_from(bound.as_micros().div_ceil(1000)).unwrap_or(u64::MAX);
+    milliseconds.min(i64::MAX.unsigned_abs())
 }
 
 #[cfg(test)]

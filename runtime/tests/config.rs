@@ -92,7 +92,11 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
     assert!(fault(Client::builder("k").timeout_ms(0)).contains("of milliseconds of at least 1, but is `0`"));
     assert!(fault(Client::builder("k").auth_type("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
     assert!(fault(Client::builder("k").auth_type("hmac")).contains("has to be `API_KEY` or `HMAC`, but is `hmac`"));
-    assert!(fault(Client::builder("k").auth_type("HMAC")).contains("`api_secret`"));
+    assert!(fault(Client::builder("k").auth_type("HMAC")).contains("set the option `api_secret`: the auth type"));
+    assert!(
+        fault(env(&[("API_KEY", "k"), ("AUTHENTICATION_TYPE", "HMAC")]))
+            .contains("set the option `api_secret` or the environment variable `THINGS_SDK_API_SECRET`: ")
+    );
     assert!(
         fault(Client::builder("k").rate_limits(sdk_runtime::RateLimits::Percent(101))).contains("1 to 100 percent")
     );
@@ -100,6 +104,90 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
     assert!(fault(Client::builder("k").credential("nope", "s")).contains("there is `key`"));
     assert!(fault(Client::builder("k").default_header("bad name", "v")).contains("not a header name"));
     assert!(fault(Client::builder("k").domain("example.com")).contains("`domain` has to be a URL like"));
+}
+
+#[tokio::test]
+async fn a_call_is_held_to_the_bounds_of_its_client() {
+    let fake = FakeTransport::new().reply(ok(r#"{"data":{}}"#));
+    let client = Client::builder("k").transport(fake.clone()).build().unwrap();
+    let get = || client.things().get_thing("a");
+    for (call, text) in [
+        (get().max_retries(6), "the option `max_retries` has to be a whole number from 0 to 5, but is `6`"),
+        (get().timeout(Duration::ZERO), "the option `timeout` has to be a whole number of milliseconds of at least 1"),
+    ] {
+        let error = call.await.unwrap_err();
+        assert!(error.is_request() && !error.may_have_been_processed(), "{error}");
+        assert!(error.to_string().starts_with(&format!("get-thing: the call was not sent: {text}")), "{error}");
+    }
+    assert!(fake.requests().is_empty());
+    // A part of a millisecond is not zero, and stays what it is.
+    get().max_retries(5).timeout(Duration::from_micros(10)).await.unwrap();
+    assert_eq!(fake.options()[0].timeout, Some(Duration::from_micros(10)));
+}
+
+static FREE_API: sdk_runtime::Api =
+    sdk_runtime::Api::new("free", None).server("https://x").options(&[sdk_runtime::OptionFact::new("timeout").min(0)]);
+
+#[tokio::test]
+async fn no_time_is_no_bound_where_the_api_has_it_so() {
+    static GET: sdk_runtime::Operation = sdk_runtime::Operation::new("get", sdk_runtime::Method::Get, "/x");
+    let fake = FakeTransport::new().reply(ok(""));
+    let client = Builder::<sdk_runtime::Client>::new(&FREE_API).transport(fake.clone()).build().unwrap();
+    client.call(&GET, sdk_runtime::decode::empty).timeout(Duration::ZERO).send().await.unwrap();
+    assert_eq!(fake.options()[0].timeout, None);
+}
+
+/// Making a client and using it fail with one type.
+#[tokio::test]
+async fn one_error_is_enough() {
+    async fn whole(builder: Builder<Client>) -> Result<(), generated::Error> {
+        let client: Client = builder.build()?;
+        client.things().get_thing("a").await?;
+        Ok(())
+    }
+    let error = whole(Client::builder(" ")).await.unwrap_err();
+    assert!(error.is_config() && error.code().is_none(), "{error}");
+    let made: Result<Client, generated::Error> = Client::from_env();
+    drop(made);
+}
+
+/// Notes what goes over the default transport.
+#[derive(Clone)]
+struct Noted(sdk_runtime::ReqwestTransport, std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+impl sdk_runtime::Transport for Noted {
+    fn send(
+        &self,
+        request: sdk_runtime::http::Request<sdk_runtime::Bytes>,
+        options: sdk_runtime::SendOptions,
+    ) -> sdk_runtime::BoxFuture<'_, Result<sdk_runtime::http::Response<sdk_runtime::Bytes>, TransportError>> {
+        let line = format!("{} {}", request.method(), request.uri().path());
+        Box::pin(async move {
+            let answer = self.0.send(request, options).await;
+            let end = answer.as_ref().map_or_else(ToString::to_string, |answer| answer.status().as_u16().to_string());
+            self.1.lock().unwrap().push(format!("{line}: {end}"));
+            answer
+        })
+    }
+}
+
+#[tokio::test]
+async fn the_default_transport_can_be_wrapped() {
+    let server = Server::start(vec![json(200, r#"{"data":{"id":"a"}}"#), json(404, "{}")]);
+    let noted = Noted(sdk_runtime::ReqwestTransport::new().unwrap(), std::sync::Arc::default());
+    let client = Client::builder("hunter2").domain(&server.url).transport(noted.clone()).build().unwrap();
+    assert_eq!(client.things().get_thing("a").lang("en").await.unwrap().id().unwrap(), "a");
+    assert!(client.things().get_thing("b").await.unwrap_err().is_not_found());
+    assert_eq!(*noted.1.lock().unwrap(), ["GET /things/2026-07/things/a: 200", "GET /things/2026-07/things/b: 404"]);
+
+    let proxy = Server::start(vec![json(200, r#"{"data":{"id":"via"}}"#)]);
+    let options = sdk_runtime::ReqwestTransport::builder().connect_timeout(Duration::from_secs(9));
+    let transport = options.clone().proxy(proxy.url.replace("http://", "http://me:hunter2@")).build().unwrap();
+    let client = Client::builder("k").domain("http://far.example.com").transport(transport).build().unwrap();
+    assert_eq!(client.things().get_thing("a").await.unwrap().id().unwrap(), "via");
+    let error = options.clone().proxy("ftp://me:hunter2@h").build().map(drop).unwrap_err();
+    assert!(error.is_config() && error.to_string().contains("`proxy` has to be a URL like"), "{error}");
+    assert!(!format!("{error:?} {:?}", options.proxy("http://me:hunter2@h")).contains("hunter2"));
 }
 
 #[test]

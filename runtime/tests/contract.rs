@@ -167,6 +167,96 @@ async fn answers_that_cannot_be_read_say_where() {
     assert!(sdk_runtime::Error::from(missing).is_decode());
 }
 
+/// All texts of an error.
+fn texts(error: &Error) -> String {
+    let mut texts = format!("{error}\n{error:?}\n{error:#?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        texts.push_str(&format!("\n{cause}\n{cause:?}"));
+        source = cause.source();
+    }
+    texts
+}
+
+#[tokio::test]
+async fn errors_of_decoding_repeat_no_value() {
+    let answers = [
+        (r#"{"data":{"id":"a","tags":"Ann Smith, ann@example.com"}}"#, "data.tags", "string, expected an array"),
+        (
+            r#"{"data":{"id":"a","tags":"Ann, expected `Ann`\", expected Ann"}}"#,
+            "data.tags",
+            "string, expected an array",
+        ),
+        (r#"{"data":{"id":"a","total":7531.5}}"#, "data.total", "floating point number, expected an integer"),
+        (r#"{"data":{"id":"a","total":"Ann"}}"#, "data.total", "string, expected an integer"),
+        (r#"{"data":{"page":{"number":-7531}}}"#, "data.page.number", "integer, expected an integer that fits u32"),
+        (r#"{"data":{"active":7531},"x":1}"#, "data.active", "integer, expected a boolean"),
+        (r#"{"data":{"page":"Ann"},"x":1}"#, "data.page", "string, expected an object (Page)"),
+        (r#"{"data":{"page":["Ann"]}}"#, "data.page", "array, expected an object (Page)"),
+        (r#"{"data":{"id":{"name":"Ann"}}}"#, "data.id", "object, expected a string"),
+        (r#""Ann""#, "", "string, expected an object with the member `data`"),
+        (r#"{"data":{"id":"Ann","#, "data.id", "EOF while parsing"),
+        (r#"{"data":{"id":"Ann" "Ann"}}"#, "data.id", "expected `,` or `}`"),
+    ];
+    let server = Server::start(answers.iter().map(|(body, ..)| json(200, body)).collect());
+    let things = client(&server).things();
+    for (body, path, expected) in answers {
+        let error = things.get_thing("x").await.unwrap_err();
+        assert!(error.is_decode() && std::error::Error::source(&error).is_some(), "{error}");
+        assert_eq!(error.decode_path(), Some(path), "{body}");
+        assert!(error.to_string().contains(expected), "{error}");
+        let texts = texts(&error);
+        assert!(!texts.contains("Ann") && !texts.contains("7531"), "{texts}");
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert!(body.contains(error.decode_snippet().unwrap()));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_json_says_what_it_is() {
+    let page = |media_type: &str| {
+        let mut answer = json(200, "<html><body>Ann</body></html>");
+        answer.headers = vec![("content-type".to_owned(), media_type.to_owned())];
+        answer
+    };
+    let mut bare = json(200, "Ann");
+    bare.headers.clear();
+    let server = Server::start(vec![page("text/html; charset=utf-8"), bare]);
+    let things = client(&server).things();
+    for expected in [
+        "get-thing: the answer cannot be read: the body is no JSON; its content type is `text/html; charset=utf-8` \
+         (status 200)",
+        "get-thing: the answer cannot be read: the body is no JSON, and has no content type (status 200)",
+    ] {
+        let error = things.get_thing("x").await.unwrap_err();
+        assert_eq!((error.to_string().as_str(), error.decode_path()), (expected, None));
+        assert!(error.is_decode() && !texts(&error).contains("Ann"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_extra_takes_the_place_of_a_member() {
+    let mut both = Login::new("me", ["a"]).key("k");
+    both.extra.insert("user".to_owned(), value!("you"));
+    both.extra.insert("scopes".to_owned(), value!("all"));
+    let text = serde_json::to_string(&both).unwrap();
+    assert_eq!(text, r#"{"key":"k","scopes":"all","user":"you"}"#);
+    let mut written = generated::models::Square { side: 1.0, extra: Default::default() };
+    written.extra.insert("side".to_owned(), value!("2 cm"));
+    assert_eq!(serde_json::to_string(&written).unwrap(), r#"{"side":"2 cm"}"#);
+    let mut upload = generated::models::Upload {
+        title: "old".to_owned(),
+        file: sdk_runtime::File::new(&b"PNG"[..]),
+        level: None,
+        extra: Default::default(),
+    };
+    upload.extra.insert("title".to_owned(), value!("new"));
+    let server = Server::start(vec![json(200, "")]);
+    client(&server).things().upload(upload).await.unwrap();
+    let text = server.seen()[0].text().to_owned();
+    assert!(text.matches("name=\"title\"").count() == 1 && text.contains("new") && !text.contains("old"), "{text}");
+}
+
 #[tokio::test]
 async fn a_body_may_differ_by_status() {
     let server = Server::start(vec![
@@ -263,7 +353,9 @@ fn unions_choose_by_kind_of_json() {
 fn values_go_both_ways_and_secrets_do_not_show() {
     let login = Login::new("me", Vec::<String>::new()).key("hunter2");
     assert_eq!(serde_json::to_string(&login).unwrap(), r#"{"user":"me","key":"hunter2","scopes":[]}"#);
-    assert!(!format!("{login:?}").contains("hunter2") && format!("{login:?}").contains("me"));
+    let shown = r#"Login { user: Some("me"), key: <redacted>, scopes: [], extra: {} }"#;
+    assert_eq!(format!("{login:?}"), shown);
+    assert_eq!(format!("{:?}", Login::new("me", [""; 0])), shown.replace("<redacted>", "None"));
     let back: Login = serde_json::from_str(r#"{"user":"you","user":"me","key":"hunter2","scopes":null}"#).unwrap();
     assert_eq!(back, login);
     let empty: Login = serde_json::from_str("[]").unwrap();

@@ -172,6 +172,8 @@ async fn a_deadline_ends_the_wait() {
     let error = call.send().await.unwrap_err();
     assert_eq!(far.time.elapsed().as_millis(), 500);
     assert!(error.is_timeout() && !error.may_have_been_processed() && error.attempts().count() == 0, "{error}");
+    assert!(error.is_retryable() && !error.is_rate_limited() && !error.is_request() && !error.is_transport());
+    assert!(error.to_string().ends_with("its deadline passed while it waited for the rate limit"), "{error}");
     assert_eq!(error.attempts().held_back(), Duration::from_millis(500));
     all(handles).await;
     assert_eq!(far.sent().len(), 3);

@@ -8,7 +8,7 @@ mod time;
 use sdk_runtime::{
     Api, Builder, Client, Envelope, Error, ErrorRow, FakeReply, FakeTransport, Idempotency, Method, Operation,
     RateHeaders, RateLimits, RawCode, Repeat, ResetUnit, RetryBudget, RetryCause, RetryClass, RetryPolicy, StopReason,
-    SuccessRule, TransportError, decode,
+    SuccessRule, TransportError, decode, http,
 };
 use std::time::Duration;
 use time::{Fixed, Virtual};
@@ -27,6 +27,7 @@ static API: Api = Api::new("x", None)
     .server("https://x")
     .envelope(Envelope::new().code(&["code"]).message(&["message"]).success(SuccessRule::StatusAndCode(&[200, 201])))
     .rate_headers(RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::EpochSeconds))
+    .request_id_headers(&["x-request-id"])
     .errors(ROWS);
 static FIXED_API: Api = API.after_429_ms(120_000);
 static GET: Operation = Operation::new("get", Method::Get, "/x");
@@ -105,6 +106,83 @@ async fn only_what_is_safe_is_repeated() {
         let error = send(&GET, &step(FakeTransport::new()).reply(status(200))).await.unwrap_err();
         assert_eq!((error.attempts().count(), error.attempts().stopped()), (1, Some(StopReason::Final)), "{error}");
     }
+}
+
+/// An answer that broke off behind its head.
+fn broken(status: u16, headers: &[(&'static str, &'static str)]) -> TransportError {
+    let headers = headers
+        .iter()
+        .map(|(name, value)| (http::HeaderName::from_static(name), http::HeaderValue::from_static(value)));
+    TransportError::other("reset").after_head(http::StatusCode::from_u16(status).unwrap(), headers.collect())
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_breaks_off_tells_what_had_come() {
+    let ids = [("x-request-id", "r-7")];
+    let fake = || FakeTransport::new().fail(broken(201, &ids)).reply(status(200));
+    assert_eq!(send(&GET, &fake()).await.unwrap(), 2);
+    for operation in [&POST, &CREATE] {
+        let error = send(operation, &fake()).await.unwrap_err();
+        assert_eq!(error.attempts().stopped(), Some(StopReason::NotSafe));
+        assert!(error.is_transport() && error.may_have_been_processed() && !error.is_api(), "{error}");
+        assert_eq!((error.status(), error.request_id(), error.body()), (Some(201), Some("r-7"), None));
+        let end = "the API answered 201 Created, but the answer broke off: reset [request id r-7]";
+        assert_eq!(error.to_string(), format!("{}: {end}", operation.id()));
+    }
+    // A status of failure counts as if its body had come.
+    let refused = || FakeTransport::new().fail(broken(429, &[("retry-after", "3")])).reply(status(200));
+    for operation in [&GET, &POST, &CREATE] {
+        let client = client(&API, &refused()).build().unwrap();
+        let answer = client.call(operation, decode::empty).send_with_meta().await.unwrap();
+        let retry = answer.attempts().retries()[0];
+        assert_eq!((retry.cause, retry.wait), (RetryCause::Status(429), Duration::from_secs(3)));
+    }
+    let down = || FakeTransport::new().fail(broken(503, &[("retry-after", "3")])).reply(status(200));
+    assert_eq!(send(&GET, &down()).await.unwrap(), 2);
+    let error = send(&POST, &down()).await.unwrap_err();
+    assert!(error.is_server() && error.may_have_been_processed() && error.is_retryable(), "{error}");
+    let error = send(&POST, &FakeTransport::new().fail(broken(404, &[]))).await.unwrap_err();
+    assert!(error.is_not_found() && !error.may_have_been_processed() && !error.is_retryable(), "{error}");
+    // What success says of waits is not about the failure, and never makes the call give up.
+    let patient = FakeTransport::new().fail(broken(200, &[("retry-after", "600")])).reply(status(200));
+    assert_eq!(send(&GET, &patient).await.unwrap(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_that_is_known_for_a_refusal_did_nothing() {
+    let error = send(&POST, &FakeTransport::new().reply(code(200, 9003))).await.unwrap_err();
+    assert!(!error.may_have_been_processed() && !error.is_retryable(), "{error}");
+    for code in [code(200, 9004), code(200, 9999), code(503, 9003)] {
+        let error = send(&POST, &FakeTransport::new().reply(code)).await.unwrap_err();
+        assert!(error.may_have_been_processed(), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_text_says_why_there_was_no_repeat() {
+    let text = async |builder: fn(Builder<Client>) -> Builder<Client>, reply: FakeReply| {
+        let fake = FakeTransport::new().reply(reply.clone()).reply(reply);
+        let client = builder(client(&API, &fake)).build().unwrap();
+        client.call(&GET, decode::empty).send().await.unwrap_err().to_string()
+    };
+    let said = || status(503).body(r#"{"message":"Down for today."}"#);
+    let start = "get: the API answered 503 Service Unavailable: Down for today";
+    assert_eq!(text(|it| it.max_retry(0), said()).await, format!("{start}."));
+    assert_eq!(text(|it| it.max_retry(1), said()).await, format!("{start}, after 2 attempts"));
+    assert_eq!(
+        text(|it| it.deadline(Duration::from_millis(700)), said()).await,
+        format!("{start}, after 2 attempts; not repeated: the deadline is too near")
+    );
+    assert_eq!(
+        text(|it| it.retry_budget(RetryBudget::of(0)), said()).await,
+        format!("{start}; not repeated: the budget for repeats is spent")
+    );
+    assert_eq!(
+        text(|it| it, said().header("retry-after", "900")).await,
+        format!("{start}; not repeated: the wait of 900 s is too long")
+    );
+    let odd = status(503).body(r#"{"message":"Wait..."}"#);
+    assert!(text(|it| it.max_retry(1), odd).await.ends_with(": Wait..., after 2 attempts"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -214,7 +292,8 @@ async fn calls_override_their_client() {
     assert!(timeouts[2] == 1_000 && (498..=500).contains(&timeouts[3]), "{timeouts:?}");
     let error = call().deadline(Duration::ZERO).send().await.unwrap_err();
     assert!(error.is_timeout() && !error.may_have_been_processed() && error.attempts().count() == 0);
-    assert!(error.to_string().contains("not sent"), "{error}");
+    assert!(error.is_retryable() && !error.is_request() && !error.is_transport() && !error.is_rate_limited());
+    assert_eq!(error.to_string(), "get: the call was not sent: its deadline passed before it could be");
 }
 
 #[tokio::test(start_paused = true)]

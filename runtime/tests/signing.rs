@@ -234,7 +234,11 @@ fn modes_are_named_exactly_and_need_the_secret() {
         assert!(text.contains("has to be `API_KEY`, `AES` or `RSA`"), "{text}");
     }
     for mode in ["AES", "RSA"] {
+        // A variable is named only where one is read.
         let text = fault(mode, "  ");
+        assert!(text.contains("set the option `api_secret`: the auth type"), "{text}");
+        let options = builder("k", mode, "  ").transport(FakeTransport::new()).env(|_: &str| None::<String>);
+        let text = options.build().map(|_| ()).unwrap_err().to_string();
         assert!(text.contains("`api_secret` or the environment variable `SIGNED_API_SECRET`"), "{text}");
     }
 }

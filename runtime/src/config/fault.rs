@@ -3,6 +3,7 @@
 //! In: an option, where its value came from, what is allowed. Out: one sentence. A value is only repeated when it
 //! cannot be a secret.
 
+use super::Settings;
 use crate::api::Api;
 use crate::options::{OptionName, variable};
 
@@ -23,11 +24,14 @@ pub(super) fn name(api: &Api, option: OptionName, origin: Origin) -> String {
     }
 }
 
-/// An option that is not set.
-pub(super) fn missing(api: &Api, option: OptionName, why: &str) -> String {
-    let variable = match api.env_prefix {
-        Some(prefix) => format!(" or the environment variable `{}`", variable(prefix, api.options, option)),
-        None => String::new(),
+/// An option that is not set. Its variable is named only where the environment is looked at: to set one that nobody
+/// reads helps nobody.
+pub(super) fn missing(settings: &Settings, option: OptionName, why: &str) -> String {
+    let variable = match (&settings.env, settings.api.env_prefix) {
+        (Some(_), Some(prefix)) => {
+            format!(" or the environment variable `{}`", variable(prefix, settings.api.options, option))
+        }
+        _ => String::new(),
     };
     format!("set the option `{}`{variable}: {why}", option.name())
 }

@@ -9,7 +9,7 @@ mod resolve;
 
 use crate::api::Api;
 use crate::auth::Credentials;
-use crate::client::Client;
+use crate::client::BuiltClient;
 use crate::error::Error;
 use crate::rate::{RateLimiter, RateLimits};
 use crate::retry::{Repeat, RetryBudget, RetryOptions, RetryPolicy};
@@ -106,7 +106,7 @@ impl<C> fmt::Debug for Builder<C> {
     }
 }
 
-impl<C: From<Client>> Builder<C> {
+impl<C: BuiltClient> Builder<C> {
     /// Options as the API has them by default. The environment is not looked at.
     pub fn new(api: &'static Api) -> Self {
         let settings = Settings {
@@ -236,8 +236,8 @@ impl<C: From<Client>> Builder<C> {
         self.timeout(Duration::from_millis(milliseconds))
     }
 
-    /// How long a connection may take to come about; half of the attempt's bound where not set. A call without a
-    /// connection was not sent, and is repeated whatever it does.
+    /// How long a connection of the default transport may take to come about; half of the attempt's bound where not
+    /// set. A call without a connection was not sent, and is repeated whatever it does.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = Some(timeout);
         self
@@ -320,7 +320,7 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// # Errors
     /// When an option is not allowed; the text names it, its variable, and what is allowed.
-    pub fn build(self) -> Result<C, Error> {
-        resolve::client(&self.settings).map(C::from).map_err(Error::config)
+    pub fn build(self) -> Result<C, C::Error> {
+        resolve::client(&self.settings).map(C::from).map_err(|fault| Error::config(fault).into())
     }
 }

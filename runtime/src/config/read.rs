@@ -4,7 +4,7 @@
 
 use super::Settings;
 use super::fault::{self, Origin};
-use crate::options::{OptionName, bounds, variable};
+use crate::options::{OptionName, bounds, variable, within};
 
 /// A value with its origin.
 pub(super) struct Found<T> {
@@ -37,16 +37,7 @@ impl Settings {
         let Some(found) = self.find(text, option, |text| text) else {
             return Ok(u64::try_from(bounds.default).unwrap_or(0));
         };
-        let allowed = |value: &i64| (bounds.min..=bounds.max).contains(value);
-        let value = found.value.trim().parse::<i64>().ok().filter(allowed).and_then(|value| u64::try_from(value).ok());
-        value.ok_or_else(|| {
-            let range = match bounds.max {
-                i64::MAX => format!("of at least {}", bounds.min),
-                max => format!("from {} to {max}", bounds.min),
-            };
-            let name = fault::name(self.api, option, found.origin);
-            let unit = if option == OptionName::Timeout { " of milliseconds" } else { "" };
-            format!("{name} has to be a whole number{unit} {range}, but is `{}`", found.value)
-        })
+        let value = within(self.api.options, option, &found.value);
+        value.map_err(|rule| format!("{} {rule}", fault::name(self.api, option, found.origin)))
     }
 }

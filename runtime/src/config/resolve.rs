@@ -7,14 +7,14 @@ use super::{AuthType, Settings};
 use crate::auth::{Prover, secret_header};
 use crate::base_url::{BaseUrl, Bases};
 use crate::client::{Client, Inner};
-use crate::options::OptionName;
+use crate::options::{OptionName, milliseconds};
 use crate::rate::{RateLimiter, RateLimits, WindowLimiter};
 use crate::retry::Budget;
 use crate::seams::{Clock, Timer};
 use crate::secret::Secret;
 use crate::signing::Signer;
 use crate::system::{SystemClock, SystemRandom, SystemTimer};
-use crate::transport::Transport;
+use crate::transport::{Transport, is_proxy};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,7 +74,7 @@ fn credentials(settings: &mut Settings) -> Result<(), String> {
     // Who builds in code may mean to call only what needs no credential; who builds from the environment does not.
     if settings.env.is_some() && !settings.credentials.satisfy(settings.api) {
         let why = format!("{} needs a credential", settings.api.shown_name());
-        return Err(fault::missing(settings.api, OptionName::ApiKey, &why));
+        return Err(fault::missing(settings, OptionName::ApiKey, &why));
     }
     for (scheme, _) in &settings.credentials.named {
         if settings.api.scheme(scheme).is_none() {
@@ -109,7 +109,7 @@ fn signer(settings: &Settings) -> Result<Option<Signer>, String> {
     let secret = settings.find(settings.api_secret.clone(), OptionName::ApiSecret, Secret::from);
     let Some(secret) = secret.filter(|secret| !secret.value.expose().trim().is_empty()) else {
         let why = format!("the auth type `{}` signs with it", mode.name);
-        return Err(fault::missing(api, OptionName::ApiSecret, &why));
+        return Err(fault::missing(settings, OptionName::ApiSecret, &why));
     };
     let name = fault::name(api, OptionName::ApiSecret, secret.origin);
     Signer::new(signing, mode, secret.value.expose()).map(Some).map_err(|fault| format!("{name} {fault}"))
@@ -136,9 +136,7 @@ fn limiter(
 }
 
 fn timeout(settings: &Settings) -> Result<Option<Duration>, String> {
-    // A part of a millisecond counts as a whole one, so that no bound becomes none.
-    let code = settings.timeout.map(|timeout| u64::try_from(timeout.as_micros().div_ceil(1000)).unwrap_or(u64::MAX));
-    let code = code.map(|value| value.min(i64::MAX.unsigned_abs()));
+    let code = settings.timeout.map(milliseconds);
     Ok(match settings.number(code, OptionName::Timeout)? {
         // Only where the API allows 0 does it come here: it means no bound.
         0 => None,
@@ -213,15 +211,6 @@ fn default_transport(connect_timeout: Duration, proxy: Option<&Secret>) -> Resul
 fn default_transport(_connect_timeout: Duration, _proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
     Err("this build has no transport of its own; set the option `transport`, or switch on the feature `reqwest`"
         .to_owned())
-}
-
-/// Whether the text is `http(s)://[user:password@]host[:port]`.
-fn is_proxy(text: &str) -> bool {
-    let Ok(uri) = text.trim().parse::<http::Uri>() else { return false };
-    matches!(uri.scheme_str(), Some("http" | "https"))
-        && uri.host().is_some_and(|host| !host.is_empty())
-        && uri.query().is_none()
-        && matches!(uri.path(), "" | "/")
 }
 
 /// `a`, `b` or `c`.

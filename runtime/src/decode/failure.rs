@@ -3,9 +3,9 @@
 //! In: an answer that is no success, or that cannot be read. Out: the error with all that the answer tells.
 
 use super::locate::locate;
-use super::path::{body_text, without_mark};
+use super::path::body_text;
 use super::reply::Reply;
-use crate::error::{ApiFacts, DecodeFacts, Error, Kind};
+use crate::error::{ApiFacts, DecodeFacts, Error, Kind, Trouble, Unreadable};
 use crate::error_table::{self, RawCode};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -26,13 +26,13 @@ const COMMON_MESSAGES: &[&[&str]] = &[
 impl Reply<'_> {
     /// The error that the API answered with.
     pub(crate) fn failure(&self) -> Error {
-        let body: Option<Value> = serde_json::from_str(&body_text(self.body)).ok();
+        let body = json_body(self.body);
         let envelope = &self.api.envelope;
-        let at = |path: Option<&[&str]>| path.and_then(|path| at(body.as_ref()?, path));
+        let at = |path: Option<&[&str]>| path.and_then(|path| value_at(body.as_ref()?, path));
         let code = at(envelope.code).and_then(raw_code);
         let message = at(envelope.message).and_then(text).or_else(|| {
             let body = body.as_ref()?;
-            COMMON_MESSAGES.iter().find_map(|path| self::at(body, path).and_then(text))
+            COMMON_MESSAGES.iter().find_map(|path| value_at(body, path).and_then(text))
         });
         let row = code.as_ref().and_then(|code| error_table::find(self.api.errors, code, self.status));
         let by_code = || match code.as_ref().and_then(RawCode::number).map(u16::try_from) {
@@ -68,26 +68,34 @@ impl Reply<'_> {
     }
 
     /// The error of a payload that cannot be read.
-    pub(super) fn unreadable(&self, error: serde_json::Error) -> Error {
-        let body = without_mark(self.body);
-        if body.trim_ascii().is_empty() {
+    pub(super) fn unreadable(&self, error: &serde_json::Error) -> Error {
+        let body = body_text(self.body);
+        let start = body.trim_start();
+        if start.is_empty() {
             return self.decode_error("it is empty".to_owned());
         }
-        let place = locate(body, error.line(), error.column());
-        Error::new(Kind::Decode(DecodeFacts {
-            message: error.to_string(),
-            path: Some(place.path),
-            snippet: Some(place.snippet),
-            source: Some(error),
-        }))
+        let source = Unreadable::new(error);
+        let place = locate(body.as_bytes(), error.line(), error.column(), source.found());
+        // What breaks off or goes wrong inside JSON has a place in it; a page of HTML or a line of text has none.
+        let (trouble, path) = match error.is_data() || start.starts_with(['{', '[']) {
+            true => (Trouble::Told(source.to_string()), Some(place.path)),
+            false => (Trouble::NotJson, None),
+        };
+        Error::new(Kind::Decode(DecodeFacts { trouble, path, snippet: Some(place.snippet), source: Some(source) }))
     }
 
     fn decode_error(&self, message: String) -> Error {
-        Error::new(Kind::Decode(DecodeFacts { message, path: None, snippet: None, source: None }))
+        Error::new(Kind::Decode(DecodeFacts::told(message)))
     }
 }
 
-fn at<'a>(body: &'a Value, path: &[&str]) -> Option<&'a Value> {
+/// The whole body, if it is JSON.
+pub(crate) fn json_body(body: &[u8]) -> Option<Value> {
+    serde_json::from_str(&body_text(body)).ok()
+}
+
+/// The value at a path; lists are entered by number.
+pub(crate) fn value_at<'a>(body: &'a Value, path: &[&str]) -> Option<&'a Value> {
     path.iter().try_fold(body, |value, name| match value {
         Value::Array(items) => items.get(name.parse::<usize>().ok()?),
         other => other.get(*name),

@@ -12,6 +12,7 @@ mod reply;
 
 pub use reply::{ByStatus, Reply};
 
+pub(crate) use failure::{json_body, value_at};
 pub(crate) use path::body_at;
 pub(crate) use pick::pick;
 
@@ -33,7 +34,7 @@ pub fn json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Option<T>) -
         Ok(()) if place.is_some() => reply.judge(code),
         // The body may lack its payload because the envelope says failure: that comes first.
         Ok(()) => Err(reply.judge(code).err().unwrap_or_else(|| reply.no_payload())),
-        Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(error))),
+        Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(&error))),
     };
     emptied(judged, place)
 }
@@ -50,7 +51,7 @@ pub fn optional_json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Opt
     let (read, code) = read(reply, payload);
     let judged = match read {
         Ok(()) => reply.judge(code),
-        Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(error))),
+        Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(&error))),
     };
     emptied(judged, place)
 }

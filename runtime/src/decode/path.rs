@@ -2,8 +2,8 @@
 //!
 //! In: a body, a path. Out: the value there, and on the way the envelope's code. Everything else is skipped unread.
 
-use crate::wire::{Decode, KeySeed, NullInto};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use crate::wire::{Decode, Found, KeySeed, NullInto, refuse, wrong_type};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
@@ -108,6 +108,8 @@ impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
         write!(f, "an object with the member `{}`", self.path.first().unwrap_or(&""))
     }
 
+    refuse! { boolean, number, string }
+
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }
@@ -116,7 +118,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
         // `[]` is how some servers write an empty object.
         match seq.next_element::<IgnoredAny>()? {
             None => Ok(()),
-            Some(_) => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+            Some(_) => Err(wrong_type(Found::Array, &self)),
         }
     }
 

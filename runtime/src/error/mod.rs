@@ -6,7 +6,7 @@
 mod display;
 mod parts;
 
-pub(crate) use parts::{Answer, ApiFacts, DecodeFacts, Facts, Kind};
+pub(crate) use parts::{Answer, ApiFacts, DecodeFacts, Facts, Kind, Late, Trouble, Unreadable};
 
 use crate::attempts::{Attempts, Earlier};
 use crate::error_table::{RawCode, RetryClass};
@@ -61,9 +61,15 @@ impl Error {
         }
     }
 
-    /// The status that the API means: that of HTTP, or that of the code where errors come with a 2xx.
+    /// The status that the API means: that of HTTP, or that of the code where errors come with a 2xx. An answer of
+    /// failure that broke off means its status, too.
     fn meant_status(&self) -> Option<u16> {
-        self.api().map(|facts| facts.meant_status)
+        self.api().map(|facts| facts.meant_status).or_else(|| self.broken_failure())
+    }
+
+    /// The status of an answer that broke off after it had told a failure by its status.
+    pub(crate) fn broken_failure(&self) -> Option<u16> {
+        self.status().filter(|status| *status >= 400 && self.is_transport())
     }
 
     /// Whether the API answered with an error.
@@ -98,7 +104,7 @@ impl Error {
 
     /// Whether no answer came in time, or the deadline passed before the call could be sent.
     pub fn is_timeout(&self) -> bool {
-        self.transport_kind() == Some(TransportKind::Timeout) || matches!(self.0.kind, Kind::Deadline)
+        self.transport_kind() == Some(TransportKind::Timeout) || matches!(self.0.kind, Kind::Deadline(_))
     }
 
     /// Whether no connection came about, so that nothing was sent.
@@ -106,7 +112,8 @@ impl Error {
         self.transport_kind() == Some(TransportKind::Connect)
     }
 
-    /// Whether there was no whole answer, for whatever reason.
+    /// Whether there was no whole answer, for whatever reason. One that broke off may have left its
+    /// [`status`](Self::status).
     pub const fn is_transport(&self) -> bool {
         matches!(self.0.kind, Kind::Transport(_))
     }
@@ -126,8 +133,8 @@ impl Error {
         matches!(self.0.kind, Kind::Config(_))
     }
 
-    /// Whether the same call may work later. Whether it may be repeated safely is another matter; see
-    /// [`may_have_been_processed`](Self::may_have_been_processed).
+    /// Whether the same call may work later; also one that was never sent because its deadline passed. Whether it may
+    /// be repeated safely is another matter; see [`may_have_been_processed`](Self::may_have_been_processed).
     pub fn is_retryable(&self) -> bool {
         retry::may_work_later(self)
     }
@@ -171,7 +178,7 @@ impl Error {
         self.api()?.row.map(|row| row.retry)
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was an answer, or the beginning of one.
     pub fn status(&self) -> Option<u16> {
         self.0.answer.as_ref().map(|answer| answer.meta.status)
     }
@@ -216,9 +223,9 @@ impl Error {
         Some(self.0.answer.as_ref()?.meta.rate_limit())
     }
 
-    /// The answer's body as it came.
+    /// The answer's body as it came; `None` where it broke off.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| &answer.body[..])
+        self.0.answer.as_ref()?.body.as_deref()
     }
 
     /// The answer's body as a `T`, if it can be one.
@@ -229,7 +236,7 @@ impl Error {
     /// What the answer carries where data belongs, as a `T`, if it can be one: some errors name the thing that exists.
     pub fn payload_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
         let answer = self.0.answer.as_ref()?;
-        crate::decode::body_at(&answer.body, answer.meta.api.envelope.payload)
+        crate::decode::body_at(answer.body.as_deref()?, answer.meta.api.envelope.payload)
     }
 
     /// The answer's headers.
@@ -270,7 +277,7 @@ impl std::error::Error for Error {
             Kind::Transport(error) => std::error::Error::source(error),
             Kind::Decode(facts) => facts.source.as_ref().map(|source| source as _),
             Kind::Missing(missing) => Some(missing),
-            Kind::Api(_) | Kind::Request(_) | Kind::Config(_) | Kind::Deadline => None,
+            Kind::Api(_) | Kind::Request(_) | Kind::Config(_) | Kind::Deadline(_) => None,
         }
     }
 }

@@ -54,7 +54,11 @@ macro_rules! object {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a type may have no members")]
                 let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                $($crate::wire::member(&mut map, $wire, &self.$field, ::core::stringify!($($mark)?))?;)*
+                #[allow(unused_variables, reason = "a type may have no members")]
+                let extra = $crate::wire::some_extra(&self.$extra);
+                $($crate::wire::member(
+                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
+                )?;)*
                 $crate::wire::write_extra(&mut map, &self.$extra)?;
                 $crate::serde::ser::SerializeMap::end(map)
             }
@@ -75,7 +79,11 @@ macro_rules! write_object {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                $($crate::wire::set_member(&mut map, $wire, &self.$field, ::core::stringify!($($mark)?))?;)*
+                #[allow(unused_variables, reason = "a type may have no members")]
+                let extra = $crate::wire::some_extra(&self.$extra);
+                $($crate::wire::set_member(
+                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
+                )?;)*
                 $crate::wire::write_extra(&mut map, &self.$extra)?;
                 $crate::serde::ser::SerializeMap::end(map)
             }
@@ -92,7 +100,7 @@ macro_rules! multipart_object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
         impl $crate::multipart::IntoParts for $ty {
             fn parts(&self, out: &mut $crate::multipart::Parts<'_>) {
-                $(out.member($wire, &self.$field);)*
+                $(out.known($wire, &self.$field, &self.$extra);)*
                 out.extra(&self.$extra);
             }
         }
@@ -163,7 +171,7 @@ macro_rules! write_wrapper {
     };
 }
 
-/// `Debug` that hides the marked fields: `redacted_debug! { Type { id, api_key redacted, extra } }`.
+/// `Debug` that hides what the marked fields hold: `redacted_debug! { Type { id, api_key redacted, extra } }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! redacted_debug {

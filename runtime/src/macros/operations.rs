@@ -24,7 +24,7 @@ macro_rules! operation {
                 ::core::result::Result::Ok(self.call.send_with_meta().await?)
             }
 
-            /// How long each attempt may take, instead of the client's own bound.
+            /// How long each attempt may take, instead of the client's own bound; held to the same limits.
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call = self.call.timeout(timeout);
                 self
@@ -42,7 +42,7 @@ macro_rules! operation {
                 self
             }
 
-            /// How often the call may be repeated, instead of the client's own bound.
+            /// How often the call may be repeated, instead of the client's own bound; held to the same limits.
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.call = self.call.max_retries(retries);
                 self

@@ -5,7 +5,7 @@
 
 use super::items::Items;
 use super::pages::Pages;
-use super::walk::Walk;
+use super::walk::{Failed, Walk};
 use crate::error::Error;
 use crate::response::Response;
 
@@ -18,8 +18,8 @@ impl<P: Send + 'static> Walk<P> {
         // What was begun on another runtime may not go on while this thread waits.
         self.forget();
         let result = match self.begin()? {
-            Ok(fetch) => self.client.block_on(fetch).and_then(|fetched| fetched),
-            Err(error) => Err(error),
+            Ok(fetch) => self.client.block_on(fetch).map_err(Failed::from).and_then(|fetched| fetched),
+            Err(error) => Err(error.into()),
         };
         let result = self.finish(result);
         self.broken = result.is_err();

@@ -6,7 +6,7 @@
 
 use super::{Pagination, Style};
 use crate::Maybe;
-use crate::decode::pick;
+use crate::decode::{json_body, pick, value_at};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -64,6 +64,22 @@ pub(super) fn read<T, I>(paging: &Paging<T, I>, pagination: &Pagination, page: &
         pick(body, &mut wanted);
     }
     facts
+}
+
+/// Asks the body of a page that cannot be decoded; `None` when it is no JSON, so that it tells nothing. Items that are no
+/// list count as none: with numbered pages that is the end, since nobody can tell whether there are more.
+pub(super) fn read_body(pagination: &Pagination, body: &[u8]) -> Option<PageFacts> {
+    let body = json_body(body)?;
+    let at = |path: &[&str]| value_at(&body, path).cloned().unwrap_or_default();
+    let count = value_at(&body, pagination.items_path()).and_then(Value::as_array).map_or(0, Vec::len);
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    let facts = PageFacts { count, ..PageFacts::default() };
+    Some(match pagination.style {
+        Style::Cursor { next, more, .. } => {
+            PageFacts { next: at(next), more: more.map(at).unwrap_or_default(), ..facts }
+        }
+        Style::Page { total, .. } => PageFacts { total: total.map(at).unwrap_or_default(), ..facts },
+    })
 }
 
 /// Asks the page for one fact, or puts it down as wanted from the body. A fact without a path is not looked for.

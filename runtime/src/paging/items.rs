@@ -16,8 +16,12 @@ use std::vec::IntoIter;
 
 /// The items of a list, over all its pages. Made by `stream()` of a call that has pages.
 ///
-/// Nothing is sent until [`try_next`](Self::try_next); stopping early costs no further request; one page is held. After
-/// an error the same page is still the next one.
+/// Nothing is sent until [`try_next`](Self::try_next); stopping early costs no further request; one page is held.
+///
+/// After an error the same page is still the next one. Only a page of JSON that cannot be decoded
+/// ([`Error::is_decode`]) would be the same again: its error is given once, its items are left out, and the next ones
+/// are those of the page behind it. Where its body does not tell which that is, there are none, and
+/// [`is_done`](Self::is_done) says so.
 ///
 /// To go on in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor as the
 /// parameter of a new call, and skip as many items.

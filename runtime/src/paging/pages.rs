@@ -14,9 +14,12 @@ use std::marker::PhantomData;
 
 /// The pages of a list. Made by `pages()` of a call that has them.
 ///
-/// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. After an error the
-/// same page is still the next one, so `try_next` tries it again. To go on in another process, keep
-/// [`cursor`](Self::cursor) and set it as the parameter of a new call.
+/// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. To go on in another
+/// process, keep [`cursor`](Self::cursor) and set it as the parameter of a new call.
+///
+/// After an error the same page is still the next one, so `try_next` tries it again. Only a page of JSON that cannot be
+/// decoded ([`Error::is_decode`]) would be the same again: its error is given once, and the next page is the one behind
+/// it. Where its body does not tell which that is, there is none, and [`is_done`](Self::is_done) says so.
 ///
 /// ```
 /// # async fn example<T: std::fmt::Debug>(mut pages: sdk_runtime::Pages<T>) -> Result<(), sdk_runtime::Error> {

@@ -133,7 +133,8 @@ fn after_cursor(loops: &mut Loops, current: &Next, facts: &PageFacts) -> Next {
         return Next::End;
     }
     if matches!(current, Next::At(current) if *current == cursor) || loops.meets(&cursor) {
-        return Next::Fault(format!("the cursor `{cursor}` came a second time, so the pages would never end"));
+        let message = "the cursor of the next page came a second time, so the pages would never end";
+        return Next::Fault(message.to_owned());
     }
     Next::At(cursor)
 }

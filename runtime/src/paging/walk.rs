@@ -17,7 +17,7 @@ use std::fmt;
 use std::task::{Context, Poll};
 
 /// A page under way.
-pub(crate) type Fetch<P> = BoxFuture<'static, Result<Fetched<P>, Error>>;
+pub(crate) type Fetch<P> = BoxFuture<'static, Result<Fetched<P>, Failed>>;
 
 /// Asks for a page.
 type Sender<P> = dyn Fn(&Next) -> Fetch<P> + Send + Sync;
@@ -26,6 +26,18 @@ type Sender<P> = dyn Fn(&Next) -> Fetch<P> + Send + Sync;
 pub(crate) struct Fetched<P> {
     response: Response<P>,
     facts: PageFacts,
+}
+
+/// Why there is no page, and what its body says of its place where only its content cannot be read.
+pub(crate) struct Failed {
+    error: Error,
+    facts: Option<Box<PageFacts>>,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self { error, facts: None }
+    }
 }
 
 /// The way through the pages of one call. Hides the type of the payload behind that of what is made of it.
@@ -91,8 +103,7 @@ impl<P> Walk<P> {
             Next::End => None,
             Next::Fault(message) => {
                 let message = message.clone();
-                let facts = DecodeFacts { message, path: None, snippet: None, source: None };
-                Some(Err(self.error(Error::new(Kind::Decode(facts)))))
+                Some(Err(self.error(Error::new(Kind::Decode(DecodeFacts::told(message))))))
             }
             Next::Refused(message) => Some(Err(self.error(Error::request(message.clone())))),
             next @ (Next::Start | Next::At(_)) => Some(Ok(self.flight.take().unwrap_or_else(|| (self.send)(next)))),
@@ -110,12 +121,21 @@ impl<P> Walk<P> {
         self.flight = None;
     }
 
-    /// Goes on behind a page. After an error the same page is still the next one.
-    pub(super) fn finish(&mut self, result: Result<Fetched<P>, Error>) -> Result<Response<P>, Error> {
-        result.map(|fetched| {
-            self.position.advance(&fetched.facts);
-            fetched.response
-        })
+    /// Goes on behind a page, also behind one whose content cannot be read: it would be the same the next time. After
+    /// any other error the same page is still the next one.
+    pub(super) fn finish(&mut self, result: Result<Fetched<P>, Failed>) -> Result<Response<P>, Error> {
+        match result {
+            Ok(fetched) => {
+                self.position.advance(&fetched.facts);
+                Ok(fetched.response)
+            }
+            Err(failed) => {
+                if let Some(facts) = &failed.facts {
+                    self.position.advance(facts);
+                }
+                Err(failed.error)
+            }
+        }
     }
 
     /// The next page, when it is there.
@@ -145,12 +165,17 @@ async fn fetch<T: Send, I, P: Send>(
     call: Call<T>,
     paging: Paging<T, I>,
     make: fn(&Paging<T, I>, T) -> P,
-) -> Result<Fetched<P>, Error> {
+) -> Result<Fetched<P>, Failed> {
     let operation = call.parts.operation;
-    let mut slot = PageSlot { decode: call.decode, paging, operation, page: None, facts: PageFacts::default() };
-    let meta = pipeline::run(&call.parts, &mut slot).await?;
-    let page = slot.page.ok_or_else(undecoded)?;
-    Ok(Fetched { response: Response::new(make(&paging, page), meta), facts: slot.facts })
+    let mut slot = PageSlot { decode: call.decode, paging, operation, page: None, facts: None };
+    match pipeline::run(&call.parts, &mut slot).await {
+        Ok(meta) => {
+            let page = slot.page.ok_or_else(undecoded)?;
+            let response = Response::new(make(&paging, page), meta);
+            Ok(Fetched { response, facts: slot.facts.unwrap_or_default() })
+        }
+        Err(error) => Err(Failed { error, facts: slot.facts.map(Box::new) }),
+    }
 }
 
 /// Takes a page, and asks it for its place while the body is there.
@@ -159,15 +184,18 @@ struct PageSlot<T, I> {
     paging: Paging<T, I>,
     operation: &'static Operation,
     page: Option<T>,
-    facts: PageFacts,
+    facts: Option<PageFacts>,
 }
 
 impl<T: Send, I> Sink for PageSlot<T, I> {
     fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
-        (self.decode)(reply, &mut self.page)?;
-        if let (Some(page), Some(pagination)) = (&self.page, &self.operation.pagination) {
-            self.facts = facts::read(&self.paging, pagination, page, reply.body());
-        }
-        Ok(())
+        let read = (self.decode)(reply, &mut self.page);
+        let Some(pagination) = &self.operation.pagination else { return read };
+        self.facts = match (&read, &self.page) {
+            (Ok(()), Some(page)) => Some(facts::read(&self.paging, pagination, page, reply.body())),
+            (Err(error), _) if error.is_decode() => facts::read_body(pagination, reply.body()),
+            _ => None,
+        };
+        read
     }
 }

@@ -16,7 +16,7 @@ use crate::error::{Answer, Error, Kind};
 use crate::rate::{RateKey, RatePermit, key_of};
 use crate::response::Meta;
 use crate::retry::{Decision, Failure, Policy, RetryPolicy, decide};
-use crate::transport::SendOptions;
+use crate::transport::{Head, SendOptions, TransportError};
 use bytes::Bytes;
 use std::time::{Duration, SystemTime};
 
@@ -48,9 +48,12 @@ async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attem
     let mut last: Option<Error> = None;
     loop {
         let left = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
-        let Some(permit) = turn::acquire(client, key, left, attempts).await else {
-            attempts.stop(StopReason::Deadline);
-            return Err(last.unwrap_or_else(|| Error::new(Kind::Deadline)));
+        let permit = match turn::acquire(client, key, left, attempts).await {
+            Ok(permit) => permit,
+            Err(late) => {
+                attempts.stop(StopReason::Deadline);
+                return Err(last.unwrap_or_else(|| Error::new(Kind::Deadline(late))));
+            }
         };
         let mut request = match first.take() {
             Some(request) => request,
@@ -120,29 +123,46 @@ impl Sending<'_> {
     /// Sends once, judges and decodes.
     async fn attempt(&self, request: http::Request<Bytes>, sink: &mut dyn Sink) -> Result<Meta, Error> {
         let (call, client) = (self.call, self.client);
-        let timeout = call.timeout.or(client.timeout);
+        let timeout = call.timeout.map_or(client.timeout, |timeout| Some(timeout).filter(|bound| !bound.is_zero()));
         let timeout = timeout.into_iter().chain(self.bound).min();
         let options = SendOptions { timeout, max_body_bytes: client.max_body_bytes };
-        let (head, body) = client.transport.send(request, options).await?.into_parts();
-        let status = head.status.as_u16();
-        let reply = Reply { api: client.api, operation: call.operation, status, body: &body };
-        let judged = reply.judge_status().and_then(|()| sink.take(&reply));
-        let meta = Meta {
-            api: client.api,
-            status,
-            headers: head.headers,
-            received: epoch_seconds(client.clock.now()),
-            attempts: Attempts::default(),
-        };
-        let judged = match judged {
-            Ok(()) => Ok(meta),
-            Err(mut error) => {
-                error.facts_mut().answer = Some(Answer { meta, body });
-                Err(error)
-            }
+        let judged = match client.transport.send(request, options).await {
+            Ok(answer) => self.judge(answer, sink),
+            Err(error) => Err(self.broken(error)),
         };
         turn::observe(client, self.key, self.permit, self.policy, &judged);
         judged
+    }
+
+    /// Judges and decodes an answer.
+    fn judge(&self, answer: http::Response<Bytes>, sink: &mut dyn Sink) -> Result<Meta, Error> {
+        let (head, body) = answer.into_parts();
+        let status = head.status.as_u16();
+        let reply = Reply { api: self.client.api, operation: self.call.operation, status, body: &body };
+        let judged = reply.judge_status().and_then(|()| sink.take(&reply));
+        let meta = self.meta(status, head.headers);
+        match judged {
+            Ok(()) => Ok(meta),
+            Err(mut error) => {
+                error.facts_mut().answer = Some(Answer { meta, body: Some(body) });
+                Err(error)
+            }
+        }
+    }
+
+    /// The error of an exchange without a whole answer; with what had come of one.
+    fn broken(&self, mut error: TransportError) -> Error {
+        let head = error.take_head();
+        let mut error = Error::from(error);
+        if let Some(Head { status, headers }) = head {
+            error.facts_mut().answer = Some(Answer { meta: self.meta(status, headers), body: None });
+        }
+        error
+    }
+
+    fn meta(&self, status: u16, headers: http::HeaderMap) -> Meta {
+        let received = epoch_seconds(self.client.clock.now());
+        Meta { api: self.client.api, status, headers, received, attempts: Attempts::default() }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::attempts::Attempts;
 use crate::client::Inner;
-use crate::error::Error;
+use crate::error::{Error, Late};
 use crate::rate::{RateKey, RateNews, RatePermit};
 use crate::response::Meta;
 use crate::retry::{Failure, Policy, Reset, asked_pause};
@@ -14,21 +14,21 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Waits for a turn, `left` at most; `None` when that is over.
+/// Waits for a turn, `left` at most; when that is over, how it passed.
 pub(super) async fn acquire(
     client: &Inner,
     key: RateKey,
     left: Option<Duration>,
     attempts: &mut Attempts,
-) -> Option<RatePermit> {
+) -> Result<RatePermit, Late> {
     if left.is_some_and(|left| left.is_zero()) {
-        return None;
+        return Err(Late::AtOnce);
     }
-    let Some(limiter) = &client.limiter else { return Some(RatePermit::default()) };
+    let Some(limiter) = &client.limiter else { return Ok(RatePermit::default()) };
     let mut turn = limiter.acquire(key);
     // Most calls go out at once: they need neither clock nor timer.
     if let Some(permit) = poll_fn(|context| Poll::Ready(ready(turn.as_mut().poll(context)))).await {
-        return Some(permit);
+        return Ok(permit);
     }
     let asked = client.clock.elapsed();
     let permit = match left {
@@ -36,7 +36,7 @@ pub(super) async fn acquire(
         Some(left) => within(turn, client.timer.sleep(left)).await,
     };
     attempts.held(client.clock.elapsed().saturating_sub(asked));
-    permit
+    permit.ok_or(Late::Waiting)
 }
 
 fn ready<T>(poll: Poll<T>) -> Option<T> {

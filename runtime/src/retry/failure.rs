@@ -27,8 +27,11 @@ pub(crate) enum Fate {
 
 /// The fate of the attempt that ended with this error.
 pub(crate) fn fate(error: &Error) -> Fate {
+    if let Some(status) = error.broken_failure() {
+        return status_fate(status);
+    }
     match &error.facts().kind {
-        Kind::Request(_) | Kind::Config(_) | Kind::Deadline => Fate::NotSent,
+        Kind::Request(_) | Kind::Config(_) | Kind::Deadline(_) => Fate::NotSent,
         Kind::Decode(_) | Kind::Missing(_) => Fate::Processed,
         Kind::Transport(error) if error.kind() == TransportKind::Connect => Fate::Unprocessed,
         Kind::Transport(_) => Fate::Uncertain,
@@ -41,10 +44,19 @@ fn api_fate(facts: &ApiFacts) -> Fate {
         (Some(RetryClass::AfterWait), _) => Fate::Unprocessed,
         (Some(RetryClass::AlreadyDone), _) => Fate::Refused,
         (Some(RetryClass::IfIdempotent), _) => Fate::Uncertain,
-        (None, 429) => Fate::Unprocessed,
-        (_, 501) => Fate::Refused,
-        (_, 408) => Fate::Uncertain,
-        (_, 400..=499) => Fate::Refused,
+        // A code that the API knows for a refusal, in an answer whose status says nothing.
+        (Some(RetryClass::Never), 200..=299) => Fate::Refused,
+        // A refusal for good, however the API calls it.
+        (Some(RetryClass::Never), 429) => Fate::Refused,
+        (_, status) => status_fate(status),
+    }
+}
+
+const fn status_fate(status: u16) -> Fate {
+    match status {
+        429 => Fate::Unprocessed,
+        408 => Fate::Uncertain,
+        400..=499 | 501 => Fate::Refused,
         // Servers fail and proxies give up after the work is done, too; redirects often come after it.
         _ => Fate::Uncertain,
     }
@@ -52,6 +64,9 @@ fn api_fate(facts: &ApiFacts) -> Fate {
 
 /// Whether the same call may end otherwise when it is sent again. The class of the code's row beats the status.
 pub(crate) fn may_work_later(error: &Error) -> bool {
+    if let Some(status) = error.broken_failure() {
+        return is_passing(status);
+    }
     match &error.facts().kind {
         Kind::Transport(error) => error.kind() != TransportKind::TooLarge,
         Kind::Api(facts) => match facts.row.map(|row| row.retry) {
@@ -59,10 +74,17 @@ pub(crate) fn may_work_later(error: &Error) -> bool {
             Some(RetryClass::AfterWait) => true,
             // A row may cover all server errors; this one is for good.
             Some(RetryClass::IfIdempotent) => facts.meant_status != 501,
-            None => matches!(facts.meant_status, 408 | 429 | 500 | 502 | 503 | 504),
+            None => is_passing(facts.meant_status),
         },
-        _ => false,
+        // Nothing was wrong with it but the time.
+        Kind::Deadline(_) => true,
+        Kind::Decode(_) | Kind::Missing(_) | Kind::Request(_) | Kind::Config(_) => false,
     }
+}
+
+/// Whether the status is one of trouble that passes.
+const fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// Whether another attempt is worth it.
@@ -100,7 +122,7 @@ impl Failure {
 
 fn cause(error: &Error) -> RetryCause {
     match (&error.facts().kind, error.status()) {
-        (Kind::Transport(error), _) => match error.kind() {
+        (Kind::Transport(error), None | Some(..400)) => match error.kind() {
             TransportKind::Connect => RetryCause::Connect,
             TransportKind::Timeout => RetryCause::Timeout,
             TransportKind::Other | TransportKind::TooLarge => RetryCause::Transport,

@@ -23,6 +23,10 @@ pub(crate) enum Reset {
 /// The pause that a failed attempt's answer asks for.
 pub(super) fn error_pause(error: &Error) -> Option<Duration> {
     let meta = &error.facts().answer.as_ref()?.meta;
+    // What an answer of success asks before it breaks off is not about the call that failed.
+    if error.is_transport() && error.broken_failure().is_none() {
+        return None;
+    }
     let reset = if error.is_rate_limited() || super::fate(error) == super::Fate::Unprocessed {
         Reset::Counts
     } else {

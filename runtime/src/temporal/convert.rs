@@ -47,6 +47,21 @@ macro_rules! to_parts {
 to_parts! { Date }
 to_parts! { DateTime }
 
+impl DateTime {
+    /// Nanoseconds since 1970 began, in UTC, to compare and to sort moments by. `None` for what has no offset or is no
+    /// time: which moment that is only its server knows, and [`DateTimeParts::or_offset`] takes the answer.
+    ///
+    /// ```
+    /// use sdk_runtime::DateTime;
+    /// let mut times: Vec<DateTime> = vec!["2026-07-09T08:00:00Z".into(), "2026-07-09T09:59:59.9+02:00".into()];
+    /// times.sort_by_key(DateTime::unix_nanos);
+    /// assert_eq!(times[0].as_str(), "2026-07-09T09:59:59.9+02:00");
+    /// ```
+    pub fn unix_nanos(&self) -> Option<i128> {
+        self.to_date_time().ok()?.unix_nanos()
+    }
+}
+
 impl From<DateParts> for Date {
     fn from(parts: DateParts) -> Self {
         Self::from(parts.to_string())

@@ -2,7 +2,8 @@
 //!
 //! In: text from the wire or from the caller. Out: the same text. Nothing is parsed when an answer is read, because
 //! servers send local times, blanks and partial dates under the same declared format, and none of that may lose an
-//! answer. Whoever wants numbers asks for them with `to_parts`, or for a date library's type with its feature.
+//! answer. Whoever wants numbers asks for them with `to_parts`, or for a date library's type with its feature. Being
+//! text, the values have no order: that of the text is not that of the moments.
 
 #[cfg(feature = "chrono")]
 mod chrono;
@@ -20,7 +21,7 @@ pub use parts::{DateParts, DateTimeParts, TimeParts};
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -114,6 +115,9 @@ macro_rules! text_type {
 text_type! {
     /// A calendar date, declared as `YYYY-MM-DD`, kept as sent.
     ///
+    /// Two are equal when their texts are. They have no order of their own; compare what [`to_date`](Self::to_date)
+    /// gives.
+    ///
     /// ```
     /// let day: sdk_runtime::Date = "2026-07-09".into();
     /// assert_eq!(day.as_str(), "2026-07-09");
@@ -126,11 +130,19 @@ text_type! {
 text_type! {
     /// A point in time, declared as RFC 3339, kept as sent: with its offset, or without one where the server sends none.
     ///
+    /// Two are equal when their texts are, so the same moment with two offsets is not. They have no order of their own;
+    /// compare moments by [`unix_nanos`](Self::unix_nanos).
+    ///
     /// ```
     /// let at: sdk_runtime::DateTime = "2026-07-09T08:00:00+02:00".into();
     /// assert_eq!(at.to_string(), "2026-07-09T08:00:00+02:00");
     /// assert_eq!(at.to_date_time()?.unix_seconds(), Some(1_783_576_800));
     /// # Ok::<(), sdk_runtime::NotTemporal>(())
+    /// ```
+    ///
+    /// ```compile_fail
+    /// use sdk_runtime::DateTime;
+    /// let is_earlier = DateTime::from("2026-07-09T09:00:00+02:00") < DateTime::from("2026-07-09T08:00:00Z");
     /// ```
     DateTime
 }

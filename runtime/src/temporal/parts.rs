@@ -240,6 +240,11 @@ impl DateTimeParts {
         let second = i64::from(time.hour) * 3_600 + i64::from(time.minute) * 60 + i64::from(time.second);
         Some(self.date.unix_days() * 86_400 + second - i64::from(self.offset_minutes?) * 60)
     }
+
+    /// Nanoseconds since 1970 began, in UTC, to compare moments by; `None` without an offset.
+    pub fn unix_nanos(self) -> Option<i128> {
+        Some(i128::from(self.unix_seconds()?) * 1_000_000_000 + i128::from(self.time.nanosecond))
+    }
 }
 
 impl fmt::Display for DateTimeParts {
@@ -284,6 +289,7 @@ mod tests {
         let at = DateTimeParts::from_unix(-1, 5).unwrap();
         assert_eq!(at.to_string(), "1969-12-31T23:59:59.000000005Z");
         assert_eq!(at.unix_seconds(), Some(-1));
+        assert_eq!(at.unix_nanos(), Some(-999_999_995));
         assert!(DateTimeParts::from_unix(i64::MAX, 0).is_err());
         assert!(DateTimeParts::from_unix(i64::MIN, 0).is_err());
     }

@@ -4,7 +4,7 @@
 //! expected.
 
 use super::{Expect, Reply, Request, Server, unknown};
-use crate::client::Client;
+use crate::client::BuiltClient;
 use crate::config::Builder;
 #[cfg(feature = "reqwest")]
 use crate::paging::{Items, Pages};
@@ -87,7 +87,7 @@ impl Peer {
     /// # Panics
     /// When the options are not allowed.
     #[must_use]
-    pub fn client<C: From<Client>>(&self, options: Builder<C>) -> C {
+    pub fn client<C: BuiltClient>(&self, options: Builder<C>) -> C {
         let time = Time::default();
         let client = options.domain(self.url()).clock(time.clone()).timer(time).build();
         client.unwrap_or_else(|error| panic!("the client's options: {error}"))

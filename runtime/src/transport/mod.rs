@@ -9,12 +9,13 @@ mod fake;
 mod reqwest;
 
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::ReqwestTransport;
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 #[cfg(feature = "test-util")]
 pub use fake::{FakeReply, FakeTransport};
 
 use crate::seams::BoxFuture;
 use bytes::Bytes;
+use http::HeaderMap;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -30,7 +31,18 @@ pub struct SendOptions {
     pub max_body_bytes: usize,
 }
 
+/// Whether the text is `http(s)://[user:password@]host[:port]`.
+pub(crate) fn is_proxy(text: &str) -> bool {
+    let Ok(uri) = text.trim().parse::<http::Uri>() else { return false };
+    matches!(uri.scheme_str(), Some("http" | "https"))
+        && uri.host().is_some_and(|host| !host.is_empty())
+        && uri.query().is_none()
+        && matches!(uri.path(), "" | "/")
+}
+
 /// Sends requests.
+///
+/// `ReqwestTransport` shows how to put something around the default one.
 ///
 /// ```
 /// use sdk_runtime::{BoxFuture, Bytes, SendOptions, Transport, TransportError, http};
@@ -76,32 +88,67 @@ pub(crate) enum TransportKind {
     Other,
 }
 
-/// Why there is no answer.
+/// Why there is no whole answer.
 pub struct TransportError {
     kind: TransportKind,
     source: Box<dyn StdError + Send + Sync>,
+    head: Option<Box<Head>>,
+}
+
+/// What had come of an answer before it broke off.
+pub(crate) struct Head {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
 }
 
 impl TransportError {
     /// The answer did not come in time; the request may have been processed.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: TransportKind::Timeout, source: source.into() }
+        Self::new(TransportKind::Timeout, source.into())
     }
 
     /// No connection came about: nothing was sent, so nothing was processed.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: TransportKind::Connect, source: source.into() }
+        Self::new(TransportKind::Connect, source.into())
     }
 
     /// The answer has more than the allowed bytes; the request was processed, and would be answered so again.
     pub fn too_large(max_bytes: usize) -> Self {
-        let source = format!("the answer has more than {max_bytes} bytes").into();
-        Self { kind: TransportKind::TooLarge, source }
+        Self::new(TransportKind::TooLarge, format!("the answer has more than {max_bytes} bytes").into())
     }
 
     /// Anything else; the request may have been processed.
     pub fn other(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: TransportKind::Other, source: source.into() }
+        Self::new(TransportKind::Other, source.into())
+    }
+
+    fn new(kind: TransportKind, source: Box<dyn StdError + Send + Sync>) -> Self {
+        Self { kind, source, head: None }
+    }
+
+    /// The same, after status and headers of the answer had come: the call's error tells them, and a status of failure
+    /// counts as if the body had come, too.
+    pub fn after_head(mut self, status: http::StatusCode, headers: HeaderMap) -> Self {
+        self.head = Some(Box::new(Head { status: status.as_u16(), headers }));
+        self
+    }
+
+    /// The status of the answer, if that much of it had come.
+    pub fn status(&self) -> Option<u16> {
+        self.head.as_ref().map(|head| head.status)
+    }
+
+    /// What happened to an answer that had begun.
+    pub(crate) const fn after_head_text(&self) -> &'static str {
+        match self.kind {
+            TransportKind::Timeout => "the answer did not end in time",
+            TransportKind::TooLarge => "the answer was not read to its end",
+            TransportKind::Connect | TransportKind::Other => "the answer broke off",
+        }
+    }
+
+    pub(crate) fn take_head(&mut self) -> Option<Head> {
+        self.head.take().map(|head| *head)
     }
 
     /// Whether the answer did not come in time.
@@ -121,12 +168,16 @@ impl TransportError {
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TransportError").field("kind", &self.kind).field("source", &self.source).finish()
+        let mut out = f.debug_struct("TransportError");
+        out.field("kind", &self.kind).field("status", &self.status()).field("source", &self.source).finish()
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(status) = self.status() {
+            return write!(f, "{} (status {status})", self.after_head_text());
+        }
         f.write_str(match self.kind {
             TransportKind::Timeout => "no answer in time",
             TransportKind::Connect => "no connection",

@@ -3,7 +3,8 @@
 //! In: one request. Out: one answer with its whole body. Follows no redirect, so that no credential goes elsewhere;
 //! reads no proxy from the environment; keeps connections.
 
-use super::{SendOptions, Transport, TransportError};
+use super::{SendOptions, Transport, TransportError, is_proxy};
+use crate::error::Error;
 use crate::seams::BoxFuture;
 use crate::secret::Secret;
 use bytes::{Bytes, BytesMut};
@@ -12,7 +13,39 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The default transport.
+/// How long a connection may take unless it is said: half of what an attempt has by default.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The default transport. A client makes one by itself; who makes one by hand puts something around it:
+///
+/// ```
+/// use sdk_runtime::{BoxFuture, Bytes, ReqwestTransport, SendOptions, Transport, TransportError, http};
+///
+/// /// Logs each exchange. Headers and queries may hold secrets, so they stay out.
+/// struct Logged(ReqwestTransport);
+///
+/// impl Transport for Logged {
+///     fn send(
+///         &self,
+///         request: http::Request<Bytes>,
+///         options: SendOptions,
+///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+///         Box::pin(async move {
+///             let answer = self.0.send(request, options).await;
+///             match &answer {
+///                 Ok(answer) => println!("{method} {path}: {}", answer.status().as_u16()),
+///                 Err(error) => println!("{method} {path}: {error}"),
+///             }
+///             answer
+///         })
+///     }
+/// }
+///
+/// let transport = Logged(ReqwestTransport::new()?);
+/// // … Builder::transport(transport) …
+/// # Ok::<(), sdk_runtime::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -33,7 +66,61 @@ impl std::fmt::Debug for ReqwestTransport {
     }
 }
 
+/// Options of a [`ReqwestTransport`].
+#[derive(Debug, Clone, Default)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct ReqwestTransportBuilder {
+    connect_timeout: Option<Duration>,
+    proxy: Option<Secret>,
+}
+
+impl ReqwestTransportBuilder {
+    /// How long a connection may take to come about; 5 seconds by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// The proxy for all calls, `http://[user:password@]host[:port]`.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Makes the transport.
+    ///
+    /// # Errors
+    /// When the proxy is not such a URL, or TLS cannot be set up. The proxy's text is not repeated.
+    pub fn build(self) -> Result<ReqwestTransport, Error> {
+        if self.proxy.as_ref().is_some_and(|proxy| !is_proxy(proxy.expose())) {
+            return Err(Error::config("the option `proxy` has to be a URL like `http://host:port`"));
+        }
+        let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        ReqwestTransport::build(connect_timeout, self.proxy.as_ref()).map_err(Error::config)
+    }
+}
+
 impl ReqwestTransport {
+    /// A transport with the defaults.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up.
+    pub fn new() -> Result<Self, Error> {
+        Self::builder().build()
+    }
+
+    /// A transport with options.
+    ///
+    /// ```
+    /// use sdk_runtime::ReqwestTransport;
+    /// use std::time::Duration;
+    /// let transport = ReqwestTransport::builder().connect_timeout(Duration::from_secs(2)).build()?;
+    /// # Ok::<(), sdk_runtime::Error>(())
+    /// ```
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::default()
+    }
+
     /// The transport, or why it cannot be had (never with the proxy's text). The proxy is checked already.
     pub(crate) fn build(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Self, String> {
         Ok(Self {
@@ -115,8 +202,13 @@ impl ReqwestTransport {
         *response.status_mut() = answer.status();
         *response.version_mut() = answer.version();
         std::mem::swap(response.headers_mut(), answer.headers_mut());
-        *response.body_mut() = body(&mut answer, options.max_body_bytes).await?;
-        Ok(response)
+        match body(&mut answer, options.max_body_bytes).await {
+            Ok(body) => {
+                *response.body_mut() = body;
+                Ok(response)
+            }
+            Err(error) => Err(error.after_head(response.status(), std::mem::take(response.headers_mut()))),
+        }
     }
 }
 

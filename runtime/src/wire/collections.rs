@@ -3,10 +3,10 @@
 //! In: JSON arrays, objects, nulls. Out: Rust collections. `null` is an empty collection, an empty array is an empty
 //! map; a `null` element of a type that has no nothing is left out rather than losing the answer.
 
-use super::{Decode, Encode, NullInto, State};
+use super::{Decode, Encode, Found, NullInto, State, refuse, wrong_type};
 use crate::Maybe;
 use crate::multipart::PartSink;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -175,6 +175,12 @@ impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
         f.write_str("an array")
     }
 
+    refuse! { boolean, number, string }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Vec<T>, A::Error> {
+        Err(wrong_type(Found::Object, &self))
+    }
+
     fn visit_unit<E>(self) -> Result<Vec<T>, E> {
         Ok(Vec::new())
     }
@@ -224,6 +230,8 @@ impl<'de, T: Decode<'de>> Visitor<'de> for MapVisitor<T> {
         f.write_str("an object")
     }
 
+    refuse! { boolean, number, string }
+
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(BTreeMap::new())
     }
@@ -253,6 +261,6 @@ pub(super) fn empty_array<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     match seq.next_element::<serde::de::IgnoredAny>()? {
         None => Ok(()),
-        Some(_) => Err(A::Error::invalid_type(Unexpected::Seq, expected)),
+        Some(_) => Err(wrong_type(Found::Array, expected)),
     }
 }

@@ -6,6 +6,7 @@
 mod collections;
 mod number;
 mod object;
+mod refuse;
 mod scalar;
 mod text;
 mod union;
@@ -16,8 +17,9 @@ mod tests;
 pub(crate) use object::KeySeed;
 pub use object::{
     Extra, Key, Object, Shown, beyond, decode_object, decode_object_into, keep, member, read, read_alias, read_own,
-    set_member, shown, write_extra,
+    set_member, shown, some_extra, write_extra,
 };
+pub(crate) use refuse::{Found, refuse, wrong_type};
 pub use text::{FromInt, FromText, decode_int_enum, decode_text};
 pub use union::{Best, Rule, decode_tagged, encode_tagged, matches, misfit, read_value, try_decode};
 

@@ -2,7 +2,9 @@
 //!
 //! In: a JSON scalar. Out: one [`Number`] that each numeric type takes what it can from.
 
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+use super::refuse::wrong_value;
+use super::{Found, refuse, wrong_type};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -53,11 +55,10 @@ impl Number {
         }
     }
 
-    pub(super) const fn unexpected(self) -> Unexpected<'static> {
+    const fn found(self) -> Found {
         match self {
-            Self::Signed(value) => Unexpected::Signed(value),
-            Self::Unsigned(value) => Unexpected::Unsigned(value),
-            Self::Float(value) => Unexpected::Float(value),
+            Self::Signed(_) | Self::Unsigned(_) => Found::Integer,
+            Self::Float(_) => Found::Float,
         }
     }
 }
@@ -67,7 +68,7 @@ pub(super) fn decode_number<'de, D: Deserializer<'de>>(
     deserializer: D,
     expected: &'static str,
 ) -> Result<Number, D::Error> {
-    deserializer.deserialize_any(NumberVisitor(expected))
+    deserializer.deserialize_any(NumberVisitor { expected, take: Some })
 }
 
 /// Reads an integer that fits `T`.
@@ -76,39 +77,53 @@ where
     T: TryFrom<i64> + TryFrom<u64>,
     D: Deserializer<'de>,
 {
-    let number = decode_number(deserializer, expected)?;
-    number.to_integer().ok_or_else(|| D::Error::invalid_value(number.unexpected(), &expected))
+    deserializer.deserialize_any(NumberVisitor { expected, take: Number::to_integer })
 }
 
-struct NumberVisitor(&'static str);
+/// Takes a number, if it is one that is wanted. Refuses it here and not behind: only the visitor's errors get the place.
+struct NumberVisitor<F> {
+    expected: &'static str,
+    take: F,
+}
 
-impl<'de> Visitor<'de> for NumberVisitor {
-    type Value = Number;
+impl<T, F: Fn(Number) -> Option<T>> NumberVisitor<F> {
+    fn take<E: Error>(self, number: Number) -> Result<T, E> {
+        (self.take)(number).ok_or_else(|| wrong_value(number.found(), &self.expected))
+    }
+}
+
+impl<'de, T, F: Fn(Number) -> Option<T>> Visitor<'de> for NumberVisitor<F> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.expected)
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
-        Ok(Number::Signed(value))
+    refuse! { boolean, null, array }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        self.take(Number::Signed(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Number, E> {
-        Ok(Number::Unsigned(value))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        self.take(Number::Unsigned(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Number, E> {
-        Ok(Number::Float(value))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        self.take(Number::Float(value))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Number, E> {
-        Number::parse(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Number::parse(text).and_then(&self.take).ok_or_else(|| wrong_value(Found::String, &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Number, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         match precise_number(map)? {
-            Some(text) => self.visit_str(&text),
-            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+            Some(text) => match Number::parse(&text) {
+                Some(number) => self.take(number),
+                None => Err(wrong_value(Found::Float, &self)),
+            },
+            None => Err(wrong_type(Found::Object, &self)),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! more than the table of member names; the work is done here, once.
 
 use super::collections::empty_array;
-use super::{Decode, Encode, NullInto, Over, Seed, State};
+use super::{Decode, Encode, NullInto, Over, Seed, State, refuse};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde_json::Value;
@@ -67,6 +67,8 @@ impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object ({})", T::NAME)
     }
+
+    refuse! { boolean, number, string, null }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         empty_array(seq, &self)
@@ -166,33 +168,58 @@ pub fn beyond<'de, T: Decode<'de> + 'static>(extra: &BTreeMap<String, T>) -> usi
     if TypeId::of::<T>() == TypeId::of::<Value>() { extra.len() } else { extra.values().map(T::unknown_members).sum() }
 }
 
-/// Writes a member of a type that is also read: nothing and empty collections are left out unless marked `always`.
+/// Writes a member of a type that is also read: nothing and empty collections are left out unless marked `always`. A
+/// member of this name in `extra` takes its place.
 ///
 /// # Errors
 /// The serializer's own.
-pub fn member<T: Encode, M: SerializeMap>(
+pub fn member<T: Encode, E, M: SerializeMap>(
     map: &mut M,
     wire: &'static str,
     value: &T,
     mark: &'static str,
+    extra: Option<&BTreeMap<String, E>>,
 ) -> Result<(), M::Error> {
-    if matches!(value.state(), State::Value) || !mark.is_empty() { map.serialize_entry(wire, value) } else { Ok(()) }
+    let is_written = matches!(value.state(), State::Value) || !mark.is_empty();
+    if !is_written || extra.is_some_and(|extra| is_replaced(extra, wire)) {
+        return Ok(());
+    }
+    map.serialize_entry(wire, value)
 }
 
-/// Writes a member of a type that is only written: an empty collection was set on purpose and is sent.
+/// Writes a member of a type that is only written: an empty collection was set on purpose and is sent. A member of this
+/// name in `extra` takes its place.
 ///
 /// # Errors
 /// The serializer's own.
-pub fn set_member<T: Encode, M: SerializeMap>(
+pub fn set_member<T: Encode, E, M: SerializeMap>(
     map: &mut M,
     wire: &'static str,
     value: &T,
     mark: &'static str,
+    extra: Option<&BTreeMap<String, E>>,
 ) -> Result<(), M::Error> {
-    if matches!(value.state(), State::Nothing) && mark.is_empty() { Ok(()) } else { map.serialize_entry(wire, value) }
+    let is_written = !matches!(value.state(), State::Nothing) || !mark.is_empty();
+    if !is_written || extra.is_some_and(|extra| is_replaced(extra, wire)) {
+        return Ok(());
+    }
+    map.serialize_entry(wire, value)
 }
 
-/// Writes the members that the type does not know.
+/// The members beyond the named ones, if there are any: looked at once for each object, since nearly always there are
+/// none.
+#[inline]
+pub fn some_extra<E>(extra: &BTreeMap<String, E>) -> Option<&BTreeMap<String, E>> {
+    if extra.is_empty() { None } else { Some(extra) }
+}
+
+/// Whether a member of this name is written in place of the named one.
+#[cold]
+fn is_replaced<E>(extra: &BTreeMap<String, E>, wire: &str) -> bool {
+    extra.contains_key(wire)
+}
+
+/// Writes the members that the type does not know, and those that are to be written otherwise than it knows them.
 ///
 /// # Errors
 /// The serializer's own.
@@ -206,20 +233,24 @@ pub fn write_extra<T: serde::Serialize, M: SerializeMap>(
     Ok(())
 }
 
-/// A field as `Debug` may show it.
+/// A field as `Debug` may show it: one that is marked only where it holds nothing.
 #[derive(Clone, Copy)]
 pub struct Shown<'a, T> {
     value: &'a T,
     mark: &'static str,
 }
 
-/// A field as `Debug` may show it: not at all when it is marked.
+/// A field as `Debug` may show it.
 pub const fn shown<'a, T>(value: &'a T, mark: &'static str) -> Shown<'a, T> {
     Shown { value, mark }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Shown<'_, T> {
+impl<T: Encode + fmt::Debug> fmt::Debug for Shown<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.mark.is_empty() { self.value.fmt(f) } else { f.write_str("<redacted>") }
+        if self.mark.is_empty() || !matches!(self.value.state(), State::Value) {
+            self.value.fmt(f)
+        } else {
+            f.write_str("<redacted>")
+        }
     }
 }

@@ -4,9 +4,10 @@
 //! booleans take `"true"`, `"false"`, 0 and 1.
 
 use super::number::{Number, decode_integer, decode_number, precise_number};
+use super::refuse::wrong_value;
 use super::text::decode_text;
-use super::{Decode, Encode};
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+use super::{Decode, Encode, Found, refuse, wrong_type};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
 
@@ -58,6 +59,8 @@ impl<'de> Visitor<'de> for BoolVisitor {
         f.write_str("a boolean")
     }
 
+    refuse! { float, null, array }
+
     fn visit_bool<E>(self, value: bool) -> Result<bool, E> {
         Ok(value)
     }
@@ -66,7 +69,7 @@ impl<'de> Visitor<'de> for BoolVisitor {
         match value {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(E::invalid_value(Unexpected::Signed(value), &self)),
+            _ => Err(wrong_value(Found::Integer, &self)),
         }
     }
 
@@ -74,7 +77,7 @@ impl<'de> Visitor<'de> for BoolVisitor {
         match value {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
+            _ => Err(wrong_value(Found::Integer, &self)),
         }
     }
 
@@ -84,14 +87,14 @@ impl<'de> Visitor<'de> for BoolVisitor {
             "false" | "0" => Ok(false),
             _ if text.eq_ignore_ascii_case("true") => Ok(true),
             _ if text.eq_ignore_ascii_case("false") => Ok(false),
-            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
+            _ => Err(wrong_value(Found::String, &self)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<bool, A::Error> {
         match precise_number(map)? {
             Some(text) => self.visit_str(&text),
-            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+            None => Err(wrong_type(Found::Object, &self)),
         }
     }
 }

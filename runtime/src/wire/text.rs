@@ -3,7 +3,8 @@
 //! In: a JSON string, number or boolean. Out: text, or the enum value that the text names. Enums never refuse a value.
 
 use super::number::{decode_integer, precise_number};
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+use super::{Found, refuse, wrong_type};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -45,6 +46,8 @@ impl<'de, T: FromText> Visitor<'de> for TextVisitor<T> {
         f.write_str("a string")
     }
 
+    refuse! { null, array }
+
     fn visit_str<E>(self, text: &str) -> Result<T, E> {
         Ok(T::from_text(text))
     }
@@ -71,7 +74,7 @@ impl<'de, T: FromText> Visitor<'de> for TextVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        precise_number(map)?.map(T::from_owned).ok_or_else(|| A::Error::invalid_type(Unexpected::Map, &self))
+        precise_number(map)?.map(T::from_owned).ok_or_else(|| wrong_type(Found::Object, &self))
     }
 }
 

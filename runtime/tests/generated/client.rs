@@ -48,7 +48,7 @@ impl Client {
         sdk_runtime::Builder::new(&API).api_key(api_key.into())
     }
     pub fn from_env() -> Result<Self, super::Error> {
-        Ok(sdk_runtime::Builder::from_env(&API).build()?)
+        sdk_runtime::Builder::from_env(&API).build()
     }
     pub fn things(&self) -> super::services::ThingService {
         super::services::ThingService::new(self.inner.clone())
@@ -62,4 +62,8 @@ impl From<sdk_runtime::Client> for Client {
     fn from(inner: sdk_runtime::Client) -> Self {
         Self { inner }
     }
+}
+
+impl sdk_runtime::BuiltClient for Client {
+    type Error = super::Error;
 }

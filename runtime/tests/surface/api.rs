@@ -105,6 +105,9 @@ impl From<sdk_runtime::Client> for Client {
         Self { inner }
     }
 }
+impl sdk_runtime::BuiltClient for Client {
+    type Error = Error;
+}
 impl Client {
     pub fn of(server: &Server) -> Self {
         Builder::<Self>::new(&API).domain(server.url()).max_retry(0).build().unwrap()

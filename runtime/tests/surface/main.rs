@@ -6,6 +6,7 @@ mod api;
 mod batch;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod broken;
 mod bulk;
 mod pages;
 #[cfg(feature = "stream")]

@@ -131,7 +131,7 @@ async fn a_list_without_end_is_an_error() {
         assert!(given > length && given <= 3 * length + 3, "{given} pages of a loop of {length}");
         assert!(error.is_decode());
         assert!(error.to_string().starts_with("by-cursor: "), "{error}");
-        assert!(error.to_string().contains("came a second time"), "{error}");
+        assert!(error.to_string().contains("cursor of the next page came a second time"), "{error}");
         assert!(items.try_next().await.is_err(), "it stays an error");
         assert_eq!(server.requests().len(), given);
     }
@@ -152,6 +152,92 @@ async fn after_an_error_the_same_page_is_next() {
     assert_eq!(pages.cursor(), Some("c"));
     assert_eq!(pages.try_next().await.unwrap().unwrap().things, [2]);
     assert!(pages.try_next().await.unwrap().is_none());
+}
+
+/// A server whose second page has these things instead of a list of numbers.
+fn spoilt(things: serde_json::Value) -> Server {
+    Server::start(move |request| {
+        let place = ["cursor", "after", "page"].into_iter().find_map(|name| query(request, name));
+        let place = place.map(|text| text.parse::<u64>().unwrap());
+        // Only `/page` counts from 1.
+        let number = if request.path() == "/page" { place.unwrap_or(1) - 1 } else { place.unwrap_or(0) };
+        let (things, next) = match number {
+            1 => (things.clone(), json!("2")),
+            2 => (json!([6]), json!(null)),
+            other => (json!([other * 3, other * 3 + 1, other * 3 + 2]), json!("1")),
+        };
+        Reply::json(
+            200,
+            &match request.path() {
+                "/bare-cursor" => json!({"data": things, "page": {"next": next, "more": true}}),
+                "/bare-page" => json!({"data": things}),
+                _ => json!({"data": {"pagination": {"next": next, "more": true, "total": 7}, "things": things}}),
+            },
+        )
+    })
+    .unwrap()
+}
+
+/// All items, and how many errors of decoding there were on the way.
+async fn through<E>(mut items: Items<u64, E>) -> (Vec<u64>, usize)
+where
+    E: From<sdk_runtime::Error> + Into<sdk_runtime::Error>,
+{
+    let (mut all, mut errors) = (Vec::new(), 0);
+    loop {
+        match items.try_next().await {
+            Ok(Some(item)) => all.push(item),
+            Ok(None) => break,
+            Err(error) => {
+                let error: sdk_runtime::Error = error.into();
+                assert!(error.is_decode() && error.decode_path().is_some_and(|path| path.contains("[1]")), "{error}");
+                errors += 1;
+            }
+        }
+        assert!(errors < 9, "it is the same page again and again");
+    }
+    assert!(items.is_done() && items.cursor().is_none());
+    (all, errors)
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_decoded_is_left_behind() {
+    let server = spoilt(json!([3, {"not": "a number"}, 5]));
+    let client = Client::of(&server);
+    let expected = (vec![0, 1, 2, 6], 1);
+    assert_eq!(through(client.by_cursor().stream()).await, expected);
+    assert_eq!(through(client.bare_cursor().stream()).await, expected);
+    assert_eq!(through(client.by_page().stream()).await, expected, "three raw items lead to the total");
+    assert_eq!(through(client.bare_page().stream()).await, expected, "a full page of raw items is not the last");
+    assert_eq!(server.requests().len(), 4 * 3, "each page is asked for once");
+
+    let mut pages = client.by_cursor().pages();
+    pages.try_next().await.unwrap().unwrap();
+    assert!(pages.try_next().await.unwrap_err().is_decode());
+    assert_eq!((pages.cursor(), pages.is_done()), (Some("2"), false));
+    assert_eq!(pages.try_next().await.unwrap().unwrap().things, [6]);
+}
+
+#[tokio::test]
+async fn a_body_that_tells_no_next_page_ends_the_walk() {
+    // No list to count: whether there are more pages cannot be told.
+    let server = spoilt(json!({"1": {}}));
+    let mut pages = Client::of(&server).bare_page().pages();
+    assert_eq!(pages.try_next().await.unwrap().unwrap(), [0, 1, 2]);
+    assert!(pages.try_next().await.unwrap_err().is_decode());
+    assert!(pages.is_done() && pages.cursor().is_none());
+    assert!(pages.try_next().await.unwrap().is_none());
+    // What is no JSON may be better the next time.
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => Reply::bytes(200, "text/html", "<html>"),
+        _ => Reply::json(200, &json!({"data": {"things": [1]}})),
+    })
+    .unwrap();
+    let mut pages = Client::of(&server).by_cursor().pages();
+    assert!(pages.try_next().await.unwrap_err().is_decode());
+    assert!(!pages.is_done());
+    assert_eq!(pages.try_next().await.unwrap().unwrap().things, [1]);
 }
 
 #[tokio::test]

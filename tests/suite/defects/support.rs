@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use sdk_runtime::testing::{Reply, Request, Server};
-use sdk_runtime::{BoxFuture, Builder, Client, Clock, FakeReply, FakeTransport, Random, RateLimits, Timer, Value};
+use sdk_runtime::{
+    BoxFuture, Builder, BuiltClient, Clock, Error, FakeReply, FakeTransport, Random, RateLimits, Timer, Value,
+};
 use serde_json::json;
 
 /// The key of all clients here.
@@ -63,7 +65,7 @@ impl Random for Draws {
 }
 
 /// A version's client.
-pub(crate) trait Versioned: From<Client> {
+pub(crate) trait Versioned: BuiltClient {
     /// Its options, with the key of all tests.
     fn options() -> Builder<Self>;
 }
@@ -120,6 +122,7 @@ pub(crate) fn client<C: Versioned>(server: &Server) -> C {
 /// The fault of options that are not allowed.
 pub(crate) fn fault<C: Versioned + std::fmt::Debug>(options: Builder<C>) -> String {
     let error = options.build().map(|client| format!("{client:?}")).expect_err("the options are refused");
+    let error: Error = error.into();
     assert!(error.is_config(), "{error}");
     error.to_string()
 }

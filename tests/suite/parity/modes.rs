@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: the modes, and a client's options in each.
 
-use sdk_runtime::{Builder, Client};
+use sdk_runtime::{Builder, BuiltClient};
 
 use crate::calls::Call;
 
@@ -33,7 +33,7 @@ pub(crate) const MODES: &[Mode] = &[
 ];
 
 /// Sets a mode's options.
-pub(crate) fn apply<C: From<Client>>(mode: &Mode, options: Builder<C>) -> Builder<C> {
+pub(crate) fn apply<C: BuiltClient>(mode: &Mode, options: Builder<C>) -> Builder<C> {
     match mode.secret {
         None => options,
         Some(secret) => options.auth_type(mode.name).api_secret(secret),

@@ -47,6 +47,9 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
                 Self { inner }
             }
         }
+        impl sdk_runtime::BuiltClient for Client {
+            type Error = super::Error;
+        }
     }
 }
 
@@ -93,7 +96,7 @@ fn from_env(from_env: &FromEnv) -> TokenStream {
     quote! {
         #docs
         pub fn from_env() -> Result<Self, super::Error> {
-            Ok(sdk_runtime::Builder::from_env(&API).build()?)
+            sdk_runtime::Builder::from_env(&API).build()
         }
     }
 }

@@ -65,7 +65,7 @@ impl Client {
     /// # Errors
     /// When a variable is missing or has a value that cannot be used.
     pub fn from_env() -> Result<Self, super::Error> {
-        Ok(sdk_runtime::Builder::from_env(&API).build()?)
+        sdk_runtime::Builder::from_env(&API).build()
     }
 
     /// The account and its numbers.
@@ -103,4 +103,8 @@ impl From<sdk_runtime::Client> for Client {
     fn from(inner: sdk_runtime::Client) -> Self {
         Self { inner }
     }
+}
+
+impl sdk_runtime::BuiltClient for Client {
+    type Error = super::Error;
 }

@@ -8,7 +8,7 @@ use sdk_runtime::{Builder, FakeReply, FakeTransport, RateLimits, Repeat, StopRea
 use serde_json::json;
 
 use super::subject::{self, Client};
-use crate::support::{Draws, Time, Versioned as _, client, fine, refusal, run, scripted, server};
+use crate::support::{Draws, Time, Versioned as _, client, fine, options, refusal, run, scripted, server};
 
 fn built(fake: &FakeTransport, time: &Time) -> Client {
     scripted(fake, time).build().expect("the options are right")
@@ -100,23 +100,24 @@ fn p14_refused_connections_are_tried_again_and_named() {
 /// P15: the bound of a single call does nothing.
 #[test]
 fn p15_the_bound_of_one_call_holds() {
-    let slow = server(|_| {
-        std::thread::sleep(Duration::from_millis(600));
+    // A server that answers nothing before the test is over.
+    let (over, wait) = std::sync::mpsc::channel::<()>();
+    let wait = std::sync::Mutex::new(wait);
+    let silent = server(move |_| {
+        let _ = wait.lock().map(|wait| wait.recv());
         Reply::json(200, &json!({"meta": {"code": 200}, "data": subject::nothing()}))
     });
-    let patient =
-        Client::options().domain(slow.url()).rate_limits(RateLimits::Off).max_retry(0).build().expect("right");
-    let error = run(subject::couriers(&patient).timeout(Duration::from_millis(50)).send()).expect_err("too slow");
+    let patient: Client = options(&silent).max_retry(0).timeout(Duration::MAX).build().expect("right");
+    let error = run(subject::couriers(&patient).timeout(Duration::from_millis(1)).send()).expect_err("too slow");
     assert!(error.is_timeout(), "{error:?}");
-    let hasty = Client::options()
-        .domain(slow.url())
-        .rate_limits(RateLimits::Off)
-        .max_retry(0)
-        .timeout_ms(50)
-        .build()
-        .expect("right");
-    run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("there is time");
-    assert!(run(subject::couriers(&hasty).send()).is_err_and(|error| error.is_timeout()));
+    drop(over);
+    // The other way round, and without: what the transport is told.
+    let fake = FakeTransport::new().reply(fine(subject::nothing())).reply(fine(subject::nothing()));
+    let hasty: Client = scripted(&fake, &Time::default()).timeout_ms(50).build().expect("right");
+    run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("it is answered");
+    run(subject::couriers(&hasty).send()).expect("it is answered");
+    let told: Vec<_> = fake.options().iter().map(|options| options.timeout).collect();
+    assert_eq!(told, [Duration::from_secs(20), Duration::from_millis(50)].map(Some));
 }
 
 /// N1: the first repeat comes after eleven milliseconds, because a power is an exclusive or.

@@ -18,7 +18,7 @@ mod v2026_07;
 
 use std::pin::Pin;
 
-use sdk_runtime::{Builder, Client, Maybe, RateLimits};
+use sdk_runtime::{Builder, BuiltClient, Maybe, RateLimits};
 use serde_json::Value;
 
 use crate::calls::{Call, text};
@@ -56,7 +56,7 @@ pub(crate) fn send_all(version: &str, url: &str, mode: &Mode, calls: &[Call]) ->
 }
 
 /// A client that sends at once, whatever the limits: what arrives is the matter here.
-fn build<C: From<Client>>(options: Builder<C>, url: &str, mode: &Mode) -> C {
+fn build<C: BuiltClient>(options: Builder<C>, url: &str, mode: &Mode) -> C {
     let options = options.domain(url).max_retry(0).rate_limits(RateLimits::Off);
     modes::apply(mode, options).build().expect("the options are right")
 }

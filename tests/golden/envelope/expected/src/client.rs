@@ -58,3 +58,7 @@ impl From<sdk_runtime::Client> for Client {
         Self { inner }
     }
 }
+
+impl sdk_runtime::BuiltClient for Client {
+    type Error = super::Error;
+}
