@@ -32,6 +32,18 @@ impl Versions {
             && self.until.as_deref().is_none_or(|until| version <= until)
     }
 
+    /// Reports what cannot be compared with a version: as text, `2027-1` comes after `2027-01`.
+    pub(super) fn check(&self, version: Option<&str>, at: &Pointer, reporter: &mut Reporter) {
+        let Some(version) = version else { return };
+        for (key, bound) in [(SINCE, &self.since), (UNTIL, &self.until)] {
+            if let Some(bound) = bound.as_deref().filter(|bound| shape(bound) != shape(version)) {
+                let message = format!("`{bound}` is not written like the version `{version}`");
+                let help = "write it as the name of a document, so that the two can be compared";
+                reporter.error("overlay-version-bound", &at.child(key), message, help);
+            }
+        }
+    }
+
     fn take(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Self {
         let mut version = |key: &str| match members.remove(key) {
             None => None,
@@ -41,8 +53,20 @@ impl Versions {
                 None
             }
         };
-        Self { since: version("x-sdk-since"), until: version("x-sdk-until") }
+        Self { since: version(SINCE), until: version(UNTIL) }
     }
+}
+
+/// The first version that an action is for.
+const SINCE: &str = "x-sdk-since";
+/// The last one.
+const UNTIL: &str = "x-sdk-until";
+/// What this generator reads.
+const EXTENSION: &str = "x-sdk";
+
+/// Which characters a version is made of: digits are all alike.
+fn shape(version: &str) -> String {
+    version.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
 pub(super) enum Change {
@@ -62,7 +86,7 @@ impl Action {
             );
             return None;
         };
-        unknown_keys(&members, &["target", "description", "update", "remove"], &at, reporter);
+        unknown_keys(&members, &["target", "description", "update", "remove", SINCE, UNTIL], &at, reporter);
         if members.get("description").is_some_and(|d| !d.is_string()) {
             reporter.error("overlay-type", &at.child("description"), "`description` is not text", "quote it");
         }
@@ -99,7 +123,10 @@ fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporte
             reporter.error("overlay-update-and-remove", at, "the action has both `update` and `remove`", help);
             None
         }
-        (Some(update), false) => Some(Change::Update(update)),
+        (Some(update), false) => {
+            slips(&update, &at.child("update"), reporter);
+            Some(Change::Update(update))
+        }
         (None, true) => Some(Change::Remove),
         (None, false) => {
             let help = "give it one, or remove the action";
@@ -109,9 +136,29 @@ fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporte
     }
 }
 
-/// Reports what is neither known nor an extension.
+/// Reports extensions that are one slip away from the one that is read: nothing else would tell of them.
+fn slips(update: &Value, at: &Pointer, reporter: &mut Reporter) {
+    match update {
+        Value::Object(members) => {
+            for (key, value) in members {
+                if key != EXTENSION && key.starts_with("x-") && strsim::osa_distance(key, EXTENSION) == 1 {
+                    let help = format!("did you mean `{EXTENSION}`?");
+                    reporter.error("overlay-unknown-key", &at.child(key), format!("nothing reads `{key}`"), help);
+                }
+                slips(value, &at.child(key), reporter);
+            }
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| slips(item, &at.index(index), reporter));
+        }
+        _ => {}
+    }
+}
+
+/// Reports what is neither known nor an extension of somebody else's.
 pub(super) fn unknown_keys(members: &Map<String, Value>, known: &[&str], at: &Pointer, reporter: &mut Reporter) {
-    for key in members.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
+    let foreign = |key: &str| key.starts_with("x-") && !key.starts_with(EXTENSION);
+    for key in members.keys().filter(|key| !foreign(key) && !known.contains(&key.as_str())) {
         let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("remove it; known are {}", known.join(", ")),

@@ -31,11 +31,12 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
     let mut root = root;
     match root.remove("actions") {
         Some(Value::Array(list)) if !list.is_empty() => {
-            let mut target = Target { value: &mut document.value, sources: &mut document.sources, source };
+            let mut target = Target { value: &mut document.value, sources: &mut document.sources, source, version };
             for (index, action) in list.into_iter().enumerate() {
-                match Action::parse(action, actions.index(index), &mut reporter) {
-                    Some(action) if action.versions.hold(version) => target.apply(action, &mut reporter),
-                    _ => {}
+                let Some(action) = Action::parse(action, actions.index(index), &mut reporter) else { continue };
+                action.versions.check(version, &action.at, &mut reporter);
+                if action.versions.hold(version) {
+                    target.apply(action, &mut reporter);
                 }
             }
         }
@@ -106,6 +107,7 @@ struct Target<'d> {
     value: &'d mut Value,
     sources: &'d mut SourceMap,
     source: SourceId,
+    version: Option<&'d str>,
 }
 
 impl Target<'_> {
@@ -123,8 +125,13 @@ impl Target<'_> {
         let matches: Vec<Pointer> =
             path.query_located(self.value).locations().map(|l| Pointer::new(l.to_json_pointer())).collect();
         if matches.is_empty() {
-            let message = format!("`{}` matches nothing", action.target);
-            reporter.error("overlay-no-match", &at, message, nearest::help(self.value, &action.target));
+            let mut message = format!("`{}` matches nothing", action.target);
+            let mut help = nearest::help(self.value, &action.target);
+            if let Some(version) = self.version {
+                message.push_str(&format!(" in {version}"));
+                help.push_str("; if it is for other versions only, give it `x-sdk-since` or `x-sdk-until`");
+            }
+            reporter.error("overlay-no-match", &at, message, help);
             return;
         }
         for one in narrow::alternatives(&action.target) {

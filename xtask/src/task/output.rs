@@ -70,9 +70,13 @@ pub(super) fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mu
         let line = format!("{what} {}\n", folder.join(path).display());
         if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
     };
-    synced.missing.iter().for_each(|path| line("missing", path));
-    synced.stale.iter().for_each(|path| line("stale", path));
-    synced.orphans.iter().for_each(|path| line("orphan", path));
+    let [missing, stale_file, orphan] = match mode {
+        Mode::Write => ["new", "changed", "removed"],
+        Mode::Check | Mode::DryRun => ["missing", "stale", "orphan"],
+    };
+    synced.missing.iter().for_each(|path| line(missing, path));
+    synced.stale.iter().for_each(|path| line(stale_file, path));
+    synced.orphans.iter().for_each(|path| line(orphan, path));
     report.written += synced.written.len();
     if mode == Mode::Check && !synced.is_fresh() {
         synced.diffs.iter().for_each(|diff| report.text(diff));
