@@ -22,7 +22,7 @@ pub struct ApiFolder {
 ///
 /// # Errors
 ///
-/// If a folder cannot be listed; the message names it.
+/// If a folder cannot be listed, or an overlay is for a version without a document; the message names it.
 pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
     let spec = Path::new("spec");
     let mut apis = Vec::new();
@@ -31,6 +31,7 @@ pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
         let files = entries(root, &folder)?;
         let versions = versions(&files);
         if !versions.is_empty() {
+            orphan(&files, &versions)?;
             let pages = pages(root, &folder)?;
             apis.push(ApiFolder { name, versions, pages });
         }
@@ -50,13 +51,9 @@ pub fn pages(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// The inputs of a folder that holds these files.
 fn versions(files: &[PathBuf]) -> Vec<Input> {
-    let is_document = |path: &&PathBuf| {
-        matches!(path.extension().and_then(|e| e.to_str()), Some("yaml" | "yml" | "json"))
-            && !file_text(path).ends_with(".schema.json")
-    };
     let (overlays, documents): (Vec<&PathBuf>, Vec<&PathBuf>) = files
         .iter()
-        .filter(is_document)
+        .filter(|path| is_document(path))
         .partition(|path| stem(path) == "overlay" || stem(path).starts_with("overlay."));
     let overlay = |wanted: &str| {
         overlays.iter().filter(move |path| stem(path) == wanted).map(|path| (**path).clone()).collect::<Vec<_>>()
@@ -70,6 +67,24 @@ fn versions(files: &[PathBuf]) -> Vec<Input> {
             Input { version: Some(version), document: document.clone(), overlays: over, strictness: Strictness::Strict }
         })
         .collect()
+}
+
+/// Whether a file is a document or an overlay.
+fn is_document(path: &Path) -> bool {
+    matches!(path.extension().and_then(|e| e.to_str()), Some("yaml" | "yml" | "json"))
+        && !file_text(path).ends_with(".schema.json")
+}
+
+/// Refuses an overlay that nothing would read.
+fn orphan(files: &[PathBuf], versions: &[Input]) -> Result<(), String> {
+    for file in files.iter().filter(|file| is_document(file)) {
+        let stem = stem(file);
+        let Some(version) = stem.strip_prefix("overlay.") else { continue };
+        if !versions.iter().any(|input| input.version.as_deref() == Some(version)) {
+            return Err(format!("{} is for the version {version}, which has no document; remove it", file.display()));
+        }
+    }
+    Ok(())
 }
 
 /// What a folder holds, sorted by name, as paths from `root`.

@@ -122,3 +122,13 @@ fn a_crate_whose_documents_are_gone_is_an_orphan() {
     assert_eq!(generate(&folder, &[]).0, Some(0));
     assert!(folder.join("generated/animals/Cargo.toml").exists() && !folder.join("generated/pet-shop").exists());
 }
+
+#[test]
+fn an_overlay_for_no_version_is_refused() {
+    let folder = workspace("no-version");
+    fs::write(folder.join("spec/depot/overlay.v2.yaml"), overlay_of_depot()).expect("it can be written");
+    let (code, said) = generate(&folder, &[]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("overlay.v2.yaml is for the version v2, which has no document"), "{said}");
+    assert!(!folder.join("generated").exists(), "nothing is written");
+}
