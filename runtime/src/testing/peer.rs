@@ -19,12 +19,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A server on loopback whose answer is set before each call.
 ///
 /// ```no_run
-/// use sdk_runtime::testing::{Expect, Peer, block_on};
+/// use sdk_runtime::testing::{Expect, Peer};
 /// # static API: sdk_runtime::Api = sdk_runtime::Api::new("x", None);
 /// let peer = Peer::start();
 /// let client: sdk_runtime::Client = peer.client(sdk_runtime::Builder::new(&API));
 /// peer.answers(200, r#"{"id": "t1"}"#);
-/// // let thing = block_on(client.things().get_thing("t1"));
+/// // let thing = sdk_runtime::testing::block_on(client.things().get_thing("t1"));
 /// peer.saw(&Expect::new("GET", "/things/t1"));
 /// ```
 #[derive(Debug)]
