@@ -3,12 +3,13 @@
 //! In: the answer to give, the request to expect. Out: a client that calls here; a panic that says what was not as
 //! expected.
 
-use super::{Expect, Reply, Request, Server, unknown};
-use crate::client::BuiltClient;
-use crate::config::Builder;
+use super::{Expect, Reply, Request, Server};
+use crate::client::client::BuiltClient;
+use crate::client::config::Builder;
 #[cfg(feature = "reqwest")]
-use crate::paging::{Items, Pages};
-use crate::testing::Time;
+use crate::client::pages::{Items, Pages};
+use super::time::Time;
+use crate::wire::json::unknown;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::VecDeque;

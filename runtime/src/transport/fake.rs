@@ -3,7 +3,7 @@
 //! In: the answers, in order. Out: those answers, and the requests that were sent. A call beyond the script fails.
 
 use super::{SendOptions, Transport, TransportError};
-use crate::seams::BoxFuture;
+use crate::transport::seams::BoxFuture;
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -7,13 +7,18 @@
 mod fake;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+pub(crate) mod seams;
+pub(crate) mod system;
+#[cfg(feature = "blocking")]
+pub(crate) mod worker_thread;
 
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 #[cfg(feature = "test-util")]
 pub use fake::{FakeReply, FakeTransport};
 
-use crate::seams::BoxFuture;
+use crate::policy::retry::TransportKind;
+use seams::BoxFuture;
 use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
@@ -77,15 +82,6 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request, options)
     }
-}
-
-/// How far a failed sending came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TransportKind {
-    Timeout,
-    Connect,
-    TooLarge,
-    Other,
 }
 
 /// Why there is no whole answer.

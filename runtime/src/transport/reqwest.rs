@@ -4,9 +4,8 @@
 //! reads no proxy from the environment; keeps connections.
 
 use super::{SendOptions, Transport, TransportError, is_proxy};
-use crate::error::Error;
-use crate::seams::BoxFuture;
-use crate::secret::Secret;
+use crate::transport::seams::BoxFuture;
+use crate::value::secret::Secret;
 use bytes::{Bytes, BytesMut};
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -91,21 +90,33 @@ impl ReqwestTransportBuilder {
     ///
     /// # Errors
     /// When the proxy is not such a URL, or TLS cannot be set up. The proxy's text is not repeated.
-    pub fn build(self) -> Result<ReqwestTransport, Error> {
+    pub fn build(self) -> Result<ReqwestTransport, TransportBuildError> {
         if self.proxy.as_ref().is_some_and(|proxy| !is_proxy(proxy.expose())) {
-            return Err(Error::config("the option `proxy` has to be a URL like `http://host:port`"));
+            return Err(TransportBuildError("the option `proxy` has to be a URL like `http://host:port`".to_owned()));
         }
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
-        ReqwestTransport::build(connect_timeout, self.proxy.as_ref()).map_err(Error::config)
+        ReqwestTransport::build(connect_timeout, self.proxy.as_ref()).map_err(TransportBuildError)
     }
 }
+
+/// Why a transport cannot be built. Holds neither the text of a proxy nor a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransportBuildError(String);
+
+impl std::fmt::Display for TransportBuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for TransportBuildError {}
 
 impl ReqwestTransport {
     /// A transport with the defaults.
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new() -> Result<Self, Error> {
+    pub fn new() -> Result<Self, TransportBuildError> {
         Self::builder().build()
     }
 
@@ -137,7 +148,7 @@ impl ReqwestTransport {
     /// The pool whose connections are driven by the runtime that this is run on.
     #[cfg(feature = "blocking")]
     fn pool(&self) -> Result<&reqwest::Client, TransportError> {
-        if !crate::blocking::on_worker() {
+        if !super::worker_thread::is_current() {
             return Ok(&self.client);
         }
         let made = self.blocking.get_or_init(|| pool(self.connect_timeout, self.proxy.as_ref()));
