@@ -4,12 +4,12 @@
 //! cookies on the request. The first alternative for which there are credentials is used. Secrets are marked as such
 //! on the header values, so that no log of headers shows them.
 
-use crate::description::api::{Api, Credential, Scheme};
-use crate::value::base64;
-use crate::wire::encoding::{Reserved, percent};
+use crate::description::api::{Api, SecurityScheme, SecuritySchemeKind};
 use crate::description::operation::Operation;
-use crate::wire::param::QueryPair;
+use crate::value::base64;
 use crate::value::secret::Secret;
+use crate::wire::encoding::{Reserved, percent};
+use crate::wire::param::QueryPair;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// What the user gave.
@@ -33,17 +33,17 @@ pub(crate) struct AppliedCredentials {
 
 impl Credentials {
     /// The secret for a scheme: the one of its name, or the one of its kind.
-    fn secret(&self, api: &Api, scheme: &Scheme) -> Option<&Secret> {
+    fn secret(&self, api: &Api, scheme: &SecurityScheme) -> Option<&Secret> {
         let named = self.named.iter().find(|(name, _)| name == scheme.name).map(|(_, secret)| secret);
         named.or_else(|| match scheme.credential {
-            Credential::ApiKeyHeader(_) | Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_) => {
-                self.api_key.as_ref()
-            }
-            Credential::Basic => self.basic.as_ref(),
+            SecuritySchemeKind::ApiKeyHeader(_)
+            | SecuritySchemeKind::ApiKeyQuery(_)
+            | SecuritySchemeKind::ApiKeyCookie(_) => self.api_key.as_ref(),
+            SecuritySchemeKind::Basic => self.basic.as_ref(),
             // Where an API knows no other key, "the API key" is the token.
-            Credential::Bearer if has_key_scheme(api) => self.bearer_token.as_ref(),
-            Credential::Bearer => self.bearer_token.as_ref().or(self.api_key.as_ref()),
-            Credential::Other(_) => None,
+            SecuritySchemeKind::Bearer if has_key_scheme(api) => self.bearer_token.as_ref(),
+            SecuritySchemeKind::Bearer => self.bearer_token.as_ref().or(self.api_key.as_ref()),
+            SecuritySchemeKind::Other(_) => None,
         })
     }
 
@@ -59,7 +59,7 @@ impl Credentials {
         alternatives: &'a [&'a [&'a str]],
         headers: &HeaderMap,
     ) -> Option<&'a &'a [&'a str]> {
-        let by_caller = |scheme: &Scheme| matches!(scheme.credential, Credential::Other(_));
+        let by_caller = |scheme: &SecurityScheme| matches!(scheme.credential, SecuritySchemeKind::Other(_));
         let met = |name: &&str| {
             api.scheme(name).is_some_and(|scheme| self.secret(api, scheme).is_some() || is_set(scheme, headers))
         };
@@ -81,7 +81,7 @@ pub(crate) struct Authenticator {
 
 impl Authenticator {
     pub(crate) fn new(credentials: Credentials, api: &'static Api) -> Self {
-        let applied = |scheme: &'static Scheme| {
+        let applied = |scheme: &'static SecurityScheme| {
             let secret = credentials.secret(api, scheme)?;
             Some((scheme.name, AppliedCredentials::of(scheme, secret)))
         };
@@ -89,7 +89,11 @@ impl Authenticator {
     }
 
     /// What the operation's requirement adds, given the headers that the caller set.
-    pub(crate) fn authenticate(&self, operation: &Operation, headers: &HeaderMap) -> Result<AppliedCredentials, String> {
+    pub(crate) fn authenticate(
+        &self,
+        operation: &Operation,
+        headers: &HeaderMap,
+    ) -> Result<AppliedCredentials, String> {
         let alternatives = operation.security.unwrap_or(self.api.security);
         let mut applied = AppliedCredentials::default();
         if alternatives.is_empty() {
@@ -108,21 +112,21 @@ impl Authenticator {
 
 impl AppliedCredentials {
     /// What a scheme's secret adds.
-    fn of(scheme: &Scheme, secret: &Secret) -> Result<Self, String> {
+    fn of(scheme: &SecurityScheme, secret: &Secret) -> Result<Self, String> {
         let mut applied = Self::default();
         let pair = |name: &str| (percent(name, Reserved::Escape), percent(secret.expose(), Reserved::Escape));
         match scheme.credential {
-            Credential::ApiKeyHeader(name) => applied.header(name, secret.expose())?,
-            Credential::Bearer => applied.header("authorization", &format!("Bearer {}", secret.expose()))?,
-            Credential::Basic => {
+            SecuritySchemeKind::ApiKeyHeader(name) => applied.header(name, secret.expose())?,
+            SecuritySchemeKind::Bearer => applied.header("authorization", &format!("Bearer {}", secret.expose()))?,
+            SecuritySchemeKind::Basic => {
                 applied.header("authorization", &format!("Basic {}", base64::encode(secret.expose().as_bytes())))?;
             }
-            Credential::ApiKeyQuery(name) => applied.query.push(pair(name)),
-            Credential::ApiKeyCookie(name) => {
+            SecuritySchemeKind::ApiKeyQuery(name) => applied.query.push(pair(name)),
+            SecuritySchemeKind::ApiKeyCookie(name) => {
                 let (name, value) = pair(name);
                 applied.cookies.push(format!("{name}={value}"));
             }
-            Credential::Other(_) => {}
+            SecuritySchemeKind::Other(_) => {}
         }
         Ok(applied)
     }
@@ -154,17 +158,21 @@ fn has_key_scheme(api: &Api) -> bool {
     api.schemes.iter().any(|scheme| {
         matches!(
             scheme.credential,
-            Credential::ApiKeyHeader(_) | Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_)
+            SecuritySchemeKind::ApiKeyHeader(_)
+                | SecuritySchemeKind::ApiKeyQuery(_)
+                | SecuritySchemeKind::ApiKeyCookie(_)
         )
     })
 }
 
 /// Whether the caller has set the scheme's header already.
-fn is_set(scheme: &Scheme, headers: &HeaderMap) -> bool {
+fn is_set(scheme: &SecurityScheme, headers: &HeaderMap) -> bool {
     match scheme.credential {
-        Credential::ApiKeyHeader(name) => headers.contains_key(name),
-        Credential::Bearer | Credential::Basic => headers.contains_key(header::AUTHORIZATION),
-        Credential::ApiKeyQuery(_) | Credential::ApiKeyCookie(_) | Credential::Other(_) => false,
+        SecuritySchemeKind::ApiKeyHeader(name) => headers.contains_key(name),
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::Basic => headers.contains_key(header::AUTHORIZATION),
+        SecuritySchemeKind::ApiKeyQuery(_) | SecuritySchemeKind::ApiKeyCookie(_) | SecuritySchemeKind::Other(_) => {
+            false
+        }
     }
 }
 
@@ -173,8 +181,8 @@ fn missing(api: &Api, alternatives: &[&[&str]]) -> String {
     for names in alternatives {
         let option = |name: &&str| {
             let option = match api.scheme(name).map(|scheme| scheme.credential) {
-                Some(Credential::Basic) => "basic",
-                Some(Credential::Bearer) if has_key_scheme(api) => "bearer_token",
+                Some(SecuritySchemeKind::Basic) => "basic",
+                Some(SecuritySchemeKind::Bearer) if has_key_scheme(api) => "bearer_token",
                 _ => "api_key",
             };
             format!("`{option}` (scheme `{name}`)")
@@ -191,12 +199,12 @@ mod tests {
 
     static API: Api = Api::new("x", None)
         .schemes(&[
-            Scheme::new("key", Credential::ApiKeyHeader("x-key")),
-            Scheme::new("q", Credential::ApiKeyQuery("k")),
-            Scheme::new("c", Credential::ApiKeyCookie("sid")),
-            Scheme::new("user", Credential::Basic),
-            Scheme::new("token", Credential::Bearer),
-            Scheme::new("tls", Credential::Other("mutualTLS")),
+            SecurityScheme::new("key", SecuritySchemeKind::ApiKeyHeader("x-key")),
+            SecurityScheme::new("q", SecuritySchemeKind::ApiKeyQuery("k")),
+            SecurityScheme::new("c", SecuritySchemeKind::ApiKeyCookie("sid")),
+            SecurityScheme::new("user", SecuritySchemeKind::Basic),
+            SecurityScheme::new("token", SecuritySchemeKind::Bearer),
+            SecurityScheme::new("tls", SecuritySchemeKind::Other("mutualTLS")),
         ])
         .security(&[&["tls"], &["token"], &["key"]]);
     static OWN: Operation = Operation::new("own", Method::Get, "/");

@@ -3,21 +3,21 @@
 //! In: an operation and its parameters. Out: all that the pipeline needs to send it, as often as it takes. Faults are
 //! kept until the call is sent, so that builders need no `?`.
 
-use crate::wire::body::{Body, Part, json_body, wrapped_json_body};
-use crate::wire::form::form_body;
-use crate::client::client::Client;
-use crate::client::decode::{Reader, Reply};
-use crate::client::request::CallParts;
-use crate::client::send::Sink;
-use crate::wire::encoding::Reserved;
+use crate::client::core::Client;
+use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::Error;
-use crate::wire::multipart::{IntoParts, multipart_body};
+use crate::client::request::CallParts;
+use crate::client::response::Response;
+use crate::client::send;
+use crate::client::send::ResponseVisitor;
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, milliseconds};
+use crate::policy::retry::{RetryOptions, RetryPolicy, RetrySafety};
+use crate::wire::body::{Body, Part, json_body, wrapped_json_body};
+use crate::wire::encoding::Reserved;
+use crate::wire::form::form_body;
+use crate::wire::multipart::{IntoParts, multipart_body};
 use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
-use crate::client::send;
-use crate::client::response::Response;
-use crate::policy::retry::{Repeat, RetryOptions, RetryPolicy};
 use bytes::Bytes;
 use http::HeaderMap;
 use serde::Serialize;
@@ -145,10 +145,10 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a JSON body that is the one member of an object.
-    pub fn json_in<V: Serialize + ?Sized>(mut self, member: &str, body: &V) -> Self {
-        let body = wrapped_json_body(member, body);
-        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(member))));
+    /// Sets a JSON body that is the one property of an object.
+    pub fn json_in<V: Serialize + ?Sized>(mut self, property: &str, body: &V) -> Self {
+        let body = wrapped_json_body(property, body);
+        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(property))));
         self
     }
 
@@ -206,8 +206,8 @@ impl<T> Call<T> {
     }
 
     /// Whether the call is repeated after an attempt that may have been processed.
-    pub fn repeat(mut self, repeat: Repeat) -> Self {
-        self.parts.retry.repeat = Some(repeat);
+    pub fn retry_safety(mut self, safety: RetrySafety) -> Self {
+        self.parts.retry.safety = Some(safety);
         self
     }
 
@@ -222,12 +222,12 @@ impl<T: Send> Call<T> {
     /// Sends the call.
     ///
     /// # Errors
-    /// When the call is refused before it is sent, gets no answer, or is answered with an error.
+    /// When the call is refused before it is sent, gets no response, or gets an error.
     pub async fn send(self) -> Result<T, Error> {
         self.send_as().await
     }
 
-    /// Sends the call; errors become those of a generated crate. One step with [`send`](Self::send), because answers may
+    /// Sends the call; errors become those of a generated crate. One step with [`send`](Self::send), because responses may
     /// be large, and each step moves them.
     ///
     /// # Errors
@@ -241,7 +241,7 @@ impl<T: Send> Call<T> {
         }
     }
 
-    /// Sends the call; the answer comes with what is around it.
+    /// Sends the call; the response comes with what is around it.
     ///
     /// # Errors
     /// As [`send`](Self::send).
@@ -265,7 +265,7 @@ impl<T: Send + 'static> Call<T> {
         self.send_with_meta_blocking().map(Response::into_inner)
     }
 
-    /// Sends the call and waits on this thread; the answer comes with what is around it.
+    /// Sends the call and waits on this thread; the response comes with what is around it.
     ///
     /// # Errors
     /// As [`send_blocking`](Self::send_blocking).
@@ -275,9 +275,9 @@ impl<T: Send + 'static> Call<T> {
     }
 }
 
-/// Never seen: the pipeline is done only after the slot has taken an answer.
+/// Never seen: the pipeline is done only after the slot has taken a response.
 pub(crate) fn undecoded() -> Error {
-    Error::request("no answer was decoded")
+    Error::request("no response was decoded")
 }
 
 struct Slot<T> {
@@ -285,8 +285,8 @@ struct Slot<T> {
     value: Option<T>,
 }
 
-impl<T: Send> Sink for Slot<T> {
-    fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
-        (self.decode)(reply, &mut self.value)
+impl<T: Send> ResponseVisitor for Slot<T> {
+    fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error> {
+        (self.decode)(response, &mut self.value)
     }
 }

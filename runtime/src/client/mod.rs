@@ -7,9 +7,8 @@ pub(crate) mod base_url;
 pub(crate) mod blocking;
 pub mod bulk;
 pub(crate) mod call;
-#[allow(clippy::module_inception, reason = "the client itself is the heart of this layer")]
-pub(crate) mod client;
 pub(crate) mod config;
+pub(crate) mod core;
 pub mod decode;
 pub(crate) mod error;
 pub(crate) mod limiter;

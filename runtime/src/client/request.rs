@@ -3,7 +3,7 @@
 //! In: an operation, its parameters and its body. Out: all that is needed to send it, as often as it takes. The first
 //! fault is kept until the call is sent, so that builders need no `?`.
 
-use crate::client::client::Client;
+use crate::client::core::Client;
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, within};
 use crate::policy::retry::RetryOptions;
@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::time::Duration;
 
-/// Everything of a call but the type of its answer.
+/// Everything of a call but the type of its response.
 #[derive(Clone)]
 pub(crate) struct CallParts {
     pub(crate) client: Client,
@@ -62,7 +62,7 @@ impl CallParts {
         }
     }
 
-    /// The body, unless it is a longer list than the operation takes. `wrapper` is the member that holds it.
+    /// The body, unless it is a longer list than the operation takes. `wrapper` is the property that holds it.
     pub(super) fn within_batch(&self, body: Body, wrapper: Option<&str>) -> Result<Body, String> {
         let Some(batch) = self.operation.batch else { return Ok(body) };
         match list_length(&body.bytes, wrapper.into_iter().chain(batch.path.iter().copied())) {

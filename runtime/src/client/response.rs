@@ -1,20 +1,20 @@
-//! A decoded answer with what came around it.
+//! A decoded response with what came around it.
 //!
 //! In: the data, the status and the headers. Out: accessors. The body is gone by then: it became the data.
 
 use crate::description::api::Api;
-use crate::policy::retry::attempts::Attempts;
 use crate::policy::rate::{self, RateLimitStatus};
+use crate::policy::retry::attempts::Attempts;
 use http::HeaderMap;
 use std::ops::Deref;
 
-/// What comes with an answer beside its data.
+/// What comes with a response beside its data.
 #[derive(Debug, Clone)]
 pub(crate) struct Meta {
     pub(crate) api: &'static Api,
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    /// Seconds since 1970 when the answer came.
+    /// Seconds since 1970 when the response came.
     pub(crate) received: u64,
     pub(crate) attempts: Attempts,
 }
@@ -61,7 +61,7 @@ impl<T> Response<T> {
         self.meta.status
     }
 
-    /// The answer's headers.
+    /// The response's headers.
     pub const fn headers(&self) -> &HeaderMap {
         &self.meta.headers
     }
@@ -81,12 +81,12 @@ impl<T> Response<T> {
         self.meta.rate_limit()
     }
 
-    /// What it took to get the answer.
+    /// What it took to get the response.
     pub const fn attempts(&self) -> &Attempts {
         &self.meta.attempts
     }
 
-    /// The same answer around other data.
+    /// The same response around other data.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { data: change(self.data), meta: self.meta }
     }

@@ -6,12 +6,12 @@
 use super::envelope::{Envelope, RateHeaders};
 use super::error_table::ErrorRow;
 use super::operation::RateLimit;
-use super::options::OptionFact;
+use super::options::OptionSpec;
 use super::signing::Signing;
 
 /// How a scheme proves who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Credential {
+pub enum SecuritySchemeKind {
     /// A key in this header.
     ApiKeyHeader(&'static str),
     /// A key in this query parameter.
@@ -28,14 +28,14 @@ pub enum Credential {
 
 /// A security scheme of the description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scheme {
+pub struct SecurityScheme {
     pub(crate) name: &'static str,
-    pub(crate) credential: Credential,
+    pub(crate) credential: SecuritySchemeKind,
 }
 
-impl Scheme {
+impl SecurityScheme {
     /// A scheme by its name in the description.
-    pub const fn new(name: &'static str, credential: Credential) -> Self {
+    pub const fn new(name: &'static str, credential: SecuritySchemeKind) -> Self {
         Self { name, credential }
     }
 }
@@ -50,14 +50,14 @@ pub struct Api {
     pub(crate) server: Option<&'static str>,
     pub(crate) server_variables: &'static [(&'static str, &'static str)],
     pub(crate) env_prefix: Option<&'static str>,
-    pub(crate) schemes: &'static [Scheme],
+    pub(crate) schemes: &'static [SecurityScheme],
     pub(crate) security: &'static [&'static [&'static str]],
     pub(crate) envelope: Envelope,
     pub(crate) request_id_headers: &'static [&'static str],
     pub(crate) version_header: Option<&'static str>,
     pub(crate) rate_headers: RateHeaders,
     pub(crate) errors: &'static [ErrorRow],
-    pub(crate) options: &'static [OptionFact],
+    pub(crate) options: &'static [OptionSpec],
     pub(crate) signing: Option<Signing>,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) after_429_ms: Option<u64>,
@@ -119,7 +119,7 @@ impl Api {
     }
 
     /// The security schemes of the description.
-    pub const fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
+    pub const fn schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
         self.schemes = schemes;
         self
     }
@@ -130,25 +130,25 @@ impl Api {
         self
     }
 
-    /// Where the parts of an answer sit, and what success is.
+    /// Where the parts of a response sit, and what success is.
     pub const fn envelope(mut self, envelope: Envelope) -> Self {
         self.envelope = envelope;
         self
     }
 
-    /// Answer headers that name the request, the first that is there counts.
+    /// Response headers that name the request, the first that is there counts.
     pub const fn request_id_headers(mut self, names: &'static [&'static str]) -> Self {
         self.request_id_headers = names;
         self
     }
 
-    /// Answer header that tells which version served the call.
+    /// Response header that tells which version served the call.
     pub const fn version_header(mut self, name: &'static str) -> Self {
         self.version_header = Some(name);
         self
     }
 
-    /// Answer headers that tell the state of the rate limit.
+    /// Response headers that tell the state of the rate limit.
     pub const fn rate_headers(mut self, headers: RateHeaders) -> Self {
         self.rate_headers = headers;
         self
@@ -161,7 +161,7 @@ impl Api {
     }
 
     /// Client options with names, defaults or bounds of the API's own.
-    pub const fn options(mut self, facts: &'static [OptionFact]) -> Self {
+    pub const fn options(mut self, facts: &'static [OptionSpec]) -> Self {
         self.options = facts;
         self
     }
@@ -193,7 +193,7 @@ impl Api {
     }
 
     /// The scheme of this name.
-    pub(crate) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+    pub(crate) fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
         self.schemes.iter().find(|scheme| scheme.name == name)
     }
 }

@@ -1,22 +1,22 @@
-//! Where the parts of an answer sit, as data.
+//! Where the parts of a response sit, as data.
 //!
 //! In: what the generator knows. Out: paths and names that `decode` and `Response` read.
 
-/// A list of member names to go down from the body's root.
+/// A list of property names to go down from the body's root.
 pub(crate) type Path = &'static [&'static str];
 
-/// What makes an answer a success.
+/// What makes a response a success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SuccessRule {
     /// The HTTP status alone.
     Status,
-    /// The HTTP status, and the envelope's code among these. An answer without a code passes.
+    /// The HTTP status, and the envelope's code among these. A response without a code passes.
     StatusAndCode(&'static [i64]),
-    /// The envelope's code alone. An answer without a code is judged by its status.
+    /// The envelope's code alone. A response without a code is judged by its status.
     Code(&'static [i64]),
 }
 
-/// Where code, message, type and payload sit in an answer.
+/// Where code, message, type and payload sit in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Envelope {
     pub(crate) payload: Path,
@@ -73,7 +73,7 @@ pub enum ResetUnit {
     DeltaSeconds,
 }
 
-/// Answer headers that tell the state of the rate limit.
+/// Response headers that tell the state of the rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateHeaders {
     pub(crate) limit: Option<&'static str>,

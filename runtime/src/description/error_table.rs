@@ -1,6 +1,6 @@
 //! An API's error codes as data, and the look-up in them.
 //!
-//! In: a code and a status from an answer. Out: the row that explains them, if there is one.
+//! In: a code and a status from a response. Out: the row that explains them, if there is one.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -46,7 +46,7 @@ impl fmt::Display for RawCode {
 /// What a caller may do after an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryClass {
-    /// The same call fails again. In an answer with a 2xx and no class of its own, such a code counts as a refusal: the
+    /// The same call fails again. In a response with a 2xx and no class of its own, such a code counts as a refusal: the
     /// API did nothing.
     Never,
     /// The call was refused unprocessed; it may be repeated after a wait.
@@ -71,7 +71,7 @@ pub enum ErrorClass {
 }
 
 impl ErrorClass {
-    /// The status that an answer of this class means: its own if that is of the class, else the usual one.
+    /// The status that a response of this class means: its own if that is of the class, else the usual one.
     pub(crate) const fn status(self, status: u16) -> u16 {
         match (self, status) {
             (Self::Auth, 403) | (Self::Server, 500..=599) => status,

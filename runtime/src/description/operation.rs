@@ -63,7 +63,7 @@ pub enum Idempotency {
     Idempotent,
     /// Must not be repeated once it may have been processed.
     NotIdempotent,
-    /// A repeat is refused with an "already done" code, because the API knows these members as a natural key.
+    /// A repeat is refused with an "already done" code, because the API knows these properties as a natural key.
     NaturalKey(&'static [&'static str]),
 }
 
@@ -81,7 +81,7 @@ pub struct RateLimit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Batch {
     pub(crate) max_items: u32,
-    /// Members to go down from the body to the list.
+    /// Properties to go down from the body to the list.
     pub(crate) path: &'static [&'static str],
 }
 
@@ -149,7 +149,7 @@ impl Operation {
         self
     }
 
-    /// Members to go down from the answer's root to the payload.
+    /// Properties to go down from the response's root to the payload.
     pub const fn payload(mut self, path: &'static [&'static str]) -> Self {
         self.payload = path;
         self

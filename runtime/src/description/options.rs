@@ -67,7 +67,7 @@ pub(crate) struct Bounds {
 /// What an API says of one option. The option is one of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`,
 /// `proxy`, `max_retry` (a count) and `timeout` (milliseconds).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OptionFact {
+pub struct OptionSpec {
     option: &'static str,
     env: Option<&'static str>,
     default: Option<i64>,
@@ -75,7 +75,7 @@ pub struct OptionFact {
     max: Option<i64>,
 }
 
-impl OptionFact {
+impl OptionSpec {
     /// Nothing yet of this option.
     pub const fn new(option: &'static str) -> Self {
         Self { option, env: None, default: None, min: None, max: None }
@@ -112,13 +112,13 @@ impl OptionFact {
 }
 
 /// The variable that an option is read from.
-pub(crate) fn variable(prefix: &str, facts: &[OptionFact], option: OptionName) -> String {
+pub(crate) fn variable(prefix: &str, facts: &[OptionSpec], option: OptionName) -> String {
     let own = facts.iter().find(|fact| fact.option == option.name()).and_then(|fact| fact.env);
     format!("{prefix}_{}", own.unwrap_or(option.suffix()))
 }
 
 /// The default and the bounds of an option.
-pub(crate) fn bounds(facts: &[OptionFact], option: OptionName) -> Bounds {
+pub(crate) fn bounds(facts: &[OptionSpec], option: OptionName) -> Bounds {
     let mut bounds = option.bounds();
     if let Some(fact) = facts.iter().find(|fact| fact.option == option.name()) {
         bounds.min = fact.min.unwrap_or(bounds.min);
@@ -130,7 +130,7 @@ pub(crate) fn bounds(facts: &[OptionFact], option: OptionName) -> Bounds {
 }
 
 /// The number of a text within the option's bounds, or what it has to be.
-pub(crate) fn within(facts: &[OptionFact], option: OptionName, text: &str) -> Result<u64, String> {
+pub(crate) fn within(facts: &[OptionSpec], option: OptionName, text: &str) -> Result<u64, String> {
     let bounds = bounds(facts, option);
     let allowed = |value: &i64| (bounds.min..=bounds.max).contains(value);
     let value = text.trim().parse::<i64>().ok().filter(allowed).and_then(|value| u64::try_from(value).ok());
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn facts_override_names_and_bounds() {
-        static FACTS: &[OptionFact] = &[OptionFact::new("max_retry").env("RETRIES").max(1)];
+        static FACTS: &[OptionSpec] = &[OptionSpec::new("max_retry").env("RETRIES").max(1)];
         assert_eq!(variable("ACME", FACTS, OptionName::MaxRetry), "ACME_RETRIES");
         assert_eq!(variable("ACME", FACTS, OptionName::AuthType), "ACME_AUTHENTICATION_TYPE");
         assert_eq!(bounds(FACTS, OptionName::MaxRetry), Bounds { default: 1, min: 0, max: 1 });

@@ -3,7 +3,7 @@
 //! In: what the generator knows. Out: parameter names and paths that the paging policy reads. Nothing here acts.
 
 /// How further pages of an operation are asked for. Names are those of query parameters; paths go down from the
-/// answer's root.
+/// response's root.
 ///
 /// ```
 /// use sdk_runtime::{Method, Operation, Pagination};
@@ -38,7 +38,7 @@ pub(crate) enum PageStyle {
 }
 
 impl Pagination {
-    /// The answer names the next page: what is at `next` is sent as `param`. A cursor that is missing, null, empty or
+    /// The response names the next page: what is at `next` is sent as `param`. A cursor that is missing, null, empty or
     /// `false` is the end.
     pub const fn cursor(param: &'static str, next: &'static [&'static str]) -> Self {
         Self { style: PageStyle::Cursor { param, next, more: None }, items: &[] }
@@ -51,7 +51,7 @@ impl Pagination {
         Self { style: PageStyle::Page { param, size, default_size, first, total: None }, items: &[] }
     }
 
-    /// Where a cursor's answer says whether there are more pages. `false` there is the end, whatever the cursor.
+    /// Where a cursor's response says whether there are more pages. `false` there is the end, whatever the cursor.
     /// Nothing else reads it, so page numbers ignore it.
     pub const fn more(mut self, path: &'static [&'static str]) -> Self {
         if let PageStyle::Cursor { more, .. } = &mut self.style {
@@ -60,7 +60,7 @@ impl Pagination {
         self
     }
 
-    /// Where the answer of a numbered page says how many items there are in all. Cursors ignore it.
+    /// Where the response of a numbered page says how many items there are in all. Cursors ignore it.
     pub const fn total(mut self, path: &'static [&'static str]) -> Self {
         if let PageStyle::Page { total, .. } = &mut self.style {
             *total = Some(path);
@@ -68,13 +68,13 @@ impl Pagination {
         self
     }
 
-    /// Where the items are in the answer.
+    /// Where the items are in the response.
     pub const fn items(mut self, path: &'static [&'static str]) -> Self {
         self.items = path;
         self
     }
 
-    /// Where the items are in the answer.
+    /// Where the items are in the response.
     pub const fn items_path(&self) -> &'static [&'static str] {
         self.items
     }

@@ -1,9 +1,9 @@
 //! A real HTTP/1.1 server on loopback, for tests of code that uses an SDK.
 //!
-//! In: a handler from request to reply. Out: an address, and every request as it arrived, byte for byte.
-//! Must not: be used for anything but tests; it trusts its peer.
+//! In: a handler from request to response. Out: an address, and every request as it arrived, byte for byte.
+//! Must not: be used for anything but tests; it trusts its api.
 //!
-//! [`Peer`] puts such a server and a client together, and [`Expect`] says what the server must have been sent; the
+//! [`MockApi`] puts such a server and a client together, and [`ExpectedRequest`] says what the server must have been sent; the
 //! tests of the generated crates are written with them.
 
 mod expect;
@@ -11,8 +11,8 @@ mod pairs;
 mod peer;
 mod time;
 
-pub use expect::Expect;
-pub use peer::{Peer, assert_json, assert_read};
+pub use expect::ExpectedRequest;
+pub use peer::{MockApi, assert_decoded, assert_json};
 #[cfg(feature = "reqwest")]
 pub use peer::{all_items, all_pages, block_on};
 pub use time::Time;
@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A request as it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
+pub struct ReceivedRequest {
     /// `GET`, `POST` …
     pub method: String,
     /// Path and query, exactly as sent.
@@ -36,7 +36,7 @@ pub struct Request {
     pub body: Vec<u8>,
 }
 
-impl Request {
+impl ReceivedRequest {
     /// The value of a header; `name` in lower case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -56,9 +56,9 @@ impl Request {
     }
 }
 
-/// What the server answers.
+/// What the server responds.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct MockResponse {
     /// HTTP status.
     pub status: u16,
     /// Headers beside `content-length`, which the server sets.
@@ -67,8 +67,8 @@ pub struct Reply {
     pub body: Vec<u8>,
 }
 
-impl Reply {
-    /// A JSON answer.
+impl MockResponse {
+    /// A JSON response.
     #[must_use]
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl Reply {
         }
     }
 
-    /// An answer with these bytes and this content type.
+    /// A response with these bytes and this content type.
     #[must_use]
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers: vec![("content-type".to_owned(), content_type.to_owned())], body: body.into() }
@@ -92,22 +92,22 @@ impl Reply {
     }
 }
 
-type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
+type Handler = dyn Fn(&ReceivedRequest) -> MockResponse + Send + Sync;
 
 /// The server; it stops when it is dropped.
-pub struct Server {
+pub struct MockServer {
     address: SocketAddr,
-    seen: Arc<Mutex<Vec<Request>>>,
+    seen: Arc<Mutex<Vec<ReceivedRequest>>>,
     stopping: Arc<AtomicBool>,
 }
 
-impl Server {
+impl MockServer {
     /// Starts on a free port.
     ///
     /// # Errors
     ///
     /// If no port can be bound.
-    pub fn start(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> std::io::Result<Self> {
+    pub fn start(handler: impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static) -> std::io::Result<Self> {
         Self::start_on("127.0.0.1:0", handler)
     }
 
@@ -118,7 +118,7 @@ impl Server {
     /// If the address cannot be bound.
     pub fn start_on(
         address: &str,
-        handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+        handler: impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
@@ -147,18 +147,18 @@ impl Server {
 
     /// Takes the requests seen so far.
     #[must_use]
-    pub fn requests(&self) -> Vec<Request> {
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
         std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl fmt::Debug for Server {
+impl fmt::Debug for MockServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("MockServer").field("address", &self.address).finish_non_exhaustive()
     }
 }
 
-impl Drop for Server {
+impl Drop for MockServer {
     fn drop(&mut self) {
         self.stopping.store(true, Ordering::SeqCst);
         // Wakes the accept loop so that it sees the flag.
@@ -166,25 +166,25 @@ impl Drop for Server {
     }
 }
 
-fn serve(stream: TcpStream, log: &Mutex<Vec<Request>>, handler: &Handler) {
+fn serve(stream: TcpStream, log: &Mutex<Vec<ReceivedRequest>>, handler: &Handler) {
     let Ok(mut writer) = stream.try_clone() else { return };
     let _ = writer.set_nodelay(true);
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader) {
-        let reply = handler(&request);
-        let without_body = request.method == "HEAD" || matches!(reply.status, 204 | 304);
+        let response = handler(&request);
+        let without_body = request.method == "HEAD" || matches!(response.status, 204 | 304);
         log.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        let mut head = format!("HTTP/1.1 {} Answer\r\n", reply.status);
-        for (name, value) in &reply.headers {
+        let mut head = format!("HTTP/1.1 {} Response\r\n", response.status);
+        for (name, value) in &response.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        if !matches!(reply.status, 204 | 304) {
-            head.push_str(&format!("content-length: {}\r\n", reply.body.len()));
+        if !matches!(response.status, 204 | 304) {
+            head.push_str(&format!("content-length: {}\r\n", response.body.len()));
         }
         head.push_str("\r\n");
         let mut bytes = head.into_bytes();
         if !without_body {
-            bytes.extend_from_slice(&reply.body);
+            bytes.extend_from_slice(&response.body);
         }
         if writer.write_all(&bytes).is_err() {
             return;
@@ -192,7 +192,7 @@ fn serve(stream: TcpStream, log: &Mutex<Vec<Request>>, handler: &Handler) {
     }
 }
 
-fn read_request(reader: &mut BufReader<TcpStream>) -> Option<Request> {
+fn read_request(reader: &mut BufReader<TcpStream>) -> Option<ReceivedRequest> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|&n| n > 0)?;
     let mut words = line.split_whitespace();
@@ -208,7 +208,7 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> Option<Request> {
         let (name, value) = line.split_once(':')?;
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut request = Request { method, target, headers, body: Vec::new() };
+    let mut request = ReceivedRequest { method, target, headers, body: Vec::new() };
     if request.header("transfer-encoding") == Some("chunked") {
         request.body = read_chunks(reader)?;
     } else if let Some(length) = request.header("content-length").and_then(|text| text.parse().ok()) {

@@ -1,6 +1,6 @@
 //! The default transport: reqwest with rustls on ring, trusting what the platform trusts.
 //!
-//! In: one request. Out: one answer with its whole body. Follows no redirect, so that no credential goes elsewhere;
+//! In: one request. Out: one response with its whole body. Follows no redirect, so that no credential goes elsewhere;
 //! reads no proxy from the environment; keeps connections.
 
 use super::{SendOptions, Transport, TransportError, is_proxy};
@@ -31,12 +31,12 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 ///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
 ///         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
 ///         Box::pin(async move {
-///             let answer = self.0.send(request, options).await;
-///             match &answer {
-///                 Ok(answer) => println!("{method} {path}: {}", answer.status().as_u16()),
+///             let response = self.0.send(request, options).await;
+///             match &response {
+///                 Ok(response) => println!("{method} {path}: {}", response.status().as_u16()),
 ///                 Err(error) => println!("{method} {path}: {error}"),
 ///             }
-///             answer
+///             response
 ///         })
 ///     }
 /// }
@@ -208,12 +208,12 @@ impl ReqwestTransport {
     ) -> Result<http::Response<Bytes>, TransportError> {
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
         *request.timeout_mut() = options.timeout;
-        let mut answer = self.pool()?.execute(request).await.map_err(failure)?;
+        let mut received = self.pool()?.execute(request).await.map_err(failure)?;
         let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = answer.status();
-        *response.version_mut() = answer.version();
-        std::mem::swap(response.headers_mut(), answer.headers_mut());
-        match body(&mut answer, options.max_body_bytes).await {
+        *response.status_mut() = received.status();
+        *response.version_mut() = received.version();
+        std::mem::swap(response.headers_mut(), received.headers_mut());
+        match body(&mut received, options.max_body_bytes).await {
             Ok(body) => {
                 *response.body_mut() = body;
                 Ok(response)
@@ -224,17 +224,17 @@ impl ReqwestTransport {
 }
 
 /// The whole body. One chunk stays as it is; more are put together.
-async fn body(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+async fn body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
     let too_large = || TransportError::too_large(limit);
-    let Some(first) = answer.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
-    let Some(second) = answer.chunk().await.map_err(failure)? else {
+    let Some(first) = response.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
+    let Some(second) = response.chunk().await.map_err(failure)? else {
         return if first.len() > limit { Err(too_large()) } else { Ok(first) };
     };
     let mut whole = BytesMut::with_capacity(2 * (first.len() + second.len()));
     whole.extend_from_slice(&first);
     whole.extend_from_slice(&second);
     while whole.len() <= limit {
-        match answer.chunk().await.map_err(failure)? {
+        match response.chunk().await.map_err(failure)? {
             Some(chunk) => whole.extend_from_slice(&chunk),
             None => return Ok(whole.freeze()),
         }

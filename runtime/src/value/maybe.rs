@@ -1,12 +1,12 @@
-//! The three states of a member in a request: absent, null, or a value.
+//! The three states of a property in a request: absent, null, or a value.
 //!
-//! In: what the caller sets. Out: a member that is left out, written as `null`, or written as its value.
+//! In: what the caller sets. Out: a property that is left out, written as `null`, or written as its value.
 
 use std::collections::BTreeMap;
 
-/// A member that may be left out, sent as `null`, or sent with a value.
+/// A property that may be left out, sent as `null`, or sent with a value.
 ///
-/// An update that leaves a member out keeps what the server has; one that sends `null` clears it.
+/// An update that leaves a property out keeps what the server has; one that sends `null` clears it.
 ///
 /// ```
 /// use sdk_runtime::Maybe;
@@ -49,12 +49,12 @@ pub enum Maybe<T> {
 }
 
 impl<T> Maybe<T> {
-    /// Whether the member is left out.
+    /// Whether the property is left out.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is `null`.
+    /// Whether the property is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -92,7 +92,7 @@ impl<T> From<T> for Maybe<T> {
 }
 
 impl<T> From<Option<T>> for Maybe<T> {
-    /// `None` is `null`: absent is what a member is before it is set.
+    /// `None` is `null`: absent is what a property is before it is set.
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }

@@ -6,7 +6,7 @@ use super::param::{Explode, Style};
 use bytes::Bytes;
 use serde::Serialize;
 
-/// How one member of a form or multipart body is written.
+/// How one property of a form or multipart body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     pub(crate) wire: &'static str,
@@ -15,7 +15,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// The member of this wire name, written by the default rules: text for scalars, one part or pair for each element
+    /// The property of this wire name, written by the default rules: text for scalars, one part or pair for each element
     /// of a list, JSON for objects.
     pub const fn new(wire: &'static str) -> Self {
         Self { wire, media_type: None, style: None }
@@ -27,13 +27,13 @@ impl Part {
         self
     }
 
-    /// The style of the member's value.
+    /// The style of the property's value.
     pub const fn style(mut self, style: Style, explode: Explode) -> Self {
         self.style = Some((style, explode));
         self
     }
 
-    /// Whether the member is to be JSON text.
+    /// Whether the property is to be JSON text.
     pub(crate) fn is_json(&self) -> bool {
         self.media_type.is_some_and(|media_type| media_type.contains("json"))
     }
@@ -52,13 +52,13 @@ pub(crate) fn json_body<T: Serialize + ?Sized>(value: &T) -> Result<Body, String
     Ok(Body { media_type: "application/json".to_owned(), bytes: bytes.into() })
 }
 
-/// A JSON body that is the one member of an object.
-pub(crate) fn wrapped_json_body<T: Serialize + ?Sized>(member: &str, value: &T) -> Result<Body, String> {
-    json_body(&Wrapped { member, value })
+/// A JSON body that is the one property of an object.
+pub(crate) fn wrapped_json_body<T: Serialize + ?Sized>(property: &str, value: &T) -> Result<Body, String> {
+    json_body(&Wrapped { property, value })
 }
 
 struct Wrapped<'a, T: ?Sized> {
-    member: &'a str,
+    property: &'a str,
     value: &'a T,
 }
 
@@ -66,7 +66,7 @@ impl<T: Serialize + ?Sized> Serialize for Wrapped<'_, T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap as _;
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(self.member, self.value)?;
+        map.serialize_entry(self.property, self.value)?;
         map.end()
     }
 }

@@ -8,7 +8,7 @@ use super::param::{Explode, scalar};
 use serde::Serialize;
 use serde_json::Value;
 
-/// What a member looks like to the rule that leaves members out.
+/// What a property looks like to the rule that leaves properties out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// It has a value (`null` that was set on purpose is one).
@@ -19,7 +19,7 @@ pub enum State {
     Empty,
 }
 
-/// A value that can be a member of a request.
+/// A value that can be a property of a request.
 pub trait Encode: Serialize {
     /// Whether there is something to write.
     fn state(&self) -> State {
@@ -27,14 +27,14 @@ pub trait Encode: Serialize {
     }
 
     /// Hands the value over as parts of a multipart body.
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         out.json(self);
     }
 }
 
-/// The place of one member in the body.
+/// The place of one property in the body.
 #[derive(Debug)]
-pub struct PartSink<'a> {
+pub struct PartWriter<'a> {
     pub(super) boundary: &'a str,
     pub(super) bytes: &'a mut Vec<u8>,
     pub(super) fault: &'a mut Option<String>,
@@ -42,7 +42,7 @@ pub struct PartSink<'a> {
     pub(super) rule: Option<Part>,
 }
 
-impl PartSink<'_> {
+impl PartWriter<'_> {
     /// Writes text.
     pub fn text(&mut self, text: &str) {
         let media_type = self.rule.and_then(|rule| rule.media_type);

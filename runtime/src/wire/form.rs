@@ -1,6 +1,6 @@
 //! URL-encoded forms.
 //!
-//! In: an object and the styles of its members. Out: `a=1&b=2`, each value encoded once.
+//! In: an object and the styles of its properties. Out: `a=1&b=2`, each value encoded once.
 
 use super::body::{Body, Part};
 use super::encoding::Reserved;
@@ -9,13 +9,13 @@ use serde_json::Value;
 
 /// A form body. The value must be an object.
 pub(crate) fn form_body(value: &Value, parts: &[Part]) -> Result<Body, String> {
-    let Value::Object(members) = value else {
+    let Value::Object(properties) = value else {
         return Err("a form body has to be an object".to_owned());
     };
     let mut text = String::new();
-    for (name, member) in members {
+    for (name, property) in properties {
         let part = parts.iter().find(|part| part.wire == name);
-        for (key, value) in pairs(name, member, part) {
+        for (key, value) in pairs(name, property, part) {
             if !text.is_empty() {
                 text.push('&');
             }
@@ -50,7 +50,7 @@ mod tests {
         let parts = [Part::new("d").style(Style::DeepObject, Explode::Yes)];
         let body = form_body(&value, &parts).unwrap();
         let text = String::from_utf8(body.bytes.to_vec()).unwrap();
-        // The order of an object's members depends on a feature of serde_json that any crate may switch on.
+        // The order of an object's properties depends on a feature of serde_json that any crate may switch on.
         let mut pairs: Vec<&str> = text.split('&').collect();
         pairs.sort_unstable();
         assert_eq!(pairs, ["a=x%20y", "d%5Bk%5D=1", "l=1", "l=2", "o=%7B%22k%22%3A1%7D"]);

@@ -1,10 +1,11 @@
 //! Multipart bodies.
 //!
-//! In: a generated body type, which hands over its members. Out: the bytes of a `multipart/form-data` body. The
+//! In: a generated body type, which hands over its properties. Out: the bytes of a `multipart/form-data` body. The
 //! boundary comes from the client's random source.
 
 use super::body::{Body, Part};
-use super::encode::{Encode, PartSink};
+use super::encode::Encode;
+pub use super::encode::PartWriter;
 use super::json::Decode;
 use crate::value::base64;
 use bytes::Bytes;
@@ -21,7 +22,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct File {
-    /// The file's name; that of the member where absent.
+    /// The file's name; that of the property where absent.
     pub name: Option<String>,
     /// The content type; `application/octet-stream` where absent.
     pub media_type: Option<String>,
@@ -95,14 +96,14 @@ impl<'de> Deserialize<'de> for File {
 }
 
 impl Encode for File {
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         out.file(self.name.as_deref(), self.media_type.as_deref(), &self.bytes);
     }
 }
 
-/// A body whose members become parts.
+/// A body whose properties become parts.
 pub trait IntoParts {
-    /// Hands over the members.
+    /// Hands over the properties.
     fn parts(&self, out: &mut Parts<'_>);
 }
 
@@ -118,7 +119,7 @@ impl<T: Encode> IntoParts for BTreeMap<String, T> {
     }
 }
 
-/// A body that no type describes member by member: the members of its JSON become parts; what has no members is the
+/// A body that no type describes property by property: the properties of its JSON become parts; what has no properties is the
 /// one part `body`.
 #[derive(Debug, Clone, Copy)]
 pub struct Whole<'a, T>(pub &'a T);
@@ -126,8 +127,10 @@ pub struct Whole<'a, T>(pub &'a T);
 impl<T: Encode> IntoParts for Whole<'_, T> {
     fn parts(&self, out: &mut Parts<'_>) {
         match serde_json::to_value(self.0) {
-            Ok(Value::Object(members)) => members.iter().for_each(|(name, member)| out.member(name, member)),
-            _ => out.member("body", self.0),
+            Ok(Value::Object(properties)) => {
+                properties.iter().for_each(|(name, property)| out.property(name, property))
+            }
+            _ => out.property("body", self.0),
         }
     }
 }
@@ -142,10 +145,10 @@ pub struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// Writes one member, as no part, one, or several.
-    pub fn member<T: Encode>(&mut self, wire: &str, value: &T) {
+    /// Writes one property, as no part, one, or several.
+    pub fn property<T: Encode>(&mut self, wire: &str, value: &T) {
         let rule = self.rules.iter().find(|part| part.wire == wire).copied();
-        value.parts(&mut PartSink {
+        value.parts(&mut PartWriter {
             boundary: self.boundary,
             bytes: &mut self.bytes,
             fault: &mut self.fault,
@@ -154,17 +157,17 @@ impl Parts<'_> {
         });
     }
 
-    /// Writes one member, unless `extra` has one of this name, which takes its place.
+    /// Writes one property, unless `extra` has one of this name, which takes its place.
     pub fn known<T: Encode, E>(&mut self, wire: &str, value: &T, extra: &BTreeMap<String, E>) {
         if !extra.contains_key(wire) {
-            self.member(wire, value);
+            self.property(wire, value);
         }
     }
 
-    /// Writes the members that the type does not know.
+    /// Writes the properties that the type does not know.
     pub fn extra<T: Encode>(&mut self, extra: &BTreeMap<String, T>) {
         for (name, value) in extra {
-            self.member(name, value);
+            self.property(name, value);
         }
     }
 }
@@ -194,10 +197,10 @@ mod tests {
 
     impl IntoParts for Upload {
         fn parts(&self, out: &mut Parts<'_>) {
-            out.member("title", &self.title);
-            out.member("tags", &self.tags);
-            out.member("count", &self.count);
-            out.member("file", &self.file);
+            out.property("title", &self.title);
+            out.property("tags", &self.tags);
+            out.property("count", &self.count);
+            out.property("file", &self.file);
         }
     }
 

@@ -4,7 +4,7 @@
 //! while the next result is waited for, not in between.
 
 use super::{Bulk, Source};
-use crate::client::client::Client;
+use crate::client::core::Client;
 use std::fmt;
 use std::future::IntoFuture;
 

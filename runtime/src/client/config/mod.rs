@@ -7,16 +7,16 @@ mod fault;
 mod read;
 mod resolve;
 
-use crate::description::api::Api;
 use crate::auth::Credentials;
-use crate::client::client::BuiltClient;
+use crate::client::core::BuiltClient;
 use crate::client::error::Error;
 use crate::client::limiter::{RateLimiter, RateLimits};
-use crate::policy::retry::{Repeat, RetryBudget, RetryOptions, RetryPolicy};
-use crate::transport::seams::{Clock, Env, Random, Timer};
-use crate::value::secret::Secret;
-use crate::transport::system::SystemEnv;
+use crate::description::api::Api;
+use crate::policy::retry::{RetryBudget, RetryOptions, RetryPolicy, RetrySafety};
 use crate::transport::Transport;
+use crate::transport::seams::{Clock, Env, Random, Timer};
+use crate::transport::system::SystemEnv;
+use crate::value::secret::Secret;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -189,7 +189,7 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Scheme and host in place of the server's, `https://host[:port]`; a path is put before the server's.
+    /// SecurityScheme and host in place of the server's, `https://host[:port]`; a path is put before the server's.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.settings.domain = Some(domain.into());
         self
@@ -250,9 +250,9 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Which calls are repeated after an attempt that may have been processed; [`Repeat::WhenIdempotent`] by default.
-    pub fn repeat(mut self, repeat: Repeat) -> Self {
-        self.settings.retry.repeat = Some(repeat);
+    /// Which calls are repeated after an attempt that may have been processed; [`RetrySafety::IdempotentOnly`] by default.
+    pub fn retry_safety(mut self, safety: RetrySafety) -> Self {
+        self.settings.retry.safety = Some(safety);
         self
     }
 
@@ -280,7 +280,7 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// How many bytes an answer may have; 64 MiB by default.
+    /// How many bytes a response may have; 64 MiB by default.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_body_bytes = Some(bytes);
         self

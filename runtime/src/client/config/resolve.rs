@@ -4,22 +4,22 @@
 
 use super::fault::{self, Origin};
 use super::{AuthType, Settings};
+use crate::auth::signing::Signer;
 use crate::auth::{Authenticator, secret_header};
 use crate::client::base_url::{BaseUrl, Bases};
-use crate::client::client::{Client, Inner};
-use crate::description::options::{OptionName, milliseconds};
+use crate::client::core::{Client, Inner};
 use crate::client::limiter::{RateLimiter, RateLimits, WindowLimiter};
+use crate::description::options::{OptionName, milliseconds};
 use crate::policy::retry::Budget;
 use crate::transport::seams::{Clock, Timer};
-use crate::value::secret::Secret;
-use crate::auth::signing::Signer;
 use crate::transport::system::{SystemClock, SystemRandom, SystemTimer};
 use crate::transport::{Transport, is_proxy};
+use crate::value::secret::Secret;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Bounds the memory that one answer can take.
+/// Bounds the memory that one response can take.
 const MAX_BODY_BYTES: usize = 64 << 20;
 
 /// How long a connection may take where attempts have no bound.

@@ -1,15 +1,15 @@
-//! From an answer to an error.
+//! From a response to an error.
 //!
-//! In: an answer that is no success, or that cannot be read. Out: the error with all that the answer tells.
+//! In: a response that is no success, or that cannot be read. Out: the error with all that the response tells.
 
-use super::reply::Reply;
-use crate::client::error::{ApiFacts, DecodeFacts, Error, Kind, Trouble, Unreadable};
+use super::raw_response::RawResponse;
+use crate::client::error::{ApiFacts, DecodeErrorKind, DecodeFacts, Error, Kind, Unreadable};
 use crate::description::error_table::{self, RawCode};
 use crate::wire::json::{body_text, json_body, locate, value_at};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// Where messages sit in answers of APIs that say nothing of it, most telling first.
+/// Where messages sit in responses of APIs that say nothing of it, most telling first.
 const COMMON_MESSAGES: &[&[&str]] = &[
     &["message"],
     &["error", "message"],
@@ -22,8 +22,8 @@ const COMMON_MESSAGES: &[&[&str]] = &[
     &["title"],
 ];
 
-impl Reply<'_> {
-    /// The error that the API answered with.
+impl RawResponse<'_> {
+    /// The error that the API responded with.
     pub(crate) fn failure(&self) -> Error {
         let body = json_body(self.body);
         let envelope = &self.api.envelope;
@@ -53,12 +53,12 @@ impl Reply<'_> {
         Error::new(Kind::Api(ApiFacts { meant_status, code, row, message, kind_word }))
     }
 
-    /// The error of an answer that is no success by any pattern of its operation.
+    /// The error of a response that is no success by any pattern of its operation.
     pub fn unexpected_status(&self) -> Error {
         self.decode_error(format!("status {} was not expected", self.status))
     }
 
-    /// The error of an answer without its payload.
+    /// The error of a response without its payload.
     pub(super) fn no_payload(&self) -> Error {
         match self.operation().payload {
             [] => self.decode_error("it is null".to_owned()),
@@ -76,11 +76,11 @@ impl Reply<'_> {
         let source = Unreadable::new(error);
         let place = locate(body.as_bytes(), error.line(), error.column(), source.found());
         // What breaks off or goes wrong inside JSON has a place in it; a page of HTML or a line of text has none.
-        let (trouble, path) = match error.is_data() || start.starts_with(['{', '[']) {
-            true => (Trouble::Told(source.to_string()), Some(place.path)),
-            false => (Trouble::NotJson, None),
+        let (kind, path) = match error.is_data() || start.starts_with(['{', '[']) {
+            true => (DecodeErrorKind::Message(source.to_string()), Some(place.path)),
+            false => (DecodeErrorKind::NotJson, None),
         };
-        Error::new(Kind::Decode(DecodeFacts { trouble, path, snippet: Some(place.snippet), source: Some(source) }))
+        Error::new(Kind::Decode(DecodeFacts { kind, path, snippet: Some(place.snippet), source: Some(source) }))
     }
 
     fn decode_error(&self, message: String) -> Error {

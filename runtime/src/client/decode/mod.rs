@@ -1,33 +1,33 @@
-//! From an answer to a value.
+//! From a response to a value.
 //!
 //! In: status, headers, body and where the payload sits. Out: the value, or an error that says what is wrong. The
 //! payload is read in one pass, straight into its type. The order is fixed: envelope, success rule, code table,
 //! status; a body that is no JSON is judged by its status.
 
 mod failure;
-mod reply;
+mod raw_response;
 
-pub use reply::{ByStatus, Reply};
+pub use raw_response::{ByStatus, RawResponse};
 
 use crate::client::error::Error;
 use crate::wire::json::{Decode, read_at};
 use bytes::Bytes;
 
-/// Reads an answer into its place; an error leaves the place empty. Payloads may be large: they are not moved on the
+/// Reads a response into its place; an error leaves the place empty. Payloads may be large: they are not moved on the
 /// way.
-pub type Reader<T> = fn(&Reply<'_>, &mut Option<T>) -> Result<(), Error>;
+pub type Reader<T> = fn(&RawResponse<'_>, &mut Option<T>) -> Result<(), Error>;
 
 /// Reads a JSON payload.
 ///
 /// # Errors
 /// When the envelope says failure, or the payload is missing or cannot be a `T`.
-pub fn json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Option<T>) -> Result<(), Error> {
-    let (read, code) = read(reply, place);
+pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse<'_>, place: &mut Option<T>) -> Result<(), Error> {
+    let (read, code) = read(response, place);
     let judged = match read {
-        Ok(()) if place.is_some() => reply.judge(code),
+        Ok(()) if place.is_some() => response.judge(code),
         // The body may lack its payload because the envelope says failure: that comes first.
-        Ok(()) => Err(reply.judge(code).err().unwrap_or_else(|| reply.no_payload())),
-        Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(&error))),
+        Ok(()) => Err(response.judge(code).err().unwrap_or_else(|| response.no_payload())),
+        Err(error) => Err(response.judge_body().err().unwrap_or_else(|| response.unreadable(&error))),
     };
     emptied(judged, place)
 }
@@ -36,25 +36,28 @@ pub fn json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Option<T>) -
 ///
 /// # Errors
 /// When the envelope says failure, or there is a payload that cannot be a `T`.
-pub fn optional_json<T: for<'de> Decode<'de>>(reply: &Reply<'_>, place: &mut Option<Option<T>>) -> Result<(), Error> {
+pub fn optional_json<T: for<'de> Decode<'de>>(
+    response: &RawResponse<'_>,
+    place: &mut Option<Option<T>>,
+) -> Result<(), Error> {
     let payload = place.insert(None);
-    if reply.body().trim_ascii().is_empty() {
+    if response.body().trim_ascii().is_empty() {
         return Ok(());
     }
-    let (read, code) = read(reply, payload);
+    let (read, code) = read(response, payload);
     let judged = match read {
-        Ok(()) => reply.judge(code),
-        Err(error) => Err(reply.judge_body().err().unwrap_or_else(|| reply.unreadable(&error))),
+        Ok(()) => response.judge(code),
+        Err(error) => Err(response.judge_body().err().unwrap_or_else(|| response.unreadable(&error))),
     };
     emptied(judged, place)
 }
 
 fn read<T: for<'de> Decode<'de>>(
-    reply: &Reply<'_>,
+    response: &RawResponse<'_>,
     place: &mut Option<T>,
 ) -> (Result<(), serde_json::Error>, Option<serde_json::Value>) {
-    let mut code = reply.wanted_code();
-    let read = read_at(reply.body(), reply.operation().payload, &mut code, place);
+    let mut code = response.wanted_code();
+    let read = read_at(response.body(), response.operation().payload, &mut code, place);
     (read, code.found())
 }
 
@@ -70,9 +73,9 @@ fn emptied<T>(judged: Result<(), Error>, place: &mut Option<T>) -> Result<(), Er
 ///
 /// # Errors
 /// When the envelope says failure.
-pub fn text(reply: &Reply<'_>, place: &mut Option<String>) -> Result<(), Error> {
-    reply.judge_body()?;
-    *place = Some(String::from_utf8_lossy(reply.body()).into_owned());
+pub fn text(response: &RawResponse<'_>, place: &mut Option<String>) -> Result<(), Error> {
+    response.judge_body()?;
+    *place = Some(String::from_utf8_lossy(response.body()).into_owned());
     Ok(())
 }
 
@@ -80,9 +83,9 @@ pub fn text(reply: &Reply<'_>, place: &mut Option<String>) -> Result<(), Error> 
 ///
 /// # Errors
 /// When the envelope says failure.
-pub fn bytes(reply: &Reply<'_>, place: &mut Option<Bytes>) -> Result<(), Error> {
-    reply.judge_body()?;
-    *place = Some(reply.body().clone());
+pub fn bytes(response: &RawResponse<'_>, place: &mut Option<Bytes>) -> Result<(), Error> {
+    response.judge_body()?;
+    *place = Some(response.body().clone());
     Ok(())
 }
 
@@ -90,8 +93,8 @@ pub fn bytes(reply: &Reply<'_>, place: &mut Option<Bytes>) -> Result<(), Error> 
 ///
 /// # Errors
 /// When the envelope says failure.
-pub fn empty(reply: &Reply<'_>, place: &mut Option<()>) -> Result<(), Error> {
-    reply.judge_body()?;
+pub fn empty(response: &RawResponse<'_>, place: &mut Option<()>) -> Result<(), Error> {
+    response.judge_body()?;
     *place = Some(());
     Ok(())
 }
@@ -100,8 +103,8 @@ pub fn empty(reply: &Reply<'_>, place: &mut Option<()>) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of the variant's own reading.
-pub fn by_status<T: ByStatus>(reply: &Reply<'_>, place: &mut Option<T>) -> Result<(), Error> {
-    *place = Some(T::from_reply(reply)?);
+pub fn by_status<T: ByStatus>(response: &RawResponse<'_>, place: &mut Option<T>) -> Result<(), Error> {
+    *place = Some(T::from_response(response)?);
     Ok(())
 }
 
@@ -110,8 +113,8 @@ pub fn by_status<T: ByStatus>(reply: &Reply<'_>, place: &mut Option<T>) -> Resul
 /// # Errors
 /// Those of the reader.
 #[doc(hidden)]
-pub fn through<T>(reply: &Reply<'_>, read: Reader<T>) -> Result<T, Error> {
+pub fn through<T>(response: &RawResponse<'_>, read: Reader<T>) -> Result<T, Error> {
     let mut place = None;
-    read(reply, &mut place)?;
-    place.ok_or_else(|| reply.no_payload())
+    read(response, &mut place)?;
+    place.ok_or_else(|| response.no_payload())
 }

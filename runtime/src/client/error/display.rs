@@ -2,12 +2,12 @@
 //!
 //! In: its facts. Out: one line for people (`Display`), or all facts but the bodies (`Debug`).
 
-use super::{ApiFacts, Error, Kind, Late, Trouble};
+use super::{ApiFacts, DeadlineExceeded, DecodeErrorKind, Error, Kind};
 use crate::policy::retry::attempts::StopReason;
 use crate::transport::TransportError;
 use std::fmt;
 
-/// A server's message is cut here: some answer with a whole page.
+/// A server's message is cut here: some respond with a whole page.
 const MAX_MESSAGE: usize = 300;
 
 impl fmt::Display for Error {
@@ -21,13 +21,13 @@ impl fmt::Display for Error {
             Kind::Api(api) => write_api(f, self, api, &rest)?,
             Kind::Transport(error) => write_transport(f, self, error)?,
             Kind::Decode(decode) => {
-                f.write_str("the answer cannot be read")?;
+                f.write_str("the response cannot be read")?;
                 if let Some(path) = decode.path.as_deref().filter(|path| !path.is_empty()) {
                     write!(f, " at {}", OneLine(path))?;
                 }
-                match &decode.trouble {
-                    Trouble::Told(message) => write!(f, ": {}", OneLine(message))?,
-                    Trouble::NotJson => write_not_json(f, self)?,
+                match &decode.kind {
+                    DecodeErrorKind::Message(message) => write!(f, ": {}", OneLine(message))?,
+                    DecodeErrorKind::NotJson => write_not_json(f, self)?,
                 }
                 if let Some(status) = self.status() {
                     write!(f, " (status {status})")?;
@@ -38,8 +38,8 @@ impl fmt::Display for Error {
             Kind::Deadline(late) => {
                 f.write_str("the call was not sent: its deadline passed ")?;
                 f.write_str(match late {
-                    Late::AtOnce => "before it could be",
-                    Late::Waiting => "while it waited for the rate limit",
+                    DeadlineExceeded::BeforeSending => "before it could be",
+                    DeadlineExceeded::Waiting => "while it waited for the rate limit",
                 })?;
             }
             Kind::Config(message) => write!(f, "the client cannot be made: {}", OneLine(message))?,
@@ -93,7 +93,7 @@ fn write_stop(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
 
 fn write_api(f: &mut fmt::Formatter<'_>, error: &Error, api: &ApiFacts, rest: &str) -> fmt::Result {
     let status = error.status().unwrap_or(api.meant_status);
-    write!(f, "the API answered {}", Status(status))?;
+    write!(f, "the API responded with {}", Status(status))?;
     match (api.row, &api.code) {
         (Some(row), Some(code)) => write!(f, ", {} ({code})", row.name)?,
         (None, Some(code)) => write!(f, ", code {}", OneLine(&code.to_string()))?,
@@ -116,7 +116,7 @@ fn without_full_stop(message: &str) -> &str {
 fn write_transport(f: &mut fmt::Formatter<'_>, error: &Error, transport: &TransportError) -> fmt::Result {
     match error.status() {
         None => write!(f, "{transport}")?,
-        Some(status) => write!(f, "the API answered {}, but {}", Status(status), transport.after_head_text())?,
+        Some(status) => write!(f, "the API responded with {}, but {}", Status(status), transport.after_head_text())?,
     }
     let mut source = std::error::Error::source(transport);
     while let Some(cause) = source {

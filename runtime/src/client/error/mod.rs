@@ -6,18 +6,20 @@
 mod display;
 mod parts;
 
-pub(crate) use parts::{Answer, ApiFacts, DecodeFacts, Facts, Kind, Late, Trouble, Unreadable};
+pub(crate) use parts::{
+    ApiFacts, DeadlineExceeded, DecodeErrorKind, DecodeFacts, Facts, Kind, ReceivedResponse, Unreadable,
+};
 
-use crate::policy::retry::attempts::{Attempts, Earlier};
 use crate::description::error_table::{RawCode, RetryClass};
-use crate::wire::http_date;
-use crate::value::missing::MissingMember;
 use crate::policy::rate::RateLimitStatus;
-use crate::policy::retry::{Failure, FailureFacts, FailureKind, Fate, TransportKind, asked_pause};
+use crate::policy::retry::attempts::{Attempts, Earlier};
+use crate::policy::retry::{AttemptOutcome, Failure, FailureFacts, FailureKind, TransportKind, asked_pause};
 #[cfg(feature = "reqwest")]
 use crate::transport::TransportBuildError;
 use crate::transport::TransportError;
+use crate::value::missing::MissingProperty;
 use crate::wire::Decode;
+use crate::wire::http_date;
 use http::HeaderMap;
 use std::time::Duration;
 
@@ -28,7 +30,7 @@ pub struct Error(Box<Facts>);
 
 impl Error {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self(Box::new(Facts { operation: None, kind, answer: None, attempts: Attempts::default() }))
+        Self(Box::new(Facts { operation: None, kind, response: None, attempts: Attempts::default() }))
     }
 
     /// The client cannot be made so.
@@ -63,13 +65,13 @@ impl Error {
         }
     }
 
-    /// The status that the API means: that of HTTP, or that of the code where errors come with a 2xx. An answer of
+    /// The status that the API means: that of HTTP, or that of the code where errors come with a 2xx. A response of
     /// failure that broke off means its status, too.
     fn meant_status(&self) -> Option<u16> {
         self.api().map(|facts| facts.meant_status).or_else(|| self.broken_failure())
     }
 
-    /// The status of an answer that broke off after it had told a failure by its status.
+    /// The status of a response that broke off after it had told a failure by its status.
     fn broken_failure(&self) -> Option<u16> {
         self.failure_facts().broken_failure()
     }
@@ -91,14 +93,14 @@ impl Error {
     /// The failed attempt, as the retry decision takes it.
     pub(crate) fn failure(&self) -> Failure {
         let facts = self.failure_facts();
-        let asked = self.0.answer.as_ref().zip(facts.reset()).and_then(|(answer, reset)| {
-            let meta = &answer.meta;
+        let asked = self.0.response.as_ref().zip(facts.reset()).and_then(|(response, reset)| {
+            let meta = &response.meta;
             asked_pause(meta.api, &meta.headers, meta.received, reset)
         });
         Failure::new(&facts, asked)
     }
 
-    /// Whether the API answered with an error.
+    /// Whether the API responded with an error.
     pub const fn is_api(&self) -> bool {
         self.api().is_some()
     }
@@ -128,7 +130,7 @@ impl Error {
         self.retry_class() == Some(RetryClass::AlreadyDone)
     }
 
-    /// Whether no answer came in time, or the deadline passed before the call could be sent.
+    /// Whether no response came in time, or the deadline passed before the call could be sent.
     pub fn is_timeout(&self) -> bool {
         self.transport_kind() == Some(TransportKind::Timeout) || matches!(self.0.kind, Kind::Deadline(_))
     }
@@ -138,13 +140,13 @@ impl Error {
         self.transport_kind() == Some(TransportKind::Connect)
     }
 
-    /// Whether there was no whole answer, for whatever reason. One that broke off may have left its
+    /// Whether there was no whole response, for whatever reason. One that broke off may have left its
     /// [`status`](Self::status).
     pub const fn is_transport(&self) -> bool {
         matches!(self.0.kind, Kind::Transport(_))
     }
 
-    /// Whether an answer of success could not be read. The call was processed.
+    /// Whether a response of success could not be read. The call was processed.
     pub const fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode(_) | Kind::Missing(_))
     }
@@ -169,33 +171,33 @@ impl Error {
     ///
     /// Without this, nothing was done: the call can be made again without doing its work twice.
     pub fn may_have_been_processed(&self) -> bool {
-        let last = matches!(self.failure_facts().fate(), Fate::Uncertain | Fate::Processed);
+        let last = matches!(self.failure_facts().outcome(), AttemptOutcome::Uncertain | AttemptOutcome::Processed);
         last || self.0.attempts.earlier() == Earlier::Uncertain
     }
 
     /// Whether the thing to be made is there already, and that probably because an earlier attempt of this same call
-    /// made it: its answer was lost, and the repeat was refused.
+    /// made it: its response was lost, and the repeat was refused.
     pub fn is_created_by_earlier_attempt(&self) -> bool {
         self.is_already_exists() && self.0.attempts.earlier() == Earlier::Uncertain
     }
 
-    /// How long the server asks to wait, from its answer on: `Retry-After`, or the reset of the rate limit where the
+    /// How long the server asks to wait, from its response on: `Retry-After`, or the reset of the rate limit where the
     /// call was refused for its rate.
     pub fn retry_after(&self) -> Option<Duration> {
         self.failure().asked
     }
 
-    /// How many seconds the server's clock was ahead of this one when it answered. Signed requests are refused when
+    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are refused when
     /// that is more than the signature's validity.
     pub fn clock_skew(&self) -> Option<i64> {
-        let meta = &self.0.answer.as_ref()?.meta;
+        let meta = &self.0.response.as_ref()?.meta;
         let date = http_date::parse(meta.headers.get(http::header::DATE)?.to_str().ok()?)?;
         i64::try_from(date).ok()?.checked_sub(i64::try_from(meta.received).ok()?)
     }
 
     /// The skew, where it explains why a signature was refused.
     fn telling_clock_skew(&self) -> Option<i64> {
-        let signing = self.0.answer.as_ref()?.meta.api.signing?;
+        let signing = self.0.response.as_ref()?.meta.api.signing?;
         self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > signing.validity_seconds)
     }
 
@@ -204,12 +206,12 @@ impl Error {
         self.api()?.row.map(|row| row.retry)
     }
 
-    /// The HTTP status, if there was an answer, or the beginning of one.
+    /// The HTTP status, if there was a response, or the beginning of one.
     pub fn status(&self) -> Option<u16> {
-        self.0.answer.as_ref().map(|answer| answer.meta.status)
+        self.0.response.as_ref().map(|response| response.meta.status)
     }
 
-    /// The API's error code as it stands in the answer.
+    /// The API's error code as it stands in the response.
     pub fn raw_code(&self) -> Option<&RawCode> {
         self.api()?.code.as_ref()
     }
@@ -241,33 +243,33 @@ impl Error {
 
     /// The id that the server gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.answer.as_ref()?.meta.request_id()
+        self.0.response.as_ref()?.meta.request_id()
     }
 
-    /// The state of the rate limit, if there was an answer.
+    /// The state of the rate limit, if there was a response.
     pub fn rate_limit(&self) -> Option<RateLimitStatus> {
-        Some(self.0.answer.as_ref()?.meta.rate_limit())
+        Some(self.0.response.as_ref()?.meta.rate_limit())
     }
 
-    /// The answer's body as it came; `None` where it broke off.
+    /// The response's body as it came; `None` where it broke off.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref()?.body.as_deref()
+        self.0.response.as_ref()?.body.as_deref()
     }
 
-    /// The answer's body as a `T`, if it can be one.
+    /// The response's body as a `T`, if it can be one.
     pub fn body_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
         crate::wire::json::body_at(self.body()?, &[])
     }
 
-    /// What the answer carries where data belongs, as a `T`, if it can be one: some errors name the thing that exists.
+    /// What the response carries where data belongs, as a `T`, if it can be one: some errors name the thing that exists.
     pub fn payload_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
-        let answer = self.0.answer.as_ref()?;
-        crate::wire::json::body_at(answer.body.as_deref()?, answer.meta.api.envelope.payload)
+        let response = self.0.response.as_ref()?;
+        crate::wire::json::body_at(response.body.as_deref()?, response.meta.api.envelope.payload)
     }
 
-    /// The answer's headers.
+    /// The response's headers.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.meta.headers)
+        self.0.response.as_ref().map(|response| &response.meta.headers)
     }
 
     /// The operation's id in the API's description.
@@ -280,7 +282,7 @@ impl Error {
         &self.0.attempts
     }
 
-    /// Where in the answer decoding failed: `data.items[3].count`.
+    /// Where in the response decoding failed: `data.items[3].count`.
     pub fn decode_path(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(facts) => facts.path.as_deref(),
@@ -288,7 +290,7 @@ impl Error {
         }
     }
 
-    /// A few characters of the answer around the place where decoding failed. They are the API's data: mind your logs.
+    /// A few characters of the response around the place where decoding failed. They are the API's data: mind your logs.
     pub fn decode_snippet(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(facts) => facts.snippet.as_deref(),
@@ -308,8 +310,8 @@ impl std::error::Error for Error {
     }
 }
 
-impl From<MissingMember> for Error {
-    fn from(missing: MissingMember) -> Self {
+impl From<MissingProperty> for Error {
+    fn from(missing: MissingProperty) -> Self {
         Self::new(Kind::Missing(missing))
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! In: facts from the pipeline. Out: data for the accessors and the text. Private, so that it can change.
 
-use crate::policy::retry::attempts::Attempts;
-use crate::description::error_table::{ErrorRow, RawCode};
-use crate::value::missing::MissingMember;
 use crate::client::response::Meta;
+use crate::description::error_table::{ErrorRow, RawCode};
+use crate::policy::retry::attempts::Attempts;
 use crate::transport::TransportError;
-use crate::wire::json::Found;
+use crate::value::missing::MissingProperty;
+use crate::wire::json::JsonKind;
 use bytes::Bytes;
 use std::fmt;
 
@@ -15,40 +15,40 @@ use std::fmt;
 pub(crate) struct Facts {
     pub(crate) operation: Option<&'static str>,
     pub(crate) kind: Kind,
-    pub(crate) answer: Option<Answer>,
+    pub(crate) response: Option<ReceivedResponse>,
     pub(crate) attempts: Attempts,
 }
 
-/// The answer that came with the error.
-pub(crate) struct Answer {
+/// The response that came with the error.
+pub(crate) struct ReceivedResponse {
     pub(crate) meta: Meta,
-    /// `None` where the answer broke off.
+    /// `None` where the response broke off.
     pub(crate) body: Option<Bytes>,
 }
 
 /// What went wrong.
 pub(crate) enum Kind {
-    /// The API answered with an error.
+    /// The API responded with an error.
     Api(ApiFacts),
-    /// There was no whole answer.
+    /// There was no whole response.
     Transport(TransportError),
-    /// An answer of success could not be read.
+    /// A response of success could not be read.
     Decode(DecodeFacts),
-    /// A member that the description requires is not there.
-    Missing(MissingMember),
+    /// A property that the description requires is not there.
+    Missing(MissingProperty),
     /// The call was refused before it was sent.
     Request(String),
     /// The client's options are at fault.
     Config(String),
     /// The deadline passed before the first attempt.
-    Deadline(Late),
+    Deadline(DeadlineExceeded),
 }
 
 /// When a deadline passed before anything was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Late {
+pub(crate) enum DeadlineExceeded {
     /// There was no time from the start.
-    AtOnce,
+    BeforeSending,
     /// While the call waited for its turn under the rate limit.
     Waiting,
 }
@@ -64,28 +64,28 @@ pub(crate) struct ApiFacts {
 
 /// Why and where decoding failed.
 pub(crate) struct DecodeFacts {
-    pub(crate) trouble: Trouble,
+    pub(crate) kind: DecodeErrorKind,
     pub(crate) path: Option<String>,
     pub(crate) snippet: Option<String>,
     pub(crate) source: Option<Unreadable>,
 }
 
 impl DecodeFacts {
-    /// A trouble with the answer as a whole.
+    /// A trouble with the response as a whole.
     pub(crate) const fn told(message: String) -> Self {
-        Self { trouble: Trouble::Told(message), path: None, snippet: None, source: None }
+        Self { kind: DecodeErrorKind::Message(message), path: None, snippet: None, source: None }
     }
 }
 
-/// What is wrong with an answer that cannot be read.
-pub(crate) enum Trouble {
+/// What is wrong with a response that cannot be read.
+pub(crate) enum DecodeErrorKind {
     /// It is something else than JSON.
     NotJson,
-    /// This; no value of the answer is in it.
-    Told(String),
+    /// This; no value of the response is in it.
+    Message(String),
 }
 
-/// What a reader of JSON says, without any value of the answer.
+/// What a reader of JSON says, without any value of the response.
 #[derive(Debug)]
 pub(crate) struct Unreadable {
     message: String,
@@ -99,7 +99,7 @@ impl Unreadable {
     pub(crate) fn new(error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let text = error.to_string();
-        let message = match error.is_data() && Found::named_in(&text).is_none() {
+        let message = match error.is_data() && JsonKind::named_in(&text).is_none() {
             true => "a value is not of the form that its type has",
             false => text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text),
         };
@@ -107,8 +107,8 @@ impl Unreadable {
     }
 
     /// The kind of the value that was refused.
-    pub(crate) fn found(&self) -> Option<Found> {
-        Found::named_in(&self.message)
+    pub(crate) fn found(&self) -> Option<JsonKind> {
+        JsonKind::named_in(&self.message)
     }
 }
 

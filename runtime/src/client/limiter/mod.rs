@@ -6,9 +6,9 @@
 mod acquire;
 mod alarms;
 mod bell;
-mod limiter;
 mod queues;
+mod rate_limiter;
 mod window;
 
-pub use limiter::{RateLimiter, RateNews};
+pub use rate_limiter::{RateLimiter, RateObservation};
 pub use window::{RateLimits, WindowLimiter};

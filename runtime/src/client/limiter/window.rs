@@ -1,10 +1,10 @@
 //! The default limiter: in this process, fair, never above the limit.
 //!
-//! In: calls and answers. Out: turns, first come first served among those who are polled.
+//! In: calls and responses. Out: turns, first come first served among those who are polled.
 
 use super::acquire::Acquire;
-use super::limiter::{RateLimiter, RateNews};
 use super::queues::Queues;
+use super::rate_limiter::{RateLimiter, RateObservation};
 use crate::policy::rate::bucket::Terms;
 use crate::policy::rate::{RateKey, RatePermit};
 use crate::transport::seams::{BoxFuture, Clock, Timer};
@@ -33,8 +33,8 @@ pub enum RateLimits {
 /// A limiter for one account in one process.
 ///
 /// Of each bucket, never more than the limit's calls reach the server in any window of the limit's length, provided
-/// that no call takes longer to get there than the guard interval (100 milliseconds by default), or that its answer is
-/// back before the guard has passed. An answer that says that no call is left, or a refused call, holds the bucket back
+/// that no call takes longer to get there than the guard interval (100 milliseconds by default), or that its response is
+/// back before the guard has passed. A response that says that no call is left, or a refused call, holds the bucket back
 /// until the server takes calls again, two minutes at most.
 ///
 /// Turns go first come first served. A call that was begun but is not polled holds nobody up for long: when its turn has
@@ -110,7 +110,7 @@ impl RateLimiter for WindowLimiter {
         Box::pin(Acquire::new(&self.queues, &*self.clock, &*self.timer, key, self.terms(key)))
     }
 
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateNews<'_>) {
+    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>) {
         if key.limit.is_none() && news.pause.is_none() {
             return;
         }

@@ -18,7 +18,7 @@ macro_rules! __blocking_operation {
                 ::core::result::Result::Ok(self.call.send_blocking()?)
             }
 
-            /// Sends the call and waits on this thread; the answer comes with its status, headers, request id and rate
+            /// Sends the call and waits on this thread; the response comes with its status, headers, request id and rate
             /// limit.
             ///
             /// # Errors

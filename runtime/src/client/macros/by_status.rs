@@ -8,16 +8,16 @@
 macro_rules! by_status {
     ($ty:ident { $($variant:ident $(($inner:ty))? => $status:ident $(($number:literal))? $payload:ident),* $(,)? }) => {
         impl $crate::decode::ByStatus for $ty {
-            fn from_reply(reply: &$crate::decode::Reply<'_>) -> ::core::result::Result<Self, $crate::Error> {
-                let chosen = reply.choose(&[$($crate::Status::$status $(($number))?),*])?;
+            fn from_response(response: &$crate::decode::RawResponse<'_>) -> ::core::result::Result<Self, $crate::Error> {
+                let chosen = response.choose(&[$($crate::Status::$status $(($number))?),*])?;
                 $(
                     if chosen == $crate::Status::$status $(($number))? {
                         return ::core::result::Result::Ok(Self::$variant $((
-                            $crate::decode::through::<$inner>(reply, $crate::decode::$payload)?
+                            $crate::decode::through::<$inner>(response, $crate::decode::$payload)?
                         ))?);
                     }
                 )*
-                ::core::result::Result::Err(reply.unexpected_status())
+                ::core::result::Result::Err(response.unexpected_status())
             }
         }
     };

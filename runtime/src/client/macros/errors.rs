@@ -49,8 +49,8 @@ macro_rules! error_type {
             }
         }
 
-        impl ::core::convert::From<$crate::MissingMember> for $ty {
-            fn from(missing: $crate::MissingMember) -> Self {
+        impl ::core::convert::From<$crate::MissingProperty> for $ty {
+            fn from(missing: $crate::MissingProperty) -> Self {
                 Self(::core::convert::From::from(missing))
             }
         }
@@ -65,7 +65,7 @@ macro_rules! error_type {
         $crate::error_type! { $ty }
 
         impl $ty {
-            /// The API's error code, if the API answered with one.
+            /// The API's error code, if the API responded with one.
             pub fn code(&self) -> ::core::option::Option<$code> {
                 match self.0.code_name() {
                     $(::core::option::Option::Some($name) => ::core::option::Option::Some($code::$variant),)*

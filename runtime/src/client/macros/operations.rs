@@ -11,12 +11,12 @@ macro_rules! operation {
             /// Sends the call.
             ///
             /// # Errors
-            /// When the call is refused before it is sent, gets no answer, or is answered with an error.
+            /// When the call is refused before it is sent, gets no response, or gets an error.
             pub async fn send(self) -> ::core::result::Result<$output, $error> {
                 self.call.send_as().await
             }
 
-            /// Sends the call; the answer comes with its status, headers, request id and rate limit.
+            /// Sends the call; the response comes with its status, headers, request id and rate limit.
             ///
             /// # Errors
             /// As [`send`](Self::send).
@@ -55,8 +55,8 @@ macro_rules! operation {
             }
 
             /// Whether the call is repeated after an attempt that may have been processed.
-            pub fn repeat(mut self, repeat: $crate::Repeat) -> Self {
-                self.call = self.call.repeat(repeat);
+            pub fn retry_safety(mut self, safety: $crate::RetrySafety) -> Self {
+                self.call = self.call.retry_safety(safety);
                 self
             }
 

@@ -4,7 +4,7 @@
 //! page is asked for when it is wanted.
 
 use super::items::Items;
-use super::pages::Pages;
+use super::page_iter::Pages;
 use super::walk::{Failed, Walk};
 use crate::client::error::Error;
 use crate::client::response::Response;

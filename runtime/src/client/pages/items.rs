@@ -5,9 +5,9 @@
 
 use super::walk::Walk;
 use crate::client::call::Call;
-use crate::policy::paging::Paging;
 use crate::client::error::Error;
 use crate::client::response::Response;
+use crate::policy::paging::Paging;
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;

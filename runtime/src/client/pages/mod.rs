@@ -4,12 +4,11 @@
 //! sends a request only when its page is wanted. Must not: decide where the next page is; that is the paging policy's.
 
 mod items;
-#[allow(clippy::module_inception, reason = "pages beside items")]
-mod pages;
+mod page_iter;
 mod walk;
 
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 
 pub use items::Items;
-pub use pages::Pages;
+pub use page_iter::Pages;

@@ -4,14 +4,14 @@
 //! when a page is wanted; a request that was begun goes on where it was when waiting is broken off.
 
 use crate::client::call::{Call, undecoded};
-use crate::client::send::Sink;
-use crate::policy::paging::{self, Next, PageFacts, Paging, Position};
-use crate::client::client::Client;
-use crate::client::decode::{Reader, Reply};
+use crate::client::core::Client;
+use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::{DecodeFacts, Error, Kind};
-use crate::description::operation::Operation;
-use crate::client::send;
 use crate::client::response::Response;
+use crate::client::send;
+use crate::client::send::ResponseVisitor;
+use crate::description::operation::Operation;
+use crate::policy::paging::{self, Next, PageFacts, Paging, Position};
 use crate::transport::seams::BoxFuture;
 use std::fmt;
 use std::task::{Context, Poll};
@@ -187,13 +187,13 @@ struct PageSlot<T, I> {
     facts: Option<PageFacts>,
 }
 
-impl<T: Send, I> Sink for PageSlot<T, I> {
-    fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
-        let read = (self.decode)(reply, &mut self.page);
+impl<T: Send, I> ResponseVisitor for PageSlot<T, I> {
+    fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error> {
+        let read = (self.decode)(response, &mut self.page);
         let Some(pagination) = &self.operation.pagination else { return read };
         self.facts = match (&read, &self.page) {
-            (Ok(()), Some(page)) => Some(paging::read(&self.paging, pagination, page, reply.body())),
-            (Err(error), _) if error.is_decode() => paging::read_body(pagination, reply.body()),
+            (Ok(()), Some(page)) => Some(paging::read(&self.paging, pagination, page, response.body())),
+            (Err(error), _) if error.is_decode() => paging::read_body(pagination, response.body()),
             _ => None,
         };
         read

@@ -1,29 +1,29 @@
 //! The way of a call: limit → sign → send → classify → retry → decode.
 //!
-//! In: a call and a place for its answer. Out: the answer's meta data, or the error. This is the one loop of the
+//! In: a call and a place for its response. Out: the response's meta data, or the error. This is the one loop of the
 //! runtime; each step is a function of its own, and only sending and waiting are asynchronous. It is compiled once for
-//! all operations: what depends on the answer's type hides behind [`Sink`]. Must not: send anything after the step that
+//! all operations: what depends on the response's type hides behind [`ResponseVisitor`]. Must not: send anything after the step that
 //! signed it changed, or repeat what may have been processed unless that is safe.
 
 mod permit;
 mod prepare;
 
-use crate::policy::retry::attempts::{Attempts, Earlier, StopReason};
+use crate::client::core::Inner;
+use crate::client::decode::RawResponse;
+use crate::client::error::{Error, Kind, ReceivedResponse};
 use crate::client::request::CallParts;
-use crate::client::client::Inner;
-use crate::client::decode::Reply;
-use crate::client::error::{Answer, Error, Kind};
-use crate::policy::rate::{RateKey, RatePermit, key_of};
 use crate::client::response::Meta;
+use crate::policy::rate::{RateKey, RatePermit, key_of};
+use crate::policy::retry::attempts::{Attempts, Earlier, StopReason};
 use crate::policy::retry::{Decision, Policy, RetryPolicy, decide};
 use crate::transport::{Head, SendOptions, TransportError};
 use bytes::Bytes;
 use std::time::{Duration, SystemTime};
 
 /// Runs a call to its end.
-pub(crate) async fn run(call: &CallParts, sink: &mut dyn Sink) -> Result<Meta, Error> {
+pub(crate) async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
     let mut attempts = Attempts::default();
-    let result = attempt_all(call, sink, &mut attempts).await;
+    let result = attempt_all(call, visitor, &mut attempts).await;
     result
         .map_err(|mut error| {
             let facts = error.facts_mut();
@@ -37,7 +37,11 @@ pub(crate) async fn run(call: &CallParts, sink: &mut dyn Sink) -> Result<Meta, E
         })
 }
 
-async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attempts) -> Result<Meta, Error> {
+async fn attempt_all(
+    call: &CallParts,
+    visitor: &mut dyn ResponseVisitor,
+    attempts: &mut Attempts,
+) -> Result<Meta, Error> {
     let client = call.client.inner();
     // Before the first turn is waited for. Most calls are sent once: a repeat puts the request together anew.
     let mut first = Some(prepare::prepare(call).map_err(Error::request)?);
@@ -65,7 +69,7 @@ async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attem
         attempts.sent();
         let bound = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
         let sending = Sending { call, client, key, permit, policy: &policy, bound };
-        let error = match sending.attempt(request, sink).await {
+        let error = match sending.attempt(request, visitor).await {
             Ok(meta) => {
                 client.budget.succeeded(attempts.count());
                 return Ok(meta);
@@ -95,9 +99,9 @@ async fn attempt_all(call: &CallParts, sink: &mut dyn Sink, attempts: &mut Attem
     }
 }
 
-/// Takes an answer: decodes and keeps it. Lets the pipeline be compiled once for all types.
-pub(crate) trait Sink: Send {
-    fn take(&mut self, reply: &Reply<'_>) -> Result<(), Error>;
+/// Takes a response: decodes and keeps it. Lets the pipeline be compiled once for all types.
+pub(crate) trait ResponseVisitor: Send {
+    fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error>;
 }
 
 /// What holds for this call: what it says itself, or else its client, or else the API.
@@ -106,7 +110,7 @@ fn policy(call: &CallParts, client: &Inner) -> Policy {
     Policy {
         max_retries: call.max_retries.unwrap_or(client.max_retries),
         waits: options.policy.unwrap_or(RetryPolicy::new()),
-        repeat: options.repeat.unwrap_or_default(),
+        safety: options.safety.unwrap_or_default(),
         deadline: options.deadline,
         after_429: client.api.after_429_ms.map(Duration::from_millis),
         window: key_of(client.api, call.operation).limit.map(|limit| Duration::from_millis(limit.per_ms)),
@@ -126,41 +130,41 @@ struct Sending<'a> {
 
 impl Sending<'_> {
     /// Sends once, judges and decodes.
-    async fn attempt(&self, request: http::Request<Bytes>, sink: &mut dyn Sink) -> Result<Meta, Error> {
+    async fn attempt(&self, request: http::Request<Bytes>, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
         let (call, client) = (self.call, self.client);
         let timeout = call.timeout.map_or(client.timeout, |timeout| Some(timeout).filter(|bound| !bound.is_zero()));
         let timeout = timeout.into_iter().chain(self.bound).min();
         let options = SendOptions { timeout, max_body_bytes: client.max_body_bytes };
         let judged = match client.transport.send(request, options).await {
-            Ok(answer) => self.judge(answer, sink),
+            Ok(response) => self.judge(response, visitor),
             Err(error) => Err(self.broken(error)),
         };
         permit::observe(client, self.key, self.permit, self.policy, &judged);
         judged
     }
 
-    /// Judges and decodes an answer.
-    fn judge(&self, answer: http::Response<Bytes>, sink: &mut dyn Sink) -> Result<Meta, Error> {
-        let (head, body) = answer.into_parts();
+    /// Judges and decodes a response.
+    fn judge(&self, response: http::Response<Bytes>, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
+        let (head, body) = response.into_parts();
         let status = head.status.as_u16();
-        let reply = Reply { api: self.client.api, operation: self.call.operation, status, body: &body };
-        let judged = reply.judge_status().and_then(|()| sink.take(&reply));
+        let response = RawResponse { api: self.client.api, operation: self.call.operation, status, body: &body };
+        let judged = response.judge_status().and_then(|()| visitor.take(&response));
         let meta = self.meta(status, head.headers);
         match judged {
             Ok(()) => Ok(meta),
             Err(mut error) => {
-                error.facts_mut().answer = Some(Answer { meta, body: Some(body) });
+                error.facts_mut().response = Some(ReceivedResponse { meta, body: Some(body) });
                 Err(error)
             }
         }
     }
 
-    /// The error of an exchange without a whole answer; with what had come of one.
+    /// The error of an exchange without a whole response; with what had come of one.
     fn broken(&self, mut error: TransportError) -> Error {
         let head = error.take_head();
         let mut error = Error::from(error);
         if let Some(Head { status, headers }) = head {
-            error.facts_mut().answer = Some(Answer { meta: self.meta(status, headers), body: None });
+            error.facts_mut().response = Some(ReceivedResponse { meta: self.meta(status, headers), body: None });
         }
         error
     }

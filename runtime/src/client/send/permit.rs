@@ -1,14 +1,14 @@
 //! Turns under the rate limit.
 //!
-//! In: a call that is about to go out; later its answer. Out: a turn, or the news that the deadline passed; what the
+//! In: a call that is about to go out; later its response. Out: a turn, or the news that the deadline passed; what the
 //! limiter has to know.
 
-use crate::policy::retry::attempts::Attempts;
-use crate::client::client::Inner;
-use crate::client::error::{Error, Late};
-use crate::client::limiter::RateNews;
-use crate::policy::rate::{RateKey, RatePermit};
+use crate::client::core::Inner;
+use crate::client::error::{DeadlineExceeded, Error};
+use crate::client::limiter::RateObservation;
 use crate::client::response::Meta;
+use crate::policy::rate::{RateKey, RatePermit};
+use crate::policy::retry::attempts::Attempts;
 use crate::policy::retry::{Failure, Policy, Reset, asked_pause};
 use crate::transport::seams::BoxFuture;
 use std::future::poll_fn;
@@ -21,9 +21,9 @@ pub(super) async fn acquire(
     key: RateKey,
     left: Option<Duration>,
     attempts: &mut Attempts,
-) -> Result<RatePermit, Late> {
+) -> Result<RatePermit, DeadlineExceeded> {
     if left.is_some_and(|left| left.is_zero()) {
-        return Err(Late::AtOnce);
+        return Err(DeadlineExceeded::BeforeSending);
     }
     let Some(limiter) = &client.limiter else { return Ok(RatePermit::default()) };
     let mut turn = limiter.acquire(key);
@@ -37,7 +37,7 @@ pub(super) async fn acquire(
         Some(left) => within(turn, client.timer.sleep(left)).await,
     };
     attempts.held(client.clock.elapsed().saturating_sub(asked));
-    permit.ok_or(Late::Waiting)
+    permit.ok_or(DeadlineExceeded::Waiting)
 }
 
 fn ready<T>(poll: Poll<T>) -> Option<T> {
@@ -58,13 +58,13 @@ async fn within<T>(mut future: BoxFuture<'_, T>, mut end: BoxFuture<'_, ()>) -> 
     .await
 }
 
-/// Tells the limiter what was answered.
+/// Tells the limiter what was responded to.
 pub(super) fn observe(client: &Inner, key: RateKey, permit: RatePermit, policy: &Policy, judged: &Result<Meta, Error>) {
     let Some(limiter) = &client.limiter else { return };
     let meta = match judged {
         Ok(meta) => meta,
-        Err(error) => match &error.facts().answer {
-            Some(answer) => &answer.meta,
+        Err(error) => match &error.facts().response {
+            Some(response) => &response.meta,
             None => return,
         },
     };
@@ -79,6 +79,6 @@ pub(super) fn observe(client: &Inner, key: RateKey, permit: RatePermit, policy: 
         None => None,
     };
     let pause = pause.map(|pause| pause.min(policy.max_wait()));
-    let news = RateNews { status: meta.status, limit, pause, headers: &meta.headers };
+    let news = RateObservation { status: meta.status, limit, pause, headers: &meta.headers };
     limiter.observe(key, permit, &news);
 }

@@ -1,4 +1,4 @@
-//! What an answer says of its place in the list.
+//! What a response says of its place in the list.
 //!
 //! In: the decoded page, or the body where the page lacks a fact. Out: the count of items, and cursor, end mark and
 //! total as JSON. The decoded page is asked through functions that the macro writes from its typed fields, so that no

@@ -17,7 +17,7 @@ pub(crate) enum Next {
     At(String),
     /// There is none.
     End,
-    /// It cannot be told, because of what an answer says.
+    /// It cannot be told, because of what a response says.
     Fault(String),
     /// The call cannot be sent.
     Refused(String),

@@ -1,21 +1,21 @@
 //! One limit and those who wait for it.
 //!
-//! In: arrivals, turns that are asked for, answers, all with the time. Out: turns, or when to ask again, and whom to
+//! In: arrivals, turns that are asked for, responses, all with the time. Out: turns, or when to ask again, and whom to
 //! wake. Pure but for wakers: no clock, no waiting.
 //!
 //! A turn is free again one window after its call reached the server. That moment is not known; it lies between the
-//! sending and the answer. So a turn is free one window after its answer, or, where that takes longer than the guard
+//! sending and the response. So a turn is free one window after its response, or, where that takes longer than the guard
 //! interval, one window and the guard after the sending.
 //!
 //! The first in the queue may be one that nobody polls. When it has let a free turn lie for a while, the roll is called:
-//! all are woken, and who does not answer in time is passed over until it is polled again. It keeps its place.
+//! all are woken, and who does not response in time is passed over until it is polled again. It keeps its place.
 
 use super::key::RatePermit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::task::Waker;
 use std::time::Duration;
 
-/// How long a free turn may lie before the roll is called, and how long there is to answer it.
+/// How long a free turn may lie before the roll is called, and how long there is to respond it.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What holds for a bucket.
@@ -181,7 +181,7 @@ impl Bucket {
         Ok(RatePermit::until(number, free))
     }
 
-    /// Notes that a turn's call was answered; gives who has to look again.
+    /// Notes that a turn's call was responded to; gives who has to look again.
     pub(crate) fn answered(&mut self, now: Duration, permit: RatePermit, terms: Terms) -> Option<Waker> {
         let free = now.saturating_add(terms.window);
         if free >= permit.until || !self.taken.remove(&(permit.until, permit.id())) {
@@ -215,11 +215,11 @@ mod tests {
         assert_eq!(bucket.take(ms(20), TERMS), Err(ms(1100)));
         bucket.answered(ms(30), first, TERMS);
         assert_eq!(bucket.take(ms(40), TERMS), Err(ms(1030)));
-        // A second answer to the same turn changes nothing.
+        // A second response to the same turn changes nothing.
         bucket.answered(ms(20), first, TERMS);
         let third = bucket.take(ms(1030), TERMS).unwrap();
         assert_eq!(bucket.take(ms(1030), TERMS), Err(ms(1110)));
-        // An answer after the guard comes too late to count.
+        // A response after the guard comes too late to count.
         bucket.answered(ms(1200), third, TERMS);
         bucket.take(ms(1110), TERMS).unwrap();
         assert_eq!(bucket.take(ms(1110), TERMS), Err(ms(2130)));
@@ -234,7 +234,7 @@ mod tests {
         let mut turn = |place, now| bucket.turn(place, ms(now), terms).0;
         assert_eq!(turn(first, 0), Err(Wait::Until(ms(1100))));
         assert_eq!(turn(third, 0), Err(Wait::Behind(ms(1150))));
-        // The turn is free and lies: the third calls the roll, and the second answers it.
+        // The turn is free and lies: the third calls the roll, and the second responses it.
         assert_eq!(turn(third, 1149), Err(Wait::Behind(ms(1150))));
         assert_eq!(turn(third, 1150), Err(Wait::Until(ms(1200))));
         assert_eq!(turn(second, 1160), Err(Wait::Until(ms(1200))));

@@ -34,7 +34,7 @@ pub(crate) const fn key_of(api: &Api, operation: &Operation) -> RateKey {
     }
 }
 
-/// A turn that was given. It says to the limiter which of its turns an answer belongs to.
+/// A turn that was given. It says to the limiter which of its turns a response belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RatePermit {
     id: u64,

@@ -1,11 +1,11 @@
-//! The state of a rate limit, as answer headers tell it.
+//! The state of a rate limit, as response headers tell it.
 //!
 //! In: headers and the names to look for. Out: numbers, each missing where the server says nothing readable.
 
 use crate::description::envelope::{RateHeaders, ResetUnit};
 use http::HeaderMap;
 
-/// What an answer says of the rate limit.
+/// What a response says of the rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct RateLimitStatus {

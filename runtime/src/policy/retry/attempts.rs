@@ -1,6 +1,6 @@
-//! What it took to get an answer.
+//! What it took to get a response.
 //!
-//! In: what the pipeline did. Out: a record on every answer and error.
+//! In: what the pipeline did. Out: a record on every response and error.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,15 +9,15 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryCause {
-    /// The answer had this HTTP status.
+    /// The response had this HTTP status.
     Status(u16),
     /// No connection came about.
     Connect,
-    /// No answer came in time.
+    /// No response came in time.
     Timeout,
     /// The exchange broke off.
     Transport,
-    /// The answer had an error code that calls for a repeat.
+    /// The response had an error code that calls for a repeat.
     Code,
 }
 
@@ -65,7 +65,7 @@ pub struct Attempts {
     count: u32,
     retries: Vec<Retry>,
     earlier: Earlier,
-    held_back: Duration,
+    rate_limit_wait: Duration,
     stopped: Option<StopReason>,
 }
 
@@ -81,8 +81,8 @@ impl Attempts {
     }
 
     /// How long the call waited for its turn under the rate limit, over all attempts.
-    pub const fn held_back(&self) -> Duration {
-        self.held_back
+    pub const fn rate_limit_wait(&self) -> Duration {
+        self.rate_limit_wait
     }
 
     /// Why there was no further attempt; `None` for a call that succeeded, or that was refused before it was
@@ -102,7 +102,7 @@ impl Attempts {
 
     /// Notes a wait for the rate limit.
     pub(crate) fn held(&mut self, wait: Duration) {
-        self.held_back += wait;
+        self.rate_limit_wait += wait;
     }
 
     /// Notes that it will go out again.

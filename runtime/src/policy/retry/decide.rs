@@ -3,9 +3,9 @@
 //! In: the policy, what the operation allows, how often it was sent, why it failed, how long it has taken, a random
 //! number. Out: a wait, or the reason to stop. Pure.
 
-use super::failure::{Again, Failure, Fate};
 use super::attempts::StopReason;
-use super::options::{Repeat, RetryPolicy};
+use super::failure::{Again, AttemptOutcome, Failure};
+use super::options::{RetryPolicy, RetrySafety};
 use crate::description::operation::Idempotency;
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ const MAX_WAIT: Duration = Duration::from_secs(60);
 pub(crate) struct Policy {
     pub(crate) max_retries: u32,
     pub(crate) waits: RetryPolicy,
-    pub(crate) repeat: Repeat,
+    pub(crate) safety: RetrySafety,
     /// Bound of the whole call, waits included.
     pub(crate) deadline: Option<Duration>,
     /// The API's wait after a 429 that does not say how long.
@@ -47,7 +47,7 @@ pub(crate) fn decide(
     if failure.again == Again::Pointless {
         return Decision::Stop(StopReason::Final);
     }
-    if !is_safe(policy.repeat, idempotency, failure.fate) {
+    if !is_safe(policy.safety, idempotency, failure.outcome) {
         return Decision::Stop(StopReason::NotSafe);
     }
     if sent > policy.max_retries {
@@ -64,10 +64,10 @@ pub(crate) fn decide(
 }
 
 /// Whether another attempt cannot do the call's work twice.
-const fn is_safe(repeat: Repeat, idempotency: Idempotency, fate: Fate) -> bool {
-    match (fate, idempotency) {
-        (Fate::Unprocessed, _) | (Fate::Uncertain, Idempotency::Idempotent) => true,
-        (Fate::Uncertain, Idempotency::NaturalKey(_)) => matches!(repeat, Repeat::ByNaturalKey),
+const fn is_safe(safety: RetrySafety, idempotency: Idempotency, outcome: AttemptOutcome) -> bool {
+    match (outcome, idempotency) {
+        (AttemptOutcome::Unprocessed, _) | (AttemptOutcome::Uncertain, Idempotency::Idempotent) => true,
+        (AttemptOutcome::Uncertain, Idempotency::NaturalKey(_)) => matches!(safety, RetrySafety::NaturalKey),
         _ => false,
     }
 }
@@ -107,23 +107,26 @@ mod tests {
     const POLICY: Policy = Policy {
         max_retries: 2,
         waits: RetryPolicy::new(),
-        repeat: Repeat::WhenIdempotent,
+        safety: RetrySafety::IdempotentOnly,
         deadline: None,
         after_429: None,
         window: None,
     };
     const KEYED: Idempotency = Idempotency::NaturalKey(&["name"]);
 
-    fn failure(fate: Fate, cause: RetryCause) -> Failure {
-        Failure { fate, again: Again::Worth, cause, asked: None }
+    fn failure(outcome: AttemptOutcome, cause: RetryCause) -> Failure {
+        Failure { outcome, again: Again::Worth, cause, asked: None }
     }
 
     fn lost() -> Failure {
-        failure(Fate::Uncertain, RetryCause::Timeout)
+        failure(AttemptOutcome::Uncertain, RetryCause::Timeout)
     }
 
     fn limited(asked: Option<u64>) -> Failure {
-        Failure { asked: asked.map(Duration::from_secs), ..failure(Fate::Unprocessed, RetryCause::Status(429)) }
+        Failure {
+            asked: asked.map(Duration::from_secs),
+            ..failure(AttemptOutcome::Unprocessed, RetryCause::Status(429))
+        }
     }
 
     fn stops(decision: Decision) -> Option<StopReason> {
@@ -138,7 +141,7 @@ mod tests {
         let decide = |policy: &Policy, idempotency, failure: &Failure| {
             stops(decide(policy, idempotency, 1, failure, Duration::ZERO, 7))
         };
-        let by_key = Policy { repeat: Repeat::ByNaturalKey, ..POLICY };
+        let by_key = Policy { safety: RetrySafety::NaturalKey, ..POLICY };
         for (policy, idempotency, expected) in [
             (&POLICY, Idempotency::Idempotent, None),
             (&POLICY, KEYED, Some(StopReason::NotSafe)),
@@ -149,8 +152,9 @@ mod tests {
         ] {
             assert_eq!(decide(policy, idempotency, &lost()), expected, "{idempotency:?}");
             assert_eq!(decide(policy, idempotency, &limited(None)), None);
-            assert_eq!(decide(policy, idempotency, &failure(Fate::Unprocessed, RetryCause::Connect)), None);
-            let refused = Failure { again: Again::Pointless, ..failure(Fate::Refused, RetryCause::Status(400)) };
+            assert_eq!(decide(policy, idempotency, &failure(AttemptOutcome::Unprocessed, RetryCause::Connect)), None);
+            let refused =
+                Failure { again: Again::Pointless, ..failure(AttemptOutcome::Refused, RetryCause::Status(400)) };
             assert_eq!(decide(policy, idempotency, &refused), Some(StopReason::Final));
         }
     }
@@ -182,7 +186,7 @@ mod tests {
         let fixed = Policy { after_429: Some(Duration::from_secs(120)), ..POLICY };
         assert_eq!(wait(&fixed, &limited(None)), seconds(120));
         assert_eq!(wait(&fixed, &limited(Some(5))), seconds(5));
-        let connect = wait(&fixed, &failure(Fate::Unprocessed, RetryCause::Connect));
+        let connect = wait(&fixed, &failure(AttemptOutcome::Unprocessed, RetryCause::Connect));
         assert_eq!(connect, Decision::Wait(Duration::from_nanos(500)));
         let short = Policy { waits: RetryPolicy::new().max_wait(Duration::from_secs(3)), ..fixed };
         assert_eq!(wait(&short, &limited(None)), Decision::Stop(StopReason::WaitTooLong));

@@ -1,4 +1,4 @@
-//! What the facts of a failure tell about the fate of its attempt.
+//! What the facts of a failure tell about the outcome of its attempt.
 //!
 //! In: plain facts of a failure. Out: whether the API may have processed the attempt, whether another may end otherwise,
 //! and the wait that the server asks for. The one place where statuses and row classes are judged. Must not: know the
@@ -43,7 +43,7 @@ pub(crate) struct FailureFacts {
 
 /// What became of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub(crate) enum AttemptOutcome {
     /// It was never sent.
     NotSent,
     /// It was surely not processed, and may be sent again by anyone.
@@ -62,17 +62,17 @@ impl FailureFacts {
         self.status.filter(|status| *status >= 400 && matches!(self.kind, FailureKind::Transport(_)))
     }
 
-    /// The fate of the attempt.
-    pub(crate) fn fate(&self) -> Fate {
+    /// The outcome of the attempt.
+    pub(crate) fn outcome(&self) -> AttemptOutcome {
         if let Some(status) = self.broken_failure() {
-            return status_fate(status);
+            return status_outcome(status);
         }
         match self.kind {
-            FailureKind::NotSent | FailureKind::Deadline => Fate::NotSent,
-            FailureKind::Undecoded => Fate::Processed,
-            FailureKind::Transport(TransportKind::Connect) => Fate::Unprocessed,
-            FailureKind::Transport(_) => Fate::Uncertain,
-            FailureKind::Api { class, meant_status } => api_fate(class, meant_status),
+            FailureKind::NotSent | FailureKind::Deadline => AttemptOutcome::NotSent,
+            FailureKind::Undecoded => AttemptOutcome::Processed,
+            FailureKind::Transport(TransportKind::Connect) => AttemptOutcome::Unprocessed,
+            FailureKind::Transport(_) => AttemptOutcome::Uncertain,
+            FailureKind::Api { class, meant_status } => api_outcome(class, meant_status),
         }
     }
 
@@ -108,7 +108,7 @@ impl FailureFacts {
             FailureKind::Api { meant_status, .. } => Some(meant_status),
             _ => broken,
         };
-        let is_limited = meant == Some(429) || self.fate() == Fate::Unprocessed;
+        let is_limited = meant == Some(429) || self.outcome() == AttemptOutcome::Unprocessed;
         Some(if is_limited { Reset::Counts } else { Reset::Ignored })
     }
 
@@ -126,26 +126,26 @@ impl FailureFacts {
     }
 }
 
-fn api_fate(class: Option<RetryClass>, meant_status: u16) -> Fate {
+fn api_outcome(class: Option<RetryClass>, meant_status: u16) -> AttemptOutcome {
     match (class, meant_status) {
-        (Some(RetryClass::AfterWait), _) => Fate::Unprocessed,
-        (Some(RetryClass::AlreadyDone), _) => Fate::Refused,
-        (Some(RetryClass::IfIdempotent), _) => Fate::Uncertain,
+        (Some(RetryClass::AfterWait), _) => AttemptOutcome::Unprocessed,
+        (Some(RetryClass::AlreadyDone), _) => AttemptOutcome::Refused,
+        (Some(RetryClass::IfIdempotent), _) => AttemptOutcome::Uncertain,
         // A code that the API knows for a refusal, in a response whose status says nothing.
-        (Some(RetryClass::Never), 200..=299) => Fate::Refused,
+        (Some(RetryClass::Never), 200..=299) => AttemptOutcome::Refused,
         // A refusal for good, however the API calls it.
-        (Some(RetryClass::Never), 429) => Fate::Refused,
-        (_, status) => status_fate(status),
+        (Some(RetryClass::Never), 429) => AttemptOutcome::Refused,
+        (_, status) => status_outcome(status),
     }
 }
 
-const fn status_fate(status: u16) -> Fate {
+const fn status_outcome(status: u16) -> AttemptOutcome {
     match status {
-        429 => Fate::Unprocessed,
-        408 => Fate::Uncertain,
-        400..=499 | 501 => Fate::Refused,
+        429 => AttemptOutcome::Unprocessed,
+        408 => AttemptOutcome::Uncertain,
+        400..=499 | 501 => AttemptOutcome::Refused,
         // Servers fail and proxies give up after the work is done, too; redirects often come after it.
-        _ => Fate::Uncertain,
+        _ => AttemptOutcome::Uncertain,
     }
 }
 
@@ -164,7 +164,7 @@ pub(crate) enum Again {
 /// A failed attempt, as far as the decision needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Failure {
-    pub(crate) fate: Fate,
+    pub(crate) outcome: AttemptOutcome,
     pub(crate) again: Again,
     pub(crate) cause: RetryCause,
     /// How long the server asks to wait.
@@ -175,12 +175,12 @@ impl Failure {
     /// Judges the facts; `asked` is the wait that the server asks for.
     pub(crate) fn new(facts: &FailureFacts, asked: Option<Duration>) -> Self {
         let again = if facts.may_work_later() { Again::Worth } else { Again::Pointless };
-        Self { fate: facts.fate(), again, cause: facts.cause(), asked }
+        Self { outcome: facts.outcome(), again, cause: facts.cause(), asked }
     }
 
     /// Whether the API rejected the attempt because there were too many.
     pub(crate) fn is_rate_limited(&self) -> bool {
-        self.fate == Fate::Unprocessed && self.cause != RetryCause::Connect
+        self.outcome == AttemptOutcome::Unprocessed && self.cause != RetryCause::Connect
     }
 }
 
@@ -196,41 +196,41 @@ mod tests {
         FailureFacts { kind: FailureKind::Transport(kind), status: None }
     }
 
-    fn judged(facts: FailureFacts) -> (Fate, bool) {
-        (facts.fate(), facts.may_work_later())
+    fn judged(facts: FailureFacts) -> (AttemptOutcome, bool) {
+        (facts.outcome(), facts.may_work_later())
     }
 
     #[test]
     fn statuses_decide_where_no_row_does() {
-        assert_eq!(judged(api(429, None)), (Fate::Unprocessed, true));
+        assert_eq!(judged(api(429, None)), (AttemptOutcome::Unprocessed, true));
         for status in [408, 500, 502, 503, 504] {
-            assert_eq!(judged(api(status, None)), (Fate::Uncertain, true), "{status}");
+            assert_eq!(judged(api(status, None)), (AttemptOutcome::Uncertain, true), "{status}");
         }
         for status in [400, 401, 404, 409, 422, 501] {
-            assert_eq!(judged(api(status, None)), (Fate::Refused, false), "{status}");
+            assert_eq!(judged(api(status, None)), (AttemptOutcome::Refused, false), "{status}");
         }
         for status in [200, 302, 505, 520] {
-            assert_eq!(judged(api(status, None)), (Fate::Uncertain, false), "{status}");
+            assert_eq!(judged(api(status, None)), (AttemptOutcome::Uncertain, false), "{status}");
         }
     }
 
     #[test]
     fn the_row_beats_the_status() {
-        assert_eq!(judged(api(503, Some(RetryClass::Never))), (Fate::Uncertain, false));
-        assert_eq!(judged(api(429, Some(RetryClass::Never))), (Fate::Refused, false));
-        assert_eq!(judged(api(400, Some(RetryClass::AfterWait))), (Fate::Unprocessed, true));
-        assert_eq!(judged(api(400, Some(RetryClass::IfIdempotent))), (Fate::Uncertain, true));
-        assert_eq!(judged(api(501, Some(RetryClass::IfIdempotent))), (Fate::Uncertain, false));
-        assert_eq!(judged(api(500, Some(RetryClass::AlreadyDone))), (Fate::Refused, false));
+        assert_eq!(judged(api(503, Some(RetryClass::Never))), (AttemptOutcome::Uncertain, false));
+        assert_eq!(judged(api(429, Some(RetryClass::Never))), (AttemptOutcome::Refused, false));
+        assert_eq!(judged(api(400, Some(RetryClass::AfterWait))), (AttemptOutcome::Unprocessed, true));
+        assert_eq!(judged(api(400, Some(RetryClass::IfIdempotent))), (AttemptOutcome::Uncertain, true));
+        assert_eq!(judged(api(501, Some(RetryClass::IfIdempotent))), (AttemptOutcome::Uncertain, false));
+        assert_eq!(judged(api(500, Some(RetryClass::AlreadyDone))), (AttemptOutcome::Refused, false));
     }
 
     #[test]
     fn only_a_missing_connection_is_surely_unprocessed() {
-        assert_eq!(judged(transport(TransportKind::Connect)), (Fate::Unprocessed, true));
-        assert_eq!(judged(transport(TransportKind::Timeout)), (Fate::Uncertain, true));
-        assert_eq!(judged(transport(TransportKind::Other)), (Fate::Uncertain, true));
-        assert_eq!(judged(transport(TransportKind::TooLarge)), (Fate::Uncertain, false));
-        assert_eq!(judged(FailureFacts { kind: FailureKind::NotSent, status: None }), (Fate::NotSent, false));
+        assert_eq!(judged(transport(TransportKind::Connect)), (AttemptOutcome::Unprocessed, true));
+        assert_eq!(judged(transport(TransportKind::Timeout)), (AttemptOutcome::Uncertain, true));
+        assert_eq!(judged(transport(TransportKind::Other)), (AttemptOutcome::Uncertain, true));
+        assert_eq!(judged(transport(TransportKind::TooLarge)), (AttemptOutcome::Uncertain, false));
+        assert_eq!(judged(FailureFacts { kind: FailureKind::NotSent, status: None }), (AttemptOutcome::NotSent, false));
         assert!(!Failure::new(&transport(TransportKind::Connect), None).is_rate_limited());
         assert!(Failure::new(&api(429, None), None).is_rate_limited());
     }
@@ -241,10 +241,9 @@ mod tests {
         assert_eq!(api(400, Some(RetryClass::AfterWait)).reset(), Some(Reset::Counts));
         assert_eq!(api(500, None).reset(), Some(Reset::Ignored));
         let broken = |status| FailureFacts { status: Some(status), ..transport(TransportKind::Other) };
-        assert_eq!([200, 429, 503].map(|status| broken(status).reset()), [
-            None,
-            Some(Reset::Counts),
-            Some(Reset::Ignored)
-        ]);
+        assert_eq!(
+            [200, 429, 503].map(|status| broken(status).reset()),
+            [None, Some(Reset::Counts), Some(Reset::Ignored)]
+        );
     }
 }

@@ -4,18 +4,18 @@
 
 use std::time::Duration;
 
-/// Which calls are repeated after an attempt that the API may have processed, such as one without an answer.
+/// Which calls are repeated after an attempt that the API may have processed, such as one without a response.
 ///
 /// Whatever is chosen, calls that were surely not processed are repeated, and idempotent ones too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Repeat {
+pub enum RetrySafety {
     /// Only idempotent calls: nothing is ever done twice.
     #[default]
-    WhenIdempotent,
+    IdempotentOnly,
     /// Also calls that make something with a natural key: the API refuses the second of its kind. Should the first
     /// attempt have been processed, the call ends with an error that says so; see
     /// [`Error::is_created_by_earlier_attempt`](crate::Error::is_created_by_earlier_attempt).
-    ByNaturalKey,
+    NaturalKey,
 }
 
 /// How long to wait before a call is repeated.
@@ -67,7 +67,7 @@ impl RetryPolicy {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RetryOptions {
     pub(crate) policy: Option<RetryPolicy>,
-    pub(crate) repeat: Option<Repeat>,
+    pub(crate) safety: Option<RetrySafety>,
     /// Bound of the whole call.
     pub(crate) deadline: Option<Duration>,
 }
@@ -77,7 +77,7 @@ impl RetryOptions {
     pub(crate) fn or(self, other: Self) -> Self {
         Self {
             policy: self.policy.or(other.policy),
-            repeat: self.repeat.or(other.repeat),
+            safety: self.safety.or(other.safety),
             deadline: self.deadline.or(other.deadline),
         }
     }

@@ -1,19 +1,19 @@
-//! The pause that an answer asks for.
+//! The pause that a response asks for.
 //!
-//! In: an answer's headers and when it came. Out: a duration from then on. Times of day are compared with the server's
+//! In: a response's headers and when it came. Out: a duration from then on. Times of day are compared with the server's
 //! own `Date`, so that a wrong clock here does not change the pause.
 
 use crate::description::api::Api;
 use crate::description::envelope::ResetUnit;
-use crate::wire::http_date;
 use crate::policy::rate;
+use crate::wire::http_date;
 use http::{HeaderMap, header};
 use std::time::Duration;
 
 /// What counts beside `Retry-After`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reset {
-    /// The reset time of the rate limit: the answer means that there were too many calls.
+    /// The reset time of the rate limit: the response means that there were too many calls.
     Counts,
     /// Nothing.
     Ignored,

@@ -49,7 +49,7 @@ to_parts! { DateTime }
 
 impl DateTime {
     /// Nanoseconds since 1970 began, in UTC, to compare and to sort moments by. `None` for what has no offset or is no
-    /// time: which moment that is only its server knows, and [`DateTimeParts::or_offset`] takes the answer.
+    /// time: which moment that is only its server knows, and [`DateTimeParts::or_offset`] takes the response.
     ///
     /// ```
     /// use sdk_runtime::DateTime;

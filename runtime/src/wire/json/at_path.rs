@@ -2,7 +2,7 @@
 //!
 //! In: a body, a path. Out: the value there, and on the way the envelope's code. Everything else is skipped unread.
 
-use super::{Decode, Found, KeySeed, NullInto, refuse, wrong_type};
+use super::{Decode, JsonKind, KeySeed, NullInto, refuse, wrong_type};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -11,17 +11,17 @@ use std::fmt;
 /// The envelope's code, picked up while the payload is read.
 pub(crate) struct PickedCode {
     path: &'static [&'static str],
-    member: Option<Value>,
+    property: Option<Value>,
 }
 
 impl PickedCode {
     /// Nothing is picked up.
-    pub(crate) const NONE: Self = Self { path: &[], member: None };
+    pub(crate) const NONE: Self = Self { path: &[], property: None };
 
     /// The code at `path`, unless it lies inside the payload (then the caller has to look for it in a second pass).
     pub(crate) fn beside(path: &'static [&'static str], payload: &[&str]) -> Option<Self> {
         match (path.first(), payload.first()) {
-            (Some(first), Some(other)) if first != other => Some(Self { path, member: None }),
+            (Some(first), Some(other)) if first != other => Some(Self { path, property: None }),
             _ => None,
         }
     }
@@ -32,7 +32,7 @@ impl PickedCode {
 
     /// The code, if it was there.
     pub(crate) fn found(self) -> Option<Value> {
-        let mut value = self.member?;
+        let mut value = self.property?;
         for name in self.path.iter().skip(1) {
             value = value.get_mut(*name)?.take();
         }
@@ -69,7 +69,7 @@ pub(crate) fn body_at<T: for<'de> Decode<'de>>(body: &[u8], path: &'static [&'st
 }
 
 /// The body as text. Checking all of it at once is quicker than letting the reader check string by string, and a byte
-/// that is no UTF-8 becomes a replacement character instead of losing the answer.
+/// that is no UTF-8 becomes a replacement character instead of losing the response.
 pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
     let body = without_mark(body);
     // Looked at first, because the lossy way is slow even for good text.
@@ -94,7 +94,7 @@ impl<'de, T: Decode<'de>> DeserializeSeed<'de> for AtPath<'_, T> {
         if self.path.is_empty() {
             NullInto(self.place).deserialize(deserializer)
         } else {
-            // Of several members of one name the last counts, also when it holds nothing.
+            // Of several properties of one name the last counts, also when it holds nothing.
             *self.place = None;
             deserializer.deserialize_any(self)
         }
@@ -105,7 +105,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the member `{}`", self.path.first().unwrap_or(&""))
+        write!(f, "an object with the property `{}`", self.path.first().unwrap_or(&""))
     }
 
     refuse! { boolean, number, string }
@@ -118,7 +118,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
         // `[]` is how some servers write an empty object.
         match seq.next_element::<IgnoredAny>()? {
             None => Ok(()),
-            Some(_) => Err(wrong_type(Found::Array, &self)),
+            Some(_) => Err(wrong_type(JsonKind::Array, &self)),
         }
     }
 
@@ -130,7 +130,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
                 continue;
             }
             match &mut self.code {
-                Some(code) if code.wants(&key) => code.member = Some(map.next_value()?),
+                Some(code) if code.wants(&key) => code.property = Some(map.next_value()?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -144,7 +144,7 @@ mod tests {
 
     fn at(body: &str, path: &'static [&'static str]) -> Result<Option<Vec<i64>>, String> {
         let mut place = None;
-        let result = read(body.as_bytes(), path, &mut PickedCode { path: &[], member: None }, &mut place);
+        let result = read_at(body.as_bytes(), path, &mut PickedCode { path: &[], property: None }, &mut place);
         result.map(|()| place).map_err(|error| error.to_string())
     }
 
@@ -175,7 +175,7 @@ mod tests {
         for body in [r#"{"meta":{"code":7},"data":[1]}"#, r#"{"data":[1],"meta":{"code":7}}"#] {
             let mut code = PickedCode::beside(&["meta", "code"], &["data"]).unwrap();
             let mut place: Option<Vec<i64>> = None;
-            read(body.as_bytes(), &["data"], &mut code, &mut place).unwrap();
+            read_at(body.as_bytes(), &["data"], &mut code, &mut place).unwrap();
             assert_eq!(place, Some(vec![1]));
             assert_eq!(code.found(), Some(Value::from(7)));
         }

@@ -1,11 +1,11 @@
 //! Lenient reading of lists, maps and values that may be missing.
 //!
 //! In: JSON arrays, objects, nulls. Out: Rust collections. `null` is an empty collection, an empty array is an empty
-//! map; a `null` element of a type that has no nothing is left out rather than losing the answer.
+//! map; a `null` element of a type that has no nothing is left out rather than losing the response.
 
-use super::{Decode, Found, NullInto, refuse, wrong_type};
+use super::{Decode, JsonKind, NullInto, refuse, wrong_type};
 use crate::value::maybe::Maybe;
-use crate::wire::encode::{Encode, PartSink, State};
+use crate::wire::encode::{Encode, PartWriter, State};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,8 +31,8 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
         self.is_none()
     }
 
-    fn unknown_members(&self) -> usize {
-        self.as_ref().map_or(0, T::unknown_members)
+    fn unknown_properties(&self) -> usize {
+        self.as_ref().map_or(0, T::unknown_properties)
     }
 }
 
@@ -64,7 +64,7 @@ impl<T: Encode> Encode for Option<T> {
         if self.is_none() { State::Nothing } else { State::Value }
     }
 
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         if let Some(value) = self {
             value.parts(out);
         }
@@ -84,8 +84,8 @@ impl<'de, T: Decode<'de>> Decode<'de> for Maybe<T> {
         self.value().is_none()
     }
 
-    fn unknown_members(&self) -> usize {
-        self.value().map_or(0, T::unknown_members)
+    fn unknown_properties(&self) -> usize {
+        self.value().map_or(0, T::unknown_properties)
     }
 }
 
@@ -94,7 +94,7 @@ impl<T: Encode> Encode for Maybe<T> {
         if self.is_absent() { State::Nothing } else { State::Value }
     }
 
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         if let Self::Value(value) = self {
             value.parts(out);
         }
@@ -123,8 +123,8 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
         (**self).is_nothing()
     }
 
-    fn unknown_members(&self) -> usize {
-        (**self).unknown_members()
+    fn unknown_properties(&self) -> usize {
+        (**self).unknown_properties()
     }
 }
 
@@ -133,7 +133,7 @@ impl<T: Encode> Encode for Box<T> {
         (**self).state()
     }
 
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         (**self).parts(out);
     }
 }
@@ -151,8 +151,8 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
         self.is_empty()
     }
 
-    fn unknown_members(&self) -> usize {
-        self.iter().map(T::unknown_members).sum()
+    fn unknown_properties(&self) -> usize {
+        self.iter().map(T::unknown_properties).sum()
     }
 }
 
@@ -161,7 +161,7 @@ impl<T: Encode> Encode for Vec<T> {
         if self.is_empty() { State::Empty } else { State::Value }
     }
 
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         out.list(self);
     }
 }
@@ -178,7 +178,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
     refuse! { boolean, number, string }
 
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Vec<T>, A::Error> {
-        Err(wrong_type(Found::Object, &self))
+        Err(wrong_type(JsonKind::Object, &self))
     }
 
     fn visit_unit<E>(self) -> Result<Vec<T>, E> {
@@ -210,8 +210,8 @@ impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
         self.is_empty()
     }
 
-    fn unknown_members(&self) -> usize {
-        self.values().map(T::unknown_members).sum()
+    fn unknown_properties(&self) -> usize {
+        self.values().map(T::unknown_properties).sum()
     }
 }
 
@@ -261,6 +261,6 @@ pub(super) fn empty_array<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     match seq.next_element::<serde::de::IgnoredAny>()? {
         None => Ok(()),
-        Some(_) => Err(wrong_type(Found::Array, expected)),
+        Some(_) => Err(wrong_type(JsonKind::Array, expected)),
     }
 }

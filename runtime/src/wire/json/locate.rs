@@ -4,28 +4,28 @@
 //! of that value, and a few characters around it. Done by walking the text once more, only after a failure, so that
 //! reading itself need not keep track and no type is compiled a second time for it.
 
-use super::Found;
+use super::JsonKind;
 
 /// How many bytes a snippet may have on either side.
 const AROUND: usize = 30;
 
 /// Where reading stopped.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     /// `data.items[3].count`; empty for the root.
     pub(crate) path: String,
     pub(crate) snippet: String,
 }
 
 enum Step {
-    /// Inside an object; the member's raw name once it is known.
-    Member(Option<(usize, usize)>),
+    /// Inside an object; the property's raw name once it is known.
+    Property(Option<(usize, usize)>),
     Element(usize),
 }
 
 /// Finds the place. Lines and columns count from 1, as serde_json has them; the column is that of the last byte that was
 /// read. `found` is what was refused there; nothing where the text is no JSON.
-pub(crate) fn locate(text: &[u8], line: usize, column: usize, found: Option<Found>) -> Place {
+pub(crate) fn locate(text: &[u8], line: usize, column: usize, found: Option<JsonKind>) -> Location {
     let line_start = text
         .iter()
         .enumerate()
@@ -37,12 +37,12 @@ pub(crate) fn locate(text: &[u8], line: usize, column: usize, found: Option<Foun
     let stop = (line_start + column.saturating_sub(1)).min(text.len());
     let path = match found {
         None => render(text, &walk(text, stop)),
-        Some(Found::Array) => container(text, read, b']', |step| matches!(step, Step::Element(_))),
-        Some(Found::Object) => container(text, read, b'}', |step| matches!(step, Step::Member(_))),
+        Some(JsonKind::Array) => container(text, read, b']', |step| matches!(step, Step::Element(_))),
+        Some(JsonKind::Object) => container(text, read, b'}', |step| matches!(step, Step::Property(_))),
         // What was read last is the value itself.
         Some(_) => render(text, &walk(text, read)),
     };
-    Place { path, snippet: snippet(text, stop) }
+    Location { path, snippet: snippet(text, stop) }
 }
 
 /// The path of the container that was read last: the one that ends with what was read, or else the innermost of its
@@ -61,17 +61,17 @@ fn walk(text: &[u8], stop: usize) -> Vec<Step> {
     let mut index = 0;
     while index < stop {
         match text[index] {
-            b'{' => steps.push(Step::Member(None)),
+            b'{' => steps.push(Step::Property(None)),
             b'[' => steps.push(Step::Element(0)),
             b'}' | b']' => drop(steps.pop()),
             b',' => match steps.last_mut() {
                 Some(Step::Element(element)) => *element += 1,
-                Some(Step::Member(name)) => *name = None,
+                Some(Step::Property(name)) => *name = None,
                 None => {}
             },
             b'"' => {
                 let end = string_end(text, index);
-                if let Some(Step::Member(name @ None)) = steps.last_mut() {
+                if let Some(Step::Property(name @ None)) = steps.last_mut() {
                     *name = Some((index + 1, end));
                 }
                 index = end;
@@ -101,13 +101,13 @@ fn render(text: &[u8], steps: &[Step]) -> String {
     for step in steps {
         match step {
             Step::Element(index) => path.push_str(&format!("[{index}]")),
-            Step::Member(Some((start, end))) => {
+            Step::Property(Some((start, end))) => {
                 if !path.is_empty() {
                     path.push('.');
                 }
                 path.push_str(&String::from_utf8_lossy(&text[*start..*end]));
             }
-            Step::Member(None) => {}
+            Step::Property(None) => {}
         }
     }
     path
@@ -121,15 +121,15 @@ fn snippet(text: &[u8], stop: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::Decode;
+    use super::*;
     use std::collections::BTreeMap;
 
     type Map<T> = BTreeMap<String, T>;
 
     fn path<T: for<'de> Decode<'de>>(text: &str) -> String {
         let error = T::decode(&mut serde_json::Deserializer::from_str(text)).err().expect(text);
-        locate(text.as_bytes(), error.line(), error.column(), Found::named_in(&error.to_string())).path
+        locate(text.as_bytes(), error.line(), error.column(), JsonKind::named_in(&error.to_string())).path
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         assert_eq!(path::<i64>("true"), "");
     }
 
-    /// Each kind of value, refused by each kind of type, as the last member of its object and before another.
+    /// Each kind of value, refused by each kind of type, as the last property of its object and before another.
     #[test]
     fn the_last_member_is_no_other_than_one_in_the_middle() {
         fn each<T: for<'de> Decode<'de>>(values: &[&str]) {
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn odd_places_do_no_harm() {
         for (line, column) in [(0, 0), (1, 0), (9, 9), (1, 400)] {
-            for found in [None, Some(Found::Array), Some(Found::Object), Some(Found::String)] {
+            for found in [None, Some(JsonKind::Array), Some(JsonKind::Object), Some(JsonKind::String)] {
                 let _ = locate("{\"a\": \"é".as_bytes(), line, column, found);
             }
         }

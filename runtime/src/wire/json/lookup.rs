@@ -3,8 +3,8 @@
 //! In: a body and some paths. Out: the values there. Everything else is skipped unread; a body that is no JSON gives
 //! what stands before the fault, since whoever asks has read the body already.
 
-use super::at_path::body_text;
 use super::KeySeed;
+use super::at_path::body_text;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::fmt;

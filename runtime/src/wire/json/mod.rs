@@ -1,7 +1,7 @@
 //! Reading and writing of JSON values.
 //!
-//! In: JSON as servers really send it. Out: typed values. Reading is lenient, because a deviation in one member must
-//! not lose an answer that came; writing is strict. This module knows no envelope and no HTTP.
+//! In: JSON as servers really send it. Out: typed values. Reading is lenient, because a deviation in one property must
+//! not lose a response that came; writing is strict. This module knows no envelope and no HTTP.
 
 mod at_path;
 mod collections;
@@ -25,10 +25,10 @@ pub(crate) use locate::locate;
 pub(crate) use lookup::{json_body, pick, value_at};
 pub(crate) use object::KeySeed;
 pub use object::{
-    Extra, Key, Object, Shown, beyond, decode_object, decode_object_into, keep, member, read, read_alias, read_own,
-    set_member, shown, some_extra, write_extra,
+    Extra, Key, Object, Shown, beyond, decode_object, decode_object_into, keep, property, read, read_alias, read_own,
+    set_property, shown, some_extra, write_extra,
 };
-pub(crate) use refuse::{Found, refuse, wrong_type};
+pub(crate) use refuse::{JsonKind, refuse, wrong_type};
 pub use text::{FromInt, FromText, decode_int_enum, decode_text};
 pub use union::{Best, Rule, decode_tagged, encode_tagged, matches, misfit, read_value, try_decode};
 
@@ -68,14 +68,14 @@ pub trait Decode<'de>: Sized {
         None
     }
 
-    /// Whether it holds nothing: what an alias of a member may fill.
+    /// Whether it holds nothing: what an alias of a property may fill.
     fn is_nothing(&self) -> bool {
         false
     }
 
-    /// How many members were read, here and below, that the type does not know. Only a union that tries its variants
+    /// How many properties were read, here and below, that the type does not know. Only a union that tries its variants
     /// asks.
-    fn unknown_members(&self) -> usize {
+    fn unknown_properties(&self) -> usize {
         0
     }
 }

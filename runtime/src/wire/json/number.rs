@@ -3,7 +3,7 @@
 //! In: a JSON scalar. Out: one [`Number`] that each numeric type takes what it can from.
 
 use super::refuse::wrong_value;
-use super::{Found, refuse, wrong_type};
+use super::{JsonKind, refuse, wrong_type};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -46,7 +46,7 @@ impl Number {
     }
 
     /// The nearest float.
-    #[allow(clippy::cast_precision_loss, reason = "a float member means to be approximate")]
+    #[allow(clippy::cast_precision_loss, reason = "a float property means to be approximate")]
     pub(super) const fn to_float(self) -> f64 {
         match self {
             Self::Signed(value) => value as f64,
@@ -55,10 +55,10 @@ impl Number {
         }
     }
 
-    const fn found(self) -> Found {
+    const fn found(self) -> JsonKind {
         match self {
-            Self::Signed(_) | Self::Unsigned(_) => Found::Integer,
-            Self::Float(_) => Found::Float,
+            Self::Signed(_) | Self::Unsigned(_) => JsonKind::Integer,
+            Self::Float(_) => JsonKind::Float,
         }
     }
 }
@@ -114,16 +114,16 @@ impl<'de, T, F: Fn(Number) -> Option<T>> Visitor<'de> for NumberVisitor<F> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Number::parse(text).and_then(&self.take).ok_or_else(|| wrong_value(Found::String, &self))
+        Number::parse(text).and_then(&self.take).ok_or_else(|| wrong_value(JsonKind::String, &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         match precise_number(map)? {
             Some(text) => match Number::parse(&text) {
                 Some(number) => self.take(number),
-                None => Err(wrong_value(Found::Float, &self)),
+                None => Err(wrong_value(JsonKind::Float, &self)),
             },
-            None => Err(wrong_type(Found::Object, &self)),
+            None => Err(wrong_type(JsonKind::Object, &self)),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! What the object macros stand on: reading members in any order, keeping unknown ones, writing those that are set.
+//! What the object macros stand on: reading properties in any order, keeping unknown ones, writing those that are set.
 //!
 //! In: a JSON object and a generated type. Out: the filled type, or the written object. The macros expand to little
-//! more than the table of member names; the work is done here, once.
+//! more than the table of property names; the work is done here, once.
 
 use super::collections::empty_array;
 use super::{Decode, NullInto, Over, Seed, refuse};
@@ -14,28 +14,28 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Members of an answer that this version of the crate does not know, by wire name.
+/// Properties of a response that this version of the crate does not know, by wire name.
 pub type Extra = BTreeMap<String, Value>;
 
-/// A generated type that is read member by member.
+/// A generated type that is read property by property.
 pub trait Object: Sized {
     /// The type's name, for messages.
     const NAME: &'static str;
 
-    /// The value before any member is read.
+    /// The value before any property is read.
     fn empty() -> Self;
 
-    /// Reads the value of the member `key` out of `map` into its place.
+    /// Reads the value of the property `key` out of `map` into its place.
     ///
     /// # Errors
     /// The deserializer's own.
     fn set<'de, A: MapAccess<'de>>(&mut self, key: Key<'de>, map: &mut A) -> Result<(), A::Error>;
 
-    /// How many members the value holds, here and below, that its type does not know.
+    /// How many properties the value holds, here and below, that its type does not know.
     fn unknown(&self) -> usize;
 }
 
-/// A member's name; borrowed from the body wherever it holds no escapes.
+/// A property's name; borrowed from the body wherever it holds no escapes.
 pub type Key<'de> = Cow<'de, str>;
 
 /// Reads an object; `[]` is the empty one.
@@ -83,7 +83,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
     }
 }
 
-/// Reads a member's name.
+/// Reads a property's name.
 pub(crate) struct KeySeed;
 
 impl<'de> serde::de::DeserializeSeed<'de> for KeySeed {
@@ -98,7 +98,7 @@ impl<'de> Visitor<'de> for KeySeed {
     type Value = Key<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member name")
+        f.write_str("a property name")
     }
 
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
@@ -114,7 +114,7 @@ impl<'de> Visitor<'de> for KeySeed {
     }
 }
 
-/// Reads a member into its place; the last of several wins.
+/// Reads a property into its place; the last of several wins.
 ///
 /// # Errors
 /// The deserializer's own.
@@ -122,7 +122,7 @@ pub fn read<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) 
     map.next_value_seed(Over(place))
 }
 
-/// Reads a member that has aliases into its place: nothing does not take the place of a value.
+/// Reads a property that has aliases into its place: nothing does not take the place of a value.
 ///
 /// # Errors
 /// The deserializer's own.
@@ -134,7 +134,7 @@ pub fn read_own<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut
     Ok(())
 }
 
-/// Reads a member that came under an alias: it fills a place that holds nothing.
+/// Reads a property that came under an alias: it fills a place that holds nothing.
 ///
 /// # Errors
 /// The deserializer's own.
@@ -145,7 +145,7 @@ pub fn read_alias<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &m
     map.next_value::<serde::de::IgnoredAny>().map(drop)
 }
 
-/// Keeps a member that the type does not know.
+/// Keeps a property that the type does not know.
 ///
 /// # Errors
 /// The deserializer's own.
@@ -164,17 +164,21 @@ pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// How many of the members beyond the named ones no type knows. Those that the description gives a type are known.
+/// How many of the properties beyond the named ones no type knows. Those that the description gives a type are known.
 pub fn beyond<'de, T: Decode<'de> + 'static>(extra: &BTreeMap<String, T>) -> usize {
-    if TypeId::of::<T>() == TypeId::of::<Value>() { extra.len() } else { extra.values().map(T::unknown_members).sum() }
+    if TypeId::of::<T>() == TypeId::of::<Value>() {
+        extra.len()
+    } else {
+        extra.values().map(T::unknown_properties).sum()
+    }
 }
 
-/// Writes a member of a type that is also read: nothing and empty collections are left out unless marked `always`. A
-/// member of this name in `extra` takes its place.
+/// Writes a property of a type that is also read: nothing and empty collections are left out unless marked `always`. A
+/// property of this name in `extra` takes its place.
 ///
 /// # Errors
 /// The serializer's own.
-pub fn member<T: Encode, E, M: SerializeMap>(
+pub fn property<T: Encode, E, M: SerializeMap>(
     map: &mut M,
     wire: &'static str,
     value: &T,
@@ -188,12 +192,12 @@ pub fn member<T: Encode, E, M: SerializeMap>(
     map.serialize_entry(wire, value)
 }
 
-/// Writes a member of a type that is only written: an empty collection was set on purpose and is sent. A member of this
+/// Writes a property of a type that is only written: an empty collection was set on purpose and is sent. A property of this
 /// name in `extra` takes its place.
 ///
 /// # Errors
 /// The serializer's own.
-pub fn set_member<T: Encode, E, M: SerializeMap>(
+pub fn set_property<T: Encode, E, M: SerializeMap>(
     map: &mut M,
     wire: &'static str,
     value: &T,
@@ -207,20 +211,20 @@ pub fn set_member<T: Encode, E, M: SerializeMap>(
     map.serialize_entry(wire, value)
 }
 
-/// The members beyond the named ones, if there are any: looked at once for each object, since nearly always there are
+/// The properties beyond the named ones, if there are any: looked at once for each object, since nearly always there are
 /// none.
 #[inline]
 pub fn some_extra<E>(extra: &BTreeMap<String, E>) -> Option<&BTreeMap<String, E>> {
     if extra.is_empty() { None } else { Some(extra) }
 }
 
-/// Whether a member of this name is written in place of the named one.
+/// Whether a property of this name is written in place of the named one.
 #[cold]
 fn is_replaced<E>(extra: &BTreeMap<String, E>, wire: &str) -> bool {
     extra.contains_key(wire)
 }
 
-/// Writes the members that the type does not know, and those that are to be written otherwise than it knows them.
+/// Writes the properties that the type does not know, and those that are to be written otherwise than it knows them.
 ///
 /// # Errors
 /// The serializer's own.

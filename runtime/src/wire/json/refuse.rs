@@ -1,14 +1,14 @@
 //! Refusing what a type cannot take.
 //!
 //! In: the kind of JSON that came, and what was expected. Out: an error that names both. Must not: repeat the value
-//! itself. Answers hold people's data, and errors end up in logs; serde's own wording would take it there, so every
+//! itself. Responses hold people's data, and errors end up in logs; serde's own wording would take it there, so every
 //! visitor of this crate refuses each kind that it does not take by itself.
 
 use serde::de::{Error, Expected};
 
 /// A kind of JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum JsonKind {
     Null,
     Boolean,
     Integer,
@@ -18,7 +18,7 @@ pub(crate) enum Found {
     Object,
 }
 
-impl Found {
+impl JsonKind {
     const ALL: [Self; 7] =
         [Self::Null, Self::Boolean, Self::Integer, Self::Float, Self::String, Self::Array, Self::Object];
 
@@ -49,13 +49,13 @@ const EXPECTED: &str = ", expected ";
 
 /// A value of a kind that is not taken.
 #[cold]
-pub(crate) fn wrong_type<E: Error>(found: Found, expected: &dyn Expected) -> E {
+pub(crate) fn wrong_type<E: Error>(found: JsonKind, expected: &dyn Expected) -> E {
     E::custom(format_args!("{WRONG_TYPE}{}{EXPECTED}{expected}", found.word()))
 }
 
 /// A value that is not taken, although others of its kind are.
 #[cold]
-pub(super) fn wrong_value<E: Error>(found: Found, expected: &dyn Expected) -> E {
+pub(super) fn wrong_value<E: Error>(found: JsonKind, expected: &dyn Expected) -> E {
     E::custom(format_args!("{WRONG_VALUE}{}{EXPECTED}{expected}", found.word()))
 }
 
@@ -63,36 +63,36 @@ pub(super) fn wrong_value<E: Error>(found: Found, expected: &dyn Expected) -> E 
 macro_rules! refuse {
     (boolean) => {
         fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::Found::Boolean, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::Boolean, &self))
         }
     };
     (number) => {
         fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::Found::Integer, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::Integer, &self))
         }
         fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::Found::Integer, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::Integer, &self))
         }
         $crate::wire::refuse! { float }
     };
     (float) => {
         fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::Found::Float, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::Float, &self))
         }
     };
     (string) => {
         fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::Found::String, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::String, &self))
         }
     };
     (null) => {
         fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::Found::Null, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::Null, &self))
         }
     };
     (array) => {
         fn visit_seq<A: serde::de::SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-            Err($crate::wire::wrong_type($crate::wire::Found::Array, &self))
+            Err($crate::wire::wrong_type($crate::wire::JsonKind::Array, &self))
         }
     };
     ($($kind:ident),+) => {
@@ -104,8 +104,8 @@ pub(crate) use refuse;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::Decode;
+    use super::*;
     use std::collections::BTreeMap;
 
     fn fault<T: for<'de> Decode<'de>>(text: &str) -> String {
@@ -130,7 +130,7 @@ mod tests {
         ];
         for fault in all.iter().flatten() {
             assert!(["75", "secret", "Ann", "true"].iter().all(|value| !fault.contains(value)), "{fault}");
-            assert!(Found::named_in(fault).is_some(), "{fault}");
+            assert!(JsonKind::named_in(fault).is_some(), "{fault}");
         }
         assert_eq!(fault::<Vec<i64>>(TEXT), "invalid type: string, expected an array at line 1 column 27");
         assert_eq!(fault::<u32>("-1"), "invalid value: integer, expected an integer that fits u32 at line 1 column 2");
@@ -138,10 +138,10 @@ mod tests {
 
     #[test]
     fn only_texts_of_this_module_are_known() {
-        assert_eq!(Found::named_in("invalid type: string, expected an array"), Some(Found::String));
+        assert_eq!(JsonKind::named_in("invalid type: string, expected an array"), Some(JsonKind::String));
         for text in ["invalid type: string \"x\", expected y", "unknown variant `x`", "invalid type: ", "x, expected y"]
         {
-            assert_eq!(Found::named_in(text), None, "{text}");
+            assert_eq!(JsonKind::named_in(text), None, "{text}");
         }
     }
 }

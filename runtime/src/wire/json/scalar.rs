@@ -6,8 +6,8 @@
 use super::number::{Number, decode_integer, decode_number, precise_number};
 use super::refuse::wrong_value;
 use super::text::decode_text;
-use super::{Decode, Found, refuse, wrong_type};
-use crate::wire::encode::{Encode, PartSink};
+use super::{Decode, JsonKind, refuse, wrong_type};
+use crate::wire::encode::{Encode, PartWriter};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -70,7 +70,7 @@ impl<'de> Visitor<'de> for BoolVisitor {
         match value {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(wrong_value(Found::Integer, &self)),
+            _ => Err(wrong_value(JsonKind::Integer, &self)),
         }
     }
 
@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for BoolVisitor {
         match value {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(wrong_value(Found::Integer, &self)),
+            _ => Err(wrong_value(JsonKind::Integer, &self)),
         }
     }
 
@@ -88,14 +88,14 @@ impl<'de> Visitor<'de> for BoolVisitor {
             "false" | "0" => Ok(false),
             _ if text.eq_ignore_ascii_case("true") => Ok(true),
             _ if text.eq_ignore_ascii_case("false") => Ok(false),
-            _ => Err(wrong_value(Found::String, &self)),
+            _ => Err(wrong_value(JsonKind::String, &self)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<bool, A::Error> {
         match precise_number(map)? {
             Some(text) => self.visit_str(&text),
-            None => Err(wrong_type(Found::Object, &self)),
+            None => Err(wrong_type(JsonKind::Object, &self)),
         }
     }
 }
@@ -107,7 +107,7 @@ impl<'de> Decode<'de> for String {
 }
 
 impl Encode for String {
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         out.text(self);
     }
 }
@@ -123,7 +123,7 @@ impl<'de> Decode<'de> for Value {
 }
 
 impl Encode for Value {
-    fn parts(&self, out: &mut PartSink<'_>) {
+    fn parts(&self, out: &mut PartWriter<'_>) {
         match self {
             Self::Array(items) => out.list(items),
             other => out.json(other),

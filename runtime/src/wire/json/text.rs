@@ -3,7 +3,7 @@
 //! In: a JSON string, number or boolean. Out: text, or the enum value that the text names. Enums never refuse a value.
 
 use super::number::{decode_integer, precise_number};
-use super::{Found, refuse, wrong_type};
+use super::{JsonKind, refuse, wrong_type};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -74,7 +74,7 @@ impl<'de, T: FromText> Visitor<'de> for TextVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        precise_number(map)?.map(T::from_owned).ok_or_else(|| wrong_type(Found::Object, &self))
+        precise_number(map)?.map(T::from_owned).ok_or_else(|| wrong_type(JsonKind::Object, &self))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Unions: one of several shapes, told by a member or by the kind of JSON.
+//! Unions: one of several shapes, told by a property or by the kind of JSON.
 //!
 //! In: any JSON. Out: the variant that takes it, or the JSON itself as the unknown variant. A union never fails.
 
@@ -26,9 +26,9 @@ pub enum Rule {
     Array,
     /// An object.
     Object,
-    /// An object with all of these members.
-    Members(&'static [&'static str]),
-    /// Whatever decodes; of several, the first that knows all members, else the first of those that know the most.
+    /// An object with all of these properties.
+    Properties(&'static [&'static str]),
+    /// Whatever decodes; of several, the first that knows all properties, else the first of those that know the most.
     Try,
 }
 
@@ -51,7 +51,9 @@ pub fn matches(rule: Rule, value: &Value) -> bool {
         Rule::OneOf(texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
         Rule::Array => value.is_array(),
         Rule::Object => value.is_object(),
-        Rule::Members(names) => value.as_object().is_some_and(|map| names.iter().all(|name| map.contains_key(*name))),
+        Rule::Properties(names) => {
+            value.as_object().is_some_and(|map| names.iter().all(|name| map.contains_key(*name)))
+        }
         Rule::Try => true,
     }
 }
@@ -61,10 +63,10 @@ pub fn try_decode<T: for<'a> Decode<'a>>(value: &Value) -> Option<T> {
     T::decode(value).ok()
 }
 
-/// How badly a variant that took the value fits it: by a rule that tells, not at all; by trying, by the members that
+/// How badly a variant that took the value fits it: by a rule that tells, not at all; by trying, by the properties that
 /// it does not know.
 pub fn misfit<'de, T: Decode<'de>>(rule: Rule, inner: &T) -> usize {
-    if rule == Rule::Try { inner.unknown_members() } else { 0 }
+    if rule == Rule::Try { inner.unknown_properties() } else { 0 }
 }
 
 /// The best variant so far of those that only trying can tell.
@@ -97,8 +99,8 @@ impl<U> Best<U> {
 }
 
 /// The value as a `T`, if its discriminator is one of `tags`.
-pub fn decode_tagged<T: for<'a> Decode<'a>>(value: &Value, member: &str, tags: &[&str]) -> Option<T> {
-    let tag = value.get(member)?.as_str()?;
+pub fn decode_tagged<T: for<'a> Decode<'a>>(value: &Value, property: &str, tags: &[&str]) -> Option<T> {
+    let tag = value.get(property)?.as_str()?;
     if tags.contains(&tag) { try_decode(value) } else { None }
 }
 
@@ -108,13 +110,13 @@ pub fn decode_tagged<T: for<'a> Decode<'a>>(value: &Value, member: &str, tags: &
 /// The serializer's own.
 pub fn encode_tagged<T: Serialize, S: Serializer>(
     value: &T,
-    member: &str,
+    property: &str,
     tags: &[&str],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
     if let (Value::Object(map), Some(tag)) = (&mut value, tags.first()) {
-        let place = map.entry(member).or_insert(Value::Null);
+        let place = map.entry(property).or_insert(Value::Null);
         if place.is_null() {
             *place = Value::from(*tag);
         }

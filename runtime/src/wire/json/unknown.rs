@@ -1,7 +1,7 @@
-//! Which members of the answers had no field, on this thread, lately.
+//! Which properties of the responses had no field, on this thread, lately.
 //!
 //! In: names, from the decoder. Out: the same. What is kept beside the fields is written back as if it had been read
-//! into one, so that only this tells whether the fields are the answer's.
+//! into one, so that only this tells whether the fields are the response's.
 
 use std::cell::RefCell;
 
@@ -12,7 +12,7 @@ thread_local! {
     static NAMES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Remembers a member that no field takes.
+/// Remembers a property that no field takes.
 pub(crate) fn note(name: &str) {
     NAMES.with_borrow_mut(|names| {
         if names.len() < MOST {

@@ -48,7 +48,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::wire::Encode for $ty {
-            fn parts(&self, out: &mut $crate::multipart::PartSink<'_>) {
+            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 out.text(self.as_str());
             }
         }

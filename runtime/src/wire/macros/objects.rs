@@ -2,7 +2,7 @@
 //!
 //! In: field names and wire names. Out: `Serialize`, `Deserialize`, `Decode`, `Encode` for the type.
 
-/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`. A member
+/// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`. A property
 /// that may come under other names lists them: `field => "wire" | "alias"`; it is always written under its own.
 #[doc(hidden)]
 #[macro_export]
@@ -23,7 +23,7 @@ macro_rules! object {
                 key: $crate::wire::Key<'de>,
                 map: &mut A,
             ) -> ::core::result::Result<(), A::Error> {
-                #[allow(unreachable_patterns, reason = "a member with aliases comes first, and again as one without")]
+                #[allow(unreachable_patterns, reason = "a property with aliases comes first, and again as one without")]
                 match &*key {
                     $(
                         $(
@@ -38,7 +38,7 @@ macro_rules! object {
 
             #[inline]
             fn unknown(&self) -> usize {
-                $crate::wire::beyond(&self.$extra) $(+ $crate::wire::Decode::unknown_members(&self.$field))*
+                $crate::wire::beyond(&self.$extra) $(+ $crate::wire::Decode::unknown_properties(&self.$field))*
             }
         }
 
@@ -52,11 +52,11 @@ macro_rules! object {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "a type may have no members")]
+                #[allow(unused_mut, reason = "a type may have no properties")]
                 let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                #[allow(unused_variables, reason = "a type may have no members")]
+                #[allow(unused_variables, reason = "a type may have no properties")]
                 let extra = $crate::wire::some_extra(&self.$extra);
-                $($crate::wire::member(
+                $($crate::wire::property(
                     &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
                 )?;)*
                 $crate::wire::write_extra(&mut map, &self.$extra)?;
@@ -79,9 +79,9 @@ macro_rules! write_object {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                #[allow(unused_variables, reason = "a type may have no members")]
+                #[allow(unused_variables, reason = "a type may have no properties")]
                 let extra = $crate::wire::some_extra(&self.$extra);
-                $($crate::wire::set_member(
+                $($crate::wire::set_property(
                     &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
                 )?;)*
                 $crate::wire::write_extra(&mut map, &self.$extra)?;
@@ -93,7 +93,7 @@ macro_rules! write_object {
     };
 }
 
-/// The body of a multipart call; same grammar as `object!`. Members may be files.
+/// The body of a multipart call; same grammar as `object!`. Properties may be files.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! multipart_object {
@@ -122,8 +122,8 @@ macro_rules! wrapper {
             }
 
             #[inline]
-            fn unknown_members(&self) -> usize {
-                $crate::wire::Decode::unknown_members(&self.0)
+            fn unknown_properties(&self) -> usize {
+                $crate::wire::Decode::unknown_properties(&self.0)
             }
         }
 
@@ -158,7 +158,7 @@ macro_rules! write_wrapper {
                 $crate::wire::Encode::state(&self.0)
             }
 
-            fn parts(&self, out: &mut $crate::multipart::PartSink<'_>) {
+            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 $crate::wire::Encode::parts(&self.0, out);
             }
         }
@@ -189,7 +189,7 @@ macro_rules! redacted_debug {
     };
 }
 
-/// `Deserialize` and `Decode` of a type by a function, and how it counts what it does not know, if it holds members.
+/// `Deserialize` and `Decode` of a type by a function, and how it counts what it does not know, if it holds properties.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __decodes {
@@ -208,7 +208,7 @@ macro_rules! __decodes {
                 }
 
                 #[inline]
-                fn unknown_members(&self) -> usize {
+                fn unknown_properties(&self) -> usize {
                     $unknown(self)
                 }
             )?

@@ -3,17 +3,17 @@
 //! In: variants and what tells them apart. Out: serde impls; the choice itself is made by functions of `wire` and `decode`.
 
 /// A union: `union! { Pet : Unknown by "kind" { Cat(Cat) => ["cat"], … } }` or
-/// `union! { Value : Unknown ordered { Text(String) => string, One(X) => members["a"], … } }`.
+/// `union! { Value : Unknown ordered { Text(String) => string, One(X) => properties["a"], … } }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($ty:ident : $unknown:ident by $member:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
+    ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
         impl ::core::convert::From<$crate::Value> for $ty {
             /// Chooses the variant; what fits none is kept as it is.
             fn from(value: $crate::Value) -> Self {
                 $(
                     if let ::core::option::Option::Some(inner) =
-                        $crate::wire::decode_tagged::<$inner>(&value, $member, &[$($tag),*])
+                        $crate::wire::decode_tagged::<$inner>(&value, $property, &[$($tag),*])
                     {
                         return Self::$variant(inner);
                     }
@@ -23,7 +23,7 @@ macro_rules! union {
         }
 
         $crate::__union_decodes! { $ty : $unknown [$($variant),*] }
-        $crate::write_union! { $ty : $unknown by $member { $($variant($inner) => [$($tag),*]),* } }
+        $crate::write_union! { $ty : $unknown by $property { $($variant($inner) => [$($tag),*]),* } }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
         impl ::core::convert::From<$crate::Value> for $ty {
@@ -56,14 +56,14 @@ macro_rules! union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! write_union {
-    ($ty:ident : $unknown:ident by $member:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
+    ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $member, &[$($tag),*], serializer),)*
+                    $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $property, &[$($tag),*], serializer),)*
                     Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
                 }
             }
@@ -85,7 +85,7 @@ macro_rules! write_union {
         }
 
         impl $crate::wire::Encode for $ty {
-            fn parts(&self, out: &mut $crate::multipart::PartSink<'_>) {
+            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 match self {
                     $(Self::$variant(inner) => $crate::wire::Encode::parts(inner, out),)*
                     Self::$unknown(value) => $crate::wire::Encode::parts(value, out),
@@ -106,9 +106,9 @@ macro_rules! __union_decodes {
             }
 
             #[inline]
-            fn unknown_members(&self) -> usize {
+            fn unknown_properties(&self) -> usize {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::Decode::unknown_members(inner),)*
+                    $(Self::$variant(inner) => $crate::wire::Decode::unknown_properties(inner),)*
                     Self::$unknown(_) => 1,
                 }
             }
@@ -152,8 +152,8 @@ macro_rules! __union_rule {
     (object) => {
         $crate::wire::Rule::Object
     };
-    (members $names:tt) => {
-        $crate::wire::Rule::Members(&$names)
+    (properties $names:tt) => {
+        $crate::wire::Rule::Properties(&$names)
     };
     (try) => {
         $crate::wire::Rule::Try

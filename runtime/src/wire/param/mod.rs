@@ -53,8 +53,8 @@ impl Shape {
         match value {
             Value::Null => Self::Nothing,
             Value::Array(items) => Self::List(items.iter().map(scalar).collect()),
-            Value::Object(members) => Self::Object(
-                members
+            Value::Object(properties) => Self::Object(
+                properties
                     .iter()
                     .filter(|(_, value)| !value.is_null())
                     .map(|(name, value)| (name.clone(), scalar(value)))

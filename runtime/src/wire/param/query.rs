@@ -27,10 +27,10 @@ pub(crate) fn query_pairs(
         (Shape::Nothing, _) => Vec::new(),
         (Shape::Scalar(text), _) => vec![pair(name, &text)],
         (Shape::List(items), Explode::Yes) => items.iter().map(|item| pair(name, item)).collect(),
-        (Shape::Object(members), Explode::Yes) => members.iter().map(|(key, item)| pair(key, item)).collect(),
+        (Shape::Object(properties), Explode::Yes) => properties.iter().map(|(key, item)| pair(key, item)).collect(),
         (Shape::List(items), Explode::No) => joined(name, style, reserved, &items),
-        (Shape::Object(members), Explode::No) => {
-            let flat: Vec<String> = members.into_iter().flat_map(|(key, item)| [key, item]).collect();
+        (Shape::Object(properties), Explode::No) => {
+            let flat: Vec<String> = properties.into_iter().flat_map(|(key, item)| [key, item]).collect();
             joined(name, style, reserved, &flat)
         }
     }
@@ -61,14 +61,14 @@ fn joined(name: &str, style: Style, reserved: Reserved, items: &[String]) -> Vec
     vec![(percent(name, Reserved::Escape), text)]
 }
 
-/// `name[member][inner]=value`. Lists of scalars repeat the key; lists of objects number their elements, since
-/// otherwise members of different elements would run together.
+/// `name[property][inner]=value`. Lists of scalars repeat the key; lists of objects number their elements, since
+/// otherwise properties of different elements would run together.
 fn deep(pairs: &mut Vec<QueryPair>, name: String, reserved: Reserved, value: &Value) {
     match value {
         Value::Null => {}
-        Value::Object(members) => {
-            for (key, member) in members {
-                deep(pairs, format!("{name}[{key}]"), reserved, member);
+        Value::Object(properties) => {
+            for (key, property) in properties {
+                deep(pairs, format!("{name}[{key}]"), reserved, property);
             }
         }
         Value::Array(items) => {

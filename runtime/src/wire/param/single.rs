@@ -40,21 +40,21 @@ pub(crate) fn cookie_pairs(name: &str, value: &Value) -> Vec<String> {
     let encode = |text: &str| percent(text, Reserved::Escape);
     match Shape::of(value) {
         Shape::Nothing => Vec::new(),
-        Shape::Object(members) => {
-            members.iter().map(|(key, item)| format!("{}={}", encode(key), encode(item))).collect()
+        Shape::Object(properties) => {
+            properties.iter().map(|(key, item)| format!("{}={}", encode(key), encode(item))).collect()
         }
         Shape::Scalar(text) => vec![format!("{}={}", encode(name), encode(&text))],
         Shape::List(items) => items.iter().map(|item| format!("{}={}", encode(name), encode(item))).collect(),
     }
 }
 
-/// The elements of a value: members of an object are `key=value` when exploded, and key and value in turn when not.
+/// The elements of a value: properties of an object are `key=value` when exploded, and key and value in turn when not.
 fn elements(shape: Shape, explode: Explode, encode: &dyn Fn(&str) -> String) -> Vec<String> {
     match shape {
         Shape::Nothing => Vec::new(),
         Shape::Scalar(text) => vec![encode(&text)],
         Shape::List(items) => items.iter().map(|item| encode(item)).collect(),
-        Shape::Object(members) => members
+        Shape::Object(properties) => properties
             .iter()
             .flat_map(|(key, item)| match explode {
                 Explode::Yes => vec![format!("{}={}", encode(key), encode(item))],

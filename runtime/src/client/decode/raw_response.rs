@@ -1,18 +1,18 @@
-//! One answer, as the decoders see it.
+//! One response, as the decoders see it.
 //!
-//! In: the pieces of the answer and the data of its operation. Out: the judgement whether it is a success.
+//! In: the pieces of the response and the data of its operation. Out: the judgement whether it is a success.
 
+use crate::client::error::Error;
 use crate::description::api::Api;
 use crate::description::envelope::SuccessRule;
-use crate::client::error::Error;
 use crate::description::operation::{Operation, Status};
 use crate::wire::json::{PickedCode, body_at};
 use bytes::Bytes;
 use serde_json::Value;
 
-/// One answer.
+/// One response.
 #[derive(Debug, Clone, Copy)]
-pub struct Reply<'a> {
+pub struct RawResponse<'a> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static Operation,
     pub(crate) status: u16,
@@ -21,14 +21,14 @@ pub struct Reply<'a> {
 
 /// A body that differs by status.
 pub trait ByStatus: Sized {
-    /// Reads the variant of the answer's status.
+    /// Reads the variant of the response's status.
     ///
     /// # Errors
     /// When no variant has the status, or the body cannot be read.
-    fn from_reply(reply: &Reply<'_>) -> Result<Self, Error>;
+    fn from_response(response: &RawResponse<'_>) -> Result<Self, Error>;
 }
 
-impl Reply<'_> {
+impl RawResponse<'_> {
     /// The HTTP status.
     pub const fn status(&self) -> u16 {
         self.status
@@ -43,7 +43,7 @@ impl Reply<'_> {
         self.operation
     }
 
-    /// Of several status patterns the closest one that has the answer's status.
+    /// Of several status patterns the closest one that has the response's status.
     ///
     /// # Errors
     /// When none has it.
@@ -102,7 +102,7 @@ impl Reply<'_> {
     /// Judges by the code that was picked up, or by one that is looked for now.
     pub(super) fn judge(&self, code: Option<Value>) -> Result<(), Error> {
         let Some(codes) = self.success_codes() else { return Ok(()) };
-        // An answer without any code passes: its status was good.
+        // A response without any code passes: its status was good.
         match code.or_else(|| self.code()) {
             Some(code) if !is_among(&code, codes) => Err(self.failure()),
             _ => Ok(()),

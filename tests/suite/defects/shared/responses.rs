@@ -1,4 +1,4 @@
-//! Reading answers.
+//! Reading responses.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::subject::{self, Client, STATUS, STATUSES};
 use crate::support::{ID, answered, client, enveloped, friendly, refusal, run};
 
-/// The answer with a tracking that has these members.
+/// The response with a tracking that has these members.
 fn with(members: Value) -> String {
     enveloped(subject::data(members))
 }
@@ -57,7 +57,7 @@ fn p04_the_status_and_the_code_tell_the_error() {
     assert_eq!((error.code_name(), error.kind_word()), (Some("TRACKING_DOES_NOT_EXIST"), subject::KIND));
 }
 
-/// P5: empty answers, lists, and errors without a message end in errors that say nothing.
+/// P5: empty responses, lists, and errors without a message end in errors that say nothing.
 #[test]
 fn p05_odd_answers_keep_their_status_and_body() {
     for (status, body) in [(204, ""), (200, ""), (200, "[1]"), (200, "null"), (201, r#""text""#), (200, "{")] {

@@ -1,13 +1,13 @@
 //! Pages, one after the other.
 //!
-//! In: a call that gives pages. Out: the payload of each answer. At most one page is under way, and none is asked for
+//! In: a call that gives pages. Out: the payload of each response. At most one page is under way, and none is asked for
 //! before it is wanted.
 
 use super::walk::Walk;
 use crate::client::call::Call;
-use crate::policy::paging::Paging;
 use crate::client::error::Error;
 use crate::client::response::Response;
+use crate::policy::paging::Paging;
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;

@@ -2,15 +2,15 @@
 //!
 //! In: checked options. Out: calls. Cloning is cheap: all clones are one client, with one connection pool.
 
-use crate::description::api::Api;
 use crate::auth::Authenticator;
+use crate::auth::signing::Signer;
 use crate::client::base_url::Bases;
 use crate::client::error::Error;
 use crate::client::limiter::RateLimiter;
+use crate::description::api::Api;
 use crate::policy::retry::{Budget, RetryOptions};
-use crate::transport::seams::{Clock, Random, Timer};
-use crate::auth::signing::Signer;
 use crate::transport::Transport;
+use crate::transport::seams::{Clock, Random, Timer};
 use http::{HeaderMap, HeaderValue};
 use std::fmt;
 use std::sync::Arc;

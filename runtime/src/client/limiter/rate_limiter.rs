@@ -1,6 +1,6 @@
 //! The seam between calls and what keeps them within rate limits.
 //!
-//! In: a call that is about to go out, and later its answer. Out: a turn. A limiter of one's own can share limits
+//! In: a call that is about to go out, and later its response. Out: a turn. A limiter of one's own can share limits
 //! between processes, say.
 
 use crate::policy::rate::{RateKey, RateLimitStatus, RatePermit};
@@ -9,10 +9,10 @@ use http::HeaderMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What an answer says that concerns the rate limit.
+/// What a response says that concerns the rate limit.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct RateNews<'a> {
+pub struct RateObservation<'a> {
     /// The HTTP status.
     pub status: u16,
     /// The state that the headers tell.
@@ -25,14 +25,14 @@ pub struct RateNews<'a> {
 
 /// Keeps calls within rate limits.
 ///
-/// A client asks for a turn before each attempt, repeats included, and tells what was answered. Attempts without an
-/// answer are not told of.
+/// A client asks for a turn before each attempt, repeats included, and tells what was responded to. Attempts without an
+/// response are not told of.
 pub trait RateLimiter: Send + Sync + 'static {
     /// Waits for the turn of a call. Dropping the future gives the place up.
     fn acquire(&self, key: RateKey) -> BoxFuture<'_, RatePermit>;
 
-    /// Takes note of an answer.
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateNews<'_>);
+    /// Takes note of a response.
+    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>);
 }
 
 impl<T: RateLimiter + ?Sized> RateLimiter for Arc<T> {
@@ -40,7 +40,7 @@ impl<T: RateLimiter + ?Sized> RateLimiter for Arc<T> {
         (**self).acquire(key)
     }
 
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateNews<'_>) {
+    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>) {
         (**self).observe(key, permit, news);
     }
 }
