@@ -72,7 +72,7 @@ fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
         Err((diagnostics, sources)) => return Compiled { api: None, skipped: Vec::new(), diagnostics, sources },
     };
     if !apply_overlays(&mut document, input, limits, &mut diagnostics) {
-        return Compiled { api: None, skipped: Vec::new(), diagnostics: diagnostics, sources: document.sources };
+        return Compiled { api: None, skipped: Vec::new(), diagnostics, sources: document.sources };
     }
     let Document { value, mut sources, diagnostics: more } = document;
     diagnostics.extend(more);
@@ -84,7 +84,7 @@ fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
     let value = order::canonical(value);
     let mut skipped = Vec::new();
     let api = if diagnostics.has_errors() { None } else { interpret(&value, input, &mut diagnostics, &mut skipped) };
-    Compiled { api: api.filter(|_| !diagnostics.has_errors()), skipped, diagnostics: diagnostics, sources }
+    Compiled { api: api.filter(|_| !diagnostics.has_errors()), skipped, diagnostics, sources }
 }
 
 /// Reads what an API adds to the guide.

@@ -93,7 +93,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         types: types.defs,
         errors: root.errors,
     };
-    Lowered { api, skipped: Vec::new(), diagnostics: diagnostics }
+    Lowered { api, skipped: Vec::new(), diagnostics }
 }
 
 /// Checks the extensions of all schemas, also of those that become no type.
