@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_end_without_a_runtime_and_in_their_order() {
+    fn waits_end_without_a_runtime() {
         let (sender, receiver) = mpsc::channel();
         let threads = [80, 10].map(|milliseconds| {
             let sender = sender.clone();
@@ -191,8 +191,10 @@ mod tests {
                 sender.send(milliseconds).unwrap();
             })
         });
-        threads.map(|thread| thread.join().unwrap());
         drop(sender);
+        for thread in threads {
+            thread.join().unwrap();
+        }
         assert_eq!(receiver.iter().count(), 2);
         block_on(SystemTimer.sleep(Duration::ZERO));
     }
