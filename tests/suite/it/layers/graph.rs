@@ -67,14 +67,13 @@ impl Graph {
         let child = |module: &ModulePath| module.strip_prefix(folder)?.first().cloned();
         let mut next: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for edge in &self.edges {
-            if let (Some(from), Some(to)) = (child(&edge.from), child(&edge.to)) {
-                if from != to {
-                    next.entry(from).or_default().insert(to);
-                }
+            let pair = child(&edge.from).zip(child(&edge.to)).filter(|(from, to)| from != to);
+            if let Some((from, to)) = pair {
+                next.entry(from).or_default().insert(to);
             }
         }
         let circle = next.keys().find_map(|start| circle_from(start, &next))?;
-        let name = |child: &String| [folder, &[child.clone()]].concat().join("::");
+        let name = |child: &String| [folder, std::slice::from_ref(child)].concat().join("::");
         let steps = circle.iter().zip(circle.iter().cycle().skip(1));
         let steps: Vec<String> = steps.map(|(from, to)| format!("`{}` imports `{}`", name(from), name(to))).collect();
         Some(format!("a circle in `{}`: {}", folder.join("::"), steps.join(", ")))
@@ -93,7 +92,7 @@ fn circle_from(start: &String, next: &BTreeMap<String, BTreeSet<String>>) -> Opt
                     return Some(way);
                 }
                 if seen.insert(node.clone()) {
-                    longer.push([&*way, &[node.clone()]].concat());
+                    longer.push([&*way, std::slice::from_ref(node)].concat());
                 }
             }
         }
