@@ -165,7 +165,7 @@ fn rule_tokens(rule: &MatchRule) -> TokenStream {
         MatchRule::Object => quote!(object),
         MatchRule::Members(members) => {
             let members = members.iter().map(|member| &member.0);
-            quote!(members[#(#members),*])
+            quote!(properties[#(#members),*])
         }
         MatchRule::Try => quote!(try),
     }
@@ -230,7 +230,7 @@ pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<St
             let status = status_tokens(variant.status);
             StatusVariantView {
                 ident,
-                docs: format!("The answer to status {}.", status_text(variant.status)),
+                docs: format!("The response with status {}.", status_text(variant.status)),
                 ty,
                 rule: quote!(#status #word),
             }

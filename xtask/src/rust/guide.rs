@@ -88,7 +88,7 @@ const MIGRATING: &str = "migrating_from";
 
 /// Pages that a guide has where they apply, with their lines in the index.
 const PAGES: [(&str, &str); 11] = [
-    ("first_steps", "A client, a call, and what comes with an answer."),
+    ("first_steps", "A client, a call, and what comes with a response."),
     ("authentication", "Credentials: where they come from and how they are sent."),
     ("retries", "Which failures are repeated for which calls, and what an error says afterwards."),
     ("limits", "Keeping within the rate limits of the API."),

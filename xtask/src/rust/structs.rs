@@ -318,7 +318,7 @@ impl Plan<'_> {
             }
             _ => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
         };
-        let docs = format!("The {} member, or an error that says that the answer lacks it.", docs::code(wire));
+        let docs = format!("The {} property, or an error when the response lacks it.", docs::code(wire));
         Some(Accessor { method: self.ident.clone(), docs, output, body })
     }
 }

@@ -60,12 +60,12 @@ sdk_runtime::object! {
 }
 
 impl EstimatedDeliveryDateResponse {
-    /// The `destination_address` member, or an error that says that the answer lacks it.
+    /// The `destination_address` property, or an error when the response lacks it.
     pub fn destination_address(
         &self,
     ) -> Result<
         &super::EstimatedDeliveryDateResponseDestinationAddress,
-        sdk_runtime::MissingMember,
+        sdk_runtime::MissingProperty,
     > {
         sdk_runtime::required(
             &self.destination_address,
@@ -74,17 +74,17 @@ impl EstimatedDeliveryDateResponse {
         )
     }
 
-    /// The `id` member, or an error that says that the answer lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `id` property, or an error when the response lacks it.
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "EstimatedDeliveryDateResponse", "id")
     }
 
-    /// The `origin_address` member, or an error that says that the answer lacks it.
+    /// The `origin_address` property, or an error when the response lacks it.
     pub fn origin_address(
         &self,
     ) -> Result<
         &super::EstimatedDeliveryDateResponseOriginAddress,
-        sdk_runtime::MissingMember,
+        sdk_runtime::MissingProperty,
     > {
         sdk_runtime::required(
             &self.origin_address,
@@ -93,8 +93,8 @@ impl EstimatedDeliveryDateResponse {
         )
     }
 
-    /// The `slug` member, or an error that says that the answer lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `slug` property, or an error when the response lacks it.
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "EstimatedDeliveryDateResponse", "slug")
     }
 }

@@ -32,10 +32,10 @@ sdk_runtime::object! {
 }
 
 impl EstimatedDeliveryDateResponseEstimatedPickup {
-    /// The `order_time` member, or an error that says that the answer lacks it.
+    /// The `order_time` property, or an error when the response lacks it.
     pub fn order_time(
         &self,
-    ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingMember> {
+    ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingProperty> {
         sdk_runtime::required(
             &self.order_time,
             "EstimatedDeliveryDateResponseEstimatedPickup",

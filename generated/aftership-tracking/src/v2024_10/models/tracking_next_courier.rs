@@ -29,13 +29,13 @@ sdk_runtime::object! {
 }
 
 impl TrackingNextCourier {
-    /// The `slug` member, or an error that says that the answer lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `slug` property, or an error when the response lacks it.
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "TrackingNextCourier", "slug")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
-    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `tracking_number` property, or an error when the response lacks it.
+    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(
             &self.tracking_number,
             "TrackingNextCourier",

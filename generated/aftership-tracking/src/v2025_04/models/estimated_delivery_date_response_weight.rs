@@ -20,13 +20,13 @@ sdk_runtime::object! {
 }
 
 impl EstimatedDeliveryDateResponseWeight {
-    /// The `unit` member, or an error that says that the answer lacks it.
-    pub fn unit(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `unit` property, or an error when the response lacks it.
+    pub fn unit(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.unit, "EstimatedDeliveryDateResponseWeight", "unit")
     }
 
-    /// The `value` member, or an error that says that the answer lacks it.
-    pub fn value(&self) -> Result<f64, sdk_runtime::MissingMember> {
+    /// The `value` property, or an error when the response lacks it.
+    pub fn value(&self) -> Result<f64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(
             &self.value,
             "EstimatedDeliveryDateResponseWeight",

@@ -336,13 +336,13 @@ sdk_runtime::redacted_debug! {
 }
 
 impl Tracking {
-    /// The `id` member, or an error that says that the answer lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `id` property, or an error when the response lacks it.
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "Tracking", "id")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
-    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `tracking_number` property, or an error when the response lacks it.
+    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.tracking_number, "Tracking", "tracking_number")
     }
 }

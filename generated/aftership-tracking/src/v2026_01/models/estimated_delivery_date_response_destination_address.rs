@@ -40,8 +40,8 @@ sdk_runtime::redacted_debug! {
 }
 
 impl EstimatedDeliveryDateResponseDestinationAddress {
-    /// The `country_region` member, or an error that says that the answer lacks it.
-    pub fn country_region(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `country_region` property, or an error when the response lacks it.
+    pub fn country_region(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(
             &self.country_region,
             "EstimatedDeliveryDateResponseDestinationAddress",

@@ -226,18 +226,18 @@ sdk_runtime::redacted_debug! {
 }
 
 impl Tracking {
-    /// The `courier_code` member, or an error that says that the answer lacks it.
-    pub fn courier_code(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `courier_code` property, or an error when the response lacks it.
+    pub fn courier_code(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.courier_code, "Tracking", "courier_code")
     }
 
-    /// The `id` member, or an error that says that the answer lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `id` property, or an error when the response lacks it.
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "Tracking", "id")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
-    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `tracking_number` property, or an error when the response lacks it.
+    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.tracking_number, "Tracking", "tracking_number")
     }
 }

@@ -2,7 +2,7 @@
 
 //! How to use this crate, a page for each task.
 //!
-//! - [`first_steps`]: A client, a call, and what comes with an answer.
+//! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
 //! - [`bulk`]: Many calls at a time.
@@ -13,7 +13,7 @@
 //! - [`observing`]: Logging and metrics of what is sent.
 //! - [`house_rules`]: What the shop asks of its callers.
 
-/// A client, a call, and what comes with an answer.
+/// A client, a call, and what comes with a response.
 ///
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}

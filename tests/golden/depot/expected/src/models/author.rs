@@ -19,8 +19,8 @@ sdk_runtime::object! {
 }
 
 impl Author {
-    /// The `mail` member, or an error that says that the answer lacks it.
-    pub fn mail(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `mail` property, or an error when the response lacks it.
+    pub fn mail(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.mail, "Author", "mail")
     }
 }

@@ -31,13 +31,13 @@ sdk_runtime::object! {
 }
 
 impl File {
-    /// The `name` member, or an error that says that the answer lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `name` property, or an error when the response lacks it.
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "File", "name")
     }
 
-    /// The `size` member, or an error that says that the answer lacks it.
-    pub fn size(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    /// The `size` property, or an error when the response lacks it.
+    pub fn size(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.size, "File", "size")
     }
 }

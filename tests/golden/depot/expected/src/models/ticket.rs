@@ -17,8 +17,8 @@ sdk_runtime::object! {
 }
 
 impl Ticket {
-    /// The `ticket` member, or an error that says that the answer lacks it.
-    pub fn ticket(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `ticket` property, or an error when the response lacks it.
+    pub fn ticket(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.ticket, "Ticket", "ticket")
     }
 }

@@ -47,8 +47,8 @@ sdk_runtime::redacted_debug! {
 }
 
 impl Good {
-    /// The `id` member, or an error that says that the answer lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `id` property, or an error when the response lacks it.
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "Good", "id")
     }
 }

@@ -559,23 +559,23 @@ impl Everything {
         self
     }
 
-    /// The `42` member, or an error that says that the answer lacks it.
-    pub fn n42(&self) -> Result<bool, sdk_runtime::MissingMember> {
+    /// The `42` property, or an error when the response lacks it.
+    pub fn n42(&self) -> Result<bool, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.n42, "Everything", "42")
     }
 
-    /// The `self` member, or an error that says that the answer lacks it.
-    pub fn self_2(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    /// The `self` property, or an error when the response lacks it.
+    pub fn self_2(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.self_2, "Everything", "self")
     }
 
-    /// The `type` member, or an error that says that the answer lacks it.
-    pub fn type_(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `type` property, or an error when the response lacks it.
+    pub fn type_(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.type_, "Everything", "type")
     }
 
-    /// The `🚀` member, or an error that says that the answer lacks it.
-    pub fn u1f680(&self) -> Result<f64, sdk_runtime::MissingMember> {
+    /// The `🚀` property, or an error when the response lacks it.
+    pub fn u1f680(&self) -> Result<f64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.u1f680, "Everything", "🚀")
     }
 }

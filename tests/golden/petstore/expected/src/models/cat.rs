@@ -99,13 +99,13 @@ impl Cat {
         self
     }
 
-    /// The `kind` member, or an error that says that the answer lacks it.
-    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `kind` property, or an error when the response lacks it.
+    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.kind, "Cat", "kind")
     }
 
-    /// The `name` member, or an error that says that the answer lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `name` property, or an error when the response lacks it.
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "Cat", "name")
     }
 }

@@ -23,8 +23,8 @@ sdk_runtime::object! {
 }
 
 impl Category {
-    /// The `name` member, or an error that says that the answer lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `name` property, or an error when the response lacks it.
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "Category", "name")
     }
 }

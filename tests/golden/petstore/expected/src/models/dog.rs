@@ -101,18 +101,18 @@ impl Dog {
         self
     }
 
-    /// The `kind` member, or an error that says that the answer lacks it.
-    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `kind` property, or an error when the response lacks it.
+    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.kind, "Dog", "kind")
     }
 
-    /// The `name` member, or an error that says that the answer lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `name` property, or an error when the response lacks it.
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "Dog", "name")
     }
 
-    /// The `bark` member, or an error that says that the answer lacks it.
-    pub fn bark(&self) -> Result<bool, sdk_runtime::MissingMember> {
+    /// The `bark` property, or an error when the response lacks it.
+    pub fn bark(&self) -> Result<bool, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.bark, "Dog", "bark")
     }
 }

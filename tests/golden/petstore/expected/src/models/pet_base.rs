@@ -87,13 +87,13 @@ impl PetBase {
         self
     }
 
-    /// The `kind` member, or an error that says that the answer lacks it.
-    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `kind` property, or an error when the response lacks it.
+    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.kind, "PetBase", "kind")
     }
 
-    /// The `name` member, or an error that says that the answer lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `name` property, or an error when the response lacks it.
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "PetBase", "name")
     }
 }

@@ -20,13 +20,13 @@ sdk_runtime::object! {
 }
 
 impl Problem {
-    /// The `code` member, or an error that says that the answer lacks it.
-    pub fn code(&self) -> Result<i32, sdk_runtime::MissingMember> {
+    /// The `code` property, or an error when the response lacks it.
+    pub fn code(&self) -> Result<i32, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.code, "Problem", "code")
     }
 
-    /// The `message` member, or an error that says that the answer lacks it.
-    pub fn message(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `message` property, or an error when the response lacks it.
+    pub fn message(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.message, "Problem", "message")
     }
 }

@@ -25,8 +25,8 @@ sdk_runtime::object! {
 }
 
 impl Meta {
-    /// The `code` member, or an error that says that the answer lacks it.
-    pub fn code(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    /// The `code` property, or an error when the response lacks it.
+    pub fn code(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.code, "Meta", "code")
     }
 }

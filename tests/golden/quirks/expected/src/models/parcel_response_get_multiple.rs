@@ -20,8 +20,8 @@ sdk_runtime::object! {
 }
 
 impl ParcelResponseGetMultiple {
-    /// The `meta` member, or an error that says that the answer lacks it.
-    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
+    /// The `meta` property, or an error when the response lacks it.
+    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.meta, "ParcelResponseGetMultiple", "meta")
     }
 }

@@ -58,15 +58,15 @@ impl PredictRequest {
         self
     }
 
-    /// The `origin_address` member, or an error that says that the answer lacks it.
+    /// The `origin_address` property, or an error when the response lacks it.
     pub fn origin_address(
         &self,
-    ) -> Result<&super::PredictRequestOriginAddress, sdk_runtime::MissingMember> {
+    ) -> Result<&super::PredictRequestOriginAddress, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.origin_address, "PredictRequest", "origin_address")
     }
 
-    /// The `slug` member, or an error that says that the answer lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `slug` property, or an error when the response lacks it.
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "PredictRequest", "slug")
     }
 }

@@ -35,8 +35,8 @@ impl PredictRequestOriginAddress {
         self
     }
 
-    /// The `country` member, or an error that says that the answer lacks it.
-    pub fn country(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `country` property, or an error when the response lacks it.
+    pub fn country(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.country, "PredictRequestOriginAddress", "country")
     }
 }

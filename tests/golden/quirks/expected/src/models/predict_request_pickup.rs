@@ -35,8 +35,8 @@ impl PredictRequestPickup {
         self
     }
 
-    /// The `order_time` member, or an error that says that the answer lacks it.
-    pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    /// The `order_time` property, or an error when the response lacks it.
+    pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.order_time, "PredictRequestPickup", "order_time")
     }
 }

@@ -20,13 +20,13 @@ sdk_runtime::object! {
 }
 
 impl PredictResponse {
-    /// The `data` member, or an error that says that the answer lacks it.
-    pub fn data(&self) -> Result<&super::PredictResponseData, sdk_runtime::MissingMember> {
+    /// The `data` property, or an error when the response lacks it.
+    pub fn data(&self) -> Result<&super::PredictResponseData, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.data, "PredictResponse", "data")
     }
 
-    /// The `meta` member, or an error that says that the answer lacks it.
-    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
+    /// The `meta` property, or an error when the response lacks it.
+    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.meta, "PredictResponse", "meta")
     }
 }

@@ -22,8 +22,8 @@ sdk_runtime::object! {
 }
 
 impl PutParcelPlaceByIdError400 {
-    /// The `meta` member, or an error that says that the answer lacks it.
-    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
+    /// The `meta` property, or an error when the response lacks it.
+    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.meta, "PutParcelPlaceByIdError400", "meta")
     }
 }
