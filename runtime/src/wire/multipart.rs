@@ -6,7 +6,7 @@
 use super::body::{Body, Part};
 use super::encode::Encode;
 pub use super::encode::PartWriter;
-use super::json::Decode;
+use super::json::{Decode, Reader, Rest, Stop, Writer, to_value};
 use crate::value::base64;
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -81,21 +81,25 @@ impl Serialize for File {
     }
 }
 
-impl<'de> Decode<'de> for File {
+impl Decode for File {
     /// In JSON a file is base64 text; what is not is taken as the content itself.
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::decode(deserializer)?;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let text = String::decode(reader)?;
         Ok(Self::new(base64::decode(&text).unwrap_or_else(|| text.into_bytes())))
     }
 }
 
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Decode::decode(deserializer)
+        super::json::deserialize(deserializer)
     }
 }
 
 impl Encode for File {
+    fn encode(&self, out: &mut Writer) {
+        out.string(&base64::encode(&self.bytes));
+    }
+
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.file(self.name.as_deref(), self.media_type.as_deref(), &self.bytes);
     }
@@ -115,7 +119,9 @@ impl<T: IntoParts + ?Sized> IntoParts for Box<T> {
 
 impl<T: Encode> IntoParts for BTreeMap<String, T> {
     fn parts(&self, out: &mut Parts<'_>) {
-        out.extra(self);
+        for (name, value) in self {
+            out.property(name, value);
+        }
     }
 }
 
@@ -126,10 +132,8 @@ pub struct Whole<'a, T>(pub &'a T);
 
 impl<T: Encode> IntoParts for Whole<'_, T> {
     fn parts(&self, out: &mut Parts<'_>) {
-        match serde_json::to_value(self.0) {
-            Ok(Value::Object(properties)) => {
-                properties.iter().for_each(|(name, property)| out.property(name, property))
-            }
+        match to_value(self.0) {
+            Value::Object(properties) => properties.iter().for_each(|(name, property)| out.property(name, property)),
             _ => out.property("body", self.0),
         }
     }
@@ -141,47 +145,39 @@ pub struct Parts<'a> {
     boundary: &'a str,
     rules: &'a [Part],
     bytes: Vec<u8>,
-    fault: Option<String>,
 }
 
 impl Parts<'_> {
     /// Writes one property, as no part, one, or several.
     pub fn property<T: Encode>(&mut self, wire: &str, value: &T) {
-        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
-        value.parts(&mut PartWriter {
-            boundary: self.boundary,
-            bytes: &mut self.bytes,
-            fault: &mut self.fault,
-            wire,
-            rule,
-        });
+        self.part(wire, value);
     }
 
     /// Writes one property, unless `extra` has one of this name, which takes its place.
-    pub fn known<T: Encode, E>(&mut self, wire: &str, value: &T, extra: &BTreeMap<String, E>) {
-        if !extra.contains_key(wire) {
+    pub fn known<T: Encode>(&mut self, wire: &str, value: &T, extra: &dyn Rest) {
+        if !extra.has(wire) {
             self.property(wire, value);
         }
     }
 
     /// Writes the properties that the type does not know.
-    pub fn extra<T: Encode>(&mut self, extra: &BTreeMap<String, T>) {
-        for (name, value) in extra {
-            self.property(name, value);
-        }
+    pub fn extra(&mut self, extra: &dyn Rest) {
+        extra.each(&mut |name, value| self.part(name, value));
+    }
+
+    fn part(&mut self, wire: &str, value: &dyn Encode) {
+        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
+        value.parts(&mut PartWriter { boundary: self.boundary, bytes: &mut self.bytes, wire, rule });
     }
 }
 
 /// The whole body. `boundary` must be unlikely to occur in the content.
-pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Result<Body, String> {
-    let mut parts = Parts { boundary, rules, bytes: Vec::new(), fault: None };
+pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Body {
+    let mut parts = Parts { boundary, rules, bytes: Vec::new() };
     value.parts(&mut parts);
-    if let Some(fault) = parts.fault {
-        return Err(fault);
-    }
     let mut bytes = parts.bytes;
     bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok(Body { media_type: format!("multipart/form-data; boundary={boundary}"), bytes: bytes.into() })
+    Body { media_type: format!("multipart/form-data; boundary={boundary}"), bytes: bytes.into() }
 }
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ impl fmt::Display for DecodeErrorKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     kind: DecodeErrorKind,
+    offset: usize,
     line: usize,
     column: usize,
     path: String,
@@ -102,12 +103,17 @@ impl DecodeError {
         let before = &text.as_bytes()[..offset.min(text.len())];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        Self { kind, line, column, path: locate::path(text, offset) }
+        Self { kind, offset, line, column, path: locate::path(text, offset) }
     }
 
     /// What is wrong.
     pub const fn kind(&self) -> DecodeErrorKind {
         self.kind
+    }
+
+    /// The byte of the text where the value starts, or where the text stops being JSON.
+    pub(crate) const fn offset(&self) -> usize {
+        self.offset
     }
 
     /// The line where the value starts, or where the text stops being JSON; the first is 1.
