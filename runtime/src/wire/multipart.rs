@@ -209,13 +209,13 @@ mod tests {
         };
         let json = serde_json::json!({"a": 1, "b": [2, 3], "c": null});
         assert_eq!(
-            heads(&multipart_body(&Whole(&json), &[], "B").unwrap()),
+            heads(&multipart_body(&Whole(&json), &[], "B")),
             ["name=\"a\"", "name=\"b\"", "name=\"b\""]
         );
         let list = vec!["x".to_owned(), "y".to_owned()];
-        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B").unwrap()), ["name=\"body\"", "name=\"body\""]);
+        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B")), ["name=\"body\"", "name=\"body\""]);
         let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);
-        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B").unwrap()), ["name=\"f\"", "filename=\"n\""]);
+        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B")), ["name=\"f\"", "filename=\"n\""]);
     }
 
     #[test]
@@ -233,7 +233,7 @@ mod tests {
             count: None,
             file: File::new(&b"\0\x01"[..]).name("f\"\r\n.bin"),
         };
-        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B").unwrap();
+        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B");
         let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain\r\n\r\na\"b\r\n\
             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx\r\n\
             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\ny\r\n\

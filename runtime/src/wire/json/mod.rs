@@ -31,7 +31,7 @@ pub use convert::{decode_slice, from_value};
 pub use decode::{Decode, Slot};
 pub use extra::Extra;
 pub(crate) use lookup::{json_body, pick, value_at};
-pub use object::{Shown, read_object, shown, write_object};
+pub use object::{Redacted, read_object, write_object};
 pub(crate) use pull::body_text;
 pub use pull::{DecodeError, DecodeErrorKind, JsonKind, Reader, Stop, Writer};
 pub use rest::{Keep, Rest};

@@ -131,24 +131,19 @@ pub fn write_object(shape: &'static Shape, slots: &[&dyn Encode], rest: &dyn Res
     out.end_object();
 }
 
-/// A field as `Debug` may show it: one that is marked only where it holds nothing.
-#[derive(Clone, Copy)]
-pub struct Shown<'a, T> {
-    value: &'a T,
-    mark: &'static str,
+/// A redacted field as `Debug` may show it: only where it holds nothing.
+pub struct Redacted<'a>(State, &'a dyn fmt::Debug);
+
+impl<'a> Redacted<'a> {
+    /// Of this field.
+    #[inline]
+    pub fn new<T: Encode + fmt::Debug>(field: &'a T) -> Self {
+        Self(field.state(), field)
+    }
 }
 
-/// A field as `Debug` may show it.
-pub const fn shown<'a, T>(value: &'a T, mark: &'static str) -> Shown<'a, T> {
-    Shown { value, mark }
-}
-
-impl<T: Encode + fmt::Debug> fmt::Debug for Shown<'_, T> {
+impl fmt::Debug for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.mark.is_empty() || !matches!(self.value.state(), State::Value) {
-            self.value.fmt(f)
-        } else {
-            f.write_str("<redacted>")
-        }
+        if self.0 == State::Value { f.write_str("<redacted>") } else { self.1.fmt(f) }
     }
 }

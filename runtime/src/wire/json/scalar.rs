@@ -47,6 +47,12 @@ integers!(
     u64 by to_u64 and unsigned as u64,
 );
 
+impl Encode for usize {
+    fn encode(&self, out: &mut Writer) {
+        out.unsigned(*self as u64);
+    }
+}
+
 impl Decode for f64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         number(reader, "a number", |number| Some(number.to_float()))

@@ -219,10 +219,22 @@ macro_rules! redacted_debug {
                 f.debug_struct(::core::stringify!($ty))
                     $(.field(
                         ::core::stringify!($field),
-                        &$crate::wire::shown(&self.$field, ::core::stringify!($($mark)?)),
+                        $crate::__shown!(&self.$field $(, $mark)?),
                     ))*
                     .finish()
             }
         }
+    };
+}
+
+/// A field as `Debug` may show it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shown {
+    ($field:expr) => {
+        $field
+    };
+    ($field:expr, redacted) => {
+        &$crate::wire::Redacted::new($field)
     };
 }
