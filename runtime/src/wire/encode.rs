@@ -22,14 +22,19 @@ pub enum State {
 /// A value that can be a property of a request.
 pub trait Encode {
     /// Whether there is something to write.
+    #[inline]
     fn state(&self) -> State {
         State::Value
     }
 
     /// Writes the value as JSON.
     fn encode(&self, out: &mut Writer);
+}
 
-    /// Hands the value over as parts of a multipart body.
+/// A value that can be a property of a multipart body.
+pub trait EncodeParts: Encode {
+    /// Hands the value over as parts.
+    #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
         let mut json = Writer::new();
         self.encode(&mut json);
@@ -76,7 +81,7 @@ impl PartWriter<'_> {
     }
 
     /// Writes a list: a part for each element, unless the description wants them together.
-    pub fn list<T: Encode>(&mut self, items: &Vec<T>) {
+    pub fn list<T: EncodeParts>(&mut self, items: &[T]) {
         let rule = self.rule;
         if rule.is_some_and(|rule| rule.is_json()) {
             let mut json = Writer::new();

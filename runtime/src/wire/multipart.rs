@@ -5,8 +5,8 @@
 
 use super::body::{Body, Part};
 use super::encode::Encode;
-pub use super::encode::PartWriter;
-use super::json::{Decode, Reader, Rest, Stop, Writer, to_value};
+pub use super::encode::{EncodeParts, PartWriter};
+use super::json::{Decode, Reader, Rest, RestParts, Stop, Writer, to_value};
 use crate::value::base64;
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -99,7 +99,9 @@ impl Encode for File {
     fn encode(&self, out: &mut Writer) {
         out.string(&base64::encode(&self.bytes));
     }
+}
 
+impl EncodeParts for File {
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.file(self.name.as_deref(), self.media_type.as_deref(), &self.bytes);
     }
@@ -117,7 +119,7 @@ impl<T: IntoParts + ?Sized> IntoParts for Box<T> {
     }
 }
 
-impl<T: Encode> IntoParts for BTreeMap<String, T> {
+impl<T: EncodeParts> IntoParts for BTreeMap<String, T> {
     fn parts(&self, out: &mut Parts<'_>) {
         for (name, value) in self {
             out.property(name, value);
@@ -130,7 +132,7 @@ impl<T: Encode> IntoParts for BTreeMap<String, T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Whole<'a, T>(pub &'a T);
 
-impl<T: Encode> IntoParts for Whole<'_, T> {
+impl<T: EncodeParts> IntoParts for Whole<'_, T> {
     fn parts(&self, out: &mut Parts<'_>) {
         match to_value(self.0) {
             Value::Object(properties) => properties.iter().for_each(|(name, property)| out.property(name, property)),
@@ -149,23 +151,23 @@ pub struct Parts<'a> {
 
 impl Parts<'_> {
     /// Writes one property, as no part, one, or several.
-    pub fn property<T: Encode>(&mut self, wire: &str, value: &T) {
+    pub fn property<T: EncodeParts>(&mut self, wire: &str, value: &T) {
         self.part(wire, value);
     }
 
     /// Writes one property, unless `extra` has one of this name, which takes its place.
-    pub fn known<T: Encode>(&mut self, wire: &str, value: &T, extra: &dyn Rest) {
+    pub fn known<T: EncodeParts>(&mut self, wire: &str, value: &T, extra: &dyn Rest) {
         if !extra.has(wire) {
             self.property(wire, value);
         }
     }
 
     /// Writes the properties that the type does not know.
-    pub fn extra(&mut self, extra: &dyn Rest) {
-        extra.each(&mut |name, value| self.part(name, value));
+    pub fn extra(&mut self, extra: &dyn RestParts) {
+        extra.each_part(&mut |name, value| self.part(name, value));
     }
 
-    fn part(&mut self, wire: &str, value: &dyn Encode) {
+    fn part(&mut self, wire: &str, value: &dyn EncodeParts) {
         let rule = self.rules.iter().find(|part| part.wire == wire).copied();
         value.parts(&mut PartWriter { boundary: self.boundary, bytes: &mut self.bytes, wire, rule });
     }

@@ -7,7 +7,7 @@
 use super::decode::Decode;
 use super::pull::{Reader, Stop, Writer};
 use crate::value::maybe::Maybe;
-use crate::wire::encode::{Encode, PartWriter, State};
+use crate::wire::encode::{Encode, EncodeParts, PartWriter, State};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
@@ -48,7 +48,9 @@ impl<T: Encode> Encode for Option<T> {
             None => out.null(),
         }
     }
+}
 
+impl<T: EncodeParts> EncodeParts for Option<T> {
     #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
         if let Some(value) = self {
@@ -82,7 +84,9 @@ impl<T: Encode> Encode for Maybe<T> {
             Self::Absent | Self::Null => out.null(),
         }
     }
+}
 
+impl<T: EncodeParts> EncodeParts for Maybe<T> {
     fn parts(&self, out: &mut PartWriter<'_>) {
         if let Self::Value(value) = self {
             value.parts(out);
@@ -112,7 +116,9 @@ impl<T: Encode> Encode for Box<T> {
     fn encode(&self, out: &mut Writer) {
         (**self).encode(out);
     }
+}
 
+impl<T: EncodeParts> EncodeParts for Box<T> {
     fn parts(&self, out: &mut PartWriter<'_>) {
         (**self).parts(out);
     }
@@ -179,7 +185,9 @@ impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, out: &mut Writer) {
         self.as_slice().encode(out);
     }
+}
 
+impl<T: EncodeParts> EncodeParts for Vec<T> {
     #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.list(self);
@@ -260,3 +268,5 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
         out.end_object();
     }
 }
+
+impl<T: Encode> EncodeParts for BTreeMap<String, T> {}

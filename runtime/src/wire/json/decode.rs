@@ -19,6 +19,7 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     /// As [`decode`](Self::decode).
+    #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
         *self = Self::decode(reader)?;
         Ok(())
@@ -29,6 +30,7 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     /// As [`decode`](Self::decode).
+    #[inline]
     fn decode_into(place: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), Stop> {
         *place = Some(Self::decode(reader)?);
         Ok(())
@@ -38,17 +40,20 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     /// As [`decode`](Self::decode).
+    #[inline]
     fn push_onto(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), Stop> {
         list.push(Self::decode(reader)?);
         Ok(())
     }
 
     /// What `null` reads as where no `null` was declared. `None` means that the type has no such value.
+    #[inline]
     fn from_null() -> Option<Self> {
         None
     }
 
     /// Whether it holds nothing: what an alias of a property may fill.
+    #[inline]
     fn is_nothing(&self) -> bool {
         false
     }

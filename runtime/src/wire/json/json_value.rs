@@ -5,7 +5,7 @@
 
 use super::decode::Decode;
 use super::pull::{Reader, Stop, Writer};
-use crate::wire::encode::{Encode, PartWriter};
+use crate::wire::encode::{Encode, EncodeParts, PartWriter};
 use serde_json::Value;
 
 /// Parses JSON text that has been checked already.
@@ -27,7 +27,9 @@ impl Encode for Value {
     fn encode(&self, out: &mut Writer) {
         out.raw(&self.to_string());
     }
+}
 
+impl EncodeParts for Value {
     fn parts(&self, out: &mut PartWriter<'_>) {
         if let Self::Array(items) = self {
             return out.list(items);

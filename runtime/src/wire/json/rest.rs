@@ -5,7 +5,7 @@
 use super::decode::Decode;
 use super::extra::Extra;
 use super::pull::{Reader, Stop, Writer};
-use crate::wire::encode::Encode;
+use crate::wire::encode::{Encode, EncodeParts};
 use std::collections::BTreeMap;
 
 /// The properties beyond the fields of a generated type, as they are written.
@@ -16,15 +16,29 @@ pub trait Rest {
     /// Whether there is one of this name.
     fn has(&self, name: &str) -> bool;
 
-    /// Goes over them, by name.
-    fn each(&self, see: &mut dyn FnMut(&str, &dyn Encode));
-
     /// Writes them.
-    fn write(&self, out: &mut Writer) {
-        self.each(&mut |name, value| {
-            out.key(name);
-            value.encode(out);
-        });
+    fn write(&self, out: &mut Writer);
+}
+
+/// The properties beyond the fields of a multipart body.
+pub trait RestParts {
+    /// Goes over them, by name.
+    fn each_part(&self, see: &mut dyn FnMut(&str, &dyn EncodeParts));
+}
+
+impl RestParts for Extra {
+    fn each_part(&self, see: &mut dyn FnMut(&str, &dyn EncodeParts)) {
+        for (name, value) in self {
+            see(name, value);
+        }
+    }
+}
+
+impl<T: EncodeParts> RestParts for BTreeMap<String, T> {
+    fn each_part(&self, see: &mut dyn FnMut(&str, &dyn EncodeParts)) {
+        for (name, value) in self {
+            see(name, value);
+        }
     }
 }
 
@@ -47,12 +61,6 @@ impl Rest for Extra {
 
     fn has(&self, name: &str) -> bool {
         self.contains_key(name)
-    }
-
-    fn each(&self, see: &mut dyn FnMut(&str, &dyn Encode)) {
-        for (name, value) in self {
-            see(name, value);
-        }
     }
 
     fn write(&self, out: &mut Writer) {
@@ -88,9 +96,10 @@ impl<T: Encode> Rest for BTreeMap<String, T> {
         self.contains_key(name)
     }
 
-    fn each(&self, see: &mut dyn FnMut(&str, &dyn Encode)) {
+    fn write(&self, out: &mut Writer) {
         for (name, value) in self {
-            see(name, value);
+            out.key(name);
+            value.encode(out);
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::decode::Decode;
 use super::pull::{JsonKind, Number, Reader, Stop, Writer};
 use super::text::any_text;
-use crate::wire::encode::{Encode, PartWriter};
+use crate::wire::encode::{Encode, EncodeParts, PartWriter};
 
 /// Reads a number in any of its spellings, if it is one that `take` takes.
 fn number<T>(reader: &mut Reader<'_>, expected: &'static str, take: fn(Number) -> Option<T>) -> Result<T, Stop> {
@@ -118,7 +118,9 @@ impl Encode for String {
     fn encode(&self, out: &mut Writer) {
         out.string(self);
     }
+}
 
+impl EncodeParts for String {
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.text(self);
     }
@@ -129,6 +131,15 @@ impl Encode for str {
         out.string(self);
     }
 }
+
+/// What has no form of its own in a multipart body.
+macro_rules! plain_parts {
+    ($($ty:ty),*) => {$(
+        impl EncodeParts for $ty {}
+    )*};
+}
+
+plain_parts!(i32, i64, u32, u64, f32, f64, bool, ());
 
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, out: &mut Writer) {

@@ -5,7 +5,7 @@
 use super::decode::Decode;
 use super::pull::{Reader, Stop, Writer};
 use crate::value::temporal::{Base64, Date, DateTime};
-use crate::wire::encode::Encode;
+use crate::wire::encode::{Encode, EncodeParts};
 
 macro_rules! text_values {
     ($($ty:ident),*) => {$(
@@ -26,6 +26,8 @@ macro_rules! text_values {
                 out.string(self.as_str());
             }
         }
+
+        impl EncodeParts for $ty {}
     )*};
 }
 

@@ -16,25 +16,22 @@ pub(super) fn any_text<'de>(reader: &mut Reader<'de>) -> Result<Cow<'de, str>, S
     }
 }
 
-/// Made from text without fail: strings and open enums.
-pub trait FromText: Sized {
-    /// From text.
-    fn from_text(text: &str) -> Self;
+/// A text of an open enum.
+#[derive(Debug)]
+pub enum KnownText {
+    /// The one of this number.
+    Known(usize),
+    /// Another.
+    Unknown(String),
 }
 
-impl FromText for String {
-    fn from_text(text: &str) -> Self {
-        text.to_owned()
-    }
-}
-
-/// Reads text; numbers and booleans read as their JSON text.
+/// Reads text that is likely one of these; numbers and booleans read as their JSON text.
 ///
 /// # Errors
 /// For `null`, arrays and objects.
-pub fn decode_text<T: FromText>(reader: &mut Reader<'_>) -> Result<T, Stop> {
+pub fn known_text(reader: &mut Reader<'_>, texts: &[&str]) -> Result<KnownText, Stop> {
     let text = any_text(reader)?;
-    Ok(T::from_text(&text))
+    Ok(position(texts, &text).map_or_else(|| KnownText::Unknown(text.into_owned()), KnownText::Known))
 }
 
 /// The number of a text in a list.

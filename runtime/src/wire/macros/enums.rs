@@ -37,8 +37,8 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::wire::FromText for $ty {
-            fn from_text(text: &str) -> Self {
+        impl $ty {
+            fn __from_text(text: &str) -> Self {
                 match $crate::wire::position(Self::__TEXTS, text) {
                     ::core::option::Option::Some(at) => Self::__known()[at].clone(),
                     ::core::option::Option::None => Self::$unknown(::std::string::String::from(text)),
@@ -47,9 +47,11 @@ macro_rules! open_enum {
         }
 
         impl $crate::wire::Decode for $ty {
-            #[inline]
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
-                $crate::wire::decode_text(reader)
+                ::core::result::Result::Ok(match $crate::wire::known_text(reader, Self::__TEXTS)? {
+                    $crate::wire::KnownText::Known(at) => Self::__known()[at].clone(),
+                    $crate::wire::KnownText::Unknown(text) => Self::$unknown(text),
+                })
             }
         }
 
@@ -57,7 +59,9 @@ macro_rules! open_enum {
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 out.string(self.as_str());
             }
+        }
 
+        impl $crate::wire::EncodeParts for $ty {
             #[inline]
             fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 out.text(self.as_str());
@@ -79,21 +83,21 @@ macro_rules! open_enum {
 
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok($crate::wire::FromText::from_text(text))
+                ::core::result::Result::Ok(Self::__from_text(text))
             }
         }
 
         impl ::core::convert::From<&str> for $ty {
             #[inline]
             fn from(text: &str) -> Self {
-                $crate::wire::FromText::from_text(text)
+                Self::__from_text(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $ty {
             #[inline]
             fn from(text: ::std::string::String) -> Self {
-                $crate::wire::FromText::from_text(&text)
+                Self::__from_text(&text)
             }
         }
 
@@ -170,6 +174,8 @@ macro_rules! open_int_enum {
                 out.signed(self.value());
             }
         }
+
+        impl $crate::wire::EncodeParts for $ty {}
 
         $crate::__serialize! { $ty }
         $crate::__deserialize! { $ty }

@@ -95,6 +95,8 @@ macro_rules! __encodes {
             }
         }
 
+        impl $crate::wire::EncodeParts for $ty {}
+
         $crate::__serialize! { $ty }
     };
 }
@@ -191,10 +193,12 @@ macro_rules! write_wrapper {
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 $crate::wire::Encode::encode(&self.0, out);
             }
+        }
 
+        impl $crate::wire::EncodeParts for $ty {
             #[inline]
             fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
-                $crate::wire::Encode::parts(&self.0, out);
+                $crate::wire::EncodeParts::parts(&self.0, out);
             }
         }
 

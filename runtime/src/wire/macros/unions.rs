@@ -75,6 +75,8 @@ macro_rules! write_union {
             }
         }
 
+        impl $crate::wire::EncodeParts for $ty {}
+
         $crate::__serialize! { $ty }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
@@ -85,12 +87,14 @@ macro_rules! write_union {
                     Self::$unknown(value) => $crate::wire::Encode::encode(value, out),
                 }
             }
+        }
 
+        impl $crate::wire::EncodeParts for $ty {
             #[inline]
             fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::Encode::parts(inner, out),)*
-                    Self::$unknown(value) => $crate::wire::Encode::parts(value, out),
+                    $(Self::$variant(inner) => $crate::wire::EncodeParts::parts(inner, out),)*
+                    Self::$unknown(value) => $crate::wire::EncodeParts::parts(value, out),
                 }
             }
         }
