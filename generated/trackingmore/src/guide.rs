@@ -9,7 +9,7 @@
 //! - [`paging`]: Lists that come in pages.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
+//! - [`values`]: Absent and null, properties that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
@@ -51,7 +51,7 @@ pub mod bulk {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, members that are missing or hidden, unknown values, dates.
+/// Absent and null, properties that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
