@@ -16,8 +16,8 @@ use crate::policy::retry::{RetryOptions, RetryPolicy, RetrySafety};
 use crate::wire::body::{Body, Part, json_body, wrapped_json_body};
 use crate::wire::encode::Encode;
 use crate::wire::encoding::Reserved;
-use crate::wire::json::to_value;
 use crate::wire::form::form_body;
+use crate::wire::json::to_value;
 use crate::wire::multipart::{IntoParts, multipart_body};
 use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
 use bytes::Bytes;
@@ -234,7 +234,7 @@ impl<T: Send> Call<T> {
     #[doc(hidden)]
     pub async fn send_as<E: From<Error>>(self) -> Result<T, E> {
         let mut slot = Slot { decode: self.decode, value: None };
-        match send::run(&self.parts, &mut slot).await {
+        match send::start(&self.parts, &mut slot).await {
             Ok(_) => slot.value.ok_or_else(|| undecoded().into()),
             Err(error) => Err(error.into()),
         }
@@ -246,7 +246,7 @@ impl<T: Send> Call<T> {
     /// As [`send`](Self::send).
     pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
         let mut slot = Slot { decode: self.decode, value: None };
-        let meta = send::run(&self.parts, &mut slot).await?;
+        let meta = send::start(&self.parts, &mut slot).await?;
         match slot.value {
             Some(value) => Ok(Response::new(value, meta)),
             None => Err(undecoded()),

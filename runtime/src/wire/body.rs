@@ -2,10 +2,10 @@
 //!
 //! In: a value. Out: a media type and the exact bytes that are sent, and sent again on a repeat.
 
-use super::param::{Explode, Style};
-use bytes::Bytes;
 use super::encode::Encode;
 use super::json::Writer;
+use super::param::{Explode, Style};
+use bytes::Bytes;
 
 /// How one property of a form or multipart body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

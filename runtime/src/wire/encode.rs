@@ -4,8 +4,8 @@
 //! properties a body has; that is the model's.
 
 use super::body::Part;
-use super::param::{Explode, scalar};
 use super::json::{Writer, json_value, to_value};
+use super::param::{Explode, scalar};
 use serde_json::Value;
 
 /// What a property looks like to the rule that leaves properties out.

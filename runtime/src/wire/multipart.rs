@@ -210,10 +210,7 @@ mod tests {
             text.split("; ").skip(1).map(ends).collect::<Vec<_>>()
         };
         let json = serde_json::json!({"a": 1, "b": [2, 3], "c": null});
-        assert_eq!(
-            heads(&multipart_body(&Whole(&json), &[], "B")),
-            ["name=\"a\"", "name=\"b\"", "name=\"b\""]
-        );
+        assert_eq!(heads(&multipart_body(&Whole(&json), &[], "B")), ["name=\"a\"", "name=\"b\"", "name=\"b\""]);
         let list = vec!["x".to_owned(), "y".to_owned()];
         assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B")), ["name=\"body\"", "name=\"body\""]);
         let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);

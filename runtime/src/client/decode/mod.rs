@@ -36,10 +36,7 @@ pub fn json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<T>) -> Res
 ///
 /// # Errors
 /// When the envelope says failure, or there is a payload that cannot be a `T`.
-pub fn optional_json<T: Decode>(
-    response: &RawResponse<'_>,
-    place: &mut Option<Option<T>>,
-) -> Result<(), Error> {
+pub fn optional_json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<Option<T>>) -> Result<(), Error> {
     let payload = place.insert(None);
     if response.body().trim_ascii().is_empty() {
         return Ok(());
@@ -57,7 +54,9 @@ fn read<T: Decode>(
     place: &mut Option<T>,
 ) -> (Result<(), DecodeError>, Option<serde_json::Value>) {
     let mut code = response.wanted_code();
-    let read = read_at(response.body(), response.operation().payload, &mut code, place);
+    let operation = response.operation();
+    let items = operation.pagination.as_ref().map(|pagination| pagination.items_path());
+    let read = read_at(response.body(), operation.payload, items, &mut code, place);
     (read, code.found())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: its facts. Out: one line for people (`Display`), or all facts but the bodies (`Debug`).
 
-use super::{ApiFacts, DeadlineExceeded, Undecodable, Error, Kind};
+use super::{ApiFacts, DeadlineExceeded, Error, Kind, Undecodable};
 use crate::policy::retry::attempts::StopReason;
 use crate::transport::TransportError;
 use std::fmt;

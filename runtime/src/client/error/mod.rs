@@ -6,9 +6,7 @@
 mod display;
 mod parts;
 
-pub(crate) use parts::{
-    ApiFacts, DeadlineExceeded, Undecodable, DecodeFacts, Facts, Kind, ReceivedResponse,
-};
+pub(crate) use parts::{ApiFacts, DeadlineExceeded, DecodeFacts, Facts, Kind, ReceivedResponse, Undecodable};
 
 use crate::description::error_table::{RawCode, RetryClass};
 use crate::policy::rate::RateLimitStatus;

@@ -39,15 +39,17 @@ impl PickedCode {
     }
 }
 
-/// Reads the value at `path` into its place; nothing when it is not there, or is a null that the type has nothing for.
+/// Reads the value at `path` into its place; `items` is the path of a list in the same body whose elements count, so that
+/// none is left out. Nothing when it is not there, or is a null that the type has nothing for.
 /// After an error the place may hold a part.
 pub(crate) fn read_at<T: Decode>(
     body: &[u8],
-    path: &'static [&'static str],
+    path: &[&str],
+    items: Option<&[&str]>,
     code: &mut PickedCode,
     place: &mut Option<T>,
 ) -> Result<(), DecodeError> {
-    read_body(body, path, code, place)?;
+    read_body(body, path, items, code, place)?;
     if place.is_none() {
         // A list that is not there is an empty one.
         *place = T::from_null();
@@ -57,13 +59,19 @@ pub(crate) fn read_at<T: Decode>(
 
 fn read_body(
     body: &[u8],
-    path: &'static [&'static str],
+    path: &[&str],
+    items: Option<&[&str]>,
     code: &mut PickedCode,
     target: &mut dyn Target,
 ) -> Result<(), DecodeError> {
     let text = body_text(body);
     let mut reader = Reader::new(&text);
-    let result = descend(&mut reader, path, Some(code), target).and_then(|()| reader.end()).and_then(|()| reader.complete());
+    if let Some(items) = items {
+        // The list is inside of one object for each name.
+        reader.strict_at(items.len() + 1);
+    }
+    let result =
+        descend(&mut reader, path, Some(code), target).and_then(|()| reader.end()).and_then(|()| reader.complete());
     result.map_err(|_| reader.error())
 }
 
@@ -131,7 +139,7 @@ mod tests {
 
     fn at(body: &str, path: &'static [&'static str]) -> Result<Option<Vec<i64>>, String> {
         let mut place = None;
-        let result = read_at(body.as_bytes(), path, &mut PickedCode { path: &[], property: None }, &mut place);
+        let result = read_at(body.as_bytes(), path, None, &mut PickedCode { path: &[], property: None }, &mut place);
         result.map(|()| place).map_err(|error| error.to_string())
     }
 
@@ -171,7 +179,7 @@ mod tests {
         for body in [r#"{"meta":{"code":7},"data":[1]}"#, r#"{"data":[1],"meta":{"code":7}}"#] {
             let mut code = PickedCode::beside(&["meta", "code"], &["data"]).unwrap();
             let mut place: Option<Vec<i64>> = None;
-            read_at(body.as_bytes(), &["data"], &mut code, &mut place).unwrap();
+            read_at(body.as_bytes(), &["data"], None, &mut code, &mut place).unwrap();
             assert_eq!(place, Some(vec![1]));
             assert_eq!(code.found(), Some(Value::from(7)));
         }

@@ -171,7 +171,7 @@ fn read_array(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<(), Stop> 
     while reader.next_element(&mut is_first)? {
         let mark = reader.mark()?;
         if list.read_element(reader).is_err() {
-            reader.recover(mark)?;
+            reader.recover_element(mark)?;
         }
     }
     Ok(())
@@ -191,6 +191,12 @@ impl<T: EncodeParts> EncodeParts for Vec<T> {
     #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.list(self);
+    }
+}
+
+impl<T: Encode, const COUNT: usize> Encode for [T; COUNT] {
+    fn encode(&self, out: &mut Writer) {
+        self.as_slice().encode(out);
     }
 }
 

@@ -51,6 +51,7 @@ pub fn from_value<T: Decode>(value: &Value) -> Result<T, DecodeError> {
 }
 
 /// The JSON text of a value.
+#[inline]
 pub(crate) fn json_text<T: Encode + ?Sized>(value: &T) -> String {
     let mut out = Writer::new();
     value.encode(&mut out);
@@ -58,6 +59,13 @@ pub(crate) fn json_text<T: Encode + ?Sized>(value: &T) -> String {
 }
 
 /// A value as one of no type.
+#[inline]
 pub(crate) fn to_value<T: Encode + ?Sized>(value: &T) -> Value {
-    json_value::parse(&json_text(value))
+    written(&|out| value.encode(out))
+}
+
+fn written(encode: &dyn Fn(&mut Writer)) -> Value {
+    let mut out = Writer::new();
+    encode(&mut out);
+    json_value::parse(&out.into_text())
 }

@@ -26,8 +26,8 @@ pub(crate) mod unknown;
 mod tests;
 
 pub(crate) use at_path::{PickedCode, body_at, read_at};
-pub(crate) use convert::{json_text, to_value};
 pub use convert::{decode_slice, from_value};
+pub(crate) use convert::{json_text, to_value};
 pub use decode::{Decode, Slot};
 pub use extra::Extra;
 pub(crate) use lookup::{json_body, pick, value_at};

@@ -76,13 +76,7 @@ fn fill(
 
 /// Keeps a value that its field cannot take.
 #[cold]
-fn odd(
-    reader: &mut Reader<'_>,
-    mark: Mark,
-    slot: &mut dyn Slot,
-    key: &str,
-    rest: &mut dyn Keep,
-) -> Result<(), Stop> {
+fn odd(reader: &mut Reader<'_>, mark: Mark, slot: &mut dyn Slot, key: &str, rest: &mut dyn Keep) -> Result<(), Stop> {
     let text = reader.recover(mark)?;
     // Nothing of the value stays in the field. A type that has nothing for `null` keeps what it was made with.
     let _ = slot.fill(&mut Reader::new("null"));
@@ -102,7 +96,8 @@ fn own(
 ) -> Result<(), Stop> {
     let mark = reader.mark()?;
     let text = reader.skip()?;
-    let is_nothing = text == "null" || matches!(text.as_bytes(), [b'[' | b'{', inner @ .., _] if inner.trim_ascii().is_empty());
+    let is_nothing =
+        text == "null" || matches!(text.as_bytes(), [b'[' | b'{', inner @ .., _] if inner.trim_ascii().is_empty());
     if is_nothing && !slots[slot].is_unfilled() {
         return Ok(());
     }

@@ -5,7 +5,7 @@
 use super::decode::Decode;
 use super::extra::Extra;
 use super::pull::{Reader, Stop, Writer};
-use crate::wire::encode::{Encode, EncodeParts};
+use crate::wire::encode::{Encode, EncodeParts, State};
 use std::collections::BTreeMap;
 
 /// The properties beyond the fields of a generated type, as they are written.
@@ -52,6 +52,57 @@ pub trait Keep {
 
     /// Keeps the JSON text of a value that its field cannot take.
     fn keep_text(&mut self, name: &str, text: &str);
+}
+
+impl Decode for Extra {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let mut extra = Self::new();
+        if reader.empty_array("an object")? {
+            return Ok(extra);
+        }
+        let mut is_first = true;
+        reader.begin_object("an object")?;
+        while reader.next_property(&mut is_first)? {
+            let key = reader.key()?;
+            let text = reader.skip()?;
+            Self::keep(&mut extra, &key, text);
+        }
+        Ok(extra)
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self::new())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Encode for Extra {
+    fn state(&self) -> State {
+        if self.is_empty() { State::Empty } else { State::Value }
+    }
+
+    fn encode(&self, out: &mut Writer) {
+        out.begin_object();
+        self.write(out);
+        out.end_object();
+    }
+}
+
+impl EncodeParts for Extra {}
+
+impl serde::Serialize for Extra {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Extra {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::deserialize(deserializer)
+    }
 }
 
 impl Rest for Extra {

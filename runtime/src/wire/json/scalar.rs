@@ -6,7 +6,7 @@
 use super::decode::Decode;
 use super::pull::{JsonKind, Number, Reader, Stop, Writer};
 use super::text::any_text;
-use crate::wire::encode::{Encode, EncodeParts, PartWriter};
+use crate::wire::encode::{Encode, EncodeParts, PartWriter, State};
 
 /// Reads a number in any of its spellings, if it is one that `take` takes.
 fn number<T>(reader: &mut Reader<'_>, expected: &'static str, take: fn(Number) -> Option<T>) -> Result<T, Stop> {
@@ -142,6 +142,10 @@ macro_rules! plain_parts {
 plain_parts!(i32, i64, u32, u64, f32, f64, bool, ());
 
 impl<T: Encode + ?Sized> Encode for &T {
+    fn state(&self) -> State {
+        (**self).state()
+    }
+
     fn encode(&self, out: &mut Writer) {
         (**self).encode(out);
     }

@@ -67,9 +67,8 @@ fn fault<T: Decode + std::fmt::Debug>(text: &str) -> String {
 #[test]
 fn no_value_is_repeated() {
     const TEXT: &str = r#""Ann \", expected ` secret""#;
-    let faults = |texts: &[&str], fault: fn(&str) -> String| -> Vec<String> {
-        texts.iter().map(|text| fault(text)).collect()
-    };
+    let faults =
+        |texts: &[&str], fault: fn(&str) -> String| -> Vec<String> { texts.iter().map(|text| fault(text)).collect() };
     let all = [
         faults(&["7531", "75.31", "-7531", "true", TEXT], fault::<Vec<i64>>),
         faults(&["7531", "75.31", "-7531", "true", TEXT], fault::<BTreeMap<String, i64>>),
@@ -143,8 +142,7 @@ fn numbers_are_written_with_the_digits_that_they_need() {
         json_text(&i64::MIN),
         json_text(&u64::MAX),
     ];
-    let expected =
-        ["1", "-0.5", "1e300", "1e-7", "0.1", "null", "-9223372036854775808", "18446744073709551615"];
+    let expected = ["1", "-0.5", "1e300", "1e-7", "0.1", "null", "-9223372036854775808", "18446744073709551615"];
     assert_eq!(texts, expected);
     assert_eq!(json_text("a\"\\\n\u{1}\u{7f}é"), r#""a\"\\\n\u0001"#.to_owned() + "\u{7f}é\"");
 }

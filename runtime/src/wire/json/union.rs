@@ -69,30 +69,19 @@ impl<U> Tagged<U> {
 ///
 /// # Errors
 /// When the text is no JSON.
-pub fn decode_ordered<U>(
-    reader: &mut Reader<'_>,
-    branches: &[Branch<U>],
-    unknown: fn(Value) -> U,
-) -> Result<U, Stop> {
+pub fn decode_ordered<U>(reader: &mut Reader<'_>, branches: &[Branch<U>], unknown: fn(Value) -> U) -> Result<U, Stop> {
     let mut found = None;
-    read_union(reader, &mut |reader| {
-        let mut rules = branches.iter().map(|branch| branch.rule);
-        let mut fits = |number: usize, reader: &mut Reader<'_>| {
-            let Some(branch) = branches.get(number) else { return Ok(()) };
-            (branch.decode)(reader).map(drop)
-        };
-        let candidates = candidates(reader, &mut rules, &mut fits)?;
-        for branch in candidates.into_iter().filter_map(|number| branches.get(number)) {
-            if attempt(reader, &mut |reader| {
-                found = Some((branch.decode)(reader)?);
-                Ok(())
-            })? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    })?
-    .map_or_else(|value| Ok(unknown(value)), |()| found.ok_or(reader.stop()))
+    let mut by = |number: usize, reader: &mut Reader<'_>| {
+        let Some(branch) = branches.get(number) else { return Ok(()) };
+        found = Some((branch.decode)(reader)?);
+        Ok(())
+    };
+    let rules = &mut branches.iter().map(|branch| branch.rule);
+    let read = read_union(reader, &mut |reader| choose(reader, rules, branches.len(), &mut by))?;
+    match (read, found) {
+        (Err(value), _) => Ok(unknown(value)),
+        (Ok(()), found) => found.ok_or(reader.stop()),
+    }
 }
 
 /// Reads a union whose branches are told apart by `property`.
@@ -138,10 +127,7 @@ fn read_union(
 }
 
 /// Reads by a branch; false where the value is JSON, but not of this branch. The reader is then where it was.
-fn attempt(
-    reader: &mut Reader<'_>,
-    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Stop>,
-) -> Result<bool, Stop> {
+fn attempt(reader: &mut Reader<'_>, read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Stop>) -> Result<bool, Stop> {
     let mark = reader.mark()?;
     if read(reader).is_ok() {
         return Ok(true);
@@ -150,37 +136,33 @@ fn attempt(
     Ok(false)
 }
 
-/// The branches to read by, best first.
-fn candidates(
+/// Reads by the branch that fits best; false where none does.
+fn choose(
     reader: &mut Reader<'_>,
     rules: &mut dyn Iterator<Item = Rule>,
-    fits: &mut dyn FnMut(usize, &mut Reader<'_>) -> Result<(), Stop>,
-) -> Result<Vec<usize>, Stop> {
-    let mut sure = Vec::new();
-    let mut tries = Vec::new();
+    count: usize,
+    by: &mut dyn FnMut(usize, &mut Reader<'_>) -> Result<(), Stop>,
+) -> Result<bool, Stop> {
     let mut form = Form::default();
-    for (number, rule) in rules.enumerate() {
-        if rule == Rule::Try {
-            tries.push(number);
-        } else if form.is(reader, rule)? {
-            sure.push(number);
-        }
-    }
-    if !sure.is_empty() || tries.len() == 1 {
-        sure.extend(tries);
-        return Ok(sure);
-    }
     let mut best: Option<(usize, usize)> = None;
-    for number in tries {
-        let misfit = reader.counted(&mut |reader| fits(number, reader))?;
-        if let Some(misfit) = misfit.filter(|misfit| best.is_none_or(|(least, _)| *misfit < least)) {
-            best = Some((misfit, number));
-            if misfit == 0 {
-                break;
+    for (number, rule) in rules.enumerate() {
+        let is_last_hope = best.is_none() && number + 1 == count;
+        if rule == Rule::Try && !is_last_hope {
+            let misfit = reader.counted(&mut |reader| by(number, reader))?;
+            if let Some(misfit) = misfit.filter(|misfit| best.is_none_or(|(least, _)| *misfit < least)) {
+                best = Some((misfit, number));
+                if misfit == 0 {
+                    break;
+                }
             }
+        } else if best.is_none() && form.is(reader, rule)? && attempt(reader, &mut |reader| by(number, reader))? {
+            return Ok(true);
         }
     }
-    Ok(best.map(|(_, number)| number).into_iter().collect())
+    match best {
+        Some((_, number)) => attempt(reader, &mut |reader| by(number, reader)),
+        None => Ok(false),
+    }
 }
 
 /// What is known of the form of a value: looked at as far as a rule asks.
@@ -292,7 +274,9 @@ pub fn encode_tagged(value: &dyn Encode, property: &str, tags: &[&str], out: &mu
 }
 
 enum Discriminator {
-    Missing { is_empty: bool },
+    Missing {
+        is_empty: bool,
+    },
     /// It is `null`, at this offset.
     Null(usize),
 }

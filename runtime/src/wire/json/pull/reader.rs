@@ -24,6 +24,17 @@ pub struct Reader<'de> {
     /// Whether a part of what was read since the last look was left out.
     is_partial: bool,
     mode: Mode,
+    strict: Strict,
+}
+
+/// Where an element that its type cannot take is an error of the whole, and not left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strict {
+    Nowhere,
+    /// In the lists this deep.
+    At(u16),
+    /// There was one: nothing is recovered any more.
+    Failed,
 }
 
 /// What was met on the way that no type has a place for.
@@ -48,7 +59,30 @@ impl<'de> Reader<'de> {
     /// A reader at the start of the text.
     pub const fn new(text: &'de str) -> Self {
         let counts = Counts { unknown: 0, odd: 0 };
-        Self { text, at: 0, depth: 0, fault: None, counts, is_partial: false, mode: Mode::Read }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            fault: None,
+            counts,
+            is_partial: false,
+            mode: Mode::Read,
+            strict: Strict::Nowhere,
+        }
+    }
+
+    /// Makes an element that its type cannot take an error of the whole, in lists that are this many containers deep.
+    pub(crate) fn strict_at(&mut self, depth: usize) {
+        self.strict = u16::try_from(depth).map_or(Strict::Nowhere, Strict::At);
+    }
+
+    /// After a failure inside an element: skips it, or fails where that must not be.
+    #[cold]
+    pub(crate) fn recover_element(&mut self, mark: Mark) -> Result<(), Stop> {
+        if self.strict == Strict::At(mark.depth) {
+            self.strict = Strict::Failed;
+        }
+        self.recover(mark).map(drop)
     }
 
     /// The kind of the next value.
@@ -319,7 +353,7 @@ impl<'de> Reader<'de> {
     #[cold]
     pub(crate) fn recover(&mut self, mark: Mark) -> Result<&'de str, Stop> {
         match self.fault {
-            Some(fault) if fault.kind.is_skippable() => {
+            Some(fault) if fault.kind.is_skippable() && self.strict != Strict::Failed => {
                 self.rewind(mark);
                 let text = self.skip()?;
                 self.counts.odd += 1;
@@ -358,7 +392,10 @@ impl<'de> Reader<'de> {
 
     /// Reads by `read` only to count what it meets that no type has a place for. `None` where it fails, or the value is of
     /// another form. The reader stays where it is.
-    pub(crate) fn counted(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<Option<usize>, Stop> {
+    pub(crate) fn counted(
+        &mut self,
+        read: &mut dyn FnMut(&mut Self) -> Result<(), Stop>,
+    ) -> Result<Option<usize>, Stop> {
         let mark = self.mark()?;
         let before = (self.counts, self.is_partial, self.mode);
         (self.counts, self.mode) = (Counts::default(), Mode::Count);
@@ -389,7 +426,7 @@ impl<'de> Reader<'de> {
     /// After a failure inside the value at the mark: goes back to it, if the text is JSON up to the failure.
     pub(crate) fn forgive(&mut self, mark: Mark) -> Result<(), Stop> {
         match self.fault {
-            Some(fault) if fault.kind.is_skippable() => {
+            Some(fault) if fault.kind.is_skippable() && self.strict != Strict::Failed => {
                 self.rewind(mark);
                 Ok(())
             }
