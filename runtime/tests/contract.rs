@@ -206,44 +206,6 @@ async fn errors_of_decoding_repeat_no_value() {
     }
 }
 
-/// A value that its field cannot take costs that property only: the field is empty, and the value is kept as it came.
-#[test]
-fn an_odd_property_costs_itself_only() {
-    for (name, odd) in [
-        ("total", "7531.5"),
-        ("total", "\"Ann\""),
-        ("total", "99999999999999999999"),
-        ("price", "1e400"),
-        ("active", "7531"),
-        ("page", "\"\""),
-        ("page", "[\"Ann\"]"),
-        ("tags", "\"Ann, Bob\""),
-        ("tags", "{}"),
-        ("id", "{\"name\":\"Ann\"}"),
-        ("tree", "7"),
-    ] {
-        let text = format!(r#"{{"state":"open","{name}":{odd},"due":"2026-07-09"}}"#);
-        let thing: Thing = sdk_runtime::wire::decode_slice(text.as_bytes()).expect(&text);
-        assert_eq!((thing.extra.text(name), thing.extra.len()), (Some(odd), 1), "{text}");
-        assert!(thing.state.is_some() && thing.due.is_some(), "{text}");
-        assert!(!format!("{thing:?}").contains("Ann"), "{thing:?}");
-        let rest = Thing { extra: sdk_runtime::Extra::new(), ..thing.clone() };
-        let plain = sdk_runtime::wire::decode_slice(br#"{"state":"open","due":"2026-07-09"}"#);
-        assert_eq!(plain, Ok(rest), "nothing of the value stays in the field: {text}");
-        // Written again, it stands where it stood.
-        let mut out = sdk_runtime::wire::Writer::new();
-        sdk_runtime::wire::Encode::encode(&thing, &mut out);
-        assert!(out.into_text().contains(&format!("\"{name}\":{odd}")), "{text}");
-    }
-    // Of a list only the element is missing, and the list is kept.
-    let thing: Thing = sdk_runtime::wire::decode_slice(br#"{"tags":["a",{},"b"]}"#).unwrap();
-    assert_eq!((thing.tags.len(), thing.extra.text("tags")), (2, Some(r#"["a",{},"b"]"#)));
-    // Below, the innermost property is what it costs.
-    let thing: Thing = sdk_runtime::wire::decode_slice(br#"{"page":{"number":-1}}"#).unwrap();
-    assert_eq!(thing.page.map(|page| page.number), Some(None));
-    assert!(thing.extra.is_empty());
-}
-
 #[tokio::test]
 async fn a_body_that_is_no_json_says_what_it_is() {
     let page = |media_type: &str| {

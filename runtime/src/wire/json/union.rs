@@ -210,11 +210,11 @@ fn peeked_string<'de>(reader: &mut Reader<'de>) -> Result<Cow<'de, str>, Stop> {
     Ok(text)
 }
 
+/// Reads one property, whose key is read.
+type SeeProperty<'a, 'de> = dyn FnMut(Cow<'de, str>, &mut Reader<'de>) -> Result<(), Stop> + 'a;
+
 /// Goes over the properties of the object that is next, which stays next.
-fn each_property<'de>(
-    reader: &mut Reader<'de>,
-    see: &mut dyn FnMut(Cow<'de, str>, &mut Reader<'de>) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+fn each_property<'de>(reader: &mut Reader<'de>, see: &mut SeeProperty<'_, 'de>) -> Result<(), Stop> {
     let mark = reader.mark()?;
     reader.begin_object("an object")?;
     let mut is_first = true;

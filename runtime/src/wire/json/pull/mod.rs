@@ -8,6 +8,7 @@ mod escape;
 mod locate;
 mod number;
 mod reader;
+mod recover;
 mod scan;
 mod skip;
 mod writer;
@@ -15,7 +16,7 @@ mod writer;
 pub use error::{DecodeError, DecodeErrorKind, JsonKind, Stop};
 pub(crate) use number::Number;
 pub use reader::Reader;
-pub(crate) use reader::{Mark, Mode};
+pub(crate) use recover::{Mark, Mode};
 pub use writer::Writer;
 
 use std::borrow::Cow;
