@@ -17,7 +17,6 @@ mod hint;
 mod http;
 mod ident;
 mod inputs;
-mod literals;
 mod manifest;
 mod models;
 mod operations;
@@ -34,7 +33,7 @@ mod view;
 mod wire_tests;
 
 pub use guide::is_page_of_every_guide;
-pub use ident::RustIdent;
+pub use http::method_name;
 pub use view::*;
 
 use crate::diag::{Diagnostics, Level, Span};

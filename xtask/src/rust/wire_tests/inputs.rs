@@ -13,8 +13,9 @@ use crate::ir::{EnumRepr, Field, Id, MatchRule, Presence, TypeDef, TypeKind, Typ
 use crate::rust::enums;
 use crate::rust::hint::{Hint, text};
 use crate::rust::models::{self, WireUse};
-use crate::rust::structs::{self, FieldPlan, FieldRole, FieldShape};
+use crate::rust::structs::{self, FieldPlan, FieldRole};
 use crate::rust::types::{Binary, Types, is_plain};
+use crate::rust::view::FieldShape;
 
 /// Structs inside structs of which all properties are given.
 const DEEPEST: usize = 4;
@@ -208,7 +209,8 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeRef::F32 | TypeRef::F64 => ("1.5".to_owned(), json!(1.5)),
             _ => (whole.to_string(), json!(whole)),
         };
-        let suffix = if suffixed { format!("_{}", self.types.ty(ty)) } else { String::new() };
+        let ty = self.types.ty(ty);
+        let suffix = if suffixed { format!("_{}", quote!(#ty)) } else { String::new() };
         let literal: Option<Literal> = format!("{text}{suffix}").parse().ok();
         SampleInput::new(quote!(#literal), json)
     }
@@ -228,7 +230,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeKind::Struct { fields, .. } => self.structure(id, fields, inside),
             TypeKind::Union { rule, variants } => self.union(id, rule, variants, inside),
             TypeKind::Wrapper(inner) => self.exact(inner, inside).map(|input| {
-                let path = self.types.path(id);
+                let path = self.types.named(id);
                 input.map(|code| quote!(#path(#code)))
             }),
             TypeKind::Alias(_) | TypeKind::ByStatus(_) => None,
@@ -239,7 +241,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
     }
 
     fn choice(&self, id: Id, repr: EnumRepr, values: &[crate::ir::EnumValue]) -> SampleInput {
-        let path = self.types.path(id);
+        let path = self.types.named(id);
         let first = enums::variants(repr, values).named.into_iter().next();
         match (first, repr) {
             (Some((ident, value)), EnumRepr::String) => SampleInput::new(quote!(#path::#ident), value.wire.0.clone()),
@@ -252,7 +254,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
     }
 
     fn structure(&self, id: Id, fields: &[Field], context: ValueContext<'_>) -> Option<SampleInput> {
-        let (path, usage) = (self.types.path(id), self.types.def(id)?.usage);
+        let (path, usage) = (self.types.named(id), self.types.def(id)?.usage);
         if usage == crate::ir::Usage::Out {
             return None;
         }
@@ -321,7 +323,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
     }
 
     fn union(&self, id: Id, rule: &UnionRule, variants: &[Variant], context: ValueContext<'_>) -> Option<SampleInput> {
-        let path = self.types.path(id);
+        let path = self.types.named(id);
         let idents = enums::union_idents(variants).1;
         let mut choice: Vec<_> =
             variants.iter().zip(idents).filter(|(variant, _)| variant.rule != MatchRule::Null).collect();

@@ -12,9 +12,9 @@ use crate::ir::{
 };
 use crate::rust::enums;
 use crate::rust::hint::{Hint, text};
-use crate::rust::structs::{self, FieldShape};
+use crate::rust::structs;
 use crate::rust::types::Types;
-use crate::rust::view::SerializeWhen;
+use crate::rust::view::{FieldShape, SerializeWhen};
 
 const DEEPEST: usize = 4;
 const BOTTOM: usize = 12;
