@@ -31,9 +31,7 @@ pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> T
             }
         }
     });
-    let uneven = view.uneven.then(|| {
-        quote!(#[allow(clippy::large_enum_variant, reason = "the variants are the API's; a box would only be in the way")])
-    });
+    let uneven = view.uneven.then(uneven);
     let unknown = parts::doc("A value that none of the variants fits.");
     quote! {
         #docs
@@ -73,9 +71,7 @@ pub(super) fn by_status(name: &RustIdent, docs: &TokenStream, variants: &[Status
         let ty = variant.ty.as_ref().map(|ty| quote!((#ty)));
         quote!(#ident #ty => #status #payload)
     });
-    let uneven = (variants.len() > 1).then(|| {
-        quote!(#[allow(clippy::large_enum_variant, reason = "the variants are the API's; a box would only be in the way")])
-    });
+    let uneven = (variants.len() > 1).then(uneven);
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -116,4 +112,9 @@ fn conversion_parts(conversion: &Conversion) -> (TokenStream, TokenStream) {
         ConversionSource::Boxed(ty) => (quote!(#ty), quote!(Self::#variant(Box::new(value)))),
         ConversionSource::Str => (quote!(&str), quote!(Self::#variant(value.to_owned()))),
     }
+}
+
+/// Variants may hold structs of their own size.
+fn uneven() -> TokenStream {
+    quote!(#[allow(clippy::large_enum_variant, reason = "the variants are the API's; a box would only be in the way")])
 }

@@ -3,6 +3,7 @@
 //! In: `ir::Api`s, oldest version first, and `CrateOptions`. Out: `CrateView`. Must not: print or format anything, look
 //! at a file, or fail: what cannot be had as the document wants it is had in another way and noted.
 
+mod aliases;
 mod bodies;
 mod client;
 pub mod docs;

@@ -5,13 +5,11 @@
 
 use std::cell::Cell;
 
+use super::aliases;
 use super::ident::{self, RustIdent, Scope};
 use super::view::{Argument, ArgumentForm, ItemForm, MapName, PathRoot, RustType, TypePath, Uses};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Id, TypeDef, TypeKind, TypeRef};
-
-/// Longest chain of aliases that is followed.
-const LONGEST_CHAIN: usize = 32;
 
 /// What generated files use by its bare name; a type of the API that is named so gets a suffix.
 const TAKEN: &[&str] = &[
@@ -156,15 +154,7 @@ impl<'a> Types<'a> {
     where
         'a: 't,
     {
-        let mut current = ty;
-        for _ in 0..LONGEST_CHAIN {
-            let (TypeRef::Named(id) | TypeRef::Boxed(id)) = current else { return current };
-            match self.def(*id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(target)) => current = target,
-                _ => return current,
-            }
-        }
-        current
+        aliases::chain(&self.api.types, ty).last().unwrap_or(ty)
     }
 
     /// A list or a map: nothing is told apart by an `Option` around it.

@@ -6,6 +6,7 @@
 mod errors;
 mod inputs;
 mod json;
+mod nesting;
 mod pages;
 mod request;
 mod response_body;
