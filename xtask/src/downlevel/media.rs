@@ -9,7 +9,19 @@ use super::fix::{self, Object};
 use super::schema;
 
 /// What a header may have; a parameter has a name and a place, too.
-pub(super) const HEADER_KEYS: [&str; 11] = ["description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved", "schema", "example", "examples", "content"];
+pub(super) const HEADER_KEYS: [&str; 11] = [
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "schema",
+    "example",
+    "examples",
+    "content",
+];
 
 /// Keywords that Swagger 2 has beside a parameter and OpenAPI 3 in its schema.
 const SWAGGER: [&str; 10] =

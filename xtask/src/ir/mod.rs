@@ -35,6 +35,6 @@ pub use server::{Server, ServerVariable};
 pub use service::Service;
 pub use type_ref::{Id, TypeRef};
 pub use types::{
-    Additional, EnumRepr, EnumValue, Field, MatchRule, Presence, StatusVariant, TypeDef, TypeKind,
-    UnionRule, Usage, Variant,
+    Additional, EnumRepr, EnumValue, Field, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, UnionRule, Usage,
+    Variant,
 };

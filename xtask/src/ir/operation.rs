@@ -1,6 +1,6 @@
 //! A call that the API offers.
 
-use super::{Deprecation, Docs, Origin, Param, Server, TypeRef, WireName, Words};
+use super::{Deprecation, Docs, Origin, Param, Payload, Server, StatusPattern, TypeRef, WireName, Words};
 
 /// One call: what goes in, what comes out, how it behaves.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 //!
 //! In: filled by `lower`. Out: read by `rust`. Must not: know an operation.
 
-use super::{Id, TypeRef};
+use super::TypeRef;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatusPattern {

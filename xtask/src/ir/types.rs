@@ -1,6 +1,6 @@
 //! The types that travel in requests and responses.
 
-use super::{Deprecation, Docs, Origin, WireName, Words};
+use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
 
 /// A named type.
 #[derive(Debug, Clone)]

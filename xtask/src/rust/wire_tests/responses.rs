@@ -33,12 +33,7 @@ pub(super) struct ResponseSamples<'m, 'a> {
 
 impl<'m, 'a> ResponseSamples<'m, 'a> {
     pub(super) fn new(types: &'m Types<'a>) -> Self {
-        Self {
-            types,
-            nesting: Nesting::new(),
-            unknown: Cell::new(true),
-            without_field: RefCell::new(Some(Vec::new())),
-        }
+        Self { types, nesting: Nesting::new(), unknown: Cell::new(true), without_field: RefCell::new(Some(Vec::new())) }
     }
 
     /// Leaves out all that can be left out.
