@@ -1,7 +1,7 @@
 //! Where calls go.
 //!
-//! In: server URLs of the description, variables, and the user's `domain` or `base_url`. Out: an origin and a path
-//! prefix. User information, queries and fragments are refused: a base URL is no place for secrets.
+//! In: server URLs of the document, variables, and the user's `domain` or `base_url`. Out: an origin and a path
+//! prefix. User information, queries and fragments are rejected: a base URL is no place for secrets.
 
 use crate::description::api::Api;
 use crate::description::operation::Operation;
@@ -25,7 +25,7 @@ impl fmt::Display for BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads `http(s)://host[:port][/prefix]`. The fault says what is wrong without repeating the text.
+    /// Reads `http(s)://host[:port][/prefix]`. The fault describes what is wrong without repeating the text.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
@@ -65,7 +65,7 @@ impl BaseUrl {
         Self { scheme: self.scheme.clone(), authority: self.authority.clone(), prefix }
     }
 
-    /// Server URL of a description: absolute, or a path below a domain.
+    /// Server URL of a document: absolute, or a path below a domain.
     fn below(domain: Option<&Self>, server: &str) -> Result<Self, &'static str> {
         if server.contains("://") {
             let server = Self::parse(server)?;

@@ -26,7 +26,7 @@ pub enum SecuritySchemeKind {
     Other(&'static str),
 }
 
-/// A security scheme of the description.
+/// A security scheme of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SecurityScheme {
     pub(crate) name: &'static str,
@@ -34,7 +34,7 @@ pub struct SecurityScheme {
 }
 
 impl SecurityScheme {
-    /// A scheme by its name in the description.
+    /// A scheme by its name in the document.
     pub const fn new(name: &'static str, credential: SecuritySchemeKind) -> Self {
         Self { name, credential }
     }
@@ -118,13 +118,13 @@ impl Api {
         self
     }
 
-    /// The security schemes of the description.
+    /// The security schemes of the document.
     pub const fn schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
         self.schemes = schemes;
         self
     }
 
-    /// Alternatives of scheme names that a call needs unless its operation says otherwise.
+    /// Alternatives of scheme names that a call needs unless its operation has its own.
     pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.security = alternatives;
         self
@@ -142,7 +142,7 @@ impl Api {
         self
     }
 
-    /// Response header that tells which version served the call.
+    /// Response header that states which version served the call.
     pub const fn version_header(mut self, name: &'static str) -> Self {
         self.version_header = Some(name);
         self

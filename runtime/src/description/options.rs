@@ -32,7 +32,7 @@ impl OptionName {
         }
     }
 
-    /// As the environment spells it unless the API says otherwise.
+    /// As the environment spells it unless the API has its own.
     const fn suffix(self) -> &'static str {
         match self {
             Self::ApiKey => "API_KEY",
@@ -46,7 +46,7 @@ impl OptionName {
         }
     }
 
-    /// Default and bounds unless the API says otherwise: a count for `max_retry`, milliseconds for `timeout`.
+    /// Default and bounds unless the API has its own: a count for `max_retry`, milliseconds for `timeout`.
     const fn bounds(self) -> Bounds {
         match self {
             Self::MaxRetry => Bounds { default: 2, min: 0, max: 10 },

@@ -6,7 +6,7 @@
 /// response's root.
 ///
 /// ```
-/// use sdk_runtime::{Method, Operation, Pagination};
+/// use sdk_runtime::__private::{Method, Operation, Pagination};
 /// static BY_CURSOR: Operation = Operation::new("list-things", Method::Get, "/things").pagination(
 ///     Pagination::cursor("cursor", &["data", "page", "next"]).more(&["data", "page", "more"]).items(&["data", "things"]),
 /// );
@@ -19,7 +19,7 @@ pub struct Pagination {
     pub(crate) items: &'static [&'static str],
 }
 
-/// What tells where the next page is.
+/// What states where the next page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageStyle {
     Cursor {
@@ -51,7 +51,7 @@ impl Pagination {
         Self { style: PageStyle::Page { param, size, default_size, first, total: None }, items: &[] }
     }
 
-    /// Where a cursor's response says whether there are more pages. `false` there is the end, whatever the cursor.
+    /// Where a cursor's response states whether there are more pages. `false` there is the end, whatever the cursor.
     /// Nothing else reads it, so page numbers ignore it.
     pub const fn more(mut self, path: &'static [&'static str]) -> Self {
         if let PageStyle::Cursor { more, .. } = &mut self.style {
@@ -79,7 +79,7 @@ impl Pagination {
         self.items
     }
 
-    /// The query parameter that says which page is wanted.
+    /// The query parameter that states which page is wanted.
     pub const fn param(&self) -> &'static str {
         match self.style {
             PageStyle::Cursor { param, .. } | PageStyle::Page { param, .. } => param,

@@ -73,7 +73,7 @@ pub(crate) const DEFAULT_PARTS: &[SignedPart] = &[
 /// Requests signed over a canonical text.
 ///
 /// ```
-/// use sdk_runtime::{Algorithm, SignatureMode, Signing};
+/// use sdk_runtime::__private::{Algorithm, SignatureMode, Signing};
 /// static SIGNING: Signing = Signing::new(&[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")])
 ///     .date_header("date")
 ///     .header_prefix("x-")

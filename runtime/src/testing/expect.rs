@@ -1,6 +1,6 @@
 //! What a request must be like.
 //!
-//! In: the parts of a request, as the API's description has them. Out: a panic that names the part that differs.
+//! In: the parts of a request, as the API's document has them. Out: a panic that names the part that differs.
 //! Queries, cookies, forms and bodies are compared whole: what is not expected must not be there. Headers are not, as
 //! some are the transport's own.
 

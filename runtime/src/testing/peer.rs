@@ -1,6 +1,6 @@
 //! The other end of a client under test.
 //!
-//! In: the response to give, the request to expect. Out: a client that calls here; a panic that says what was not as
+//! In: the response to give, the request to expect. Out: a client that calls here; a panic that describes what was not as
 //! expected.
 
 use super::pairs::parsed;
@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 ///
 /// ```no_run
 /// use sdk_runtime::testing::{ExpectedRequest, MockApi};
-/// # static API: sdk_runtime::Api = sdk_runtime::Api::new("x", None);
+/// # static API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("x", None);
 /// let api = MockApi::start();
 /// let client: sdk_runtime::Client = api.client(sdk_runtime::Builder::new(&API));
 /// api.responds(200, r#"{"id": "t1"}"#);

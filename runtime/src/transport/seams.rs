@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 /// A future on the heap that can change threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Tells the time.
+/// Returns the time.
 pub trait Clock: Send + Sync + 'static {
     /// The time of day, for dates that are sent and compared with the server's.
     fn now(&self) -> SystemTime;

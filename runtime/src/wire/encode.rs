@@ -73,7 +73,7 @@ impl PartWriter<'_> {
         }
     }
 
-    /// Writes a list: a part for each element, unless the description wants them together.
+    /// Writes a list: a part for each element, unless the document wants them together.
     pub fn list<T: Encode>(&mut self, items: &Vec<T>) {
         let rule = self.rule;
         if rule.is_some_and(|rule| rule.is_json()) {

@@ -1,7 +1,8 @@
 //! What the generator would write for lists of every kind.
 
+use sdk_runtime::__private::{Api, Call, Envelope, Method, Operation, Pagination, decode};
 use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
-use sdk_runtime::{Api, Builder, Call, Envelope, Maybe, Method, Operation, Pagination, decode};
+use sdk_runtime::{Builder, Maybe};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,9 +19,9 @@ pub static MOST: AtomicUsize = AtomicUsize::new(0);
 #[derive(Debug)]
 pub struct Counted(pub u64);
 
-impl<'de> sdk_runtime::wire::Decode<'de> for Counted {
-    fn decode<D: sdk_runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = sdk_runtime::wire::Decode::decode(deserializer)?;
+impl<'de> sdk_runtime::__private::wire::Decode<'de> for Counted {
+    fn decode<D: sdk_runtime::__private::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = sdk_runtime::__private::wire::Decode::decode(deserializer)?;
         MOST.fetch_max(ALIVE.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         Ok(Self(number))
     }
@@ -46,15 +47,15 @@ listing! { Listing, u64 }
 listing! { CountedListing, Counted }
 
 // Read only, so by hand: `object!` would want the items to be writable too.
-impl<'de> sdk_runtime::wire::Decode<'de> for CountedListing {
-    fn decode<D: sdk_runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<'de> sdk_runtime::__private::wire::Decode<'de> for CountedListing {
+    fn decode<D: sdk_runtime::__private::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Properties;
-        impl<'de> sdk_runtime::serde::de::Visitor<'de> for Properties {
+        impl<'de> sdk_runtime::__private::serde::de::Visitor<'de> for Properties {
             type Value = CountedListing;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a listing")
             }
-            fn visit_map<A: sdk_runtime::serde::de::MapAccess<'de>>(
+            fn visit_map<A: sdk_runtime::__private::serde::de::MapAccess<'de>>(
                 self,
                 mut map: A,
             ) -> Result<CountedListing, A::Error> {
@@ -78,9 +79,11 @@ impl<T> Via<T> {
         Self(std::marker::PhantomData)
     }
 }
-impl<'de, T: sdk_runtime::wire::Decode<'de>> sdk_runtime::serde::de::DeserializeSeed<'de> for Via<T> {
+impl<'de, T: sdk_runtime::__private::wire::Decode<'de>> sdk_runtime::__private::serde::de::DeserializeSeed<'de>
+    for Via<T>
+{
     type Value = T;
-    fn deserialize<D: sdk_runtime::serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+    fn deserialize<D: sdk_runtime::__private::serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         T::decode(deserializer)
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
     quote! {
         #file_docs
         #api_docs
-        pub static API: sdk_runtime::Api = #facts;
+        pub static API: sdk_runtime::__private::Api = #facts;
         #docs
         #[derive(Debug, Clone)]
         pub struct Client {

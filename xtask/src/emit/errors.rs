@@ -26,15 +26,17 @@ pub(super) fn file(view: Option<&ErrorsView>) -> TokenStream {
     let unknown = parts::doc("A code that this version of the crate does not know.");
     quote! {
         #file_docs
+        use sdk_runtime::RawCode;
+        use sdk_runtime::__private::{ErrorRow, RetryClass};
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorCode {
             #(#variants,)*
             #unknown
-            Unknown(sdk_runtime::RawCode),
+            Unknown(RawCode),
         }
         sdk_runtime::error_type! { Error, ErrorCode, TABLE { #(#names),* } }
-        pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[#(#rows),*];
+        pub(super) static TABLE: &[ErrorRow] = &[#(#rows),*];
     }
 }

@@ -155,6 +155,7 @@ fn setter(field: &FieldView) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #deprecated
+        #[must_use]
         pub fn #method(mut self, #ident: #form) -> Self {
             self.#field = #value;
             self

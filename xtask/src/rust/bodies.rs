@@ -38,7 +38,7 @@ pub(super) fn applied(types: &Types<'_>, body: &Body, ident: &RustIdent, parts: 
         }
         BodyKind::Form => quote!(.form(&#ident, #parts)),
         BodyKind::Multipart if has_parts(types, &body.ty) => quote!(.multipart(&#ident, #parts)),
-        BodyKind::Multipart => quote!(.multipart(&sdk_runtime::multipart::Whole(&#ident), #parts)),
+        BodyKind::Multipart => quote!(.multipart(&sdk_runtime::__private::multipart::Whole(&#ident), #parts)),
         BodyKind::Text => quote!(.text(#media_type, #ident)),
         BodyKind::Binary => quote!(.bytes(#media_type, #ident)),
     }
@@ -53,7 +53,7 @@ pub(super) fn parts(operation: &Operation, fact: &RustIdent) -> Option<(RustIden
     let items = body.parts.iter().map(|part| {
         let (wire, explode, style) = (&part.wire.0, explode(part.explode), style(part.style));
         let media_type = part.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
-        quote!(sdk_runtime::Part::new(#wire)#media_type.style(#style, #explode))
+        quote!(sdk_runtime::__private::Part::new(#wire)#media_type.style(#style, #explode))
     });
     Some((RustIdent::literal(&format!("{fact}_PARTS")), items.collect()))
 }

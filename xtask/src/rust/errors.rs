@@ -33,13 +33,14 @@ fn row(code: &RawCode, name: &str, error: &ErrorCode) -> TokenStream {
     let code = match code {
         RawCode::Number(number) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote!(sdk_runtime::RawCode::Number(#number))
+            quote!(RawCode::Number(#number))
         }
-        RawCode::Text(text) => quote!(sdk_runtime::RawCode::text(#text)),
+        RawCode::Text(text) => quote!(RawCode::text(#text)),
     };
     let statuses = error.statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let kind = error.kind.as_ref().map_or_else(|| quote!(None), |kind| quote!(Some(#kind)));
+    let statuses = (!error.statuses.is_empty()).then(|| quote!(.statuses(&[#(#statuses),*])));
     let meaning = docs::plain(&error.meaning);
+    let meaning = (!meaning.is_empty()).then(|| quote!(.meaning(#meaning)));
     let retry = match error.retry {
         RetryClass::Never => quote!(Never),
         RetryClass::AfterWait => quote!(AfterWait),
@@ -52,18 +53,8 @@ fn row(code: &RawCode, name: &str, error: &ErrorCode) -> TokenStream {
         ErrorClass::RateLimited => quote!(RateLimited),
         ErrorClass::Server => quote!(Server),
     });
-    let class = class.map_or_else(|| quote!(None), |class| quote!(Some(sdk_runtime::ErrorClass::#class)));
-    quote! {
-        sdk_runtime::ErrorRow {
-            code: #code,
-            name: #name,
-            statuses: &[#(#statuses),*],
-            kind: #kind,
-            meaning: #meaning,
-            retry: sdk_runtime::RetryClass::#retry,
-            class: #class,
-        }
-    }
+    let class = class.map(|class| quote!(.class(sdk_runtime::__private::ErrorClass::#class)));
+    quote!(ErrorRow::new(#code, #name, RetryClass::#retry) #statuses #meaning #class)
 }
 
 /// The codes as a reader sees them: `4001, 4002`.

@@ -127,7 +127,7 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
         }
         ParameterLocation::Query => {
             let reserved = if param.allow_reserved { quote!(Allow) } else { quote!(Escape) };
-            quote!(.query_as(#wire, #style, #mode, sdk_runtime::Reserved::#reserved, &#ident))
+            quote!(.query_as(#wire, #style, #mode, sdk_runtime::__private::Reserved::#reserved, &#ident))
         }
         ParameterLocation::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
         ParameterLocation::Header => quote!(.header(#wire, &#ident)),
@@ -167,7 +167,7 @@ fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
         tokens.extend(quote!(.payload(#path)));
     }
     if let Some(idempotency) = idempotency(operation, names) {
-        tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));
+        tokens.extend(quote!(.idempotency(sdk_runtime::__private::Idempotency::#idempotency)));
     }
     if let Some(limit) = operation.rate_limit {
         let (calls, per) = (Literal::u32_unsuffixed(limit.calls), grouped(limit.per_ms));

@@ -102,12 +102,12 @@ fn tokens(pagination: &Pagination) -> TokenStream {
         PaginationStyle::Cursor { param, next, more } => {
             let (param, next) = (&param.0, path(next));
             let more = more.as_deref().map(path).map(|more| quote!(.more(#more)));
-            quote!(sdk_runtime::Pagination::cursor(#param, #next) #more .items(#items))
+            quote!(sdk_runtime::__private::Pagination::cursor(#param, #next) #more .items(#items))
         }
         PaginationStyle::Page { param, size, default_size, first, total } => {
             let (param, size, default_size, first) = (&param.0, &size.0, grouped(*default_size), grouped(*first));
             let total = total.as_deref().map(path).map(|total| quote!(.total(#total)));
-            quote!(sdk_runtime::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
+            quote!(sdk_runtime::__private::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
         }
     }
 }

@@ -317,12 +317,16 @@ impl FieldPlan<'_> {
         let (ident, owner, wire) = (&self.ident, owner.as_str(), &self.field.wire.0);
         let ty = types.unboxed(&self.field.ty);
         let (output, body) = match types.resolve(&self.field.ty) {
-            TypeRef::String => (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire))),
-            plain if is_plain(plain) => (ty, quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire))),
-            _ if matches!(self.field.ty, TypeRef::Boxed(_)) => {
-                (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
+            TypeRef::String => {
+                (quote!(&str), quote!(sdk_runtime::__private::required_str(&self.#ident, #owner, #wire)))
             }
-            _ => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
+            plain if is_plain(plain) => {
+                (ty, quote!(sdk_runtime::__private::required_copy(&self.#ident, #owner, #wire)))
+            }
+            _ if matches!(self.field.ty, TypeRef::Boxed(_)) => {
+                (quote!(&#ty), quote!(sdk_runtime::__private::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
+            }
+            _ => (quote!(&#ty), quote!(sdk_runtime::__private::required(&self.#ident, #owner, #wire))),
         };
         let docs = format!("The {} property, or an error that says that the response lacks it.", docs::code(wire));
         Some(Accessor { method: self.ident.clone(), docs, output, body })

@@ -2,7 +2,7 @@
 //!
 //! In: inputs, how many calls may be under way, and what makes a call of an input. Out: each result with the number of
 //! its input. Starts no task and needs no runtime: the calls run while the next result is waited for. Must not hold more
-//! than the bound, neither of calls nor of results, and must not repeat, delay or count calls: the client does that.
+//! than the bound, neither of calls nor of results, and must not retry, delay or count calls: the client does that.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -23,6 +23,7 @@ use tasks::Tasks;
 
 /// In which order results come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum BulkOrder {
     /// As the calls end.
     #[default]

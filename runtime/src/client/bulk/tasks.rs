@@ -13,7 +13,7 @@ use std::task::{Context, Poll, Wake, Waker};
 pub(super) struct Tasks<F> {
     slots: Vec<Slot<F>>,
     parent: Arc<Parent>,
-    /// Where the search for news begins, so that none is passed over for ever.
+    /// Where the search for news begins, so that none is passed over forever.
     turn: usize,
 }
 

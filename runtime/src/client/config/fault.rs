@@ -24,8 +24,8 @@ pub(super) fn name(api: &Api, option: OptionName, origin: Origin) -> String {
     }
 }
 
-/// An option that is not set. Its variable is named only where the environment is looked at: to set one that nobody
-/// reads helps nobody.
+/// An option that is not set. Its variable is named only where the environment is looked at: to set one that no one
+/// reads helps no one.
 pub(super) fn missing(settings: &Settings, option: OptionName, why: &str) -> String {
     let variable = match (&settings.env, settings.api.env_prefix) {
         (Some(_), Some(prefix)) => {

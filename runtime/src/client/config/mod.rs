@@ -183,7 +183,7 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// The secret for one scheme, by its name in the description (`user:password` for a basic one).
+    /// The secret for one scheme, by its name in the document (`user:password` for a basic one).
     pub fn credential(mut self, scheme: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.settings.credentials.named.push((scheme.into(), secret.into()));
         self
@@ -219,13 +219,13 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// How often a call may be repeated; 0 to 10 unless the API says otherwise.
+    /// How often a call may be retried; 0 to 10 unless the API has its own.
     pub fn max_retry(mut self, retries: u32) -> Self {
         self.settings.max_retry = Some(retries);
         self
     }
 
-    /// How long each attempt may take; 10 seconds unless the API says otherwise.
+    /// How long each attempt may take; 10 seconds unless the API has its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -236,8 +236,8 @@ impl<C: BuiltClient> Builder<C> {
         self.timeout(Duration::from_millis(milliseconds))
     }
 
-    /// How long a connection of the default transport may take to come about; half of the attempt's bound where not
-    /// set. A call without a connection was not sent, and is repeated whatever it does.
+    /// How long a connection of the default transport may take to be made; half of the attempt's bound where not
+    /// set. A call without a connection was not sent, and is retried whatever it does.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = Some(timeout);
         self
@@ -250,19 +250,19 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Which calls are repeated after an attempt that may have been processed; [`RetrySafety::IdempotentOnly`] by default.
+    /// Which calls are retried after an attempt that may have been processed; [`RetrySafety::IdempotentOnly`] by default.
     pub fn retry_safety(mut self, safety: RetrySafety) -> Self {
         self.settings.retry.safety = Some(safety);
         self
     }
 
-    /// How long to wait before repeats.
+    /// How long to wait before retries.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry.policy = Some(policy);
         self
     }
 
-    /// How many repeats all calls together may make beyond what successes pay for; one hundred by default.
+    /// How many retries all calls together may make beyond what successes pay for; one hundred by default.
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.settings.retry_budget = budget;
         self
@@ -298,7 +298,7 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Tells time by another clock.
+    /// Reads the time by another clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.settings.clock = Some(Arc::new(clock));
         self

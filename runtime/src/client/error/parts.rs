@@ -34,11 +34,11 @@ pub(crate) enum Kind {
     Transport(TransportError),
     /// A response of success could not be read.
     Decode(DecodeFacts),
-    /// A property that the description requires is not there.
+    /// A property that the document requires is not there.
     Missing(MissingProperty),
-    /// The call was refused before it was sent.
+    /// The call was rejected before it was sent.
     Request(String),
-    /// The client's options are at fault.
+    /// An option of the client is invalid.
     Config(String),
     /// The deadline passed before the first attempt.
     Deadline(DeadlineExceeded),
@@ -49,11 +49,11 @@ pub(crate) enum Kind {
 pub(crate) enum DeadlineExceeded {
     /// There was no time from the start.
     BeforeSending,
-    /// While the call waited for its turn under the rate limit.
+    /// While the call waited for a permit of the rate limit.
     Waiting,
 }
 
-/// What the API says of its error.
+/// The facts of an API's error.
 pub(crate) struct ApiFacts {
     pub(crate) meant_status: u16,
     pub(crate) code: Option<RawCode>,
@@ -71,7 +71,7 @@ pub(crate) struct DecodeFacts {
 }
 
 impl DecodeFacts {
-    /// A trouble with the response as a whole.
+    /// A failure of the response as a whole.
     pub(crate) const fn told(message: String) -> Self {
         Self { kind: DecodeErrorKind::Message(message), path: None, snippet: None, source: None }
     }
@@ -85,7 +85,7 @@ pub(crate) enum DecodeErrorKind {
     Message(String),
 }
 
-/// What a reader of JSON says, without any value of the response.
+/// The message of the JSON decoder, without any value of the response.
 #[derive(Debug)]
 pub(crate) struct Unreadable {
     message: String,
@@ -95,7 +95,7 @@ pub(crate) struct Unreadable {
 
 impl Unreadable {
     /// Takes what is known to hold no value: faults of the syntax, and what this crate itself says of a value that it
-    /// refuses. Anything else comes from a `Decode` of somebody else, and is left out.
+    /// rejects. Anything else comes from a `Decode` of someone else, and is left out.
     pub(crate) fn new(error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let text = error.to_string();
@@ -106,7 +106,7 @@ impl Unreadable {
         Self { message: message.to_owned(), line, column }
     }
 
-    /// The kind of the value that was refused.
+    /// The kind of the value that was rejected.
     pub(crate) fn found(&self) -> Option<JsonKind> {
         JsonKind::named_in(&self.message)
     }

@@ -4,8 +4,8 @@
 //! but through the injected traits.
 
 mod acquire;
-mod alarms;
-mod bell;
+mod wakeups;
+mod wakeup_timer;
 mod queues;
 mod rate_limiter;
 mod window;

@@ -11,7 +11,7 @@ macro_rules! operation {
             /// Sends the call.
             ///
             /// # Errors
-            /// When the call is refused before it is sent, gets no response, or gets an error.
+            /// When the call is rejected before it is sent, gets no response, or the response is an error.
             pub async fn send(self) -> ::core::result::Result<$output, $error> {
                 self.call.send_as().await
             }
@@ -24,25 +24,25 @@ macro_rules! operation {
                 ::core::result::Result::Ok(self.call.send_with_meta().await?)
             }
 
-            /// How long each attempt may take, instead of the client's own bound; held to the same limits.
+            /// How long each attempt may take, in place of the client's; held to the same bounds.
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call = self.call.timeout(timeout);
                 self
             }
 
-            /// Adds a header that the description does not name.
+            /// Adds a header that the document does not describe.
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.call = self.call.extra_header(name, value);
                 self
             }
 
-            /// Adds a query parameter that the description does not name; it is encoded here.
+            /// Adds a query parameter that the document does not describe; it is encoded here.
             pub fn query_param(mut self, name: &str, value: &str) -> Self {
                 self.call = self.call.query(name, value);
                 self
             }
 
-            /// How often the call may be repeated, instead of the client's own bound; held to the same limits.
+            /// How often the call may be retried, in place of the client's; held to the same bounds.
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.call = self.call.max_retries(retries);
                 self
@@ -54,13 +54,13 @@ macro_rules! operation {
                 self
             }
 
-            /// Whether the call is repeated after an attempt that may have been processed.
+            /// Whether the call is retried after an attempt that may have been processed.
             pub fn retry_safety(mut self, safety: $crate::RetrySafety) -> Self {
                 self.call = self.call.retry_safety(safety);
                 self
             }
 
-            /// How long to wait before repeats, instead of the client's own way.
+            /// How long to wait before retries, in place of the client's policy.
             pub fn retry_policy(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.call = self.call.retry_policy(policy);
                 self

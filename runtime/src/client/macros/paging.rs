@@ -20,10 +20,10 @@ macro_rules! paged_operation {
     ) => {
         $crate::operation! { $ty => $output, $error }
 
-        impl $crate::paging::Paged for $ty {
+        impl $crate::__private::paging::Paged for $ty {
             type Page = $output;
             type Item = $item;
-            const PAGING: $crate::paging::Paging<$output, $item> = $crate::paging::Paging {
+            const PAGING: $crate::__private::paging::Paging<$output, $item> = $crate::__private::paging::Paging {
                 items: |page| $crate::__take_items!(page; $items),
                 count: |page| $crate::__count_items!(page; $items),
                 next: $crate::__page_fact!($($next)?),
@@ -36,13 +36,13 @@ macro_rules! paged_operation {
             /// The pages of the list, one request for each, from where this call starts. Nothing is sent before the
             /// first one is wanted.
             pub fn pages(self) -> $crate::Pages<$output, $error> {
-                $crate::Pages::new(self.call, <Self as $crate::paging::Paged>::PAGING)
+                $crate::Pages::new(self.call, <Self as $crate::__private::paging::Paged>::PAGING)
             }
 
             /// The items of the list, over all its pages, from where this call starts. Nothing is sent before the first
             /// one is wanted.
             pub fn stream(self) -> $crate::Items<$item, $error> {
-                $crate::Items::new(self.call, <Self as $crate::paging::Paged>::PAGING)
+                $crate::Items::new(self.call, <Self as $crate::__private::paging::Paged>::PAGING)
             }
         }
     };
@@ -53,7 +53,7 @@ macro_rules! paged_operation {
 #[macro_export]
 macro_rules! __take_items {
     ($page:ident; []) => {
-        $crate::paging::List::list($page)
+        $crate::__private::paging::List::list($page)
     };
     ($page:ident; [? $(, $($rest:tt),+)?]) => {
         match $page {
@@ -62,10 +62,10 @@ macro_rules! __take_items {
         }
     };
     ($page:ident; [$field:tt]) => {
-        $crate::paging::List::list($page.$field)
+        $crate::__private::paging::List::list($page.$field)
     };
     ($page:ident; [$field:tt, $($rest:tt),+]) => {
-        match $crate::paging::Down::into_down($page.$field) {
+        match $crate::__private::paging::Down::into_down($page.$field) {
             ::core::option::Option::Some(inner) => $crate::__take_items!(inner; [$($rest),+]),
             ::core::option::Option::None => ::std::vec::Vec::new(),
         }
@@ -77,7 +77,7 @@ macro_rules! __take_items {
 #[macro_export]
 macro_rules! __count_items {
     ($page:ident; []) => {
-        $crate::paging::List::count($page)
+        $crate::__private::paging::List::count($page)
     };
     ($page:ident; [? $(, $($rest:tt),+)?]) => {
         match $page {
@@ -86,10 +86,10 @@ macro_rules! __count_items {
         }
     };
     ($page:ident; [$field:tt]) => {
-        $crate::paging::List::count(&$page.$field)
+        $crate::__private::paging::List::count(&$page.$field)
     };
     ($page:ident; [$field:tt, $($rest:tt),+]) => {
-        match $crate::paging::Down::down(&$page.$field) {
+        match $crate::__private::paging::Down::down(&$page.$field) {
             ::core::option::Option::Some(inner) => $crate::__count_items!(inner; [$($rest),+]),
             ::core::option::Option::None => 0,
         }
@@ -119,10 +119,10 @@ macro_rules! __read_fact {
         }
     };
     ($page:ident; [$field:tt]) => {
-        $crate::paging::fact(&$page.$field)
+        $crate::__private::paging::fact(&$page.$field)
     };
     ($page:ident; [$field:tt, $($rest:tt),+]) => {
-        match $crate::paging::Down::down(&$page.$field) {
+        match $crate::__private::paging::Down::down(&$page.$field) {
             ::core::option::Option::Some(inner) => $crate::__read_fact!(inner; [$($rest),+]),
             ::core::option::Option::None => $crate::Value::Null,
         }

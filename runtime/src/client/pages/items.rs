@@ -20,8 +20,8 @@ use std::vec::IntoIter;
 ///
 /// After an error the same page is still the next one. Only a page of JSON that cannot be decoded
 /// ([`Error::is_decode`]) would be the same again: its error is given once, its items are left out, and the next ones
-/// are those of the page behind it. Where its body does not tell which that is, there are none, and
-/// [`is_done`](Self::is_done) says so.
+/// are those of the page behind it. Where its body does not state which that is, there are none, and
+/// [`is_done`](Self::is_done) returns true.
 ///
 /// To go on in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor as the
 /// parameter of a new call, and skip as many items.
@@ -122,7 +122,7 @@ impl<I, E> fmt::Debug for Items<I, E> {
 /// Items are never pinned where they are.
 impl<I, E> Unpin for Items<I, E> {}
 
-/// An error ends the stream, so that whoever skips errors does not ask for ever.
+/// An error ends the stream, so that whoever skips errors does not ask forever.
 #[cfg(feature = "stream")]
 impl<I, E: From<Error>> futures_core::Stream for Items<I, E> {
     type Item = Result<I, E>;

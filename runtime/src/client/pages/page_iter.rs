@@ -19,7 +19,7 @@ use std::marker::PhantomData;
 ///
 /// After an error the same page is still the next one, so `try_next` tries it again. Only a page of JSON that cannot be
 /// decoded ([`Error::is_decode`]) would be the same again: its error is given once, and the next page is the one behind
-/// it. Where its body does not tell which that is, there is none, and [`is_done`](Self::is_done) says so.
+/// it. Where its body does not state which that is, there is none, and [`is_done`](Self::is_done) returns true.
 ///
 /// ```
 /// # async fn example<T: std::fmt::Debug>(mut pages: sdk_runtime::Pages<T>) -> Result<(), sdk_runtime::Error> {
@@ -65,7 +65,7 @@ impl<T, E: From<Error>> Pages<T, E> {
         Ok(self.try_next_with_meta().await?.map(Response::into_inner))
     }
 
-    /// The next page with what came around it: status, headers, rate limit.
+    /// The next page with what came with it: status, headers, rate limit.
     ///
     /// # Errors
     /// As [`try_next`](Self::try_next).
@@ -80,7 +80,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
     }
 }
 
-/// An error ends the stream, so that whoever skips errors does not ask for ever.
+/// An error ends the stream, so that whoever skips errors does not ask forever.
 #[cfg(feature = "stream")]
 impl<T, E: From<Error>> futures_core::Stream for Pages<T, E> {
     type Item = Result<T, E>;

@@ -54,7 +54,7 @@ pub(crate) struct Walk<P> {
 }
 
 impl<P: Send + 'static> Walk<P> {
-    /// The way from where the call starts. `make` turns a payload into what the pages are wanted as.
+    /// The way from where the call starts. `make` permits a payload into what the pages are wanted as.
     pub(super) fn new<T: Send + 'static, I: 'static>(
         call: Call<T>,
         paging: Paging<T, I>,

@@ -63,40 +63,40 @@ pub(super) fn wrong_value<E: Error>(found: JsonKind, expected: &dyn Expected) ->
 macro_rules! refuse {
     (boolean) => {
         fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::Boolean, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::Boolean, &self))
         }
     };
     (number) => {
         fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::Integer, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::Integer, &self))
         }
         fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::Integer, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::Integer, &self))
         }
-        $crate::wire::refuse! { float }
+        $crate::__private::wire::refuse! { float }
     };
     (float) => {
         fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::Float, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::Float, &self))
         }
     };
     (string) => {
         fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::String, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::String, &self))
         }
     };
     (null) => {
         fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::Null, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::Null, &self))
         }
     };
     (array) => {
         fn visit_seq<A: serde::de::SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-            Err($crate::wire::wrong_type($crate::wire::JsonKind::Array, &self))
+            Err($crate::__private::wire::wrong_type($crate::__private::wire::JsonKind::Array, &self))
         }
     };
     ($($kind:ident),+) => {
-        $($crate::wire::refuse! { $kind })+
+        $($crate::__private::wire::refuse! { $kind })+
     };
 }
 

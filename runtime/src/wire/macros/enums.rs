@@ -1,6 +1,6 @@
 //! `open_enum!` and `open_int_enum!`.
 //!
-//! In: variants and their wire values. Out: conversions, text and serde impls. No value is ever refused.
+//! In: variants and their wire values. Out: conversions, text and serde impls. No value is ever rejected.
 
 /// An open string enum: `open_enum! { Tag : Unknown { Pending => "Pending", … } }`.
 #[doc(hidden)]
@@ -16,7 +16,7 @@ macro_rules! open_enum {
                 }
             }
 
-            /// The values that this version of the crate knows, in the description's order.
+            /// The values that this version of the crate knows, in the document's order.
             pub fn known() -> impl ::core::iter::Iterator<Item = Self> {
                 ::core::iter::IntoIterator::into_iter([$(Self::$variant),*])
             }
@@ -27,7 +27,7 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::wire::FromText for $ty {
+        impl $crate::__private::wire::FromText for $ty {
             fn from_text(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -36,19 +36,19 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_text }
+        $crate::__decodes! { $ty, $crate::__private::wire::decode_text }
 
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serializer::serialize_str(serializer, self.as_str())
+                $crate::__private::serde::Serializer::serialize_str(serializer, self.as_str())
             }
         }
 
-        impl $crate::wire::Encode for $ty {
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
+        impl $crate::__private::wire::Encode for $ty {
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
                 out.text(self.as_str());
             }
         }
@@ -63,19 +63,19 @@ macro_rules! open_enum {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok($crate::wire::FromText::from_text(text))
+                ::core::result::Result::Ok($crate::__private::wire::FromText::from_text(text))
             }
         }
 
         impl ::core::convert::From<&str> for $ty {
             fn from(text: &str) -> Self {
-                $crate::wire::FromText::from_text(text)
+                $crate::__private::wire::FromText::from_text(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $ty {
             fn from(text: ::std::string::String) -> Self {
-                $crate::wire::FromText::from_text(&text)
+                $crate::__private::wire::FromText::from_text(&text)
             }
         }
 
@@ -113,7 +113,7 @@ macro_rules! open_int_enum {
                 }
             }
 
-            /// The values that this version of the crate knows, in the description's order.
+            /// The values that this version of the crate knows, in the document's order.
             pub fn known() -> impl ::core::iter::Iterator<Item = Self> {
                 ::core::iter::IntoIterator::into_iter([$(Self::$variant),*])
             }
@@ -124,7 +124,7 @@ macro_rules! open_int_enum {
             }
         }
 
-        impl $crate::wire::FromInt for $ty {
+        impl $crate::__private::wire::FromInt for $ty {
             fn from_int(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -133,18 +133,18 @@ macro_rules! open_int_enum {
             }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_int_enum }
+        $crate::__decodes! { $ty, $crate::__private::wire::decode_int_enum }
 
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serializer::serialize_i64(serializer, self.value())
+                $crate::__private::serde::Serializer::serialize_i64(serializer, self.value())
             }
         }
 
-        impl $crate::wire::Encode for $ty {}
+        impl $crate::__private::wire::Encode for $ty {}
 
         impl ::core::fmt::Display for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -154,7 +154,7 @@ macro_rules! open_int_enum {
 
         impl ::core::convert::From<i64> for $ty {
             fn from(value: i64) -> Self {
-                $crate::wire::FromInt::from_int(value)
+                $crate::__private::wire::FromInt::from_int(value)
             }
         }
 

@@ -8,7 +8,7 @@
 #[macro_export]
 macro_rules! object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
-        impl $crate::wire::Object for $ty {
+        impl $crate::__private::wire::Object for $ty {
             const NAME: &'static str = ::core::stringify!($ty);
 
             fn empty() -> Self {
@@ -18,53 +18,53 @@ macro_rules! object {
                 }
             }
 
-            fn set<'de, A: $crate::serde::de::MapAccess<'de>>(
+            fn set<'de, A: $crate::__private::serde::de::MapAccess<'de>>(
                 &mut self,
-                key: $crate::wire::Key<'de>,
+                key: $crate::__private::wire::Key<'de>,
                 map: &mut A,
             ) -> ::core::result::Result<(), A::Error> {
                 #[allow(unreachable_patterns, reason = "a property with aliases comes first, and again as one without")]
                 match &*key {
                     $(
                         $(
-                            $wire => $crate::wire::read_own(&mut self.$field, map),
-                            $alias => $crate::wire::read_alias(&mut self.$field, map),
+                            $wire => $crate::__private::wire::read_own(&mut self.$field, map),
+                            $alias => $crate::__private::wire::read_alias(&mut self.$field, map),
                         )*
-                        $wire => $crate::wire::read(&mut self.$field, map),
+                        $wire => $crate::__private::wire::read(&mut self.$field, map),
                     )*
-                    _ => $crate::wire::keep(&mut self.$extra, key, map),
+                    _ => $crate::__private::wire::keep(&mut self.$extra, key, map),
                 }
             }
 
             #[inline]
             fn unknown(&self) -> usize {
-                $crate::wire::beyond(&self.$extra) $(+ $crate::wire::Decode::unknown_properties(&self.$field))*
+                $crate::__private::wire::beyond(&self.$extra) $(+ $crate::__private::wire::Decode::unknown_properties(&self.$field))*
             }
         }
 
         $crate::__decodes! {
-            $ty, $crate::wire::decode_object,
-            into $crate::wire::decode_object_into, unknown $crate::wire::Object::unknown
+            $ty, $crate::__private::wire::decode_object,
+            into $crate::__private::wire::decode_object_into, unknown $crate::__private::wire::Object::unknown
         }
 
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a type may have no properties")]
-                let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
+                let mut map = $crate::__private::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
                 #[allow(unused_variables, reason = "a type may have no properties")]
-                let extra = $crate::wire::some_extra(&self.$extra);
-                $($crate::wire::property(
+                let extra = $crate::__private::wire::some_extra(&self.$extra);
+                $($crate::__private::wire::property(
                     &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
                 )?;)*
-                $crate::wire::write_extra(&mut map, &self.$extra)?;
-                $crate::serde::ser::SerializeMap::end(map)
+                $crate::__private::wire::write_extra(&mut map, &self.$extra)?;
+                $crate::__private::serde::ser::SerializeMap::end(map)
             }
         }
 
-        impl $crate::wire::Encode for $ty {}
+        impl $crate::__private::wire::Encode for $ty {}
     };
 }
 
@@ -73,23 +73,23 @@ macro_rules! object {
 #[macro_export]
 macro_rules! write_object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
+                let mut map = $crate::__private::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
                 #[allow(unused_variables, reason = "a type may have no properties")]
-                let extra = $crate::wire::some_extra(&self.$extra);
-                $($crate::wire::set_property(
+                let extra = $crate::__private::wire::some_extra(&self.$extra);
+                $($crate::__private::wire::set_property(
                     &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
                 )?;)*
-                $crate::wire::write_extra(&mut map, &self.$extra)?;
-                $crate::serde::ser::SerializeMap::end(map)
+                $crate::__private::wire::write_extra(&mut map, &self.$extra)?;
+                $crate::__private::serde::ser::SerializeMap::end(map)
             }
         }
 
-        impl $crate::wire::Encode for $ty {}
+        impl $crate::__private::wire::Encode for $ty {}
     };
 }
 
@@ -98,8 +98,8 @@ macro_rules! write_object {
 #[macro_export]
 macro_rules! multipart_object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
-        impl $crate::multipart::IntoParts for $ty {
-            fn parts(&self, out: &mut $crate::multipart::Parts<'_>) {
+        impl $crate::__private::multipart::IntoParts for $ty {
+            fn parts(&self, out: &mut $crate::__private::multipart::Parts<'_>) {
                 $(out.known($wire, &self.$field, &self.$extra);)*
                 out.extra(&self.$extra);
             }
@@ -112,26 +112,28 @@ macro_rules! multipart_object {
 #[macro_export]
 macro_rules! wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl<'de> $crate::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                <$inner as $crate::wire::Decode<'de>>::decode(deserializer).map(Self)
+        impl<'de> $crate::__private::wire::Decode<'de> for $ty {
+            fn decode<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <$inner as $crate::__private::wire::Decode<'de>>::decode(deserializer).map(Self)
             }
 
             fn from_null() -> ::core::option::Option<Self> {
-                <$inner as $crate::wire::Decode<'de>>::from_null().map(Self)
+                <$inner as $crate::__private::wire::Decode<'de>>::from_null().map(Self)
             }
 
             #[inline]
             fn unknown_properties(&self) -> usize {
-                $crate::wire::Decode::unknown_properties(&self.0)
+                $crate::__private::wire::Decode::unknown_properties(&self.0)
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::wire::Decode<'de>>::decode(deserializer)
+                <Self as $crate::__private::wire::Decode<'de>>::decode(deserializer)
             }
         }
 
@@ -144,22 +146,22 @@ macro_rules! wrapper {
 #[macro_export]
 macro_rules! write_wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serialize::serialize(&self.0, serializer)
+                $crate::__private::serde::Serialize::serialize(&self.0, serializer)
             }
         }
 
-        impl $crate::wire::Encode for $ty {
-            fn state(&self) -> $crate::wire::State {
-                $crate::wire::Encode::state(&self.0)
+        impl $crate::__private::wire::Encode for $ty {
+            fn state(&self) -> $crate::__private::wire::State {
+                $crate::__private::wire::Encode::state(&self.0)
             }
 
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
-                $crate::wire::Encode::parts(&self.0, out);
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
+                $crate::__private::wire::Encode::parts(&self.0, out);
             }
         }
 
@@ -181,7 +183,7 @@ macro_rules! redacted_debug {
                 f.debug_struct(::core::stringify!($ty))
                     $(.field(
                         ::core::stringify!($field),
-                        &$crate::wire::shown(&self.$field, ::core::stringify!($($mark)?)),
+                        &$crate::__private::wire::shown(&self.$field, ::core::stringify!($($mark)?)),
                     ))*
                     .finish()
             }
@@ -194,13 +196,13 @@ macro_rules! redacted_debug {
 #[macro_export]
 macro_rules! __decodes {
     ($ty:ident, $function:path $(, into $into:path, unknown $unknown:path)?) => {
-        impl<'de> $crate::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+        impl<'de> $crate::__private::wire::Decode<'de> for $ty {
+            fn decode<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $function(deserializer)
             }
 
             $(
-                fn decode_into<D: $crate::serde::Deserializer<'de>>(
+                fn decode_into<D: $crate::__private::serde::Deserializer<'de>>(
                     place: &mut ::core::option::Option<Self>,
                     deserializer: D,
                 ) -> ::core::result::Result<(), D::Error> {
@@ -214,8 +216,8 @@ macro_rules! __decodes {
             )?
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $function(deserializer)

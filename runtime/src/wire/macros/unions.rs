@@ -13,7 +13,7 @@ macro_rules! union {
             fn from(value: $crate::Value) -> Self {
                 $(
                     if let ::core::option::Option::Some(inner) =
-                        $crate::wire::decode_tagged::<$inner>(&value, $property, &[$($tag),*])
+                        $crate::__private::wire::decode_tagged::<$inner>(&value, $property, &[$($tag),*])
                     {
                         return Self::$variant(inner);
                     }
@@ -30,12 +30,12 @@ macro_rules! union {
             /// Chooses the variant; what fits none is kept as it is.
             fn from(value: $crate::Value) -> Self {
                 #[allow(unused_mut, reason = "a union may have no variants")]
-                let mut best: $crate::wire::Best<Self> = $crate::wire::Best::new();
+                let mut best: $crate::__private::wire::Best<Self> = $crate::__private::wire::Best::new();
                 $(
                     let rule = $crate::__union_rule!($rule $([$($name),*])?);
                     if best.wants(rule, &value) {
-                        if let ::core::option::Option::Some(inner) = $crate::wire::try_decode::<$inner>(&value) {
-                            let misfit = $crate::wire::misfit(rule, &inner);
+                        if let ::core::option::Option::Some(inner) = $crate::__private::wire::try_decode::<$inner>(&value) {
+                            let misfit = $crate::__private::wire::misfit(rule, &inner);
                             if misfit == 0 {
                                 return Self::$variant(inner);
                             }
@@ -57,38 +57,38 @@ macro_rules! union {
 #[macro_export]
 macro_rules! write_union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $property, &[$($tag),*], serializer),)*
-                    Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
+                    $(Self::$variant(inner) => $crate::__private::wire::encode_tagged(inner, $property, &[$($tag),*], serializer),)*
+                    Self::$unknown(value) => $crate::__private::serde::Serialize::serialize(value, serializer),
                 }
             }
         }
 
-        impl $crate::wire::Encode for $ty {}
+        impl $crate::__private::wire::Encode for $ty {}
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(inner) => $crate::serde::Serialize::serialize(inner, serializer),)*
-                    Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
+                    $(Self::$variant(inner) => $crate::__private::serde::Serialize::serialize(inner, serializer),)*
+                    Self::$unknown(value) => $crate::__private::serde::Serialize::serialize(value, serializer),
                 }
             }
         }
 
-        impl $crate::wire::Encode for $ty {
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
+        impl $crate::__private::wire::Encode for $ty {
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::Encode::parts(inner, out),)*
-                    Self::$unknown(value) => $crate::wire::Encode::parts(value, out),
+                    $(Self::$variant(inner) => $crate::__private::wire::Encode::parts(inner, out),)*
+                    Self::$unknown(value) => $crate::__private::wire::Encode::parts(value, out),
                 }
             }
         }
@@ -100,25 +100,25 @@ macro_rules! write_union {
 #[macro_export]
 macro_rules! __union_decodes {
     ($ty:ident : $unknown:ident [$($variant:ident),*]) => {
-        impl<'de> $crate::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_value(deserializer).map(Self::from)
+        impl<'de> $crate::__private::wire::Decode<'de> for $ty {
+            fn decode<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::wire::read_value(deserializer).map(Self::from)
             }
 
             #[inline]
             fn unknown_properties(&self) -> usize {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::Decode::unknown_properties(inner),)*
+                    $(Self::$variant(inner) => $crate::__private::wire::Decode::unknown_properties(inner),)*
                     Self::$unknown(_) => 1,
                 }
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::wire::Decode<'de>>::decode(deserializer)
+                <Self as $crate::__private::wire::Decode<'de>>::decode(deserializer)
             }
         }
     };
@@ -129,33 +129,33 @@ macro_rules! __union_decodes {
 #[macro_export]
 macro_rules! __union_rule {
     (null) => {
-        $crate::wire::Rule::Null
+        $crate::__private::wire::Rule::Null
     };
     (bool) => {
-        $crate::wire::Rule::Bool
+        $crate::__private::wire::Rule::Bool
     };
     (integer) => {
-        $crate::wire::Rule::Integer
+        $crate::__private::wire::Rule::Integer
     };
     (number) => {
-        $crate::wire::Rule::Number
+        $crate::__private::wire::Rule::Number
     };
     (string) => {
-        $crate::wire::Rule::String
+        $crate::__private::wire::Rule::String
     };
     (one_of $texts:tt) => {
-        $crate::wire::Rule::OneOf(&$texts)
+        $crate::__private::wire::Rule::OneOf(&$texts)
     };
     (array) => {
-        $crate::wire::Rule::Array
+        $crate::__private::wire::Rule::Array
     };
     (object) => {
-        $crate::wire::Rule::Object
+        $crate::__private::wire::Rule::Object
     };
     (properties $names:tt) => {
-        $crate::wire::Rule::Properties(&$names)
+        $crate::__private::wire::Rule::Properties(&$names)
     };
     (try) => {
-        $crate::wire::Rule::Try
+        $crate::__private::wire::Rule::Try
     };
 }

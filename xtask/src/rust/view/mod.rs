@@ -176,7 +176,7 @@ pub struct OperationView {
     pub facts: TokenStream,
     /// Static with the encodings of a form's properties: its name and its items.
     pub parts: Option<(RustIdent, Vec<TokenStream>)>,
-    /// `sdk_runtime::decode::…`, without the crate.
+    /// `sdk_runtime::__private::decode::…`, without the crate.
     pub decode: RustIdent,
     /// What the call gives.
     pub output: TokenStream,

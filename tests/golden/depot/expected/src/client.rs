@@ -3,20 +3,20 @@
 //! The client, and the facts that it works by.
 
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-depot", None)
+pub static API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("golden-depot", None)
     .display_name("Depot")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("http://{region}.depot.example.com:{port}/api")
     .server_variables(&[("port", "80"), ("region", "eu")])
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            sdk_runtime::__private::SecurityScheme::new(
                 "login",
-                sdk_runtime::SecuritySchemeKind::Basic,
+                sdk_runtime::__private::SecuritySchemeKind::Basic,
             ),
-            sdk_runtime::SecurityScheme::new(
+            sdk_runtime::__private::SecurityScheme::new(
                 "query_key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyQuery("key"),
+                sdk_runtime::__private::SecuritySchemeKind::ApiKeyQuery("key"),
             ),
         ],
     )

@@ -3,26 +3,26 @@
 //! The client, and the facts that it works by.
 
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-envelope", None)
+pub static API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("golden-envelope", None)
     .display_name("Kiosk")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://kiosk.example/v4")
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            sdk_runtime::__private::SecurityScheme::new(
                 "key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("kiosk-key"),
+                sdk_runtime::__private::SecuritySchemeKind::ApiKeyHeader("kiosk-key"),
             ),
         ],
     )
     .security(&[&["key"]])
     .envelope(
-        sdk_runtime::Envelope::new()
+        sdk_runtime::__private::Envelope::new()
             .payload(&["data"])
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(sdk_runtime::SuccessRule::Code(&[200, 201])),
+            .success(sdk_runtime::__private::SuccessRule::Code(&[200, 201])),
     )
     .rate_limit(10, 1_000)
     .after_429_ms(120_000)

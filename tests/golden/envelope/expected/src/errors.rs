@@ -40,59 +40,59 @@ sdk_runtime::error_type! {
     }
 }
 
-pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
-    sdk_runtime::ErrorRow {
+pub(super) static TABLE: &[sdk_runtime::__private::ErrorRow] = &[
+    sdk_runtime::__private::ErrorRow {
         code: sdk_runtime::RawCode::Number(429),
         name: "TOO_MANY",
         statuses: &[],
         kind: Some("Too Many Requests"),
         meaning: "",
-        retry: sdk_runtime::RetryClass::AfterWait,
-        class: Some(sdk_runtime::ErrorClass::RateLimited),
+        retry: sdk_runtime::__private::RetryClass::AfterWait,
+        class: Some(sdk_runtime::__private::ErrorClass::RateLimited),
     },
-    sdk_runtime::ErrorRow {
+    sdk_runtime::__private::ErrorRow {
         code: sdk_runtime::RawCode::Number(511),
         name: "SERVER_ERROR",
         statuses: &[],
         kind: None,
         meaning: "",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
+        retry: sdk_runtime::__private::RetryClass::IfIdempotent,
+        class: Some(sdk_runtime::__private::ErrorClass::Server),
     },
-    sdk_runtime::ErrorRow {
+    sdk_runtime::__private::ErrorRow {
         code: sdk_runtime::RawCode::Number(512),
         name: "SERVER_ERROR",
         statuses: &[],
         kind: None,
         meaning: "",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
+        retry: sdk_runtime::__private::RetryClass::IfIdempotent,
+        class: Some(sdk_runtime::__private::ErrorClass::Server),
     },
-    sdk_runtime::ErrorRow {
+    sdk_runtime::__private::ErrorRow {
         code: sdk_runtime::RawCode::Number(4001),
         name: "KEY_INVALID",
         statuses: &[200],
         kind: Some("Unauthorized"),
         meaning: "The key is invalid.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
+        retry: sdk_runtime::__private::RetryClass::Never,
+        class: Some(sdk_runtime::__private::ErrorClass::Auth),
     },
-    sdk_runtime::ErrorRow {
+    sdk_runtime::__private::ErrorRow {
         code: sdk_runtime::RawCode::Number(4016),
         name: "ALREADY_THERE",
         statuses: &[200],
         kind: Some("Bad Request"),
         meaning: "There is such a good already.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
+        retry: sdk_runtime::__private::RetryClass::AlreadyDone,
         class: None,
     },
-    sdk_runtime::ErrorRow {
+    sdk_runtime::__private::ErrorRow {
         code: sdk_runtime::RawCode::Number(4017),
         name: "NOT_THERE",
         statuses: &[200],
         kind: Some("Bad Request"),
         meaning: "There is no such good.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
+        retry: sdk_runtime::__private::RetryClass::Never,
+        class: Some(sdk_runtime::__private::ErrorClass::NotFound),
     },
 ];

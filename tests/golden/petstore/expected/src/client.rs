@@ -3,16 +3,16 @@
 //! The client, and the facts that it works by.
 
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-petstore", None)
+pub static API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("golden-petstore", None)
     .display_name("Pet Shop")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("http://{host}/v1")
     .server_variables(&[("host", "pets.example.com")])
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            sdk_runtime::__private::SecurityScheme::new(
                 "token",
-                sdk_runtime::SecuritySchemeKind::Bearer,
+                sdk_runtime::__private::SecuritySchemeKind::Bearer,
             ),
         ],
     )

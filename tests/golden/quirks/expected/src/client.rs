@@ -3,15 +3,15 @@
 //! The client, and the facts that it works by.
 
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-quirks", None)
+pub static API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("golden-quirks", None)
     .display_name("API Overview")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://api.example.com/quirks/2026-07")
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            sdk_runtime::__private::SecurityScheme::new(
                 "key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("x-key"),
+                sdk_runtime::__private::SecuritySchemeKind::ApiKeyHeader("x-key"),
             ),
         ],
     )

@@ -103,16 +103,16 @@ impl Dog {
 
     /// The `kind` property, or an error that says that the response lacks it.
     pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.kind, "Dog", "kind")
+        sdk_runtime::__private::required_str(&self.kind, "Dog", "kind")
     }
 
     /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.name, "Dog", "name")
+        sdk_runtime::__private::required_str(&self.name, "Dog", "name")
     }
 
     /// The `bark` property, or an error that says that the response lacks it.
     pub fn bark(&self) -> Result<bool, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_copy(&self.bark, "Dog", "bark")
+        sdk_runtime::__private::required_copy(&self.bark, "Dog", "bark")
     }
 }
