@@ -3,9 +3,9 @@
 //! In: a bucket, a clock, a timer. Out: the permit. Only the first in a queue has a timer of its own, and each thread one
 //! wakeup for all others; they sleep until they are first. Must not: poll in a loop.
 
-use super::wakeups::Wakeups;
-use super::wakeup_timer;
 use super::queues::{Queue, Queues};
+use super::wakeup_timer;
+use super::wakeups::Wakeups;
 use crate::policy::rate::bucket::{Terms, Wait};
 use crate::policy::rate::{RateKey, RatePermit};
 use crate::transport::seams::{BoxFuture, Clock, Timer};

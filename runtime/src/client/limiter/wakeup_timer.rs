@@ -3,8 +3,8 @@
 //! In: a pending wakeup, a timer. Out: all waiters of the queue are woken when it fires. Must not: be called with the lock
 //! of the queues.
 
-use super::wakeups::PendingWakeup;
 use super::queues::Queues;
+use super::wakeups::PendingWakeup;
 use crate::transport::seams::Timer;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Wake, Waker};

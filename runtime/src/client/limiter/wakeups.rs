@@ -40,7 +40,9 @@ impl Wakeups {
     pub(super) fn pending(&mut self, now: Duration, look: Duration, has_just_come: bool) -> Option<PendingWakeup> {
         let known = self.of_threads.get(&current().id());
         let since = match known {
-            Some(wakeup) if !wakeup.fired && wakeup.fires_at > now && (!has_just_come || wakeup.fires_at <= look) => return None,
+            Some(wakeup) if !wakeup.fired && wakeup.fires_at > now && (!has_just_come || wakeup.fires_at <= look) => {
+                return None;
+            }
             Some(wakeup) if !has_just_come => wakeup.since,
             _ => now,
         };

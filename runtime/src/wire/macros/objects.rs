@@ -1,6 +1,6 @@
 //! `object!`, `write_object!`, `multipart_object!`, `wrapper!`, `write_wrapper!`, `redacted_debug!`.
 //!
-//! In: field names and wire names. Out: `Serialize`, `Deserialize`, `Decode`, `Encode` for the type.
+//! In: field names and wire names. Out: `Decode`, `Encode`, and serde's traits by way of these, for the type.
 
 /// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`. A property
 /// that may come under other names lists them: `field => "wire" | "alias"`; it is always written under its own.
@@ -8,63 +8,56 @@
 #[macro_export]
 macro_rules! object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
-        impl $crate::__private::wire::Object for $ty {
-            const NAME: &'static str = ::core::stringify!($ty);
-
-            fn empty() -> Self {
+        impl $ty {
+            /// A value with nothing in it.
+            #[inline]
+            fn __nothing() -> Self {
                 Self {
                     $($field: ::core::default::Default::default(),)*
                     $extra: ::core::default::Default::default(),
                 }
             }
+        }
 
-            fn set<'de, A: $crate::__private::serde::de::MapAccess<'de>>(
-                &mut self,
-                key: $crate::__private::wire::Key<'de>,
-                map: &mut A,
-            ) -> ::core::result::Result<(), A::Error> {
-                #[allow(unreachable_patterns, reason = "a property with aliases comes first, and again as one without")]
-                match &*key {
-                    $(
-                        $(
-                            $wire => $crate::__private::wire::read_own(&mut self.$field, map),
-                            $alias => $crate::__private::wire::read_alias(&mut self.$field, map),
-                        )*
-                        $wire => $crate::__private::wire::read(&mut self.$field, map),
-                    )*
-                    _ => $crate::__private::wire::keep(&mut self.$extra, key, map),
-                }
+        impl $crate::__private::wire::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                let mut value = Self::__nothing();
+                $crate::__private::wire::Decode::read(&mut value, reader)?;
+                ::core::result::Result::Ok(value)
+            }
+
+            fn read(&mut self, reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<(), $crate::__private::wire::Stop> {
+                $crate::__private::wire::read_object(Self::__shape(), &mut [$(&mut self.$field),*], &mut self.$extra, reader)
             }
 
             #[inline]
-            fn unknown(&self) -> usize {
-                $crate::__private::wire::beyond(&self.$extra) $(+ $crate::__private::wire::Decode::unknown_properties(&self.$field))*
+            fn decode_into(
+                place: &mut ::core::option::Option<Self>,
+                reader: &mut $crate::__private::wire::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::__private::wire::Stop> {
+                $crate::__private::wire::Decode::read(place.insert(Self::__nothing()), reader)
+            }
+
+            #[inline]
+            fn push_onto(
+                list: &mut ::std::vec::Vec<Self>,
+                reader: &mut $crate::__private::wire::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::__private::wire::Stop> {
+                list.push(Self::__nothing());
+                let read = match list.last_mut() {
+                    ::core::option::Option::Some(last) => $crate::__private::wire::Decode::read(last, reader),
+                    ::core::option::Option::None => ::core::result::Result::Ok(()),
+                };
+                if read.is_err() {
+                    list.pop();
+                }
+                read
             }
         }
 
-        $crate::__decodes! {
-            $ty, $crate::__private::wire::decode_object,
-            into $crate::__private::wire::decode_object_into, unknown $crate::__private::wire::Object::unknown
-        }
-
-        impl $crate::__private::serde::Serialize for $ty {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "a type may have no properties")]
-                let mut map = $crate::__private::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                #[allow(unused_variables, reason = "a type may have no properties")]
-                let extra = $crate::__private::wire::some_extra(&self.$extra);
-                $($crate::__private::wire::property(
-                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
-                )?;)*
-                $crate::__private::wire::write_extra(&mut map, &self.$extra)?;
-                $crate::__private::serde::ser::SerializeMap::end(map)
-            }
-        }
-
-        impl $crate::__private::wire::Encode for $ty {}
+        $crate::__encodes! { $ty { $($field => $wire $(| $alias)* $($mark)?),* } $extra Omitted }
+        $crate::__deserialize! { $ty }
     };
 }
 
@@ -73,23 +66,81 @@ macro_rules! object {
 #[macro_export]
 macro_rules! write_object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
+        $crate::__encodes! { $ty { $($field => $wire $(| $alias)* $($mark)?),* } $extra Sent }
+    };
+}
+
+/// Writing of a struct. The last word describes what becomes of an empty collection.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encodes {
+    (
+        $ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* } $extra:ident $empty:ident
+    ) => {
+        impl $ty {
+            /// The properties, in the order of the fields.
+            #[inline]
+            fn __shape() -> &'static $crate::__private::wire::Shape {
+                static SHAPE: $crate::__private::wire::Shape = $crate::__private::wire::Shape::new(
+                    ::core::concat!("an object (", ::core::stringify!($ty), ")"),
+                    &[$($crate::__private::wire::Property::new(&[$wire $(, $alias)*], $crate::__empty!($empty $($mark)?))),*],
+                );
+                &SHAPE
+            }
+        }
+
+        impl $crate::__private::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
+                $crate::__private::wire::write_object(Self::__shape(), &[$(&self.$field),*], &self.$extra, out);
+            }
+        }
+
+        impl $crate::__private::wire::EncodeParts for $ty {}
+
+        $crate::__serialize! { $ty }
+    };
+}
+
+/// When a property that holds nothing is written all the same.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __empty {
+    ($empty:ident always) => {
+        $crate::__private::wire::Empty::Always
+    };
+    ($empty:ident) => {
+        $crate::__private::wire::Empty::$empty
+    };
+}
+
+/// serde's `Serialize` by way of `Encode`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize {
+    ($ty:ident) => {
         impl $crate::__private::serde::Serialize for $ty {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut map = $crate::__private::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                #[allow(unused_variables, reason = "a type may have no properties")]
-                let extra = $crate::__private::wire::some_extra(&self.$extra);
-                $($crate::__private::wire::set_property(
-                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
-                )?;)*
-                $crate::__private::wire::write_extra(&mut map, &self.$extra)?;
-                $crate::__private::serde::ser::SerializeMap::end(map)
+                $crate::__private::wire::serialize(self, serializer)
             }
         }
+    };
+}
 
-        impl $crate::__private::wire::Encode for $ty {}
+/// serde's `Deserialize` by way of `Decode`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __deserialize {
+    ($ty:ident) => {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::wire::deserialize(deserializer)
+            }
+        }
     };
 }
 
@@ -112,31 +163,20 @@ macro_rules! multipart_object {
 #[macro_export]
 macro_rules! wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl<'de> $crate::__private::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <$inner as $crate::__private::wire::Decode<'de>>::decode(deserializer).map(Self)
-            }
-
-            fn from_null() -> ::core::option::Option<Self> {
-                <$inner as $crate::__private::wire::Decode<'de>>::from_null().map(Self)
+        impl $crate::__private::wire::Decode for $ty {
+            fn decode(
+                reader: &mut $crate::__private::wire::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                <$inner as $crate::__private::wire::Decode>::decode(reader).map(Self)
             }
 
             #[inline]
-            fn unknown_properties(&self) -> usize {
-                $crate::__private::wire::Decode::unknown_properties(&self.0)
+            fn from_null() -> ::core::option::Option<Self> {
+                <$inner as $crate::__private::wire::Decode>::from_null().map(Self)
             }
         }
 
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::__private::wire::Decode<'de>>::decode(deserializer)
-            }
-        }
-
+        $crate::__deserialize! { $ty }
         $crate::write_wrapper! { $ty($inner) }
     };
 }
@@ -146,24 +186,25 @@ macro_rules! wrapper {
 #[macro_export]
 macro_rules! write_wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl $crate::__private::serde::Serialize for $ty {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
         impl $crate::__private::wire::Encode for $ty {
+            #[inline]
             fn state(&self) -> $crate::__private::wire::State {
                 $crate::__private::wire::Encode::state(&self.0)
             }
 
-            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
-                $crate::__private::wire::Encode::parts(&self.0, out);
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
+                $crate::__private::wire::Encode::encode(&self.0, out);
             }
         }
+
+        impl $crate::__private::wire::EncodeParts for $ty {
+            #[inline]
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
+                $crate::__private::wire::EncodeParts::parts(&self.0, out);
+            }
+        }
+
+        $crate::__serialize! { $ty }
 
         impl ::core::convert::From<$inner> for $ty {
             fn from(value: $inner) -> Self {
@@ -179,11 +220,12 @@ macro_rules! write_wrapper {
 macro_rules! redacted_debug {
     ($ty:ident { $($field:ident $($mark:ident)?),* $(,)? }) => {
         impl ::core::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(::core::stringify!($ty))
                     $(.field(
                         ::core::stringify!($field),
-                        &$crate::__private::wire::shown(&self.$field, ::core::stringify!($($mark)?)),
+                        $crate::__shown!(&self.$field $(, $mark)?),
                     ))*
                     .finish()
             }
@@ -191,37 +233,14 @@ macro_rules! redacted_debug {
     };
 }
 
-/// `Deserialize` and `Decode` of a type by a function, and how it counts what it does not know, if it holds properties.
+/// A field as `Debug` may show it.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __decodes {
-    ($ty:ident, $function:path $(, into $into:path, unknown $unknown:path)?) => {
-        impl<'de> $crate::__private::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $function(deserializer)
-            }
-
-            $(
-                fn decode_into<D: $crate::__private::serde::Deserializer<'de>>(
-                    place: &mut ::core::option::Option<Self>,
-                    deserializer: D,
-                ) -> ::core::result::Result<(), D::Error> {
-                    $into(place, deserializer)
-                }
-
-                #[inline]
-                fn unknown_properties(&self) -> usize {
-                    $unknown(self)
-                }
-            )?
-        }
-
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $function(deserializer)
-            }
-        }
+macro_rules! __shown {
+    ($field:expr) => {
+        $field
+    };
+    ($field:expr, redacted) => {
+        &$crate::__private::wire::Redacted::new($field)
     };
 }
