@@ -50,7 +50,7 @@ fn facts(api: &Api, crate_name: &str) -> TokenStream {
     let version = optional(api.version.as_deref());
     let title = display_name(api);
     let mut out = quote! {
-        sdk_runtime::__private::Api::new(#crate_name, #version)
+        Api::new(#crate_name, #version)
             .display_name(#title)
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     };
@@ -111,7 +111,7 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
         Credential::Bearer => quote!(Bearer),
         Credential::Other(what) => quote!(Other(#what)),
     };
-    quote!(sdk_runtime::__private::SecurityScheme::new(#name, sdk_runtime::__private::SecuritySchemeKind::#credential))
+    quote!(SecurityScheme::new(#name, SecuritySchemeKind::#credential))
 }
 
 fn path(names: &[WireName]) -> TokenStream {
@@ -124,7 +124,7 @@ fn optional(text: Option<&str>) -> TokenStream {
 }
 
 fn envelope(envelope: &Envelope) -> TokenStream {
-    let mut out = quote!(sdk_runtime::__private::Envelope::new());
+    let mut out = quote!(Envelope::new());
     if !envelope.payload.is_empty() {
         let payload = path(&envelope.payload);
         out.extend(quote!(.payload(#payload)));
@@ -152,11 +152,11 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             quote!(Code(#codes))
         }
     };
-    quote!(.envelope(#out.success(sdk_runtime::__private::SuccessRule::#rule)))
+    quote!(.envelope(#out.success(SuccessRule::#rule)))
 }
 
 fn rate_headers(headers: &RateHeaders) -> TokenStream {
-    let mut out = quote!(sdk_runtime::__private::RateHeaders::new());
+    let mut out = quote!(RateHeaders::new());
     if let Some(name) = &headers.limit {
         out.extend(quote!(.limit(#name)));
     }
@@ -168,14 +168,14 @@ fn rate_headers(headers: &RateHeaders) -> TokenStream {
             ResetUnit::EpochSeconds => quote!(EpochSeconds),
             ResetUnit::DeltaSeconds => quote!(DeltaSeconds),
         };
-        out.extend(quote!(.reset(#name, sdk_runtime::__private::ResetUnit::#unit)));
+        out.extend(quote!(.reset(#name, ResetUnit::#unit)));
     }
     quote!(.rate_headers(#out))
 }
 
 fn option(fact: &OptionFact) -> TokenStream {
     let name = &fact.option;
-    let mut out = quote!(sdk_runtime::__private::OptionSpec::new(#name));
+    let mut out = quote!(OptionSpec::new(#name));
     if let Some(env) = &fact.env {
         out.extend(quote!(.env(#env)));
     }
@@ -192,12 +192,12 @@ fn signing(signing: &Signing) -> TokenStream {
     let modes = signing.modes.iter().map(|mode| {
         let (name, header) = (&mode.name, &mode.header);
         let algorithm = if mode.algorithm == "rsa-pss-sha256" { quote!(RsaPssSha256) } else { quote!(HmacSha256) };
-        quote!(sdk_runtime::__private::SignatureMode::new(#name, sdk_runtime::__private::Algorithm::#algorithm, #header))
+        quote!(SignatureMode::new(#name, Algorithm::#algorithm, #header))
     });
     let (date, prefix, validity) = (&signing.date_header, &signing.header_prefix, grouped(signing.validity_seconds));
     quote! {
         .signing(
-            sdk_runtime::__private::Signing::new(&[#(#modes),*])
+            Signing::new(&[#(#modes),*])
                 .date_header(#date)
                 .header_prefix(#prefix)
                 .validity_seconds(#validity)

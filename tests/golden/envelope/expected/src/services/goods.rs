@@ -223,7 +223,8 @@ static LIST_GOODS: Operation = Operation::new("list-goods", Method::Get, "/goods
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .pagination(
-        sdk_runtime::__private::Pagination::page("page_no", "page_size", 20, 1).items(&["data"]),
+        sdk_runtime::__private::Pagination::page("page_no", "page_size", 20, 1)
+            .items(&["data"]),
     );
 
 /// [`GoodsService::list_goods`], not sent yet: await it, or call `send`.

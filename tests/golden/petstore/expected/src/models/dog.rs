@@ -60,18 +60,21 @@ impl Dog {
     }
 
     /// Sets `born`.
+    #[must_use]
     pub fn born(mut self, born: impl Into<sdk_runtime::Date>) -> Self {
         self.born = Some(born.into());
         self
     }
 
     /// Sets `id`.
+    #[must_use]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `parents`.
+    #[must_use]
     pub fn parents(
         mut self,
         parents: impl IntoIterator<Item = impl Into<super::Pet>>,
@@ -81,6 +84,7 @@ impl Dog {
     }
 
     /// Sets `seen`.
+    #[must_use]
     pub fn seen(
         mut self,
         seen: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -90,12 +94,14 @@ impl Dog {
     }
 
     /// Sets `status`.
+    #[must_use]
     pub fn status(mut self, status: impl Into<enums::Status>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets `weight`.
+    #[must_use]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self
