@@ -1,10 +1,10 @@
 //! The hand-written half of every generated SDK.
 //!
 //! In: statics that describe an API, its operations and its types, all written by the generator. Out: a client that
-//! sends calls and decodes responses. This crate knows no API: whatever differs from one to the next is data.
+//! sends calls and decodes responses. This crate knows no API: what differs between APIs is data.
 //!
 //! A generated crate's user meets [`Builder`], [`Response`], [`Error`], [`Maybe`], [`Date`], [`DateTime`] and
-//! [`Base64`]; the rest is for generated code, and for those who bring a transport, a clock or a limiter of their own.
+//! [`Base64`]; the rest is for custom transports, clocks and limiters.
 //!
 //! # Features
 //! - `reqwest` (default): the default [`Transport`], with rustls on ring and the platform's roots.

@@ -1,4 +1,4 @@
-//! Where calls go.
+//! The URLs of calls.
 //!
 //! In: server URLs of the document, variables, and the user's `domain` or `base_url`. Out: an origin and a path
 //! prefix. User information, queries and fragments are rejected: a base URL is no place for secrets.
@@ -9,7 +9,7 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Scheme and host, and the path that all paths come after.
+/// Scheme and host, and the path that all paths are appended to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     scheme: Scheme,
@@ -46,7 +46,7 @@ impl BaseUrl {
         Ok(Self { scheme: scheme.clone(), authority: authority.clone(), prefix })
     }
 
-    /// The path that all paths come after: empty, or `/with/no/slash/at/the/end`.
+    /// the path that all paths are appended to: empty, or `/with/no/slash/at/the/end`.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
     }

@@ -9,7 +9,7 @@ use super::operation::RateLimit;
 use super::options::OptionSpec;
 use super::signing::Signing;
 
-/// How a scheme proves who calls.
+/// How a security scheme authenticates a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecuritySchemeKind {
     /// A key in this header.
@@ -20,9 +20,9 @@ pub enum SecuritySchemeKind {
     ApiKeyCookie(&'static str),
     /// User name and password.
     Basic,
-    /// A bearer token; the caller brings it.
+    /// A bearer token, which the caller provides.
     Bearer,
-    /// Something that the client cannot do by itself; the caller sets headers or brings a transport.
+    /// Something that the client does not support; the caller sets headers or a custom transport.
     Other(&'static str),
 }
 
@@ -148,7 +148,7 @@ impl Api {
         self
     }
 
-    /// Response headers that tell the state of the rate limit.
+    /// Response headers that report the state of the rate limit.
     pub const fn rate_headers(mut self, headers: RateHeaders) -> Self {
         self.rate_headers = headers;
         self
@@ -178,7 +178,7 @@ impl Api {
         self
     }
 
-    /// How many milliseconds to wait after a 429 that does not say when to come back.
+    /// How many milliseconds to wait after a 429 that states no wait.
     pub const fn after_429_ms(mut self, wait: u64) -> Self {
         self.after_429_ms = Some(wait);
         self

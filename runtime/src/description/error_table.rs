@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// A code as it stands on the wire.
+/// A code as it is serialized.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RawCode {
     /// A number.
@@ -53,16 +53,16 @@ pub enum RetryClass {
     AfterWait,
     /// The call may have been processed; retry it only if it is idempotent.
     IfIdempotent,
-    /// what the call creates exists already: a retry of a create may count this as done.
+    /// What the call creates exists already: a retry of a create may count this as done.
     AlreadyDone,
 }
 
-/// What kind of trouble a code is, where its HTTP status does not say so.
+/// The kind of error that a code means, where its HTTP status does not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorClass {
     /// The credential is missing, wrong, or not enough.
     Auth,
-    /// What was asked for does not exist.
+    /// The resource does not exist.
     NotFound,
     /// There were too many calls.
     RateLimited,

@@ -68,7 +68,7 @@ pub enum Idempotency {
     NaturalKey(&'static [&'static str]),
 }
 
-/// So many calls in so long a time.
+/// A number of calls in a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimit {
     pub(crate) calls: u32,
@@ -96,11 +96,11 @@ impl RateLimit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Batch {
     pub(crate) max_items: u32,
-    /// Properties to go down from the body to the list.
+    /// Property names from the body down to the list.
     pub(crate) path: &'static [&'static str],
 }
 
-/// One call of the API: where it goes and how it behaves.
+/// One call of the API: its path and its behaviour.
 ///
 /// ```
 /// use sdk_runtime::__private::{Idempotency, Method, Operation, Status};
@@ -157,7 +157,7 @@ impl Operation {
         self
     }
 
-    /// Properties to go down from the response's root to the payload.
+    /// Property names from the root of the body down to the payload.
     pub const fn payload(mut self, path: &'static [&'static str]) -> Self {
         self.payload = path;
         self
@@ -193,13 +193,13 @@ impl Operation {
         self
     }
 
-    /// The `Accept` header, where JSON is not what is wanted first.
+    /// The `Accept` header, where JSON is not the first choice.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
         self
     }
 
-    /// How further pages are asked for.
+    /// How further pages are requested.
     pub const fn pagination(mut self, pagination: Pagination) -> Self {
         self.pagination = Some(pagination);
         self

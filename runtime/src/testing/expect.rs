@@ -25,7 +25,7 @@ use serde_json::Value;
 pub struct ExpectedRequest {
     method: String,
     path: String,
-    /// The path comes after that of the API's server.
+    /// The path is appended to that of the API's server.
     below: bool,
     query: Vec<Pair>,
     headers: Vec<(String, String)>,
@@ -58,7 +58,7 @@ impl ExpectedRequest {
         }
     }
 
-    /// The call has a server of its own: the path is whole.
+    /// The call has its own server: the path is complete.
     pub fn own_server(mut self) -> Self {
         self.below = false;
         self

@@ -1,6 +1,6 @@
-//! The places where the outside comes in: time, waiting, randomness, environment.
+//! The injected traits: time, waiting, randomness, environment.
 //!
-//! In: an implementation, the real one by default. Out: what the client asks for. Nothing else in this crate reads a
+//! In: an implementation, that of the system by default. Out: what the client needs. Nothing else in this crate reads a
 //! clock, sleeps, draws a random number or looks at the environment, so that all of it can be tested without any.
 
 use std::future::Future;

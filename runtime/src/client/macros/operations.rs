@@ -17,7 +17,7 @@ macro_rules! operation {
                 self.call.send_as().await
             }
 
-            /// Sends the call; the response comes with its status, headers, request id and rate limit.
+            /// Sends the call; returns the response with its status, headers, request id and rate limit.
             ///
             /// # Errors
             /// As [`send`](Self::send).

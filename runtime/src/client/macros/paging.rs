@@ -1,9 +1,9 @@
 //! `paged_operation!`.
 //!
 //! In: a request builder, and the fields of its payload that lead to the items and to the place of the next page. Out:
-//! all of `operation!`, and `pages` and `stream`. The fields are asked through typed functions: nothing is read twice.
+//! all of `operation!`, and `pages` and `stream`. The fields are read through typed functions: nothing is read twice.
 
-/// A call that gives pages, in place of `operation!`:
+/// A call that returns pages, in place of `operation!`:
 ///
 /// `paged_operation! { List => Listing, Thing, Error { items [page, things], next [page, next], more [page, more] } }`
 #[doc(hidden)]
@@ -34,14 +34,14 @@ macro_rules! paged_operation {
 
         impl $ty {
             /// The pages of the list, one request for each, from where this call starts. Nothing is sent before the
-            /// first one is wanted.
+            /// first one is needed.
             #[inline]
             pub fn pages(self) -> $crate::Pages<$output, $error> {
                 $crate::Pages::new(self.call, <Self as $crate::__private::paging::Paged>::PAGING)
             }
 
             /// The items of the list, over all its pages, from where this call starts. Nothing is sent before the first
-            /// one is wanted.
+            /// one is needed.
             #[inline]
             pub fn stream(self) -> $crate::Items<$item, $error> {
                 $crate::Items::new(self.call, <Self as $crate::__private::paging::Paged>::PAGING)
@@ -98,7 +98,7 @@ macro_rules! __count_items {
     };
 }
 
-/// A function that asks a page for a fact, or `None` where the body is to be asked.
+/// A function that reads a fact of a page, or `None` where the body is to be read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __page_fact {

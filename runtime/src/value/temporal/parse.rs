@@ -9,7 +9,7 @@ use super::not_temporal::NotTemporal;
 use super::parts::{DateParts, DateTimeParts, TimeParts};
 use std::str::FromStr;
 
-/// What a text says: a date, a time, or both.
+/// The parts of a text: a date, a time, or both.
 ///
 /// ```
 /// use sdk_runtime::Parsed;
@@ -26,7 +26,7 @@ pub struct Parsed {
     pub(super) date: Option<DateParts>,
     /// The time of day, if the text has one.
     pub(super) time: Option<TimeParts>,
-    /// Local time minus UTC, in minutes, if the text says it.
+    /// Local time minus UTC, in minutes, if the text has one.
     pub(super) offset_minutes: Option<i16>,
 }
 
@@ -89,7 +89,7 @@ const SHAPE: &str = "expected YYYY-MM-DD, YYYYMMDD, HH:MM:SS, or a date and a ti
 fn read(text: &str) -> Result<Parsed, &'static str> {
     let mut reader = Reader { rest: text.as_bytes() };
     let mut parsed = Parsed { date: None, time: None, offset_minutes: None };
-    // A time is told from a date by its colon.
+    // A time has a colon, which a date has not.
     if text.as_bytes().get(2) != Some(&b':') {
         parsed.date = Some(reader.date()?);
         if reader.rest.is_empty() {

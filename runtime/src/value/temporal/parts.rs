@@ -1,7 +1,7 @@
 //! Dates and times as numbers.
 //!
 //! In: numbers that are checked. Out: the same numbers, the text that APIs take, seconds since 1970. Knows the calendar
-//! and nothing of time zones: an offset is what the text says.
+//! and nothing of time zones: an offset is that of the text.
 
 use super::not_temporal::NotTemporal;
 use std::fmt;
