@@ -1,10 +1,10 @@
 //! The hand-written half of every generated SDK.
 //!
 //! In: statics that describe an API, its operations and its types, all written by the generator. Out: a client that
-//! sends calls and decodes responses. This crate knows no API: whatever differs from one to the next is data.
+//! sends calls and decodes responses. This crate knows no API: what differs between APIs is data.
 //!
 //! A generated crate's user meets [`Builder`], [`Response`], [`Error`], [`Maybe`], [`Date`], [`DateTime`] and
-//! [`Base64`]; the rest is for generated code, and for those who bring a transport, a clock or a limiter of their own.
+//! [`Base64`]; the rest is for custom transports, clocks and limiters.
 //!
 //! # Features
 //! - `reqwest` (default): the default [`Transport`], with rustls on ring and the platform's roots.
@@ -26,7 +26,7 @@ mod policy;
 pub mod testing;
 mod transport;
 mod value;
-pub mod wire;
+mod wire;
 
 pub use bytes::Bytes;
 #[cfg(feature = "blocking")]
@@ -34,26 +34,17 @@ pub use client::bulk::BlockingBulk;
 #[cfg(feature = "stream")]
 pub use client::bulk::bulk_stream;
 pub use client::bulk::{self, Bulk, BulkOrder, bulk};
-pub use client::call::Call;
 pub use client::config::{AuthType, Builder};
 pub use client::core::{BuiltClient, Client};
-pub use client::decode;
 pub use client::error::Error;
 pub use client::limiter::{RateLimiter, RateLimits, RateObservation, WindowLimiter};
 #[cfg(feature = "blocking")]
 pub use client::pages::blocking::{BlockingItems, BlockingPages};
 pub use client::pages::{Items, Pages};
 pub use client::response::Response;
-pub use description::api::{Api, SecurityScheme, SecuritySchemeKind};
-pub use description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
-pub use description::error_table::{ErrorClass, ErrorRow, RawCode, RetryClass};
-pub use description::operation::{Idempotency, Method, Operation, RateLimit, Status};
-pub use description::options::OptionSpec;
-pub use description::pagination::Pagination;
-pub use description::signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
+pub use description::error_table::RawCode;
+pub use description::operation::RateLimit;
 pub use http;
-#[doc(hidden)]
-pub use policy::paging;
 pub use policy::rate::{RateKey, RateLimitStatus, RatePermit};
 pub use policy::retry::attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use policy::retry::{RetryBudget, RetryPolicy, RetrySafety};
@@ -69,17 +60,36 @@ pub use transport::{FakeResponse, FakeTransport};
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 pub use transport::{SendOptions, Transport, TransportError};
 pub use value::maybe::Maybe;
-pub use value::missing::{MissingProperty, required, required_copy, required_str};
+pub use value::missing::MissingProperty;
 pub use value::secret::Secret;
 pub use value::temporal::{
     Base64, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts,
 };
 pub use wire::Extra;
-pub use wire::body::Part;
-pub use wire::encoding::Reserved;
-pub use wire::multipart::{self, File};
-pub use wire::param::{Explode, Style};
+pub use wire::multipart::File;
 
-/// For the macros.
+/// For generated code only. Anything here may change in any release.
 #[doc(hidden)]
-pub use serde;
+pub mod __private {
+    pub use crate::client::call::Call;
+    pub use crate::client::decode;
+    pub use crate::description::api::{Api, SecurityScheme, SecuritySchemeKind};
+    pub use crate::description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
+    pub use crate::description::error_table::{ErrorClass, ErrorRow, RetryClass};
+    pub use crate::description::operation::{Idempotency, Method, Operation, Status};
+    pub use crate::description::options::OptionSpec;
+    pub use crate::description::pagination::Pagination;
+    pub use crate::description::signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
+    pub use crate::policy::paging;
+    pub use crate::value::missing::{required, required_copy, required_str};
+    pub use crate::wire::body::Part;
+    pub use crate::wire::encoding::Reserved;
+    pub use crate::wire::multipart;
+    pub use crate::wire::param::{Explode, Style};
+    pub use serde;
+
+    /// What the macros of models call.
+    pub mod wire {
+        pub use crate::wire::*;
+    }
+}

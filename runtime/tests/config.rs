@@ -18,7 +18,7 @@ use sdk_runtime::{Builder, FakeResponse, FakeTransport, Secret, TransportError};
 use std::time::Duration;
 use support::{Server, json};
 
-static API: &sdk_runtime::Api = &generated::API;
+static API: &sdk_runtime::__private::Api = &generated::API;
 
 /// A builder over an environment of these variables (without the prefix).
 fn env(vars: &'static [(&'static str, &'static str)]) -> Builder<Client> {
@@ -125,15 +125,17 @@ async fn a_call_is_held_to_the_bounds_of_its_client() {
     assert_eq!(fake.options()[0].timeout, Some(Duration::from_micros(10)));
 }
 
-static FREE_API: sdk_runtime::Api =
-    sdk_runtime::Api::new("free", None).server("https://x").options(&[sdk_runtime::OptionSpec::new("timeout").min(0)]);
+static FREE_API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("free", None)
+    .server("https://x")
+    .options(&[sdk_runtime::__private::OptionSpec::new("timeout").min(0)]);
 
 #[tokio::test]
 async fn no_time_is_no_bound_where_the_api_has_it_so() {
-    static GET: sdk_runtime::Operation = sdk_runtime::Operation::new("get", sdk_runtime::Method::Get, "/x");
+    static GET: sdk_runtime::__private::Operation =
+        sdk_runtime::__private::Operation::new("get", sdk_runtime::__private::Method::Get, "/x");
     let fake = FakeTransport::new().response(ok(""));
     let client = Builder::<sdk_runtime::Client>::new(&FREE_API).transport(fake.clone()).build().unwrap();
-    client.call(&GET, sdk_runtime::decode::empty).timeout(Duration::ZERO).send().await.unwrap();
+    client.call(&GET, sdk_runtime::__private::decode::empty).timeout(Duration::ZERO).send().await.unwrap();
     assert_eq!(fake.options()[0].timeout, None);
 }
 

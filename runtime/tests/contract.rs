@@ -59,7 +59,7 @@ async fn a_call_goes_out_as_described_and_comes_back_typed() {
     assert_eq!(got.request_id(), Some("trace-1"));
     assert_eq!(got.served_version(), Some("2026-07"));
     let rate = got.rate_limit();
-    assert_eq!((rate.limit, rate.remaining, rate.reset), (Some(10), Some(9), Some(1_800_000_000)));
+    assert_eq!((rate.limit(), rate.remaining(), rate.reset()), (Some(10), Some(9), Some(1_800_000_000)));
     assert_eq!(got.attempts().count(), 1);
 
     let again: Thing = things.get_thing("t/1").await.unwrap();
@@ -366,7 +366,7 @@ fn clients_are_shared_freely() {
     fn sendable<T: Clone + Send + Sync + 'static>() {}
     sendable::<Client>();
     sendable::<sdk_runtime::Client>();
-    sendable::<sdk_runtime::Call<Thing>>();
+    sendable::<sdk_runtime::__private::Call<Thing>>();
     sendable::<sdk_runtime::Builder<Client>>();
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     error::<Error>();

@@ -13,8 +13,8 @@
 mod generated;
 
 use generated::models::Thing;
+use sdk_runtime::__private::wire::{Encode, Writer, decode_slice};
 use sdk_runtime::Extra;
-use sdk_runtime::wire::{Encode, Writer, decode_slice};
 
 /// A value that its field cannot take costs that property only: the field is empty, and the value is kept as it came.
 #[test]

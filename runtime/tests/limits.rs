@@ -5,10 +5,10 @@
 #[path = "support/time.rs"]
 mod time;
 
+use sdk_runtime::__private::{Api, Method, Operation, RateHeaders, ResetUnit, decode};
 use sdk_runtime::{
-    Api, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter,
-    RateLimits, RateObservation, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter,
-    decode, http,
+    BoxFuture, Builder, Bytes, Client, Clock, RateKey, RateLimit, RateLimiter, RateLimits, RateObservation, RatePermit,
+    SendOptions, Timer, Transport, TransportError, WindowLimiter, http,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -247,8 +247,8 @@ impl RateLimiter for Counting {
         Box::pin(async move { RatePermit::new(number) })
     }
 
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>) {
-        self.told.lock().unwrap().push((key, permit.id(), news.status));
+    fn observe(&self, key: RateKey, permit: RatePermit, observation: &RateObservation<'_>) {
+        self.told.lock().unwrap().push((key, permit.id(), observation.status()));
     }
 }
 
@@ -260,7 +260,7 @@ async fn a_limiter_of_ones_own_sees_every_attempt() {
     all(calls(&client, &FREE, 1)).await;
     let told = limiter.told.lock().unwrap();
     assert_eq!(told.iter().map(|(_, number, status)| (*number, *status)).collect::<Vec<_>>(), [(0, 503), (1, 200)]);
-    assert_eq!((told[0].0.operation, told[0].0.bucket, told[0].0.limit.unwrap().calls), ("free", "*", 5));
+    assert_eq!((told[0].0.operation(), told[0].0.bucket(), told[0].0.limit().unwrap().calls()), ("free", "*", 5));
 }
 
 /// Counts timers.

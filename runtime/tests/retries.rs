@@ -5,16 +5,18 @@
 #[path = "support/time.rs"]
 mod time;
 
+use sdk_runtime::__private::{
+    Api, Envelope, ErrorRow, Idempotency, Method, Operation, RateHeaders, ResetUnit, RetryClass, SuccessRule, decode,
+};
 use sdk_runtime::{
-    Api, Builder, Client, Envelope, Error, ErrorRow, FakeResponse, FakeTransport, Idempotency, Method, Operation,
-    RateHeaders, RateLimits, RawCode, ResetUnit, RetryBudget, RetryCause, RetryClass, RetryPolicy, RetrySafety,
-    StopReason, SuccessRule, TransportError, decode, http,
+    Builder, Client, Error, FakeResponse, FakeTransport, RateLimits, RawCode, RetryBudget, RetryCause, RetryPolicy,
+    RetrySafety, StopReason, TransportError, http,
 };
 use std::time::Duration;
 use time::{Fixed, Virtual};
 
 const fn row(code: i64, name: &'static str, retry: RetryClass) -> ErrorRow {
-    ErrorRow { code: RawCode::Number(code), name, statuses: &[], kind: None, meaning: "", retry, class: None }
+    ErrorRow::new(RawCode::Number(code), name, retry)
 }
 
 static ROWS: &[ErrorRow] = &[
@@ -135,7 +137,7 @@ async fn an_answer_that_breaks_off_tells_what_had_come() {
         let client = client(&API, &refused()).build().unwrap();
         let response = client.call(operation, decode::empty).send_with_meta().await.unwrap();
         let retry = response.attempts().retries()[0];
-        assert_eq!((retry.cause, retry.wait), (RetryCause::Status(429), Duration::from_secs(3)));
+        assert_eq!((retry.cause(), retry.wait()), (RetryCause::Status(429), Duration::from_secs(3)));
     }
     let down = || FakeTransport::new().fail(broken(503, &[("retry-after", "3")])).response(status(200));
     assert_eq!(send(&GET, &down()).await.unwrap(), 2);
@@ -171,15 +173,15 @@ async fn the_text_says_why_there_was_no_repeat() {
     assert_eq!(text(|it| it.max_retry(1), said()).await, format!("{start}, after 2 attempts"));
     assert_eq!(
         text(|it| it.deadline(Duration::from_millis(700)), said()).await,
-        format!("{start}, after 2 attempts; not repeated: the deadline is too near")
+        format!("{start}, after 2 attempts; not retried: the deadline is too near")
     );
     assert_eq!(
         text(|it| it.retry_budget(RetryBudget::of(0)), said()).await,
-        format!("{start}; not repeated: the budget for repeats is spent")
+        format!("{start}; not retried: the budget for retries is spent")
     );
     assert_eq!(
         text(|it| it, said().header("retry-after", "900")).await,
-        format!("{start}; not repeated: the wait of 900 s is too long")
+        format!("{start}; not retried: the wait of 900 s is too long")
     );
     let odd = status(503).body(r#"{"message":"Wait..."}"#);
     assert!(text(|it| it.max_retry(1), odd).await.ends_with(": Wait..., after 2 attempts"));
@@ -194,7 +196,7 @@ async fn every_attempt_is_told() {
     let time = Virtual::new();
     let client = client(&API, &fake).build().unwrap();
     let response = client.call(&GET, decode::empty).send_with_meta().await.unwrap();
-    let told: Vec<_> = response.attempts().retries().iter().map(|retry| (retry.cause, retry.wait)).collect();
+    let told: Vec<_> = response.attempts().retries().iter().map(|retry| (retry.cause(), retry.wait())).collect();
     let expected =
         [(RetryCause::Connect, Duration::from_millis(500)), (RetryCause::Status(503), Duration::from_secs(7))];
     assert_eq!(told, expected);
@@ -209,7 +211,7 @@ async fn refused_calls_come_back_when_they_are_told_to() {
         let fake = FakeTransport::new().response(response).response(status(200));
         let client = client(api, &fake).build().unwrap();
         let response = client.call(&POST, decode::empty).send_with_meta().await;
-        response.map(|response| response.attempts().retries()[0].wait.as_millis()).map_err(|error| {
+        response.map(|response| response.attempts().retries()[0].wait().as_millis()).map_err(|error| {
             assert!(error.is_rate_limited());
             (error.attempts().stopped().unwrap(), error.retry_after().unwrap().as_secs())
         })
@@ -275,7 +277,7 @@ async fn calls_override_their_client() {
     let client = client(&API, &fake).deadline(Duration::from_secs(60)).max_retry(5).build().unwrap();
     let call = || client.call(&GET, decode::empty);
     let waits =
-        |error: &Error| error.attempts().retries().iter().map(|retry| retry.wait.as_millis()).collect::<Vec<_>>();
+        |error: &Error| error.attempts().retries().iter().map(|retry| retry.wait().as_millis()).collect::<Vec<_>>();
 
     let error = call().max_retries(1).send().await.unwrap_err();
     assert_eq!((waits(&error), error.attempts().stopped()), (vec![500], Some(StopReason::MaxRetries)));

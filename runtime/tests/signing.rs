@@ -2,11 +2,11 @@
 #![cfg(all(feature = "signing", feature = "test-util"))]
 #![allow(missing_docs, reason = "a test")]
 
-use sdk_runtime::{
-    Algorithm, Api, Builder, Bytes, Client, Explode, FakeResponse, FakeTransport, Method, Operation, Reserved,
-    SecurityScheme, SecuritySchemeKind, SignatureMode, Signing, SpaceEncoding, Style, TransportError, Value, decode,
-    http,
+use sdk_runtime::__private::{
+    Algorithm, Api, Explode, Method, Operation, Reserved, SecurityScheme, SecuritySchemeKind, SignatureMode, Signing,
+    SpaceEncoding, Style, decode,
 };
+use sdk_runtime::{Builder, Bytes, Client, FakeResponse, FakeTransport, TransportError, Value, http};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 

@@ -1,6 +1,6 @@
-//! Proving who calls.
+//! The authentication of calls.
 //!
-//! In: the user's credentials, the schemes of the API, what the operation asks for. Out: headers, query pairs and
+//! In: the user's credentials, the schemes of the API, what the operation requires. Out: headers, query pairs and
 //! cookies on the request. The first alternative for which there are credentials is used. Secrets are marked as such
 //! on the header values, so that no log of headers shows them.
 

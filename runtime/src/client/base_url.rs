@@ -1,7 +1,7 @@
-//! Where calls go.
+//! The URLs of calls.
 //!
-//! In: server URLs of the description, variables, and the user's `domain` or `base_url`. Out: an origin and a path
-//! prefix. User information, queries and fragments are refused: a base URL is no place for secrets.
+//! In: server URLs of the document, variables, and the user's `domain` or `base_url`. Out: an origin and a path
+//! prefix. User information, queries and fragments are rejected: a base URL is no place for secrets.
 
 use crate::description::api::Api;
 use crate::description::operation::Operation;
@@ -9,7 +9,7 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Scheme and host, and the path that all paths come after.
+/// Scheme and host, and the path that all paths are appended to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     scheme: Scheme,
@@ -25,7 +25,7 @@ impl fmt::Display for BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads `http(s)://host[:port][/prefix]`. The fault says what is wrong without repeating the text.
+    /// Reads `http(s)://host[:port][/prefix]`. The fault describes what is wrong without repeating the text.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
@@ -46,7 +46,7 @@ impl BaseUrl {
         Ok(Self { scheme: scheme.clone(), authority: authority.clone(), prefix })
     }
 
-    /// The path that all paths come after: empty, or `/with/no/slash/at/the/end`.
+    /// the path that all paths are appended to: empty, or `/with/no/slash/at/the/end`.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
     }
@@ -65,7 +65,7 @@ impl BaseUrl {
         Self { scheme: self.scheme.clone(), authority: self.authority.clone(), prefix }
     }
 
-    /// Server URL of a description: absolute, or a path below a domain.
+    /// Server URL of a document: absolute, or a path below a domain.
     fn below(domain: Option<&Self>, server: &str) -> Result<Self, &'static str> {
         if server.contains("://") {
             let server = Self::parse(server)?;

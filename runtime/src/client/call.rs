@@ -1,4 +1,4 @@
-//! A call while it is put together.
+//! Building a call.
 //!
 //! In: an operation and its parameters. Out: all that the pipeline needs to send it, as often as it takes. Faults are
 //! kept until the call is sent, so that builders need no `?`.
@@ -25,7 +25,7 @@ use http::HeaderMap;
 use std::fmt;
 use std::time::Duration;
 
-/// A call that gives a `T`.
+/// A call that returns a `T`.
 pub struct Call<T> {
     pub(crate) parts: Box<CallParts>,
     pub(crate) decode: Reader<T>,
@@ -45,7 +45,8 @@ impl<T> fmt::Debug for Call<T> {
 }
 
 impl Client {
-    /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).
+    /// A call of an operation; `decode` is one of the functions in `decode`.
+    #[doc(hidden)]
     pub fn call<T>(&self, operation: &'static Operation, decode: Reader<T>) -> Call<T> {
         Call::new(self.clone(), operation, decode)
     }
@@ -69,12 +70,12 @@ impl<T> Call<T> {
         Self { parts: Box::new(parts), decode }
     }
 
-    /// Fills a place of the path, in the simple style.
+    /// Sets a path parameter, in the simple style.
     pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
         self.path_as(name, Style::Simple, Explode::No, value)
     }
 
-    /// Fills a place of the path. A value that leaves its segment empty, or makes it `.` or `..`, is refused.
+    /// Sets a path parameter. A value that leaves its segment empty, or makes it `.` or `..`, is rejected.
     pub fn path_as<V: Encode + ?Sized>(
         mut self,
         name: &'static str,
@@ -127,7 +128,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a header that the description does not name.
+    /// Sets a header that the document does not describe.
     pub fn extra_header(mut self, name: &str, value: &str) -> Self {
         self.parts.set_header(name, value);
         self
@@ -191,7 +192,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// How often the call may be repeated; held to the bounds of the client's own option.
+    /// How often the call may be retried; held to the bounds of the client's own option.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.parts.hold(OptionName::MaxRetry, "max_retries", u64::from(retries));
         self.parts.max_retries = Some(retries);
@@ -204,13 +205,13 @@ impl<T> Call<T> {
         self
     }
 
-    /// Whether the call is repeated after an attempt that may have been processed.
+    /// Whether the call is retried after an attempt that may have been processed.
     pub fn retry_safety(mut self, safety: RetrySafety) -> Self {
         self.parts.retry.safety = Some(safety);
         self
     }
 
-    /// How long to wait before repeats.
+    /// How long to wait before retries.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.parts.retry.policy = Some(policy);
         self
@@ -221,7 +222,7 @@ impl<T: Send> Call<T> {
     /// Sends the call.
     ///
     /// # Errors
-    /// When the call is refused before it is sent, gets no response, or gets an error.
+    /// When the call is rejected before it is sent, gets no response, or the response is an error.
     pub async fn send(self) -> Result<T, Error> {
         self.send_as().await
     }

@@ -30,7 +30,7 @@ pub(crate) struct Inner {
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     /// `None` sends unsigned.
     pub(crate) signer: Option<Signer>,
-    /// Bound of each attempt; `None` is for ever.
+    /// Bound of each attempt; `None` is no bound.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_body_bytes: usize,
     pub(crate) transport: Arc<dyn Transport>,
@@ -89,7 +89,7 @@ impl Client {
         self.inner.api
     }
 
-    /// The URL that paths are put behind, unless an operation has a server of its own.
+    /// The URL that paths are appended to, unless an operation has its own server.
     pub fn base_url(&self) -> String {
         self.inner.bases.api.to_string()
     }

@@ -1,4 +1,4 @@
-//! A decoded response with what came around it.
+//! A decoded response with its status and headers.
 //!
 //! In: the data, the status and the headers. Out: accessors. The body is gone by then: it became the data.
 
@@ -8,13 +8,13 @@ use crate::policy::retry::attempts::Attempts;
 use http::HeaderMap;
 use std::ops::Deref;
 
-/// What comes with a response beside its data.
+/// What a response has beside its data.
 #[derive(Debug, Clone)]
 pub(crate) struct Meta {
     pub(crate) api: &'static Api,
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    /// Seconds since 1970 when the response came.
+    /// When the response was received, in seconds since 1970.
     pub(crate) received: u64,
     pub(crate) attempts: Attempts,
 }
@@ -34,7 +34,7 @@ pub(crate) fn request_id<'a>(api: &Api, headers: &'a HeaderMap) -> Option<&'a st
     api.request_id_headers.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
-/// Data and what came around it.
+/// A decoded response: its data, status and headers.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
     data: T,
@@ -71,7 +71,7 @@ impl<T> Response<T> {
         self.meta.request_id()
     }
 
-    /// The API version that really served the call.
+    /// The API version that served the call, as the response states it.
     pub fn served_version(&self) -> Option<&str> {
         self.meta.headers.get(self.meta.api.version_header?)?.to_str().ok()
     }
@@ -81,12 +81,12 @@ impl<T> Response<T> {
         self.meta.rate_limit()
     }
 
-    /// What it took to get the response.
+    /// The attempts that it took.
     pub const fn attempts(&self) -> &Attempts {
         &self.meta.attempts
     }
 
-    /// The same response around other data.
+    /// The same response with other data.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { data: change(self.data), meta: self.meta }
     }

@@ -9,7 +9,7 @@ use super::operation::RateLimit;
 use super::options::OptionSpec;
 use super::signing::Signing;
 
-/// How a scheme proves who calls.
+/// How a security scheme authenticates a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecuritySchemeKind {
     /// A key in this header.
@@ -20,13 +20,13 @@ pub enum SecuritySchemeKind {
     ApiKeyCookie(&'static str),
     /// User name and password.
     Basic,
-    /// A bearer token; the caller brings it.
+    /// A bearer token, which the caller provides.
     Bearer,
-    /// Something that the client cannot do by itself; the caller sets headers or brings a transport.
+    /// Something that the client does not support; the caller sets headers or a custom transport.
     Other(&'static str),
 }
 
-/// A security scheme of the description.
+/// A security scheme of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SecurityScheme {
     pub(crate) name: &'static str,
@@ -34,7 +34,7 @@ pub struct SecurityScheme {
 }
 
 impl SecurityScheme {
-    /// A scheme by its name in the description.
+    /// A scheme by its name in the document.
     pub const fn new(name: &'static str, credential: SecuritySchemeKind) -> Self {
         Self { name, credential }
     }
@@ -118,13 +118,13 @@ impl Api {
         self
     }
 
-    /// The security schemes of the description.
+    /// The security schemes of the document.
     pub const fn schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
         self.schemes = schemes;
         self
     }
 
-    /// Alternatives of scheme names that a call needs unless its operation says otherwise.
+    /// Alternatives of scheme names that a call needs unless its operation has its own.
     pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.security = alternatives;
         self
@@ -142,13 +142,13 @@ impl Api {
         self
     }
 
-    /// Response header that tells which version served the call.
+    /// Response header that states which version served the call.
     pub const fn version_header(mut self, name: &'static str) -> Self {
         self.version_header = Some(name);
         self
     }
 
-    /// Response headers that tell the state of the rate limit.
+    /// Response headers that report the state of the rate limit.
     pub const fn rate_headers(mut self, headers: RateHeaders) -> Self {
         self.rate_headers = headers;
         self
@@ -178,7 +178,7 @@ impl Api {
         self
     }
 
-    /// How many milliseconds to wait after a 429 that does not say when to come back.
+    /// How many milliseconds to wait after a 429 that states no wait.
     pub const fn after_429_ms(mut self, wait: u64) -> Self {
         self.after_429_ms = Some(wait);
         self

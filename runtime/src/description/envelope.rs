@@ -2,7 +2,7 @@
 //!
 //! In: what the generator knows. Out: paths and names that `decode` and `Response` read.
 
-/// A list of property names to go down from the body's root.
+/// Property names from the root of the body down.
 pub(crate) type Path = &'static [&'static str];
 
 /// What makes a response a success.
@@ -33,7 +33,7 @@ impl Envelope {
         Self { payload: &[], code: None, message: None, kind: None, success: SuccessRule::Status }
     }
 
-    /// Path of the payload; used for what an error carries (an operation has a path of its own).
+    /// Path of the payload; used for what an error carries (an operation has its own path).
     pub const fn payload(mut self, path: Path) -> Self {
         self.payload = path;
         self
@@ -73,7 +73,7 @@ pub enum ResetUnit {
     DeltaSeconds,
 }
 
-/// Response headers that tell the state of the rate limit.
+/// Response headers that report the state of the rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateHeaders {
     pub(crate) limit: Option<&'static str>,

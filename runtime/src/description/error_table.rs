@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// A code as it stands on the wire.
+/// A code as it is serialized.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RawCode {
     /// A number.
@@ -46,23 +46,23 @@ impl fmt::Display for RawCode {
 /// What a caller may do after an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryClass {
-    /// The same call fails again. In a response with a 2xx and no class of its own, such a code counts as a refusal: the
+    /// The same call fails again. In a response with a 2xx and no class of its own, such a code counts as a rejection: the
     /// API did nothing.
     Never,
-    /// The call was refused unprocessed; it may be repeated after a wait.
+    /// The call was rejected unprocessed; it may be retried after a wait.
     AfterWait,
-    /// The call may have been processed; repeat it only if it is idempotent.
+    /// The call may have been processed; retry it only if it is idempotent.
     IfIdempotent,
-    /// The thing to be made is there already: a repeat of a create may count this as done.
+    /// What the call creates exists already: a retry of a create may count this as done.
     AlreadyDone,
 }
 
-/// What kind of trouble a code is, where its HTTP status does not say so.
+/// The kind of error that a code means, where its HTTP status does not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorClass {
     /// The credential is missing, wrong, or not enough.
     Auth,
-    /// What was asked for does not exist.
+    /// The resource does not exist.
     NotFound,
     /// There were too many calls.
     RateLimited,
@@ -83,23 +83,40 @@ impl ErrorClass {
     }
 }
 
-/// A row of the error table. Several rows may share a code (told apart by status) or a name.
+/// A row of the error table. Several rows may share a code, which the status tells apart, or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorRow {
-    /// The code on the wire.
-    pub code: RawCode,
-    /// Its name: `NOT_FOUND`.
-    pub name: &'static str,
-    /// Statuses that it comes with; empty when the sources do not say.
-    pub statuses: &'static [u16],
-    /// The coarse word beside the code, where the API has one.
-    pub kind: Option<&'static str>,
-    /// What it means, for people.
-    pub meaning: &'static str,
-    /// What a caller may do.
-    pub retry: RetryClass,
-    /// What the code is whatever the HTTP status, where the description says so.
-    pub class: Option<ErrorClass>,
+    pub(crate) code: RawCode,
+    pub(crate) name: &'static str,
+    pub(crate) statuses: &'static [u16],
+    pub(crate) meaning: &'static str,
+    pub(crate) retry: RetryClass,
+    pub(crate) class: Option<ErrorClass>,
+}
+
+impl ErrorRow {
+    /// A row by the code as serialized, its name (`NOT_FOUND`), and what a caller may do.
+    pub const fn new(code: RawCode, name: &'static str, retry: RetryClass) -> Self {
+        Self { code, name, statuses: &[], meaning: "", retry, class: None }
+    }
+
+    /// Statuses that the code comes with.
+    pub const fn statuses(mut self, statuses: &'static [u16]) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// What the code means, for people.
+    pub const fn meaning(mut self, meaning: &'static str) -> Self {
+        self.meaning = meaning;
+        self
+    }
+
+    /// What the code is whatever the HTTP status, where the document has it.
+    pub const fn class(mut self, class: ErrorClass) -> Self {
+        self.class = Some(class);
+        self
+    }
 }
 
 /// The row of a code: of several, the one whose statuses hold the status.
@@ -119,7 +136,7 @@ mod tests {
     use super::*;
 
     const fn row(code: RawCode, name: &'static str, statuses: &'static [u16]) -> ErrorRow {
-        ErrorRow { code, name, statuses, kind: None, meaning: "", retry: RetryClass::Never, class: None }
+        ErrorRow::new(code, name, RetryClass::Never).statuses(statuses)
     }
 
     static ROWS: &[ErrorRow] = &[

@@ -3,6 +3,7 @@
 //! In: what the generator knows of one call. Out: a static that the pipeline reads. Nothing here acts.
 
 use super::pagination::Pagination;
+use std::time::Duration;
 
 /// The HTTP methods of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,33 +57,22 @@ impl Status {
     }
 }
 
-/// Whether a call may be repeated when it is not known what became of it.
+/// Whether a call may be retried when it is not known what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idempotency {
-    /// Safe to repeat.
+    /// Safe to retry.
     Idempotent,
-    /// Must not be repeated once it may have been processed.
+    /// Must not be retried once it may have been processed.
     NotIdempotent,
-    /// A repeat is refused with an "already done" code, because the API knows these properties as a natural key.
+    /// A retry is rejected with an "already done" code, because the API knows these properties as a natural key.
     NaturalKey(&'static [&'static str]),
 }
 
-/// So many calls in so long a time.
+/// A number of calls in a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct RateLimit {
-    /// Calls in each window.
-    pub calls: u32,
-    /// Length of the window in milliseconds.
-    pub per_ms: u64,
-}
-
-/// A body that is a list of bounded length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Batch {
-    pub(crate) max_items: u32,
-    /// Properties to go down from the body to the list.
-    pub(crate) path: &'static [&'static str],
+    pub(crate) calls: u32,
+    pub(crate) per_ms: u64,
 }
 
 impl RateLimit {
@@ -90,12 +80,30 @@ impl RateLimit {
     pub const fn new(calls: u32, per_ms: u64) -> Self {
         Self { calls, per_ms }
     }
+
+    /// Calls in each window.
+    pub const fn calls(&self) -> u32 {
+        self.calls
+    }
+
+    /// The length of the window.
+    pub const fn window(&self) -> Duration {
+        Duration::from_millis(self.per_ms)
+    }
 }
 
-/// One call of the API: where it goes and how it behaves.
+/// A body that is a list of bounded length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Batch {
+    pub(crate) max_items: u32,
+    /// Property names from the body down to the list.
+    pub(crate) path: &'static [&'static str],
+}
+
+/// One call of the API: its path and its behaviour.
 ///
 /// ```
-/// use sdk_runtime::{Idempotency, Method, Operation, Status};
+/// use sdk_runtime::__private::{Idempotency, Method, Operation, Status};
 /// static GET_THING: Operation = Operation::new("get-thing", Method::Get, "/things/{id}")
 ///     .success(&[Status::Exact(200)])
 ///     .payload(&["data"])
@@ -149,13 +157,13 @@ impl Operation {
         self
     }
 
-    /// Properties to go down from the response's root to the payload.
+    /// Property names from the root of the body down to the payload.
     pub const fn payload(mut self, path: &'static [&'static str]) -> Self {
         self.payload = path;
         self
     }
 
-    /// Whether the call may be repeated.
+    /// Whether the call may be retried.
     pub const fn idempotency(mut self, idempotency: Idempotency) -> Self {
         self.idempotency = idempotency;
         self
@@ -185,23 +193,23 @@ impl Operation {
         self
     }
 
-    /// The `Accept` header, where JSON is not what is wanted first.
+    /// The `Accept` header, where JSON is not the first choice.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
         self
     }
 
-    /// How further pages are asked for.
+    /// How further pages are requested.
     pub const fn pagination(mut self, pagination: Pagination) -> Self {
         self.pagination = Some(pagination);
         self
     }
 
     /// At most `max_items` elements in the list at `path`, counted from the body (empty: the body is the list). A call
-    /// with more is refused before it is sent.
+    /// with more is rejected before it is sent.
     ///
     /// ```
-    /// use sdk_runtime::{Method, Operation};
+    /// use sdk_runtime::__private::{Method, Operation};
     /// static IMPORT: Operation = Operation::new("import", Method::Post, "/things/batch").batch(40, &[]);
     /// ```
     pub const fn batch(mut self, max_items: u32, path: &'static [&'static str]) -> Self {
@@ -209,7 +217,7 @@ impl Operation {
         self
     }
 
-    /// The id in the API's description.
+    /// The id in the API's document.
     pub const fn id(&self) -> &'static str {
         self.id
     }

@@ -32,7 +32,7 @@ impl OptionName {
         }
     }
 
-    /// As the environment spells it unless the API says otherwise.
+    /// As the environment spells it unless the API has its own.
     const fn suffix(self) -> &'static str {
         match self {
             Self::ApiKey => "API_KEY",
@@ -46,7 +46,7 @@ impl OptionName {
         }
     }
 
-    /// Default and bounds unless the API says otherwise: a count for `max_retry`, milliseconds for `timeout`.
+    /// Default and bounds unless the API has its own: a count for `max_retry`, milliseconds for `timeout`.
     const fn bounds(self) -> Bounds {
         match self {
             Self::MaxRetry => Bounds { default: 2, min: 0, max: 10 },
@@ -64,7 +64,7 @@ pub(crate) struct Bounds {
     pub(crate) max: i64,
 }
 
-/// What an API says of one option. The option is one of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`,
+/// The API's facts of one option. The option is one of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`,
 /// `proxy`, `max_retry` (a count) and `timeout` (milliseconds).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OptionSpec {
@@ -123,7 +123,7 @@ pub(crate) fn bounds(facts: &[OptionSpec], option: OptionName) -> Bounds {
     if let Some(fact) = facts.iter().find(|fact| fact.option == option.name()) {
         bounds.min = fact.min.unwrap_or(bounds.min);
         bounds.max = fact.max.unwrap_or(bounds.max);
-        // A default that the API did not give must still lie within the bounds that it did give.
+        // A default that is not the API's must still lie within the API's bounds.
         bounds.default = fact.default.unwrap_or_else(|| bounds.default.clamp(bounds.min, bounds.max.max(bounds.min)));
     }
     bounds

@@ -2,11 +2,11 @@
 //!
 //! In: what the generator knows. Out: parameter names and paths that the paging policy reads. Nothing here acts.
 
-/// How further pages of an operation are asked for. Names are those of query parameters; paths go down from the
+/// How further pages of an operation are requested. Names are those of query parameters; paths start at the
 /// response's root.
 ///
 /// ```
-/// use sdk_runtime::{Method, Operation, Pagination};
+/// use sdk_runtime::__private::{Method, Operation, Pagination};
 /// static BY_CURSOR: Operation = Operation::new("list-things", Method::Get, "/things").pagination(
 ///     Pagination::cursor("cursor", &["data", "page", "next"]).more(&["data", "page", "more"]).items(&["data", "things"]),
 /// );
@@ -19,7 +19,7 @@ pub struct Pagination {
     pub(crate) items: &'static [&'static str],
 }
 
-/// What tells where the next page is.
+/// What states where the next page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageStyle {
     Cursor {
@@ -44,14 +44,14 @@ impl Pagination {
         Self { style: PageStyle::Cursor { param, next, more: None }, items: &[] }
     }
 
-    /// Pages have numbers from `first` on, sent as `param`; `size` is the parameter that says how many items a page has,
+    /// Pages have numbers from `first` on, sent as `param`; `size` is the parameter of the number of items of a page,
     /// and `default_size` how many it has without it (0: not known). The end is a page that is not full, or empty, or
     /// with which the total is reached.
     pub const fn page(param: &'static str, size: &'static str, default_size: u64, first: u64) -> Self {
         Self { style: PageStyle::Page { param, size, default_size, first, total: None }, items: &[] }
     }
 
-    /// Where a cursor's response says whether there are more pages. `false` there is the end, whatever the cursor.
+    /// Where a cursor's response states whether there are more pages. `false` there is the end, even if there is a cursor.
     /// Nothing else reads it, so page numbers ignore it.
     pub const fn more(mut self, path: &'static [&'static str]) -> Self {
         if let PageStyle::Cursor { more, .. } = &mut self.style {
@@ -60,7 +60,7 @@ impl Pagination {
         self
     }
 
-    /// Where the response of a numbered page says how many items there are in all. Cursors ignore it.
+    /// The path of the total number of items in the response of a numbered page. Cursors ignore it.
     pub const fn total(mut self, path: &'static [&'static str]) -> Self {
         if let PageStyle::Page { total, .. } = &mut self.style {
             *total = Some(path);
@@ -79,7 +79,7 @@ impl Pagination {
         self.items
     }
 
-    /// The query parameter that says which page is wanted.
+    /// The query parameter that selects the page.
     pub const fn param(&self) -> &'static str {
         match self.style {
             PageStyle::Cursor { param, .. } | PageStyle::Page { param, .. } => param,

@@ -60,7 +60,7 @@ pub enum SignedPart {
     Resource,
 }
 
-/// The text that is signed where the API's data does not say otherwise.
+/// The text that is signed by default.
 pub(crate) const DEFAULT_PARTS: &[SignedPart] = &[
     SignedPart::Method,
     SignedPart::BodyMd5UpperHex,
@@ -73,7 +73,7 @@ pub(crate) const DEFAULT_PARTS: &[SignedPart] = &[
 /// Requests signed over a canonical text.
 ///
 /// ```
-/// use sdk_runtime::{Algorithm, SignatureMode, Signing};
+/// use sdk_runtime::__private::{Algorithm, SignatureMode, Signing};
 /// static SIGNING: Signing = Signing::new(&[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")])
 ///     .date_header("date")
 ///     .header_prefix("x-")
@@ -114,7 +114,7 @@ impl Signing {
         self
     }
 
-    /// How many seconds a signature is good for, before and after its date. Each attempt has a date of its own, so
+    /// How many seconds a signature is valid, before and after its date. Each attempt has a date of its own, so
     /// that only a clock that is wrong can miss it; see `Error::clock_skew`.
     pub const fn validity_seconds(mut self, seconds: u64) -> Self {
         self.validity_seconds = seconds;

@@ -1,6 +1,6 @@
 //! What a request must be like.
 //!
-//! In: the parts of a request, as the API's description has them. Out: a panic that names the part that differs.
+//! In: the parts of a request, as the API's document has them. Out: a panic that names the part that differs.
 //! Queries, cookies, forms and bodies are compared whole: what is not expected must not be there. Headers are not, as
 //! some are the transport's own.
 
@@ -25,7 +25,7 @@ use serde_json::Value;
 pub struct ExpectedRequest {
     method: String,
     path: String,
-    /// The path comes after that of the API's server.
+    /// The path is appended to that of the API's server.
     below: bool,
     query: Vec<Pair>,
     headers: Vec<(String, String)>,
@@ -58,7 +58,7 @@ impl ExpectedRequest {
         }
     }
 
-    /// The call has a server of its own: the path is whole.
+    /// The call has its own server: the path is complete.
     pub fn own_server(mut self) -> Self {
         self.below = false;
         self

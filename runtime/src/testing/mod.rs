@@ -3,7 +3,7 @@
 //! In: a handler from request to response. Out: an address, and every request as it arrived, byte for byte.
 //! Must not: be used for anything but tests; it trusts its api.
 //!
-//! [`MockApi`] puts such a server and a client together, and [`ExpectedRequest`] says what the server must have been sent; the
+//! [`MockApi`] combines such a server and a client, and [`ExpectedRequest`] describes what the server must have been sent; the
 //! tests of the generated crates are written with them.
 
 mod expect;

@@ -1,6 +1,6 @@
 //! The other end of a client under test.
 //!
-//! In: the response to give, the request to expect. Out: a client that calls here; a panic that says what was not as
+//! In: the response to send, the expected request. Out: a client that calls this server; a panic that describes what was not as
 //! expected.
 
 use super::pairs::parsed;
@@ -8,6 +8,8 @@ use super::time::Time;
 use super::{ExpectedRequest, MockResponse, MockServer, ReceivedRequest};
 use crate::client::config::Builder;
 use crate::client::core::BuiltClient;
+#[cfg(feature = "reqwest")]
+use crate::client::error::Error;
 #[cfg(feature = "reqwest")]
 use crate::client::pages::{Items, Pages};
 use crate::wire::json::unknown;
@@ -22,7 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 ///
 /// ```no_run
 /// use sdk_runtime::testing::{ExpectedRequest, MockApi};
-/// # static API: sdk_runtime::Api = sdk_runtime::Api::new("x", None);
+/// # static API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("x", None);
 /// let api = MockApi::start();
 /// let client: sdk_runtime::Client = api.client(sdk_runtime::Builder::new(&API));
 /// api.responds(200, r#"{"id": "t1"}"#);
@@ -32,7 +34,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug)]
 pub struct MockApi {
     server: MockServer,
-    /// What all expected paths come after.
+    /// The prefix of all expected paths.
     prefix: String,
     responses: Arc<Mutex<Responses>>,
 }
@@ -42,7 +44,7 @@ pub struct MockApi {
 enum Responses {
     /// The same, however often.
     Same(MockResponse),
-    /// One after the other. Behind the last there is nothing.
+    /// One after the other; after the last one, 410.
     InTurn(VecDeque<MockResponse>),
 }
 
@@ -58,7 +60,7 @@ impl Responses {
 }
 
 impl MockApi {
-    /// Starts the server. Until it is told otherwise it responds 200 without a body.
+    /// Starts the server. At first it responds with 200 and no body.
     ///
     /// # Panics
     /// When no port can be bound.
@@ -71,7 +73,7 @@ impl MockApi {
         Self { server: server.expect("a port on loopback"), prefix: String::new(), responses }
     }
 
-    /// Expected paths come after this one: that of the API's server.
+    /// Expected paths are appended to this one: that of the API's server.
     #[must_use]
     pub fn base_path(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
@@ -95,7 +97,7 @@ impl MockApi {
         client.unwrap_or_else(|error| panic!("the client's options: {error}"))
     }
 
-    /// Responses with JSON from now on, and gives it back parsed. An empty text is an empty body.
+    /// Responds with this JSON from now on, and returns it parsed. An empty text is an empty body.
     ///
     /// # Panics
     /// When the text is not JSON.
@@ -156,7 +158,7 @@ impl MockApi {
 }
 
 /// Checks that a response is this JSON, and that each of its properties has a field, but for these `unknown` ones. The
-/// response must be the last thing that was decoded on this thread since the peer was told what to respond.
+/// response must be the last thing that was decoded on this thread since the response was set.
 ///
 /// # Panics
 /// When it is not so.
@@ -183,14 +185,14 @@ pub fn assert_json<T: Serialize + ?Sized>(value: &T, expected: &Value) {
 /// Runs a call to its end, on this thread.
 ///
 /// # Panics
-/// When the system gives no event loop, or inside of another one.
+/// When no runtime can be started, or inside of another one.
 #[cfg(feature = "reqwest")]
 pub fn block_on<F: IntoFuture>(call: F) -> F::Output {
     let executor = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("an event loop");
     executor.block_on(call.into_future())
 }
 
-/// Walks to the end of a list, and asks once more there.
+/// The items of a list to its end, and one more request there.
 ///
 /// # Panics
 /// When a call fails, or something comes behind the end.
@@ -199,19 +201,12 @@ pub fn block_on<F: IntoFuture>(call: F) -> F::Output {
 pub fn all_items<I, E>(mut items: Items<I, E>) -> Vec<I>
 where
     I: Send + 'static,
-    E: From<crate::Error> + Debug,
+    E: From<Error> + Debug,
 {
-    block_on(async {
-        let mut all = Vec::new();
-        while let Some(item) = items.try_next().await.expect("a page") {
-            all.push(item);
-        }
-        assert!(matches!(items.try_next().await, Ok(None)), "an item behind the end");
-        all
-    })
+    all(async || items.try_next().await)
 }
 
-/// Walks to the last page, and asks once more there.
+/// The pages of a list to its end, and one more request there.
 ///
 /// # Panics
 /// When a call fails, or something comes behind the end.
@@ -220,14 +215,20 @@ where
 pub fn all_pages<T, E>(mut pages: Pages<T, E>) -> Vec<T>
 where
     T: Send + 'static,
-    E: From<crate::Error> + Debug,
+    E: From<Error> + Debug,
 {
+    all(async || pages.try_next().await)
+}
+
+#[cfg(feature = "reqwest")]
+#[track_caller]
+fn all<T, E: Debug>(mut next: impl AsyncFnMut() -> Result<Option<T>, E>) -> Vec<T> {
     block_on(async {
         let mut all = Vec::new();
-        while let Some(page) = pages.try_next().await.expect("a page") {
-            all.push(page);
+        while let Some(one) = next().await.expect("a page") {
+            all.push(one);
         }
-        assert!(matches!(pages.try_next().await, Ok(None)), "a page behind the end");
+        assert!(matches!(next().await, Ok(None)), "something comes behind the end");
         all
     })
 }

@@ -1,6 +1,6 @@
-//! Time that passes only when somebody waits.
+//! Time that passes only when someone waits.
 //!
-//! In: waits. Out: a clock that has moved by them, at once. A test of limits and repeats takes no time, and gives the
+//! In: waits. Out: a clock that has advanced by them at once. A test of limits and retries takes no time, and gives the
 //! same result each time.
 
 use crate::transport::seams::{BoxFuture, Clock, Timer};

@@ -1,6 +1,6 @@
-//! The places where the outside comes in: time, waiting, randomness, environment.
+//! The injected traits: time, waiting, randomness, environment.
 //!
-//! In: an implementation, the real one by default. Out: what the client asks for. Nothing else in this crate reads a
+//! In: an implementation, that of the system by default. Out: what the client needs. Nothing else in this crate reads a
 //! clock, sleeps, draws a random number or looks at the environment, so that all of it can be tested without any.
 
 use std::future::Future;
@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 /// A future on the heap that can change threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Tells the time.
+/// Returns the time.
 pub trait Clock: Send + Sync + 'static {
     /// The time of day, for dates that are sent and compared with the server's.
     fn now(&self) -> SystemTime;

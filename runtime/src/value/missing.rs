@@ -1,10 +1,10 @@
-//! Properties that the description requires and a response may still lack.
+//! Properties that the document requires and a response may still lack.
 //!
 //! In: a decoded field. Out: its value, or an error that names the property. Decoding itself never fails for these.
 
 use std::fmt;
 
-/// A response lacks a property that its description requires.
+/// A response lacks a property that its document requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingProperty {
     ty: &'static str,

@@ -1,6 +1,6 @@
 //! Request bodies: JSON, forms, text, bytes.
 //!
-//! In: a value. Out: a media type and the exact bytes that are sent, and sent again on a repeat.
+//! In: a value. Out: a media type and the exact bytes that are sent, and sent again on a retry.
 
 use super::encode::Encode;
 use super::json::Writer;

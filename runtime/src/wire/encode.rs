@@ -80,7 +80,7 @@ impl PartWriter<'_> {
         }
     }
 
-    /// Writes a list: a part for each element, unless the description wants them together.
+    /// Writes a list: a part for each element, unless the document joins them.
     pub fn list<T: EncodeParts>(&mut self, items: &[T]) {
         let rule = self.rule;
         if rule.is_some_and(|rule| rule.is_json()) {

@@ -16,7 +16,7 @@ pub(crate) fn format(time: SystemTime) -> String {
     let seconds = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     let (days, second) = (seconds / DAY, seconds % DAY);
     let (year, month, day) = civil(days);
-    // Both indexes are within their tables by the arithmetic above; `get` only says so without a panic.
+    // Both indexes are within their tables by the arithmetic above; `get` is for code without a panic.
     let name = DAY_NAMES.get(usize::try_from(days % 7).unwrap_or(0)).copied().unwrap_or_default();
     let month = MONTHS.get(month).copied().unwrap_or_default();
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);

@@ -1,6 +1,6 @@
 //! The client.
 
-use sdk_runtime::{
+use sdk_runtime::__private::{
     Algorithm, Api, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme, SecuritySchemeKind, SignatureMode,
     Signing, SuccessRule,
 };

@@ -1,6 +1,7 @@
 //! Error codes.
 
-use sdk_runtime::{ErrorRow, RawCode, RetryClass};
+use sdk_runtime::__private::{ErrorRow, RetryClass};
+use sdk_runtime::RawCode;
 
 /// The API's error codes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -14,33 +15,11 @@ pub enum ErrorCode {
 }
 
 pub(super) static TABLE: &[ErrorRow] = &[
-    ErrorRow {
-        code: RawCode::Number(4003),
-        name: "THING_EXISTS",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The thing is there already.",
-        retry: RetryClass::AlreadyDone,
-        class: None,
-    },
-    ErrorRow {
-        code: RawCode::Number(4004),
-        name: "THING_MISSING",
-        statuses: &[404],
-        kind: None,
-        meaning: "No such thing.",
-        retry: RetryClass::Never,
-        class: None,
-    },
-    ErrorRow {
-        code: RawCode::text("slow-down"),
-        name: "TOO_MANY",
-        statuses: &[429],
-        kind: None,
-        meaning: "",
-        retry: RetryClass::AfterWait,
-        class: None,
-    },
+    ErrorRow::new(RawCode::Number(4003), "THING_EXISTS", RetryClass::AlreadyDone)
+        .statuses(&[400])
+        .meaning("The thing is there already."),
+    ErrorRow::new(RawCode::Number(4004), "THING_MISSING", RetryClass::Never).statuses(&[404]).meaning("No such thing."),
+    ErrorRow::new(RawCode::text("slow-down"), "TOO_MANY", RetryClass::AfterWait).statuses(&[429]),
 ];
 
 sdk_runtime::error_type! { Error, ErrorCode, TABLE {

@@ -28,13 +28,13 @@ sdk_runtime::object! { Thing {
 } extra }
 impl Thing {
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.id, "Thing", "id")
+        sdk_runtime::__private::required_str(&self.id, "Thing", "id")
     }
     pub fn total(&self) -> Result<i64, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_copy(&self.total, "Thing", "total")
+        sdk_runtime::__private::required_copy(&self.total, "Thing", "total")
     }
     pub fn page(&self) -> Result<&super::models::Page, sdk_runtime::MissingProperty> {
-        sdk_runtime::required(&self.page, "Thing", "page")
+        sdk_runtime::__private::required(&self.page, "Thing", "page")
     }
 }
 

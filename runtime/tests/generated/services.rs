@@ -1,6 +1,6 @@
 //! Services.
 
-use sdk_runtime::{Call, Explode, Idempotency, Method, Operation, Part, Reserved, Status, Style, decode};
+use sdk_runtime::__private::{Call, Explode, Idempotency, Method, Operation, Part, Reserved, Status, Style, decode};
 
 #[derive(Debug, Clone)]
 pub struct ThingService {

@@ -6,7 +6,7 @@
 
 mod texts;
 
-use sdk_runtime::wire::{JsonKind, Reader, Stop, Writer, decode_slice};
+use sdk_runtime::__private::wire::{JsonKind, Reader, Stop, Writer, decode_slice};
 use serde::de::IgnoredAny;
 use serde_json::{Map, Number, Value};
 use texts::{Random, mutated, value};

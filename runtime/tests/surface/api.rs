@@ -1,8 +1,9 @@
 //! What the generator would write for lists of every kind.
 
+use sdk_runtime::__private::wire::{Decode, Reader, Stop};
+use sdk_runtime::__private::{Api, Call, Envelope, Method, Operation, Pagination, decode};
 use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
-use sdk_runtime::wire::{Decode, Reader, Stop};
-use sdk_runtime::{Api, Builder, Call, Envelope, Maybe, Method, Operation, Pagination, decode};
+use sdk_runtime::{Builder, Maybe};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

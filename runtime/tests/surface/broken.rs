@@ -1,7 +1,8 @@
 //! Responses that break off in the middle of their body, over a real connection.
 
 use crate::api::API;
-use sdk_runtime::{Api, Builder, Client, Method, Operation, decode};
+use sdk_runtime::__private::{Api, Method, Operation, decode};
+use sdk_runtime::{Builder, Client};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 

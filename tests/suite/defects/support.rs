@@ -16,9 +16,7 @@ pub(crate) const KEY: &str = "asat_0123456789abcdef0123456789abcdef";
 /// The id of all trackings here.
 pub(crate) const ID: &str = "5b74f4958776db0e00b6f5ed";
 
-pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
-}
+pub(crate) use sdk_runtime::testing::block_on as run;
 
 /// A clock and a timer in one; clones share their time and what was waited.
 #[derive(Debug, Clone, Default)]

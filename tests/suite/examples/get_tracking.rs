@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for checkpoint in &response.checkpoints {
         println!("  {}", checkpoint.message.as_deref().unwrap_or("(no message)"));
     }
-    if let Some(left) = response.rate_limit().remaining {
+    if let Some(left) = response.rate_limit().remaining() {
         println!("{left} calls left in this window");
     }
     Ok(())

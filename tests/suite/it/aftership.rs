@@ -3,12 +3,8 @@
 use aftership_tracking::v2026_07::enums::DeliveryType;
 use aftership_tracking::v2026_07::models::CreateTrackingRequest;
 use aftership_tracking::v2026_07::{Client, models};
-use sdk_runtime::testing::{MockResponse, MockServer};
+use sdk_runtime::testing::{MockResponse, MockServer, block_on as run};
 use serde_json::{Value, json};
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
-}
 
 fn responses(data: &Value) -> (MockServer, Client) {
     let body = json!({"meta": {"code": 200}, "data": data});

@@ -3,12 +3,8 @@
 use golden_depot::models::{Comparison, Condition, UploadFileRequest, UploadFileResult};
 use golden_petstore::enums::Status;
 use golden_petstore::models::{Cat, Filter, FilterAge, Pet, UpdatePetWithFormRequest};
-use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
+use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest, block_on as run};
 use serde_json::json;
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
-}
 
 fn server(handler: impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static) -> MockServer {
     MockServer::start(handler).expect("a port is free")

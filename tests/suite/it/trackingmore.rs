@@ -1,13 +1,9 @@
 //! An API whose generations disagree about what an error is: the same runtime, judged by each one's facts.
 
 use aftership_tracking::v2026_07 as aftership;
-use sdk_runtime::testing::{MockResponse, MockServer};
+use sdk_runtime::testing::{MockResponse, MockServer, block_on as run};
 use serde_json::{Value, json};
 use trackingmore::{v2, v4};
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
-}
 
 fn responses(status: u16, body: Value) -> MockServer {
     MockServer::start(move |_| MockResponse::json(status, &body)).expect("a port is free")

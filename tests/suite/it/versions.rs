@@ -13,7 +13,7 @@ fn clients(server: &MockServer) -> (old::Client, new::Client) {
 
 #[test]
 fn what_one_version_makes_the_other_reads() {
-    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::mock_apis()).expect("a port is free");
     let (before, after) = clients(&server);
     let request = old::models::CreateTrackingRequest::new("1Z").customer_name("Ada").title("Shoes");
     let made = block_on(before.tracking().create_tracking(request)).expect("it is made");
@@ -57,7 +57,7 @@ fn values_cross_over_through_json_and_lose_nothing() {
 /// Errors of both versions are the runtime's, so that one function can look at either.
 #[test]
 fn errors_of_both_versions_meet_in_the_runtimes() {
-    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::mock_apis()).expect("a port is free");
     let (before, after) = clients(&server);
     let errors: [sdk_runtime::Error; 2] = [
         block_on(before.tracking().delete_tracking_by_id("1")).expect_err("it is not there").into(),

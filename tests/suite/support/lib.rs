@@ -1,4 +1,4 @@
-//! What the tests and the examples share: a stand-in for both APIs.
+//! What the tests and the examples share: a mock of both APIs.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,21 +10,21 @@ use serde_json::json;
 /// The id of every tracking that is made.
 const MADE: &str = "8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f";
 
-/// Responses the examples' calls the way the two APIs do, which are told apart by their paths. What is made through one
+/// Responds to the calls of the examples as the two APIs do, which are told apart by their paths. What is made through one
 /// version of an API is there in the others.
-pub fn stand_in() -> impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static {
+pub fn mock_apis() -> impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static {
     let trackings = Mutex::new(BTreeMap::new());
     move |request| {
         if request.path().starts_with("/v4/") {
-            answer_like_trackingmore(request)
+            respond_like_trackingmore(request)
         } else {
-            answer_like_aftership(request, &mut trackings.lock().unwrap_or_else(PoisonError::into_inner))
+            respond_like_aftership(request, &mut trackings.lock().unwrap_or_else(PoisonError::into_inner))
         }
     }
 }
 
 /// Each parcel is there already, and shows up in the list.
-fn answer_like_trackingmore(request: &ReceivedRequest) -> MockResponse {
+fn respond_like_trackingmore(request: &ReceivedRequest) -> MockResponse {
     let meta = |code: u16, message: &str| json!({"code": code, "message": message});
     let tracking = json!({
         "id": "9a1b2c3d4e5f60718293a4b5c6d7e8f9", "tracking_number": "1Z999AA10123456784", "courier_code": "ups",
@@ -35,16 +35,15 @@ fn answer_like_trackingmore(request: &ReceivedRequest) -> MockResponse {
             let data = json!({"id": tracking["id"]});
             MockResponse::json(400, &json!({"meta": meta(4101, "Tracking No. already exists."), "data": data}))
         }
-        ("GET", "/v4/trackings/get") => MockResponse::json(
-            200,
-            &json!({"meta": meta(200, "ReceivedRequest response is successful"), "data": [tracking]}),
-        ),
+        ("GET", "/v4/trackings/get") => {
+            MockResponse::json(200, &json!({"meta": meta(200, "Request response is successful"), "data": [tracking]}))
+        }
         _ => MockResponse::json(404, &json!({"meta": meta(404, "Page does not exist."), "data": []})),
     }
 }
 
 /// Create, get and update, with the envelope. In the oldest version a tracking stands inside of `tracking`.
-fn answer_like_aftership(request: &ReceivedRequest, trackings: &mut BTreeMap<String, Value>) -> MockResponse {
+fn respond_like_aftership(request: &ReceivedRequest, trackings: &mut BTreeMap<String, Value>) -> MockResponse {
     let inside = request.path().starts_with("/tracking/2024-04/");
     let mut sent = request.json();
     if inside {

@@ -16,7 +16,7 @@ pub(super) fn facts(facts: &ApiFacts) -> TokenStream {
     let (crate_name, title) = (&facts.crate_name, &facts.display_name);
     let version = optional(facts.version.as_deref());
     let mut out = quote! {
-        sdk_runtime::Api::new(#crate_name, #version)
+        Api::new(#crate_name, #version)
             .display_name(#title)
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     };
@@ -75,7 +75,7 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
         Credential::Bearer => quote!(Bearer),
         Credential::Other(what) => quote!(Other(#what)),
     };
-    quote!(sdk_runtime::SecurityScheme::new(#name, sdk_runtime::SecuritySchemeKind::#credential))
+    quote!(SecurityScheme::new(#name, SecuritySchemeKind::#credential))
 }
 
 fn path(names: &[WireName]) -> TokenStream {
@@ -88,7 +88,7 @@ fn optional(text: Option<&str>) -> TokenStream {
 }
 
 fn envelope(envelope: &Envelope) -> TokenStream {
-    let mut out = quote!(sdk_runtime::Envelope::new());
+    let mut out = quote!(Envelope::new());
     if !envelope.payload.is_empty() {
         let payload = path(&envelope.payload);
         out.extend(quote!(.payload(#payload)));
@@ -116,11 +116,11 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             quote!(Code(#codes))
         }
     };
-    quote!(.envelope(#out.success(sdk_runtime::SuccessRule::#rule)))
+    quote!(.envelope(#out.success(SuccessRule::#rule)))
 }
 
 fn rate_headers(headers: &RateHeaders) -> TokenStream {
-    let mut out = quote!(sdk_runtime::RateHeaders::new());
+    let mut out = quote!(RateHeaders::new());
     if let Some(name) = &headers.limit {
         out.extend(quote!(.limit(#name)));
     }
@@ -132,14 +132,14 @@ fn rate_headers(headers: &RateHeaders) -> TokenStream {
             ResetUnit::EpochSeconds => quote!(EpochSeconds),
             ResetUnit::DeltaSeconds => quote!(DeltaSeconds),
         };
-        out.extend(quote!(.reset(#name, sdk_runtime::ResetUnit::#unit)));
+        out.extend(quote!(.reset(#name, ResetUnit::#unit)));
     }
     quote!(.rate_headers(#out))
 }
 
 fn option(fact: &OptionFact) -> TokenStream {
     let name = &fact.option;
-    let mut out = quote!(sdk_runtime::OptionSpec::new(#name));
+    let mut out = quote!(OptionSpec::new(#name));
     if let Some(env) = &fact.env {
         out.extend(quote!(.env(#env)));
     }
@@ -156,12 +156,12 @@ fn signing(signing: &Signing) -> TokenStream {
     let modes = signing.modes.iter().map(|mode| {
         let (name, header) = (&mode.name, &mode.header);
         let algorithm = if mode.algorithm == "rsa-pss-sha256" { quote!(RsaPssSha256) } else { quote!(HmacSha256) };
-        quote!(sdk_runtime::SignatureMode::new(#name, sdk_runtime::Algorithm::#algorithm, #header))
+        quote!(SignatureMode::new(#name, Algorithm::#algorithm, #header))
     });
     let (date, prefix, validity) = (&signing.date_header, &signing.header_prefix, grouped(signing.validity_seconds));
     quote! {
         .signing(
-            sdk_runtime::Signing::new(&[#(#modes),*])
+            Signing::new(&[#(#modes),*])
                 .date_header(#date)
                 .header_prefix(#prefix)
                 .validity_seconds(#validity)

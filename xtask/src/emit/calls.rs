@@ -34,7 +34,7 @@ pub(super) fn facts(facts: &OperationFacts, pages: Option<&PagesView>) -> TokenS
                 quote!(NaturalKey(#key))
             }
         };
-        tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));
+        tokens.extend(quote!(.idempotency(sdk_runtime::__private::Idempotency::#idempotency)));
     }
     if let Some(limit) = facts.rate_limit {
         let (calls, per) = (Literal::u32_unsuffixed(limit.calls), grouped(limit.per_ms));
@@ -72,12 +72,12 @@ fn pagination(pagination: &Pagination) -> TokenStream {
         PaginationStyle::Cursor { param, next, more } => {
             let (param, next) = (&param.0, wire_names(next));
             let more = more.as_deref().map(wire_names).map(|more| quote!(.more(#more)));
-            quote!(sdk_runtime::Pagination::cursor(#param, #next) #more .items(#items))
+            quote!(sdk_runtime::__private::Pagination::cursor(#param, #next) #more .items(#items))
         }
         PaginationStyle::Page { param, size, default_size, first, total } => {
             let (param, size, default_size, first) = (&param.0, &size.0, grouped(*default_size), grouped(*first));
             let total = total.as_deref().map(wire_names).map(|total| quote!(.total(#total)));
-            quote!(sdk_runtime::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
+            quote!(sdk_runtime::__private::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
         }
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn page_fact((word, steps): &(&'static str, Vec<FieldStep>)) -> Token
 pub(super) fn part(part: &BodyPart) -> TokenStream {
     let (wire, explode, style) = (&part.wire.0, explode(part.explode), style(part.style));
     let media_type = part.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
-    quote!(sdk_runtime::Part::new(#wire)#media_type.style(#style, #explode))
+    quote!(sdk_runtime::__private::Part::new(#wire)#media_type.style(#style, #explode))
 }
 
 /// The method of `Call` that puts an input in its place: `.path("id", &id)`.
@@ -114,7 +114,7 @@ pub(super) fn applied(input: &AppliedInput) -> TokenStream {
         InputTarget::QueryAs { wire, style, explode, allow_reserved } => {
             let (style, explode) = (self::style(*style), self::explode(*explode));
             let reserved = if *allow_reserved { quote!(Allow) } else { quote!(Escape) };
-            quote!(.query_as(#wire, #style, #explode, sdk_runtime::Reserved::#reserved, &#ident))
+            quote!(.query_as(#wire, #style, #explode, sdk_runtime::__private::Reserved::#reserved, &#ident))
         }
         InputTarget::Header { wire } => quote!(.header(#wire, &#ident)),
         InputTarget::HeaderAs { wire, explode } => {
@@ -145,7 +145,9 @@ fn applied_body(ident: &RustIdent, target: &BodyTarget) -> TokenStream {
             let parts = list(parts);
             match content {
                 MultipartContent::Properties => quote!(.multipart(&#ident, #parts)),
-                MultipartContent::Whole => quote!(.multipart(&sdk_runtime::multipart::Whole(&#ident), #parts)),
+                MultipartContent::Whole => {
+                    quote!(.multipart(&sdk_runtime::__private::multipart::Whole(&#ident), #parts))
+                }
             }
         }
         BodyTarget::Text { media_type } => quote!(.text(#media_type, #ident)),

@@ -26,8 +26,9 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
     let runtime = parts::doc("The runtime's client, which is the same for every version.");
     quote! {
         #file_docs
+        use sdk_runtime::__private::*;
         #api_docs
-        pub static API: sdk_runtime::Api = #facts;
+        pub static API: Api = #facts;
         #docs
         #[derive(Debug, Clone)]
         pub struct Client {

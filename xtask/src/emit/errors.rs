@@ -27,16 +27,18 @@ pub(super) fn file(view: Option<&ErrorsView>) -> TokenStream {
     let unknown = parts::doc("A code that this version of the crate does not know.");
     quote! {
         #file_docs
+        use sdk_runtime::RawCode;
+        use sdk_runtime::__private::{ErrorRow, RetryClass};
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorCode {
             #(#variants,)*
             #unknown
-            Unknown(sdk_runtime::RawCode),
+            Unknown(RawCode),
         }
         sdk_runtime::error_type! { Error, ErrorCode, TABLE { #(#names),* } }
-        pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[#(#rows),*];
+        pub(super) static TABLE: &[ErrorRow] = &[#(#rows),*];
     }
 }
 
@@ -45,12 +47,11 @@ fn row(row: &ErrorRowView) -> TokenStream {
     let code = match &row.code {
         RawCode::Number(number) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote!(sdk_runtime::RawCode::Number(#number))
+            quote!(RawCode::Number(#number))
         }
-        RawCode::Text(text) => quote!(sdk_runtime::RawCode::text(#text)),
+        RawCode::Text(text) => quote!(RawCode::text(#text)),
     };
     let statuses = row.statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let kind = row.kind.as_ref().map_or_else(|| quote!(None), |kind| quote!(Some(#kind)));
     let retry = match row.retry {
         RetryClass::Never => quote!(Never),
         RetryClass::AfterWait => quote!(AfterWait),
@@ -63,16 +64,8 @@ fn row(row: &ErrorRowView) -> TokenStream {
         ErrorClass::RateLimited => quote!(RateLimited),
         ErrorClass::Server => quote!(Server),
     });
-    let class = class.map_or_else(|| quote!(None), |class| quote!(Some(sdk_runtime::ErrorClass::#class)));
-    quote! {
-        sdk_runtime::ErrorRow {
-            code: #code,
-            name: #name,
-            statuses: &[#(#statuses),*],
-            kind: #kind,
-            meaning: #meaning,
-            retry: sdk_runtime::RetryClass::#retry,
-            class: #class,
-        }
-    }
+    let class = class.map(|class| quote!(.class(sdk_runtime::__private::ErrorClass::#class)));
+    let statuses = (!row.statuses.is_empty()).then(|| quote!(.statuses(&[#(#statuses),*])));
+    let meaning = (!meaning.is_empty()).then(|| quote!(.meaning(#meaning)));
+    quote!(ErrorRow::new(#code, #name, RetryClass::#retry) #statuses #meaning #class)
 }

@@ -36,11 +36,11 @@ pub(super) fn style(style: Style) -> TokenStream {
         Style::DeepObject => "DeepObject",
     };
     let name = format_ident!("{name}");
-    quote!(sdk_runtime::Style::#name)
+    quote!(sdk_runtime::__private::Style::#name)
 }
 
 pub(super) fn explode(explode: bool) -> TokenStream {
-    if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
+    if explode { quote!(sdk_runtime::__private::Explode::Yes) } else { quote!(sdk_runtime::__private::Explode::No) }
 }
 
 /// Variant of the runtime's `Status`.

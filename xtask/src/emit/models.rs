@@ -154,6 +154,7 @@ fn setter(field: &FieldView) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #deprecated
+        #[must_use]
         pub fn #method(mut self, #ident: #form) -> Self {
             self.#field = #value;
             self
@@ -166,11 +167,17 @@ fn accessor(field: &FieldView) -> Option<TokenStream> {
     let (docs, deprecated) = (parts::doc(&accessor.docs), parts::deprecated(field.deprecated.as_ref()));
     let (method, ident, owner, wire) = (&accessor.method, &field.ident, accessor.owner.as_str(), &accessor.wire);
     let (output, body) = match &accessor.output {
-        AccessorOutput::Str => (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire))),
-        AccessorOutput::Copy(ty) => (quote!(#ty), quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire))),
-        AccessorOutput::Ref(ty) => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
+        AccessorOutput::Str => {
+            (quote!(&str), quote!(sdk_runtime::__private::required_str(&self.#ident, #owner, #wire)))
+        }
+        AccessorOutput::Copy(ty) => {
+            (quote!(#ty), quote!(sdk_runtime::__private::required_copy(&self.#ident, #owner, #wire)))
+        }
+        AccessorOutput::Ref(ty) => {
+            (quote!(&#ty), quote!(sdk_runtime::__private::required(&self.#ident, #owner, #wire)))
+        }
         AccessorOutput::BoxedRef(ty) => {
-            (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
+            (quote!(&#ty), quote!(sdk_runtime::__private::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
         }
     };
     Some(quote! {

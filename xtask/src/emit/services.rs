@@ -24,7 +24,7 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     let runtime = match view.operations.as_slice() {
         [] => quote!(),
         _ => quote!(
-            use sdk_runtime::{Call, Method, Operation, Status, decode};
+            use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
         ),
     };
     let imports = parts::imports(view.uses, &runtime);
@@ -84,7 +84,7 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
     let docs = parts::doc(&format!("[`{}::{}`], not sent yet: await it, or call `send`.", service.ty, view.method));
     let parts_static = view.parts.as_ref().map(|parts| {
         let (name, items) = (&parts.name, parts.parts.iter().map(calls::part));
-        quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];)
+        quote!(static #name: &[sdk_runtime::__private::Part] = &[#(#items),*];)
     });
     let setters = view.setters.iter().map(setter);
     let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));

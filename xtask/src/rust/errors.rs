@@ -31,7 +31,6 @@ fn row(code: &RawCode, name: &str, error: &ErrorCode) -> ErrorRowView {
         code: code.clone(),
         name: name.to_owned(),
         statuses: error.statuses.clone(),
-        kind: error.kind.clone(),
         meaning: docs::plain(&error.meaning),
         retry: error.retry,
         class: error.class,

@@ -2,71 +2,63 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new(
-        "aftership-tracking",
-        Some("2024-10"),
-    )
+pub static API: Api = Api::new("aftership-tracking", Some("2024-10"))
     .display_name("AfterShip Tracking")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://api.aftership.com/tracking/2024-10")
     .env_prefix("AFTERSHIP_TRACKING_SDK")
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            SecurityScheme::new(
                 "as-api-key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("as-api-key"),
+                SecuritySchemeKind::ApiKeyHeader("as-api-key"),
             ),
         ],
     )
     .security(&[&["as-api-key"]])
     .envelope(
-        sdk_runtime::Envelope::new()
+        Envelope::new()
             .payload(&["data"])
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(sdk_runtime::SuccessRule::Status),
+            .success(SuccessRule::Status),
     )
     .request_id_headers(&["as-trace-id"])
     .version_header("as-api-version")
     .rate_headers(
-        sdk_runtime::RateHeaders::new()
+        RateHeaders::new()
             .limit("x-ratelimit-limit")
             .remaining("x-ratelimit-remaining")
-            .reset("x-ratelimit-reset", sdk_runtime::ResetUnit::EpochSeconds),
+            .reset("x-ratelimit-reset", ResetUnit::EpochSeconds),
     )
     .errors(super::errors::TABLE)
     .options(
         &[
-            sdk_runtime::OptionSpec::new("api_key").env("API_KEY"),
-            sdk_runtime::OptionSpec::new("api_secret").env("API_SECRET"),
-            sdk_runtime::OptionSpec::new("auth_type").env("AUTHENTICATION_TYPE"),
-            sdk_runtime::OptionSpec::new("domain").env("DOMAIN"),
-            sdk_runtime::OptionSpec::new("max_retry")
-                .env("MAX_RETRY")
-                .default(2)
-                .min(0)
-                .max(10),
-            sdk_runtime::OptionSpec::new("proxy").env("PROXY"),
-            sdk_runtime::OptionSpec::new("timeout")
-                .env("TIMEOUT")
-                .default(10_000)
-                .min(1),
-            sdk_runtime::OptionSpec::new("user_agent").env("USER_AGENT"),
+            OptionSpec::new("api_key").env("API_KEY"),
+            OptionSpec::new("api_secret").env("API_SECRET"),
+            OptionSpec::new("auth_type").env("AUTHENTICATION_TYPE"),
+            OptionSpec::new("domain").env("DOMAIN"),
+            OptionSpec::new("max_retry").env("MAX_RETRY").default(2).min(0).max(10),
+            OptionSpec::new("proxy").env("PROXY"),
+            OptionSpec::new("timeout").env("TIMEOUT").default(10_000).min(1),
+            OptionSpec::new("user_agent").env("USER_AGENT"),
         ],
     )
     .signing(
-        sdk_runtime::Signing::new(
+        Signing::new(
                 &[
-                    sdk_runtime::SignatureMode::new(
+                    SignatureMode::new(
                         "AES",
-                        sdk_runtime::Algorithm::HmacSha256,
+                        Algorithm::HmacSha256,
                         "as-signature-hmac-sha256",
                     ),
-                    sdk_runtime::SignatureMode::new(
+                    SignatureMode::new(
                         "RSA",
-                        sdk_runtime::Algorithm::RsaPssSha256,
+                        Algorithm::RsaPssSha256,
                         "as-signature-rsa-sha256",
                     ),
                 ],

@@ -2,6 +2,9 @@
 
 //! Why a call can fail.
 
+use sdk_runtime::RawCode;
+use sdk_runtime::__private::{ErrorRow, RetryClass};
+
 /// The API's error codes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -95,7 +98,7 @@ pub enum ErrorCode {
     /// Code 4017, status 400.
     TrackingNumberFormatInvalid,
     /// A code that this version of the crate does not know.
-    Unknown(sdk_runtime::RawCode),
+    Unknown(RawCode),
 }
 
 sdk_runtime::error_type! {
@@ -125,230 +128,98 @@ sdk_runtime::error_type! {
     }
 }
 
-pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(400),
-        name: "INVALID_REQUEST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The request is invalid for a reason without a code of its own.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(401),
-        name: "API_KEY_INVALID",
-        statuses: &[401],
-        kind: Some("Unauthorized"),
-        meaning: "The API key is missing or invalid.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(403),
-        name: "REQUEST_NOT_ALLOWED",
-        statuses: &[403],
-        kind: Some("Forbidden"),
-        meaning: "The request is understood but refused.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(404),
-        name: "NOT_FOUND",
-        statuses: &[404],
-        kind: Some("NotFound"),
-        meaning: "The address or the resource does not exist.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(429),
-        name: "TOO_MANY_REQUEST",
-        statuses: &[429],
-        kind: Some("TooManyRequests"),
-        meaning: "The rate limit is exceeded; wait until the window resets.",
-        retry: sdk_runtime::RetryClass::AfterWait,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(500),
-        name: "INTERNAL_ERROR",
-        statuses: &[500, 502, 503, 504],
-        kind: Some("InternalError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(502),
-        name: "INTERNAL_ERROR",
-        statuses: &[500, 502, 503, 504],
-        kind: Some("InternalError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(503),
-        name: "INTERNAL_ERROR",
-        statuses: &[500, 502, 503, 504],
-        kind: Some("InternalError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(504),
-        name: "INTERNAL_ERROR",
-        statuses: &[500, 502, 503, 504],
-        kind: Some("InternalError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4001),
-        name: "INVALID_JSON",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The body is not valid JSON.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4003),
-        name: "TRACKING_ALREADY_EXIST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "There is a tracking for this number already.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4004),
-        name: "TRACKING_DOES_NOT_EXIST",
-        statuses: &[404],
-        kind: Some("BadRequest"),
-        meaning: "There is no such tracking.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4005),
-        name: "TRACKING_NUMBER_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The tracking number has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4006),
-        name: "TRACKING_REQUIRED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The body lacks the tracking object.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4007),
-        name: "TRACKING_NUMBER_REQUIRED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The tracking number is missing.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4008),
-        name: "VALUE_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A member has an invalid value; the message names it.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4009),
-        name: "VALUE_REQUIRED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A required member is missing; the message names it.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4010),
-        name: "SLUG_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The courier slug is invalid.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4011),
-        name: "MISSING_OR_INVALID_REQUIRED_FIELD",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The courier needs more fields; the message names them.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4012),
-        name: "BAD_COURIER",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The courier cannot be detected, is not allowed, or is not supported for this number.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4013),
-        name: "INACTIVE_RETRACK_NOT_ALLOWED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "Only an inactive tracking can be tracked again.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4014),
-        name: "NOTIFICATION_REQUIRED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The body lacks the notification object.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4015),
-        name: "ID_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The id has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4016),
-        name: "RETRACK_ONCE_ALLOWED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A shipment can be tracked again only once.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4017),
-        name: "TRACKING_NUMBER_FORMAT_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The tracking number has an invalid format.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
+pub(super) static TABLE: &[ErrorRow] = &[
+    ErrorRow::new(RawCode::Number(400), "INVALID_REQUEST", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The request is invalid for a reason without a code of its own."),
+    ErrorRow::new(RawCode::Number(401), "API_KEY_INVALID", RetryClass::Never)
+        .statuses(&[401])
+        .meaning("The API key is missing or invalid."),
+    ErrorRow::new(RawCode::Number(403), "REQUEST_NOT_ALLOWED", RetryClass::Never)
+        .statuses(&[403])
+        .meaning("The request is understood but refused."),
+    ErrorRow::new(RawCode::Number(404), "NOT_FOUND", RetryClass::Never)
+        .statuses(&[404])
+        .meaning("The address or the resource does not exist."),
+    ErrorRow::new(RawCode::Number(429), "TOO_MANY_REQUEST", RetryClass::AfterWait)
+        .statuses(&[429])
+        .meaning("The rate limit is exceeded; wait until the window resets."),
+    ErrorRow::new(RawCode::Number(500), "INTERNAL_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500, 502, 503, 504])
+        .meaning("Something failed on the side of the API."),
+    ErrorRow::new(RawCode::Number(502), "INTERNAL_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500, 502, 503, 504])
+        .meaning("Something failed on the side of the API."),
+    ErrorRow::new(RawCode::Number(503), "INTERNAL_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500, 502, 503, 504])
+        .meaning("Something failed on the side of the API."),
+    ErrorRow::new(RawCode::Number(504), "INTERNAL_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500, 502, 503, 504])
+        .meaning("Something failed on the side of the API."),
+    ErrorRow::new(RawCode::Number(4001), "INVALID_JSON", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The body is not valid JSON."),
+    ErrorRow::new(
+            RawCode::Number(4003),
+            "TRACKING_ALREADY_EXIST",
+            RetryClass::AlreadyDone,
+        )
+        .statuses(&[400])
+        .meaning("There is a tracking for this number already."),
+    ErrorRow::new(RawCode::Number(4004), "TRACKING_DOES_NOT_EXIST", RetryClass::Never)
+        .statuses(&[404])
+        .meaning("There is no such tracking."),
+    ErrorRow::new(RawCode::Number(4005), "TRACKING_NUMBER_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The tracking number has an invalid value."),
+    ErrorRow::new(RawCode::Number(4006), "TRACKING_REQUIRED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The body lacks the tracking object."),
+    ErrorRow::new(RawCode::Number(4007), "TRACKING_NUMBER_REQUIRED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The tracking number is missing."),
+    ErrorRow::new(RawCode::Number(4008), "VALUE_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A member has an invalid value; the message names it."),
+    ErrorRow::new(RawCode::Number(4009), "VALUE_REQUIRED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A required member is missing; the message names it."),
+    ErrorRow::new(RawCode::Number(4010), "SLUG_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The courier slug is invalid."),
+    ErrorRow::new(
+            RawCode::Number(4011),
+            "MISSING_OR_INVALID_REQUIRED_FIELD",
+            RetryClass::Never,
+        )
+        .statuses(&[400])
+        .meaning("The courier needs more fields; the message names them."),
+    ErrorRow::new(RawCode::Number(4012), "BAD_COURIER", RetryClass::Never)
+        .statuses(&[400])
+        .meaning(
+            "The courier cannot be detected, is not allowed, or is not supported for this number.",
+        ),
+    ErrorRow::new(
+            RawCode::Number(4013),
+            "INACTIVE_RETRACK_NOT_ALLOWED",
+            RetryClass::Never,
+        )
+        .statuses(&[400])
+        .meaning("Only an inactive tracking can be tracked again."),
+    ErrorRow::new(RawCode::Number(4014), "NOTIFICATION_REQUIRED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The body lacks the notification object."),
+    ErrorRow::new(RawCode::Number(4015), "ID_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The id has an invalid value."),
+    ErrorRow::new(RawCode::Number(4016), "RETRACK_ONCE_ALLOWED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A shipment can be tracked again only once."),
+    ErrorRow::new(
+            RawCode::Number(4017),
+            "TRACKING_NUMBER_FORMAT_INVALID",
+            RetryClass::Never,
+        )
+        .statuses(&[400])
+        .meaning("The tracking number has an invalid format."),
 ];

@@ -2,47 +2,42 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("trackingmore", Some("v2"))
+pub static API: Api = Api::new("trackingmore", Some("v2"))
     .display_name("TrackingMore")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://api.trackingmore.com/v2")
     .env_prefix("TRACKINGMORE")
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            SecurityScheme::new(
                 "trackingmore-api-key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("Trackingmore-Api-Key"),
+                SecuritySchemeKind::ApiKeyHeader("Trackingmore-Api-Key"),
             ),
         ],
     )
     .security(&[&["trackingmore-api-key"]])
     .envelope(
-        sdk_runtime::Envelope::new()
+        Envelope::new()
             .payload(&["data"])
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(sdk_runtime::SuccessRule::Code(&[200, 201])),
+            .success(SuccessRule::Code(&[200, 201])),
     )
     .rate_limit(1, 1_000)
     .after_429_ms(120_000)
     .errors(super::errors::TABLE)
     .options(
         &[
-            sdk_runtime::OptionSpec::new("api_key").env("API_KEY"),
-            sdk_runtime::OptionSpec::new("domain").env("DOMAIN"),
-            sdk_runtime::OptionSpec::new("max_retry")
-                .env("MAX_RETRY")
-                .default(2)
-                .min(0)
-                .max(10),
-            sdk_runtime::OptionSpec::new("proxy").env("PROXY"),
-            sdk_runtime::OptionSpec::new("timeout")
-                .env("TIMEOUT")
-                .default(10_000)
-                .min(1),
-            sdk_runtime::OptionSpec::new("user_agent").env("USER_AGENT"),
+            OptionSpec::new("api_key").env("API_KEY"),
+            OptionSpec::new("domain").env("DOMAIN"),
+            OptionSpec::new("max_retry").env("MAX_RETRY").default(2).min(0).max(10),
+            OptionSpec::new("proxy").env("PROXY"),
+            OptionSpec::new("timeout").env("TIMEOUT").default(10_000).min(1),
+            OptionSpec::new("user_agent").env("USER_AGENT"),
         ],
     );
 

@@ -2,6 +2,9 @@
 
 //! Why a call can fail.
 
+use sdk_runtime::RawCode;
+use sdk_runtime::__private::{ErrorRow, RetryClass};
+
 /// The API's error codes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -107,7 +110,7 @@ pub enum ErrorCode {
     /// Code 4033, status 400, 200.
     StatusInvalid,
     /// A code that this version of the crate does not know.
-    Unknown(sdk_runtime::RawCode),
+    Unknown(RawCode),
 }
 
 sdk_runtime::error_type! {
@@ -140,230 +143,87 @@ sdk_runtime::error_type! {
     }
 }
 
-pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(202),
-        name: "LIMIT_EXCEEDED",
-        statuses: &[400],
-        kind: Some("Bad Request"),
-        meaning: "The request is well formed but over the allowed amount.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(401),
-        name: "UNAUTHORIZED",
-        statuses: &[],
-        kind: Some("Unauthorized"),
-        meaning: "The request is not authenticated or not permitted.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(402),
-        name: "PAYMENT_REQUIRED",
-        statuses: &[],
-        kind: Some("Payment Required"),
-        meaning: "Payment is required.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(403),
-        name: "FORBIDDEN",
-        statuses: &[],
-        kind: Some("Forbidden"),
-        meaning: "The request is forbidden.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(404),
-        name: "NOT_FOUND",
-        statuses: &[],
-        kind: Some("Not Found"),
-        meaning: "The address does not exist.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(405),
-        name: "METHOD_NOT_ALLOWED",
-        statuses: &[],
-        kind: Some("Method Not Allowed"),
-        meaning: "The address does not take this method.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(409),
-        name: "CONFLICT",
-        statuses: &[],
-        kind: Some("Conflict"),
-        meaning: "The request conflicts with the state of the resource.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(429),
-        name: "TOO_MANY_REQUESTS",
-        statuses: &[],
-        kind: Some("Too Many Requests"),
-        meaning: "The rate limit is exceeded; send nothing for two minutes.",
-        retry: sdk_runtime::RetryClass::AfterWait,
-        class: Some(sdk_runtime::ErrorClass::RateLimited),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(500),
-        name: "SERVER_ERROR",
-        statuses: &[],
-        kind: Some("Server error"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(503),
-        name: "SERVICE_UNAVAILABLE",
-        statuses: &[],
-        kind: Some("Service Unavailable"),
-        meaning: "The API is under maintenance.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4001),
-        name: "API_KEY_INVALID",
-        statuses: &[200],
-        kind: Some("Unauthorized"),
-        meaning: "The API key is invalid.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4002),
-        name: "API_KEY_DELETED",
-        statuses: &[200],
-        kind: Some("Unauthorized"),
-        meaning: "The API key was deleted.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4012),
-        name: "INVALID_REQUEST",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The request was not understood or lacks parameters.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4013),
-        name: "TRACKING_NUMBER_REQUIRED",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The tracking number is missing.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4014),
-        name: "TRACKING_NUMBER_INVALID",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The tracking number has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4015),
-        name: "CARRIER_CODE_INVALID",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The carrier code has an invalid value. Also answered when the body is not JSON.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4016),
-        name: "TRACKING_ALREADY_EXIST",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "There is a tracking for this number already.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4017),
-        name: "TRACKING_DOES_NOT_EXIST",
-        statuses: &[200],
-        kind: Some("Bad Request"),
-        meaning: "There is no such tracking.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4018),
-        name: "FEATURE_NOT_ACTIVATED",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The vendor must activate this feature first.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4019),
-        name: "BALANCE_TOO_LOW",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The balance is too low.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4020),
-        name: "BATCH_TOO_LARGE",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "A call takes at most 200 items.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4021),
-        name: "QUOTA_EXCEEDED",
-        statuses: &[400, 200],
-        kind: Some("Bad Request"),
-        meaning: "The quota is used up or the trial is over.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4031),
-        name: "NO_DATA",
-        statuses: &[200],
-        kind: Some("No Content"),
-        meaning: "The request was fine but there is nothing to return.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4032),
-        name: "CARRIER_NOT_DETECTED",
-        statuses: &[400, 200],
-        kind: Some("No Content"),
-        meaning: "The carrier cannot be detected.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4033),
-        name: "STATUS_INVALID",
-        statuses: &[400, 200],
-        kind: Some("No Content"),
-        meaning: "The status has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
+pub(super) static TABLE: &[ErrorRow] = &[
+    ErrorRow::new(RawCode::Number(202), "LIMIT_EXCEEDED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The request is well formed but over the allowed amount."),
+    ErrorRow::new(RawCode::Number(401), "UNAUTHORIZED", RetryClass::Never)
+        .meaning("The request is not authenticated or not permitted.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(402), "PAYMENT_REQUIRED", RetryClass::Never)
+        .meaning("Payment is required."),
+    ErrorRow::new(RawCode::Number(403), "FORBIDDEN", RetryClass::Never)
+        .meaning("The request is forbidden.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(404), "NOT_FOUND", RetryClass::Never)
+        .meaning("The address does not exist.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(405), "METHOD_NOT_ALLOWED", RetryClass::Never)
+        .meaning("The address does not take this method."),
+    ErrorRow::new(RawCode::Number(409), "CONFLICT", RetryClass::Never)
+        .meaning("The request conflicts with the state of the resource."),
+    ErrorRow::new(RawCode::Number(429), "TOO_MANY_REQUESTS", RetryClass::AfterWait)
+        .meaning("The rate limit is exceeded; send nothing for two minutes.")
+        .class(sdk_runtime::__private::ErrorClass::RateLimited),
+    ErrorRow::new(RawCode::Number(500), "SERVER_ERROR", RetryClass::IfIdempotent)
+        .meaning("Something failed on the side of the API.")
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(RawCode::Number(503), "SERVICE_UNAVAILABLE", RetryClass::IfIdempotent)
+        .meaning("The API is under maintenance.")
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(RawCode::Number(4001), "API_KEY_INVALID", RetryClass::Never)
+        .statuses(&[200])
+        .meaning("The API key is invalid.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(4002), "API_KEY_DELETED", RetryClass::Never)
+        .statuses(&[200])
+        .meaning("The API key was deleted.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(4012), "INVALID_REQUEST", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The request was not understood or lacks parameters."),
+    ErrorRow::new(RawCode::Number(4013), "TRACKING_NUMBER_REQUIRED", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The tracking number is missing."),
+    ErrorRow::new(RawCode::Number(4014), "TRACKING_NUMBER_INVALID", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The tracking number has an invalid value."),
+    ErrorRow::new(RawCode::Number(4015), "CARRIER_CODE_INVALID", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning(
+            "The carrier code has an invalid value. Also answered when the body is not JSON.",
+        ),
+    ErrorRow::new(
+            RawCode::Number(4016),
+            "TRACKING_ALREADY_EXIST",
+            RetryClass::AlreadyDone,
+        )
+        .statuses(&[400, 200])
+        .meaning("There is a tracking for this number already."),
+    ErrorRow::new(RawCode::Number(4017), "TRACKING_DOES_NOT_EXIST", RetryClass::Never)
+        .statuses(&[200])
+        .meaning("There is no such tracking.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(4018), "FEATURE_NOT_ACTIVATED", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The vendor must activate this feature first."),
+    ErrorRow::new(RawCode::Number(4019), "BALANCE_TOO_LOW", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The balance is too low."),
+    ErrorRow::new(RawCode::Number(4020), "BATCH_TOO_LARGE", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("A call takes at most 200 items."),
+    ErrorRow::new(RawCode::Number(4021), "QUOTA_EXCEEDED", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The quota is used up or the trial is over."),
+    ErrorRow::new(RawCode::Number(4031), "NO_DATA", RetryClass::Never)
+        .statuses(&[200])
+        .meaning("The request was fine but there is nothing to return.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(4032), "CARRIER_NOT_DETECTED", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The carrier cannot be detected."),
+    ErrorRow::new(RawCode::Number(4033), "STATUS_INVALID", RetryClass::Never)
+        .statuses(&[400, 200])
+        .meaning("The status has an invalid value."),
 ];

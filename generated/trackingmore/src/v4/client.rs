@@ -2,45 +2,40 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("trackingmore", Some("v4"))
+pub static API: Api = Api::new("trackingmore", Some("v4"))
     .display_name("TrackingMore")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://api.trackingmore.com/v4")
     .env_prefix("TRACKINGMORE")
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
+            SecurityScheme::new(
                 "tracking-api-key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("Tracking-Api-Key"),
+                SecuritySchemeKind::ApiKeyHeader("Tracking-Api-Key"),
             ),
         ],
     )
     .security(&[&["tracking-api-key"]])
     .envelope(
-        sdk_runtime::Envelope::new()
+        Envelope::new()
             .payload(&["data"])
             .code(&["meta", "code"])
             .message(&["meta", "message"])
-            .success(sdk_runtime::SuccessRule::StatusAndCode(&[200])),
+            .success(SuccessRule::StatusAndCode(&[200])),
     )
     .after_429_ms(120_000)
     .errors(super::errors::TABLE)
     .options(
         &[
-            sdk_runtime::OptionSpec::new("api_key").env("API_KEY"),
-            sdk_runtime::OptionSpec::new("domain").env("DOMAIN"),
-            sdk_runtime::OptionSpec::new("max_retry")
-                .env("MAX_RETRY")
-                .default(2)
-                .min(0)
-                .max(10),
-            sdk_runtime::OptionSpec::new("proxy").env("PROXY"),
-            sdk_runtime::OptionSpec::new("timeout")
-                .env("TIMEOUT")
-                .default(10_000)
-                .min(1),
-            sdk_runtime::OptionSpec::new("user_agent").env("USER_AGENT"),
+            OptionSpec::new("api_key").env("API_KEY"),
+            OptionSpec::new("domain").env("DOMAIN"),
+            OptionSpec::new("max_retry").env("MAX_RETRY").default(2).min(0).max(10),
+            OptionSpec::new("proxy").env("PROXY"),
+            OptionSpec::new("timeout").env("TIMEOUT").default(10_000).min(1),
+            OptionSpec::new("user_agent").env("USER_AGENT"),
         ],
     );
 

@@ -2,6 +2,9 @@
 
 //! Why a call can fail.
 
+use sdk_runtime::RawCode;
+use sdk_runtime::__private::{ErrorRow, RetryClass};
+
 /// The API's error codes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -107,7 +110,7 @@ pub enum ErrorCode {
     /// Code 4190, status 400.
     QuotaExceeded,
     /// A code that this version of the crate does not know.
-    Unknown(sdk_runtime::RawCode),
+    Unknown(RawCode),
 }
 
 sdk_runtime::error_type! {
@@ -140,266 +143,113 @@ sdk_runtime::error_type! {
     }
 }
 
-pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(400),
-        name: "INVALID_REQUEST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The kind of request is wrong for this address.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(401),
-        name: "UNAUTHORIZED",
-        statuses: &[401],
-        kind: Some("Unauthorized"),
-        meaning: "The API key is wrong or has no permission.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(403),
-        name: "FORBIDDEN",
-        statuses: &[403],
-        kind: Some("Forbidden"),
-        meaning: "The request is refused.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(404),
-        name: "NOT_FOUND",
-        statuses: &[404],
-        kind: Some("NotFound"),
-        meaning: "The address does not exist.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(429),
-        name: "TOO_MANY_REQUESTS",
-        statuses: &[429],
-        kind: Some("TooManyRequests"),
-        meaning: "The rate limit is exceeded; send nothing for two minutes.",
-        retry: sdk_runtime::RetryClass::AfterWait,
-        class: Some(sdk_runtime::ErrorClass::RateLimited),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(511),
-        name: "SERVER_ERROR",
-        statuses: &[500],
-        kind: Some("ServerError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(512),
-        name: "SERVER_ERROR",
-        statuses: &[500],
-        kind: Some("ServerError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(513),
-        name: "SERVER_ERROR",
-        statuses: &[500],
-        kind: Some("ServerError"),
-        meaning: "Something failed on the side of the API.",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4101),
-        name: "TRACKING_ALREADY_EXIST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "There is a tracking for this number already; the answer may hold its id.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4102),
-        name: "TRACKING_DOES_NOT_EXIST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "There is no such tracking; create it first.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4103),
-        name: "BATCH_TOO_LARGE",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A call takes at most 40 shipments.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4110),
-        name: "TRACKING_NUMBER_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The tracking number has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4111),
-        name: "TRACKING_NUMBER_REQUIRED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The tracking number is missing.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4112),
-        name: "ID_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The id has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4113),
-        name: "RETRACK_NOT_ALLOWED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "Only an expired tracking can be tracked again.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4120),
-        name: "COURIER_CODE_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The courier code has an invalid value.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4121),
-        name: "COURIER_NOT_DETECTED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The courier cannot be detected.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4122),
-        name: "MISSING_OR_INVALID_REQUIRED_FIELD",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A member that this courier needs is missing or wrong.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4130),
-        name: "FIELD_FORMAT_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A member has a wrong format.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4160),
-        name: "AWB_NUMBER_INVALID",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The number of the air waybill is missing or malformed.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4161),
-        name: "AIRLINE_NOT_SUPPORTED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The airline is not supported.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4162),
-        name: "AWB_BATCH_TOO_LARGE",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A batch takes at most 20 air waybills.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4163),
-        name: "AWB_DELETE_FAILED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The air waybill cannot be deleted because it was never created.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4166),
-        name: "AWB_DELETE_FAILED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The air waybill cannot be deleted because it was never created.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4164),
-        name: "AWB_ALREADY_EXIST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "There is such an air waybill already.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4167),
-        name: "AWB_ALREADY_EXIST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "There is such an air waybill already.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4165),
-        name: "AWB_DOES_NOT_EXIST",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "There is no such air waybill; create it first.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4168),
-        name: "AWB_CREATE_TOO_LARGE",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "A call creates at most 20 air waybills.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4190),
-        name: "QUOTA_EXCEEDED",
-        statuses: &[400],
-        kind: Some("BadRequest"),
-        meaning: "The quota of the plan is used up.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: None,
-    },
+pub(super) static TABLE: &[ErrorRow] = &[
+    ErrorRow::new(RawCode::Number(400), "INVALID_REQUEST", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The kind of request is wrong for this address."),
+    ErrorRow::new(RawCode::Number(401), "UNAUTHORIZED", RetryClass::Never)
+        .statuses(&[401])
+        .meaning("The API key is wrong or has no permission.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(403), "FORBIDDEN", RetryClass::Never)
+        .statuses(&[403])
+        .meaning("The request is refused.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(404), "NOT_FOUND", RetryClass::Never)
+        .statuses(&[404])
+        .meaning("The address does not exist.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(429), "TOO_MANY_REQUESTS", RetryClass::AfterWait)
+        .statuses(&[429])
+        .meaning("The rate limit is exceeded; send nothing for two minutes.")
+        .class(sdk_runtime::__private::ErrorClass::RateLimited),
+    ErrorRow::new(RawCode::Number(511), "SERVER_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500])
+        .meaning("Something failed on the side of the API.")
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(RawCode::Number(512), "SERVER_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500])
+        .meaning("Something failed on the side of the API.")
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(RawCode::Number(513), "SERVER_ERROR", RetryClass::IfIdempotent)
+        .statuses(&[500])
+        .meaning("Something failed on the side of the API.")
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(
+            RawCode::Number(4101),
+            "TRACKING_ALREADY_EXIST",
+            RetryClass::AlreadyDone,
+        )
+        .statuses(&[400])
+        .meaning(
+            "There is a tracking for this number already; the answer may hold its id.",
+        ),
+    ErrorRow::new(RawCode::Number(4102), "TRACKING_DOES_NOT_EXIST", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("There is no such tracking; create it first.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(4103), "BATCH_TOO_LARGE", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A call takes at most 40 shipments."),
+    ErrorRow::new(RawCode::Number(4110), "TRACKING_NUMBER_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The tracking number has an invalid value."),
+    ErrorRow::new(RawCode::Number(4111), "TRACKING_NUMBER_REQUIRED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The tracking number is missing."),
+    ErrorRow::new(RawCode::Number(4112), "ID_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The id has an invalid value."),
+    ErrorRow::new(RawCode::Number(4113), "RETRACK_NOT_ALLOWED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("Only an expired tracking can be tracked again."),
+    ErrorRow::new(RawCode::Number(4120), "COURIER_CODE_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The courier code has an invalid value."),
+    ErrorRow::new(RawCode::Number(4121), "COURIER_NOT_DETECTED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The courier cannot be detected."),
+    ErrorRow::new(
+            RawCode::Number(4122),
+            "MISSING_OR_INVALID_REQUIRED_FIELD",
+            RetryClass::Never,
+        )
+        .statuses(&[400])
+        .meaning("A member that this courier needs is missing or wrong."),
+    ErrorRow::new(RawCode::Number(4130), "FIELD_FORMAT_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A member has a wrong format."),
+    ErrorRow::new(RawCode::Number(4160), "AWB_NUMBER_INVALID", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The number of the air waybill is missing or malformed."),
+    ErrorRow::new(RawCode::Number(4161), "AIRLINE_NOT_SUPPORTED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The airline is not supported."),
+    ErrorRow::new(RawCode::Number(4162), "AWB_BATCH_TOO_LARGE", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A batch takes at most 20 air waybills."),
+    ErrorRow::new(RawCode::Number(4163), "AWB_DELETE_FAILED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The air waybill cannot be deleted because it was never created.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(4166), "AWB_DELETE_FAILED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The air waybill cannot be deleted because it was never created.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(4164), "AWB_ALREADY_EXIST", RetryClass::AlreadyDone)
+        .statuses(&[400])
+        .meaning("There is such an air waybill already."),
+    ErrorRow::new(RawCode::Number(4167), "AWB_ALREADY_EXIST", RetryClass::AlreadyDone)
+        .statuses(&[400])
+        .meaning("There is such an air waybill already."),
+    ErrorRow::new(RawCode::Number(4165), "AWB_DOES_NOT_EXIST", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("There is no such air waybill; create it first.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
+    ErrorRow::new(RawCode::Number(4168), "AWB_CREATE_TOO_LARGE", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("A call creates at most 20 air waybills."),
+    ErrorRow::new(RawCode::Number(4190), "QUOTA_EXCEEDED", RetryClass::Never)
+        .statuses(&[400])
+        .meaning("The quota of the plan is used up."),
 ];

@@ -30,7 +30,7 @@ impl WorkerSlot {
         }
         let (sender, receiver) = mpsc::sync_channel(1);
         let task = self.handle()?.spawn(async move {
-            // Nobody waits any more only if the waiting thread is gone.
+            // No one waits any more only if the waiting thread is gone.
             let _ = sender.send(future.await);
         });
         // The task needs no handle: its result comes through the channel.

@@ -2,7 +2,7 @@
 //!
 //! In: inputs, how many calls may be under way, and what makes a call of an input. Out: each result with the number of
 //! its input. Starts no task and needs no runtime: the calls run while the next result is waited for. Must not hold more
-//! than the bound, neither of calls nor of results, and must not repeat, delay or count calls: the client does that.
+//! than the bound, neither of calls nor of results, and must not retry, delay or count calls: the client does that.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -21,13 +21,14 @@ use std::future::{IntoFuture, poll_fn};
 use std::task::{Context, Poll};
 use tasks::Tasks;
 
-/// In which order results come.
+/// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum BulkOrder {
     /// As the calls end.
     #[default]
     Completion,
-    /// As the inputs came. A slow call holds back those behind it, and no more of them are begun than the bound allows.
+    /// In the order of the inputs. A slow call holds back those behind it, and no more of them are started than the bound allows.
     Input,
 }
 
@@ -60,7 +61,7 @@ where
     Bulk::new(FromIter(inputs.into_iter().fuse()), concurrency, call)
 }
 
-/// As [`bulk`], with inputs that come one by one.
+/// As [`bulk`], with inputs from a stream.
 #[cfg(feature = "stream")]
 pub fn bulk_stream<In, F, C>(inputs: In, concurrency: usize, call: F) -> Bulk<FromStream<In>, F, C>
 where
@@ -71,7 +72,7 @@ where
     Bulk::new(FromStream(Some(Box::pin(inputs))), concurrency, call)
 }
 
-/// Calls under way, and the results that come of them. Made by [`bulk`]. Dropping it breaks the calls off.
+/// Calls under way, and their results. Made by [`bulk`]. Dropping it cancels the calls.
 #[must_use = "calls are made while `next` is awaited"]
 pub struct Bulk<S, F, C: IntoFuture> {
     source: S,
@@ -109,13 +110,13 @@ where
         }
     }
 
-    /// In which order results come; [`BulkOrder::Completion`] by default. To be set before the first result is taken.
+    /// The order of results; [`BulkOrder::Completion`] by default. To be set before the first result is taken.
     pub const fn order(mut self, order: BulkOrder) -> Self {
         self.order = order;
         self
     }
 
-    /// The next result with the number of its input, counted from 0; `None` after the last one. Breaking off the wait
+    /// The next result with the number of its input, counted from 0; `None` after the last one. Cancelling the wait
     /// loses nothing.
     pub async fn next(&mut self) -> Option<(usize, C::Output)> {
         poll_fn(|context| self.poll_result(context)).await
@@ -139,7 +140,7 @@ where
         }
     }
 
-    /// Begins calls while there is room and there are inputs.
+    /// Starts calls while there is room and there are inputs.
     fn start(&mut self, context: &mut Context<'_>) {
         while self.open && self.tasks.len() + self.early.len() < self.concurrency {
             match self.source.poll_item(context) {

@@ -1,4 +1,4 @@
-//! Where inputs come from.
+//! The source of inputs.
 //!
 //! In: an iterator or a stream. Out: one input at a time.
 

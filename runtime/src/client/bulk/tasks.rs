@@ -1,7 +1,7 @@
 //! Futures that run side by side in one task.
 //!
 //! In: futures with numbers. Out: the result of any that is done. Each future has a waker of its own, so that only
-//! those with news are polled, however many there are.
+//! those that were woken are polled, however many there are.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use std::task::{Context, Poll, Wake, Waker};
 pub(super) struct Tasks<F> {
     slots: Vec<Slot<F>>,
     parent: Arc<Parent>,
-    /// Where the search for news begins, so that none is passed over for ever.
+    /// Where the search for woken futures begins, so that none is passed over forever.
     turn: usize,
 }
 
@@ -62,9 +62,9 @@ impl<F: Future> Tasks<F> {
         self.slots.push(Slot { index, future: Box::pin(future), news, waker });
     }
 
-    /// The result of one that is done; else the task is woken at the next news.
+    /// The result of one that is done; else the task is woken when one of them is.
     pub(super) fn poll_any(&mut self, context: &Context<'_>) -> Option<(usize, F::Output)> {
-        // Before the search: news that comes in between wakes the task.
+        // Before the search: a future that is woken in between wakes the task.
         *self.parent.waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.waker().clone());
         let count = self.slots.len();
         for step in 0..count {

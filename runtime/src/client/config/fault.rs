@@ -1,13 +1,13 @@
 //! The text of configuration faults.
 //!
-//! In: an option, where its value came from, what is allowed. Out: one sentence. A value is only repeated when it
+//! In: an option, where its value is from, what is allowed. Out: one sentence. A value is only repeated when it
 //! cannot be a secret.
 
 use super::Settings;
 use crate::description::api::Api;
 use crate::description::options::{OptionName, variable};
 
-/// Where a value came from.
+/// Where a value is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
     Code,
@@ -24,8 +24,8 @@ pub(super) fn name(api: &Api, option: OptionName, origin: Origin) -> String {
     }
 }
 
-/// An option that is not set. Its variable is named only where the environment is looked at: to set one that nobody
-/// reads helps nobody.
+/// An option that is not set. Its variable is named only where the environment is read: it would have no
+/// effect otherwise.
 pub(super) fn missing(settings: &Settings, option: OptionName, why: &str) -> String {
     let variable = match (&settings.env, settings.api.env_prefix) {
         (Some(_), Some(prefix)) => {

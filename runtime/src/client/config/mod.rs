@@ -22,7 +22,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How calls prove who sends them: by the plain credential, or signed in one of the API's modes.
+/// How calls are authenticated: by the plain credential, or signed in one of the API's modes.
 ///
 /// ```
 /// use sdk_runtime::AuthType;
@@ -35,7 +35,7 @@ impl AuthType {
     /// The credential alone, nothing signed.
     pub const API_KEY: Self = Self(std::borrow::Cow::Borrowed("API_KEY"));
 
-    /// A mode by the name that the API gives it.
+    /// A mode by the API's name for it.
     pub const fn named(name: &'static str) -> Self {
         Self(std::borrow::Cow::Borrowed(name))
     }
@@ -137,7 +137,7 @@ impl<C: BuiltClient> Builder<C> {
         Self { settings, client: PhantomData }
     }
 
-    /// Options from the environment; those set in code come first.
+    /// Options from the environment; those set in code take precedence.
     pub fn from_env(api: &'static Api) -> Self {
         Self::new(api).env(SystemEnv)
     }
@@ -165,7 +165,7 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// How calls prove who sends them; [`AuthType::API_KEY`] by default. The name has to be exactly one of the API's.
+    /// How calls are authenticated; [`AuthType::API_KEY`] by default. The name has to be exactly one of the API's.
     pub fn auth_type(mut self, auth_type: impl Into<AuthType>) -> Self {
         self.settings.auth_type = Some(auth_type.into());
         self
@@ -183,19 +183,19 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// The secret for one scheme, by its name in the description (`user:password` for a basic one).
+    /// The secret for one scheme, by its name in the document (`user:password` for a basic one).
     pub fn credential(mut self, scheme: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.settings.credentials.named.push((scheme.into(), secret.into()));
         self
     }
 
-    /// SecurityScheme and host in place of the server's, `https://host[:port]`; a path is put before the server's.
+    /// Scheme and host in place of the server's, `https://host[:port]`; a path comes before the server's.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.settings.domain = Some(domain.into());
         self
     }
 
-    /// The whole URL that paths come after, in place of the server. Wins over `domain`.
+    /// The whole URL that paths are appended to, in place of the server. Takes precedence over `domain`.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
         self
@@ -219,13 +219,13 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// How often a call may be repeated; 0 to 10 unless the API says otherwise.
+    /// How often a call may be retried; 0 to 10 unless the API has its own.
     pub fn max_retry(mut self, retries: u32) -> Self {
         self.settings.max_retry = Some(retries);
         self
     }
 
-    /// How long each attempt may take; 10 seconds unless the API says otherwise.
+    /// How long each attempt may take; 10 seconds unless the API has its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -236,33 +236,33 @@ impl<C: BuiltClient> Builder<C> {
         self.timeout(Duration::from_millis(milliseconds))
     }
 
-    /// How long a connection of the default transport may take to come about; half of the attempt's bound where not
-    /// set. A call without a connection was not sent, and is repeated whatever it does.
+    /// How long a connection of the default transport may take to be made; half of the attempt's bound where not
+    /// set. A call without a connection was not sent, and is always retried.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = Some(timeout);
         self
     }
 
     /// How long a whole call may take, all attempts and waits included. No bound by default. A call that could not end
-    /// in time is not begun, and its last error is given at once.
+    /// in time is not started, and its last error is returned at once.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.retry.deadline = Some(deadline);
         self
     }
 
-    /// Which calls are repeated after an attempt that may have been processed; [`RetrySafety::IdempotentOnly`] by default.
+    /// Which calls are retried after an attempt that may have been processed; [`RetrySafety::IdempotentOnly`] by default.
     pub fn retry_safety(mut self, safety: RetrySafety) -> Self {
         self.settings.retry.safety = Some(safety);
         self
     }
 
-    /// How long to wait before repeats.
+    /// How long to wait before retries.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry.policy = Some(policy);
         self
     }
 
-    /// How many repeats all calls together may make beyond what successes pay for; one hundred by default.
+    /// How many retries all calls together may make beyond what successes pay for; one hundred by default.
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.settings.retry_budget = budget;
         self
@@ -298,7 +298,7 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Tells time by another clock.
+    /// Reads the time by another clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.settings.clock = Some(Arc::new(clock));
         self

@@ -1,6 +1,6 @@
 //! One option at a time: from code or the environment, and within its bounds.
 //!
-//! In: settings. Out: a value and where it came from. Blank variables count as not set, as shells cannot unset them.
+//! In: settings. Out: a value and where it is from. Blank variables count as not set, as shells cannot unset them.
 
 use super::Settings;
 use super::fault::{self, Origin};

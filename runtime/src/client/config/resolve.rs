@@ -72,7 +72,7 @@ fn credentials(settings: &mut Settings) -> Result<(), String> {
         }
         settings.credentials.api_key = Some(value);
     }
-    // Who builds in code may mean to call only what needs no credential; who builds from the environment does not.
+    // In code, a client without a credential may be intended, for calls that need none; from the environment it is not.
     if settings.env.is_some() && !settings.credentials.satisfy(settings.api) {
         let why = format!("{} needs a credential", settings.api.shown_name());
         return Err(fault::missing(settings, OptionName::ApiKey, &why));

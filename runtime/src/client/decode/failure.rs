@@ -1,6 +1,6 @@
 //! From a response to an error.
 //!
-//! In: a response that is no success, or that cannot be read. Out: the error with all that the response tells.
+//! In: a response that is not a success, or that cannot be decoded. Out: the error with all facts of the response.
 
 use super::raw_response::RawResponse;
 use crate::client::error::{ApiFacts, DecodeFacts, Error, Kind, Undecodable};
@@ -9,7 +9,7 @@ use crate::wire::json::{DecodeError, DecodeErrorKind, body_text, json_body, valu
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// Where messages sit in responses of APIs that say nothing of it, most telling first.
+/// Where messages are in responses of APIs that do not describe it, most specific first.
 const COMMON_MESSAGES: &[&[&str]] = &[
     &["message"],
     &["error", "message"],
@@ -38,7 +38,7 @@ impl RawResponse<'_> {
             Some(Ok(number @ 400..=599)) => number,
             _ => self.status,
         };
-        // An error that comes with a good status means the status of its code; a class says what the status does not.
+        // An error that comes with a good status means the status of its code; a class describes what the status does not.
         let meant_status = match (self.status, row.and_then(|row| row.statuses.first())) {
             (400.., _) => self.status,
             (_, Some(status)) => *status,

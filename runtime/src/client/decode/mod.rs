@@ -1,6 +1,6 @@
 //! From a response to a value.
 //!
-//! In: status, headers, body and where the payload sits. Out: the value, or an error that says what is wrong. The
+//! In: status, headers, body and the path of the payload. Out: the value, or an error with the reason. The
 //! payload is read in one pass, straight into its type. The order is fixed: envelope, success rule, code table,
 //! status; a body that is no JSON is judged by its status.
 
@@ -20,12 +20,12 @@ pub type Reader<T> = fn(&RawResponse<'_>, &mut Option<T>) -> Result<(), Error>;
 /// Reads a JSON payload.
 ///
 /// # Errors
-/// When the envelope says failure, or the payload is missing or cannot be a `T`.
+/// When the envelope reports a failure, or the payload is missing or cannot be a `T`.
 pub fn json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<T>) -> Result<(), Error> {
     let (read, code) = read(response, place);
     let judged = match read {
         Ok(()) if place.is_some() => response.judge(code),
-        // The body may lack its payload because the envelope says failure: that comes first.
+        // The body may lack its payload because the envelope reports a failure: that comes first.
         Ok(()) => Err(response.judge(code).err().unwrap_or_else(|| response.no_payload())),
         Err(error) => Err(response.judge_body().err().unwrap_or_else(|| response.unreadable(&error))),
     };
@@ -35,7 +35,7 @@ pub fn json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<T>) -> Res
 /// Reads a JSON payload that may be left out.
 ///
 /// # Errors
-/// When the envelope says failure, or there is a payload that cannot be a `T`.
+/// When the envelope reports a failure, or there is a payload that cannot be a `T`.
 pub fn optional_json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<Option<T>>) -> Result<(), Error> {
     let payload = place.insert(None);
     if response.body().trim_ascii().is_empty() {
@@ -71,7 +71,7 @@ fn emptied<T>(judged: Result<(), Error>, place: &mut Option<T>) -> Result<(), Er
 /// Reads text. Bytes that are not UTF-8 become replacement characters.
 ///
 /// # Errors
-/// When the envelope says failure.
+/// When the envelope reports a failure.
 pub fn text(response: &RawResponse<'_>, place: &mut Option<String>) -> Result<(), Error> {
     response.judge_body()?;
     *place = Some(String::from_utf8_lossy(response.body()).into_owned());
@@ -81,17 +81,17 @@ pub fn text(response: &RawResponse<'_>, place: &mut Option<String>) -> Result<()
 /// Takes the body as it is.
 ///
 /// # Errors
-/// When the envelope says failure.
+/// When the envelope reports a failure.
 pub fn bytes(response: &RawResponse<'_>, place: &mut Option<Bytes>) -> Result<(), Error> {
     response.judge_body()?;
     *place = Some(response.body().clone());
     Ok(())
 }
 
-/// Wants nothing of the body.
+/// Ignores the body.
 ///
 /// # Errors
-/// When the envelope says failure.
+/// When the envelope reports a failure.
 pub fn empty(response: &RawResponse<'_>, place: &mut Option<()>) -> Result<(), Error> {
     response.judge_body()?;
     *place = Some(());
@@ -107,7 +107,7 @@ pub fn by_status<T: ByStatus>(response: &RawResponse<'_>, place: &mut Option<T>)
     Ok(())
 }
 
-/// The value that a reader gives; lets a macro name its type.
+/// The value that a reader returns; lets a macro name its type.
 ///
 /// # Errors
 /// Those of the reader.

@@ -34,7 +34,7 @@ impl RawResponse<'_> {
         self.status
     }
 
-    /// The body as it came.
+    /// The body as it was received.
     pub const fn body(&self) -> &Bytes {
         self.body
     }

@@ -75,13 +75,13 @@ impl fmt::Display for Rest<'_> {
     }
 }
 
-/// Why there was no further attempt, where neither the error nor the count of attempts tells.
+/// Why there was no further attempt, where neither the error nor the count of attempts shows it.
 fn write_stop(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
     match error.attempts().stopped() {
-        Some(StopReason::Deadline) => f.write_str("; not repeated: the deadline is too near"),
-        Some(StopReason::Budget) => f.write_str("; not repeated: the budget for repeats is spent"),
+        Some(StopReason::Deadline) => f.write_str("; not retried: the deadline is too near"),
+        Some(StopReason::Budget) => f.write_str("; not retried: the budget for retries is spent"),
         Some(StopReason::WaitTooLong) => {
-            f.write_str("; not repeated: the wait ")?;
+            f.write_str("; not retried: the wait ")?;
             match error.retry_after() {
                 Some(wait) => write!(f, "of {} s is too long", wait.as_secs()),
                 None => f.write_str("is too long"),

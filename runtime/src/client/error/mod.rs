@@ -31,12 +31,12 @@ impl Error {
         Self(Box::new(Facts { operation: None, kind, response: None, attempts: Attempts::default() }))
     }
 
-    /// The client cannot be made so.
+    /// The client cannot be built.
     pub(crate) fn config(message: impl Into<String>) -> Self {
         Self::new(Kind::Config(message.into()))
     }
 
-    /// The call cannot be sent so.
+    /// The call cannot be sent.
     pub(crate) fn request(message: impl Into<String>) -> Self {
         Self::new(Kind::Request(message.into()))
     }
@@ -69,7 +69,7 @@ impl Error {
         self.api().map(|facts| facts.meant_status).or_else(|| self.broken_failure())
     }
 
-    /// The status of a response that broke off after it had told a failure by its status.
+    /// The status of a response that broke off, where the status is one of failure.
     fn broken_failure(&self) -> Option<u16> {
         self.failure_facts().broken_failure()
     }
@@ -103,7 +103,7 @@ impl Error {
         self.api().is_some()
     }
 
-    /// Whether what was asked for does not exist (404).
+    /// Whether the resource does not exist (404).
     pub fn is_not_found(&self) -> bool {
         self.meant_status() == Some(404)
     }
@@ -123,17 +123,17 @@ impl Error {
         matches!(self.meant_status(), Some(500..=599))
     }
 
-    /// Whether the thing to be made is there already.
+    /// Whether the resource to be created exists already.
     pub fn is_already_exists(&self) -> bool {
         self.retry_class() == Some(RetryClass::AlreadyDone)
     }
 
-    /// Whether no response came in time, or the deadline passed before the call could be sent.
+    /// Whether no response arrived in time, or the deadline passed before the call could be sent.
     pub fn is_timeout(&self) -> bool {
         self.transport_kind() == Some(TransportKind::Timeout) || matches!(self.0.kind, Kind::Deadline(_))
     }
 
-    /// Whether no connection came about, so that nothing was sent.
+    /// Whether no connection was made, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.transport_kind() == Some(TransportKind::Connect)
     }
@@ -149,43 +149,43 @@ impl Error {
         matches!(self.0.kind, Kind::Decode(_) | Kind::Missing(_))
     }
 
-    /// Whether the call was refused before it was sent.
+    /// Whether the call was rejected before it was sent.
     pub const fn is_request(&self) -> bool {
         matches!(self.0.kind, Kind::Request(_))
     }
 
-    /// Whether the client's options are at fault.
+    /// Whether an option of the client is invalid.
     pub const fn is_config(&self) -> bool {
         matches!(self.0.kind, Kind::Config(_))
     }
 
     /// Whether the same call may work later; also one that was never sent because its deadline passed. Whether it may
-    /// be repeated safely is another matter; see [`may_have_been_processed`](Self::may_have_been_processed).
+    /// be retried safely is another question; see [`may_have_been_processed`](Self::may_have_been_processed).
     pub fn is_retryable(&self) -> bool {
         self.failure_facts().may_work_later()
     }
 
-    /// Whether the API may have done what the call asks for, by any of its attempts.
+    /// Whether the API may have processed the call in any of its attempts.
     ///
-    /// Without this, nothing was done: the call can be made again without doing its work twice.
+    /// If not, nothing was done: the call can be made again without doing its work twice.
     pub fn may_have_been_processed(&self) -> bool {
         let last = matches!(self.failure_facts().outcome(), AttemptOutcome::Uncertain | AttemptOutcome::Processed);
         last || self.0.attempts.earlier() == Earlier::Uncertain
     }
 
-    /// Whether the thing to be made is there already, and that probably because an earlier attempt of this same call
-    /// made it: its response was lost, and the repeat was refused.
+    /// Whether what the call creates exists already, and that probably because an earlier attempt of this same call
+    /// made it: its response was lost, and the retry was rejected.
     pub fn is_created_by_earlier_attempt(&self) -> bool {
         self.is_already_exists() && self.0.attempts.earlier() == Earlier::Uncertain
     }
 
-    /// How long the server asks to wait, from its response on: `Retry-After`, or the reset of the rate limit where the
-    /// call was refused for its rate.
+    /// How long the server asks the client to wait, from its response on: `Retry-After`, or the reset of the rate limit where the
+    /// call was rejected for its rate.
     pub fn retry_after(&self) -> Option<Duration> {
         self.failure().asked
     }
 
-    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are refused when
+    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are rejected when
     /// that is more than the signature's validity.
     pub fn clock_skew(&self) -> Option<i64> {
         let meta = &self.0.response.as_ref()?.meta;
@@ -193,13 +193,13 @@ impl Error {
         i64::try_from(date).ok()?.checked_sub(i64::try_from(meta.received).ok()?)
     }
 
-    /// The skew, where it explains why a signature was refused.
+    /// The skew, where it explains why a signature was rejected.
     fn telling_clock_skew(&self) -> Option<i64> {
         let signing = self.0.response.as_ref()?.meta.api.signing?;
         self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > signing.validity_seconds)
     }
 
-    /// What the API's table says of a repeat.
+    /// The retry class of the code's row.
     pub(crate) fn retry_class(&self) -> Option<RetryClass> {
         self.api()?.row.map(|row| row.retry)
     }
@@ -234,7 +234,7 @@ impl Error {
         self.api()?.message.as_deref()
     }
 
-    /// The coarse word that the API puts beside its code.
+    /// The type word that the API sends beside its code.
     pub fn kind_word(&self) -> Option<&str> {
         self.api()?.kind_word.as_deref()
     }
@@ -249,7 +249,7 @@ impl Error {
         Some(self.0.response.as_ref()?.meta.rate_limit())
     }
 
-    /// The response's body as it came; `None` where it broke off.
+    /// The body of the response; `None` where it broke off.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref()?.body.as_deref()
     }
@@ -270,12 +270,12 @@ impl Error {
         self.0.response.as_ref().map(|response| &response.meta.headers)
     }
 
-    /// The operation's id in the API's description.
+    /// The id of the operation in the API's document.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// What it took to come to this error.
+    /// The attempts that were made.
     pub const fn attempts(&self) -> &Attempts {
         &self.0.attempts
     }
@@ -288,7 +288,8 @@ impl Error {
         }
     }
 
-    /// A few characters of the response around the place where decoding failed. They are the API's data: mind your logs.
+    /// A few characters of the response around the place where decoding failed. They are data of the API: keep them out
+    /// of logs.
     pub fn decode_snippet(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(facts) => facts.snippet.as_deref(),

@@ -33,11 +33,11 @@ pub(crate) enum Kind {
     Transport(TransportError),
     /// A response of success could not be read.
     Decode(DecodeFacts),
-    /// A property that the description requires is not there.
+    /// A property that the document requires is not there.
     Missing(MissingProperty),
-    /// The call was refused before it was sent.
+    /// The call was rejected before it was sent.
     Request(String),
-    /// The client's options are at fault.
+    /// An option of the client is invalid.
     Config(String),
     /// The deadline passed before the first attempt.
     Deadline(DeadlineExceeded),
@@ -48,11 +48,11 @@ pub(crate) enum Kind {
 pub(crate) enum DeadlineExceeded {
     /// There was no time from the start.
     BeforeSending,
-    /// While the call waited for its turn under the rate limit.
+    /// While the call waited for a permit of the rate limit.
     Waiting,
 }
 
-/// What the API says of its error.
+/// The facts of an API's error.
 pub(crate) struct ApiFacts {
     pub(crate) meant_status: u16,
     pub(crate) code: Option<RawCode>,
@@ -70,7 +70,7 @@ pub(crate) struct DecodeFacts {
 }
 
 impl DecodeFacts {
-    /// A trouble with the response as a whole.
+    /// A failure of the response as a whole.
     pub(crate) const fn told(message: String) -> Self {
         Self { fault: Undecodable::Message(message), path: None, snippet: None, source: None }
     }

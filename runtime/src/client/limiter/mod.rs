@@ -4,10 +4,10 @@
 //! but through the injected traits.
 
 mod acquire;
-mod alarms;
-mod bell;
 mod queues;
 mod rate_limiter;
+mod wakeup_timer;
+mod wakeups;
 mod window;
 
 pub use rate_limiter::{RateLimiter, RateObservation};

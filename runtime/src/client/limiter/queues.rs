@@ -1,17 +1,17 @@
-//! The buckets of a limiter, each with the alarms of those who wait for it.
+//! The buckets of a limiter, each with the wakeups of its queue.
 //!
 //! In: the name of a bucket. Out: its state, under a lock. Must not: wait or wake anyone while the lock is held.
 
-use super::alarms::Alarms;
+use super::wakeups::Wakeups;
 use crate::policy::rate::bucket::Bucket;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A bucket, and who looks after those who wait for it.
+/// A bucket, and the wakeups of its queue.
 #[derive(Default)]
 pub(super) struct Queue {
     pub(super) bucket: Bucket,
-    pub(super) alarms: Alarms,
+    pub(super) wakeups: Wakeups,
 }
 
 /// The queues, by the names of their buckets.

@@ -1,7 +1,7 @@
-//! The seam between calls and what keeps them within rate limits.
+//! The trait of rate limiters.
 //!
-//! In: a call that is about to go out, and later its response. Out: a turn. A limiter of one's own can share limits
-//! between processes, say.
+//! In: a call that is about to be sent, and later its response. Out: a permit. A custom limiter can share limits between
+//! processes.
 
 use crate::policy::rate::{RateKey, RateLimitStatus, RatePermit};
 use crate::transport::seams::BoxFuture;
@@ -9,30 +9,47 @@ use http::HeaderMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What a response says that concerns the rate limit.
+/// What a response reports about the rate limit.
 #[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
 pub struct RateObservation<'a> {
+    pub(crate) status: u16,
+    pub(crate) limit: RateLimitStatus,
+    pub(crate) pause: Option<Duration>,
+    pub(crate) headers: &'a HeaderMap,
+}
+
+impl<'a> RateObservation<'a> {
     /// The HTTP status.
-    pub status: u16,
-    /// The state that the headers tell.
-    pub limit: RateLimitStatus,
-    /// How long nothing should be sent: the call was refused for its rate, or it was the last of its window.
-    pub pause: Option<Duration>,
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The state that the headers report.
+    pub const fn limit(&self) -> RateLimitStatus {
+        self.limit
+    }
+
+    /// How long nothing should be sent: the call was rejected for its rate, or it was the last of its window.
+    pub const fn pause(&self) -> Option<Duration> {
+        self.pause
+    }
+
     /// All headers.
-    pub headers: &'a HeaderMap,
+    pub const fn headers(&self) -> &'a HeaderMap {
+        self.headers
+    }
 }
 
 /// Keeps calls within rate limits.
 ///
-/// A client asks for a turn before each attempt, repeats included, and tells what was responded to. Attempts without an
-/// response are not told of.
+/// A client requests a permit before each attempt, retries included, and reports each response. Attempts without a
+/// response are not reported.
 pub trait RateLimiter: Send + Sync + 'static {
-    /// Waits for the turn of a call. Dropping the future gives the place up.
+    /// Waits for the permit of a call. Dropping the future leaves the queue.
     fn acquire(&self, key: RateKey) -> BoxFuture<'_, RatePermit>;
 
-    /// Takes note of a response.
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>);
+    /// Records a response.
+    fn observe(&self, key: RateKey, permit: RatePermit, observation: &RateObservation<'_>);
 }
 
 impl<T: RateLimiter + ?Sized> RateLimiter for Arc<T> {
@@ -40,7 +57,7 @@ impl<T: RateLimiter + ?Sized> RateLimiter for Arc<T> {
         (**self).acquire(key)
     }
 
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>) {
-        (**self).observe(key, permit, news);
+    fn observe(&self, key: RateKey, permit: RatePermit, observation: &RateObservation<'_>) {
+        (**self).observe(key, permit, observation);
     }
 }

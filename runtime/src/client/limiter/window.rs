@@ -1,6 +1,6 @@
 //! The default limiter: in this process, fair, never above the limit.
 //!
-//! In: calls and responses. Out: turns, first come first served among those who are polled.
+//! In: calls and responses. Out: permits, first come first served among the futures that are polled.
 
 use super::acquire::Acquire;
 use super::queues::Queues;
@@ -12,35 +12,37 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The way to the server that is reckoned with. Longer ones are rare, and then one call may come a little early.
+/// the time that a request is expected to take to the server. Longer ones are rare, and then one call may come a little early.
 const GUARD: Duration = Duration::from_millis(100);
 
-/// The longest pause that is kept; a server that asks for more is asked again after this.
+/// The longest pause that is kept; when a server demands more, the next call is sent after this.
 const MAX_HOLD: Duration = Duration::from_secs(120);
 
-/// How a client keeps within the rate limits of the API's description.
+/// How a client keeps within the rate limits of the API's document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum RateLimits {
     /// Up to the limits.
     #[default]
     Described,
-    /// Up to so many percent of each limit (1 to 100): for accounts that others use, too.
+    /// Up to this percentage of each limit (1 to 100): for accounts that other clients use, too.
     Percent(u8),
-    /// Not at all. Calls that are refused for their rate are still repeated.
+    /// No limits. Calls that are rejected for their rate are still retried.
     Off,
 }
 
 /// A limiter for one account in one process.
 ///
-/// Of each bucket, never more than the limit's calls reach the server in any window of the limit's length, provided
-/// that no call takes longer to get there than the guard interval (100 milliseconds by default), or that its response is
-/// back before the guard has passed. A response that says that no call is left, or a refused call, holds the bucket back
-/// until the server takes calls again, two minutes at most.
+/// Of each bucket, never more calls than the limit reach the server in any window of the limit's length, provided that no
+/// call takes longer to the server than the guard interval (100 milliseconds by default), or that its response is received
+/// before the guard has passed. A response that reports that no call is left, or a rejected call, holds back the bucket
+/// until the server accepts calls again, for two minutes at most.
 ///
-/// Turns go first come first served. A call that was begun but is not polled holds nobody up for long: when its turn has
-/// lain free for 50 milliseconds, those behind it are woken, and after 50 more the first of them that is polled takes it.
-/// The other one keeps its place, and has the next turn if it is polled by then. So a call may be awaited while others of
-/// the same task stand still, and a blocking call may hold up a runtime whose tasks wait for turns.
+/// Permits are given first come first served. A call that was started but is not polled delays others only briefly: when
+/// its permit has been free for 50 milliseconds, those behind it are woken, and after 50 more the first of them that is
+/// polled takes it. The other one keeps its place, and gets the next permit if it is polled by then. So a call may be
+/// awaited while others of the same task are not polled, and a blocking call may block a runtime whose tasks wait for
+/// permits.
 ///
 /// All clones of a client share one. Clients of one account can share one as well:
 ///
@@ -66,13 +68,15 @@ impl WindowLimiter {
         Self { clock, timer, guard: GUARD, percent: 100, queues: Arc::default() }
     }
 
-    /// Reckons with so long a way to the server. Longer is safer and slower.
+    /// The time that a request may take to the server. Longer is safer and slower.
+    #[must_use]
     pub fn guard(mut self, guard: Duration) -> Self {
         self.guard = guard;
         self
     }
 
-    /// Up to so many percent of each limit, from 1 to 100.
+    /// Up to this percentage of each limit, from 1 to 100.
+    #[must_use]
     pub fn percent(mut self, percent: u8) -> Self {
         self.percent = percent.clamp(1, 100);
         self
@@ -110,16 +114,16 @@ impl RateLimiter for WindowLimiter {
         Box::pin(Acquire::new(&self.queues, &*self.clock, &*self.timer, key, self.terms(key)))
     }
 
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>) {
-        if key.limit.is_none() && news.pause.is_none() {
+    fn observe(&self, key: RateKey, permit: RatePermit, observation: &RateObservation<'_>) {
+        if key.limit.is_none() && observation.pause.is_none() {
             return;
         }
         let now = self.clock.elapsed();
         let mut entries = self.queues.lock();
         let bucket = &mut entries.entry(key.bucket).or_default().bucket;
-        let waker = bucket.answered(now, permit, self.terms(key));
-        if let Some(pause) = news.pause {
-            // Whoever is first finds this out when its timer is up.
+        let waker = bucket.responded(now, permit, self.terms(key));
+        if let Some(pause) = observation.pause {
+            // The first in the queue learns of it when its timer fires.
             bucket.hold(now + pause.min(MAX_HOLD));
         }
         drop(entries);

@@ -1,7 +1,7 @@
 //! The blocking half of `operation!`.
 //!
 //! In: a request builder. Out: `send_blocking` and `send_with_meta_blocking` if this crate has the feature `blocking`,
-//! else nothing. Two macros, because a `cfg` inside a macro would ask the features of the crate that uses it.
+//! else nothing. Two macros, because a `cfg` inside a macro would test the features of the crate that uses it.
 
 /// Blocking sending for a request builder.
 #[cfg(feature = "blocking")]
@@ -19,7 +19,7 @@ macro_rules! __blocking_operation {
                 ::core::result::Result::Ok(self.call.send_blocking()?)
             }
 
-            /// Sends the call and waits on this thread; the response comes with its status, headers, request id and rate
+            /// Sends the call and waits on this thread; returns the response with its status, headers, request id and rate
             /// limit.
             ///
             /// # Errors

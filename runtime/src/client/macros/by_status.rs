@@ -7,13 +7,13 @@
 #[macro_export]
 macro_rules! by_status {
     ($ty:ident { $($variant:ident $(($inner:ty))? => $status:ident $(($number:literal))? $payload:ident),* $(,)? }) => {
-        impl $crate::decode::ByStatus for $ty {
-            fn from_response(response: &$crate::decode::RawResponse<'_>) -> ::core::result::Result<Self, $crate::Error> {
-                let chosen = response.choose(&[$($crate::Status::$status $(($number))?),*])?;
+        impl $crate::__private::decode::ByStatus for $ty {
+            fn from_response(response: &$crate::__private::decode::RawResponse<'_>) -> ::core::result::Result<Self, $crate::Error> {
+                let chosen = response.choose(&[$($crate::__private::Status::$status $(($number))?),*])?;
                 $(
-                    if chosen == $crate::Status::$status $(($number))? {
+                    if chosen == $crate::__private::Status::$status $(($number))? {
                         return ::core::result::Result::Ok(Self::$variant $((
-                            $crate::decode::through::<$inner>(response, $crate::decode::$payload)?
+                            $crate::__private::decode::through::<$inner>(response, $crate::__private::decode::$payload)?
                         ))?);
                     }
                 )*

@@ -11,13 +11,13 @@ macro_rules! operation {
             /// Sends the call.
             ///
             /// # Errors
-            /// When the call is refused before it is sent, gets no response, or gets an error.
+            /// When the call is rejected before it is sent, gets no response, or the response is an error.
             #[inline]
             pub async fn send(self) -> ::core::result::Result<$output, $error> {
                 self.call.send_as().await
             }
 
-            /// Sends the call; the response comes with its status, headers, request id and rate limit.
+            /// Sends the call; returns the response with its status, headers, request id and rate limit.
             ///
             /// # Errors
             /// As [`send`](Self::send).
@@ -26,28 +26,28 @@ macro_rules! operation {
                 ::core::result::Result::Ok(self.call.send_with_meta().await?)
             }
 
-            /// How long each attempt may take, instead of the client's own bound; held to the same limits.
+            /// How long each attempt may take, in place of the client's; held to the same bounds.
             #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call = self.call.timeout(timeout);
                 self
             }
 
-            /// Adds a header that the description does not name.
+            /// Adds a header that the document does not describe.
             #[inline]
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.call = self.call.extra_header(name, value);
                 self
             }
 
-            /// Adds a query parameter that the description does not name; it is encoded here.
+            /// Adds a query parameter that the document does not describe; it is encoded here.
             #[inline]
             pub fn query_param(mut self, name: &str, value: &str) -> Self {
                 self.call = self.call.query(name, value);
                 self
             }
 
-            /// How often the call may be repeated, instead of the client's own bound; held to the same limits.
+            /// How often the call may be retried, in place of the client's; held to the same bounds.
             #[inline]
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.call = self.call.max_retries(retries);
@@ -61,14 +61,14 @@ macro_rules! operation {
                 self
             }
 
-            /// Whether the call is repeated after an attempt that may have been processed.
+            /// Whether the call is retried after an attempt that may have been processed.
             #[inline]
             pub fn retry_safety(mut self, safety: $crate::RetrySafety) -> Self {
                 self.call = self.call.retry_safety(safety);
                 self
             }
 
-            /// How long to wait before repeats, instead of the client's own way.
+            /// How long to wait before retries, in place of the client's policy.
             #[inline]
             pub fn retry_policy(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.call = self.call.retry_policy(policy);

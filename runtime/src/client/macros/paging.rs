@@ -1,9 +1,9 @@
 //! `paged_operation!`.
 //!
 //! In: a request builder, and the fields of its payload that lead to the items and to the place of the next page. Out:
-//! all of `operation!`, and `pages` and `stream`. The fields are asked through typed functions: nothing is read twice.
+//! all of `operation!`, and `pages` and `stream`. The fields are read through typed functions: nothing is read twice.
 
-/// A call that gives pages, in place of `operation!`:
+/// A call that returns pages, in place of `operation!`:
 ///
 /// `paged_operation! { List => Listing, Thing, Error { items [page, things], next [page, next], more [page, more] } }`
 #[doc(hidden)]
@@ -20,10 +20,10 @@ macro_rules! paged_operation {
     ) => {
         $crate::operation! { $ty => $output, $error }
 
-        impl $crate::paging::Paged for $ty {
+        impl $crate::__private::paging::Paged for $ty {
             type Page = $output;
             type Item = $item;
-            const PAGING: $crate::paging::Paging<$output, $item> = $crate::paging::Paging {
+            const PAGING: $crate::__private::paging::Paging<$output, $item> = $crate::__private::paging::Paging {
                 items: |page| $crate::__take_items!(page; $items),
                 count: |page| $crate::__count_items!(page; $items),
                 next: $crate::__page_fact!($($next)?),
@@ -34,17 +34,17 @@ macro_rules! paged_operation {
 
         impl $ty {
             /// The pages of the list, one request for each, from where this call starts. Nothing is sent before the
-            /// first one is wanted.
+            /// first one is needed.
             #[inline]
             pub fn pages(self) -> $crate::Pages<$output, $error> {
-                $crate::Pages::new(self.call, <Self as $crate::paging::Paged>::PAGING)
+                $crate::Pages::new(self.call, <Self as $crate::__private::paging::Paged>::PAGING)
             }
 
             /// The items of the list, over all its pages, from where this call starts. Nothing is sent before the first
-            /// one is wanted.
+            /// one is needed.
             #[inline]
             pub fn stream(self) -> $crate::Items<$item, $error> {
-                $crate::Items::new(self.call, <Self as $crate::paging::Paged>::PAGING)
+                $crate::Items::new(self.call, <Self as $crate::__private::paging::Paged>::PAGING)
             }
         }
     };
@@ -55,7 +55,7 @@ macro_rules! paged_operation {
 #[macro_export]
 macro_rules! __take_items {
     ($page:ident; []) => {
-        $crate::paging::List::list($page)
+        $crate::__private::paging::List::list($page)
     };
     ($page:ident; [? $(, $($rest:tt),+)?]) => {
         match $page {
@@ -64,10 +64,10 @@ macro_rules! __take_items {
         }
     };
     ($page:ident; [$field:tt]) => {
-        $crate::paging::List::list($page.$field)
+        $crate::__private::paging::List::list($page.$field)
     };
     ($page:ident; [$field:tt, $($rest:tt),+]) => {
-        match $crate::paging::Down::into_down($page.$field) {
+        match $crate::__private::paging::Down::into_down($page.$field) {
             ::core::option::Option::Some(inner) => $crate::__take_items!(inner; [$($rest),+]),
             ::core::option::Option::None => ::std::vec::Vec::new(),
         }
@@ -79,7 +79,7 @@ macro_rules! __take_items {
 #[macro_export]
 macro_rules! __count_items {
     ($page:ident; []) => {
-        $crate::paging::List::count($page)
+        $crate::__private::paging::List::count($page)
     };
     ($page:ident; [? $(, $($rest:tt),+)?]) => {
         match $page {
@@ -88,17 +88,17 @@ macro_rules! __count_items {
         }
     };
     ($page:ident; [$field:tt]) => {
-        $crate::paging::List::count(&$page.$field)
+        $crate::__private::paging::List::count(&$page.$field)
     };
     ($page:ident; [$field:tt, $($rest:tt),+]) => {
-        match $crate::paging::Down::down(&$page.$field) {
+        match $crate::__private::paging::Down::down(&$page.$field) {
             ::core::option::Option::Some(inner) => $crate::__count_items!(inner; [$($rest),+]),
             ::core::option::Option::None => 0,
         }
     };
 }
 
-/// A function that asks a page for a fact, or `None` where the body is to be asked.
+/// A function that reads a fact of a page, or `None` where the body is to be read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __page_fact {
@@ -121,10 +121,10 @@ macro_rules! __read_fact {
         }
     };
     ($page:ident; [$field:tt]) => {
-        $crate::paging::fact(&$page.$field)
+        $crate::__private::paging::fact(&$page.$field)
     };
     ($page:ident; [$field:tt, $($rest:tt),+]) => {
-        match $crate::paging::Down::down(&$page.$field) {
+        match $crate::__private::paging::Down::down(&$page.$field) {
             ::core::option::Option::Some(inner) => $crate::__read_fact!(inner; [$($rest),+]),
             ::core::option::Option::None => $crate::Value::Null,
         }

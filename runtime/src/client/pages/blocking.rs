@@ -1,7 +1,7 @@
 //! Pages and items as plain iterators.
 //!
 //! In: the asynchronous ones. Out: iterators that wait on the client's worker. Must not send more than they do: each
-//! page is asked for when it is wanted.
+//! page is requested when it is needed.
 
 use super::items::Items;
 use super::page_iter::Pages;
@@ -15,7 +15,7 @@ impl<P: Send + 'static> Walk<P> {
         if self.broken {
             return None;
         }
-        // What was begun on another runtime may not go on while this thread waits.
+        // A request that was started on another runtime may not continue while this thread waits.
         self.forget();
         let result = match self.begin()? {
             Ok(fetch) => self.client.block_on(fetch).map_err(Failed::from).and_then(|fetched| fetched),
@@ -27,11 +27,11 @@ impl<P: Send + 'static> Walk<P> {
     }
 }
 
-/// The pages of a list, as an iterator. Made by [`Pages::blocking`]. An error is the last thing it gives.
+/// The pages of a list, as an iterator. Made by [`Pages::blocking`]. It ends after an error.
 #[derive(Debug)]
 pub struct BlockingPages<T, E = Error>(Pages<T, E>);
 
-/// The items of a list, as an iterator. Made by [`Items::blocking`]. An error is the last thing it gives.
+/// The items of a list, as an iterator. Made by [`Items::blocking`]. It ends after an error.
 #[derive(Debug)]
 pub struct BlockingItems<I, E = Error>(Items<I, E>);
 
@@ -76,7 +76,7 @@ impl<I, E> BlockingItems<I, E> {
         self.0.cursor()
     }
 
-    /// How many items of that page were given already.
+    /// How many items of that page were returned already.
     pub fn taken(&self) -> usize {
         self.0.taken()
     }

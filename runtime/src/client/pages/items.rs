@@ -1,7 +1,7 @@
-//! Items, one after the other, whatever page they are on.
+//! Items, one after the other, over all pages.
 //!
-//! In: a call that gives pages. Out: the items of each page. One page is held; the next one is asked for when its
-//! first item is wanted.
+//! In: a call that returns pages. Out: the items of each page. One page is held; the next one is requested when its
+//! first item is needed.
 
 use super::walk::Walk;
 use crate::client::call::Call;
@@ -19,11 +19,11 @@ use std::vec::IntoIter;
 /// Nothing is sent until [`try_next`](Self::try_next); stopping early costs no further request; one page is held.
 ///
 /// After an error the same page is still the next one. Only a page of JSON that cannot be decoded
-/// ([`Error::is_decode`]) would be the same again: its error is given once, its items are left out, and the next ones
-/// are those of the page behind it. Where its body does not tell which that is, there are none, and
-/// [`is_done`](Self::is_done) says so.
+/// ([`Error::is_decode`]) would be the same again: its error is returned once, its items are skipped, and the next ones
+/// are those of the page behind it. Where its body does not state which that is, there are none, and
+/// [`is_done`](Self::is_done) returns true.
 ///
-/// To go on in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor as the
+/// To continue in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor as the
 /// parameter of a new call, and skip as many items.
 ///
 /// ```
@@ -54,17 +54,17 @@ impl<I: Send + 'static, E> Items<I, E> {
 
 impl<I, E> Items<I, E> {
     /// The page that the next item is on: the value of its cursor or page parameter. `None` for a list that starts at
-    /// its beginning and is on its first page, and after the last item ([`is_done`](Self::is_done) tells the two apart).
+    /// its beginning and is on its first page, and after the last item ([`is_done`](Self::is_done) distinguishes the two).
     pub fn cursor(&self) -> Option<&str> {
         if self.page.len() > 0 { self.at.as_deref() } else { self.walk.cursor() }
     }
 
-    /// How many items of that page were given already.
+    /// How many items of that page were returned already.
     pub fn taken(&self) -> usize {
         if self.page.len() > 0 { self.taken } else { 0 }
     }
 
-    /// Whether the last item was given.
+    /// Whether the last item was returned.
     pub fn is_done(&self) -> bool {
         self.page.len() == 0 && self.walk.is_done()
     }
@@ -76,7 +76,7 @@ impl<I, E> Items<I, E> {
         Some(item)
     }
 
-    /// Where the page is that will be begun next.
+    /// The position of the page that will be requested next.
     pub(super) fn mark(&mut self) {
         self.at = self.walk.cursor().map(str::to_owned);
     }
@@ -103,10 +103,10 @@ impl<I, E> Items<I, E> {
 }
 
 impl<I, E: From<Error>> Items<I, E> {
-    /// The next item; `None` after the last one. Breaking off the wait loses nothing: the next wait goes on with it.
+    /// The next item; `None` after the last one. Cancelling the wait loses nothing: the next wait continues with it.
     ///
     /// # Errors
-    /// When a call fails, or the list would never end because a cursor came a second time.
+    /// When a call fails, or the list would never end because a cursor was returned a second time.
     pub async fn try_next(&mut self) -> Result<Option<I>, E> {
         Ok(poll_fn(|context| self.poll_item(context)).await.transpose()?)
     }
@@ -122,7 +122,7 @@ impl<I, E> fmt::Debug for Items<I, E> {
 /// Items are never pinned where they are.
 impl<I, E> Unpin for Items<I, E> {}
 
-/// An error ends the stream, so that whoever skips errors does not ask for ever.
+/// An error ends the stream, so that a loop that skips errors ends.
 #[cfg(feature = "stream")]
 impl<I, E: From<Error>> futures_core::Stream for Items<I, E> {
     type Item = Result<I, E>;

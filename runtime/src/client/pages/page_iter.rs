@@ -1,7 +1,7 @@
 //! Pages, one after the other.
 //!
-//! In: a call that gives pages. Out: the payload of each response. At most one page is under way, and none is asked for
-//! before it is wanted.
+//! In: a call that returns pages. Out: the payload of each response. At most one page is under way, and none is requested
+//! before it is needed.
 
 use super::walk::Walk;
 use crate::client::call::Call;
@@ -14,12 +14,12 @@ use std::marker::PhantomData;
 
 /// The pages of a list. Made by `pages()` of a call that has them.
 ///
-/// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. To go on in another
+/// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. To continue in another
 /// process, keep [`cursor`](Self::cursor) and set it as the parameter of a new call.
 ///
 /// After an error the same page is still the next one, so `try_next` tries it again. Only a page of JSON that cannot be
-/// decoded ([`Error::is_decode`]) would be the same again: its error is given once, and the next page is the one behind
-/// it. Where its body does not tell which that is, there is none, and [`is_done`](Self::is_done) says so.
+/// decoded ([`Error::is_decode`]) would be the same again: its error is returned once, and the next page is the one behind
+/// it. Where its body does not state which that is, there is none, and [`is_done`](Self::is_done) returns true.
 ///
 /// ```
 /// # async fn example<T: std::fmt::Debug>(mut pages: sdk_runtime::Pages<T>) -> Result<(), sdk_runtime::Error> {
@@ -44,28 +44,28 @@ impl<T: Send + 'static, E> Pages<T, E> {
 
 impl<T, E> Pages<T, E> {
     /// Where the next page is: the value that the next request has in its cursor or page parameter. `None` before the
-    /// first page of a list that starts at its beginning, and after the last page ([`is_done`](Self::is_done) tells the
+    /// first page of a list that starts at its beginning, and after the last page ([`is_done`](Self::is_done) distinguishes the
     /// two apart).
     pub fn cursor(&self) -> Option<&str> {
         self.walk.cursor()
     }
 
-    /// Whether the last page was given.
+    /// Whether the last page was returned.
     pub fn is_done(&self) -> bool {
         self.walk.is_done()
     }
 }
 
 impl<T, E: From<Error>> Pages<T, E> {
-    /// The next page; `None` after the last one. Breaking off the wait loses nothing: the next wait goes on with it.
+    /// The next page; `None` after the last one. Cancelling the wait loses nothing: the next wait continues with it.
     ///
     /// # Errors
-    /// When the call fails, or the list would never end because a cursor came a second time.
+    /// When the call fails, or the list would never end because a cursor was returned a second time.
     pub async fn try_next(&mut self) -> Result<Option<T>, E> {
         Ok(self.try_next_with_meta().await?.map(Response::into_inner))
     }
 
-    /// The next page with what came around it: status, headers, rate limit.
+    /// The next page with its status, headers, rate limit.
     ///
     /// # Errors
     /// As [`try_next`](Self::try_next).
@@ -80,7 +80,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
     }
 }
 
-/// An error ends the stream, so that whoever skips errors does not ask for ever.
+/// An error ends the stream, so that a loop that skips errors ends.
 #[cfg(feature = "stream")]
 impl<T, E: From<Error>> futures_core::Stream for Pages<T, E> {
     type Item = Result<T, E>;

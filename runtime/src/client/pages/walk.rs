@@ -1,7 +1,7 @@
 //! From page to page.
 //!
-//! In: a call and how to ask its pages. Out: one page after another, each as a `P`. One request at a time, sent only
-//! when a page is wanted; a request that was begun goes on where it was when waiting is broken off.
+//! In: a call and how to read its pages. Out: one page after another, each as a `P`. One request at a time, sent only
+//! when a page is needed; a request that was started continues when waiting was cancelled.
 
 use crate::client::call::{Call, undecoded};
 use crate::client::core::Client;
@@ -22,13 +22,13 @@ pub(crate) type Fetch<P> = BoxFuture<'static, Result<Fetched<P>, Failed>>;
 /// Asks for a page.
 type Sender<P> = dyn Fn(&Next) -> Fetch<P> + Send + Sync;
 
-/// A page, and what it says of its place.
+/// A page, and the facts of its position.
 pub(crate) struct Fetched<P> {
     response: Response<P>,
     facts: PageFacts,
 }
 
-/// Why there is no page, and what its body says of its place where only its content cannot be read.
+/// Why there is no page, and the facts of its position where only its content cannot be decoded.
 pub(crate) struct Failed {
     error: Error,
     facts: Option<Box<PageFacts>>,
@@ -48,13 +48,13 @@ pub(crate) struct Walk<P> {
     send: Box<Sender<P>>,
     position: Position,
     flight: Option<Fetch<P>>,
-    /// Whether an error was given, which ends streams and iterators.
+    /// Whether an error was returned, which ends streams and iterators.
     #[cfg(any(feature = "stream", feature = "blocking"))]
     pub(super) broken: bool,
 }
 
 impl<P: Send + 'static> Walk<P> {
-    /// The way from where the call starts. `make` turns a payload into what the pages are wanted as.
+    /// The way from where the call starts. `make` converts a payload into the form of the pages.
     pub(super) fn new<T: Send + 'static, I: 'static>(
         call: Call<T>,
         paging: Paging<T, I>,
@@ -115,7 +115,7 @@ impl<P> Walk<P> {
         error
     }
 
-    /// Forgets a request that was begun; the page is asked for anew.
+    /// Drops a request that was started; the page is requested again.
     #[cfg(feature = "blocking")]
     pub(super) fn forget(&mut self) {
         self.flight = None;
@@ -178,7 +178,7 @@ async fn fetch<T: Send, I, P: Send>(
     }
 }
 
-/// Takes a page, and asks it for its place while the body is there.
+/// Takes a page, and reads its position while the body is there.
 struct PageSlot<T, I> {
     decode: Reader<T>,
     paging: Paging<T, I>,

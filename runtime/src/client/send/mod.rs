@@ -3,7 +3,7 @@
 //! In: a call and a place for its response. Out: the response's meta data, or the error. This is the one loop of the
 //! runtime; each step is a function of its own, and only sending and waiting are asynchronous. It is compiled once for
 //! all operations: what depends on the response's type hides behind [`ResponseVisitor`]. Must not: send anything after the step that
-//! signed it changed, or repeat what may have been processed unless that is safe.
+//! signed it changed, or retry what may have been processed unless that is safe.
 
 mod permit;
 mod prepare;
@@ -51,7 +51,7 @@ async fn attempt_all(
     attempts: &mut Attempts,
 ) -> Result<Meta, Error> {
     let client = call.client.inner();
-    // Before the first turn is waited for. Most calls are sent once: a repeat puts the request together anew.
+    // Before the first permit is awaited. Most calls are sent once: a retry builds the request anew.
     let mut first = Some(prepare::prepare(call).map_err(Error::request)?);
     let policy = policy(call, client);
     let started = client.clock.elapsed();
@@ -112,7 +112,7 @@ pub(crate) trait ResponseVisitor: Send {
     fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error>;
 }
 
-/// What holds for this call: what it says itself, or else its client, or else the API.
+/// The policy of this call: its own options, or else those of its client, or else those of the API.
 fn policy(call: &CallParts, client: &Inner) -> Policy {
     let options = call.retry.or(client.retry);
     Policy {
@@ -167,7 +167,7 @@ impl Sending<'_> {
         }
     }
 
-    /// The error of an exchange without a whole response; with what had come of one.
+    /// The error of an exchange without a whole response, with the head where that was received.
     fn broken(&self, mut error: TransportError) -> Error {
         let head = error.take_head();
         let mut error = Error::from(error);

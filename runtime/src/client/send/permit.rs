@@ -1,7 +1,7 @@
-//! Turns under the rate limit.
+//! Permits of the rate limit.
 //!
-//! In: a call that is about to go out; later its response. Out: a turn, or the news that the deadline passed; what the
-//! limiter has to know.
+//! In: a call that is about to be sent; later its response. Out: a permit, or the deadline that passed; the observation
+//! for the limiter.
 
 use crate::client::core::Inner;
 use crate::client::error::{DeadlineExceeded, Error};
@@ -15,7 +15,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Waits for a turn, `left` at most; when that is over, how it passed.
+/// Waits for a permit, `left` at most.
 pub(super) async fn acquire(
     client: &Inner,
     key: RateKey,
@@ -27,7 +27,7 @@ pub(super) async fn acquire(
     }
     let Some(limiter) = &client.limiter else { return Ok(RatePermit::default()) };
     let mut turn = limiter.acquire(key);
-    // Most calls go out at once: they need neither clock nor timer.
+    // Most calls get their permit at once: they need neither clock nor timer.
     if let Some(permit) = poll_fn(|context| Poll::Ready(ready(turn.as_mut().poll(context)))).await {
         return Ok(permit);
     }
@@ -47,7 +47,7 @@ fn ready<T>(poll: Poll<T>) -> Option<T> {
     }
 }
 
-/// What the future gives, unless the other one is ready first.
+/// The output of the future, unless the other one is ready first.
 async fn within<T>(mut future: BoxFuture<'_, T>, mut end: BoxFuture<'_, ()>) -> Option<T> {
     poll_fn(|context| {
         if let Poll::Ready(value) = future.as_mut().poll(context) {
@@ -58,7 +58,7 @@ async fn within<T>(mut future: BoxFuture<'_, T>, mut end: BoxFuture<'_, ()>) -> 
     .await
 }
 
-/// Tells the limiter what was responded to.
+/// Reports the response to the limiter.
 pub(super) fn observe(client: &Inner, key: RateKey, permit: RatePermit, policy: &Policy, judged: &Result<Meta, Error>) {
     let Some(limiter) = &client.limiter else { return };
     let meta = match judged {
@@ -71,7 +71,7 @@ pub(super) fn observe(client: &Inner, key: RateKey, permit: RatePermit, policy: 
     let limit = meta.rate_limit();
     let refused = judged.as_ref().err().map(Error::failure).filter(Failure::is_rate_limited);
     let pause = match refused {
-        // The same wait as that of the call itself, but for what it draws.
+        // The same wait as that of the call itself, without the random part.
         Some(failure) => failure.asked.or(policy.after_429).or(policy.window),
         None if limit.remaining == Some(0) => {
             asked_pause(meta.api, &meta.headers, meta.received, Reset::Counts).or(policy.window)
@@ -79,6 +79,6 @@ pub(super) fn observe(client: &Inner, key: RateKey, permit: RatePermit, policy: 
         None => None,
     };
     let pause = pause.map(|pause| pause.min(policy.max_wait()));
-    let news = RateObservation { status: meta.status, limit, pause, headers: &meta.headers };
-    limiter.observe(key, permit, &news);
+    let observation = RateObservation { status: meta.status, limit, pause, headers: &meta.headers };
+    limiter.observe(key, permit, &observation);
 }

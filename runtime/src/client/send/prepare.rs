@@ -1,7 +1,7 @@
 //! From a call to a request.
 //!
 //! In: a call with encoded parameters. Out: method, URL, headers and body, the same for each attempt. Nothing is encoded
-//! a second time here. A path that would end up elsewhere is refused.
+//! a second time here. A path that would end up elsewhere is rejected.
 
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
@@ -9,10 +9,10 @@ use crate::wire::param::QueryPair;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 
-/// Headers that are more than the client's and the caller's: room for them is made at once.
+/// Room for headers beside the client's and the caller's.
 const OWN_HEADERS: usize = 8;
 
-/// Puts the request together. The same call gives the same request each time.
+/// builds the request. The same call gives the same request each time.
 pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> {
     if let Some(fault) = &call.fault {
         return Err(fault.clone());
@@ -50,7 +50,7 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> 
 /// Most paths with their query are shorter.
 const PATH_LENGTH: usize = 128;
 
-/// Sets the headers that say who sends, what is sent and what is understood, unless the caller did.
+/// Sets user agent, content type and accepted media types, unless the caller did.
 fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
     if !headers.contains_key(header::USER_AGENT) {
         headers.insert(header::USER_AGENT, call.client.inner().user_agent.clone());
@@ -62,7 +62,7 @@ fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
         let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
         headers.insert(header::CONTENT_TYPE, value);
     } else if matches!(call.operation.method, Method::Post | Method::Put | Method::Patch) {
-        // Some servers refuse a request that may have a body and says nothing of it.
+        // Some servers reject a request that may have a body and no content length.
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Which limit a call falls under, and the permit that it is given.
+//! Which limit a call is under, and its permit.
 //!
 //! In: an API and an operation. Out: the key of a bucket. Must not: wait.
 
@@ -6,22 +6,36 @@ use crate::description::api::Api;
 use crate::description::operation::{Operation, RateLimit};
 use std::time::Duration;
 
-/// Which limit a call falls under.
+/// Which limit a call is under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct RateKey {
-    /// The operation's id.
-    pub operation: &'static str,
+    operation: &'static str,
     /// Calls of one bucket share one limit: the operation's id, or `*` for those under the limit of the whole API.
-    pub bucket: &'static str,
-    /// The limit, where the API's description has one.
-    pub limit: Option<RateLimit>,
+    pub(crate) bucket: &'static str,
+    /// The limit, where the API's document has one.
+    pub(crate) limit: Option<RateLimit>,
 }
 
 impl RateKey {
     /// A key, for tests of a limiter.
     pub const fn new(operation: &'static str, bucket: &'static str, limit: Option<RateLimit>) -> Self {
         Self { operation, bucket, limit }
+    }
+
+    /// The operation's id.
+    pub const fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The name of the bucket. Calls of one bucket share one limit: the operation's id, or `*` for those under the limit
+    /// of the whole API.
+    pub const fn bucket(&self) -> &'static str {
+        self.bucket
+    }
+
+    /// The limit, where the API's document has one.
+    pub const fn limit(&self) -> Option<RateLimit> {
+        self.limit
     }
 }
 
@@ -34,7 +48,7 @@ pub(crate) const fn key_of(api: &Api, operation: &Operation) -> RateKey {
     }
 }
 
-/// A turn that was given. It says to the limiter which of its turns a response belongs to.
+/// A permit. It identifies to the limiter the call that a response belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RatePermit {
     id: u64,
@@ -42,7 +56,7 @@ pub struct RatePermit {
 }
 
 impl RatePermit {
-    /// A turn with a number of the limiter's own.
+    /// A permit with a number that the limiter chooses.
     pub const fn new(id: u64) -> Self {
         Self { id, until: Duration::ZERO }
     }

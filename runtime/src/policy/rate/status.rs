@@ -1,27 +1,43 @@
-//! The state of a rate limit, as response headers tell it.
+//! The state of a rate limit, from response headers.
 //!
-//! In: headers and the names to look for. Out: numbers, each missing where the server says nothing readable.
+//! In: headers and their names. Out: numbers, each missing where the server sends none that can be read.
 
 use crate::description::envelope::{RateHeaders, ResetUnit};
 use http::HeaderMap;
 
-/// What a response says of the rate limit.
+/// The state of the rate limit in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
 pub struct RateLimitStatus {
     /// Calls of a window.
-    pub limit: Option<u64>,
+    pub(crate) limit: Option<u64>,
     /// Calls that are left in this one.
-    pub remaining: Option<u64>,
+    pub(crate) remaining: Option<u64>,
     /// When it ends, in seconds since 1970.
-    pub reset: Option<u64>,
+    pub(crate) reset: Option<u64>,
+}
+
+impl RateLimitStatus {
+    /// Calls of a window.
+    pub const fn limit(&self) -> Option<u64> {
+        self.limit
+    }
+
+    /// Calls that are left in this window.
+    pub const fn remaining(&self) -> Option<u64> {
+        self.remaining
+    }
+
+    /// When the window ends, in seconds since 1970.
+    pub const fn reset(&self) -> Option<u64> {
+        self.reset
+    }
 }
 
 /// Reads the state. `now` is in seconds since 1970.
 pub(crate) fn read(headers: &HeaderMap, names: &RateHeaders, now: u64) -> RateLimitStatus {
     let number = |name: Option<&str>| -> Option<u64> {
         let text = headers.get(name?)?.to_str().ok()?.trim();
-        // Some servers send fractions of seconds; the fraction rounds up, so that nobody comes too early.
+        // Some servers send fractions of seconds; the fraction rounds up, so that no call comes too early.
         text.parse().ok().or_else(|| {
             let value: f64 = text.parse().ok()?;
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]

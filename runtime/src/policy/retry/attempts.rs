@@ -1,6 +1,6 @@
-//! What it took to get a response.
+//! The attempts of a call.
 //!
-//! In: what the pipeline did. Out: a record on every response and error.
+//! In: what the send loop did. Out: a record on every response and error.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,13 +11,13 @@ use std::time::Duration;
 pub enum RetryCause {
     /// The response had this HTTP status.
     Status(u16),
-    /// No connection came about.
+    /// no connection was made.
     Connect,
-    /// No response came in time.
+    /// No response arrived in time.
     Timeout,
-    /// The exchange broke off.
+    /// The connection broke.
     Transport,
-    /// The response had an error code that calls for a repeat.
+    /// The response had an error code that can be retried.
     Code,
 }
 
@@ -25,28 +25,37 @@ pub enum RetryCause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StopReason {
-    /// It would end in the same way.
+    /// It would fail in the same way.
     Final,
-    /// The API may have processed it, and a repeat might do its work twice.
+    /// The API may have processed it, and a retry might do its work twice.
     NotSafe,
-    /// It was repeated as often as it may.
+    /// It was retried as often as allowed.
     MaxRetries,
     /// Its deadline would pass before the next attempt.
     Deadline,
-    /// The server asks for a longer wait than is allowed.
+    /// The server demands a longer wait than is allowed.
     WaitTooLong,
-    /// The client's budget for repeats is spent.
+    /// The client's budget for retries is spent.
     Budget,
 }
 
-/// One repeat.
+/// One retry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Retry {
-    /// Why.
-    pub cause: RetryCause,
+    cause: RetryCause,
+    wait: Duration,
+}
+
+impl Retry {
+    /// Why the call was sent again.
+    pub const fn cause(&self) -> RetryCause {
+        self.cause
+    }
+
     /// The wait before it.
-    pub wait: Duration,
+    pub const fn wait(&self) -> Duration {
+        self.wait
+    }
 }
 
 /// Whether an attempt that is followed by another may have been processed.
@@ -75,17 +84,17 @@ impl Attempts {
         self.count
     }
 
-    /// The repeats, in order.
+    /// The retries, in order.
     pub fn retries(&self) -> &[Retry] {
         &self.retries
     }
 
-    /// How long the call waited for its turn under the rate limit, over all attempts.
+    /// How long the call waited for permits of the rate limit, over all attempts.
     pub const fn rate_limit_wait(&self) -> Duration {
         self.rate_limit_wait
     }
 
-    /// Why there was no further attempt; `None` for a call that succeeded, or that was refused before it was
+    /// Why there was no further attempt; `None` for a call that succeeded, or that was rejected before it was
     /// sent.
     pub const fn stopped(&self) -> Option<StopReason> {
         self.stopped
@@ -95,17 +104,17 @@ impl Attempts {
         self.earlier
     }
 
-    /// Notes that the request goes out.
+    /// Records that the request is sent.
     pub(crate) fn sent(&mut self) {
         self.count += 1;
     }
 
-    /// Notes a wait for the rate limit.
+    /// Records a wait for the rate limit.
     pub(crate) fn held(&mut self, wait: Duration) {
         self.rate_limit_wait += wait;
     }
 
-    /// Notes that it will go out again.
+    /// Records that it will be sent again.
     pub(crate) fn repeated(&mut self, cause: RetryCause, wait: Duration, so_far: Earlier) {
         self.retries.push(Retry { cause, wait });
         if so_far == Earlier::Uncertain {
@@ -113,7 +122,7 @@ impl Attempts {
         }
     }
 
-    /// Notes that it will not go out again.
+    /// Records that it will not be sent again.
     pub(crate) fn stop(&mut self, reason: StopReason) {
         self.stopped = Some(reason);
     }

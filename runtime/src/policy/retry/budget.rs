@@ -1,19 +1,19 @@
-//! A bound on repeats that all calls of a client share.
+//! A bound on retries that all calls of a client share.
 //!
-//! In: repeats that are wanted, calls that succeeded. Out: whether there may be another repeat. It keeps a client from
-//! multiplying its calls while a server is down. Calls that the rate limit refused are not counted here: they wait as
-//! long as they are told to.
+//! In: retries that are about to be made, calls that succeeded. Out: whether there may be another retry. It keeps a
+//! client from multiplying its calls while a server is down. Calls that were rejected for their rate are not counted
+//! here: they wait as long as the server demands.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many repeats a client may make beyond what its successes pay for.
+/// How many retries a client may make beyond those that its successful calls earn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryBudget {
     repeats: Option<u32>,
 }
 
 impl RetryBudget {
-    /// So many. A call that succeeds after repeats gives one back; one that succeeds at once gives a tenth back.
+    /// This many. A call that succeeds after retries earns one; one that succeeds at once earns a tenth.
     pub const fn of(repeats: u32) -> Self {
         Self { repeats: Some(repeats) }
     }
@@ -31,9 +31,9 @@ impl Default for RetryBudget {
     }
 }
 
-/// Tokens of one repeat.
+/// Tokens of one retry.
 const REPEAT: u64 = 10;
-/// Tokens that a call without repeats gives back.
+/// Tokens that a call without retries earns.
 const SUCCESS: u64 = 1;
 
 /// The bucket.
@@ -48,7 +48,7 @@ impl Budget {
         Self { capacity, tokens: AtomicU64::new(capacity.unwrap_or(0)) }
     }
 
-    /// Takes the tokens of a repeat, if there are as many.
+    /// Takes the tokens of a retry, if there are as many.
     pub(crate) fn take(&self) -> bool {
         let take = |tokens: u64| tokens.checked_sub(REPEAT);
         self.capacity.is_none() || self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
@@ -63,7 +63,7 @@ impl Budget {
         }
         let back = if attempts > 1 { REPEAT } else { SUCCESS };
         let give = |tokens: u64| Some(tokens.saturating_add(back).min(capacity));
-        // The closure never refuses.
+        // The closure never rejects.
         let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
     }
 }

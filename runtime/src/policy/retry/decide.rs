@@ -20,7 +20,7 @@ pub(crate) struct Policy {
     pub(crate) safety: RetrySafety,
     /// Bound of the whole call, waits included.
     pub(crate) deadline: Option<Duration>,
-    /// The API's wait after a 429 that does not say how long.
+    /// The API's wait after a 429 that states none.
     pub(crate) after_429: Option<Duration>,
     /// The window of the operation's rate limit.
     pub(crate) window: Option<Duration>,
@@ -73,7 +73,7 @@ const fn is_safe(safety: RetrySafety, idempotency: Idempotency, outcome: Attempt
 }
 
 impl Policy {
-    /// The longest wait. What the API's data asks for is never too long, unless the user says so.
+    /// The longest wait. The API's own wait is never too long, unless the user sets a bound.
     pub(crate) fn max_wait(&self) -> Duration {
         self.waits.max_wait.unwrap_or(MAX_WAIT.max(self.after_429.unwrap_or_default()))
     }

@@ -1,7 +1,7 @@
-//! What the facts of a failure tell about the outcome of its attempt.
+//! The outcome of a failed attempt.
 //!
 //! In: plain facts of a failure. Out: whether the API may have processed the attempt, whether another may end otherwise,
-//! and the wait that the server asks for. The one place where statuses and row classes are judged. Must not: know the
+//! and the wait that the server demands. The one place where statuses and row classes are judged. Must not: know the
 //! error type; that is made of these facts, not the other way round.
 
 use super::attempts::RetryCause;
@@ -9,7 +9,7 @@ use super::pause::Reset;
 use crate::description::error_table::RetryClass;
 use std::time::Duration;
 
-/// How far a failed sending came.
+/// How far a failed request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TransportKind {
     Timeout,
@@ -37,7 +37,7 @@ pub(crate) enum FailureKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FailureFacts {
     pub(crate) kind: FailureKind,
-    /// The HTTP status, if that much of a response came.
+    /// The HTTP status, if that much of a response was received.
     pub(crate) status: Option<u16>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct FailureFacts {
 pub(crate) enum AttemptOutcome {
     /// It was never sent.
     NotSent,
-    /// It was surely not processed, and may be sent again by anyone.
+    /// It was certainly not processed, and may be sent again.
     Unprocessed,
     /// It may have been processed.
     Uncertain,
@@ -131,9 +131,9 @@ fn api_outcome(class: Option<RetryClass>, meant_status: u16) -> AttemptOutcome {
         (Some(RetryClass::AfterWait), _) => AttemptOutcome::Unprocessed,
         (Some(RetryClass::AlreadyDone), _) => AttemptOutcome::Refused,
         (Some(RetryClass::IfIdempotent), _) => AttemptOutcome::Uncertain,
-        // A code that the API knows for a refusal, in a response whose status says nothing.
+        // A code of rejection, in a response whose status is one of success.
         (Some(RetryClass::Never), 200..=299) => AttemptOutcome::Refused,
-        // A refusal for good, however the API calls it.
+        // A final rejection, whatever the status.
         (Some(RetryClass::Never), 429) => AttemptOutcome::Refused,
         (_, status) => status_outcome(status),
     }
@@ -167,12 +167,12 @@ pub(crate) struct Failure {
     pub(crate) outcome: AttemptOutcome,
     pub(crate) again: Again,
     pub(crate) cause: RetryCause,
-    /// How long the server asks to wait.
+    /// How long the server asks the client to wait.
     pub(crate) asked: Option<Duration>,
 }
 
 impl Failure {
-    /// Judges the facts; `asked` is the wait that the server asks for.
+    /// Judges the facts; `asked` is the wait that the server demands.
     pub(crate) fn new(facts: &FailureFacts, asked: Option<Duration>) -> Self {
         let again = if facts.may_work_later() { Again::Worth } else { Again::Pointless };
         Self { outcome: facts.outcome(), again, cause: facts.cause(), asked }

@@ -4,24 +4,25 @@
 
 use std::time::Duration;
 
-/// Which calls are repeated after an attempt that the API may have processed, such as one without a response.
+/// Which calls are retried after an attempt that the API may have processed, such as one without a response.
 ///
-/// Whatever is chosen, calls that were surely not processed are repeated, and idempotent ones too.
+/// In either case, calls that were certainly not processed are retried, and idempotent ones too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum RetrySafety {
     /// Only idempotent calls: nothing is ever done twice.
     #[default]
     IdempotentOnly,
-    /// Also calls that make something with a natural key: the API refuses the second of its kind. Should the first
-    /// attempt have been processed, the call ends with an error that says so; see
+    /// Also calls that create something with a natural key: the API rejects the second of its kind. If the first attempt
+    /// was processed, the call ends with an error that reports it; see
     /// [`Error::is_created_by_earlier_attempt`](crate::Error::is_created_by_earlier_attempt).
     NaturalKey,
 }
 
-/// How long to wait before a call is repeated.
+/// How long to wait before a call is retried.
 ///
-/// Where the server says how long (`Retry-After`, or the reset time of the rate limit), that is the wait. Otherwise it
-/// is drawn from 0 to a bound that doubles with each repeat.
+/// Where the server states how long (`Retry-After`, or the reset time of the rate limit), that is the wait. Otherwise it
+/// is drawn from 0 to a bound that doubles with each retry.
 ///
 /// ```
 /// use sdk_runtime::RetryPolicy;
@@ -36,34 +37,37 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// At most 1 second before the first repeat, doubled each time up to 30 seconds; at most a minute where the server
-    /// or the API's data says how long.
+    /// At most 1 second before the first retry, doubled each time up to 30 seconds; at most a minute where the server
+    /// or the API's data states how long.
     #[allow(clippy::new_without_default, reason = "this is a const builder; nothing is gained by a second name")]
     pub const fn new() -> Self {
         Self { base: Duration::from_secs(1), max_backoff: Duration::from_secs(30), max_wait: None }
     }
 
-    /// Longest wait before the first repeat.
+    /// Longest wait before the first retry.
+    #[must_use]
     pub const fn base(mut self, base: Duration) -> Self {
         self.base = base;
         self
     }
 
     /// Longest wait that is drawn.
+    #[must_use]
     pub const fn max_backoff(mut self, longest: Duration) -> Self {
         self.max_backoff = longest;
         self
     }
 
-    /// Longest wait of all. When the server asks for a longer one the call ends with its error at once: to come back
-    /// early would be refused again. By default a minute, or the API's own wait after a 429 where that is longer.
+    /// Longest wait of all. When the server demands a longer one the call ends with its error at once: an earlier retry
+    /// would be rejected again. By default a minute, or the API's own wait after a 429 where that is longer.
+    #[must_use]
     pub const fn max_wait(mut self, longest: Duration) -> Self {
         self.max_wait = Some(longest);
         self
     }
 }
 
-/// What a client or a call says of repeats, beside their number.
+/// The options of a client or a call about retries, beside their number.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RetryOptions {
     pub(crate) policy: Option<RetryPolicy>,
@@ -73,7 +77,7 @@ pub(crate) struct RetryOptions {
 }
 
 impl RetryOptions {
-    /// These, and where they are silent those.
+    /// These options, and where they are not set those of `other`.
     pub(crate) fn or(self, other: Self) -> Self {
         Self {
             policy: self.policy.or(other.policy),

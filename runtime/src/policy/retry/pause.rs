@@ -1,6 +1,6 @@
-//! The pause that a response asks for.
+//! The pause that a response demands.
 //!
-//! In: a response's headers and when it came. Out: a duration from then on. Times of day are compared with the server's
+//! In: a response's headers and when it was received. Out: a duration from then on. Times of day are compared with the server's
 //! own `Date`, so that a wrong clock here does not change the pause.
 
 use crate::description::api::Api;
@@ -19,7 +19,7 @@ pub(crate) enum Reset {
     Ignored,
 }
 
-/// The pause that headers ask for; none when it is over. `received` is in seconds since 1970.
+/// The pause that headers demand; none when it is over. `received` is in seconds since 1970.
 pub(crate) fn asked_pause(api: &Api, headers: &HeaderMap, received: u64, reset: Reset) -> Option<Duration> {
     let retry_after = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::trim);
     let server_now = || {

@@ -1,6 +1,6 @@
 //! From text to parts and back, and the pattern by which date libraries join in.
 //!
-//! In: `Date`, `DateTime`, or parts. Out: the other. A library's module gives two functions for each of its types; the
+//! In: `Date`, `DateTime`, or parts. Out: the other. A library's module has two functions for each of its types; the
 //! macro makes the conversions of them.
 
 use super::{Date, DateParts, DateTime, DateTimeParts, NotTemporal, Parsed, TimeParts};
@@ -9,7 +9,7 @@ use std::time::SystemTime;
 macro_rules! to_parts {
     ($ty:ident) => {
         impl $ty {
-            /// What the text says, in whatever shape: a date, a time, or both.
+            /// The parts of the text: a date, a time, or both.
             ///
             /// # Errors
             /// When it is neither.

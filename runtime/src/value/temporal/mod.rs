@@ -1,8 +1,8 @@
 //! Dates and points in time, kept as they were sent.
 //!
 //! In: text from the wire or from the caller. Out: the same text. Nothing is parsed when a response is read, because
-//! servers send local times, blanks and partial dates under the same declared format, and none of that may lose an
-//! response. Whoever wants numbers asks for them with `to_parts`, or for a date library's type with its feature. Being
+//! servers send local times, blanks and partial dates under the same declared format, and none of that may fail a
+//! response. `to_parts` returns numbers, and the features of date libraries add conversions. Being
 //! text, the values have no order: that of the text is not that of the moments.
 
 #[cfg(feature = "chrono")]

@@ -3,32 +3,48 @@
 //! In: text in any of the shapes that servers send: `2026-07-09`, `20260709`, `08:00:00`, `08:00`, and a date with a
 //! time behind `T` or a blank, each time with or without a fraction and an offset (`Z`, `+02:00`, `+0200`, `+02`).
 //! Out: the parts, or an error with the text. Must not guess: an offset that is not there stays unknown, and names of
-//! months and zones are refused.
+//! months and zones are rejected.
 
 use super::not_temporal::NotTemporal;
 use super::parts::{DateParts, DateTimeParts, TimeParts};
 use std::str::FromStr;
 
-/// What a text says: a date, a time, or both.
+/// The parts of a text: a date, a time, or both.
 ///
 /// ```
 /// use sdk_runtime::Parsed;
 /// let day: Parsed = "20260709".parse()?;
-/// assert_eq!(day.date.map(|date| date.day()), Some(9));
-/// assert!(day.time.is_none());
+/// assert_eq!(day.date().map(|date| date.day()), Some(9));
+/// assert!(day.time().is_none());
 /// let opening: Parsed = "08:30:00".parse()?;
-/// assert_eq!(opening.time.map(|time| time.minute()), Some(30));
+/// assert_eq!(opening.time().map(|time| time.minute()), Some(30));
 /// # Ok::<(), sdk_runtime::NotTemporal>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct Parsed {
     /// The date, if the text has one.
-    pub date: Option<DateParts>,
+    pub(super) date: Option<DateParts>,
     /// The time of day, if the text has one.
-    pub time: Option<TimeParts>,
-    /// Local time minus UTC, in minutes, if the text says it.
-    pub offset_minutes: Option<i16>,
+    pub(super) time: Option<TimeParts>,
+    /// Local time minus UTC, in minutes, if the text has one.
+    pub(super) offset_minutes: Option<i16>,
+}
+
+impl Parsed {
+    /// The date, if the text has one.
+    pub const fn date(&self) -> Option<DateParts> {
+        self.date
+    }
+
+    /// The time of day, if the text has one.
+    pub const fn time(&self) -> Option<TimeParts> {
+        self.time
+    }
+
+    /// Local time minus UTC, in minutes, if the text has an offset.
+    pub const fn offset_minutes(&self) -> Option<i16> {
+        self.offset_minutes
+    }
 }
 
 impl FromStr for Parsed {
@@ -73,7 +89,7 @@ const SHAPE: &str = "expected YYYY-MM-DD, YYYYMMDD, HH:MM:SS, or a date and a ti
 fn read(text: &str) -> Result<Parsed, &'static str> {
     let mut reader = Reader { rest: text.as_bytes() };
     let mut parsed = Parsed { date: None, time: None, offset_minutes: None };
-    // A time is told from a date by its colon.
+    // A time has a colon, which a date has not.
     if text.as_bytes().get(2) != Some(&b':') {
         parsed.date = Some(reader.date()?);
         if reader.rest.is_empty() {

@@ -1,7 +1,7 @@
 //! Dates and times as numbers.
 //!
 //! In: numbers that are checked. Out: the same numbers, the text that APIs take, seconds since 1970. Knows the calendar
-//! and nothing of time zones: an offset is what the text says.
+//! and nothing of time zones: an offset is that of the text.
 
 use super::not_temporal::NotTemporal;
 use std::fmt;
@@ -224,12 +224,15 @@ impl DateTimeParts {
         self.time
     }
 
-    /// Local time minus UTC, in minutes; `None` where the text does not say.
+    /// Local time minus UTC, in minutes; `None` where the text does not state it.
     pub const fn offset_minutes(self) -> Option<i16> {
         self.offset_minutes
     }
 
-    /// The same with this offset where the text has none: for servers that say elsewhere in which zone their times are.
+    /// The same with this offset where the text has none: for servers that document the zone of their times elsewhere.
+    ///
+    /// # Errors
+    /// When the offset is a day or more.
     pub fn or_offset(self, offset_minutes: i16) -> Result<Self, NotTemporal> {
         Self::new(self.date, self.time, Some(self.offset_minutes.unwrap_or(offset_minutes)))
     }

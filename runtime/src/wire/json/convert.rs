@@ -16,12 +16,12 @@ use serde_json::Value;
 /// When the text is no JSON, or the value is of a kind that its type cannot take.
 ///
 /// ```
-/// use sdk_runtime::wire::decode_slice;
+/// use sdk_runtime::__private::wire::decode_slice;
 /// let counts: Vec<i64> = decode_slice(br#"[1, "2", 3.0]"#)?;
 /// assert_eq!(counts, [1, 2, 3]);
 /// let error = decode_slice::<Vec<i64>>(b"true").unwrap_err();
 /// assert_eq!(error.to_string(), "invalid type: boolean, expected an array at line 1 column 1");
-/// # Ok::<(), sdk_runtime::wire::DecodeError>(())
+/// # Ok::<(), sdk_runtime::__private::wire::DecodeError>(())
 /// ```
 pub fn decode_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     let text = body_text(bytes);

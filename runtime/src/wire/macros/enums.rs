@@ -1,6 +1,6 @@
 //! `open_enum!` and `open_int_enum!`.
 //!
-//! In: variants and their wire values. Out: conversions, text, reading and writing. No value is ever refused.
+//! In: variants and their wire values. Out: conversions, text, reading and writing. No value is ever rejected.
 
 /// An open string enum: `open_enum! { Tag : Unknown { Pending => "Pending", … } }`.
 #[doc(hidden)]
@@ -39,31 +39,31 @@ macro_rules! open_enum {
 
         impl $ty {
             fn __from_text(text: &str) -> Self {
-                match $crate::wire::position(Self::__TEXTS, text) {
+                match $crate::__private::wire::position(Self::__TEXTS, text) {
                     ::core::option::Option::Some(at) => Self::__known()[at].clone(),
                     ::core::option::Option::None => Self::$unknown(::std::string::String::from(text)),
                 }
             }
         }
 
-        impl $crate::wire::Decode for $ty {
-            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
-                ::core::result::Result::Ok(match $crate::wire::known_text(reader, Self::__TEXTS)? {
-                    $crate::wire::KnownText::Known(at) => Self::__known()[at].clone(),
-                    $crate::wire::KnownText::Unknown(text) => Self::$unknown(text),
+        impl $crate::__private::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                ::core::result::Result::Ok(match $crate::__private::wire::known_text(reader, Self::__TEXTS)? {
+                    $crate::__private::wire::KnownText::Known(at) => Self::__known()[at].clone(),
+                    $crate::__private::wire::KnownText::Unknown(text) => Self::$unknown(text),
                 })
             }
         }
 
-        impl $crate::wire::Encode for $ty {
-            fn encode(&self, out: &mut $crate::wire::Writer) {
+        impl $crate::__private::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 out.string(self.as_str());
             }
         }
 
-        impl $crate::wire::EncodeParts for $ty {
+        impl $crate::__private::wire::EncodeParts for $ty {
             #[inline]
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
                 out.text(self.as_str());
             }
         }
@@ -152,7 +152,7 @@ macro_rules! open_int_enum {
             }
         }
 
-        impl $crate::wire::FromInt for $ty {
+        impl $crate::__private::wire::FromInt for $ty {
             fn from_int(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -161,21 +161,21 @@ macro_rules! open_int_enum {
             }
         }
 
-        impl $crate::wire::Decode for $ty {
+        impl $crate::__private::wire::Decode for $ty {
             #[inline]
-            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
-                $crate::wire::decode_int_enum(reader)
+            fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                $crate::__private::wire::decode_int_enum(reader)
             }
         }
 
-        impl $crate::wire::Encode for $ty {
+        impl $crate::__private::wire::Encode for $ty {
             #[inline]
-            fn encode(&self, out: &mut $crate::wire::Writer) {
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 out.signed(self.value());
             }
         }
 
-        impl $crate::wire::EncodeParts for $ty {}
+        impl $crate::__private::wire::EncodeParts for $ty {}
 
         $crate::__serialize! { $ty }
         $crate::__deserialize! { $ty }
@@ -190,7 +190,7 @@ macro_rules! open_int_enum {
         impl ::core::convert::From<i64> for $ty {
             #[inline]
             fn from(value: i64) -> Self {
-                $crate::wire::FromInt::from_int(value)
+                $crate::__private::wire::FromInt::from_int(value)
             }
         }
 

@@ -19,34 +19,34 @@ macro_rules! object {
             }
         }
 
-        impl $crate::wire::Decode for $ty {
+        impl $crate::__private::wire::Decode for $ty {
             #[inline]
-            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+            fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
                 let mut value = Self::__nothing();
-                $crate::wire::Decode::read(&mut value, reader)?;
+                $crate::__private::wire::Decode::read(&mut value, reader)?;
                 ::core::result::Result::Ok(value)
             }
 
-            fn read(&mut self, reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<(), $crate::wire::Stop> {
-                $crate::wire::read_object(Self::__shape(), &mut [$(&mut self.$field),*], &mut self.$extra, reader)
+            fn read(&mut self, reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<(), $crate::__private::wire::Stop> {
+                $crate::__private::wire::read_object(Self::__shape(), &mut [$(&mut self.$field),*], &mut self.$extra, reader)
             }
 
             #[inline]
             fn decode_into(
                 place: &mut ::core::option::Option<Self>,
-                reader: &mut $crate::wire::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::wire::Stop> {
-                $crate::wire::Decode::read(place.insert(Self::__nothing()), reader)
+                reader: &mut $crate::__private::wire::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::__private::wire::Stop> {
+                $crate::__private::wire::Decode::read(place.insert(Self::__nothing()), reader)
             }
 
             #[inline]
             fn push_onto(
                 list: &mut ::std::vec::Vec<Self>,
-                reader: &mut $crate::wire::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::wire::Stop> {
+                reader: &mut $crate::__private::wire::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::__private::wire::Stop> {
                 list.push(Self::__nothing());
                 let read = match list.last_mut() {
-                    ::core::option::Option::Some(last) => $crate::wire::Decode::read(last, reader),
+                    ::core::option::Option::Some(last) => $crate::__private::wire::Decode::read(last, reader),
                     ::core::option::Option::None => ::core::result::Result::Ok(()),
                 };
                 if read.is_err() {
@@ -70,7 +70,7 @@ macro_rules! write_object {
     };
 }
 
-/// Writing of a struct. The last word says what becomes of an empty collection.
+/// Writing of a struct. The last word describes what becomes of an empty collection.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __encodes {
@@ -80,22 +80,22 @@ macro_rules! __encodes {
         impl $ty {
             /// The properties, in the order of the fields.
             #[inline]
-            fn __shape() -> &'static $crate::wire::Shape {
-                static SHAPE: $crate::wire::Shape = $crate::wire::Shape::new(
+            fn __shape() -> &'static $crate::__private::wire::Shape {
+                static SHAPE: $crate::__private::wire::Shape = $crate::__private::wire::Shape::new(
                     ::core::concat!("an object (", ::core::stringify!($ty), ")"),
-                    &[$($crate::wire::Property::new(&[$wire $(, $alias)*], $crate::__empty!($empty $($mark)?))),*],
+                    &[$($crate::__private::wire::Property::new(&[$wire $(, $alias)*], $crate::__empty!($empty $($mark)?))),*],
                 );
                 &SHAPE
             }
         }
 
-        impl $crate::wire::Encode for $ty {
-            fn encode(&self, out: &mut $crate::wire::Writer) {
-                $crate::wire::write_object(Self::__shape(), &[$(&self.$field),*], &self.$extra, out);
+        impl $crate::__private::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
+                $crate::__private::wire::write_object(Self::__shape(), &[$(&self.$field),*], &self.$extra, out);
             }
         }
 
-        impl $crate::wire::EncodeParts for $ty {}
+        impl $crate::__private::wire::EncodeParts for $ty {}
 
         $crate::__serialize! { $ty }
     };
@@ -106,10 +106,10 @@ macro_rules! __encodes {
 #[macro_export]
 macro_rules! __empty {
     ($empty:ident always) => {
-        $crate::wire::Empty::Always
+        $crate::__private::wire::Empty::Always
     };
     ($empty:ident) => {
-        $crate::wire::Empty::$empty
+        $crate::__private::wire::Empty::$empty
     };
 }
 
@@ -118,12 +118,12 @@ macro_rules! __empty {
 #[macro_export]
 macro_rules! __serialize {
     ($ty:ident) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $ty {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::serialize(self, serializer)
+                $crate::__private::wire::serialize(self, serializer)
             }
         }
     };
@@ -134,11 +134,11 @@ macro_rules! __serialize {
 #[macro_export]
 macro_rules! __deserialize {
     ($ty:ident) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::deserialize(deserializer)
+                $crate::__private::wire::deserialize(deserializer)
             }
         }
     };
@@ -149,8 +149,8 @@ macro_rules! __deserialize {
 #[macro_export]
 macro_rules! multipart_object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
-        impl $crate::multipart::IntoParts for $ty {
-            fn parts(&self, out: &mut $crate::multipart::Parts<'_>) {
+        impl $crate::__private::multipart::IntoParts for $ty {
+            fn parts(&self, out: &mut $crate::__private::multipart::Parts<'_>) {
                 $(out.known($wire, &self.$field, &self.$extra);)*
                 out.extra(&self.$extra);
             }
@@ -163,14 +163,16 @@ macro_rules! multipart_object {
 #[macro_export]
 macro_rules! wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl $crate::wire::Decode for $ty {
-            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
-                <$inner as $crate::wire::Decode>::decode(reader).map(Self)
+        impl $crate::__private::wire::Decode for $ty {
+            fn decode(
+                reader: &mut $crate::__private::wire::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                <$inner as $crate::__private::wire::Decode>::decode(reader).map(Self)
             }
 
             #[inline]
             fn from_null() -> ::core::option::Option<Self> {
-                <$inner as $crate::wire::Decode>::from_null().map(Self)
+                <$inner as $crate::__private::wire::Decode>::from_null().map(Self)
             }
         }
 
@@ -184,21 +186,21 @@ macro_rules! wrapper {
 #[macro_export]
 macro_rules! write_wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl $crate::wire::Encode for $ty {
+        impl $crate::__private::wire::Encode for $ty {
             #[inline]
-            fn state(&self) -> $crate::wire::State {
-                $crate::wire::Encode::state(&self.0)
+            fn state(&self) -> $crate::__private::wire::State {
+                $crate::__private::wire::Encode::state(&self.0)
             }
 
-            fn encode(&self, out: &mut $crate::wire::Writer) {
-                $crate::wire::Encode::encode(&self.0, out);
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
+                $crate::__private::wire::Encode::encode(&self.0, out);
             }
         }
 
-        impl $crate::wire::EncodeParts for $ty {
+        impl $crate::__private::wire::EncodeParts for $ty {
             #[inline]
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
-                $crate::wire::EncodeParts::parts(&self.0, out);
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
+                $crate::__private::wire::EncodeParts::parts(&self.0, out);
             }
         }
 
@@ -239,6 +241,6 @@ macro_rules! __shown {
         $field
     };
     ($field:expr, redacted) => {
-        &$crate::wire::Redacted::new($field)
+        &$crate::__private::wire::Redacted::new($field)
     };
 }

@@ -8,14 +8,14 @@
 #[macro_export]
 macro_rules! union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
-        impl $crate::wire::Decode for $ty {
-            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
-                $crate::wire::decode_tagged(
+        impl $crate::__private::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                $crate::__private::wire::decode_tagged(
                     reader,
                     $property,
-                    &[$($crate::wire::Tagged::new(
+                    &[$($crate::__private::wire::Tagged::new(
                         &[$($tag),*],
-                        |reader| <$inner as $crate::wire::Decode>::decode(reader).map(Self::$variant),
+                        |reader| <$inner as $crate::__private::wire::Decode>::decode(reader).map(Self::$variant),
                     )),*],
                     Self::$unknown,
                 )
@@ -26,13 +26,13 @@ macro_rules! union {
         $crate::write_union! { $ty : $unknown by $property { $($variant($inner) => [$($tag),*]),* } }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
-        impl $crate::wire::Decode for $ty {
-            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
-                $crate::wire::decode_ordered(
+        impl $crate::__private::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
+                $crate::__private::wire::decode_ordered(
                     reader,
-                    &[$($crate::wire::Branch::new(
+                    &[$($crate::__private::wire::Branch::new(
                         $crate::__union_rule!($rule $([$($name),*])?),
-                        |reader| <$inner as $crate::wire::Decode>::decode(reader).map(Self::$variant),
+                        |reader| <$inner as $crate::__private::wire::Decode>::decode(reader).map(Self::$variant),
                     )),*],
                     Self::$unknown,
                 )
@@ -53,7 +53,7 @@ macro_rules! __any_union {
             /// Chooses the variant; what fits none is kept as it is.
             #[inline]
             fn from(value: $crate::Value) -> Self {
-                $crate::wire::from_any(value, Self::$unknown)
+                $crate::__private::wire::from_any(value, Self::$unknown)
             }
         }
 
@@ -66,35 +66,35 @@ macro_rules! __any_union {
 #[macro_export]
 macro_rules! write_union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
-        impl $crate::wire::Encode for $ty {
-            fn encode(&self, out: &mut $crate::wire::Writer) {
+        impl $crate::__private::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $property, &[$($tag),*], out),)*
-                    Self::$unknown(value) => $crate::wire::Encode::encode(value, out),
+                    $(Self::$variant(inner) => $crate::__private::wire::encode_tagged(inner, $property, &[$($tag),*], out),)*
+                    Self::$unknown(value) => $crate::__private::wire::Encode::encode(value, out),
                 }
             }
         }
 
-        impl $crate::wire::EncodeParts for $ty {}
+        impl $crate::__private::wire::EncodeParts for $ty {}
 
         $crate::__serialize! { $ty }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
-        impl $crate::wire::Encode for $ty {
-            fn encode(&self, out: &mut $crate::wire::Writer) {
+        impl $crate::__private::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::Encode::encode(inner, out),)*
-                    Self::$unknown(value) => $crate::wire::Encode::encode(value, out),
+                    $(Self::$variant(inner) => $crate::__private::wire::Encode::encode(inner, out),)*
+                    Self::$unknown(value) => $crate::__private::wire::Encode::encode(value, out),
                 }
             }
         }
 
-        impl $crate::wire::EncodeParts for $ty {
+        impl $crate::__private::wire::EncodeParts for $ty {
             #[inline]
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
+            fn parts(&self, out: &mut $crate::__private::multipart::PartWriter<'_>) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::EncodeParts::parts(inner, out),)*
-                    Self::$unknown(value) => $crate::wire::EncodeParts::parts(value, out),
+                    $(Self::$variant(inner) => $crate::__private::wire::EncodeParts::parts(inner, out),)*
+                    Self::$unknown(value) => $crate::__private::wire::EncodeParts::parts(value, out),
                 }
             }
         }
@@ -108,33 +108,33 @@ macro_rules! write_union {
 #[macro_export]
 macro_rules! __union_rule {
     (null) => {
-        $crate::wire::Rule::Null
+        $crate::__private::wire::Rule::Null
     };
     (bool) => {
-        $crate::wire::Rule::Bool
+        $crate::__private::wire::Rule::Bool
     };
     (integer) => {
-        $crate::wire::Rule::Integer
+        $crate::__private::wire::Rule::Integer
     };
     (number) => {
-        $crate::wire::Rule::Number
+        $crate::__private::wire::Rule::Number
     };
     (string) => {
-        $crate::wire::Rule::String
+        $crate::__private::wire::Rule::String
     };
     (one_of $texts:tt) => {
-        $crate::wire::Rule::OneOf(&$texts)
+        $crate::__private::wire::Rule::OneOf(&$texts)
     };
     (array) => {
-        $crate::wire::Rule::Array
+        $crate::__private::wire::Rule::Array
     };
     (object) => {
-        $crate::wire::Rule::Object
+        $crate::__private::wire::Rule::Object
     };
     (properties $names:tt) => {
-        $crate::wire::Rule::Properties(&$names)
+        $crate::__private::wire::Rule::Properties(&$names)
     };
     (try) => {
-        $crate::wire::Rule::Try
+        $crate::__private::wire::Rule::Try
     };
 }

@@ -1,7 +1,7 @@
 //! Parameters: every style of OpenAPI.
 //!
 //! In: a name, a JSON value, a style. Out: encoded query pairs, a path piece, a header or cookie value. Each value is
-//! percent-encoded exactly once, here; whoever puts the pieces together must not encode again.
+//! percent-encoded exactly once, here; code that joins the pieces must not encode again.
 
 mod query;
 mod single;
@@ -30,7 +30,7 @@ pub enum Style {
     DeepObject,
 }
 
-/// Whether each element of a list or object stands for itself.
+/// Whether each element of a list or object is written by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Explode {
     /// Each element for itself.

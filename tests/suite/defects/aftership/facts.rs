@@ -59,7 +59,7 @@ fn p30_what_the_headers_say_is_read() {
     let page = run(subject::list(&client(&server), 9).send_with_meta()).expect("it is read");
     assert_eq!((page.request_id(), page.served_version()), (Some("t-1"), Some("served")));
     let limit = page.rate_limit();
-    assert_eq!((limit.limit, limit.remaining, limit.reset), (Some(6), Some(5), Some(9)));
+    assert_eq!((limit.limit(), limit.remaining(), limit.reset()), (Some(6), Some(5), Some(9)));
 }
 
 /// P31: the secret of a signature stands in the text of an error.

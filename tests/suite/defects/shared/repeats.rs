@@ -75,7 +75,7 @@ fn p13_calls_over_the_limit_wait_and_go_again() {
         let fake = FakeTransport::new().response(refused.clone()).response(fine(subject::nothing()));
         let time = Time::default();
         let response = run(subject::create(&built(&fake, &time), "1").send_with_meta()).expect("it goes through");
-        assert_eq!((fake.requests().len(), response.attempts().retries()[0].wait), (2, wait), "{header}");
+        assert_eq!((fake.requests().len(), response.attempts().retries()[0].wait()), (2, wait), "{header}");
         assert_eq!(time.waits(), [wait]);
 
         let client = built(&FakeTransport::new().response(refused), &Time::default());

@@ -39,7 +39,6 @@ pub struct ErrorRowView {
     pub code: RawCode,
     pub name: String,
     pub statuses: Vec<u16>,
-    pub kind: Option<String>,
     pub meaning: String,
     pub retry: RetryClass,
     pub class: Option<ErrorClass>,

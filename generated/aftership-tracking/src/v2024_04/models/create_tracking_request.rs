@@ -239,6 +239,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `courier_connection_id`.
+    #[must_use]
     pub fn courier_connection_id(
         mut self,
         courier_connection_id: impl Into<String>,
@@ -248,6 +249,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `custom_fields`.
+    #[must_use]
     pub fn custom_fields(
         mut self,
         custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -262,24 +264,28 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `customer_name`.
+    #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
     /// Sets `delivery_type`.
+    #[must_use]
     pub fn delivery_type(mut self, delivery_type: impl Into<enums::DeliveryType>) -> Self {
         self.delivery_type = Some(delivery_type.into());
         self
     }
 
     /// Sets `destination_city`.
+    #[must_use]
     pub fn destination_city(mut self, destination_city: impl Into<String>) -> Self {
         self.destination_city = Some(destination_city.into());
         self
     }
 
     /// Sets `destination_country_iso3`.
+    #[must_use]
     pub fn destination_country_iso3(
         mut self,
         destination_country_iso3: impl Into<String>,
@@ -289,6 +295,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `destination_postal_code`.
+    #[must_use]
     pub fn destination_postal_code(
         mut self,
         destination_postal_code: impl Into<String>,
@@ -298,6 +305,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `destination_raw_location`.
+    #[must_use]
     pub fn destination_raw_location(
         mut self,
         destination_raw_location: impl Into<String>,
@@ -307,30 +315,35 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `destination_state`.
+    #[must_use]
     pub fn destination_state(mut self, destination_state: impl Into<String>) -> Self {
         self.destination_state = Some(destination_state.into());
         self
     }
 
     /// Sets `emails`.
+    #[must_use]
     pub fn emails(mut self, emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.emails = Some(emails.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `language`.
+    #[must_use]
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
     }
 
     /// Sets `location_id`.
+    #[must_use]
     pub fn location_id(mut self, location_id: impl Into<String>) -> Self {
         self.location_id = Some(location_id.into());
         self
     }
 
     /// Sets `next_couriers`.
+    #[must_use]
     pub fn next_couriers(
         mut self,
         next_couriers: impl IntoIterator<
@@ -342,36 +355,42 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `note`.
+    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
     /// Sets `order_date`.
+    #[must_use]
     pub fn order_date(mut self, order_date: impl Into<sdk_runtime::DateTime>) -> Self {
         self.order_date = Some(order_date.into());
         self
     }
 
     /// Sets `order_id`.
+    #[must_use]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
     /// Sets `order_id_path`.
+    #[must_use]
     pub fn order_id_path(mut self, order_id_path: impl Into<String>) -> Self {
         self.order_id_path = Some(order_id_path.into());
         self
     }
 
     /// Sets `order_number`.
+    #[must_use]
     pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
         self.order_number = Some(order_number.into());
         self
     }
 
     /// Sets `order_promised_delivery_date`.
+    #[must_use]
     pub fn order_promised_delivery_date(
         mut self,
         order_promised_delivery_date: impl Into<sdk_runtime::DateTime>,
@@ -381,48 +400,56 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `origin_city`.
+    #[must_use]
     pub fn origin_city(mut self, origin_city: impl Into<String>) -> Self {
         self.origin_city = Some(origin_city.into());
         self
     }
 
     /// Sets `origin_country_iso3`.
+    #[must_use]
     pub fn origin_country_iso3(mut self, origin_country_iso3: impl Into<String>) -> Self {
         self.origin_country_iso3 = Some(origin_country_iso3.into());
         self
     }
 
     /// Sets `origin_postal_code`.
+    #[must_use]
     pub fn origin_postal_code(mut self, origin_postal_code: impl Into<String>) -> Self {
         self.origin_postal_code = Some(origin_postal_code.into());
         self
     }
 
     /// Sets `origin_raw_location`.
+    #[must_use]
     pub fn origin_raw_location(mut self, origin_raw_location: impl Into<String>) -> Self {
         self.origin_raw_location = Some(origin_raw_location.into());
         self
     }
 
     /// Sets `origin_state`.
+    #[must_use]
     pub fn origin_state(mut self, origin_state: impl Into<String>) -> Self {
         self.origin_state = Some(origin_state.into());
         self
     }
 
     /// Sets `pickup_location`.
+    #[must_use]
     pub fn pickup_location(mut self, pickup_location: impl Into<String>) -> Self {
         self.pickup_location = Some(pickup_location.into());
         self
     }
 
     /// Sets `pickup_note`.
+    #[must_use]
     pub fn pickup_note(mut self, pickup_note: impl Into<String>) -> Self {
         self.pickup_note = Some(pickup_note.into());
         self
     }
 
     /// Sets `shipment_tags`.
+    #[must_use]
     pub fn shipment_tags(
         mut self,
         shipment_tags: impl IntoIterator<Item = impl Into<String>>,
@@ -432,42 +459,49 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `shipment_type`.
+    #[must_use]
     pub fn shipment_type(mut self, shipment_type: impl Into<String>) -> Self {
         self.shipment_type = Some(shipment_type.into());
         self
     }
 
     /// Sets `shipping_method`.
+    #[must_use]
     pub fn shipping_method(mut self, shipping_method: impl Into<String>) -> Self {
         self.shipping_method = Some(shipping_method.into());
         self
     }
 
     /// Sets `slug`.
+    #[must_use]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
         self.slug = Some(slug.into());
         self
     }
 
     /// Sets `slug_group`.
+    #[must_use]
     pub fn slug_group(mut self, slug_group: impl Into<enums::SlugGroup>) -> Self {
         self.slug_group = Some(slug_group.into());
         self
     }
 
     /// Sets `smses`.
+    #[must_use]
     pub fn smses(mut self, smses: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.smses = Some(smses.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `title`.
+    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
     /// Sets `tracking_account_number`.
+    #[must_use]
     pub fn tracking_account_number(
         mut self,
         tracking_account_number: impl Into<String>,
@@ -477,6 +511,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_destination_country`.
+    #[must_use]
     pub fn tracking_destination_country(
         mut self,
         tracking_destination_country: impl Into<String>,
@@ -486,12 +521,14 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_key`.
+    #[must_use]
     pub fn tracking_key(mut self, tracking_key: impl Into<String>) -> Self {
         self.tracking_key = Some(tracking_key.into());
         self
     }
 
     /// Sets `tracking_origin_country`.
+    #[must_use]
     pub fn tracking_origin_country(
         mut self,
         tracking_origin_country: impl Into<String>,
@@ -501,12 +538,14 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_postal_code`.
+    #[must_use]
     pub fn tracking_postal_code(mut self, tracking_postal_code: impl Into<String>) -> Self {
         self.tracking_postal_code = Some(tracking_postal_code.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(
         mut self,
         tracking_ship_date: impl Into<sdk_runtime::DateTime>,
@@ -516,6 +555,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_state`.
+    #[must_use]
     pub fn tracking_state(mut self, tracking_state: impl Into<String>) -> Self {
         self.tracking_state = Some(tracking_state.into());
         self

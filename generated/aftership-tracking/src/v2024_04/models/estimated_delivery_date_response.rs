@@ -64,7 +64,7 @@ impl EstimatedDeliveryDateResponse {
         &super::EstimatedDeliveryDateResponseDestinationAddress,
         sdk_runtime::MissingProperty,
     > {
-        sdk_runtime::required(
+        sdk_runtime::__private::required(
             &self.destination_address,
             "EstimatedDeliveryDateResponse",
             "destination_address",
@@ -78,7 +78,7 @@ impl EstimatedDeliveryDateResponse {
         &super::EstimatedDeliveryDateResponseOriginAddress,
         sdk_runtime::MissingProperty,
     > {
-        sdk_runtime::required(
+        sdk_runtime::__private::required(
             &self.origin_address,
             "EstimatedDeliveryDateResponse",
             "origin_address",
@@ -87,6 +87,10 @@ impl EstimatedDeliveryDateResponse {
 
     /// The `slug` property, or an error that says that the response lacks it.
     pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.slug, "EstimatedDeliveryDateResponse", "slug")
+        sdk_runtime::__private::required_str(
+            &self.slug,
+            "EstimatedDeliveryDateResponse",
+            "slug",
+        )
     }
 }

@@ -34,12 +34,14 @@ impl Notification {
     }
 
     /// Sets `emails`.
+    #[must_use]
     pub fn emails(mut self, emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.emails = Some(emails.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `smses`.
+    #[must_use]
     pub fn smses(mut self, smses: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.smses = Some(smses.into_iter().map(Into::into).collect());
         self

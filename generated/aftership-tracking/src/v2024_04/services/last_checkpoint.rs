@@ -2,7 +2,7 @@
 
 //! [`LastCheckpointService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Latest checkpoint of a tracking.
@@ -170,9 +170,9 @@ impl GetCheckpointBySlugTrackingNumber {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -216,9 +216,9 @@ impl GetCheckpointByTrackingId {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self

@@ -2,7 +2,7 @@
 
 //! [`TrackingService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Trackings of shipments.
@@ -449,7 +449,9 @@ static CREATE_TRACKING: Operation = Operation::new(
     )
     .success(&[Status::Exact(201)])
     .payload(&["data", "tracking"])
-    .idempotency(sdk_runtime::Idempotency::NaturalKey(&["tracking_number", "slug"]));
+    .idempotency(
+        sdk_runtime::__private::Idempotency::NaturalKey(&["tracking_number", "slug"]),
+    );
 
 /// [`TrackingService::create_tracking`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -583,9 +585,9 @@ impl GetTrackingById {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -687,9 +689,9 @@ impl GetTrackingBySlugTrackingNumber {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -717,7 +719,7 @@ static GET_TRACKINGS: Operation = Operation::new(
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .pagination(
-        sdk_runtime::Pagination::page("page", "limit", 100, 1)
+        sdk_runtime::__private::Pagination::page("page", "limit", 100, 1)
             .items(&["data", "trackings"]),
     );
 
@@ -765,9 +767,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "tracking_numbers",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &tracking_numbers,
             );
         self
@@ -780,9 +782,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "slug",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &slug,
             );
         self
@@ -801,9 +803,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "origin",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &origin,
             );
         self
@@ -819,9 +821,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "destination",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &destination,
             );
         self
@@ -881,9 +883,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -899,9 +901,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "return_to_sender",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &return_to_sender,
             );
         self
@@ -920,9 +922,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "courier_destination_country_iso3",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &courier_destination_country_iso3,
             );
         self
@@ -938,9 +940,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "shipment_tags",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &shipment_tags,
             );
         self

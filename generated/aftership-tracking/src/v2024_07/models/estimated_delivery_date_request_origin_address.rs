@@ -53,12 +53,14 @@ impl EstimatedDeliveryDateRequestOriginAddress {
     }
 
     /// Sets `city`.
+    #[must_use]
     pub fn city(mut self, city: impl Into<sdk_runtime::Maybe<String>>) -> Self {
         self.city = city.into();
         self
     }
 
     /// Sets `postal_code`.
+    #[must_use]
     pub fn postal_code(
         mut self,
         postal_code: impl Into<sdk_runtime::Maybe<String>>,
@@ -68,6 +70,7 @@ impl EstimatedDeliveryDateRequestOriginAddress {
     }
 
     /// Sets `raw_location`.
+    #[must_use]
     pub fn raw_location(
         mut self,
         raw_location: impl Into<sdk_runtime::Maybe<String>>,
@@ -77,6 +80,7 @@ impl EstimatedDeliveryDateRequestOriginAddress {
     }
 
     /// Sets `state`.
+    #[must_use]
     pub fn state(mut self, state: impl Into<sdk_runtime::Maybe<String>>) -> Self {
         self.state = state.into();
         self

@@ -67,7 +67,7 @@ impl EstimatedDeliveryDateResponse {
         &super::EstimatedDeliveryDateResponseDestinationAddress,
         sdk_runtime::MissingProperty,
     > {
-        sdk_runtime::required(
+        sdk_runtime::__private::required(
             &self.destination_address,
             "EstimatedDeliveryDateResponse",
             "destination_address",
@@ -76,7 +76,7 @@ impl EstimatedDeliveryDateResponse {
 
     /// The `id` property, or an error that says that the response lacks it.
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.id, "EstimatedDeliveryDateResponse", "id")
+        sdk_runtime::__private::required_str(&self.id, "EstimatedDeliveryDateResponse", "id")
     }
 
     /// The `origin_address` property, or an error that says that the response lacks it.
@@ -86,7 +86,7 @@ impl EstimatedDeliveryDateResponse {
         &super::EstimatedDeliveryDateResponseOriginAddress,
         sdk_runtime::MissingProperty,
     > {
-        sdk_runtime::required(
+        sdk_runtime::__private::required(
             &self.origin_address,
             "EstimatedDeliveryDateResponse",
             "origin_address",
@@ -95,6 +95,10 @@ impl EstimatedDeliveryDateResponse {
 
     /// The `slug` property, or an error that says that the response lacks it.
     pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.slug, "EstimatedDeliveryDateResponse", "slug")
+        sdk_runtime::__private::required_str(
+            &self.slug,
+            "EstimatedDeliveryDateResponse",
+            "slug",
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`TrackingService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Trackings of shipments.
@@ -453,7 +453,9 @@ static CREATE_TRACKING: Operation = Operation::new(
     )
     .success(&[Status::Exact(201)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::NaturalKey(&["tracking_number", "slug"]))
+    .idempotency(
+        sdk_runtime::__private::Idempotency::NaturalKey(&["tracking_number", "slug"]),
+    )
     .rate_limit(20, 1_000);
 
 /// [`TrackingService::create_tracking`], not sent yet: await it, or call `send`.
@@ -589,9 +591,9 @@ impl GetTrackingById {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -694,9 +696,9 @@ impl GetTrackingBySlugTrackingNumber {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -725,7 +727,7 @@ static GET_TRACKINGS: Operation = Operation::new(
     .payload(&["data"])
     .rate_limit(6, 1_000)
     .pagination(
-        sdk_runtime::Pagination::page("page", "limit", 100, 1)
+        sdk_runtime::__private::Pagination::page("page", "limit", 100, 1)
             .items(&["data", "trackings"]),
     );
 
@@ -773,9 +775,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "tracking_numbers",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &tracking_numbers,
             );
         self
@@ -788,9 +790,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "slug",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &slug,
             );
         self
@@ -809,9 +811,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "origin",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &origin,
             );
         self
@@ -827,9 +829,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "destination",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &destination,
             );
         self
@@ -889,9 +891,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -907,9 +909,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "return_to_sender",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &return_to_sender,
             );
         self
@@ -928,9 +930,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "courier_destination_country_iso3",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &courier_destination_country_iso3,
             );
         self
@@ -946,9 +948,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "shipment_tags",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &shipment_tags,
             );
         self

@@ -91,6 +91,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `destination_country_iso3`.
+    #[must_use]
     pub fn destination_country_iso3(
         mut self,
         destination_country_iso3: impl Into<String>,
@@ -100,24 +101,28 @@ impl DetectCourierRequest {
     }
 
     /// Sets `origin_country_iso3`.
+    #[must_use]
     pub fn origin_country_iso3(mut self, origin_country_iso3: impl Into<String>) -> Self {
         self.origin_country_iso3 = Some(origin_country_iso3.into());
         self
     }
 
     /// Sets `slug`.
+    #[must_use]
     pub fn slug(mut self, slug: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.slug = Some(slug.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `slug_group`.
+    #[must_use]
     pub fn slug_group(mut self, slug_group: impl Into<enums::SlugGroup>) -> Self {
         self.slug_group = Some(slug_group.into());
         self
     }
 
     /// Sets `tracking_account_number`.
+    #[must_use]
     pub fn tracking_account_number(
         mut self,
         tracking_account_number: impl Into<String>,
@@ -127,6 +132,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_destination_country`.
+    #[must_use]
     pub fn tracking_destination_country(
         mut self,
         tracking_destination_country: impl Into<String>,
@@ -136,12 +142,14 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_key`.
+    #[must_use]
     pub fn tracking_key(mut self, tracking_key: impl Into<String>) -> Self {
         self.tracking_key = Some(tracking_key.into());
         self
     }
 
     /// Sets `tracking_origin_country`.
+    #[must_use]
     pub fn tracking_origin_country(
         mut self,
         tracking_origin_country: impl Into<String>,
@@ -151,12 +159,14 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_postal_code`.
+    #[must_use]
     pub fn tracking_postal_code(mut self, tracking_postal_code: impl Into<String>) -> Self {
         self.tracking_postal_code = Some(tracking_postal_code.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(
         mut self,
         tracking_ship_date: impl Into<sdk_runtime::DateTime>,
@@ -166,6 +176,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_state`.
+    #[must_use]
     pub fn tracking_state(mut self, tracking_state: impl Into<String>) -> Self {
         self.tracking_state = Some(tracking_state.into());
         self

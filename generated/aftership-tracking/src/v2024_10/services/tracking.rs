@@ -2,7 +2,7 @@
 
 //! [`TrackingService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Trackings of shipments.
@@ -250,7 +250,9 @@ static CREATE_TRACKING: Operation = Operation::new(
     )
     .success(&[Status::Exact(201)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::NaturalKey(&["tracking_number", "slug"]))
+    .idempotency(
+        sdk_runtime::__private::Idempotency::NaturalKey(&["tracking_number", "slug"]),
+    )
     .rate_limit(20, 1_000);
 
 /// [`TrackingService::create_tracking`], not sent yet: await it, or call `send`.
@@ -304,9 +306,9 @@ impl GetTrackingById {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -333,7 +335,10 @@ static GET_TRACKINGS: Operation = Operation::new(
     .payload(&["data"])
     .rate_limit(6, 1_000)
     .pagination(
-        sdk_runtime::Pagination::cursor("cursor", &["data", "pagination", "next_cursor"])
+        sdk_runtime::__private::Pagination::cursor(
+                "cursor",
+                &["data", "pagination", "next_cursor"],
+            )
             .more(&["data", "pagination", "has_next_page"])
             .items(&["data", "trackings"]),
     );
@@ -381,9 +386,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "tracking_numbers",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &tracking_numbers,
             );
         self
@@ -396,9 +401,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "slug",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &slug,
             );
         self
@@ -417,9 +422,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "origin",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &origin,
             );
         self
@@ -435,9 +440,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "destination",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &destination,
             );
         self
@@ -497,9 +502,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "fields",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &fields,
             );
         self
@@ -515,9 +520,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "return_to_sender",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &return_to_sender,
             );
         self
@@ -536,9 +541,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "courier_destination_country_iso3",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &courier_destination_country_iso3,
             );
         self
@@ -554,9 +559,9 @@ impl GetTrackings {
             .call
             .query_as(
                 "shipment_tags",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &shipment_tags,
             );
         self

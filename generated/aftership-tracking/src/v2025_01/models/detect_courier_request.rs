@@ -91,6 +91,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `destination_country_region`.
+    #[must_use]
     pub fn destination_country_region(
         mut self,
         destination_country_region: impl Into<String>,
@@ -100,6 +101,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `origin_country_region`.
+    #[must_use]
     pub fn origin_country_region(
         mut self,
         origin_country_region: impl Into<String>,
@@ -109,18 +111,21 @@ impl DetectCourierRequest {
     }
 
     /// Sets `slug`.
+    #[must_use]
     pub fn slug(mut self, slug: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.slug = Some(slug.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `slug_group`.
+    #[must_use]
     pub fn slug_group(mut self, slug_group: impl Into<enums::SlugGroup>) -> Self {
         self.slug_group = Some(slug_group.into());
         self
     }
 
     /// Sets `tracking_account_number`.
+    #[must_use]
     pub fn tracking_account_number(
         mut self,
         tracking_account_number: impl Into<String>,
@@ -130,6 +135,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_destination_country_region`.
+    #[must_use]
     pub fn tracking_destination_country_region(
         mut self,
         tracking_destination_country_region: impl Into<String>,
@@ -141,12 +147,14 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_key`.
+    #[must_use]
     pub fn tracking_key(mut self, tracking_key: impl Into<String>) -> Self {
         self.tracking_key = Some(tracking_key.into());
         self
     }
 
     /// Sets `tracking_origin_country_region`.
+    #[must_use]
     pub fn tracking_origin_country_region(
         mut self,
         tracking_origin_country_region: impl Into<String>,
@@ -156,12 +164,14 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_postal_code`.
+    #[must_use]
     pub fn tracking_postal_code(mut self, tracking_postal_code: impl Into<String>) -> Self {
         self.tracking_postal_code = Some(tracking_postal_code.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(
         mut self,
         tracking_ship_date: impl Into<sdk_runtime::DateTime>,
@@ -171,6 +181,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_state`.
+    #[must_use]
     pub fn tracking_state(mut self, tracking_state: impl Into<String>) -> Self {
         self.tracking_state = Some(tracking_state.into());
         self

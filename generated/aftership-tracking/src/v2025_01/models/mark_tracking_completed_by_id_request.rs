@@ -32,6 +32,7 @@ impl MarkTrackingCompletedByIdRequest {
     }
 
     /// Sets `event_datetime`.
+    #[must_use]
     pub fn event_datetime(
         mut self,
         event_datetime: impl Into<sdk_runtime::DateTime>,

@@ -30,6 +30,7 @@ impl CreateTrackingRequestLastMile {
     }
 
     /// Sets `slug`.
+    #[must_use]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
         self.slug = Some(slug.into());
         self

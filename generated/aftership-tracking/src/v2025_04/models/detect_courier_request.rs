@@ -82,6 +82,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `destination_country_region`.
+    #[must_use]
     pub fn destination_country_region(
         mut self,
         destination_country_region: impl Into<String>,
@@ -91,6 +92,7 @@ impl DetectCourierRequest {
     }
 
     /// Sets `destination_postal_code`.
+    #[must_use]
     pub fn destination_postal_code(
         mut self,
         destination_postal_code: impl Into<String>,
@@ -100,12 +102,14 @@ impl DetectCourierRequest {
     }
 
     /// Sets `destination_state`.
+    #[must_use]
     pub fn destination_state(mut self, destination_state: impl Into<String>) -> Self {
         self.destination_state = Some(destination_state.into());
         self
     }
 
     /// Sets `origin_country_region`.
+    #[must_use]
     pub fn origin_country_region(
         mut self,
         origin_country_region: impl Into<String>,
@@ -115,18 +119,21 @@ impl DetectCourierRequest {
     }
 
     /// Sets `slug`.
+    #[must_use]
     pub fn slug(mut self, slug: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.slug = Some(slug.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `slug_group`.
+    #[must_use]
     pub fn slug_group(mut self, slug_group: impl Into<enums::SlugGroup>) -> Self {
         self.slug_group = Some(slug_group.into());
         self
     }
 
     /// Sets `tracking_account_number`.
+    #[must_use]
     pub fn tracking_account_number(
         mut self,
         tracking_account_number: impl Into<String>,
@@ -136,12 +143,14 @@ impl DetectCourierRequest {
     }
 
     /// Sets `tracking_key`.
+    #[must_use]
     pub fn tracking_key(mut self, tracking_key: impl Into<String>) -> Self {
         self.tracking_key = Some(tracking_key.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(
         mut self,
         tracking_ship_date: impl Into<sdk_runtime::DateTime>,

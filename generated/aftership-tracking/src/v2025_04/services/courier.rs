@@ -2,7 +2,7 @@
 
 //! [`CourierService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Carriers and carrier detection.
@@ -77,7 +77,7 @@ static DETECT_COURIER: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent)
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent)
     .rate_limit(3, 1_000);
 
 /// [`CourierService::detect_courier`], not sent yet: await it, or call `send`.

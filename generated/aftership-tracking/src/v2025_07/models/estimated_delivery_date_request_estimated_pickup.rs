@@ -40,6 +40,7 @@ impl EstimatedDeliveryDateRequestEstimatedPickup {
     }
 
     /// Sets `business_days`.
+    #[must_use]
     pub fn business_days(
         mut self,
         business_days: impl Into<sdk_runtime::Maybe<Vec<i64>>>,
@@ -49,6 +50,7 @@ impl EstimatedDeliveryDateRequestEstimatedPickup {
     }
 
     /// Sets `order_cutoff_time`.
+    #[must_use]
     pub fn order_cutoff_time(
         mut self,
         order_cutoff_time: impl Into<sdk_runtime::Maybe<String>>,
@@ -58,6 +60,7 @@ impl EstimatedDeliveryDateRequestEstimatedPickup {
     }
 
     /// Sets `order_processing_time`.
+    #[must_use]
     pub fn order_processing_time(
         mut self,
         order_processing_time: impl Into<

@@ -36,7 +36,7 @@ impl EstimatedDeliveryDateResponseEstimatedPickup {
     pub fn order_time(
         &self,
     ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingProperty> {
-        sdk_runtime::required(
+        sdk_runtime::__private::required(
             &self.order_time,
             "EstimatedDeliveryDateResponseEstimatedPickup",
             "order_time",

@@ -29,6 +29,7 @@ impl OrderPromisedDeliveryDate {
     }
 
     /// Sets `promised_delivery_date`.
+    #[must_use]
     pub fn promised_delivery_date(
         mut self,
         promised_delivery_date: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -38,6 +39,7 @@ impl OrderPromisedDeliveryDate {
     }
 
     /// Sets `promised_delivery_date_max`.
+    #[must_use]
     pub fn promised_delivery_date_max(
         mut self,
         promised_delivery_date_max: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -47,6 +49,7 @@ impl OrderPromisedDeliveryDate {
     }
 
     /// Sets `promised_delivery_date_min`.
+    #[must_use]
     pub fn promised_delivery_date_min(
         mut self,
         promised_delivery_date_min: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,

@@ -2,7 +2,7 @@
 
 //! [`EstimatedDeliveryDateService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Prediction of delivery dates.
@@ -99,7 +99,7 @@ static PREDICT: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent)
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent)
     .rate_limit(5, 1_000);
 
 /// [`EstimatedDeliveryDateService::predict`], not sent yet: await it, or call `send`.
@@ -118,7 +118,7 @@ static PREDICT_BATCH: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent)
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent)
     .rate_limit(20, 1_000);
 
 /// [`EstimatedDeliveryDateService::predict_batch`], not sent yet: await it, or call `send`.

@@ -62,6 +62,7 @@ impl EstimatedDeliveryDateRequest {
     }
 
     /// Sets `estimated_pickup`.
+    #[must_use]
     pub fn estimated_pickup(
         mut self,
         estimated_pickup: impl Into<
@@ -73,6 +74,7 @@ impl EstimatedDeliveryDateRequest {
     }
 
     /// Sets `package_count`.
+    #[must_use]
     pub fn package_count(
         mut self,
         package_count: impl Into<sdk_runtime::Maybe<i64>>,
@@ -82,6 +84,7 @@ impl EstimatedDeliveryDateRequest {
     }
 
     /// Sets `pickup_time`.
+    #[must_use]
     pub fn pickup_time(
         mut self,
         pickup_time: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -91,6 +94,7 @@ impl EstimatedDeliveryDateRequest {
     }
 
     /// Sets `service_type_name`.
+    #[must_use]
     pub fn service_type_name(
         mut self,
         service_type_name: impl Into<sdk_runtime::Maybe<String>>,
@@ -100,6 +104,7 @@ impl EstimatedDeliveryDateRequest {
     }
 
     /// Sets `weight`.
+    #[must_use]
     pub fn weight(
         mut self,
         weight: impl Into<sdk_runtime::Maybe<super::EstimatedDeliveryDateRequestWeight>>,

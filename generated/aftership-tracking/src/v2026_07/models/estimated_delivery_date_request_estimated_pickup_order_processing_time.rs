@@ -26,12 +26,14 @@ impl EstimatedDeliveryDateRequestEstimatedPickupOrderProcessingTime {
     }
 
     /// Sets `unit`.
+    #[must_use]
     pub fn unit(mut self, unit: impl Into<String>) -> Self {
         self.unit = Some(unit.into());
         self
     }
 
     /// Sets `value`.
+    #[must_use]
     pub fn value(mut self, value: f64) -> Self {
         self.value = Some(value);
         self

@@ -2,7 +2,7 @@
 
 //! [`CourierConnectionService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Credentials for carriers.
@@ -208,7 +208,10 @@ static GET_COURIER_CONNECTIONS: Operation = Operation::new(
     .payload(&["data"])
     .rate_limit(5, 1_000)
     .pagination(
-        sdk_runtime::Pagination::cursor("cursor", &["data", "pagination", "next_cursor"])
+        sdk_runtime::__private::Pagination::cursor(
+                "cursor",
+                &["data", "pagination", "next_cursor"],
+            )
             .more(&["data", "pagination", "has_next_page"])
             .items(&["data", "courier_connections"]),
     );

@@ -31,6 +31,7 @@ impl AirCargoRequest {
     }
 
     /// Sets `lang`.
+    #[must_use]
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self

@@ -124,66 +124,77 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `auto_correct`.
+    #[must_use]
     pub fn auto_correct(mut self, auto_correct: i64) -> Self {
         self.auto_correct = Some(auto_correct);
         self
     }
 
     /// Sets `comment`.
+    #[must_use]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
     /// Sets `customer_email`.
+    #[must_use]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
     }
 
     /// Sets `customer_name`.
+    #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
     /// Sets `customer_phone`.
+    #[must_use]
     pub fn customer_phone(mut self, customer_phone: impl Into<String>) -> Self {
         self.customer_phone = Some(customer_phone.into());
         self
     }
 
     /// Sets `destination_code`.
+    #[must_use]
     pub fn destination_code(mut self, destination_code: impl Into<String>) -> Self {
         self.destination_code = Some(destination_code.into());
         self
     }
 
     /// Sets `lang`.
+    #[must_use]
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self
     }
 
     /// Sets `logistics_channel`.
+    #[must_use]
     pub fn logistics_channel(mut self, logistics_channel: impl Into<String>) -> Self {
         self.logistics_channel = Some(logistics_channel.into());
         self
     }
 
     /// Sets `order_create_time`.
+    #[must_use]
     pub fn order_create_time(mut self, order_create_time: impl Into<String>) -> Self {
         self.order_create_time = Some(order_create_time.into());
         self
     }
 
     /// Sets `order_id`.
+    #[must_use]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
     /// Sets `specialNumberDestination`.
+    #[must_use]
     pub fn special_number_destination(
         mut self,
         special_number_destination: impl Into<String>,
@@ -193,12 +204,14 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `title`.
+    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
     /// Sets `tracking_account_number`.
+    #[must_use]
     pub fn tracking_account_number(
         mut self,
         tracking_account_number: impl Into<String>,
@@ -208,6 +221,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_destination_country`.
+    #[must_use]
     pub fn tracking_destination_country(
         mut self,
         tracking_destination_country: impl Into<String>,
@@ -217,12 +231,14 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_postal_code`.
+    #[must_use]
     pub fn tracking_postal_code(mut self, tracking_postal_code: impl Into<String>) -> Self {
         self.tracking_postal_code = Some(tracking_postal_code.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self

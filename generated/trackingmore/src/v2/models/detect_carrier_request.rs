@@ -30,6 +30,7 @@ impl DetectCarrierRequest {
     }
 
     /// Sets `lang`.
+    #[must_use]
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self

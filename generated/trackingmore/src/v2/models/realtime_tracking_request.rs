@@ -79,30 +79,35 @@ impl RealtimeTrackingRequest {
     }
 
     /// Sets `destination_code`.
+    #[must_use]
     pub fn destination_code(mut self, destination_code: impl Into<String>) -> Self {
         self.destination_code = Some(destination_code.into());
         self
     }
 
     /// Sets `lang`.
+    #[must_use]
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self
     }
 
     /// Sets `order`.
+    #[must_use]
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.order = Some(order.into());
         self
     }
 
     /// Sets `order_create_time`.
+    #[must_use]
     pub fn order_create_time(mut self, order_create_time: impl Into<String>) -> Self {
         self.order_create_time = Some(order_create_time.into());
         self
     }
 
     /// Sets `specialNumberDestination`.
+    #[must_use]
     pub fn special_number_destination(
         mut self,
         special_number_destination: impl Into<String>,
@@ -112,12 +117,14 @@ impl RealtimeTrackingRequest {
     }
 
     /// Sets `tracking_postal_code`.
+    #[must_use]
     pub fn tracking_postal_code(mut self, tracking_postal_code: impl Into<String>) -> Self {
         self.tracking_postal_code = Some(tracking_postal_code.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self

@@ -49,6 +49,7 @@ impl RemoteAreaQuery {
     }
 
     /// Sets `company`.
+    #[must_use]
     pub fn company(mut self, company: impl Into<String>) -> Self {
         self.company = Some(company.into());
         self

@@ -91,54 +91,63 @@ impl UpdateTrackingItem {
     }
 
     /// Sets `archived`.
+    #[must_use]
     pub fn archived(mut self, archived: impl Into<enums::BooleanString>) -> Self {
         self.archived = Some(archived.into());
         self
     }
 
     /// Sets `customer_email`.
+    #[must_use]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
     }
 
     /// Sets `customer_name`.
+    #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
     /// Sets `customer_phone`.
+    #[must_use]
     pub fn customer_phone(mut self, customer_phone: impl Into<String>) -> Self {
         self.customer_phone = Some(customer_phone.into());
         self
     }
 
     /// Sets `destination_code`.
+    #[must_use]
     pub fn destination_code(mut self, destination_code: impl Into<String>) -> Self {
         self.destination_code = Some(destination_code.into());
         self
     }
 
     /// Sets `logistics_channel`.
+    #[must_use]
     pub fn logistics_channel(mut self, logistics_channel: impl Into<String>) -> Self {
         self.logistics_channel = Some(logistics_channel.into());
         self
     }
 
     /// Sets `order_id`.
+    #[must_use]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
     /// Sets `status`.
+    #[must_use]
     pub fn status(mut self, status: impl Into<enums::SettableStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets `title`.
+    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self

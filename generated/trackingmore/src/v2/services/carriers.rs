@@ -2,7 +2,7 @@
 
 //! [`CarriersService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Carriers and their detection.
@@ -82,7 +82,7 @@ static DETECT_CARRIER: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent);
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent);
 
 /// [`CarriersService::detect_carrier`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]

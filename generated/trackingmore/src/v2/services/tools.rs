@@ -2,7 +2,7 @@
 
 //! [`ToolsService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Remote areas and transit times.
@@ -86,7 +86,7 @@ static CHECK_REMOTE_AREA: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent);
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent);
 
 /// [`ToolsService::check_remote_area`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -104,7 +104,7 @@ static GET_COST_TIME: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent);
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent);
 
 /// [`ToolsService::get_cost_time`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]

@@ -2,7 +2,7 @@
 
 //! [`TrackingsService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Trackings of shipments, each known by carrier and number.
@@ -506,7 +506,9 @@ static CREATE_TRACKING: Operation = Operation::new(
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .idempotency(
-        sdk_runtime::Idempotency::NaturalKey(&["tracking_number", "carrier_code"]),
+        sdk_runtime::__private::Idempotency::NaturalKey(
+            &["tracking_number", "carrier_code"],
+        ),
     );
 
 /// [`TrackingsService::create_tracking`], not sent yet: await it, or call `send`.
@@ -595,7 +597,7 @@ static LIST_TRACKINGS: Operation = Operation::new(
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .pagination(
-        sdk_runtime::Pagination::page("page", "limit", 100, 1)
+        sdk_runtime::__private::Pagination::page("page", "limit", 100, 1)
             .total(&["data", "total"])
             .items(&["data", "items"]),
     );
@@ -681,9 +683,9 @@ impl ListTrackings {
             .call
             .query_as(
                 "numbers",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &numbers,
             );
         self
@@ -696,9 +698,9 @@ impl ListTrackings {
             .call
             .query_as(
                 "orders",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &orders,
             );
         self

@@ -151,30 +151,35 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `auto_correct`.
+    #[must_use]
     pub fn auto_correct(mut self, auto_correct: impl Into<String>) -> Self {
         self.auto_correct = Some(auto_correct.into());
         self
     }
 
     /// Sets `customer_email`.
+    #[must_use]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
     }
 
     /// Sets `customer_name`.
+    #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
     /// Sets `customer_sms`.
+    #[must_use]
     pub fn customer_sms(mut self, customer_sms: impl Into<String>) -> Self {
         self.customer_sms = Some(customer_sms.into());
         self
     }
 
     /// Sets `destination_country_iso2`.
+    #[must_use]
     pub fn destination_country_iso2(
         mut self,
         destination_country_iso2: impl Into<String>,
@@ -184,66 +189,77 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `label`.
+    #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// Sets `language`.
+    #[must_use]
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
     }
 
     /// Sets `logistics_channel`.
+    #[must_use]
     pub fn logistics_channel(mut self, logistics_channel: impl Into<String>) -> Self {
         self.logistics_channel = Some(logistics_channel.into());
         self
     }
 
     /// Sets `note`.
+    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
     /// Sets `order_date`.
+    #[must_use]
     pub fn order_date(mut self, order_date: impl Into<String>) -> Self {
         self.order_date = Some(order_date.into());
         self
     }
 
     /// Sets `order_id`.
+    #[must_use]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
     /// Sets `order_number`.
+    #[must_use]
     pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
         self.order_number = Some(order_number.into());
         self
     }
 
     /// Sets `origin_country_iso2`.
+    #[must_use]
     pub fn origin_country_iso2(mut self, origin_country_iso2: impl Into<String>) -> Self {
         self.origin_country_iso2 = Some(origin_country_iso2.into());
         self
     }
 
     /// Sets `recipient_postcode`.
+    #[must_use]
     pub fn recipient_postcode(mut self, recipient_postcode: impl Into<String>) -> Self {
         self.recipient_postcode = Some(recipient_postcode.into());
         self
     }
 
     /// Sets `title`.
+    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
     /// Sets `tracking_courier_account`.
+    #[must_use]
     pub fn tracking_courier_account(
         mut self,
         tracking_courier_account: impl Into<String>,
@@ -253,6 +269,7 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_destination_country`.
+    #[must_use]
     pub fn tracking_destination_country(
         mut self,
         tracking_destination_country: impl Into<String>,
@@ -262,12 +279,14 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_key`.
+    #[must_use]
     pub fn tracking_key(mut self, tracking_key: impl Into<String>) -> Self {
         self.tracking_key = Some(tracking_key.into());
         self
     }
 
     /// Sets `tracking_origin_country`.
+    #[must_use]
     pub fn tracking_origin_country(
         mut self,
         tracking_origin_country: impl Into<String>,
@@ -277,12 +296,14 @@ impl CreateTrackingRequest {
     }
 
     /// Sets `tracking_postal_code`.
+    #[must_use]
     pub fn tracking_postal_code(mut self, tracking_postal_code: impl Into<String>) -> Self {
         self.tracking_postal_code = Some(tracking_postal_code.into());
         self
     }
 
     /// Sets `tracking_ship_date`.
+    #[must_use]
     pub fn tracking_ship_date(mut self, tracking_ship_date: impl Into<String>) -> Self {
         self.tracking_ship_date = Some(tracking_ship_date.into());
         self

@@ -2,7 +2,7 @@
 
 //! [`AirWaybillsService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Tracking of air waybills. Codes 4162 to 4168 tell of further calls that no source describes.

@@ -2,7 +2,7 @@
 
 //! [`CouriersService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Couriers and their detection.
@@ -82,7 +82,7 @@ static DETECT_COURIER: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data"])
-    .idempotency(sdk_runtime::Idempotency::Idempotent)
+    .idempotency(sdk_runtime::__private::Idempotency::Idempotent)
     .rate_limit(10, 1_000);
 
 /// [`CouriersService::detect_courier`], not sent yet: await it, or call `send`.

@@ -2,7 +2,7 @@
 
 //! [`TrackingsService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Trackings of shipments.
@@ -237,7 +237,9 @@ static CREATE_TRACKING: Operation = Operation::new(
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .idempotency(
-        sdk_runtime::Idempotency::NaturalKey(&["tracking_number", "courier_code"]),
+        sdk_runtime::__private::Idempotency::NaturalKey(
+            &["tracking_number", "courier_code"],
+        ),
     )
     .rate_limit(3, 1_000);
 
@@ -277,7 +279,7 @@ static GET_TRACKING_RESULTS: Operation = Operation::new(
     .payload(&["data"])
     .rate_limit(10, 1_000)
     .pagination(
-        sdk_runtime::Pagination::page("pages_amount", "items_amount", 100, 1)
+        sdk_runtime::__private::Pagination::page("pages_amount", "items_amount", 100, 1)
             .items(&["data"]),
     );
 
@@ -302,9 +304,9 @@ impl GetTrackingResults {
             .call
             .query_as(
                 "tracking_numbers",
-                sdk_runtime::Style::Form,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::Form,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &tracking_numbers,
             );
         self

@@ -2,22 +2,18 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-depot", None)
+pub static API: Api = Api::new("golden-depot", None)
     .display_name("Depot")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("http://{region}.depot.example.com:{port}/api")
     .server_variables(&[("port", "80"), ("region", "eu")])
     .schemes(
         &[
-            sdk_runtime::SecurityScheme::new(
-                "login",
-                sdk_runtime::SecuritySchemeKind::Basic,
-            ),
-            sdk_runtime::SecurityScheme::new(
-                "query_key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyQuery("key"),
-            ),
+            SecurityScheme::new("login", SecuritySchemeKind::Basic),
+            SecurityScheme::new("query_key", SecuritySchemeKind::ApiKeyQuery("key")),
         ],
     )
     .security(&[&["query_key"], &["login"]]);

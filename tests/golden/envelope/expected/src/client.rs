@@ -2,27 +2,24 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-envelope", None)
+pub static API: Api = Api::new("golden-envelope", None)
     .display_name("Kiosk")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://kiosk.example/v4")
     .schemes(
-        &[
-            sdk_runtime::SecurityScheme::new(
-                "key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("kiosk-key"),
-            ),
-        ],
+        &[SecurityScheme::new("key", SecuritySchemeKind::ApiKeyHeader("kiosk-key"))],
     )
     .security(&[&["key"]])
     .envelope(
-        sdk_runtime::Envelope::new()
+        Envelope::new()
             .payload(&["data"])
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(sdk_runtime::SuccessRule::Code(&[200, 201])),
+            .success(SuccessRule::Code(&[200, 201])),
     )
     .rate_limit(10, 1_000)
     .after_429_ms(120_000)

@@ -2,6 +2,9 @@
 
 //! Why a call can fail.
 
+use sdk_runtime::RawCode;
+use sdk_runtime::__private::{ErrorRow, RetryClass};
+
 /// The API's error codes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -27,7 +30,7 @@ pub enum ErrorCode {
     /// Code 4017, status 200.
     NotThere,
     /// A code that this version of the crate does not know.
-    Unknown(sdk_runtime::RawCode),
+    Unknown(RawCode),
 }
 
 sdk_runtime::error_type! {
@@ -40,59 +43,22 @@ sdk_runtime::error_type! {
     }
 }
 
-pub(super) static TABLE: &[sdk_runtime::ErrorRow] = &[
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(429),
-        name: "TOO_MANY",
-        statuses: &[],
-        kind: Some("Too Many Requests"),
-        meaning: "",
-        retry: sdk_runtime::RetryClass::AfterWait,
-        class: Some(sdk_runtime::ErrorClass::RateLimited),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(511),
-        name: "SERVER_ERROR",
-        statuses: &[],
-        kind: None,
-        meaning: "",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(512),
-        name: "SERVER_ERROR",
-        statuses: &[],
-        kind: None,
-        meaning: "",
-        retry: sdk_runtime::RetryClass::IfIdempotent,
-        class: Some(sdk_runtime::ErrorClass::Server),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4001),
-        name: "KEY_INVALID",
-        statuses: &[200],
-        kind: Some("Unauthorized"),
-        meaning: "The key is invalid.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::Auth),
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4016),
-        name: "ALREADY_THERE",
-        statuses: &[200],
-        kind: Some("Bad Request"),
-        meaning: "There is such a good already.",
-        retry: sdk_runtime::RetryClass::AlreadyDone,
-        class: None,
-    },
-    sdk_runtime::ErrorRow {
-        code: sdk_runtime::RawCode::Number(4017),
-        name: "NOT_THERE",
-        statuses: &[200],
-        kind: Some("Bad Request"),
-        meaning: "There is no such good.",
-        retry: sdk_runtime::RetryClass::Never,
-        class: Some(sdk_runtime::ErrorClass::NotFound),
-    },
+pub(super) static TABLE: &[ErrorRow] = &[
+    ErrorRow::new(RawCode::Number(429), "TOO_MANY", RetryClass::AfterWait)
+        .class(sdk_runtime::__private::ErrorClass::RateLimited),
+    ErrorRow::new(RawCode::Number(511), "SERVER_ERROR", RetryClass::IfIdempotent)
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(RawCode::Number(512), "SERVER_ERROR", RetryClass::IfIdempotent)
+        .class(sdk_runtime::__private::ErrorClass::Server),
+    ErrorRow::new(RawCode::Number(4001), "KEY_INVALID", RetryClass::Never)
+        .statuses(&[200])
+        .meaning("The key is invalid.")
+        .class(sdk_runtime::__private::ErrorClass::Auth),
+    ErrorRow::new(RawCode::Number(4016), "ALREADY_THERE", RetryClass::AlreadyDone)
+        .statuses(&[200])
+        .meaning("There is such a good already."),
+    ErrorRow::new(RawCode::Number(4017), "NOT_THERE", RetryClass::Never)
+        .statuses(&[200])
+        .meaning("There is no such good.")
+        .class(sdk_runtime::__private::ErrorClass::NotFound),
 ];

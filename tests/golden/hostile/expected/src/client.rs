@@ -2,8 +2,10 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-hostile", None)
+pub static API: Api = Api::new("golden-hostile", None)
     .display_name("Hostile */ \"# <b> 🚀")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://example.com/\"; rm -rf");

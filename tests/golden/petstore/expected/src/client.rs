@@ -2,20 +2,15 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-petstore", None)
+pub static API: Api = Api::new("golden-petstore", None)
     .display_name("Pet Shop")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("http://{host}/v1")
     .server_variables(&[("host", "pets.example.com")])
-    .schemes(
-        &[
-            sdk_runtime::SecurityScheme::new(
-                "token",
-                sdk_runtime::SecuritySchemeKind::Bearer,
-            ),
-        ],
-    )
+    .schemes(&[SecurityScheme::new("token", SecuritySchemeKind::Bearer)])
     .security(&[&["token"]]);
 
 /// A client of Pet Shop.

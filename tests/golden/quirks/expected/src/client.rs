@@ -2,19 +2,14 @@
 
 //! The client, and the facts that it works by.
 
+use sdk_runtime::__private::*;
+
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-quirks", None)
+pub static API: Api = Api::new("golden-quirks", None)
     .display_name("API Overview")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://api.example.com/quirks/2026-07")
-    .schemes(
-        &[
-            sdk_runtime::SecurityScheme::new(
-                "key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("x-key"),
-            ),
-        ],
-    )
+    .schemes(&[SecurityScheme::new("key", SecuritySchemeKind::ApiKeyHeader("x-key"))])
     .security(&[&["key"]]);
 
 /// A client of API Overview.

@@ -26,12 +26,14 @@ impl ReadPartLines {
     }
 
     /// Sets `from`.
+    #[must_use]
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
     /// Sets `to`.
+    #[must_use]
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self

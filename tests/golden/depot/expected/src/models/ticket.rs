@@ -19,6 +19,6 @@ sdk_runtime::object! {
 impl Ticket {
     /// The `ticket` property, or an error that says that the response lacks it.
     pub fn ticket(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.ticket, "Ticket", "ticket")
+        sdk_runtime::__private::required_str(&self.ticket, "Ticket", "ticket")
     }
 }

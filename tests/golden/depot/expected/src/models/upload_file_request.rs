@@ -40,12 +40,14 @@ impl UploadFileRequest {
     }
 
     /// Sets `label`.
+    #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// Sets `meta`.
+    #[must_use]
     pub fn meta(
         mut self,
         meta: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -57,6 +59,7 @@ impl UploadFileRequest {
     }
 
     /// Sets `pages`.
+    #[must_use]
     pub fn pages(mut self, pages: impl IntoIterator<Item = i64>) -> Self {
         self.pages = Some(pages.into_iter().collect());
         self

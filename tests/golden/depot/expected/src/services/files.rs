@@ -3,7 +3,7 @@
 //! [`FilesService`], and the calls it makes.
 
 use std::collections::BTreeMap;
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Operations on files.
@@ -96,14 +96,14 @@ impl FilesService {
                 .path("name", &name)
                 .path_as(
                     "range",
-                    sdk_runtime::Style::Label,
-                    sdk_runtime::Explode::No,
+                    sdk_runtime::__private::Style::Label,
+                    sdk_runtime::__private::Explode::No,
                     &range,
                 )
                 .path_as(
                     "lines",
-                    sdk_runtime::Style::Matrix,
-                    sdk_runtime::Explode::Yes,
+                    sdk_runtime::__private::Style::Matrix,
+                    sdk_runtime::__private::Explode::Yes,
                     &lines,
                 ),
         }
@@ -184,9 +184,9 @@ impl GetFiles {
             .call
             .query_as(
                 "label",
-                sdk_runtime::Style::PipeDelimited,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::PipeDelimited,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &label,
             );
         self
@@ -199,9 +199,9 @@ impl GetFiles {
             .call
             .query_as(
                 "size",
-                sdk_runtime::Style::SpaceDelimited,
-                sdk_runtime::Explode::No,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::SpaceDelimited,
+                sdk_runtime::__private::Explode::No,
+                sdk_runtime::__private::Reserved::Escape,
                 &size,
             );
         self
@@ -255,10 +255,10 @@ sdk_runtime::operation! { ReadPart => String, super::super::Error }
 static UPLOAD_FILE: Operation = Operation::new("upload_file", Method::Post, "/files")
     .success(&[Status::Exact(201), Status::Exact(202), Status::Exact(204)]);
 
-static UPLOAD_FILE_PARTS: &[sdk_runtime::Part] = &[
-    sdk_runtime::Part::new("meta")
+static UPLOAD_FILE_PARTS: &[sdk_runtime::__private::Part] = &[
+    sdk_runtime::__private::Part::new("meta")
         .media_type("application/json")
-        .style(sdk_runtime::Style::Form, sdk_runtime::Explode::Yes),
+        .style(sdk_runtime::__private::Style::Form, sdk_runtime::__private::Explode::Yes),
 ];
 
 /// [`FilesService::upload_file`], not sent yet: await it, or call `send`.

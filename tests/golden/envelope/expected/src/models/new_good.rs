@@ -36,12 +36,14 @@ impl NewGood {
     }
 
     /// Sets `note`.
+    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
     /// Sets `state`.
+    #[must_use]
     pub fn state(mut self, state: impl Into<enums::State>) -> Self {
         self.state = Some(state.into());
         self

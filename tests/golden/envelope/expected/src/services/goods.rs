@@ -2,7 +2,7 @@
 
 //! [`GoodsService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Things on sale.
@@ -156,7 +156,7 @@ static CREATE_GOOD: Operation = Operation::new(
     )
     .success(&[Status::Exact(200)])
     .payload(&["data", "good"])
-    .idempotency(sdk_runtime::Idempotency::NaturalKey(&["number"]));
+    .idempotency(sdk_runtime::__private::Idempotency::NaturalKey(&["number"]));
 
 /// [`GoodsService::create_good`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -193,7 +193,7 @@ static LIST_CHANGES: Operation = Operation::new(
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .pagination(
-        sdk_runtime::Pagination::cursor("since", &["meta", "next"])
+        sdk_runtime::__private::Pagination::cursor("since", &["meta", "next"])
             .items(&["data", "changes"]),
     );
 
@@ -223,7 +223,8 @@ static LIST_GOODS: Operation = Operation::new("list-goods", Method::Get, "/goods
     .success(&[Status::Exact(200)])
     .payload(&["data"])
     .pagination(
-        sdk_runtime::Pagination::page("page_no", "page_size", 20, 1).items(&["data"]),
+        sdk_runtime::__private::Pagination::page("page_no", "page_size", 20, 1)
+            .items(&["data"]),
     );
 
 /// [`GoodsService::list_goods`], not sent yet: await it, or call `send`.
@@ -264,7 +265,7 @@ static SEARCH_GOODS: Operation = Operation::new(
     .payload(&["data"])
     .rate_limit(3, 500)
     .pagination(
-        sdk_runtime::Pagination::page("page", "limit", 100, 1)
+        sdk_runtime::__private::Pagination::page("page", "limit", 100, 1)
             .total(&["data", "total"])
             .items(&["data", "items"]),
     );

@@ -28,12 +28,14 @@ impl Type {
     }
 
     /// Sets `next`.
+    #[must_use]
     pub fn next(mut self, next: impl Into<super::Everything>) -> Self {
         self.next = Some(next.into());
         self
     }
 
     /// Sets `value`.
+    #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

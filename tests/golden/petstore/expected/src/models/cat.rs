@@ -58,18 +58,21 @@ impl Cat {
     }
 
     /// Sets `born`.
+    #[must_use]
     pub fn born(mut self, born: impl Into<sdk_runtime::Date>) -> Self {
         self.born = Some(born.into());
         self
     }
 
     /// Sets `id`.
+    #[must_use]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `parents`.
+    #[must_use]
     pub fn parents(
         mut self,
         parents: impl IntoIterator<Item = impl Into<super::Pet>>,
@@ -79,6 +82,7 @@ impl Cat {
     }
 
     /// Sets `seen`.
+    #[must_use]
     pub fn seen(
         mut self,
         seen: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -88,12 +92,14 @@ impl Cat {
     }
 
     /// Sets `status`.
+    #[must_use]
     pub fn status(mut self, status: impl Into<enums::Status>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets `lives`.
+    #[must_use]
     pub fn lives(mut self, lives: i32) -> Self {
         self.lives = Some(lives);
         self
@@ -101,11 +107,11 @@ impl Cat {
 
     /// The `kind` property, or an error that says that the response lacks it.
     pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.kind, "Cat", "kind")
+        sdk_runtime::__private::required_str(&self.kind, "Cat", "kind")
     }
 
     /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.name, "Cat", "name")
+        sdk_runtime::__private::required_str(&self.name, "Cat", "name")
     }
 }

@@ -25,6 +25,6 @@ sdk_runtime::object! {
 impl Category {
     /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.name, "Category", "name")
+        sdk_runtime::__private::required_str(&self.name, "Category", "name")
     }
 }

@@ -60,18 +60,21 @@ impl Dog {
     }
 
     /// Sets `born`.
+    #[must_use]
     pub fn born(mut self, born: impl Into<sdk_runtime::Date>) -> Self {
         self.born = Some(born.into());
         self
     }
 
     /// Sets `id`.
+    #[must_use]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `parents`.
+    #[must_use]
     pub fn parents(
         mut self,
         parents: impl IntoIterator<Item = impl Into<super::Pet>>,
@@ -81,6 +84,7 @@ impl Dog {
     }
 
     /// Sets `seen`.
+    #[must_use]
     pub fn seen(
         mut self,
         seen: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -90,12 +94,14 @@ impl Dog {
     }
 
     /// Sets `status`.
+    #[must_use]
     pub fn status(mut self, status: impl Into<enums::Status>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets `weight`.
+    #[must_use]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self
@@ -103,16 +109,16 @@ impl Dog {
 
     /// The `kind` property, or an error that says that the response lacks it.
     pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.kind, "Dog", "kind")
+        sdk_runtime::__private::required_str(&self.kind, "Dog", "kind")
     }
 
     /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.name, "Dog", "name")
+        sdk_runtime::__private::required_str(&self.name, "Dog", "name")
     }
 
     /// The `bark` property, or an error that says that the response lacks it.
     pub fn bark(&self) -> Result<bool, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_copy(&self.bark, "Dog", "bark")
+        sdk_runtime::__private::required_copy(&self.bark, "Dog", "bark")
     }
 }

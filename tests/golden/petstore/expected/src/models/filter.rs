@@ -26,12 +26,14 @@ impl Filter {
     }
 
     /// Sets `age`.
+    #[must_use]
     pub fn age(mut self, age: impl Into<super::FilterAge>) -> Self {
         self.age = Some(age.into());
         self
     }
 
     /// Sets `color`.
+    #[must_use]
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self

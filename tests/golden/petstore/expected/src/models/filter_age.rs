@@ -26,12 +26,14 @@ impl FilterAge {
     }
 
     /// Sets `max`.
+    #[must_use]
     pub fn max(mut self, max: i64) -> Self {
         self.max = Some(max);
         self
     }
 
     /// Sets `min`.
+    #[must_use]
     pub fn min(mut self, min: i64) -> Self {
         self.min = Some(min);
         self

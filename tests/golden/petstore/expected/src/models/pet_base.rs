@@ -52,18 +52,21 @@ impl PetBase {
     }
 
     /// Sets `born`.
+    #[must_use]
     pub fn born(mut self, born: impl Into<sdk_runtime::Date>) -> Self {
         self.born = Some(born.into());
         self
     }
 
     /// Sets `id`.
+    #[must_use]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `parents`.
+    #[must_use]
     pub fn parents(
         mut self,
         parents: impl IntoIterator<Item = impl Into<super::Pet>>,
@@ -73,6 +76,7 @@ impl PetBase {
     }
 
     /// Sets `seen`.
+    #[must_use]
     pub fn seen(
         mut self,
         seen: impl Into<sdk_runtime::Maybe<sdk_runtime::DateTime>>,
@@ -82,6 +86,7 @@ impl PetBase {
     }
 
     /// Sets `status`.
+    #[must_use]
     pub fn status(mut self, status: impl Into<enums::Status>) -> Self {
         self.status = Some(status.into());
         self
@@ -89,11 +94,11 @@ impl PetBase {
 
     /// The `kind` property, or an error that says that the response lacks it.
     pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.kind, "PetBase", "kind")
+        sdk_runtime::__private::required_str(&self.kind, "PetBase", "kind")
     }
 
     /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.name, "PetBase", "name")
+        sdk_runtime::__private::required_str(&self.name, "PetBase", "name")
     }
 }

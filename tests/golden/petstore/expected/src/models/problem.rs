@@ -22,11 +22,11 @@ sdk_runtime::object! {
 impl Problem {
     /// The `code` property, or an error that says that the response lacks it.
     pub fn code(&self) -> Result<i32, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_copy(&self.code, "Problem", "code")
+        sdk_runtime::__private::required_copy(&self.code, "Problem", "code")
     }
 
     /// The `message` property, or an error that says that the response lacks it.
     pub fn message(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.message, "Problem", "message")
+        sdk_runtime::__private::required_str(&self.message, "Problem", "message")
     }
 }

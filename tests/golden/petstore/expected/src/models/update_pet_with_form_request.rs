@@ -36,12 +36,14 @@ impl UpdatePetWithFormRequest {
     }
 
     /// Sets `status`.
+    #[must_use]
     pub fn status(mut self, status: impl Into<enums::Status>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets `tags`.
+    #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self

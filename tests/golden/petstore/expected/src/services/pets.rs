@@ -2,7 +2,7 @@
 
 //! [`PetsService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Animals for sale.
@@ -245,9 +245,9 @@ impl ListPets {
             .call
             .query_as(
                 "filter",
-                sdk_runtime::Style::DeepObject,
-                sdk_runtime::Explode::Yes,
-                sdk_runtime::Reserved::Escape,
+                sdk_runtime::__private::Style::DeepObject,
+                sdk_runtime::__private::Explode::Yes,
+                sdk_runtime::__private::Reserved::Escape,
                 &filter,
             );
         self

@@ -49,6 +49,7 @@ impl CreateParcelRequest {
     }
 
     /// Sets `custom_fields`.
+    #[must_use]
     pub fn custom_fields(
         mut self,
         custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -63,6 +64,7 @@ impl CreateParcelRequest {
     }
 
     /// Sets `customers`.
+    #[must_use]
     pub fn customers(
         mut self,
         customers: impl IntoIterator<Item = impl Into<super::CreateParcelRequestCustomer>>,
@@ -72,18 +74,21 @@ impl CreateParcelRequest {
     }
 
     /// Sets `delivery_type`.
+    #[must_use]
     pub fn delivery_type(mut self, delivery_type: impl Into<enums::DeliveryType>) -> Self {
         self.delivery_type = Some(delivery_type.into());
         self
     }
 
     /// Sets `direction`.
+    #[must_use]
     pub fn direction(mut self, direction: impl Into<enums::Direction>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
     /// Sets `id`.
+    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -26,12 +26,14 @@ impl CreateParcelRequestCustomer {
     }
 
     /// Sets `email`.
+    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets `name`.
+    #[must_use]
     pub fn name(mut self, name: impl Into<sdk_runtime::Maybe<String>>) -> Self {
         self.name = name.into();
         self

@@ -27,6 +27,6 @@ sdk_runtime::object! {
 impl Meta {
     /// The `code` property, or an error that says that the response lacks it.
     pub fn code(&self) -> Result<i64, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_copy(&self.code, "Meta", "code")
+        sdk_runtime::__private::required_copy(&self.code, "Meta", "code")
     }
 }

@@ -22,11 +22,11 @@ sdk_runtime::object! {
 impl ParcelResponse {
     /// The `data` property, or an error that says that the response lacks it.
     pub fn data(&self) -> Result<&super::Parcel, sdk_runtime::MissingProperty> {
-        sdk_runtime::required(&self.data, "ParcelResponse", "data")
+        sdk_runtime::__private::required(&self.data, "ParcelResponse", "data")
     }
 
     /// The `meta` property, or an error that says that the response lacks it.
     pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
-        sdk_runtime::required(&self.meta, "ParcelResponse", "meta")
+        sdk_runtime::__private::required(&self.meta, "ParcelResponse", "meta")
     }
 }

@@ -22,6 +22,6 @@ sdk_runtime::object! {
 impl ParcelResponseGetMultiple {
     /// The `meta` property, or an error that says that the response lacks it.
     pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
-        sdk_runtime::required(&self.meta, "ParcelResponseGetMultiple", "meta")
+        sdk_runtime::__private::required(&self.meta, "ParcelResponseGetMultiple", "meta")
     }
 }

@@ -41,6 +41,7 @@ impl PredictRequest {
     }
 
     /// Sets `pickup`.
+    #[must_use]
     pub fn pickup(
         mut self,
         pickup: impl Into<sdk_runtime::Maybe<super::PredictRequestPickup>>,
@@ -50,6 +51,7 @@ impl PredictRequest {
     }
 
     /// Sets `weight`.
+    #[must_use]
     pub fn weight(
         mut self,
         weight: impl Into<sdk_runtime::Maybe<super::PredictRequestWeight>>,
@@ -62,11 +64,15 @@ impl PredictRequest {
     pub fn origin_address(
         &self,
     ) -> Result<&super::PredictRequestOriginAddress, sdk_runtime::MissingProperty> {
-        sdk_runtime::required(&self.origin_address, "PredictRequest", "origin_address")
+        sdk_runtime::__private::required(
+            &self.origin_address,
+            "PredictRequest",
+            "origin_address",
+        )
     }
 
     /// The `slug` property, or an error that says that the response lacks it.
     pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.slug, "PredictRequest", "slug")
+        sdk_runtime::__private::required_str(&self.slug, "PredictRequest", "slug")
     }
 }

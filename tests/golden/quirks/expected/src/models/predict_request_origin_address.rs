@@ -30,6 +30,7 @@ impl PredictRequestOriginAddress {
     }
 
     /// Sets `state`.
+    #[must_use]
     pub fn state(mut self, state: impl Into<sdk_runtime::Maybe<String>>) -> Self {
         self.state = state.into();
         self
@@ -37,6 +38,10 @@ impl PredictRequestOriginAddress {
 
     /// The `country` property, or an error that says that the response lacks it.
     pub fn country(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.country, "PredictRequestOriginAddress", "country")
+        sdk_runtime::__private::required_str(
+            &self.country,
+            "PredictRequestOriginAddress",
+            "country",
+        )
     }
 }

@@ -30,6 +30,7 @@ impl PredictRequestPickup {
     }
 
     /// Sets `business_days`.
+    #[must_use]
     pub fn business_days(mut self, business_days: impl IntoIterator<Item = i64>) -> Self {
         self.business_days = Some(business_days.into_iter().collect());
         self
@@ -37,6 +38,10 @@ impl PredictRequestPickup {
 
     /// The `order_time` property, or an error that says that the response lacks it.
     pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.order_time, "PredictRequestPickup", "order_time")
+        sdk_runtime::__private::required_str(
+            &self.order_time,
+            "PredictRequestPickup",
+            "order_time",
+        )
     }
 }

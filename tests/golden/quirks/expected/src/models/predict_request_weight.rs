@@ -31,11 +31,11 @@ impl PredictRequestWeight {
 
     /// The `unit` property, or an error that says that the response lacks it.
     pub fn unit(&self) -> Result<&str, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_str(&self.unit, "PredictRequestWeight", "unit")
+        sdk_runtime::__private::required_str(&self.unit, "PredictRequestWeight", "unit")
     }
 
     /// The `value` property, or an error that says that the response lacks it.
     pub fn value(&self) -> Result<f64, sdk_runtime::MissingProperty> {
-        sdk_runtime::required_copy(&self.value, "PredictRequestWeight", "value")
+        sdk_runtime::__private::required_copy(&self.value, "PredictRequestWeight", "value")
     }
 }

@@ -34,6 +34,7 @@ impl UpdateParcelByIdRequest {
     }
 
     /// Sets `customers`.
+    #[must_use]
     pub fn customers(
         mut self,
         customers: impl IntoIterator<
@@ -45,12 +46,14 @@ impl UpdateParcelByIdRequest {
     }
 
     /// Sets `delivery_type`.
+    #[must_use]
     pub fn delivery_type(mut self, delivery_type: impl Into<enums::DeliveryType>) -> Self {
         self.delivery_type = Some(delivery_type.into());
         self
     }
 
     /// Sets `last_mile`.
+    #[must_use]
     pub fn last_mile(
         mut self,
         last_mile: impl Into<sdk_runtime::Maybe<super::UpdateParcelByIdRequestLastMile>>,
@@ -60,6 +63,7 @@ impl UpdateParcelByIdRequest {
     }
 
     /// Sets `note`.
+    #[must_use]
     pub fn note(mut self, note: impl Into<sdk_runtime::Maybe<String>>) -> Self {
         self.note = note.into();
         self

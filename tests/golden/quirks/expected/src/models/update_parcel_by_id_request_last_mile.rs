@@ -32,6 +32,7 @@ impl UpdateParcelByIdRequestLastMile {
     }
 
     /// Sets `source`.
+    #[must_use]
     pub fn source(mut self, source: impl Into<enums::Source>) -> Self {
         self.source = Some(source.into());
         self

@@ -2,7 +2,7 @@
 
 //! [`ParcelService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::{enums, models};
 
 /// Operations on parcel.

@@ -2,7 +2,7 @@
 
 //! [`ParcelPlaceService`], and the calls it makes.
 
-use sdk_runtime::{Call, Method, Operation, Status, decode};
+use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
 use super::super::models;
 
 /// Operations on parcel place.
