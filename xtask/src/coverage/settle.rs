@@ -1,0 +1,247 @@
+//! Compares what is there with what was read.
+//!
+//! In: the account of a document. Out: everything unread, each with a reason; what nobody read and nobody left out is
+//! a warning, because a reader has forgotten it. Must not: know what a keyword means.
+
+use std::collections::{HashMap, HashSet};
+
+use super::account::{Account, Reads, State, Time};
+use super::inventory::{Entry, Inventory};
+use super::keyword::Keyword;
+use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
+
+/// What became of a document.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    /// How many keywords decided about the code.
+    pub used: usize,
+    /// How many became facts or docs.
+    pub carried: usize,
+    /// What is in neither, in document order.
+    pub skipped: Vec<Skipped>,
+    /// For what no stage has spoken of.
+    pub diagnostics: Diagnostics,
+}
+
+/// A part of a document that is not in the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// In the document with its overlays.
+    pub pointer: Pointer,
+    /// In the text that it was written in.
+    pub span: Span,
+    pub level: Level,
+    pub code: &'static str,
+    pub reason: String,
+}
+
+/// Nobody read it, and nobody said why.
+pub const UNREAD: &str = "coverage-unread";
+/// A component that nothing refers to.
+pub const UNUSED: &str = "coverage-unused-component";
+/// A key of another tool.
+pub const EXTENSION: &str = "coverage-extension";
+
+impl Account {
+    /// Settles the account. `sources` is the source map from before `downlevel`.
+    #[must_use]
+    pub fn settle(self, sources: &SourceMap) -> Coverage {
+        let Self { inventory, state } = self;
+        let state = state.into_inner();
+        let (reads, reasons) = (given_reads(&state), given_reasons(&state));
+        let mut settle = Settle {
+            inventory: &inventory,
+            reads,
+            explained: reasons.iter().map(|skipped| skipped.0.clone()).collect(),
+            state: &state,
+            forgotten: Vec::new(),
+            coverage: Coverage::default(),
+        };
+        settle.run();
+        let Settle { forgotten, mut coverage, .. } = settle;
+        report(reasons, forgotten, sources, &mut coverage);
+        coverage
+    }
+}
+
+type Reason = (Pointer, Level, &'static str, String);
+
+struct Settle<'a> {
+    inventory: &'a Inventory,
+    reads: HashMap<Pointer, Reads>,
+    /// Where a stage left something out.
+    explained: HashSet<Pointer>,
+    state: &'a State,
+    forgotten: Vec<Reason>,
+    coverage: Coverage,
+}
+
+/// Whether an object was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Settled,
+    Unread,
+}
+
+impl Settle<'_> {
+    fn run(&mut self) {
+        if self.object(0) == Outcome::Unread {
+            self.forget(Pointer::default(), "the document is not read");
+        }
+        for at in &self.inventory.extensions {
+            self.extension(at.clone());
+        }
+    }
+
+    fn object(&mut self, index: usize) -> Outcome {
+        let Some(entry) = self.inventory.entries.get(index) else { return Outcome::Settled };
+        if self.explained.contains(&entry.at) {
+            return Outcome::Settled;
+        }
+        let Some(reads) = self.reads.get(&entry.at).copied() else { return Outcome::Unread };
+        self.coverage.used += reads.used.len();
+        self.coverage.carried += reads.carried.len();
+        for keyword in entry.keys.without(reads.all()) {
+            self.keyword(entry, keyword, reads);
+        }
+        for key in &entry.others {
+            let at = entry.at.child(key);
+            if key.starts_with("x-") {
+                self.extension(at);
+            } else {
+                self.forget(at, format!("`{key}` is not known here"));
+            }
+        }
+        self.held(index, entry);
+        Outcome::Settled
+    }
+
+    fn keyword(&mut self, entry: &Entry, keyword: Keyword, reads: Reads) {
+        let by = self.state.rewritten.get(&(entry.at.clone(), keyword));
+        if by.is_some_and(|by| by.iter().any(|other| reads.all().contains(other))) {
+            self.coverage.used += 1;
+            return;
+        }
+        self.forget(entry.at.child(keyword.as_str()), format!("nothing reads `{}` here", keyword.as_str()));
+    }
+
+    /// The objects in an object. Those under one key that nobody read are one entry.
+    fn held(&mut self, index: usize, entry: &Entry) {
+        let mut next = index + 1;
+        let mut group: Option<(Keyword, Vec<Pointer>, usize)> = None;
+        while next < entry.end {
+            let Some(held) = self.inventory.entries.get(next) else { break };
+            let under = held.under.unwrap_or(Keyword::Value);
+            if group.as_ref().is_some_and(|(keyword, ..)| *keyword != under) {
+                self.close(entry, group.take());
+            }
+            let (_, unread, count) = group.get_or_insert((under, Vec::new(), 0));
+            *count += 1;
+            let outcome = self.object(next);
+            if outcome == Outcome::Unread {
+                unread.push(held.at.clone());
+            }
+            next = held.end;
+        }
+        self.close(entry, group);
+    }
+
+    fn close(&mut self, entry: &Entry, group: Option<(Keyword, Vec<Pointer>, usize)>) {
+        let Some((keyword, unread, count)) = group else { return };
+        let (holder, name) = (entry.at.child(keyword.as_str()), keyword.as_str());
+        if self.explained.contains(&holder) {
+            return;
+        }
+        let shared = entry.at.as_str() == "/components";
+        if shared {
+            for at in unread {
+                let what = at.parts().last().unwrap_or_default();
+                let reason = format!("nothing refers to `{what}` of `components.{name}`");
+                self.forgotten.push((at, Level::Note, UNUSED, reason));
+            }
+        } else if unread.len() == count {
+            if !unread.is_empty() {
+                self.forget(holder, format!("nothing reads `{name}` here"));
+            }
+        } else {
+            for at in unread {
+                self.forget(at, format!("nothing reads this entry of `{name}`"));
+            }
+        }
+    }
+
+    fn extension(&mut self, at: Pointer) {
+        if !self.explained.contains(&at) {
+            let key = at.parts().last().unwrap_or_default();
+            let reason = format!("`{key}` is an extension of another tool");
+            self.forgotten.push((at, Level::Note, EXTENSION, reason));
+        }
+    }
+
+    fn forget(&mut self, at: Pointer, reason: impl Into<String>) {
+        if !self.explained.contains(&at) {
+            self.forgotten.push((at, Level::Warning, UNREAD, reason.into()));
+        }
+    }
+}
+
+/// What was read, by pointers into the document as it was given.
+fn given_reads(state: &State) -> HashMap<Pointer, Reads> {
+    let mut all = state.given.clone();
+    let straight = state.trail.is_straight();
+    for (at, reads) in &state.reads {
+        if straight {
+            all.entry(at.clone()).or_default().extend(*reads);
+            continue;
+        }
+        let (given, moved) = state.trail.entry_with_children(at);
+        let mut rest = *reads;
+        // Keys that came from elsewhere are entered there.
+        for key in moved {
+            let Some(keyword) = Keyword::of(&key.name) else { continue };
+            let Some(from) = key.from.parent() else { continue };
+            let there = all.entry(from).or_default();
+            if rest.used.remove(keyword) {
+                there.used.insert(keyword);
+            }
+            if rest.carried.remove(keyword) {
+                there.carried.insert(keyword);
+            }
+        }
+        all.entry(given).or_default().extend(rest);
+    }
+    all
+}
+
+/// What stages left out, by pointers into the document as it was given.
+fn given_reasons(state: &State) -> Vec<Reason> {
+    let mut seen = HashSet::new();
+    let given = |at: &Pointer, time: Time| match time {
+        Time::Given => at.clone(),
+        Time::Rewritten if state.trail.is_straight() => at.clone(),
+        Time::Rewritten => state.trail.entry(at).1,
+    };
+    let all = state.unread.iter().map(|unread| {
+        (given(&unread.at, unread.time), unread.level, unread.code, unread.reason.clone())
+    });
+    all.filter(|reason| seen.insert((reason.0.clone(), reason.2))).collect()
+}
+
+/// Makes entries of the reasons, and diagnostics of what was forgotten.
+fn report(reasons: Vec<Reason>, forgotten: Vec<Reason>, sources: &SourceMap, coverage: &mut Coverage) {
+    let span = |at: &Pointer| {
+        let (file, pointer) = sources.origin(at);
+        Span::In { file: file.to_owned(), pointer }
+    };
+    for (pointer, level, code, reason) in &forgotten {
+        if *code == UNREAD {
+            let help = "the generator has no reader for it; correct the document if it is a slip";
+            coverage.diagnostics.push(*level, code, span(pointer), reason.clone(), help);
+        }
+    }
+    let all = reasons.into_iter().chain(forgotten);
+    coverage.skipped = all
+        .map(|(pointer, level, code, reason)| Skipped { span: span(&pointer), pointer, level, code, reason })
+        .collect();
+    coverage.skipped.sort_by(|a, b| a.pointer.cmp(&b.pointer));
+}
