@@ -48,7 +48,7 @@ pub struct GenerateArgs {
     /// Overlay for the stand-alone document; may be given several times.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
-    /// How findings and the summary are written.
+    /// How diagnostics and the summary are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Also show notes, and each file.
@@ -61,7 +61,7 @@ pub struct LintArgs {
     /// The documents to read.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How findings are written.
+    /// How diagnostics are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Also show notes.

@@ -55,8 +55,8 @@ fn versions(files: &[PathBuf]) -> Vec<Input> {
         .iter()
         .filter(|path| is_document(path))
         .partition(|path| stem(path) == "overlay" || stem(path).starts_with("overlay."));
-    let overlay = |wanted: &str| {
-        overlays.iter().filter(move |path| stem(path) == wanted).map(|path| (**path).clone()).collect::<Vec<_>>()
+    let overlay = |name: &str| {
+        overlays.iter().filter(move |path| stem(path) == name).map(|path| (**path).clone()).collect::<Vec<_>>()
     };
     documents
         .into_iter()

@@ -1,11 +1,11 @@
-//! Order is decided once, here: the members of every object stand by name.
+//! Order is decided once, here: the properties of every object stand by name.
 //!
 //! In: a document. Out: the same document, independent of the order of keys in its text; lists keep their order.
 //! Must not: change a value.
 
 use serde_json::Value;
 
-/// Sorts the members of all objects. JSON gives their order no meaning, so neither may the output.
+/// Sorts the properties of all objects. JSON gives their order no meaning, so neither may the output.
 #[must_use]
 pub fn canonical(mut document: Value) -> Value {
     document.sort_all_objects();
@@ -19,7 +19,7 @@ mod tests {
     use super::canonical;
 
     #[test]
-    fn members_are_sorted_and_lists_are_not() {
+    fn properties_are_sorted_and_lists_are_not() {
         let sorted = canonical(json!({"b": [{"d": 1, "c": 2}, 0], "a": null})).to_string();
         assert_eq!(sorted, r#"{"a":null,"b":[{"c":2,"d":1},0]}"#);
     }

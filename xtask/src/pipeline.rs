@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostics, Level, Place, Pointer, SourceMap};
+use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
 use crate::format::OutputFile;
 use crate::ir::{Api, Page};
 use crate::load::{Document, Limits, MissingSchema};
@@ -30,7 +30,7 @@ pub struct Input {
 
 /// What came of one document.
 #[derive(Debug)]
-pub struct Understood {
+pub struct Compiled {
     /// `None` if there are errors.
     pub api: Option<Api>,
     pub skipped: Vec<(Pointer, String)>,
@@ -45,16 +45,16 @@ pub struct Crate {
     /// What the crate says of itself, for those who tell of it.
     pub readme: Readme,
     /// One for each version, in the order of the versions.
-    pub findings: Vec<Diagnostics>,
+    pub diagnostics: Vec<Diagnostics>,
 }
 
 /// Reads and understands one document.
 #[must_use]
-pub fn understand(input: &Input, limits: &Limits) -> Understood {
+pub fn compile(input: &Input, limits: &Limits) -> Compiled {
     std::thread::scope(|scope| {
         let deep = std::thread::Builder::new().stack_size(STACK);
         match deep.spawn_scoped(scope, || on_this_stack(input, limits)).map(|thread| thread.join()) {
-            Ok(Ok(understood)) => understood,
+            Ok(Ok(compiled)) => compiled,
             // No thread to be had, or a fault of ours in it, which shows itself again here.
             _ => on_this_stack(input, limits),
         }
@@ -64,27 +64,27 @@ pub fn understand(input: &Input, limits: &Limits) -> Understood {
 /// The document model reads nested schemas by recursion; a document may be as deep as `Limits` allow.
 const STACK: usize = 64 << 20;
 
-fn on_this_stack(input: &Input, limits: &Limits) -> Understood {
+fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
     let limits = &limits_for(input.strictness, limits);
-    let mut found = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let mut document = match load::load(&input.document, limits) {
         Ok(document) => document,
-        Err((diagnostics, sources)) => return Understood { api: None, skipped: Vec::new(), diagnostics, sources },
+        Err((diagnostics, sources)) => return Compiled { api: None, skipped: Vec::new(), diagnostics, sources },
     };
-    if !lay_over(&mut document, input, limits, &mut found) {
-        return Understood { api: None, skipped: Vec::new(), diagnostics: found, sources: document.sources };
+    if !apply_overlays(&mut document, input, limits, &mut diagnostics) {
+        return Compiled { api: None, skipped: Vec::new(), diagnostics, sources: document.sources };
     }
-    let Document { value, mut sources, found: said } = document;
-    found.extend(said);
-    let (value, mut said) = downlevel::downlevel(value, &mut sources);
+    let Document { value, mut sources, diagnostics: more } = document;
+    diagnostics.extend(more);
+    let (value, mut more) = downlevel::downlevel(value, &mut sources);
     if input.strictness == Strictness::Strict {
-        said.raise(&MENDABLE);
+        more.raise(&MENDABLE);
     }
-    found.extend(said);
+    diagnostics.extend(more);
     let value = order::canonical(value);
     let mut skipped = Vec::new();
-    let api = if found.has_errors() { None } else { interpret(&value, input, &mut found, &mut skipped) };
-    Understood { api: api.filter(|_| !found.has_errors()), skipped, diagnostics: found, sources }
+    let api = if diagnostics.has_errors() { None } else { interpret(&value, input, &mut diagnostics, &mut skipped) };
+    Compiled { api: api.filter(|_| !diagnostics.has_errors()), skipped, diagnostics, sources }
 }
 
 /// Reads what an API adds to the guide.
@@ -94,38 +94,38 @@ fn on_this_stack(input: &Input, limits: &Limits) -> Understood {
 /// If a page cannot be one; everything that is wrong is said at once.
 pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostics> {
     let pages = load::pages(paths, limits)?;
-    let mut found = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     for page in pages.iter().filter(|page| rust::is_page_of_every_guide(&page.name)) {
         let message = format!("guides have a page `{}` already", page.name);
-        found.push(
+        diagnostics.push(
             Level::Error,
-            "rust-page-twice",
-            Place::File(page.file.clone()),
+            "rust-duplicate-page",
+            Span::File(page.file.clone()),
             message,
             "give the page another name",
         );
     }
-    if found.has_errors() { Err(found) } else { Ok(pages) }
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(pages) }
 }
 
 /// Turns the versions of one API, oldest first, into the files of its crate.
 ///
 /// # Errors
 ///
-/// If the generator made something that is not Rust: a fault of its own, said as findings.
+/// If the generator made something that is not Rust: a fault of its own, said as diagnostics.
 pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> {
     let view = rust::view(apis, options);
     let drafts = emit::files(&view)?;
     let files = format::files(drafts, &view.header)?;
-    let findings = view.versions.into_iter().map(|version| version.findings).collect();
-    Ok(Crate { files, readme: view.readme, findings })
+    let diagnostics = view.versions.into_iter().map(|version| version.diagnostics).collect();
+    Ok(Crate { files, readme: view.readme, diagnostics })
 }
 
 /// The table of all crates of a workspace, for its README.
 ///
 /// # Errors
 ///
-/// If the template asks for what there is not: a fault of the generator, said as findings.
+/// If the template asks for what there is not: a fault of the generator, said as diagnostics.
 pub fn overview(readmes: &[Readme]) -> Result<String, Diagnostics> {
     emit::overview(readmes)
 }
@@ -139,39 +139,39 @@ fn limits_for(strictness: Strictness, limits: &Limits) -> Limits {
     Limits { missing_schema, ..limits.clone() }
 }
 
-fn lay_over(document: &mut Document, input: &Input, limits: &Limits, found: &mut Diagnostics) -> bool {
+fn apply_overlays(document: &mut Document, input: &Input, limits: &Limits, diagnostics: &mut Diagnostics) -> bool {
     for path in &input.overlays {
         match load::load(path, limits) {
-            Ok(over) => found.extend(overlay::apply(document, over, input.version.as_deref())),
-            Err((said, sources)) => {
-                // The overlay's own text, so that its findings can be shown.
+            Ok(over) => diagnostics.extend(overlay::apply(document, over, input.version.as_deref())),
+            Err((more, sources)) => {
+                // The overlay's own text, so that its diagnostics can be shown.
                 document.sources.absorb(sources);
-                found.extend(said);
+                diagnostics.extend(more);
             }
         }
     }
-    !found.has_errors()
+    !diagnostics.has_errors()
 }
 
 fn interpret(
     value: &serde_json::Value,
     input: &Input,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     skipped: &mut Vec<(Pointer, String)>,
 ) -> Option<Api> {
     let parsed = match parse::parse(value) {
         Ok(parsed) => parsed,
-        Err(said) => {
-            found.extend(said);
+        Err(more) => {
+            diagnostics.extend(more);
             return None;
         }
     };
-    found.extend(parsed.diagnostics);
+    diagnostics.extend(parsed.diagnostics);
     let resolved = resolve::resolve(&parsed.document, input.strictness);
-    found.extend(resolved.diagnostics);
+    diagnostics.extend(resolved.diagnostics);
     let settings = Settings { version: input.version.as_deref(), strictness: input.strictness };
     let lowered = lower::lower(&resolved.model, settings);
-    found.extend(lowered.diagnostics);
+    diagnostics.extend(lowered.diagnostics);
     skipped.extend(lowered.skipped);
     Some(lowered.api)
 }

@@ -1,4 +1,4 @@
-//! What a run tells: findings and a summary, for people or for programs.
+//! What a run tells: diagnostics and a summary, for people or for programs.
 //!
 //! In: what the pipeline and `sync` found. Out: text on standard error, one line of JSON on standard output.
 //! Must not: decide whether the run failed.
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::cli::Format;
 use crate::diag::{self, Colour, Diagnostics, Level, SourceMap};
 
-/// What is shown of the findings.
+/// What is shown of the diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
     /// Errors and warnings.
@@ -52,17 +52,17 @@ impl Report {
         }
     }
 
-    /// Says findings at once as text, or keeps them for the line of JSON.
-    pub fn findings(&mut self, found: &Diagnostics, sources: &SourceMap) {
+    /// Says diagnostics at once as text, or keeps them for the line of JSON.
+    pub fn diagnostics(&mut self, diagnostics: &Diagnostics, sources: &SourceMap) {
         let shown = match self.detail {
-            Detail::All => found.clone(),
-            Detail::Usual => found.at_least(Level::Warning),
+            Detail::All => diagnostics.clone(),
+            Detail::Usual => diagnostics.at_least(Level::Warning),
         };
-        let summary = found.summary();
+        let summary = diagnostics.summary();
         self.errors += summary.errors;
         self.warnings += summary.warnings;
         match self.format {
-            Format::Text => say(&diag::render_text(&shown, sources, colour())),
+            Format::Text => print(&diag::render_text(&shown, sources, colour())),
             Format::Json => {
                 if let Value::Array(items) = diag::to_json(&shown, sources) {
                     self.diagnostics.extend(items);
@@ -75,14 +75,14 @@ impl Report {
     pub fn skip(&mut self, pointer: &str, reason: &str) {
         self.skipped.push(json!({"pointer": pointer, "reason": reason}));
         if self.format == Format::Text {
-            say(&format!("skipped {pointer}: {reason}\n"));
+            print(&format!("skipped {pointer}: {reason}\n"));
         }
     }
 
     /// A line for people, such as a diff.
     pub fn text(&self, text: &str) {
         if self.format == Format::Text {
-            say(text);
+            print(text);
         }
     }
 
@@ -105,7 +105,7 @@ impl Report {
                 });
                 let _ = writeln!(std::io::stdout().lock(), "{line}");
             }
-            Format::Text if std::io::stderr().is_terminal() || self.detail == Detail::All => say(&format!(
+            Format::Text if std::io::stderr().is_terminal() || self.detail == Detail::All => print(&format!(
                 "{} files ({} written), {} operations, {} types, {} errors, {} warnings, {} ms\n",
                 self.files,
                 self.written,
@@ -121,7 +121,7 @@ impl Report {
 }
 
 /// Writes to standard error; a closed pipe is nobody's fault.
-pub fn say(text: &str) {
+pub fn print(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 

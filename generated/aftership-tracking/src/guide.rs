@@ -2,21 +2,21 @@
 
 //! How to use this crate, a page for each task.
 //!
-//! - [`first_steps`]: A client, a call, and what comes with an answer.
+//! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
 //! - [`limits`]: Keeping within the rate limits of the API.
 //! - [`paging`]: Lists that come in pages.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
+//! - [`values`]: Absent and null, properties that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
 //! - [`migrating_from_python_sdk`]: What changes for those who come from the vendor's Python SDK.
 //! - [`defects`]: What goes wrong in the vendor's own SDKs, and what this crate does.
 
-/// A client, a call, and what comes with an answer.
+/// A client, a call, and what comes with a response.
 ///
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}
@@ -51,7 +51,7 @@ pub mod bulk {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, members that are missing or hidden, unknown values, dates.
+/// Absent and null, properties that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}

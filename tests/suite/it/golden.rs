@@ -17,10 +17,10 @@ use crate::support::{blessing, cases, input, name, overlays, pages};
 /// The files of the stand-alone crate that a document gives.
 pub(crate) fn crate_of(input: &Input, pages: &[PathBuf], crate_name: &str) -> Vec<OutputFile> {
     let pages = pipeline::pages(pages, &Limits::default()).expect("the pages can be read");
-    let understood = pipeline::understand(input, &Limits::default());
-    let findings = xtask::diag::render_text(&understood.diagnostics, &understood.sources, Default::default());
-    let api = understood.api.unwrap_or_else(|| panic!("no API:\n{findings}"));
-    assert!(understood.skipped.is_empty(), "{:?}", understood.skipped);
+    let compiled = pipeline::compile(input, &Limits::default());
+    let diagnostics = xtask::diag::render_text(&compiled.diagnostics, &compiled.sources, Default::default());
+    let api = compiled.api.unwrap_or_else(|| panic!("no API:\n{diagnostics}"));
+    assert!(compiled.skipped.is_empty(), "{:?}", compiled.skipped);
     let options = CrateOptions {
         crate_name: crate_name.to_owned(),
         source: "input".to_owned(),

@@ -19,18 +19,18 @@ use crate::support::{blessing, cases, here, input, name, overlays, pages};
 fn said(case: &Path) -> String {
     let version = std::fs::read_to_string(case.join("version")).ok().map(|text| text.trim().to_owned());
     let input = Input { version, document: input(case), overlays: overlays(case), strictness: Strictness::Strict };
-    let understood = pipeline::understand(&input, &Limits::default());
-    let mut text = render_text(&understood.diagnostics, &understood.sources, Colour::Never);
-    for (pointer, reason) in &understood.skipped {
+    let compiled = pipeline::compile(&input, &Limits::default());
+    let mut text = render_text(&compiled.diagnostics, &compiled.sources, Colour::Never);
+    for (pointer, reason) in &compiled.skipped {
         let _ = writeln!(text, "skipped {pointer}: {reason}");
     }
-    match understood.api {
+    match compiled.api {
         None => text.push_str("ends: nothing is written\n"),
         Some(api) => {
             let pages = match pipeline::pages(&pages(case), &Limits::default()) {
                 Ok(pages) => pages,
-                Err(found) => {
-                    text.push_str(&render_text(&found, &understood.sources, Colour::Never));
+                Err(diagnostics) => {
+                    text.push_str(&render_text(&diagnostics, &compiled.sources, Colour::Never));
                     text.push_str("ends: nothing is written\n");
                     return from_here(&text);
                 }
@@ -42,8 +42,8 @@ fn said(case: &Path) -> String {
                 pages,
             };
             let made = pipeline::make(&[api], &options).expect("the output is Rust");
-            for found in &made.findings {
-                text.push_str(&render_text(found, &understood.sources, Colour::Never));
+            for diagnostics in &made.diagnostics {
+                text.push_str(&render_text(diagnostics, &compiled.sources, Colour::Never));
             }
             text.push_str("ends: a crate is written\n");
         }

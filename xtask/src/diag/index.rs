@@ -13,7 +13,7 @@ const FOLLOW: usize = 16;
 
 /// A stretch of one line, from one, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct TextRange {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) length: usize,
@@ -22,18 +22,18 @@ pub(super) struct Mark {
 /// The marks of a text.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    nodes: HashMap<String, Node>,
-    /// An alias, or a mapping with a merge key → where its members stand.
+    nodes: HashMap<String, IndexedNode>,
+    /// An alias, or a mapping with a merge key → where its properties stand.
     links: HashMap<String, Vec<String>>,
 }
 
 #[derive(Debug)]
-struct Node {
-    key: Option<Mark>,
-    value: Mark,
+struct IndexedNode {
+    key: Option<TextRange>,
+    value: TextRange,
     kind: NodeKind,
     /// The key when it stands there a second time.
-    again: Option<Mark>,
+    again: Option<TextRange>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ enum NodeKind {
 enum Frame {
     Map {
         at: Pointer,
-        key: Option<(String, Mark)>,
+        key: Option<(String, TextRange)>,
     },
     List {
         at: Pointer,
@@ -74,16 +74,16 @@ impl Index {
     }
 
     /// The mark of a node or of the nearest thing that holds it.
-    pub(super) fn find(&self, pointer: &Pointer) -> Option<Mark> {
-        pointer.ancestors().find_map(|at| self.node(at, FOLLOW)).map(Node::mark)
+    pub(super) fn find(&self, pointer: &Pointer) -> Option<TextRange> {
+        pointer.ancestors().find_map(|at| self.node(at, FOLLOW)).map(IndexedNode::mark)
     }
 
     /// The mark of a key where it stands for the second time.
-    pub(super) fn find_again(&self, pointer: &Pointer) -> Option<Mark> {
+    pub(super) fn find_again(&self, pointer: &Pointer) -> Option<TextRange> {
         self.node(pointer.as_str(), FOLLOW).and_then(|node| node.again).or_else(|| self.find(pointer))
     }
 
-    fn node(&self, at: &str, follow: usize) -> Option<&Node> {
+    fn node(&self, at: &str, follow: usize) -> Option<&IndexedNode> {
         if let Some(node) = self.nodes.get(at) {
             return Some(node);
         }
@@ -102,14 +102,14 @@ impl Index {
     }
 }
 
-impl Node {
+impl IndexedNode {
     /// Key and scalar together when they share a line, else the key, else the value.
-    fn mark(&self) -> Mark {
+    fn mark(&self) -> TextRange {
         match self.key {
             None => self.value,
             Some(key) if self.kind == NodeKind::Scalar && key.line == self.value.line => {
                 let end = (self.value.column + self.value.length).max(key.column + key.length);
-                Mark { length: end - key.column, ..key }
+                TextRange { length: end - key.column, ..key }
             }
             Some(key) => key,
         }
@@ -156,7 +156,7 @@ impl Builder {
     }
 
     /// A scalar is a key when its mapping waits for one.
-    fn scalar(&mut self, text: &str, anchor: usize, mark: Mark) {
+    fn scalar(&mut self, text: &str, anchor: usize, mark: TextRange) {
         if let Some(Frame::Map { key: key @ None, .. }) = self.frames.last_mut() {
             *key = Some((text.to_owned(), mark));
         } else {
@@ -164,15 +164,15 @@ impl Builder {
         }
     }
 
-    /// After a collection as a key comes its value, which takes the place of a member without a name.
+    /// After a collection as a key comes its value, which takes the place of a property without a name.
     fn complex_key_ended(&mut self) {
         if let Some(Frame::Map { key: key @ None, .. }) = self.frames.last_mut() {
-            *key = Some((String::new(), Mark { line: 1, column: 1, length: 0 }));
+            *key = Some((String::new(), TextRange { line: 1, column: 1, length: 0 }));
         }
     }
 
     /// Enters a node and says what its pointer is; `None` where it has none.
-    fn node(&mut self, value: Mark, kind: NodeKind, anchor: usize) -> Option<Pointer> {
+    fn node(&mut self, value: TextRange, kind: NodeKind, anchor: usize) -> Option<Pointer> {
         let (at, key) = match self.frames.last_mut() {
             None => (Pointer::default(), None),
             Some(Frame::Skip) => return None,
@@ -188,7 +188,7 @@ impl Builder {
         match self.index.nodes.get_mut(at.as_str()) {
             Some(first) => first.again = first.again.or(key),
             None => {
-                self.index.nodes.insert(at.as_str().to_owned(), Node { key, value, kind, again: None });
+                self.index.nodes.insert(at.as_str().to_owned(), IndexedNode { key, value, kind, again: None });
             }
         }
         if anchor != 0 {
@@ -198,7 +198,7 @@ impl Builder {
         Some(at)
     }
 
-    /// Members that a merge key brings in are found through it.
+    /// Properties that a merge key brings in are found through it.
     fn link_merge(&mut self, at: &Pointer) {
         if let Some(held) = at.as_str().strip_suffix("/<<") {
             self.link(&Pointer::new(held), at);
@@ -216,19 +216,19 @@ impl Builder {
     }
 }
 
-fn mark(span: Span) -> Mark {
+fn mark(span: Span) -> TextRange {
     // What runs over several lines is marked by its first character.
     let length = if span.end.line() == span.start.line() { span.end.col().saturating_sub(span.start.col()) } else { 1 };
-    Mark { line: span.start.line(), column: span.start.col() + 1, length: length.max(1) }
+    TextRange { line: span.start.line(), column: span.start.col() + 1, length: length.max(1) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Mark};
+    use super::{Index, TextRange};
     use crate::diag::Pointer;
 
     fn find(text: &str, pointer: &str) -> (usize, usize, usize) {
-        let Mark { line, column, length } = Index::of(text).find(&Pointer::new(pointer)).unwrap();
+        let TextRange { line, column, length } = Index::of(text).find(&Pointer::new(pointer)).unwrap();
         (line, column, length)
     }
 
@@ -250,7 +250,10 @@ mod tests {
     #[test]
     fn the_second_key_and_the_nearest_holder() {
         let text = "a:\n  b: 1\n  c: 2\n  b: 3\n";
-        assert_eq!(Index::of(text).find_again(&Pointer::new("/a/b")), Some(Mark { line: 4, column: 3, length: 1 }));
+        assert_eq!(
+            Index::of(text).find_again(&Pointer::new("/a/b")),
+            Some(TextRange { line: 4, column: 3, length: 1 })
+        );
         assert_eq!(find(text, "/a/x/y"), (1, 1, 1));
         assert_eq!(find(text, "/zzz"), (1, 1, 1));
     }

@@ -1,28 +1,28 @@
-//! Findings for programs.
+//! Diagnostics for programs.
 //!
-//! In: findings and sources. Out: a JSON array, one object a finding, absent facts as null. Must not: leave a member out.
+//! In: diagnostics and sources. Out: a JSON array, one object a diagnostic, absent facts as null. Must not: leave a property out.
 
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Diagnostics, SourceMap};
 
-/// An array of `{code, level, message, file, line, column, pointer, help}`, repeated findings once.
+/// An array of `{code, level, message, file, line, column, pointer, help}`, repeated diagnostics once.
 #[must_use]
-pub fn to_json(found: &Diagnostics, sources: &SourceMap) -> Value {
-    found.unique().map(|finding| one(finding, sources)).collect()
+pub fn to_json(diagnostics: &Diagnostics, sources: &SourceMap) -> Value {
+    diagnostics.unique().map(|diagnostic| one(diagnostic, sources)).collect()
 }
 
-fn one(finding: &Diagnostic, sources: &SourceMap) -> Value {
-    let place = sources.locate(&finding.place);
+fn one(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
+    let span = sources.locate(&diagnostic.span);
     json!({
-        "code": finding.code,
-        "level": finding.level.word(),
-        "message": finding.message,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "pointer": place.pointer.as_ref().map(super::Pointer::as_str),
-        "help": finding.help,
+        "code": diagnostic.code,
+        "level": diagnostic.level.word(),
+        "message": diagnostic.message,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "pointer": span.pointer.as_ref().map(super::Pointer::as_str),
+        "help": diagnostic.help,
     })
 }
 
@@ -31,17 +31,17 @@ mod tests {
     use serde_json::json;
 
     use super::to_json;
-    use crate::diag::{Diagnostics, Level, Place, Pointer, SourceMap};
+    use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
 
     #[test]
     fn every_member_is_there() {
         let mut sources = SourceMap::default();
         sources.add("a.yaml", "one: 1\ntwo: 2\n");
-        let mut found = Diagnostics::default();
-        found.warn("a-b", &Pointer::new("/two"), "two is wrong", "make it three");
-        found.push(Level::Error, "a-c", Place::File("b".to_owned()), "gone", "bring it back");
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.warn("a-b", &Pointer::new("/two"), "two is wrong", "make it three");
+        diagnostics.push(Level::Error, "a-c", Span::File("b".to_owned()), "gone", "bring it back");
         assert_eq!(
-            to_json(&found, &sources),
+            to_json(&diagnostics, &sources),
             json!([
                 {"code": "a-b", "level": "warning", "message": "two is wrong", "file": "a.yaml", "line": 2, "column": 1,
                  "pointer": "/two", "help": "make it three"},

@@ -1,7 +1,7 @@
-//! Findings about a document: coded, levelled, many at once, each with a place and a help line.
+//! Diagnostics about a document: coded, levelled, many at once, each with a place and a help line.
 //!
 //! In: whatever a stage has to say. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
-//! Must not: decide what to do about a finding; that is the pipeline's part.
+//! Must not: decide what to do about a diagnostic; that is the pipeline's part.
 
 mod index;
 mod json;
@@ -20,7 +20,7 @@ pub use source_map::{Location, SourceId, SourceMap};
 pub use summary::Summary;
 pub use text::{Colour, render_text};
 
-/// How bad a finding is.
+/// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth knowing: a name was resolved, a default chosen.
@@ -31,9 +31,9 @@ pub enum Level {
     Error,
 }
 
-/// Where a finding is.
+/// Where a diagnostic is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Span {
     /// In the working document; the source map finds file, line and column.
     At(Pointer),
     /// The second time a key stands in the same object.
@@ -46,7 +46,7 @@ pub enum Place {
     File(String),
 }
 
-/// One finding.
+/// One diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable, `stage-what`: `load-duplicate-key`.
@@ -54,19 +54,19 @@ pub struct Diagnostic {
     pub level: Level,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    pub place: Place,
+    pub span: Span,
     /// What to do about it.
     pub help: String,
 }
 
-/// Findings in the order in which they were made.
+/// Diagnostics in the order in which they were made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
 }
 
 impl Level {
-    /// The word that starts a rendered finding.
+    /// The word that starts a rendered diagnostic.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -78,31 +78,31 @@ impl Level {
 }
 
 impl Diagnostics {
-    /// Adds a finding.
+    /// Adds a diagnostic.
     pub fn push(
         &mut self,
         level: Level,
         code: &'static str,
-        place: Place,
+        span: Span,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.items.push(Diagnostic { code, level, message: message.into(), place, help: help.into() });
+        self.items.push(Diagnostic { code, level, message: message.into(), span, help: help.into() });
     }
 
     /// Adds an error at a place in the working document.
     pub fn error(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Level::Error, code, Place::At(at.clone()), message, help);
+        self.push(Level::Error, code, Span::At(at.clone()), message, help);
     }
 
     /// Adds a warning at a place in the working document.
     pub fn warn(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Level::Warning, code, Place::At(at.clone()), message, help);
+        self.push(Level::Warning, code, Span::At(at.clone()), message, help);
     }
 
     /// Adds a note at a place in the working document.
     pub fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Level::Note, code, Place::At(at.clone()), message, help);
+        self.push(Level::Note, code, Span::At(at.clone()), message, help);
     }
 
     pub fn extend(&mut self, other: Diagnostics) {
@@ -111,9 +111,9 @@ impl Diagnostics {
 
     /// Turns warnings with these codes into errors.
     pub fn raise(&mut self, codes: &[&str]) {
-        for found in &mut self.items {
-            if found.level == Level::Warning && codes.contains(&found.code) {
-                found.level = Level::Error;
+        for diagnostics in &mut self.items {
+            if diagnostics.level == Level::Warning && codes.contains(&diagnostics.code) {
+                diagnostics.level = Level::Error;
             }
         }
     }
@@ -121,7 +121,7 @@ impl Diagnostics {
     /// Those at this level and above.
     #[must_use]
     pub fn at_least(&self, level: Level) -> Self {
-        Self { items: self.items.iter().filter(|found| found.level >= level).cloned().collect() }
+        Self { items: self.items.iter().filter(|diagnostics| diagnostics.level >= level).cloned().collect() }
     }
 
     #[must_use]
@@ -134,13 +134,13 @@ impl Diagnostics {
         self.items.is_empty()
     }
 
-    /// Every finding once, in the order in which they were made. What repeats word for word is said once.
+    /// Every diagnostic once, in the order in which they were made. What repeats word for word is said once.
     pub fn unique(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut seen = HashSet::new();
         self.items.iter().filter(move |d| seen.insert(*d))
     }
 
-    /// How many findings of each level there are; a repeated one counts once.
+    /// How many diagnostics of each level there are; a repeated one counts once.
     #[must_use]
     pub fn summary(&self) -> Summary {
         Summary::of(self.unique())

@@ -13,7 +13,7 @@ impl Pointer {
         Self(text.into())
     }
 
-    /// The member `key` of what this points at; `key` is escaped here.
+    /// The property `key` of what this points at; `key` is escaped here.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);

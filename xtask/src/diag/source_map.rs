@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
-use super::index::{Index, Mark};
-use super::{Place, Pointer};
+use super::index::{Index, TextRange};
+use super::{Pointer, Span};
 
 /// One of the texts of a source map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,23 +137,23 @@ impl SourceMap {
 
     /// File, line and column of a place. This is what parses a text with spans, once a text.
     #[must_use]
-    pub fn locate(&self, place: &Place) -> Location {
-        match place {
-            Place::At(pointer) => self.locate_pointer(pointer, Index::find),
-            Place::Duplicate(pointer) => self.locate_pointer(pointer, Index::find_again),
-            Place::In { file, pointer } => {
+    pub fn locate(&self, span: &Span) -> Location {
+        match span {
+            Span::At(pointer) => self.locate_pointer(pointer, Index::find),
+            Span::Duplicate(pointer) => self.locate_pointer(pointer, Index::find_again),
+            Span::In { file, pointer } => {
                 let source = self.sources.iter().find(|s| s.name == *file);
                 let mark = source.and_then(|s| s.index().find(pointer));
                 location(Some(file.clone()), mark, Some(pointer.clone()))
             }
-            Place::Text { file, line, column } => Location {
+            Span::Text { file, line, column } => Location {
                 file: Some(file.clone()),
                 line: Some(*line),
                 column: Some(*column),
                 length: 1,
                 pointer: None,
             },
-            Place::File(file) => Location { file: Some(file.clone()), ..Location::default() },
+            Span::File(file) => Location { file: Some(file.clone()), ..Location::default() },
         }
     }
 
@@ -164,7 +164,7 @@ impl SourceMap {
         source.text.lines().nth(line.checked_sub(1)?)
     }
 
-    fn locate_pointer(&self, pointer: &Pointer, find: fn(&Index, &Pointer) -> Option<Mark>) -> Location {
+    fn locate_pointer(&self, pointer: &Pointer, find: fn(&Index, &Pointer) -> Option<TextRange>) -> Location {
         let origin = self.origin_entry(pointer);
         let Some(source) = self.sources.get(origin.source.0) else {
             return Location { pointer: Some(pointer.clone()), ..Location::default() };
@@ -200,7 +200,7 @@ impl Source {
     }
 }
 
-fn location(file: Option<String>, mark: Option<Mark>, pointer: Option<Pointer>) -> Location {
+fn location(file: Option<String>, mark: Option<TextRange>, pointer: Option<Pointer>) -> Location {
     Location {
         file,
         line: mark.map(|m| m.line),
@@ -213,11 +213,11 @@ fn location(file: Option<String>, mark: Option<Mark>, pointer: Option<Pointer>) 
 #[cfg(test)]
 mod tests {
     use super::{SourceId, SourceMap};
-    use crate::diag::{Place, Pointer};
+    use crate::diag::{Pointer, Span};
 
     fn at(map: &SourceMap, pointer: &str) -> String {
-        let place = map.locate(&Place::At(Pointer::new(pointer)));
-        format!("{}:{}:{}", place.file.unwrap(), place.line.unwrap(), place.column.unwrap())
+        let span = map.locate(&Span::At(Pointer::new(pointer)));
+        format!("{}:{}:{}", span.file.unwrap(), span.line.unwrap(), span.column.unwrap())
     }
 
     fn two() -> SourceMap {

@@ -1,12 +1,12 @@
-//! Counts of findings, for the last line of a run.
+//! Counts of diagnostics, for the last line of a run.
 //!
-//! In: findings. Out: one line. Must not: choose an exit code.
+//! In: diagnostics. Out: one line. Must not: choose an exit code.
 
 use std::fmt;
 
 use super::{Diagnostic, Level};
 
-/// How many findings of each level there are.
+/// How many diagnostics of each level there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
     pub errors: usize,
@@ -15,11 +15,11 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts the findings as they come.
-    pub fn of<'a>(findings: impl Iterator<Item = &'a Diagnostic>) -> Self {
+    /// Counts the diagnostics as they come.
+    pub fn of<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Self {
         let mut counts = Self::default();
-        for finding in findings {
-            match finding.level {
+        for diagnostic in diagnostics {
+            match diagnostic.level {
                 Level::Error => counts.errors += 1,
                 Level::Warning => counts.warnings += 1,
                 Level::Note => counts.notes += 1,
@@ -41,7 +41,7 @@ impl fmt::Display for Summary {
             write!(f, "{comma}{count} {word}{plural}")?;
             written = true;
         }
-        if written { Ok(()) } else { f.write_str("no findings") }
+        if written { Ok(()) } else { f.write_str("no diagnostics") }
     }
 }
 
@@ -51,14 +51,14 @@ mod tests {
 
     #[test]
     fn repeats_count_once() {
-        let mut found = Diagnostics::default();
-        assert_eq!(found.summary().to_string(), "no findings");
+        let mut diagnostics = Diagnostics::default();
+        assert_eq!(diagnostics.summary().to_string(), "no diagnostics");
         let at = Pointer::new("/a");
-        found.error("x-y", &at, "wrong", "mend it");
-        found.error("x-y", &at, "wrong", "mend it");
-        found.note("x-z", &at, "odd", "look");
-        found.note("x-z", &at, "odd again", "look");
-        assert_eq!(found.summary().to_string(), "1 error, 2 notes");
-        assert_eq!(found.unique().count(), 3);
+        diagnostics.error("x-y", &at, "wrong", "mend it");
+        diagnostics.error("x-y", &at, "wrong", "mend it");
+        diagnostics.note("x-z", &at, "odd", "look");
+        diagnostics.note("x-z", &at, "odd again", "look");
+        assert_eq!(diagnostics.summary().to_string(), "1 error, 2 notes");
+        assert_eq!(diagnostics.unique().count(), 3);
     }
 }

@@ -1,6 +1,6 @@
-//! Findings for people, in the look of rustc.
+//! Diagnostics for people, in the look of rustc.
 //!
-//! In: findings and sources. Out: text. Must not: let a document's control characters reach the terminal.
+//! In: diagnostics and sources. Out: text. Must not: let a document's control characters reach the terminal.
 
 use std::fmt::Write as _;
 
@@ -25,48 +25,48 @@ const RESET: &str = "\u{1b}[0m";
 const BOLD: &str = "\u{1b}[1m";
 const BLUE: &str = "\u{1b}[1;34m";
 
-/// Every finding with its place and excerpt, repeated findings once.
+/// Every diagnostic with its place and excerpt, repeated diagnostics once.
 #[must_use]
-pub fn render_text(found: &Diagnostics, sources: &SourceMap, colour: Colour) -> String {
+pub fn render_text(diagnostics: &Diagnostics, sources: &SourceMap, colour: Colour) -> String {
     let mut out = String::new();
-    for finding in found.unique() {
-        one(&mut out, finding, sources, Paint(colour));
+    for diagnostic in diagnostics.unique() {
+        one(&mut out, diagnostic, sources, Paint(colour));
         out.push('\n');
     }
     out
 }
 
-fn one(out: &mut String, finding: &Diagnostic, sources: &SourceMap, paint: Paint) {
-    let title = format!("{}[{}]", finding.level.word(), finding.code);
-    let message = format!(": {}", clean(&finding.message));
-    push_line(out, &[&paint.with(level_colour(finding.level), &title), &paint.with(BOLD, &message)]);
-    let place = sources.locate(&finding.place);
-    let gutter = place.line.map_or(1, |line| line.to_string().len());
+fn one(out: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, paint: Paint) {
+    let title = format!("{}[{}]", diagnostic.level.word(), diagnostic.code);
+    let message = format!(": {}", clean(&diagnostic.message));
+    push_line(out, &[&paint.with(level_colour(diagnostic.level), &title), &paint.with(BOLD, &message)]);
+    let span = sources.locate(&diagnostic.span);
+    let gutter = span.line.map_or(1, |line| line.to_string().len());
     let pad = " ".repeat(gutter);
-    if let Some(file) = &place.file {
-        push_line(out, &[&pad, &paint.with(BLUE, "-->"), " ", &clean(&position(file, &place))]);
-        excerpt(out, &place, file, sources, paint);
+    if let Some(file) = &span.file {
+        push_line(out, &[&pad, &paint.with(BLUE, "-->"), " ", &clean(&position(file, &span))]);
+        excerpt(out, &span, file, sources, paint);
     }
-    if !finding.help.is_empty() {
-        push_line(out, &[&pad, " ", &paint.with(BLUE, "="), " help: ", &clean(&finding.help)]);
+    if !diagnostic.help.is_empty() {
+        push_line(out, &[&pad, " ", &paint.with(BLUE, "="), " help: ", &clean(&diagnostic.help)]);
     }
 }
 
-fn position(file: &str, place: &Location) -> String {
+fn position(file: &str, span: &Location) -> String {
     let mut text = file.to_owned();
-    for part in [place.line, place.column].into_iter().flatten() {
+    for part in [span.line, span.column].into_iter().flatten() {
         // Writing to a string cannot fail.
         let _ = write!(text, ":{part}");
     }
     text
 }
 
-fn excerpt(out: &mut String, place: &Location, file: &str, sources: &SourceMap, paint: Paint) {
-    let (Some(line), Some(column)) = (place.line, place.column) else { return };
+fn excerpt(out: &mut String, span: &Location, file: &str, sources: &SourceMap, paint: Paint) {
+    let (Some(line), Some(column)) = (span.line, span.column) else { return };
     let Some(text) = sources.line(file, line) else { return };
     let number = line.to_string();
     let pad = " ".repeat(number.len());
-    let cut = Clip::around(text, column, place.length);
+    let cut = Excerpt::around(text, column, span.length);
     let bar = paint.with(BLUE, "|");
     push_line(out, &[&pad, " ", &bar]);
     push_line(out, &[&paint.with(BLUE, &number), " ", &bar, " ", &cut.shown]);
@@ -75,22 +75,22 @@ fn excerpt(out: &mut String, place: &Location, file: &str, sources: &SourceMap, 
 }
 
 /// The part of a line that is shown, and where the place lies in it.
-struct Clip {
+struct Excerpt {
     shown: String,
     offset: usize,
     length: usize,
 }
 
-impl Clip {
+impl Excerpt {
     fn around(line: &str, column: usize, length: usize) -> Self {
         let line = line.trim_end_matches('\r');
         let count = line.chars().count();
-        let place = column.saturating_sub(1).min(count);
-        let start = if count <= WIDTH { 0 } else { place.saturating_sub(LEAD) };
+        let span = column.saturating_sub(1).min(count);
+        let start = if count <= WIDTH { 0 } else { span.saturating_sub(LEAD) };
         let mut shown = String::from(if start > 0 { "…" } else { "" });
         let (mut offset, mut end) = (0, 0);
         for (at, c) in line.chars().enumerate().skip(start).take(WIDTH) {
-            if at == place {
+            if at == span {
                 offset = shown.chars().count();
             }
             if c == '\t' {
@@ -98,11 +98,11 @@ impl Clip {
             } else {
                 shown.push(printable(c))
             }
-            if at < place + length.max(1) {
+            if at < span + length.max(1) {
                 end = shown.chars().count();
             }
         }
-        if place == count {
+        if span == count {
             offset = shown.chars().count();
         }
         if count > start + WIDTH {
@@ -156,17 +156,17 @@ fn printable(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clip, Colour, render_text};
-    use crate::diag::{Diagnostics, Level, Place, Pointer, SourceMap};
+    use super::{Colour, Excerpt, render_text};
+    use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
 
     #[test]
     fn looks_like_rustc() {
         let mut sources = SourceMap::default();
         sources.add("spec/x.yaml", "a:\n  b: one\n");
-        let mut found = Diagnostics::default();
-        found.error("load-x", &Pointer::new("/a/b"), "b is not right", "write two");
-        found.push(Level::Note, "load-y", Place::File("gone.yaml".to_owned()), "no such file", "check the path");
-        let text = render_text(&found, &sources, Colour::Never);
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.error("load-x", &Pointer::new("/a/b"), "b is not right", "write two");
+        diagnostics.push(Level::Note, "load-y", Span::File("gone.yaml".to_owned()), "no such file", "check the path");
+        let text = render_text(&diagnostics, &sources, Colour::Never);
         let expected = "\
 error[load-x]: b is not right
  --> spec/x.yaml:2:3
@@ -181,23 +181,23 @@ note[load-y]: no such file
 
 ";
         assert_eq!(text, expected);
-        assert!(render_text(&found, &sources, Colour::Always).contains("\u{1b}[1;31merror[load-x]\u{1b}[0m"));
+        assert!(render_text(&diagnostics, &sources, Colour::Always).contains("\u{1b}[1;31merror[load-x]\u{1b}[0m"));
     }
 
     #[test]
     fn tabs_line_ends_and_control_characters() {
-        let cut = Clip::around("\tk: \u{1b}[31mred\r", 2, 1);
+        let cut = Excerpt::around("\tk: \u{1b}[31mred\r", 2, 1);
         assert_eq!((cut.shown.as_str(), cut.offset, cut.length), ("    k: \u{fffd}[31mred", 4, 1));
     }
 
     #[test]
-    fn long_lines_are_clipped_around_the_place() {
+    fn long_lines_are_clipped_around_the_location() {
         let line = format!("{}ÄB{}", "x".repeat(5000), "y".repeat(5000));
-        let cut = Clip::around(&line, 5001, 2);
+        let cut = Excerpt::around(&line, 5001, 2);
         assert!(cut.shown.chars().count() <= 112, "{}", cut.shown);
         let marked: String = cut.shown.chars().skip(cut.offset).take(cut.length).collect();
         assert_eq!(marked, "ÄB");
-        let cut = Clip::around("short", 99, 1);
+        let cut = Excerpt::around("short", 99, 1);
         assert_eq!((cut.offset, cut.length), (5, 1));
     }
 }

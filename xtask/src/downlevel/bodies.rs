@@ -4,11 +4,11 @@
 
 use serde_json::{Value, json};
 
-use super::cx::Cx;
+use super::context::Context;
 use super::fix::{self, Object};
 use super::{parameters, schema};
 
-pub(super) fn request_body(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn request_body(cx: &mut Context<'_>, value: &mut Value) {
     if fix::is_reference(cx, value) {
         return;
     }
@@ -19,7 +19,7 @@ pub(super) fn request_body(cx: &mut Cx<'_>, value: &mut Value) {
     fix::unknown(cx, body, "a request body", &["description", "required", "content"]);
 }
 
-pub(super) fn response(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
     if fix::is_reference(cx, value) {
         return;
     }
@@ -28,7 +28,7 @@ pub(super) fn response(cx: &mut Cx<'_>, value: &mut Value) {
     if !response.contains_key("description") {
         // 3.2 no longer asks for one, and a summary says as much.
         let text = response.get("summary").cloned().unwrap_or_else(|| json!(""));
-        cx.tally("downlevel-missing", "response", "the response has no `description`", "say when it is given");
+        cx.note_once("downlevel-missing", "response", "the response has no `description`", "say when it is given");
         response.insert("description".to_owned(), text);
     }
     fix::each(cx, response, "headers", &mut |cx, _, value| parameters::header(cx, value));
@@ -37,7 +37,7 @@ pub(super) fn response(cx: &mut Cx<'_>, value: &mut Value) {
     fix::unknown(cx, response, "a response", &["description", "summary", "headers", "content", "links"]);
 }
 
-pub(super) fn media_type(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
     if value.is_null() {
         *value = json!({});
     }
@@ -59,7 +59,7 @@ pub(super) fn media_type(cx: &mut Cx<'_>, value: &mut Value) {
     fix::unknown(cx, media, "a media type", &["schema", "example", "examples", "encoding"]);
 }
 
-fn encoding(cx: &mut Cx<'_>, value: &mut Value) {
+fn encoding(cx: &mut Context<'_>, value: &mut Value) {
     let Some(encoding) = fix::node(cx, value, "an encoding") else { return };
     fix::texts(cx, encoding, &["contentType", "style"]);
     fix::flags(cx, encoding, &["explode", "allowReserved"]);
@@ -78,7 +78,7 @@ fn encoding(cx: &mut Cx<'_>, value: &mut Value) {
 }
 
 /// The named examples beside a schema. A list, as schemas have it, gets numbers for names.
-pub(super) fn examples(cx: &mut Cx<'_>, holder: &mut Object) {
+pub(super) fn examples(cx: &mut Context<'_>, holder: &mut Object) {
     if let Some(Value::Array(items)) = holder.get_mut("examples") {
         let named = items.drain(..).enumerate().map(|(i, value)| ((i + 1).to_string(), json!({"value": value})));
         let named: Object = named.collect();
@@ -92,14 +92,14 @@ pub(super) fn examples(cx: &mut Cx<'_>, holder: &mut Object) {
     fix::each(cx, holder, "examples", &mut |cx, _, value| example(cx, value));
 }
 
-pub(super) fn example(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
     let is_example = value.as_object().is_some_and(|object| {
         ["value", "externalValue", "summary", "description", "$ref", "dataValue", "serializedValue"]
             .iter()
             .any(|key| object.contains_key(*key))
     });
     if !is_example {
-        cx.tally(
+        cx.note_once(
             "downlevel-example",
             "",
             "the example is the value itself; it is taken as such",
@@ -122,7 +122,7 @@ pub(super) fn example(cx: &mut Cx<'_>, value: &mut Value) {
 }
 
 /// Links lead from one operation to another. The model wants each to name exactly one operation.
-pub(super) fn links(cx: &mut Cx<'_>, holder: &mut Object) {
+pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
     fix::mapping(cx, holder, "links");
     let Some(Value::Object(links)) = holder.get_mut("links") else { return };
     cx.within("links", |cx| {

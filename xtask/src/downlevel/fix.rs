@@ -1,18 +1,18 @@
 //! Small mends that every kind of node needs: text that must be text, flags, mappings, lists.
 //!
-//! In: a member of an object. Out: the member in the right type, or gone with a warning. Must not: know kinds of node.
+//! In: a property of an object. Out: the property in the right type, or gone with a warning. Must not: know kinds of node.
 
 use serde_json::{Map, Value};
 
-use super::cx::Cx;
+use super::context::Context;
 use crate::diag::nearest;
 
 pub(super) type Object = Map<String, Value>;
 
 const TYPE: &str = "downlevel-wrong-type";
 
-/// Makes a member text or takes it away.
-pub(super) fn text(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+/// Makes a property text or takes it away.
+pub(super) fn text(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     match object.get(key) {
         None | Some(Value::String(_)) => {}
         Some(Value::Null) => {
@@ -28,15 +28,15 @@ pub(super) fn text(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
     }
 }
 
-/// The same for several members.
-pub(super) fn texts(cx: &mut Cx<'_>, object: &mut Object, keys: &[&str]) {
+/// The same for several properties.
+pub(super) fn texts(cx: &mut Context<'_>, object: &mut Object, keys: &[&str]) {
     for key in keys {
         text(cx, object, key);
     }
 }
 
-/// Makes a member true or false, or takes it away.
-pub(super) fn flag(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+/// Makes a property true or false, or takes it away.
+pub(super) fn flag(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let value = match object.get(key) {
         None | Some(Value::Bool(_)) => return,
         Some(Value::Null) => {
@@ -51,14 +51,14 @@ pub(super) fn flag(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
     object.insert(key.to_owned(), Value::Bool(value));
 }
 
-pub(super) fn flags(cx: &mut Cx<'_>, object: &mut Object, keys: &[&str]) {
+pub(super) fn flags(cx: &mut Context<'_>, object: &mut Object, keys: &[&str]) {
     for key in keys {
         flag(cx, object, key);
     }
 }
 
-/// Keeps a member only if it is a mapping.
-pub(super) fn mapping(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+/// Keeps a property only if it is a mapping.
+pub(super) fn mapping(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     match object.get(key) {
         None | Some(Value::Object(_)) => {}
         Some(Value::Null) => {
@@ -71,8 +71,8 @@ pub(super) fn mapping(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
     }
 }
 
-/// Makes a member a list; a lone mapping becomes its only item.
-pub(super) fn list(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+/// Makes a property a list; a lone mapping becomes its only item.
+pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     match object.get_mut(key) {
         None | Some(Value::Array(_)) => {}
         Some(Value::Null) => {
@@ -88,13 +88,13 @@ pub(super) fn list(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
     }
 }
 
-fn take_away(cx: &mut Cx<'_>, object: &mut Object, key: &str, wanted: &str) {
-    cx.warn_at(key, TYPE, format!("`{key}` is not {wanted} and is left out"), format!("make it {wanted}"));
+fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &str) {
+    cx.warn_at(key, TYPE, format!("`{key}` is not {expected} and is left out"), format!("make it {expected}"));
     object.shift_remove(key);
 }
 
 /// Makes a node an object; what is none becomes an empty one.
-pub(super) fn node<'v>(cx: &mut Cx<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
+pub(super) fn node<'v>(cx: &mut Context<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
     if !value.is_object() {
         cx.warn(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
         *value = Value::Object(Map::new());
@@ -102,29 +102,29 @@ pub(super) fn node<'v>(cx: &mut Cx<'_>, value: &'v mut Value, what: &str) -> Opt
     value.as_object_mut()
 }
 
-/// Visits every value of a mapping that is a member.
+/// Visits every value of a mapping that is a property.
 pub(super) fn each(
-    cx: &mut Cx<'_>,
+    cx: &mut Context<'_>,
     object: &mut Object,
     key: &str,
-    work: &mut dyn FnMut(&mut Cx<'_>, &str, &mut Value),
+    work: &mut dyn FnMut(&mut Context<'_>, &str, &mut Value),
 ) {
     mapping(cx, object, key);
-    if let Some(Value::Object(members)) = object.get_mut(key) {
+    if let Some(Value::Object(properties)) = object.get_mut(key) {
         cx.within(key, |cx| {
-            for (name, value) in members {
+            for (name, value) in properties {
                 cx.within(name, |cx| work(cx, name, value));
             }
         });
     }
 }
 
-/// Visits every item of a list that is a member.
+/// Visits every item of a list that is a property.
 pub(super) fn each_item(
-    cx: &mut Cx<'_>,
+    cx: &mut Context<'_>,
     object: &mut Object,
     key: &str,
-    work: &mut dyn FnMut(&mut Cx<'_>, &mut Value),
+    work: &mut dyn FnMut(&mut Context<'_>, &mut Value),
 ) {
     if let Some(Value::Array(items)) = object.get_mut(key) {
         cx.within(key, |cx| {
@@ -137,10 +137,10 @@ pub(super) fn each_item(
 
 /// Keeps the items of a list that `keep` says yes to; it reports why the others go.
 pub(super) fn retain_items(
-    cx: &mut Cx<'_>,
+    cx: &mut Context<'_>,
     object: &mut Object,
     key: &str,
-    keep: &mut dyn FnMut(&mut Cx<'_>, &mut Value) -> bool,
+    keep: &mut dyn FnMut(&mut Context<'_>, &mut Value) -> bool,
 ) {
     let Some(Value::Array(items)) = object.get_mut(key) else { return };
     cx.within(key, |cx| {
@@ -158,7 +158,7 @@ pub(super) fn retain_items(
 }
 
 /// Whether a value is `{$ref: …}`. What stands beside the reference is taken away, with a note.
-pub(super) fn is_reference(cx: &mut Cx<'_>, value: &mut Value) -> bool {
+pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(object) = value.as_object_mut() else { return false };
     if !object.get("$ref").is_some_and(Value::is_string) {
         if object.shift_remove("$ref").is_some() {
@@ -168,7 +168,7 @@ pub(super) fn is_reference(cx: &mut Cx<'_>, value: &mut Value) -> bool {
     }
     if object.len() > 1 {
         let beside = beside(object);
-        cx.tally(
+        cx.note_once(
             "downlevel-ref-sibling",
             &beside,
             format!("{beside} beside a `$ref` has no effect here"),
@@ -179,14 +179,14 @@ pub(super) fn is_reference(cx: &mut Cx<'_>, value: &mut Value) -> bool {
     true
 }
 
-/// The members beside a reference, for a message.
+/// The properties beside a reference, for a message.
 pub(super) fn beside(object: &Object) -> String {
     let names: Vec<String> = object.keys().filter(|key| *key != "$ref").map(|key| format!("`{key}`")).collect();
     names.join(", ")
 }
 
-/// Notes the members that neither the specification knows nor `x-` marks. They go no further.
-pub(super) fn unknown(cx: &mut Cx<'_>, object: &Object, what: &str, known: &[&str]) {
+/// Notes the properties that neither the specification knows nor `x-` marks. They go no further.
+pub(super) fn unknown(cx: &mut Context<'_>, object: &Object, what: &str, known: &[&str]) {
     for key in object.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
         cx.within(key, |cx| {
             let (subject, message) =
@@ -195,16 +195,16 @@ pub(super) fn unknown(cx: &mut Cx<'_>, object: &Object, what: &str, known: &[&st
             let near = if key.len() > 3 { nearest(key, known.iter().copied()) } else { None };
             match near {
                 Some(near) => {
-                    cx.tally_slip("downlevel-unknown-key", &subject, message, format!("did you mean `{near}`?"));
+                    cx.warn_once("downlevel-unknown-key", &subject, message, format!("did you mean `{near}`?"));
                 }
-                None => cx.tally("downlevel-unknown-key", &subject, message, "remove it, or check its spelling"),
+                None => cx.note_once("downlevel-unknown-key", &subject, message, "remove it, or check its spelling"),
             }
         });
     }
 }
 
 /// Keeps `externalDocs` only if it has an address.
-pub(super) fn external_docs(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn external_docs(cx: &mut Context<'_>, object: &mut Object) {
     mapping(cx, object, "externalDocs");
     let Some(Value::Object(docs)) = object.get_mut("externalDocs") else { return };
     cx.within("externalDocs", |cx| texts(cx, docs, &["url", "description"]));

@@ -6,16 +6,16 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::cx::Cx;
-use super::refs::{Found, all, decode, set};
+use super::context::Context;
+use super::refs::{ReferenceText, all, decode, set};
 use crate::diag::Pointer;
-use crate::load::shape::{Kind, Shape, Visit, walk};
+use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
 const HOLDERS: [&str; 2] = ["$defs", "definitions"];
 
 /// What schemas are called other than by their pointer.
 #[derive(Default)]
-struct Names {
+struct SchemaNames {
     /// `$defs` and `definitions`, by the pointer of the mapping itself.
     holders: Vec<Pointer>,
     anchors: HashMap<String, Pointer>,
@@ -23,12 +23,12 @@ struct Names {
 }
 
 /// Hoists every definition and rewrites the references to it.
-pub(super) fn definitions(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn definitions(cx: &mut Context<'_>, value: &mut Value) {
     let names = collect(value);
     if names.holders.is_empty() && names.anchors.is_empty() && names.ids.is_empty() {
         return;
     }
-    for Found { at, text } in all(value) {
+    for ReferenceText { at, text } in all(value) {
         if let Some(text) = names.absolute(cx, value, &at, &text) {
             set(value, &at, text);
         }
@@ -38,7 +38,7 @@ pub(super) fn definitions(cx: &mut Cx<'_>, value: &mut Value) {
     for holder in names.holders.iter().rev() {
         hoist(cx, value, holder, &mut renamed);
     }
-    for Found { at, text } in all(value) {
+    for ReferenceText { at, text } in all(value) {
         let Some(target) = text.strip_prefix('#').map(decode).map(Pointer::new) else { continue };
         let hit = renamed.iter().find_map(|(from, to)| target.rebased(from, to));
         if let Some(now) = hit {
@@ -47,16 +47,16 @@ pub(super) fn definitions(cx: &mut Cx<'_>, value: &mut Value) {
     }
 }
 
-fn collect(value: &Value) -> Names {
-    let mut names = Names::default();
-    walk(value, Shape::One(Kind::Root), &Pointer::default(), &mut |at, visit| {
-        let Visit::Node(Kind::Schema, members) = visit else { return };
+fn collect(value: &Value) -> SchemaNames {
+    let mut names = SchemaNames::default();
+    walk(value, PropertyShape::One(NodeKind::Root), &Pointer::default(), &mut |at, visit| {
+        let Visit::Node(NodeKind::Schema, properties) = visit else { return };
         for key in HOLDERS {
-            if members.get(key).is_some_and(Value::is_object) {
+            if properties.get(key).is_some_and(Value::is_object) {
                 names.holders.push(at.child(key));
             }
         }
-        let name = |key: &str| members.get(key).and_then(Value::as_str).map(|n| n.trim_end_matches('#').to_owned());
+        let name = |key: &str| properties.get(key).and_then(Value::as_str).map(|n| n.trim_end_matches('#').to_owned());
         for anchor in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(name) {
             names.anchors.entry(anchor).or_insert_with(|| at.clone());
         }
@@ -67,9 +67,9 @@ fn collect(value: &Value) -> Names {
     names
 }
 
-impl Names {
+impl SchemaNames {
     /// A reference by anchor, by `$id`, or relative to the schema it stands in, as a pointer from the root.
-    fn absolute(&self, cx: &mut Cx<'_>, value: &Value, at: &Pointer, text: &str) -> Option<String> {
+    fn absolute(&self, cx: &mut Context<'_>, value: &Value, at: &Pointer, text: &str) -> Option<String> {
         if let Some(anchor) = text.strip_prefix('#').filter(|a| !a.is_empty() && !a.starts_with('/')) {
             let Some(target) = self.anchors.get(anchor) else {
                 let message = format!("no schema has the anchor `{anchor}`");
@@ -100,7 +100,7 @@ impl Names {
 }
 
 /// Makes components of the definitions of one holder.
-fn hoist(cx: &mut Cx<'_>, value: &mut Value, holder: &Pointer, renamed: &mut Vec<(Pointer, Pointer)>) {
+fn hoist(cx: &mut Context<'_>, value: &mut Value, holder: &Pointer, renamed: &mut Vec<(Pointer, Pointer)>) {
     let Some(parent) = holder.parent() else { return };
     let Some(key) = holder.parts().last() else { return };
     let Some(Value::Object(schema)) = value.pointer_mut(parent.as_str()) else { return };
@@ -123,13 +123,13 @@ fn schemas(value: &mut Value) -> Option<&mut Map<String, Value>> {
     components.entry("schemas").or_insert_with(|| Value::Object(Map::new())).as_object_mut()
 }
 
-fn free_name(taken: &Map<String, Value>, wanted: &str) -> String {
+fn free_name(taken: &Map<String, Value>, preferred: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
-    let wanted: String = wanted.chars().map(plain).collect();
-    let mut name = wanted.clone();
+    let preferred: String = preferred.chars().map(plain).collect();
+    let mut name = preferred.clone();
     let mut number = 2_usize;
     while taken.contains_key(&name) {
-        name = format!("{wanted}{number}");
+        name = format!("{preferred}{number}");
         number += 1;
     }
     name

@@ -1,12 +1,12 @@
 //! Brings OpenAPI 3.1 into the shape of 3.0, and mends what the 3.0 model cannot hold.
 //!
-//! In: a document as loaded and overlaid. Out: a value that `openapiv3` takes, and a finding for all that was changed in
+//! In: a document as loaded and overlaid. Out: a value that `openapiv3` takes, and a diagnostic for all that was changed in
 //! meaning. Must not: drop anything in silence, touch data (`example`, `default`, `enum`, `x-…`), or resolve references.
 //!
-//! Findings carry what could be mended as notes and warnings. Errors are kept for documents that are no OpenAPI 3 at all.
+//! Diagnostics carry what could be mended as notes and warnings. Errors are kept for documents that are no OpenAPI 3 at all.
 
 mod bodies;
-mod cx;
+mod context;
 mod fix;
 mod hoist;
 mod operations;
@@ -21,14 +21,14 @@ mod version;
 use serde_json::Value;
 
 use crate::diag::{Diagnostics, SourceMap};
-use cx::Cx;
+use context::Context;
 pub use version::Version;
 
 /// Rewrites a document; the source map learns of every subtree that moves.
 #[must_use]
 pub fn downlevel(value: Value, sources: &mut SourceMap) -> (Value, Diagnostics) {
     let mut value = value;
-    let mut cx = Cx::new(sources);
+    let mut cx = Context::new(sources);
     let Some(version) = version::detect(&mut cx, &mut value) else {
         return (value, cx.finish());
     };

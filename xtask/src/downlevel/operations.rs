@@ -4,13 +4,13 @@
 
 use serde_json::{Value, json};
 
-use super::cx::Cx;
+use super::context::Context;
 use super::fix::{self, Object};
 use super::{bodies, parameters, root};
 use crate::load::shape::METHODS;
 
 /// One path, webhook or callback address.
-pub(super) fn path_item(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn path_item(cx: &mut Context<'_>, value: &mut Value) {
     let Some(item) = fix::node(cx, value, "a path item") else { return };
     fix::texts(cx, item, &["summary", "description"]);
     root::servers(cx, item);
@@ -37,7 +37,7 @@ pub(super) fn path_item(cx: &mut Cx<'_>, value: &mut Value) {
     fix::unknown(cx, item, "a path item", &known);
 }
 
-fn operation(cx: &mut Cx<'_>, operation: &mut Object) {
+fn operation(cx: &mut Context<'_>, operation: &mut Object) {
     fix::texts(cx, operation, &["summary", "description", "operationId"]);
     fix::flag(cx, operation, "deprecated");
     fix::external_docs(cx, operation);
@@ -68,7 +68,7 @@ fn operation(cx: &mut Cx<'_>, operation: &mut Object) {
     fix::unknown(cx, operation, "an operation", &known);
 }
 
-fn tags(cx: &mut Cx<'_>, operation: &mut Object) {
+fn tags(cx: &mut Context<'_>, operation: &mut Object) {
     if let Some(Value::String(tag)) = operation.get("tags") {
         let lone = json!([tag]);
         cx.warn_at("tags", "downlevel-wrong-type", "`tags` is text; it is taken as the only tag", "make it a list");
@@ -89,10 +89,10 @@ fn tags(cx: &mut Cx<'_>, operation: &mut Object) {
     });
 }
 
-fn responses(cx: &mut Cx<'_>, operation: &mut Object) {
+fn responses(cx: &mut Context<'_>, operation: &mut Object) {
     fix::mapping(cx, operation, "responses");
     if operation.get("responses").is_none_or(|responses| responses.as_object().is_some_and(Object::is_empty)) {
-        cx.tally("downlevel-missing", "responses", "the operation has no `responses`", "describe what it answers");
+        cx.note_once("downlevel-missing", "responses", "the operation has no `responses`", "describe what it answers");
         operation.insert("responses".to_owned(), json!({}));
     }
     let Some(Value::Object(responses)) = operation.get_mut("responses") else { return };
@@ -127,7 +127,7 @@ fn is_status(key: &str) -> bool {
 }
 
 /// The addresses of a callback. The model has no extensions here.
-pub(super) fn callback(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn callback(cx: &mut Context<'_>, value: &mut Value) {
     if fix::is_reference(cx, value) {
         return;
     }

@@ -1,11 +1,11 @@
 //! Parameters and headers.
 //!
-//! In: parameters as written. Out: each with a known place, a name, and a schema or a content, or gone with a finding.
+//! In: parameters as written. Out: each with a known place, a name, and a schema or a content, or gone with a diagnostic.
 //! Must not: look into schemas itself.
 
 use serde_json::{Map, Value, json};
 
-use super::cx::Cx;
+use super::context::Context;
 use super::fix::{self, Object};
 use super::{bodies, schema};
 use crate::diag::Pointer;
@@ -14,7 +14,7 @@ use crate::diag::Pointer;
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Where a parameter may stand, and the styles it may have there.
-const PLACES: [(&str, &[&str]); 4] = [
+const STYLES_BY_LOCATION: [(&str, &[&str]); 4] = [
     ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
     ("header", &["simple"]),
     ("path", &["simple", "label", "matrix"]),
@@ -26,11 +26,11 @@ const SWAGGER: [&str; 10] =
     ["type", "format", "items", "enum", "default", "minimum", "maximum", "pattern", "minLength", "maxLength"];
 
 /// Finds the shared parameters that go, before anything refers to them.
-pub(super) fn survey(cx: &mut Cx<'_>, root: &Object) {
+pub(super) fn survey(cx: &mut Context<'_>, root: &Object) {
     let shared = root.get("components").and_then(|c| c.get("parameters")).and_then(Value::as_object);
     for (name, parameter) in shared.into_iter().flatten() {
         let Some(parameter) = parameter.as_object() else { continue };
-        if !parameter.contains_key("$ref") && (is_ignored(parameter) || place(parameter).is_none()) {
+        if !parameter.contains_key("$ref") && (is_ignored(parameter) || location(parameter).is_none()) {
             let at = Pointer::new("/components/parameters").child(name);
             cx.gone.insert(format!("#{}", at.as_str()));
         }
@@ -38,7 +38,7 @@ pub(super) fn survey(cx: &mut Cx<'_>, root: &Object) {
 }
 
 /// The parameters of an operation or a path item.
-pub(super) fn list(cx: &mut Cx<'_>, holder: &mut Object) {
+pub(super) fn list(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "parameters");
     fix::retain_items(cx, holder, "parameters", &mut |cx, value| {
         if !fix::is_reference(cx, value) {
@@ -48,14 +48,14 @@ pub(super) fn list(cx: &mut Cx<'_>, holder: &mut Object) {
         let gone = cx.gone.contains(target);
         if gone {
             let message = format!("`{target}` is left out, and so is every reference to it");
-            cx.tally("downlevel-parameter", target, message, "remove the references");
+            cx.note_once("downlevel-parameter", target, message, "remove the references");
         }
         !gone
     });
 }
 
 /// The parameters of `components`.
-pub(super) fn shared(cx: &mut Cx<'_>, components: &mut Object) {
+pub(super) fn shared(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "parameters");
     let Some(Value::Object(parameters)) = components.get_mut("parameters") else { return };
     cx.within("parameters", |cx| {
@@ -64,7 +64,7 @@ pub(super) fn shared(cx: &mut Cx<'_>, components: &mut Object) {
 }
 
 /// Mends a parameter; false when it has no place in the model, which has then been reported.
-fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
+fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(parameter) = value.as_object_mut() else {
         cx.warn("downlevel-parameter", "a parameter is not a mapping and is left out", "give it `name` and `in`");
         return false;
@@ -80,9 +80,9 @@ fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
         );
         return false;
     }
-    let Some(styles) = place(parameter) else {
-        let place = parameter.get("in").cloned().unwrap_or_default();
-        let message = format!("a parameter in {place} is not known in OpenAPI 3.0 and is left out");
+    let Some(styles) = location(parameter) else {
+        let location = parameter.get("in").cloned().unwrap_or_default();
+        let message = format!("a parameter in {location} is not known in OpenAPI 3.0 and is left out");
         let help = "use query, header, path or cookie; a body is a `requestBody`";
         let key = if parameter.contains_key("in") { "in" } else { "name" };
         cx.warn_at(key, "downlevel-parameter", message, help);
@@ -95,7 +95,7 @@ fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
     style(cx, parameter, styles);
     fix::flags(cx, parameter, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
     if parameter.get("in").and_then(Value::as_str) == Some("path") && parameter.get("required") != Some(&json!(true)) {
-        cx.tally("downlevel-path-parameter", "", "a path parameter is always `required`", "write `required: true`");
+        cx.note_once("downlevel-path-parameter", "", "a path parameter is always `required`", "write `required: true`");
         parameter.insert("required".to_owned(), json!(true));
     }
     content(cx, parameter, "a parameter");
@@ -119,9 +119,9 @@ fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
 }
 
 /// The styles that a parameter may have where it stands; `None` where it may not stand.
-fn place(parameter: &Object) -> Option<&'static [&'static str]> {
-    let wanted = parameter.get("in")?.as_str()?;
-    PLACES.iter().find(|(place, _)| *place == wanted).map(|(_, styles)| *styles)
+fn location(parameter: &Object) -> Option<&'static [&'static str]> {
+    let name = parameter.get("in")?.as_str()?;
+    STYLES_BY_LOCATION.iter().find(|(location, _)| *location == name).map(|(_, styles)| *styles)
 }
 
 fn is_ignored(parameter: &Object) -> bool {
@@ -129,7 +129,7 @@ fn is_ignored(parameter: &Object) -> bool {
     text("in") == "header" && IGNORED.contains(&text("name").to_ascii_lowercase().as_str())
 }
 
-fn style(cx: &mut Cx<'_>, object: &mut Object, allowed: &[&str]) {
+fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str]) {
     let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
         return;
     };
@@ -139,7 +139,7 @@ fn style(cx: &mut Cx<'_>, object: &mut Object, allowed: &[&str]) {
 }
 
 /// A header of a response or a part of a body.
-pub(super) fn header(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn header(cx: &mut Context<'_>, value: &mut Value) {
     if fix::is_reference(cx, value) {
         return;
     }
@@ -165,7 +165,7 @@ pub(super) fn header(cx: &mut Cx<'_>, value: &mut Value) {
 }
 
 /// Exactly one of `schema` and `content`: the model has room for no more and no less.
-fn content(cx: &mut Cx<'_>, object: &mut Object, what: &str) {
+fn content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
     fix::mapping(cx, object, "content");
     if object.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
         object.shift_remove("content");
@@ -180,7 +180,7 @@ fn content(cx: &mut Cx<'_>, object: &mut Object, what: &str) {
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
             (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
-        cx.tally("downlevel-missing", what, message, help);
+        cx.note_once("downlevel-missing", what, message, help);
     }
     if let Some(schema) = object.get_mut("schema") {
         cx.within("schema", |cx| schema::schema(cx, schema));

@@ -6,10 +6,10 @@ use std::collections::VecDeque;
 
 use serde_json::{Map, Value};
 
-use super::cx::{Cx, Move};
+use super::context::{Context, Move};
 use super::refs::decode;
 use crate::diag::Pointer;
-use crate::load::shape::{DEEPEST, Kind, Shape, Visit, depth, size, walk};
+use crate::load::shape::{DEEPEST, NodeKind, PropertyShape, Visit, depth, size, walk};
 
 /// How often path items may lead to others.
 const CHAIN: usize = 32;
@@ -17,59 +17,59 @@ const CHAIN: usize = 32;
 const BUDGET: usize = 200_000;
 
 /// A reference to replace.
-struct Found {
+struct PathItemReference {
     node: Pointer,
-    kind: Kind,
+    kind: NodeKind,
     text: String,
     /// How many references led straight to one another at this node.
     chain: usize,
 }
 
 /// Replaces every such reference; what is brought in may hold more of them.
-pub(super) fn inline(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
     let mut budget = BUDGET;
-    let mut queue = VecDeque::from(collect(value, Kind::Root, &Pointer::default()));
-    while let Some(found) = queue.pop_front() {
-        if found.chain > CHAIN {
-            refuse_cycle(cx, value, &found.node);
+    let mut queue = VecDeque::from(collect(value, NodeKind::Root, &Pointer::default()));
+    while let Some(reference) = queue.pop_front() {
+        if reference.chain > CHAIN {
+            refuse_cycle(cx, value, &reference.node);
             continue;
         }
-        replace(cx, value, &found.node, &found.text, &mut budget);
-        let Some(place) = value.pointer(found.node.as_str()) else { continue };
-        queue.extend(collect(place, found.kind, &found.node).into_iter().map(|next| {
-            let chain = if next.node == found.node { found.chain + 1 } else { 0 };
-            Found { chain, ..next }
+        replace(cx, value, &reference.node, &reference.text, &mut budget);
+        let Some(place) = value.pointer(reference.node.as_str()) else { continue };
+        queue.extend(collect(place, reference.kind, &reference.node).into_iter().map(|next| {
+            let chain = if next.node == reference.node { reference.chain + 1 } else { 0 };
+            PathItemReference { chain, ..next }
         }));
     }
     remove_shared(cx, value);
 }
 
-fn refuse_cycle(cx: &mut Cx<'_>, value: &mut Value, node: &Pointer) {
+fn refuse_cycle(cx: &mut Context<'_>, value: &mut Value, node: &Pointer) {
     let (message, help) = ("path items hold one another without end", "let one of them hold the operations");
     cx.error_at_pointer(&node.child("$ref"), "downlevel-path-item-cycle", message, help);
     drop_reference(value, node);
 }
 
 /// The references to replace in the node at `here`.
-fn collect(value: &Value, kind: Kind, here: &Pointer) -> Vec<Found> {
-    let mut found = Vec::new();
-    walk(value, Shape::One(kind), here, &mut |at, visit| {
-        let Visit::Node(kind, members) = visit else { return };
+fn collect(value: &Value, kind: NodeKind, here: &Pointer) -> Vec<PathItemReference> {
+    let mut reference = Vec::new();
+    walk(value, PropertyShape::One(kind), here, &mut |at, visit| {
+        let Visit::Node(kind, properties) = visit else { return };
         // A component may stay a reference; an operation's callback may not.
-        let wanted = match kind {
-            Kind::PathItem => !at.as_str().starts_with("/components/pathItems/"),
-            Kind::Callback => !at.as_str().starts_with("/components/callbacks/"),
+        let inlined = match kind {
+            NodeKind::PathItem => !at.as_str().starts_with("/components/pathItems/"),
+            NodeKind::Callback => !at.as_str().starts_with("/components/callbacks/"),
             _ => false,
         };
-        if let (true, Some(Value::String(text))) = (wanted, members.get("$ref")) {
-            found.push(Found { node: at.clone(), kind, text: text.clone(), chain: 0 });
+        if let (true, Some(Value::String(text))) = (inlined, properties.get("$ref")) {
+            reference.push(PathItemReference { node: at.clone(), kind, text: text.clone(), chain: 0 });
         }
     });
-    found
+    reference
 }
 
-fn replace(cx: &mut Cx<'_>, value: &mut Value, node: &Pointer, text: &str, budget: &mut usize) {
-    // Past the budget there is one finding, not one for each of what may be thousands.
+fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, budget: &mut usize) {
+    // Past the budget there is one diagnostic, not one for each of what may be thousands.
     if *budget == 0 {
         drop_reference(value, node);
         return;
@@ -78,20 +78,20 @@ fn replace(cx: &mut Cx<'_>, value: &mut Value, node: &Pointer, text: &str, budge
     if target.as_ref().is_some_and(|target| node.below(target).is_some()) {
         return refuse_cycle(cx, value, node);
     }
-    let found = target.as_ref().and_then(|t| value.pointer(t.as_str())).and_then(Value::as_object);
-    let (Some(target), Some(members)) = (target, found) else {
+    let reference = target.as_ref().and_then(|t| value.pointer(t.as_str())).and_then(Value::as_object);
+    let (Some(target), Some(properties)) = (target, reference) else {
         let message = format!("`{text}` leads to no path item or callback");
         cx.error_at_pointer(&node.child("$ref"), "downlevel-ref-missing", message, "correct the reference");
         drop_reference(value, node);
         return;
     };
-    let cost: usize = members.values().map(size).sum();
-    let deep = members.values().map(depth).max().unwrap_or(0) + node.parts().count();
+    let cost: usize = properties.values().map(size).sum();
+    let deep = properties.values().map(depth).max().unwrap_or(0) + node.parts().count();
     *budget = if deep < DEEPEST { budget.saturating_sub(cost) } else { 0 };
     if *budget == 0 {
         return refuse_cycle(cx, value, node);
     }
-    let members = members.clone();
+    let properties = properties.clone();
     let own = drop_reference(value, node);
     let origins: Vec<_> = own.keys().map(|key| cx.origin(&node.child(key))).collect();
     cx.copied(&target, node);
@@ -104,20 +104,20 @@ fn replace(cx: &mut Cx<'_>, value: &mut Value, node: &Pointer, text: &str, budge
     }
     if let Some(Value::Object(place)) = value.pointer_mut(node.as_str()) {
         // What stands beside the reference wins.
-        *place = members;
+        *place = properties;
         place.extend(own);
     }
 }
 
 /// Takes a reference out of a node and gives what stands beside it.
 fn drop_reference(value: &mut Value, node: &Pointer) -> Map<String, Value> {
-    let Some(Value::Object(members)) = value.pointer_mut(node.as_str()) else { return Map::new() };
-    members.shift_remove("$ref");
-    members.clone()
+    let Some(Value::Object(properties)) = value.pointer_mut(node.as_str()) else { return Map::new() };
+    properties.shift_remove("$ref");
+    properties.clone()
 }
 
 /// `components.pathItems` is not known in 3.0. Each is by now where it is used.
-fn remove_shared(cx: &mut Cx<'_>, value: &mut Value) {
+fn remove_shared(cx: &mut Context<'_>, value: &mut Value) {
     let Some(Value::Object(components)) = value.pointer_mut("/components") else { return };
     let Some(Value::Object(items)) = components.shift_remove("pathItems") else { return };
     let shared = Pointer::new("/components/pathItems");

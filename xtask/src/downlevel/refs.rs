@@ -5,26 +5,28 @@
 
 use serde_json::Value;
 
-use super::cx::{Cx, Move};
+use super::context::{Context, Move};
 use crate::diag::Pointer;
-use crate::load::shape::{Kind, Shape, Visit, walk};
+use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
 /// A reference: where its text stands, and the text.
-pub(super) struct Found {
+pub(super) struct ReferenceText {
     pub(super) at: Pointer,
     pub(super) text: String,
 }
 
 /// Every reference of a document, discriminator mappings too.
-pub(super) fn all(value: &Value) -> Vec<Found> {
+pub(super) fn all(value: &Value) -> Vec<ReferenceText> {
     let mut found = Vec::new();
-    walk(value, Shape::One(Kind::Root), &Pointer::default(), &mut |at, visit| match visit {
-        Visit::Node(kind, members) if kind.may_refer() => {
-            if let Some(Value::String(text)) = members.get("$ref") {
-                found.push(Found { at: at.child("$ref"), text: text.clone() });
+    walk(value, PropertyShape::One(NodeKind::Root), &Pointer::default(), &mut |at, visit| match visit {
+        Visit::Node(kind, properties) if kind.may_refer() => {
+            if let Some(Value::String(text)) = properties.get("$ref") {
+                found.push(ReferenceText { at: at.child("$ref"), text: text.clone() });
             }
         }
-        Visit::Mapping(text) if text.starts_with('#') => found.push(Found { at: at.clone(), text: text.to_owned() }),
+        Visit::Mapping(text) if text.starts_with('#') => {
+            found.push(ReferenceText { at: at.clone(), text: text.to_owned() })
+        }
         _ => {}
     });
     found
@@ -37,12 +39,12 @@ pub(super) fn set(value: &mut Value, at: &Pointer, text: String) {
 }
 
 /// Rewrites the references that lead into something that moved.
-pub(super) fn follow_moves(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn follow_moves(cx: &mut Context<'_>, value: &mut Value) {
     let moves = std::mem::take(&mut cx.moves);
     if moves.is_empty() {
         return;
     }
-    for Found { at, text } in all(value) {
+    for ReferenceText { at, text } in all(value) {
         let Some(target) = text.strip_prefix('#') else { continue };
         // Components as wholes stay where they are; nearly every reference is to one of those.
         if target.starts_with("/components/schemas/") && target.matches('/').count() == 3 {

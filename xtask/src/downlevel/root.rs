@@ -4,12 +4,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::cx::Cx;
+use super::context::Context;
 use super::fix::{self, Object};
 use super::{Version, bodies, operations, parameters, schema, security};
 
 /// Every part in turn.
-pub(super) fn document(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
     let Some(root) = value.as_object_mut() else { return };
     info(cx, root);
     servers(cx, root);
@@ -25,7 +25,7 @@ pub(super) fn document(cx: &mut Cx<'_>, value: &mut Value) {
     fix::unknown(cx, root, "the document", &known);
 }
 
-fn info(cx: &mut Cx<'_>, root: &mut Object) {
+fn info(cx: &mut Context<'_>, root: &mut Object) {
     if !root.get("info").is_some_and(Value::is_object) {
         cx.warn("downlevel-missing", "`info` is missing or not a mapping", "give the API a title and a version");
         root.insert("info".to_owned(), json!({}));
@@ -53,7 +53,7 @@ fn info(cx: &mut Cx<'_>, root: &mut Object) {
     });
 }
 
-fn license(cx: &mut Cx<'_>, info: &mut Object) {
+fn license(cx: &mut Context<'_>, info: &mut Object) {
     if let Some(Value::String(name)) = info.get("license") {
         let named = json!({"name": name});
         cx.warn_at("license", "downlevel-wrong-type", "`license` is text; it is taken as its name", "write `name: …`");
@@ -76,7 +76,7 @@ fn license(cx: &mut Cx<'_>, info: &mut Object) {
 }
 
 /// Servers of the document, a path or an operation.
-pub(super) fn servers(cx: &mut Cx<'_>, holder: &mut Object) {
+pub(super) fn servers(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "servers");
     fix::retain_items(cx, holder, "servers", &mut |cx, server| {
         if let Value::String(url) = server {
@@ -98,7 +98,7 @@ pub(super) fn servers(cx: &mut Cx<'_>, holder: &mut Object) {
     });
 }
 
-fn server_variable(cx: &mut Cx<'_>, name: &str, value: &mut Value) {
+fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
     let Some(variable) = fix::node(cx, value, "a server variable") else { return };
     fix::texts(cx, variable, &["default", "description"]);
     if let Some(Value::Array(values)) = variable.get_mut("enum") {
@@ -115,7 +115,7 @@ fn server_variable(cx: &mut Cx<'_>, name: &str, value: &mut Value) {
     }
 }
 
-fn tags(cx: &mut Cx<'_>, root: &mut Object) {
+fn tags(cx: &mut Context<'_>, root: &mut Object) {
     fix::list(cx, root, "tags");
     fix::retain_items(cx, root, "tags", &mut |cx, tag| {
         if let Value::String(name) = tag {
@@ -137,7 +137,7 @@ fn tags(cx: &mut Cx<'_>, root: &mut Object) {
 }
 
 /// Security requirements of the document or an operation: a list of scheme → scopes.
-pub(super) fn requirements(cx: &mut Cx<'_>, holder: &mut Object) {
+pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "security");
     fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
         if let Value::String(name) = requirement {
@@ -162,7 +162,7 @@ pub(super) fn requirements(cx: &mut Cx<'_>, holder: &mut Object) {
     });
 }
 
-fn dialect(cx: &mut Cx<'_>, root: &mut Object) {
+fn dialect(cx: &mut Context<'_>, root: &mut Object) {
     let Some(dialect) = root.get("jsonSchemaDialect") else { return };
     let known = dialect.as_str().is_some_and(|d| {
         d.starts_with("https://spec.openapis.org/oas/") || d.starts_with("https://json-schema.org/draft/2020-12/")
@@ -174,7 +174,7 @@ fn dialect(cx: &mut Cx<'_>, root: &mut Object) {
     root.shift_remove("jsonSchemaDialect");
 }
 
-fn paths(cx: &mut Cx<'_>, root: &mut Object) {
+fn paths(cx: &mut Context<'_>, root: &mut Object) {
     fix::mapping(cx, root, "paths");
     if !root.contains_key("paths") {
         if cx.version == Version::V30 {
@@ -194,7 +194,7 @@ fn paths(cx: &mut Cx<'_>, root: &mut Object) {
 }
 
 /// The model keeps only paths that begin with a slash.
-fn add_slashes(cx: &mut Cx<'_>, paths: &mut Object) {
+fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
     let here = cx.here();
     for (path, item) in std::mem::take(paths) {
         let full = format!("/{path}");
@@ -212,7 +212,7 @@ fn add_slashes(cx: &mut Cx<'_>, paths: &mut Object) {
 }
 
 /// 3.0 has no webhooks; they are kept as an extension, in the shape of paths.
-fn webhooks(cx: &mut Cx<'_>, root: &mut Object) {
+fn webhooks(cx: &mut Context<'_>, root: &mut Object) {
     fix::mapping(cx, root, "webhooks");
     if let Some(Value::Object(hooks)) = root.shift_remove("webhooks") {
         let kept = root.entry("x-webhooks").or_insert_with(|| json!({}));
@@ -229,7 +229,7 @@ fn webhooks(cx: &mut Cx<'_>, root: &mut Object) {
     }
 }
 
-fn components(cx: &mut Cx<'_>, root: &mut Object) {
+fn components(cx: &mut Context<'_>, root: &mut Object) {
     fix::mapping(cx, root, "components");
     let Some(Value::Object(components)) = root.get_mut("components") else { return };
     cx.within("components", |cx| {

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::cx::Cx;
+use super::context::Context;
 use super::fix::{self, Object};
 
 /// Each flow of OAuth 2 and the addresses it needs.
@@ -18,7 +18,7 @@ const FLOWS: [(&str, &[&str]); 4] = [
 const CODE: &str = "downlevel-security-scheme";
 
 /// Mends the schemes and leaves out those that cannot be held.
-pub(super) fn schemes(cx: &mut Cx<'_>, components: &mut Object) {
+pub(super) fn schemes(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "securitySchemes");
     let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
     cx.within("securitySchemes", |cx| {
@@ -26,7 +26,7 @@ pub(super) fn schemes(cx: &mut Cx<'_>, components: &mut Object) {
     });
 }
 
-fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
+fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(scheme) = value.as_object_mut() else {
         cx.warn(CODE, "a security scheme is not a mapping and is left out", "give it a `type`");
         return false;
@@ -60,7 +60,7 @@ fn keep(cx: &mut Cx<'_>, value: &mut Value) -> bool {
     }
 }
 
-fn api_key(cx: &mut Cx<'_>, scheme: &Object) -> bool {
+fn api_key(cx: &mut Context<'_>, scheme: &Object) -> bool {
     if !matches!(scheme.get("in").and_then(Value::as_str), Some("query" | "header" | "cookie")) {
         cx.warn(CODE, "an `apiKey` scheme does not say where the key goes", "write `in: header`, `query` or `cookie`");
         return false;
@@ -68,7 +68,7 @@ fn api_key(cx: &mut Cx<'_>, scheme: &Object) -> bool {
     needs(cx, scheme, "name", "that of the header or parameter")
 }
 
-fn needs(cx: &mut Cx<'_>, scheme: &Object, key: &str, what: &str) -> bool {
+fn needs(cx: &mut Context<'_>, scheme: &Object, key: &str, what: &str) -> bool {
     let has = scheme.contains_key(key);
     if !has {
         cx.warn(CODE, format!("the scheme has no `{key}` and is left out"), format!("write it: {what}"));
@@ -76,7 +76,7 @@ fn needs(cx: &mut Cx<'_>, scheme: &Object, key: &str, what: &str) -> bool {
     has
 }
 
-fn flows(cx: &mut Cx<'_>, scheme: &mut Object) {
+fn flows(cx: &mut Context<'_>, scheme: &mut Object) {
     fix::mapping(cx, scheme, "flows");
     if !scheme.contains_key("flows") {
         cx.warn(CODE, "an `oauth2` scheme has no `flows`", "describe the flow and its addresses");
@@ -94,7 +94,7 @@ fn flows(cx: &mut Cx<'_>, scheme: &mut Object) {
     });
 }
 
-fn flow(cx: &mut Cx<'_>, flow: &mut Object, addresses: &[&str]) {
+fn flow(cx: &mut Context<'_>, flow: &mut Object, addresses: &[&str]) {
     fix::texts(cx, flow, &["authorizationUrl", "tokenUrl", "refreshUrl"]);
     for key in addresses {
         if !flow.contains_key(*key) {

@@ -1,24 +1,24 @@
 use serde_json::{Value, json};
 
 use super::downlevel;
-use crate::diag::{Diagnostics, Place, Pointer, SourceMap};
+use crate::diag::{Diagnostics, Pointer, SourceMap, Span};
 use crate::load::{Limits, load_bytes};
 
-/// A document that went through, with its findings as `code line:column`.
+/// A document that went through, with its diagnostics as `code line:column`.
 pub(super) struct Done {
     value: Value,
     sources: SourceMap,
-    found: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl Done {
-    fn said(&self) -> Vec<String> {
+    fn codes_at(&self) -> Vec<String> {
         let show = |d: &crate::diag::Diagnostic| {
-            let at = self.sources.locate(&d.place);
+            let at = self.sources.locate(&d.span);
             assert!(!d.help.is_empty(), "{d:?}");
             format!("{} {}:{}", d.code, at.line.unwrap_or(0), at.column.unwrap_or(0))
         };
-        self.found.iter().map(show).collect()
+        self.diagnostics.iter().map(show).collect()
     }
 
     fn at(&self, pointer: &str) -> Value {
@@ -26,20 +26,21 @@ impl Done {
     }
 
     fn line(&self, pointer: &str) -> usize {
-        self.sources.locate(&Place::At(Pointer::new(pointer))).line.unwrap_or(0)
+        self.sources.locate(&Span::At(Pointer::new(pointer))).line.unwrap_or(0)
     }
 }
 
 /// Whatever comes out must be what the model takes.
 fn run(text: &str) -> Done {
-    let document = load_bytes("x.yaml", text.as_bytes(), &Limits::default()).map_err(|(found, _)| found).unwrap();
+    let document =
+        load_bytes("x.yaml", text.as_bytes(), &Limits::default()).map_err(|(diagnostics, _)| diagnostics).unwrap();
     let mut sources = document.sources;
-    let (value, found) = downlevel(document.value, &mut sources);
+    let (value, diagnostics) = downlevel(document.value, &mut sources);
     let parsed = || serde_json::from_value::<openapiv3::OpenAPI>(value.clone());
-    if let Some(Err(error)) = (!found.has_errors()).then(parsed) {
+    if let Some(Err(error)) = (!diagnostics.has_errors()).then(parsed) {
         panic!("{error}\n{value:#}");
     }
-    Done { value, sources, found }
+    Done { value, sources, diagnostics }
 }
 
 /// One component schema `A`, given in flow style, on line 5 from column 8.
@@ -53,26 +54,26 @@ pub(super) fn schema_in(version: &str, schema: &str) -> Done {
 pub(super) fn becomes(version: &str, before: &str, after: Value, codes: &[&str]) {
     let done = schema_in(version, before);
     assert_eq!(done.at("/components/schemas/A"), after, "{before}");
-    let said: Vec<&str> = done.found.iter().map(|d| d.code).collect();
-    assert_eq!(said, codes, "{before}");
+    let codes_at: Vec<&str> = done.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes_at, codes, "{before}");
 }
 
 #[test]
 fn positions_are_those_of_the_text() {
     let done = schema_in("3.1.0", "{type: object, if: {}, properties: {a: {type: any}}}");
-    assert_eq!(done.said(), ["downlevel-unsupported 5:23", "downlevel-type 5:48"]);
+    assert_eq!(done.codes_at(), ["downlevel-unsupported 5:23", "downlevel-type 5:48"]);
 }
 
 #[test]
 fn versions() {
-    let said = |text: &str| run(text).said();
-    assert_eq!(said("swagger: '2.0'\n"), ["downlevel-swagger 1:1"]);
-    assert_eq!(said("info: {}\n"), ["downlevel-version 1:1"]);
-    assert_eq!(said("openapi: 4.0.0\n"), ["downlevel-version 1:1"]);
-    assert_eq!(said("openapi: [3]\n"), ["downlevel-version 1:1"]);
+    let codes_at = |text: &str| run(text).codes_at();
+    assert_eq!(codes_at("swagger: '2.0'\n"), ["downlevel-swagger 1:1"]);
+    assert_eq!(codes_at("info: {}\n"), ["downlevel-version 1:1"]);
+    assert_eq!(codes_at("openapi: 4.0.0\n"), ["downlevel-version 1:1"]);
+    assert_eq!(codes_at("openapi: [3]\n"), ["downlevel-version 1:1"]);
     let rest = "info: {title: t, version: '1'}\npaths: {}\n";
-    assert_eq!(said(&format!("openapi: 3.2.0\n{rest}")), ["downlevel-newer-version 1:1"]);
-    assert_eq!(said(&format!("openapi: 3.1\n{rest}")), ["downlevel-wrong-type 1:1"]);
+    assert_eq!(codes_at(&format!("openapi: 3.2.0\n{rest}")), ["downlevel-newer-version 1:1"]);
+    assert_eq!(codes_at(&format!("openapi: 3.1\n{rest}")), ["downlevel-wrong-type 1:1"]);
 }
 
 const DEFINITIONS: &str = "\
@@ -99,7 +100,7 @@ components:
 #[test]
 fn definitions_become_components() {
     let done = run(DEFINITIONS);
-    assert_eq!(done.said(), ["downlevel-unknown-anchor 18:9"]);
+    assert_eq!(done.codes_at(), ["downlevel-unknown-anchor 18:9"]);
     assert_eq!(done.at("/components/schemas/A/properties/b/$ref"), "#/components/schemas/B2");
     assert_eq!(done.at("/components/schemas/A/properties/c/$ref"), "#/components/schemas/C2");
     assert_eq!(done.at("/components/schemas/A/properties/d/$ref"), "#/components/schemas/C2");
@@ -202,18 +203,18 @@ fn operations_fit_the_model() {
         "downlevel-missing 33:7",
         "downlevel-missing 20:9",
     ];
-    assert_eq!(done.said(), expected);
+    assert_eq!(done.codes_at(), expected);
 }
 
 #[test]
 fn path_items_in_circles_are_refused() {
     let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {$ref: '#/paths/~1a'}\n  /c: {$ref: '#/paths/~1z'}\n";
-    let said = run(text).said();
+    let codes_at = run(text).codes_at();
     assert!(
-        said.iter().all(|s| s.starts_with("downlevel-path-item-cycle") || s.starts_with("downlevel-ref-missing")),
-        "{said:?}"
+        codes_at.iter().all(|s| s.starts_with("downlevel-path-item-cycle") || s.starts_with("downlevel-ref-missing")),
+        "{codes_at:?}"
     );
-    assert!(said.contains(&"downlevel-ref-missing 6:8".to_owned()), "{said:?}");
+    assert!(codes_at.contains(&"downlevel-ref-missing 6:8".to_owned()), "{codes_at:?}");
 }
 
 #[test]
@@ -225,11 +226,11 @@ fn path_items_that_hold_themselves_are_refused() {
     };
     let head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n";
     let done = run(&format!("{head}{}", item("a", "a", "a")));
-    assert_eq!(done.said(), ["downlevel-path-item-cycle 8:26", "downlevel-path-item-cycle 9:26"]);
+    assert_eq!(done.codes_at(), ["downlevel-path-item-cycle 8:26", "downlevel-path-item-cycle 9:26"]);
     // Each holds the next twice: that would be two to the power of forty.
     let bomb: String = (0..40).map(|n| item(&n.to_string(), &(n + 1).to_string(), &(n + 1).to_string())).collect();
-    let said = run(&format!("{head}{bomb}  /40: {{get: {{responses: {{}}}}}}\n")).said();
-    assert!(said.iter().any(|s| s.starts_with("downlevel-path-item-cycle")), "{said:?}");
+    let codes_at = run(&format!("{head}{bomb}  /40: {{get: {{responses: {{}}}}}}\n")).codes_at();
+    assert!(codes_at.iter().any(|s| s.starts_with("downlevel-path-item-cycle")), "{codes_at:?}");
 }
 
 #[test]
@@ -241,6 +242,6 @@ fn the_deepest_document_does_not_exhaust_the_stack() {
     }
     let value = json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {},
         "components": {"schemas": {"A": schema}}});
-    let (_, found) = downlevel(value, &mut SourceMap::default());
-    assert!(!found.has_errors());
+    let (_, diagnostics) = downlevel(value, &mut SourceMap::default());
+    assert!(!diagnostics.has_errors());
 }

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::cx::Cx;
+use super::context::Context;
 
 /// A version of the OpenAPI Specification, as far as it matters here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ pub enum Version {
 }
 
 /// Reads `openapi` and makes it `3.0.3` where the shape will be that.
-pub(super) fn detect(cx: &mut Cx<'_>, value: &mut Value) -> Option<Version> {
+pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version> {
     let Some(root) = value.as_object_mut() else {
         cx.error("downlevel-version", "the document is not a mapping", "begin with `openapi: 3.1.0`");
         return None;
@@ -55,7 +55,7 @@ pub(super) fn detect(cx: &mut Cx<'_>, value: &mut Value) -> Option<Version> {
                 "openapi",
                 "downlevel-newer-version",
                 message,
-                "look at the other findings for what is left out",
+                "look at the other diagnostics for what is left out",
             );
         }
         Some(_) => {}

@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Draft, Fault, Source, guide, parts, rust, services, version};
+use super::{EmitError, Source, UnformattedFile, guide, parts, rust, services, version};
 use crate::format;
 use crate::rust::{CrateView, QuickStart, Readme, Snippet};
 
@@ -18,12 +18,12 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("rustfmt.toml", include_str!("../../../templates/rustfmt.toml.jinja")),
 ];
 
-pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
+pub(super) fn drafts(view: &CrateView) -> Result<Vec<UnformattedFile>, EmitError> {
     let templates = environment()?;
-    let snippet = |of: fn(&QuickStart) -> Option<&Snippet>| -> Result<Vec<String>, Fault> {
+    let snippet = |of: fn(&QuickStart) -> Option<&Snippet>| -> Result<Vec<String>, EmitError> {
         let found = view.quick_start.as_ref().and_then(|start| Some((start, of(start)?)));
         let lines = found.map(|(start, snippet)| readme_snippet(start, snippet)).transpose();
-        lines.map(Option::unwrap_or_default).map_err(|error| Fault::example("README.md", &error))
+        lines.map(Option::unwrap_or_default).map_err(|error| EmitError::example("README.md", &error))
     };
     let data = context! {
         manifest => Serde(&view.manifest),
@@ -34,33 +34,33 @@ pub(super) fn drafts(view: &CrateView) -> Result<Vec<Draft>, Fault> {
     };
     let mut drafts = Vec::new();
     for (name, source) in TEMPLATES {
-        let text = templates.render_named_str(name, source, &data).map_err(|error| Fault {
+        let text = templates.render_named_str(name, source, &data).map_err(|error| EmitError {
             code: "emit-template",
             path: (*name).to_owned(),
             reason: format!("{error:#}"),
         })?;
-        drafts.push(Draft { path: (*name).to_owned(), source: Source::Text(text) });
+        drafts.push(UnformattedFile { path: (*name).to_owned(), source: Source::Text(text) });
     }
-    let lib = lib(view).map_err(|error| Fault::example("src/lib.rs", &error))?;
+    let lib = lib(view).map_err(|error| EmitError::example("src/lib.rs", &error))?;
     drafts.push(rust("src/lib.rs".to_owned(), lib));
     drafts.extend(guide::drafts(view, templates)?);
     Ok(drafts)
 }
 
 /// The table of all crates of a workspace.
-pub(super) fn overview(readmes: &[Readme]) -> Result<String, Fault> {
+pub(super) fn overview(readmes: &[Readme]) -> Result<String, EmitError> {
     let data = context! { crates => Serde(readmes) };
     let source = include_str!("../../../templates/crates.md.jinja");
-    environment()?.render_named_str("crates.md", source, &data).map_err(|error| Fault {
+    environment()?.render_named_str("crates.md", source, &data).map_err(|error| EmitError {
         code: "emit-template",
         path: "templates/crates.md.jinja".to_owned(),
         reason: format!("{error:#}"),
     })
 }
 
-fn environment() -> Result<Environment<'static>, Fault> {
+fn environment() -> Result<Environment<'static>, EmitError> {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
-    let syntax = syntax.map_err(|error| Fault {
+    let syntax = syntax.map_err(|error| EmitError {
         code: "emit-template",
         path: "templates".to_owned(),
         reason: error.to_string(),
@@ -144,9 +144,9 @@ fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
     });
     let root = view.versions.iter().find(|version| version.module.is_none()).map(|version| &version.docs);
     let root = root.map(|lines| {
-        let gap = parts::file_docs(&["", "# The API", ""]);
+        let heading = parts::file_docs(&["", "# The API", ""]);
         let lines = parts::file_docs(lines);
-        quote!(#gap #lines)
+        quote!(#heading #lines)
     });
     let versions = features_table(view);
     Ok(quote!(#intro #start #guide #root #versions))

@@ -8,7 +8,7 @@ use minijinja::{Environment, Error, ErrorKind, context};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::{Draft, Fault, Source, parts, rust};
+use super::{EmitError, Source, UnformattedFile, parts, rust};
 use crate::format;
 use crate::rust::{ChapterSource, CrateView, Guide};
 
@@ -36,7 +36,7 @@ const PAGES: &[(&str, &str)] = pages![
 /// What stands for a comment while the code is laid out, with the comment's number.
 const COMMENT: &str = "comment!(";
 
-pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> Result<Vec<Draft>, Fault> {
+pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> Result<Vec<UnformattedFile>, EmitError> {
     let Some(guide) = &view.guide else { return Ok(Vec::new()) };
     let path = guide.path.clone();
     templates.add_filter("rust", move |code: String, options: Kwargs| example(&path, &code, &options));
@@ -52,7 +52,7 @@ pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> R
                     readme => Serde(&view.readme),
                     migration => migration.and_then(|at| guide.migrations.get(at)).map(Serde),
                 };
-                let text = templates.render_named_str(name, source, &data).map_err(|error| Fault {
+                let text = templates.render_named_str(name, source, &data).map_err(|error| EmitError {
                     code: "emit-template",
                     path: path.clone(),
                     reason: format!("{error:#}"),
@@ -62,7 +62,7 @@ pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> R
         };
         // rustdoc shows no comment.
         let text = format!("<!-- {} -->\n\n{text}", view.readme.header);
-        drafts.push(Draft { path, source: Source::Text(text) });
+        drafts.push(UnformattedFile { path, source: Source::Text(text) });
     }
     Ok(drafts)
 }

@@ -10,19 +10,19 @@ mod errors;
 mod guide;
 mod models;
 mod parts;
-mod proof;
 mod services;
 mod unions;
 mod version;
+mod wire_tests;
 
 use proc_macro2::TokenStream;
 
-use crate::diag::{Diagnostics, Level, Place};
+use crate::diag::{Diagnostics, Level, Span};
 use crate::rust::{CrateView, Readme, RustIdent, VersionView};
 
 /// A file before it is formatted.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct UnformattedFile {
     /// From the crate's folder, with forward slashes.
     pub path: String,
     pub source: Source,
@@ -41,8 +41,8 @@ pub enum Source {
 /// # Errors
 /// `emit-template` when a template asks for what the view does not have, `emit-example` when an example is not Rust:
 /// both are faults of the generator.
-pub fn files(view: &CrateView) -> Result<Vec<Draft>, Diagnostics> {
-    all(view).map_err(|fault| said(&fault))
+pub fn files(view: &CrateView) -> Result<Vec<UnformattedFile>, Diagnostics> {
+    all(view).map_err(|error| diagnostics(&error))
 }
 
 /// The table of the crates of a workspace, with links from its folder.
@@ -50,35 +50,35 @@ pub fn files(view: &CrateView) -> Result<Vec<Draft>, Diagnostics> {
 /// # Errors
 /// `emit-template`, as with `files`.
 pub fn overview(readmes: &[Readme]) -> Result<String, Diagnostics> {
-    crate_files::overview(readmes).map_err(|fault| said(&fault))
+    crate_files::overview(readmes).map_err(|error| diagnostics(&error))
 }
 
-fn said(fault: &Fault) -> Diagnostics {
-    let mut findings = Diagnostics::default();
-    findings.push(
+fn diagnostics(error: &EmitError) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(
         Level::Error,
-        fault.code,
-        Place::File(fault.path.clone()),
-        format!("the generator cannot write this file: {}", fault.reason),
+        error.code,
+        Span::File(error.path.clone()),
+        format!("the generator cannot write this file: {}", error.reason),
         "This is a fault of the generator; please report it with the document that shows it.",
     );
-    findings
+    diagnostics
 }
 
 /// Why a file could not be made.
-struct Fault {
+struct EmitError {
     code: &'static str,
     path: String,
     reason: String,
 }
 
-impl Fault {
+impl EmitError {
     fn example(path: &str, error: &syn::Error) -> Self {
         Self { code: "emit-example", path: path.to_owned(), reason: error.to_string() }
     }
 }
 
-fn all(view: &CrateView) -> Result<Vec<Draft>, Fault> {
+fn all(view: &CrateView) -> Result<Vec<UnformattedFile>, EmitError> {
     let mut drafts = crate_files::drafts(view)?;
     for version in &view.versions {
         self::version(&mut drafts, version)?;
@@ -86,7 +86,7 @@ fn all(view: &CrateView) -> Result<Vec<Draft>, Fault> {
     Ok(drafts)
 }
 
-fn version(drafts: &mut Vec<Draft>, version: &VersionView) -> Result<(), Fault> {
+fn version(drafts: &mut Vec<UnformattedFile>, version: &VersionView) -> Result<(), EmitError> {
     let root = match &version.module {
         Some(module) => {
             let root = format!("src/{module}");
@@ -103,12 +103,12 @@ fn version(drafts: &mut Vec<Draft>, version: &VersionView) -> Result<(), Fault> 
     }
     for service in &version.services {
         let path = format!("{root}/services/{}.rs", service.module);
-        let tokens = services::file(service).map_err(|error| Fault::example(&path, &error))?;
+        let tokens = services::file(service).map_err(|error| EmitError::example(&path, &error))?;
         drafts.push(rust(path, tokens));
     }
     let models: Vec<(&RustIdent, &RustIdent)> =
         version.models.iter().map(|model| (&model.module, &model.name)).collect();
-    index(drafts, &root, "models", "Types that requests and answers are made of.", &models);
+    index(drafts, &root, "models", "Types that requests and responses are made of.", &models);
     for model in &version.models {
         drafts.push(rust(format!("{root}/models/{}.rs", model.module), models::file(model)));
     }
@@ -123,21 +123,21 @@ fn version(drafts: &mut Vec<Draft>, version: &VersionView) -> Result<(), Fault> 
     for item in &version.enums {
         drafts.push(rust(format!("{root}/enums/{}.rs", item.module), enums::file(item)));
     }
-    if let Some(proof) = &version.proof {
-        let path = format!("tests/{}.rs", proof.file);
-        let tokens = proof::file(proof).map_err(|error| Fault::example(&path, &error))?;
+    if let Some(wire_tests) = &version.wire_tests {
+        let path = format!("tests/{}.rs", wire_tests.file);
+        let tokens = wire_tests::file(wire_tests).map_err(|error| EmitError::example(&path, &error))?;
         drafts.push(rust(path, tokens));
     }
     Ok(())
 }
 
 /// `mod.rs` of a folder with a type a file.
-fn index(drafts: &mut Vec<Draft>, root: &str, folder: &str, docs: &str, types: &[(&RustIdent, &RustIdent)]) {
+fn index(drafts: &mut Vec<UnformattedFile>, root: &str, folder: &str, docs: &str, types: &[(&RustIdent, &RustIdent)]) {
     if !types.is_empty() {
         drafts.push(rust(format!("{root}/{folder}/mod.rs"), parts::index(docs, types)));
     }
 }
 
-fn rust(path: String, tokens: TokenStream) -> Draft {
-    Draft { path, source: Source::Rust(tokens) }
+fn rust(path: String, tokens: TokenStream) -> UnformattedFile {
+    UnformattedFile { path, source: Source::Rust(tokens) }
 }

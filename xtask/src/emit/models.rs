@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{parts, unions};
-use crate::rust::{Argument, Constructor, Debug, FieldView, ModelKind, ModelView, RustIdent, Sent, StructView, Writes};
+use crate::rust::{
+    Argument, Constructor, Debug, FieldView, ModelKind, ModelView, RustIdent, Serialization, SerializeWhen, StructView,
+};
 
 pub(super) fn file(view: &ModelView) -> TokenStream {
     let docs = parts::docs(&view.docs);
@@ -44,7 +46,7 @@ fn structure(name: &RustIdent, docs: &TokenStream, view: &StructView) -> TokenSt
     });
     let debug = (view.debug == Debug::Derived).then(|| quote!(Debug,));
     let default = view.derive_default.then(|| quote!(, Default));
-    let extra_docs = parts::doc("Members that this version of the crate does not know.");
+    let extra_docs = parts::doc("Properties that this version of the crate does not know.");
     let (extra, extra_ty) = (&view.extra, &view.extra_ty);
     let methods = methods(name, view);
     let wire = wire(name, view);
@@ -73,18 +75,20 @@ fn wire(name: &RustIdent, view: &StructView) -> TokenStream {
         .iter()
         .map(|field| {
             let (ident, wire, aliases) = (&field.ident, &field.wire, &field.aliases);
-            let always = (field.sent == Sent::Always).then(|| quote!(always));
+            let always = (field.sent == SerializeWhen::Always).then(|| quote!(always));
             quote!(#ident => #wire #(| #aliases)* #always)
         })
         .collect();
     let extra = &view.extra;
     let call = |mac: TokenStream| quote!(sdk_runtime::#mac! { #name { #(#rows),* } #extra });
     match view.writes {
-        Writes::Both => call(quote!(object)),
-        Writes::Only => call(quote!(write_object)),
-        Writes::Multipart => call(quote!(multipart_object)),
-        Writes::BothAndMultipart => [call(quote!(object)), call(quote!(multipart_object))].into_iter().collect(),
-        Writes::OnlyAndMultipart => [call(quote!(write_object)), call(quote!(multipart_object))].into_iter().collect(),
+        Serialization::Both => call(quote!(object)),
+        Serialization::Only => call(quote!(write_object)),
+        Serialization::Multipart => call(quote!(multipart_object)),
+        Serialization::BothAndMultipart => [call(quote!(object)), call(quote!(multipart_object))].into_iter().collect(),
+        Serialization::OnlyAndMultipart => {
+            [call(quote!(write_object)), call(quote!(multipart_object))].into_iter().collect()
+        }
     }
 }
 
@@ -147,12 +151,12 @@ fn setter(field: &FieldView) -> Option<TokenStream> {
     let setter = field.setter.as_ref()?;
     let (docs, deprecated) = (parts::doc(&setter.docs), parts::deprecated(field.deprecated.as_ref()));
     let Argument { ident, form, .. } = &setter.argument;
-    let (method, member, value) = (&setter.method, &field.ident, &setter.value);
+    let (method, field, value) = (&setter.method, &field.ident, &setter.value);
     Some(quote! {
         #docs
         #deprecated
         pub fn #method(mut self, #ident: #form) -> Self {
-            self.#member = #value;
+            self.#field = #value;
             self
         }
     })

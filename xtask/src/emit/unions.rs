@@ -1,4 +1,4 @@
-//! Unions, wrappers and answers by status.
+//! Unions, wrappers and responses by status.
 //!
 //! In: their views. Out: tokens of their items. Must not: decide anything.
 
@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parts;
-use crate::rust::{RustIdent, StatusVariantView, UnionView, Writes};
+use crate::rust::{RustIdent, Serialization, StatusVariantView, UnionView};
 
 pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> TokenStream {
     let fallback = &view.fallback;
@@ -18,7 +18,7 @@ pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> T
         let (ident, ty, rule) = (&variant.ident, &variant.ty, &variant.rule);
         quote!(#ident(#ty) => #rule)
     });
-    let mac = if view.writes == Writes::Only { quote!(write_union) } else { quote!(union) };
+    let mac = if view.writes == Serialization::Only { quote!(write_union) } else { quote!(union) };
     let mode = view.tag.as_ref().map_or_else(|| quote!(ordered), |tag| quote!(by #tag));
     let from = view.from.iter().map(|(_, source, value)| {
         quote! {
@@ -48,8 +48,8 @@ pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> T
     }
 }
 
-pub(super) fn wrapper(name: &RustIdent, docs: &TokenStream, ty: &TokenStream, writes: Writes) -> TokenStream {
-    let mac = if writes == Writes::Only { quote!(write_wrapper) } else { quote!(wrapper) };
+pub(super) fn wrapper(name: &RustIdent, docs: &TokenStream, ty: &TokenStream, writes: Serialization) -> TokenStream {
+    let mac = if writes == Serialization::Only { quote!(write_wrapper) } else { quote!(wrapper) };
     let inner = parts::doc("What it holds.");
     quote! {
         #docs

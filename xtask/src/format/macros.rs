@@ -1,4 +1,4 @@
-//! Prints the calls of the runtime's macros: an entry a line, so that a new member is a new line and nothing else.
+//! Prints the calls of the runtime's macros: an entry a line, so that a new property is a new line and nothing else.
 //!
 //! In: a macro call that is an item. Out: its text. Must not: be used for code; `prettyplease` prints that.
 

@@ -9,8 +9,8 @@ mod print;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::diag::{Diagnostics, Level, Place};
-use crate::emit::{Draft, Source};
+use crate::diag::{Diagnostics, Level, Span};
+use crate::emit::{Source, UnformattedFile};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,25 +24,25 @@ pub struct OutputFile {
 ///
 /// # Errors
 /// One `format-invalid-rust` for each file whose tokens are not Rust.
-pub fn files(drafts: Vec<Draft>, header: &str) -> Result<Vec<OutputFile>, Diagnostics> {
-    let mut findings = Diagnostics::default();
+pub fn files(drafts: Vec<UnformattedFile>, header: &str) -> Result<Vec<OutputFile>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
     let mut out = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        match draft.source {
-            Source::Text(text) => out.push(OutputFile { path: draft.path, text }),
+    for file in drafts {
+        match file.source {
+            Source::Text(text) => out.push(OutputFile { path: file.path, text }),
             Source::Rust(tokens) => match rust(tokens, header) {
-                Ok(text) => out.push(OutputFile { path: draft.path, text }),
-                Err(reason) => findings.push(
+                Ok(text) => out.push(OutputFile { path: file.path, text }),
+                Err(reason) => diagnostics.push(
                     Level::Error,
                     "format-invalid-rust",
-                    Place::File(draft.path),
+                    Span::File(file.path),
                     format!("the generator made something that is not Rust: {reason}"),
                     "This is a fault of the generator; please report it with the document that shows it.",
                 ),
             },
         }
     }
-    if findings.is_empty() { Ok(out) } else { Err(findings) }
+    if diagnostics.is_empty() { Ok(out) } else { Err(diagnostics) }
 }
 
 /// One Rust file.

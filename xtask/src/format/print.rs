@@ -61,19 +61,19 @@ fn item(item: Item) -> String {
 
 /// An impl with a blank line between its functions.
 fn impl_block(mut block: ItemImpl) -> String {
-    let members = std::mem::take(&mut block.items);
+    let items = std::mem::take(&mut block.items);
     let shell = unparse(Vec::new(), vec![Item::Impl(block.clone())]);
-    let Some(head) = shell.trim_end().strip_suffix('}').filter(|_| members.iter().all(is_function)) else {
+    let Some(head) = shell.trim_end().strip_suffix('}').filter(|_| items.iter().all(is_function)) else {
         // Not all of it is functions: print it as one.
-        block.items = members;
+        block.items = items;
         return unparse(Vec::new(), vec![Item::Impl(block)]);
     };
     let mut text = format!("{}\n", head.trim_end());
-    for (at, member) in members.into_iter().enumerate() {
+    for (at, item) in items.into_iter().enumerate() {
         if at > 0 {
             text.push('\n');
         }
-        if let ImplItem::Fn(function) = member {
+        if let ImplItem::Fn(function) = item {
             let function = syn::ItemFn {
                 attrs: function.attrs,
                 vis: function.vis,
@@ -93,8 +93,8 @@ fn impl_block(mut block: ItemImpl) -> String {
     text
 }
 
-fn is_function(member: &ImplItem) -> bool {
-    matches!(member, ImplItem::Fn(_))
+fn is_function(item: &ImplItem) -> bool {
+    matches!(item, ImplItem::Fn(_))
 }
 
 /// Attributes of the file, or items.

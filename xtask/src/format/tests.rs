@@ -17,7 +17,7 @@ fn macros_have_an_entry_a_line() {
         sdk_runtime::object! { Empty {} extra }
         sdk_runtime::wrapper! { Tree(Vec<super::Tree>) }
     });
-    let wanted = r#"// @generated
+    let expected = r#"// @generated
 
 sdk_runtime::object! {
     Tracking {
@@ -52,7 +52,7 @@ sdk_runtime::object! { Empty {} extra }
 
 sdk_runtime::wrapper! { Tree(Vec<super::Tree>) }
 "#;
-    assert_eq!(text, wanted);
+    assert_eq!(text, expected);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn items_and_methods_stand_apart_and_imports_together() {
             pub fn b(mut self) -> Self { self.a = 1; self }
         }
     });
-    let wanted = "// @generated
+    let expected = "// @generated
 
 //! Docs.
 
@@ -95,15 +95,15 @@ impl T {
     }
 }
 ";
-    assert_eq!(text, wanted);
+    assert_eq!(text, expected);
 }
 
 #[test]
 fn what_is_not_rust_is_reported_with_its_file() {
-    let draft = Draft { path: "src/a.rs".into(), source: Source::Rust(quote!(pub struct)) };
-    let findings = files(vec![draft], "x").unwrap_err();
-    let found: Vec<_> = findings.iter().map(|finding| (finding.code, finding.place.clone())).collect();
-    assert_eq!(found, [("format-invalid-rust", Place::File("src/a.rs".into()))]);
+    let file = UnformattedFile { path: "src/a.rs".into(), source: Source::Rust(quote!(pub struct)) };
+    let diagnostics = files(vec![file], "x").unwrap_err();
+    let codes: Vec<_> = diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span.clone())).collect();
+    assert_eq!(codes, [("format-invalid-rust", Span::File("src/a.rs".into()))]);
     assert!(statements(&quote!(let = ;)).is_err());
 }
 

@@ -47,7 +47,7 @@ pub struct Lifecycle {
     pub ended: bool,
 }
 
-/// Where the API answers.
+/// Where the API is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     /// As the document has it, `{variables}` included. May be relative.

@@ -22,7 +22,7 @@ pub use operation::{
     Payload, RateLimit, StatusPattern, Success,
 };
 pub use page::Page;
-pub use param::{Param, Place, Style};
+pub use param::{Param, ParameterLocation, Style};
 pub use protocol::{
     Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,
     Signing, SuccessRule, Webhooks,

@@ -55,9 +55,9 @@ pub struct Body {
     pub media_type: String,
     pub ty: TypeRef,
     pub required: bool,
-    /// Member that holds the body on the wire (`{"tracking": …}`), unwrapped for the caller.
+    /// Property that holds the body on the wire (`{"tracking": …}`), unwrapped for the caller.
     pub wrapper: Option<WireName>,
-    /// Per-member encodings, for forms and multipart.
+    /// Per-property encodings, for forms and multipart.
     pub parts: Vec<BodyPart>,
     pub docs: Docs,
 }
@@ -71,7 +71,7 @@ pub enum BodyKind {
     Binary,
 }
 
-/// How one member of a form or multipart body is written.
+/// How one property of a form or multipart body is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyPart {
     pub wire: WireName,
@@ -85,7 +85,7 @@ pub struct BodyPart {
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
     pub payload: Payload,
-    /// Members to go down from the body's root to the payload: `["data", "tracking"]`.
+    /// Properties to go down from the body's root to the payload: `["data", "tracking"]`.
     pub path: Vec<WireName>,
 }
 
@@ -120,7 +120,7 @@ pub enum StatusPattern {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pagination {
     pub style: PaginationStyle,
-    /// Where the items are in the answer.
+    /// Where the items are in the response.
     pub items: Vec<WireName>,
     /// Type of one item.
     pub item: TypeRef,
@@ -139,7 +139,7 @@ pub enum PaginationStyle {
         size: WireName,
         default_size: u64,
         first: u64,
-        /// Where the answer tells how many items there are in all.
+        /// Where the response tells how many items there are in all.
         total: Option<Vec<WireName>>,
     },
 }

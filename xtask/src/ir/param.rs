@@ -7,7 +7,7 @@ use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
 pub struct Param {
     pub wire: WireName,
     pub name: Words,
-    pub place: Place,
+    pub location: ParameterLocation,
     pub ty: TypeRef,
     pub required: bool,
     pub style: Style,
@@ -24,7 +24,7 @@ pub struct Param {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     Path,
     Query,
     Header,

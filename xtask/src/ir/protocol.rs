@@ -11,12 +11,12 @@ pub struct Protocol {
     pub env_prefix: Option<String>,
     pub envelope: Option<Envelope>,
     pub request_id_headers: Vec<String>,
-    /// Answer header that tells which version served the call.
+    /// Response header that tells which version served the call.
     pub version_header: Option<String>,
     pub rate_headers: Option<RateHeaders>,
     /// Limit of all operations together that have none of their own.
     pub rate_limit: Option<RateLimit>,
-    /// Wait after too many calls, where the answer does not tell one.
+    /// Wait after too many calls, where the response does not tell one.
     pub wait_after_rate_limit_ms: Option<u64>,
     /// Limits and environment names of client options that differ from the runtime's own.
     pub options: Vec<OptionFact>,
@@ -43,7 +43,7 @@ pub struct Migration {
     pub notes: Vec<String>,
 }
 
-/// Where the parts of an answer sit. Paths go down from the body's root.
+/// Where the parts of a response sit. Paths go down from the body's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
     pub payload: Vec<WireName>,

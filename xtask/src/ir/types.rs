@@ -48,11 +48,11 @@ pub enum TypeKind {
     Alias(TypeRef),
     /// A type of its own around another: an alias that refers to itself.
     Wrapper(TypeRef),
-    /// One variant per success status, for an operation that answers with different bodies.
+    /// One variant per success status, for an operation that returns different bodies.
     ByStatus(Vec<StatusVariant>),
 }
 
-/// Members beyond the declared ones.
+/// Properties beyond the declared ones.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Additional {
     /// Not spoken of, allowed, or forbidden: kept as they come all the same.
@@ -61,11 +61,11 @@ pub enum Additional {
     Typed(TypeRef),
 }
 
-/// A member of a struct.
+/// A property of a struct.
 #[derive(Debug, Clone)]
 pub struct Field {
     pub wire: WireName,
-    /// Other names under which the member may arrive.
+    /// Other names under which the property may arrive.
     pub aliases: Vec<WireName>,
     pub name: Words,
     pub ty: TypeRef,
@@ -111,7 +111,7 @@ pub enum TypeRef {
     DateTime,
     /// Bytes as base64 text.
     Base64,
-    /// A file or raw bytes: only in multipart members, raw bodies and raw answers.
+    /// A file or raw bytes: only in multipart properties, raw bodies and raw responses.
     Binary,
     /// Any JSON.
     Json,
@@ -142,7 +142,7 @@ pub struct EnumValue {
 /// How a reader finds the variant of a union.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnionRule {
-    /// A member tells: its wire name. Variants carry `MatchRule::Tag`.
+    /// A property tells: its wire name. Variants carry `MatchRule::Tag`.
     Discriminator(WireName),
     /// Variants are tried in order by their `MatchRule`.
     Ordered,
@@ -170,8 +170,8 @@ pub enum MatchRule {
     OneOf(Vec<String>),
     Array,
     Object,
-    /// An object that has all of these members.
-    Members(Vec<WireName>),
+    /// An object that has all of these properties.
+    Properties(Vec<WireName>),
     /// Whatever decodes.
     Try,
 }

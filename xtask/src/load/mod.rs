@@ -26,41 +26,41 @@ pub struct Document {
     pub value: Value,
     pub sources: SourceMap,
     /// Warnings of loading; what is worse is a failure.
-    pub found: Diagnostics,
+    pub diagnostics: Diagnostics,
 }
 
-/// What a failed load leaves: findings, and the texts they point into.
-pub type Failure = (Diagnostics, SourceMap);
+/// What a failed load leaves: diagnostics, and the texts they point into.
+pub type LoadFailure = (Diagnostics, SourceMap);
 
 /// Reads a file and the files it refers to, which must lie in its folder or below.
 ///
 /// # Errors
-/// Every finding made; none of them is less than an error.
-pub fn load(path: &Path, limits: &Limits) -> Result<Document, Failure> {
+/// Every diagnostic made; none of them is less than an error.
+pub fn load(path: &Path, limits: &Limits) -> Result<Document, LoadFailure> {
     let name = path.display().to_string();
     match read::file(path, limits) {
         Ok(bytes) => finish(&name, &bytes, limits, bundle::Base::of(path)),
-        Err(found) => Err((found, SourceMap::default())),
+        Err(diagnostics) => Err((diagnostics, SourceMap::default())),
     }
 }
 
 /// Reads a document that is in memory. It has no folder, so it may not refer to other files.
 ///
 /// # Errors
-/// Every finding made; none of them is less than an error.
-pub fn load_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+/// Every diagnostic made; none of them is less than an error.
+pub fn load_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, LoadFailure> {
     finish(name, bytes, limits, bundle::Base::None)
 }
 
-fn finish(name: &str, bytes: &[u8], limits: &Limits, base: bundle::Base) -> Result<Document, Failure> {
+fn finish(name: &str, bytes: &[u8], limits: &Limits, base: bundle::Base) -> Result<Document, LoadFailure> {
     let mut sources = SourceMap::default();
-    let text = read::text(name, bytes).map_err(|found| (found, SourceMap::default()))?;
+    let text = read::text(name, bytes).map_err(|diagnostics| (diagnostics, SourceMap::default()))?;
     sources.add(name, text);
     let value = match parse::parse(name, text, limits) {
         Ok(value) => value,
-        Err(found) => return Err((found, sources)),
+        Err(diagnostics) => return Err((diagnostics, sources)),
     };
-    bundle::bundle(Document { value, sources, found: Diagnostics::default() }, base, limits)
+    bundle::bundle(Document { value, sources, diagnostics: Diagnostics::default() }, base, limits)
 }
 
 #[cfg(test)]

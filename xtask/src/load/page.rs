@@ -1,12 +1,12 @@
 //! Pages of a guide that an API brings along.
 //!
-//! In: paths of Markdown files. Out: `ir::Page`s, or findings that say what a page lacks. Must not: read the Markdown
+//! In: paths of Markdown files. Out: `ir::Page`s, or diagnostics that say what a page lacks. Must not: read the Markdown
 //! itself; rustdoc does, and the crate's tests compile what stands in its fences.
 
 use std::path::{Path, PathBuf};
 
 use super::{Limits, read};
-use crate::diag::{Diagnostics, Level, Place};
+use crate::diag::{Diagnostics, Level, Span};
 use crate::ir::Page;
 
 /// Characters of the line that the index shows.
@@ -15,17 +15,17 @@ const LONGEST: usize = 120;
 /// Reads the pages, in their order.
 ///
 /// # Errors
-/// Every finding made; none of them is less than an error.
+/// Every diagnostic made; none of them is less than an error.
 pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostics> {
-    let mut found = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let mut all = Vec::new();
     for path in paths {
         match page(path, limits) {
             Ok(page) => all.push(page),
-            Err(said) => found.extend(said),
+            Err(more) => diagnostics.extend(more),
         }
     }
-    if found.has_errors() { Err(found) } else { Ok(all) }
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(all) }
 }
 
 fn page(path: &Path, limits: &Limits) -> Result<Page, Diagnostics> {
@@ -40,7 +40,7 @@ fn page(path: &Path, limits: &Limits) -> Result<Page, Diagnostics> {
     let about = about.trim_end();
     if !is_sentence(about) || !rest.lines().next().is_none_or(|line| line.trim().is_empty()) {
         let help = "begin with one short sentence for the guide's index, in a line of its own, and leave a line empty";
-        return Err(at(&file, 1, "load-page-front", "the page does not begin with what it is about", help));
+        return Err(at(&file, 1, "load-page-front-matter", "the page does not begin with what it is about", help));
     }
     let body: Vec<&str> = rest.lines().map(str::trim_end).collect();
     let body = body.join("\n").trim_matches('\n').to_owned();
@@ -64,7 +64,7 @@ fn is_sentence(line: &str) -> bool {
 }
 
 fn at(file: &str, line: usize, code: &'static str, message: &str, help: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.push(Level::Error, code, Place::Text { file: file.to_owned(), line, column: 1 }, message, help);
-    found
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(Level::Error, code, Span::Text { file: file.to_owned(), line, column: 1 }, message, help);
+    diagnostics
 }

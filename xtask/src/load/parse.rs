@@ -1,26 +1,26 @@
 //! Text to value.
 //!
-//! In: a text and limits. Out: a mapping, or findings. Must not: follow references.
+//! In: a text and limits. Out: a mapping, or diagnostics. Must not: follow references.
 
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
 use super::Limits;
-use super::value::{Seed, State, Stop, Syntax};
-use crate::diag::{Diagnostics, Level, Place};
+use super::value::{ReadState, Seed, StopReason, Syntax};
+use crate::diag::{Diagnostics, Level, Span};
 
 /// Brackets that may stand open by their mere count before a text is looked at more closely.
 const SUSPICIOUS: usize = 512;
 
 /// What one parser made of a text.
 struct Attempt {
-    result: Result<Value, Fault>,
-    found: Diagnostics,
+    result: Result<Value, SyntaxError>,
+    diagnostics: Diagnostics,
 }
 
 /// Why a parser gave up, and where. Lines and columns from one, zero where unknown.
-struct Fault {
-    stop: Option<Stop>,
+struct SyntaxError {
+    stop: Option<StopReason>,
     message: String,
     line: usize,
     column: usize,
@@ -31,33 +31,33 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Di
     let attempt = if text.trim_start().starts_with(['{', '[']) {
         let json = json(text, limits);
         match &json.result {
-            Err(fault) if !fault.is_limit() => further(json, yaml(text, limits)),
+            Err(error) if !error.is_limit() => further(json, yaml(text, limits)),
             _ => json,
         }
     } else {
         yaml(text, limits)
     };
-    let Attempt { result, mut found } = attempt;
+    let Attempt { result, mut diagnostics } = attempt;
     match result {
-        Ok(value @ Value::Object(_)) if !found.has_errors() => return Ok(value),
+        Ok(value @ Value::Object(_)) if !diagnostics.has_errors() => return Ok(value),
         Ok(Value::Object(_)) => {}
-        Ok(Value::Null) => found.push(
+        Ok(Value::Null) => diagnostics.push(
             Level::Error,
             "load-empty",
-            Place::File(name.to_owned()),
+            Span::File(name.to_owned()),
             "there is nothing in the file",
             "write an OpenAPI document into it",
         ),
-        Ok(_) => found.push(
+        Ok(_) => diagnostics.push(
             Level::Error,
             "load-not-a-mapping",
-            Place::Text { file: name.to_owned(), line: 1, column: 1 },
+            Span::Text { file: name.to_owned(), line: 1, column: 1 },
             "the document is not a mapping",
             "an OpenAPI document begins with `openapi: 3.1.0`",
         ),
-        Err(fault) => fault.report(name, text, limits, &mut found),
+        Err(error) => error.report(name, text, limits, &mut diagnostics),
     }
-    Err(found)
+    Err(diagnostics)
 }
 
 /// The attempt that succeeded, else the one that came further: that is the language that was meant.
@@ -70,7 +70,7 @@ fn further(json: Attempt, yaml: Attempt) -> Attempt {
 }
 
 fn json(text: &str, limits: &Limits) -> Attempt {
-    let mut state = State::new(Syntax::Json, limits);
+    let mut state = ReadState::new(Syntax::Json, limits);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = Seed(&mut state).deserialize(&mut deserializer).and_then(|value| {
         deserializer.end()?;
@@ -78,8 +78,8 @@ fn json(text: &str, limits: &Limits) -> Attempt {
     });
     let stop = state.stop;
     let result =
-        result.map_err(|e| Fault { stop, message: e.to_string(), line: e.line(), column: json_column(text, &e) });
-    Attempt { result, found: state.found }
+        result.map_err(|e| SyntaxError { stop, message: e.to_string(), line: e.line(), column: json_column(text, &e) });
+    Attempt { result, diagnostics: state.diagnostics }
 }
 
 /// serde_json counts bytes.
@@ -90,22 +90,22 @@ fn json_column(text: &str, error: &serde_json::Error) -> usize {
 }
 
 fn yaml(text: &str, limits: &Limits) -> Attempt {
-    if let Some(fault) = bracket_bomb(text) {
-        return Attempt { result: Err(fault), found: Diagnostics::default() };
+    if let Some(error) = bracket_bomb(text) {
+        return Attempt { result: Err(error), diagnostics: Diagnostics::default() };
     }
-    let mut state = State::new(Syntax::Yaml, limits);
+    let mut state = ReadState::new(Syntax::Yaml, limits);
     let result = Seed(&mut state).deserialize(serde_yaml::Deserializer::from_str(text));
     let stop = state.stop;
     let result = result.map_err(|e| {
         let (line, column) = e.location().map_or((0, 0), |at| (at.line(), at.column()));
-        Fault { stop, message: e.to_string(), line, column }
+        SyntaxError { stop, message: e.to_string(), line, column }
     });
-    Attempt { result, found: state.found }
+    Attempt { result, diagnostics: state.diagnostics }
 }
 
 /// libyaml needs quadratic time for brackets in brackets. Brackets in prose count here too, so that a text with many
 /// of them is given to the other parser, which knows and stops early. Hardly any text is.
-fn bracket_bomb(text: &str) -> Option<Fault> {
+fn bracket_bomb(text: &str) -> Option<SyntaxError> {
     let (mut open, mut most) = (0_usize, 0);
     for byte in text.bytes() {
         match byte {
@@ -122,30 +122,31 @@ fn bracket_bomb(text: &str) -> Option<Fault> {
     let error = granit_parser::Parser::new_from_str_with_options(text, options).find_map(Result::err)?;
     let nesting = matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded);
     let (line, column) = (error.marker().line(), error.marker().col() + 1);
-    nesting.then(|| Fault { stop: Some(Stop::Depth), message: String::new(), line, column })
+    nesting.then(|| SyntaxError { stop: Some(StopReason::Depth), message: String::new(), line, column })
 }
 
-impl Fault {
+impl SyntaxError {
     fn is_limit(&self) -> bool {
-        matches!(self.stop, Some(Stop::Depth | Stop::Nodes)) || self.message.contains("recursion limit exceeded")
+        matches!(self.stop, Some(StopReason::Depth | StopReason::Nodes))
+            || self.message.contains("recursion limit exceeded")
     }
 
-    fn report(self, name: &str, text: &str, limits: &Limits, found: &mut Diagnostics) {
+    fn report(self, name: &str, text: &str, limits: &Limits, diagnostics: &mut Diagnostics) {
         let (code, message, help) = self.classify(limits);
-        let place = if code == "load-multiple-documents" {
-            Place::Text { file: name.to_owned(), line: second_document(text), column: 1 }
+        let span = if code == "load-multiple-documents" {
+            Span::Text { file: name.to_owned(), line: second_document(text), column: 1 }
         } else if self.line == 0 {
-            Place::File(name.to_owned())
+            Span::File(name.to_owned())
         } else {
-            Place::Text { file: name.to_owned(), line: self.line, column: self.column.max(1) }
+            Span::Text { file: name.to_owned(), line: self.line, column: self.column.max(1) }
         };
-        found.push(Level::Error, code, place, message, help);
+        diagnostics.push(Level::Error, code, span, message, help);
     }
 
     /// The parsers tell their own limits apart only by their words.
     fn classify(&self, limits: &Limits) -> (&'static str, String, &'static str) {
-        let says = |words: &str| self.message.contains(words);
-        if self.stop == Some(Stop::Depth) || says("recursion limit exceeded") {
+        let mentions = |words: &str| self.message.contains(words);
+        if self.stop == Some(StopReason::Depth) || mentions("recursion limit exceeded") {
             let depth = limits.depth.min(128);
             return (
                 "load-too-deep",
@@ -153,22 +154,22 @@ impl Fault {
                 "move inner parts to components",
             );
         }
-        if self.stop == Some(Stop::Nodes) {
+        if self.stop == Some(StopReason::Nodes) {
             let message = format!("more than {} nodes, aliases followed", limits.nodes);
             return ("load-too-many-nodes", message, "split the document, or check it for aliases of aliases");
         }
-        if says("repetition limit exceeded") {
+        if mentions("repetition limit exceeded") {
             let message = "aliases of aliases make the document grow without bound".to_owned();
             return ("load-alias-bomb", message, "write the parts out, or use `$ref`");
         }
-        if says("more than one document") {
+        if mentions("more than one document") {
             let message = "a second YAML document begins here".to_owned();
             return ("load-multiple-documents", message, "put each document into a file of its own");
         }
-        if self.stop == Some(Stop::ComplexKey) && says("plain text") {
+        if self.stop == Some(StopReason::ComplexKey) && mentions("plain text") {
             return ("load-complex-key", "a key is a list or a mapping".to_owned(), "use plain text as a key");
         }
-        if says("EOF while parsing a value") && self.line == 0 {
+        if mentions("EOF while parsing a value") && self.line == 0 {
             return ("load-empty", "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
         }
         let message = format!("not valid YAML or JSON: {}", without_position(&self.message));

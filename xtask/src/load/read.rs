@@ -7,7 +7,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::Limits;
-use crate::diag::{Diagnostics, Level, Place};
+use crate::diag::{Diagnostics, Level, Span};
 
 /// Reads a regular file within the size limit.
 pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Diagnostics> {
@@ -69,15 +69,15 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Diagnostics {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let mut found = Diagnostics::default();
-    let place = Place::Text { file: name.to_owned(), line, column };
-    found.push(Level::Error, "load-not-utf8", place, "this byte is not UTF-8", "save the file as UTF-8");
-    found
+    let mut diagnostics = Diagnostics::default();
+    let span = Span::Text { file: name.to_owned(), line, column };
+    diagnostics.push(Level::Error, "load-not-utf8", span, "this byte is not UTF-8", "save the file as UTF-8");
+    diagnostics
 }
 
 /// One error about a file as a whole.
 pub(super) fn whole(name: &str, code: &'static str, message: impl Into<String>, help: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.push(Level::Error, code, Place::File(name.to_owned()), message, help);
-    found
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(Level::Error, code, Span::File(name.to_owned()), message, help);
+    diagnostics
 }

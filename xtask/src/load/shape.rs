@@ -1,6 +1,6 @@
-//! Where things stand in an OpenAPI document: which members are schemas, parameters, plain data.
+//! Where things stand in an OpenAPI document: which properties are schemas, parameters, plain data.
 //!
-//! In: a kind of node and a member name. Out: what that member is. Must not: read a value.
+//! In: a kind of node and a property name. Out: what that property is. Must not: read a value.
 //!
 //! The same words mean different things in different places: `properties: {enum: …}` has a property called `enum`,
 //! and `example: {$ref: …}` is data. Everything that walks a document asks here.
@@ -11,7 +11,7 @@ use crate::diag::Pointer;
 
 /// The kinds of node that hold references or lead to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum NodeKind {
     Root,
     Components,
     PathItem,
@@ -30,24 +30,24 @@ pub(crate) enum Kind {
     SecurityScheme,
 }
 
-/// What a member is.
+/// What a property is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
-    One(Kind),
+pub(crate) enum PropertyShape {
+    One(NodeKind),
     /// Names → nodes; any name, `x-` ones too.
-    Map(Kind),
-    /// The same, but `x-` members are extensions.
-    Patterned(Kind),
-    List(Kind),
+    Map(NodeKind),
+    /// The same, but `x-` properties are extensions.
+    Patterned(NodeKind),
+    List(NodeKind),
     /// A node or a list of them.
-    OneOrList(Kind),
+    OneOrList(NodeKind),
     /// Names → text that refers to a schema.
     Mapping,
     /// Nothing in there is a node.
     Data,
 }
 
-impl Kind {
+impl NodeKind {
     /// The section of `components` where such nodes live.
     pub(crate) fn section(self) -> Option<&'static str> {
         Some(match self {
@@ -70,10 +70,10 @@ impl Kind {
         self.section().is_some()
     }
 
-    /// What the member `key` of such a node is.
-    pub(crate) fn member(self, key: &str) -> Shape {
+    /// What the property `key` of such a node is.
+    pub(crate) fn property(self, key: &str) -> PropertyShape {
         if key.starts_with("x-") && self != Self::Root {
-            return Shape::Data;
+            return PropertyShape::Data;
         }
         match self {
             Self::Root => root(key),
@@ -83,119 +83,121 @@ impl Kind {
             Self::Parameter | Self::Header => parameter(key),
             Self::RequestBody => {
                 if key == "content" {
-                    Shape::Map(Self::MediaType)
+                    PropertyShape::Map(Self::MediaType)
                 } else {
-                    Shape::Data
+                    PropertyShape::Data
                 }
             }
             Self::Response => response(key),
             Self::MediaType => media_type(key),
             Self::Encoding => {
                 if key == "headers" {
-                    Shape::Map(Self::Header)
+                    PropertyShape::Map(Self::Header)
                 } else {
-                    Shape::Data
+                    PropertyShape::Data
                 }
             }
             Self::Schema => schema(key),
             Self::Discriminator => {
                 if key == "mapping" {
-                    Shape::Mapping
+                    PropertyShape::Mapping
                 } else {
-                    Shape::Data
+                    PropertyShape::Data
                 }
             }
             Self::Callback => {
                 if key == "$ref" {
-                    Shape::Data
+                    PropertyShape::Data
                 } else {
-                    Shape::One(Self::PathItem)
+                    PropertyShape::One(Self::PathItem)
                 }
             }
-            Self::Example | Self::Link | Self::SecurityScheme => Shape::Data,
+            Self::Example | Self::Link | Self::SecurityScheme => PropertyShape::Data,
         }
     }
 }
 
-fn root(key: &str) -> Shape {
+fn root(key: &str) -> PropertyShape {
     match key {
-        "paths" => Shape::Patterned(Kind::PathItem),
+        "paths" => PropertyShape::Patterned(NodeKind::PathItem),
         // `x-webhooks` is how 3.0 documents say it.
-        "webhooks" | "x-webhooks" => Shape::Patterned(Kind::PathItem),
-        "components" => Shape::One(Kind::Components),
-        _ => Shape::Data,
+        "webhooks" | "x-webhooks" => PropertyShape::Patterned(NodeKind::PathItem),
+        "components" => PropertyShape::One(NodeKind::Components),
+        _ => PropertyShape::Data,
     }
 }
 
-fn components(key: &str) -> Shape {
+fn components(key: &str) -> PropertyShape {
     match key {
-        "schemas" => Shape::Map(Kind::Schema),
-        "parameters" => Shape::Map(Kind::Parameter),
-        "requestBodies" => Shape::Map(Kind::RequestBody),
-        "responses" => Shape::Map(Kind::Response),
-        "headers" => Shape::Map(Kind::Header),
-        "examples" => Shape::Map(Kind::Example),
-        "links" => Shape::Map(Kind::Link),
-        "callbacks" => Shape::Map(Kind::Callback),
-        "securitySchemes" => Shape::Map(Kind::SecurityScheme),
-        "pathItems" => Shape::Map(Kind::PathItem),
-        _ => Shape::Data,
+        "schemas" => PropertyShape::Map(NodeKind::Schema),
+        "parameters" => PropertyShape::Map(NodeKind::Parameter),
+        "requestBodies" => PropertyShape::Map(NodeKind::RequestBody),
+        "responses" => PropertyShape::Map(NodeKind::Response),
+        "headers" => PropertyShape::Map(NodeKind::Header),
+        "examples" => PropertyShape::Map(NodeKind::Example),
+        "links" => PropertyShape::Map(NodeKind::Link),
+        "callbacks" => PropertyShape::Map(NodeKind::Callback),
+        "securitySchemes" => PropertyShape::Map(NodeKind::SecurityScheme),
+        "pathItems" => PropertyShape::Map(NodeKind::PathItem),
+        _ => PropertyShape::Data,
     }
 }
 
 /// The methods that a path item of OpenAPI 3.0 and 3.1 may have.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-fn path_item(key: &str) -> Shape {
+fn path_item(key: &str) -> PropertyShape {
     match key {
-        "parameters" => Shape::List(Kind::Parameter),
-        method if METHODS.contains(&method) => Shape::One(Kind::Operation),
-        _ => Shape::Data,
+        "parameters" => PropertyShape::List(NodeKind::Parameter),
+        method if METHODS.contains(&method) => PropertyShape::One(NodeKind::Operation),
+        _ => PropertyShape::Data,
     }
 }
 
-fn operation(key: &str) -> Shape {
+fn operation(key: &str) -> PropertyShape {
     match key {
-        "parameters" => Shape::List(Kind::Parameter),
-        "requestBody" => Shape::One(Kind::RequestBody),
-        "responses" => Shape::Patterned(Kind::Response),
-        "callbacks" => Shape::Map(Kind::Callback),
-        _ => Shape::Data,
+        "parameters" => PropertyShape::List(NodeKind::Parameter),
+        "requestBody" => PropertyShape::One(NodeKind::RequestBody),
+        "responses" => PropertyShape::Patterned(NodeKind::Response),
+        "callbacks" => PropertyShape::Map(NodeKind::Callback),
+        _ => PropertyShape::Data,
     }
 }
 
-fn parameter(key: &str) -> Shape {
+fn parameter(key: &str) -> PropertyShape {
     match key {
-        "schema" => Shape::One(Kind::Schema),
-        "content" => Shape::Map(Kind::MediaType),
-        "examples" => Shape::Map(Kind::Example),
-        _ => Shape::Data,
+        "schema" => PropertyShape::One(NodeKind::Schema),
+        "content" => PropertyShape::Map(NodeKind::MediaType),
+        "examples" => PropertyShape::Map(NodeKind::Example),
+        _ => PropertyShape::Data,
     }
 }
 
-fn response(key: &str) -> Shape {
+fn response(key: &str) -> PropertyShape {
     match key {
-        "headers" => Shape::Map(Kind::Header),
-        "content" => Shape::Map(Kind::MediaType),
-        "links" => Shape::Map(Kind::Link),
-        _ => Shape::Data,
+        "headers" => PropertyShape::Map(NodeKind::Header),
+        "content" => PropertyShape::Map(NodeKind::MediaType),
+        "links" => PropertyShape::Map(NodeKind::Link),
+        _ => PropertyShape::Data,
     }
 }
 
-fn media_type(key: &str) -> Shape {
+fn media_type(key: &str) -> PropertyShape {
     match key {
-        "schema" => Shape::One(Kind::Schema),
-        "examples" => Shape::Map(Kind::Example),
-        "encoding" => Shape::Map(Kind::Encoding),
-        _ => Shape::Data,
+        "schema" => PropertyShape::One(NodeKind::Schema),
+        "examples" => PropertyShape::Map(NodeKind::Example),
+        "encoding" => PropertyShape::Map(NodeKind::Encoding),
+        _ => PropertyShape::Data,
     }
 }
 
-fn schema(key: &str) -> Shape {
+fn schema(key: &str) -> PropertyShape {
     match key {
-        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => Shape::Map(Kind::Schema),
-        "allOf" | "oneOf" | "anyOf" | "prefixItems" => Shape::List(Kind::Schema),
-        "items" => Shape::OneOrList(Kind::Schema),
+        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
+            PropertyShape::Map(NodeKind::Schema)
+        }
+        "allOf" | "oneOf" | "anyOf" | "prefixItems" => PropertyShape::List(NodeKind::Schema),
+        "items" => PropertyShape::OneOrList(NodeKind::Schema),
         "additionalProperties"
         | "additionalItems"
         | "not"
@@ -206,9 +208,9 @@ fn schema(key: &str) -> Shape {
         | "propertyNames"
         | "unevaluatedItems"
         | "unevaluatedProperties"
-        | "contentSchema" => Shape::One(Kind::Schema),
-        "discriminator" => Shape::One(Kind::Discriminator),
-        _ => Shape::Data,
+        | "contentSchema" => PropertyShape::One(NodeKind::Schema),
+        "discriminator" => PropertyShape::One(NodeKind::Discriminator),
+        _ => PropertyShape::Data,
     }
 }
 
@@ -216,7 +218,7 @@ fn schema(key: &str) -> Shape {
 pub(crate) fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        Value::Object(properties) => 1 + properties.values().map(size).sum::<usize>(),
         _ => 1,
     }
 }
@@ -229,7 +231,7 @@ pub(crate) const DEEPEST: usize = 160;
 pub(crate) fn depth(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
-        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        Value::Object(properties) => 1 + properties.values().map(depth).max().unwrap_or(0),
         _ => 0,
     }
 }
@@ -237,38 +239,38 @@ pub(crate) fn depth(value: &Value) -> usize {
 /// What a walk comes upon.
 pub(crate) enum Visit<'v> {
     /// A node of a kind that is an object.
-    Node(Kind, &'v serde_json::Map<String, Value>),
+    Node(NodeKind, &'v serde_json::Map<String, Value>),
     /// A value of a discriminator's mapping.
     Mapping(&'v str),
 }
 
 /// Goes through every node, holders before what they hold, in document order.
-pub(crate) fn walk(value: &Value, shape: Shape, at: &Pointer, visit: &mut dyn FnMut(&Pointer, Visit<'_>)) {
+pub(crate) fn walk(value: &Value, shape: PropertyShape, at: &Pointer, visit: &mut dyn FnMut(&Pointer, Visit<'_>)) {
     match (shape, value) {
-        (Shape::One(kind), Value::Object(members)) => {
-            visit(at, Visit::Node(kind, members));
-            for (key, member) in members {
-                descend(member, kind.member(key), at, key, visit);
+        (PropertyShape::One(kind), Value::Object(properties)) => {
+            visit(at, Visit::Node(kind, properties));
+            for (key, property) in properties {
+                descend(property, kind.property(key), at, key, visit);
             }
         }
-        (Shape::Map(kind), Value::Object(members)) => {
-            for (key, member) in members {
-                descend(member, Shape::One(kind), at, key, visit);
+        (PropertyShape::Map(kind), Value::Object(properties)) => {
+            for (key, property) in properties {
+                descend(property, PropertyShape::One(kind), at, key, visit);
             }
         }
-        (Shape::Patterned(kind), Value::Object(members)) => {
-            for (key, member) in members.iter().filter(|(key, _)| !key.starts_with("x-")) {
-                descend(member, Shape::One(kind), at, key, visit);
+        (PropertyShape::Patterned(kind), Value::Object(properties)) => {
+            for (key, property) in properties.iter().filter(|(key, _)| !key.starts_with("x-")) {
+                descend(property, PropertyShape::One(kind), at, key, visit);
             }
         }
-        (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
+        (PropertyShape::List(kind) | PropertyShape::OneOrList(kind), Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, Shape::One(kind), &at.index(index), visit);
+                walk(item, PropertyShape::One(kind), &at.index(index), visit);
             }
         }
-        (Shape::OneOrList(kind), Value::Object(_)) => walk(value, Shape::One(kind), at, visit),
-        (Shape::Mapping, Value::Object(members)) => {
-            for (key, target) in members {
+        (PropertyShape::OneOrList(kind), Value::Object(_)) => walk(value, PropertyShape::One(kind), at, visit),
+        (PropertyShape::Mapping, Value::Object(properties)) => {
+            for (key, target) in properties {
                 if let Value::String(target) = target {
                     visit(&at.child(key), Visit::Mapping(target));
                 }
@@ -278,9 +280,9 @@ pub(crate) fn walk(value: &Value, shape: Shape, at: &Pointer, visit: &mut dyn Fn
     }
 }
 
-fn descend(value: &Value, shape: Shape, at: &Pointer, key: &str, visit: &mut dyn FnMut(&Pointer, Visit<'_>)) {
-    // Most members are scalars or data: no pointer is made for them.
-    if shape != Shape::Data && (value.is_object() || value.is_array()) {
+fn descend(value: &Value, shape: PropertyShape, at: &Pointer, key: &str, visit: &mut dyn FnMut(&Pointer, Visit<'_>)) {
+    // Most properties are scalars or data: no pointer is made for them.
+    if shape != PropertyShape::Data && (value.is_object() || value.is_array()) {
         walk(value, shape, &at.child(key), visit);
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{Document, Limits, load, load_bytes};
-use crate::diag::{Diagnostics, Place, Pointer, SourceMap};
+use crate::diag::{Diagnostics, Pointer, SourceMap, Span};
 
 /// A folder that goes away with its test.
 struct Folder(PathBuf);
@@ -36,15 +36,15 @@ fn read(text: &str) -> Result<Document, (Diagnostics, SourceMap)> {
     load_bytes("x.yaml", text.as_bytes(), &Limits::default())
 }
 
-/// `code line:column` of every finding.
-fn said(result: Result<Document, (Diagnostics, SourceMap)>) -> Vec<String> {
-    let (found, sources) = result.map(|d| d.value).unwrap_err();
+/// `code line:column` of every diagnostic.
+fn codes_at(result: Result<Document, (Diagnostics, SourceMap)>) -> Vec<String> {
+    let (diagnostics, sources) = result.map(|d| d.value).unwrap_err();
     let show = |d: &crate::diag::Diagnostic| {
-        let at = sources.locate(&d.place);
+        let at = sources.locate(&d.span);
         assert!(!d.help.is_empty() && !d.message.is_empty());
         format!("{} {}:{}", d.code, at.line.unwrap_or_default(), at.column.unwrap_or_default())
     };
-    found.iter().map(show).collect()
+    diagnostics.iter().map(show).collect()
 }
 
 #[test]
@@ -64,29 +64,29 @@ fn json_is_read_as_json() {
 #[test]
 fn every_duplicate_key_is_reported() {
     let text = "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\na: 2\n";
-    assert_eq!(said(read(text)), ["load-duplicate-key 5:3", "load-duplicate-key 6:1"]);
-    assert_eq!(said(read("{\"a\": 1,\n \"a\": 2}")), ["load-duplicate-key 2:2"]);
+    assert_eq!(codes_at(read(text)), ["load-duplicate-key 5:3", "load-duplicate-key 6:1"]);
+    assert_eq!(codes_at(read("{\"a\": 1,\n \"a\": 2}")), ["load-duplicate-key 2:2"]);
 }
 
 #[test]
 fn merge_keys_are_applied() {
     let text = "base: &b {x: 1, y: 2}\nmore: &m {y: 3, z: 4}\nall:\n  <<: [*b, *m]\n  x: 9\n";
     assert_eq!(read(text).unwrap().value.pointer("/all"), Some(&json!({"x": 9, "y": 2, "z": 4})));
-    assert_eq!(said(read("a:\n  <<: 1\n")), ["load-merge-key 2:3"]);
+    assert_eq!(codes_at(read("a:\n  <<: 1\n")), ["load-merge-key 2:3"]);
 }
 
 #[test]
 fn yaml_beyond_json_is_refused() {
     let text = "a: .nan\nb: .inf\nc: !thing 1\nd: 1\n";
-    assert_eq!(said(read(text)), ["load-not-a-number 1:1", "load-not-a-number 2:1", "load-tag 3:1"]);
-    assert_eq!(said(read("? [a, b]\n: 1\n")), ["load-complex-key 1:3"]);
-    assert_eq!(said(read("a: 1\n---\nb: 1\n")), ["load-multiple-documents 2:1"]);
-    assert_eq!(said(read("- a\n")), ["load-not-a-mapping 1:1"]);
+    assert_eq!(codes_at(read(text)), ["load-not-a-number 1:1", "load-not-a-number 2:1", "load-tag 3:1"]);
+    assert_eq!(codes_at(read("? [a, b]\n: 1\n")), ["load-complex-key 1:3"]);
+    assert_eq!(codes_at(read("a: 1\n---\nb: 1\n")), ["load-multiple-documents 2:1"]);
+    assert_eq!(codes_at(read("- a\n")), ["load-not-a-mapping 1:1"]);
 }
 
 #[test]
 fn texts_that_are_none() {
-    let bytes = |b: &[u8]| said(load_bytes("x", b, &Limits::default()));
+    let bytes = |b: &[u8]| codes_at(load_bytes("x", b, &Limits::default()));
     assert_eq!(bytes(b""), ["load-empty 0:0"]);
     assert_eq!(bytes(b"# only\n\n# comments\n"), ["load-empty 0:0"]);
     assert_eq!(bytes(b"---\n"), ["load-empty 0:0"]);
@@ -105,12 +105,12 @@ fn texts_that_are_none() {
 fn depth_is_limited() {
     let nested = |depth: usize| format!("{{\"a\": {}1{}}}", "[".repeat(depth), "]".repeat(depth));
     assert!(read(&nested(100)).is_ok());
-    assert!(said(read(&nested(100_000))).iter().all(|s| s.starts_with("load-too-deep")));
+    assert!(codes_at(read(&nested(100_000))).iter().all(|s| s.starts_with("load-too-deep")));
     let yaml = |depth: usize| (0..depth).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<String>();
     assert!(read(&yaml(100)).is_ok());
-    assert!(said(read(&yaml(200))).iter().all(|s| s.starts_with("load-too-deep")));
+    assert!(codes_at(read(&yaml(200))).iter().all(|s| s.starts_with("load-too-deep")));
     let small = Limits { depth: 3, ..Limits::default() };
-    assert_eq!(said(load_bytes("x", b"a: {b: {c: {d: 1}}}", &small)), ["load-too-deep 1:12"]);
+    assert_eq!(codes_at(load_bytes("x", b"a: {b: {c: {d: 1}}}", &small)), ["load-too-deep 1:12"]);
 }
 
 #[test]
@@ -120,19 +120,19 @@ fn bombs_are_refused() {
         let before = format!("*a{}", level - 1);
         text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![before; 9].join(", ")));
     }
-    assert!(said(read(&text))[0].starts_with("load-alias-bomb"));
+    assert!(codes_at(read(&text))[0].starts_with("load-alias-bomb"));
     let small = Limits { nodes: 5, ..Limits::default() };
-    assert!(said(load_bytes("x", b"a: [1, 2, 3, 4, 5, 6]", &small))[0].starts_with("load-too-many-nodes"));
+    assert!(codes_at(load_bytes("x", b"a: [1, 2, 3, 4, 5, 6]", &small))[0].starts_with("load-too-many-nodes"));
 }
 
 #[test]
 fn files_that_cannot_be_read() {
     let limits = Limits::default();
-    assert_eq!(said(load(Path::new("/nowhere/x.yaml"), &limits)), ["load-unreadable 0:0"]);
-    assert_eq!(said(load(&std::env::temp_dir(), &limits)), ["load-directory 0:0"]);
+    assert_eq!(codes_at(load(Path::new("/nowhere/x.yaml"), &limits)), ["load-unreadable 0:0"]);
+    assert_eq!(codes_at(load(&std::env::temp_dir(), &limits)), ["load-directory 0:0"]);
     let folder = Folder::new("large", &[("doc/main.yaml", "a: 12345678\n")]);
     let small = Limits { bytes: 4, ..limits };
-    assert_eq!(said(load(&folder.0.join("doc/main.yaml"), &small)), ["load-too-large 0:0"]);
+    assert_eq!(codes_at(load(&folder.0.join("doc/main.yaml"), &small)), ["load-too-large 0:0"]);
 }
 
 const MAIN: &str = "\
@@ -208,9 +208,9 @@ fn other_files_are_brought_in() {
     assert_eq!(at("/paths/~1pets/get/parameters/0/$ref"), "#/components/parameters/Limit");
     assert_eq!(at("/paths/~1pets/get/responses/200/$ref"), "#/components/responses/Ok");
     assert_eq!(at("/components/parameters/Limit/name"), "limit");
-    let place = sources.locate(&Place::At(Pointer::new("/components/schemas/Pet2/properties/kind/type")));
-    assert!(place.file.unwrap().ends_with("types/a b.yaml"));
-    assert_eq!((place.line, place.column), (Some(5), Some(12)));
+    let span = sources.locate(&Span::At(Pointer::new("/components/schemas/Pet2/properties/kind/type")));
+    assert!(span.file.unwrap().ends_with("types/a b.yaml"));
+    assert_eq!((span.line, span.column), (Some(5), Some(12)));
     assert!(sources.origin(&Pointer::new("/paths/~1pets/get")).0.ends_with("pets.yaml"));
 }
 
@@ -245,7 +245,7 @@ paths:
     #[cfg(unix)]
     std::os::unix::fs::symlink(folder.0.join("secret.yaml"), folder.0.join("doc/link.yaml")).unwrap();
     assert_eq!(
-        said(folder.load()),
+        codes_at(folder.load()),
         [
             "load-remote-ref 4:9",
             "load-ref-outside-folder 5:9",
@@ -266,7 +266,7 @@ fn path_items_that_hold_themselves_are_refused() {
     let main = "openapi: 3.0.0\npaths:\n  /a: {$ref: 'item.yaml'}\n";
     let item = "post:\n  callbacks:\n    one: {'{$u}': {$ref: item.yaml}}\n    two: {'{$u}': {$ref: item.yaml}}\n";
     let folder = Folder::new("own", &[("doc/main.yaml", main), ("doc/item.yaml", item)]);
-    assert_eq!(said(folder.load()), ["load-ref-cycle 3:20", "load-ref-cycle 4:20"]);
+    assert_eq!(codes_at(folder.load()), ["load-ref-cycle 3:20", "load-ref-cycle 4:20"]);
 }
 
 #[test]
@@ -276,5 +276,5 @@ fn a_missing_schema_may_be_any_value() {
     let limits = Limits { missing_schema: super::MissingSchema::AnyValue, ..Limits::default() };
     let document = load(&folder.0.join("doc/main.yaml"), &limits).map_err(|(d, _)| d).unwrap();
     assert_eq!(document.value.pointer("/components/schemas/A"), Some(&json!({"title": "t"})));
-    assert_eq!(document.found.summary().to_string(), "1 warning");
+    assert_eq!(document.diagnostics.summary().to_string(), "1 warning");
 }

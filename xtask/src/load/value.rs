@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::Limits;
-use crate::diag::{Diagnostics, Level, Place, Pointer};
+use crate::diag::{Diagnostics, Level, Pointer, Span};
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +20,16 @@ pub(super) enum Syntax {
 
 /// Why reading was given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(super) enum StopReason {
     Depth,
     Nodes,
     ComplexKey,
 }
 
 /// What goes along while a value is built.
-pub(super) struct State<'l> {
-    pub(super) found: Diagnostics,
-    pub(super) stop: Option<Stop>,
+pub(super) struct ReadState<'l> {
+    pub(super) diagnostics: Diagnostics,
+    pub(super) stop: Option<StopReason>,
     limits: &'l Limits,
     syntax: Syntax,
     /// The pointer of the node being read, as text, so that going down and up costs no allocation.
@@ -38,9 +38,17 @@ pub(super) struct State<'l> {
     nodes: usize,
 }
 
-impl<'l> State<'l> {
+impl<'l> ReadState<'l> {
     pub(super) fn new(syntax: Syntax, limits: &'l Limits) -> Self {
-        Self { found: Diagnostics::default(), stop: None, limits, syntax, path: String::new(), depth: 0, nodes: 0 }
+        Self {
+            diagnostics: Diagnostics::default(),
+            stop: None,
+            limits,
+            syntax,
+            path: String::new(),
+            depth: 0,
+            nodes: 0,
+        }
     }
 
     fn pointer(&self) -> Pointer {
@@ -63,7 +71,7 @@ impl<'l> State<'l> {
     fn count<E: Error>(&mut self) -> Result<(), E> {
         self.nodes += 1;
         if self.nodes > self.limits.nodes {
-            return Err(self.give_up(Stop::Nodes));
+            return Err(self.give_up(StopReason::Nodes));
         }
         Ok(())
     }
@@ -71,24 +79,24 @@ impl<'l> State<'l> {
     fn enter<E: Error>(&mut self) -> Result<(), E> {
         self.depth += 1;
         if self.depth > self.limits.depth {
-            return Err(self.give_up(Stop::Depth));
+            return Err(self.give_up(StopReason::Depth));
         }
         Ok(())
     }
 
-    fn give_up<E: Error>(&mut self, stop: Stop) -> E {
+    fn give_up<E: Error>(&mut self, stop: StopReason) -> E {
         self.stop = Some(stop);
         E::custom("given up")
     }
 
     fn fault(&mut self, code: &'static str, message: String, help: &str) {
         let at = self.pointer();
-        self.found.error(code, &at, message, help);
+        self.diagnostics.error(code, &at, message, help);
     }
 }
 
 /// Reads one node.
-pub(super) struct Seed<'s, 'l>(pub(super) &'s mut State<'l>);
+pub(super) struct Seed<'s, 'l>(pub(super) &'s mut ReadState<'l>);
 
 impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
     type Value = Value;
@@ -182,13 +190,13 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(Value::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         self.0.count()?;
         self.0.enter()?;
         let mut object = Object::default();
-        while let Some(key) = members.next_key_seed(Key(self.0))? {
+        while let Some(key) = entries.next_key_seed(Key(self.0))? {
             let mark = self.0.step(&key);
-            let value = members.next_value_seed(Seed(self.0))?;
+            let value = entries.next_value_seed(Seed(self.0))?;
             if key == "<<" && self.0.syntax == Syntax::Yaml {
                 object.merge(value, self.0);
             } else {
@@ -197,7 +205,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             self.0.path.truncate(mark);
         }
         self.0.depth -= 1;
-        Ok(Value::Object(object.members))
+        Ok(Value::Object(object.entries))
     }
 
     /// serde_yaml shows a tagged node as an enum. The tag is refused and the node is read without it.
@@ -215,24 +223,24 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 /// A mapping under construction.
 #[derive(Default)]
 struct Object {
-    members: Map<String, Value>,
-    /// Members that a merge key brought in; the mapping's own members replace them.
+    entries: Map<String, Value>,
+    /// Properties that a merge key brought in; the mapping's own properties replace them.
     merged: HashSet<String>,
 }
 
 impl Object {
-    fn insert(&mut self, key: String, value: Value, state: &mut State<'_>) {
-        if self.members.contains_key(&key) && !self.merged.remove(&key) {
-            let place = Place::Duplicate(state.pointer());
+    fn insert(&mut self, key: String, value: Value, state: &mut ReadState<'_>) {
+        if self.entries.contains_key(&key) && !self.merged.remove(&key) {
+            let span = Span::Duplicate(state.pointer());
             let message = format!("the key `{key}` stands more than once in the same mapping");
-            state.found.push(Level::Error, "load-duplicate-key", place, message, "keep one of them, or rename it");
+            state.diagnostics.push(Level::Error, "load-duplicate-key", span, message, "keep one of them, or rename it");
             return;
         }
-        self.members.insert(key, value);
+        self.entries.insert(key, value);
     }
 
-    /// YAML 1.1 merge: own members win, then the mappings in their order.
-    fn merge(&mut self, value: Value, state: &mut State<'_>) {
+    /// YAML 1.1 merge: own properties win, then the mappings in their order.
+    fn merge(&mut self, value: Value, state: &mut ReadState<'_>) {
         let mappings = match value {
             Value::Object(one) => vec![one],
             Value::Array(many) if many.iter().all(Value::is_object) => {
@@ -245,16 +253,16 @@ impl Object {
             }
         };
         for (key, value) in mappings.into_iter().flatten() {
-            if !self.members.contains_key(&key) {
+            if !self.entries.contains_key(&key) {
                 self.merged.insert(key.clone());
-                self.members.insert(key, value);
+                self.entries.insert(key, value);
             }
         }
     }
 }
 
 /// Reads a key as it is written: `200` and `true` are text.
-struct Key<'s, 'l>(&'s mut State<'l>);
+struct Key<'s, 'l>(&'s mut ReadState<'l>);
 
 impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     type Value = String;
@@ -262,7 +270,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
         // A collection as a key makes this call fail before any visitor is asked.
         let before = self.0.stop;
-        self.0.stop = Some(Stop::ComplexKey);
+        self.0.stop = Some(StopReason::ComplexKey);
         let key = deserializer.deserialize_str(KeyText)?;
         self.0.stop = before;
         Ok(key)

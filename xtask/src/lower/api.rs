@@ -52,7 +52,7 @@ pub(super) fn requirements(list: &[SecurityRequirement]) -> Vec<Vec<WireName>> {
 }
 
 /// The declared schemes, and a warning for each name that is required but not declared.
-pub(super) fn schemes(document: &OpenAPI, found: &mut Diagnostics) -> Vec<SecurityScheme> {
+pub(super) fn schemes(document: &OpenAPI, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
     let mut schemes = Vec::new();
     let declared = document.components.iter().flat_map(|components| &components.security_schemes);
     for (name, scheme) in declared {
@@ -61,7 +61,7 @@ pub(super) fn schemes(document: &OpenAPI, found: &mut Diagnostics) -> Vec<Securi
             Some(source) => schemes.push(scheme_of(name, source)),
             None => {
                 let text = format!("the security scheme `{name}` refers to nothing");
-                found.error("resolve-unknown-ref", &at, text, "correct the reference");
+                diagnostics.error("resolve-unknown-ref", &at, text, "correct the reference");
             }
         }
     }
@@ -114,13 +114,13 @@ pub(super) fn check_requirements(
     list: &[Vec<WireName>],
     schemes: &[SecurityScheme],
     at: &Pointer,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     for name in list.iter().flatten() {
         if !schemes.iter().any(|scheme| scheme.name == *name) {
             let text = format!("`{name}` is required, but no such security scheme is declared");
             let help = "declare it under `components.securitySchemes`";
-            found.warn("lower-unknown-scheme", &at.child("security"), text, help);
+            diagnostics.warn("lower-unknown-scheme", &at.child("security"), text, help);
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::names::Scope;
-use super::plan::{Answer, Call};
+use super::plan::{Call, ResponseBody};
 use super::types::Types;
 use crate::ir::{
     Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Service, StatusPattern, StatusVariant,
@@ -18,7 +18,7 @@ pub(super) fn services(calls: &mut Vec<Call>, types: &mut Types<'_>, model: &Mod
     let mut services: BTreeMap<Words, Service> = BTreeMap::new();
     let mut extra = types.extra.clone().into_iter();
     for call in calls.drain(..) {
-        let by_status = if matches!(call.success, Answer::ByStatus(_)) { extra.next() } else { None };
+        let by_status = if matches!(call.success, ResponseBody::ByStatus(_)) { extra.next() } else { None };
         let name = call.service.clone();
         let service = services.entry(name.clone()).or_insert_with(|| Service {
             docs: service_docs(model, &name),
@@ -47,16 +47,16 @@ fn service_docs(model: &Model<'_>, name: &Words) -> Docs {
 
 fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operation {
     let success = match (&call.success, by_status) {
-        (Answer::ByStatus(answers), Some(id)) => {
-            let variants = answers.iter().map(|(status, answer)| (*status, payload(answer, types))).collect();
+        (ResponseBody::ByStatus(bodies), Some(id)) => {
+            let variants = bodies.iter().map(|(status, body)| (*status, payload(body, types))).collect();
             fill(types, id, variants, &call);
             Payload::ByStatus(id)
         }
-        (answer, _) => payload(answer, types),
+        (body, _) => payload(body, types),
     };
     let errors = call.errors.iter().map(|error| ErrorBody {
         status: error.status,
-        payload: payload(&error.answer, types),
+        payload: payload(&error.body, types),
         docs: error.docs.clone(),
     });
     let errors = errors.collect();
@@ -91,31 +91,31 @@ fn typed_param(mut param: Param, schema: Option<SchemaId>, types: &Types<'_>) ->
 fn typed_body(mut body: Body, schema: Option<SchemaId>, types: &Types<'_>) -> Body {
     if let Some(schema) = schema {
         body.ty = types.payload(schema);
-        // An encoding for a member that is not there would be written for nothing.
-        let members = types.members(schema);
-        body.parts.retain(|part| members.iter().any(|member| member.name == part.wire.0));
+        // An encoding for a property that is not there would be written for nothing.
+        let properties = types.properties(schema);
+        body.parts.retain(|part| properties.iter().any(|property| property.name == part.wire.0));
     }
     body
 }
 
-fn payload(answer: &Answer, types: &Types<'_>) -> Payload {
-    match answer {
-        Answer::Json(id) => Payload::Json(types.payload(*id)),
-        Answer::OptionalJson(id) => Payload::OptionalJson(types.type_ref(*id)),
-        Answer::AnyJson => Payload::Json(TypeRef::Json),
-        Answer::Text => Payload::Text,
-        Answer::Binary => Payload::Binary,
-        // Answers by status do not nest.
-        Answer::Empty | Answer::ByStatus(_) => Payload::Empty,
+fn payload(body: &ResponseBody, types: &Types<'_>) -> Payload {
+    match body {
+        ResponseBody::Json(id) => Payload::Json(types.payload(*id)),
+        ResponseBody::OptionalJson(id) => Payload::OptionalJson(types.type_ref(*id)),
+        ResponseBody::AnyJson => Payload::Json(TypeRef::Json),
+        ResponseBody::Text => Payload::Text,
+        ResponseBody::Binary => Payload::Binary,
+        // Responses by status do not nest.
+        ResponseBody::Empty | ResponseBody::ByStatus(_) => Payload::Empty,
     }
 }
 
-/// Fills the stand-in of a type of answers by status.
-fn fill(types: &mut Types<'_>, id: Id, answers: Vec<(StatusPattern, Payload)>, call: &Call) {
+/// Fills the stand-in of a type of responses by status.
+fn fill(types: &mut Types<'_>, id: Id, bodies: Vec<(StatusPattern, Payload)>, call: &Call) {
     let mut scope = Scope::default();
-    let variants = answers
+    let variants = bodies
         .into_iter()
-        .map(|(status, payload)| StatusVariant { status, name: scope.give(&[status_words(status)]).name, payload })
+        .map(|(status, payload)| StatusVariant { status, name: scope.claim(&[status_words(status)]).name, payload })
         .collect();
     if let Some(def) = types.defs.get_mut(id.0) {
         def.kind = TypeKind::ByStatus(variants);

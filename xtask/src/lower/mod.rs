@@ -5,7 +5,7 @@
 //!
 //! `ext` reads the extensions, `plan` decides everything about calls but types, `types` makes the types that calls
 //! need, `assemble` puts types into calls. Order: services and operations by name, types by name, errors by code;
-//! members, parameters and enum values as in the document.
+//! properties, parameters and enum values as in the document.
 
 mod api;
 mod assemble;
@@ -16,9 +16,9 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use names::{Lead, words};
-use plan::{Answer, Call, Planner};
-use types::{Order, Seat, Shapes, Types, Unused};
+use names::{DigitPrefix, words};
+use plan::{Call, Planner, ResponseBody};
+use types::{RootName, Shapes, Types, TypesInput, Unused};
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
@@ -32,7 +32,7 @@ pub struct Settings<'s> {
     pub strictness: Strictness,
 }
 
-/// The API, and everything there was to say on the way. Errors are among the findings.
+/// The API, and everything there was to say on the way. Errors are among the diagnostics.
 #[derive(Debug)]
 pub struct Lowered {
     pub api: Api,
@@ -44,11 +44,11 @@ pub struct Lowered {
 /// Turns a resolved document into the API to generate.
 #[must_use]
 pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
-    let mut found = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let document = model.document;
-    let root = ext::root(&document.extensions, &mut found);
-    ext::check_dates(&root.lifecycles, settings.version, &mut found);
-    check_schemas(model, &mut found);
+    let root = ext::root(&document.extensions, &mut diagnostics);
+    ext::check_dates(&root.lifecycles, settings.version, &mut diagnostics);
+    check_schemas(model, &mut diagnostics);
     let shapes = Shapes::new(&model.schemas);
     let component_ids = model.components.iter().map(|(_, id)| *id);
     let mut planner = Planner {
@@ -57,29 +57,29 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         shapes: &shapes,
         root: &root,
         strictness: settings.strictness,
-        found: &mut found,
+        diagnostics: &mut diagnostics,
         roots: Vec::new(),
         multipart: Vec::new(),
     };
     let mut calls = planner.plan();
     let (roots, multipart) = (planner.roots, planner.multipart);
-    let order = Order {
+    let input = TypesInput {
         schemas: &model.schemas,
         components: &model.components,
         roots,
         multipart: multipart.into_iter().collect::<BTreeSet<_>>(),
         unused: if root.protocol.envelope.is_some() { Unused::Drop } else { Unused::Keep },
-        extra: calls.iter().filter_map(by_status_seat).collect(),
+        extra: calls.iter().filter_map(by_status_root_name).collect(),
     };
-    let mut types = Types::build(order, &shapes, &mut found);
-    let schemes = api::schemes(document, &mut found);
+    let mut types = Types::build(input, &shapes, &mut diagnostics);
+    let schemes = api::schemes(document, &mut diagnostics);
     let security = document.security.as_deref().map(api::requirements).unwrap_or_default();
-    api::check_requirements(&security, &schemes, &Pointer::default(), &mut found);
+    api::check_requirements(&security, &schemes, &Pointer::default(), &mut diagnostics);
     for call in &calls {
-        api::check_requirements(call.security.as_deref().unwrap_or_default(), &schemes, &call.origin, &mut found);
+        api::check_requirements(call.security.as_deref().unwrap_or_default(), &schemes, &call.origin, &mut diagnostics);
     }
     let services = assemble::services(&mut calls, &mut types, model);
-    check_quick_start(&root, &services, &mut found);
+    check_quick_start(&root, &services, &mut diagnostics);
     let api = Api {
         name: crate_name(root.crate_name.as_deref(), &document.info.title),
         version: settings.version.map(str::to_owned),
@@ -93,41 +93,41 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         types: types.defs,
         errors: root.errors,
     };
-    Lowered { api, skipped: Vec::new(), diagnostics: found }
+    Lowered { api, skipped: Vec::new(), diagnostics }
 }
 
 /// Checks the extensions of all schemas, also of those that become no type.
-fn check_schemas(model: &Model<'_>, found: &mut Diagnostics) {
+fn check_schemas(model: &Model<'_>, diagnostics: &mut Diagnostics) {
     // Merged schemas carry the remarks of a part at the part's place; once is enough.
     let mut seen = BTreeSet::new();
     for (_, node) in model.schemas.iter() {
         if seen.insert(&node.origin) {
-            ext::validate_schema(&node.notes, &node.origin, found);
+            ext::validate_schema(&node.notes, &node.origin, diagnostics);
         }
     }
 }
 
 /// The call to be shown first has to be there.
-fn check_quick_start(root: &ext::RootFacts, services: &[Service], found: &mut Diagnostics) {
+fn check_quick_start(root: &ext::RootFacts, services: &[Service], diagnostics: &mut Diagnostics) {
     let Some(id) = &root.protocol.quick_start else { return };
     if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
         let at = Pointer::default().child(ext::KEY).child("quick-start");
         let text = format!("no operation is called `{}`", id.0);
-        found.error("lower-extension-value", &at, text, "name an `operationId` of this document");
+        diagnostics.error("lower-extension-value", &at, text, "name an `operationId` of this document");
     }
 }
 
-fn crate_name(given: Option<&str>, title: &str) -> Words {
-    let name = given.filter(|name| !name.is_empty()).or(Some(title)).filter(|name| !name.trim().is_empty());
-    words(name.unwrap_or("api"), Lead::Type)
+fn crate_name(name_override: Option<&str>, title: &str) -> Words {
+    let name = name_override.filter(|name| !name.is_empty()).or(Some(title)).filter(|name| !name.trim().is_empty());
+    words(name.unwrap_or("api"), DigitPrefix::Type)
 }
 
-/// The name for a type of answers that differ by status.
-fn by_status_seat(call: &Call) -> Option<Seat> {
-    matches!(call.success, Answer::ByStatus(_)).then(|| Seat {
+/// The name for a type of responses that differ by status.
+fn by_status_root_name(call: &Call) -> Option<RootName> {
+    matches!(call.success, ResponseBody::ByStatus(_)).then(|| RootName {
         words: names::joined(&[&call.name, &Words(vec!["result".to_owned()])]),
         qualifier: Some(call.service.clone()),
-        member: None,
+        property: None,
     })
 }
 

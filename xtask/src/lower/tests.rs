@@ -24,8 +24,8 @@ fn document(paths: Value, schemas: Value) -> Value {
     json!({"openapi": "3.0.3", "info": {"title": "Test API", "version": "1"}, "paths": paths, "components": {"schemas": schemas}})
 }
 
-/// A document of one operation that answers with `schema`.
-fn answering(schema: Value, schemas: Value) -> Value {
+/// A document of one operation that returns `schema`.
+fn with_response(schema: Value, schemas: Value) -> Value {
     document(json!({"/a": {"get": {"operationId": "get-a", "responses": {"200": ok(schema)}}}}), schemas)
 }
 
@@ -37,12 +37,12 @@ fn reference(key: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{key}")})
 }
 
-fn codes(found: &Diagnostics) -> Vec<&'static str> {
-    found.iter().map(|d| d.code).collect()
+fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
+    diagnostics.iter().map(|d| d.code).collect()
 }
 
-fn errors(found: &Diagnostics) -> Vec<&'static str> {
-    found.iter().filter(|d| d.level == Level::Error).map(|d| d.code).collect()
+fn errors(diagnostics: &Diagnostics) -> Vec<&'static str> {
+    diagnostics.iter().filter(|d| d.level == Level::Error).map(|d| d.code).collect()
 }
 
 fn operation<'a>(api: &'a Api, name: &str) -> &'a Operation {

@@ -44,8 +44,8 @@ impl Versions {
         }
     }
 
-    fn take(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Self {
-        let mut version = |key: &str| match members.remove(key) {
+    fn take(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Self {
+        let mut version = |key: &str| match properties.remove(key) {
             None => None,
             Some(Value::String(text)) => Some(text),
             Some(_) => {
@@ -77,7 +77,7 @@ pub(super) enum Change {
 impl Action {
     /// Reads an action; `None` when it cannot be carried out, which has then been reported.
     pub(super) fn parse(value: Value, at: Pointer, reporter: &mut Reporter) -> Option<Self> {
-        let Value::Object(mut members) = value else {
+        let Value::Object(mut properties) = value else {
             reporter.error(
                 "overlay-type",
                 &at,
@@ -86,11 +86,11 @@ impl Action {
             );
             return None;
         };
-        unknown_keys(&members, &["target", "description", "update", "remove", SINCE, UNTIL], &at, reporter);
-        if members.get("description").is_some_and(|d| !d.is_string()) {
+        unknown_keys(&properties, &["target", "description", "update", "remove", SINCE, UNTIL], &at, reporter);
+        if properties.get("description").is_some_and(|d| !d.is_string()) {
             reporter.error("overlay-type", &at.child("description"), "`description` is not text", "quote it");
         }
-        let target = match members.remove("target") {
+        let target = match properties.remove("target") {
             Some(Value::String(target)) => target,
             Some(_) => {
                 reporter.error("overlay-type", &at.child("target"), "`target` is not text", "quote the JSONPath");
@@ -101,14 +101,14 @@ impl Action {
                 return None;
             }
         };
-        let versions = Versions::take(&mut members, &at, reporter);
-        let change = change(&mut members, &at, reporter)?;
+        let versions = Versions::take(&mut properties, &at, reporter);
+        let change = change(&mut properties, &at, reporter)?;
         Some(Self { at, target, versions, change })
     }
 }
 
-fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Option<Change> {
-    let remove = match members.get("remove") {
+fn change(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporter) -> Option<Change> {
+    let remove = match properties.get("remove") {
         None | Some(Value::Bool(false)) => false,
         Some(Value::Bool(true)) => true,
         Some(_) => {
@@ -117,7 +117,7 @@ fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporte
             return None;
         }
     };
-    match (members.remove("update"), remove) {
+    match (properties.remove("update"), remove) {
         (Some(_), true) => {
             let help = "make two actions of them";
             reporter.error("overlay-update-and-remove", at, "the action has both `update` and `remove`", help);
@@ -139,8 +139,8 @@ fn change(members: &mut Map<String, Value>, at: &Pointer, reporter: &mut Reporte
 /// Reports extensions that are one slip away from the one that is read: nothing else would tell of them.
 fn slips(update: &Value, at: &Pointer, reporter: &mut Reporter) {
     match update {
-        Value::Object(members) => {
-            for (key, value) in members {
+        Value::Object(properties) => {
+            for (key, value) in properties {
                 if key != EXTENSION && key.starts_with("x-") && strsim::osa_distance(key, EXTENSION) == 1 {
                     let help = format!("did you mean `{EXTENSION}`?");
                     reporter.error("overlay-unknown-key", &at.child(key), format!("nothing reads `{key}`"), help);
@@ -156,9 +156,9 @@ fn slips(update: &Value, at: &Pointer, reporter: &mut Reporter) {
 }
 
 /// Reports what is neither known nor an extension of somebody else's.
-pub(super) fn unknown_keys(members: &Map<String, Value>, known: &[&str], at: &Pointer, reporter: &mut Reporter) {
+pub(super) fn unknown_keys(properties: &Map<String, Value>, known: &[&str], at: &Pointer, reporter: &mut Reporter) {
     let foreign = |key: &str| key.starts_with("x-") && !key.starts_with(EXTENSION);
-    for key in members.keys().filter(|key| !foreign(key) && !known.contains(&key.as_str())) {
+    for key in properties.keys().filter(|key| !foreign(key) && !known.contains(&key.as_str())) {
         let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("remove it; known are {}", known.join(", ")),

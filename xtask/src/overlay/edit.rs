@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::diag::{Pointer, SourceId, SourceMap};
 
 /// An update that does not fit its target.
-pub(super) struct Misfit {
+pub(super) struct TypeMismatch {
     pub(super) target: &'static str,
     pub(super) update: &'static str,
     pub(super) help: &'static str,
@@ -30,7 +30,7 @@ impl Merge<'_> {
         update: Value,
         here: &Pointer,
         there: &Pointer,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), TypeMismatch> {
         let (target, given) = (kind(node), kind(&update));
         match (node, update) {
             (Value::Object(node), Value::Object(update)) => self.merge(node, update, here, there),
@@ -40,11 +40,11 @@ impl Merge<'_> {
                 node.push(update);
             }
             (Value::Object(_), _) => {
-                return Err(Misfit { target, update: given, help: "give a mapping of the members to set" });
+                return Err(TypeMismatch { target, update: given, help: "give a mapping of the properties to set" });
             }
             _ => {
-                let help = "let the target be the mapping that holds this value, and the update name the member";
-                return Err(Misfit { target, update: given, help });
+                let help = "let the target be the mapping that holds this value, and the update name the property";
+                return Err(TypeMismatch { target, update: given, help });
             }
         }
         Ok(())
@@ -87,8 +87,8 @@ fn kind(value: &Value) -> &'static str {
 pub(super) fn remove(value: &mut Value, sources: &mut SourceMap, here: &Pointer) {
     let (Some(parent), Some(key)) = (here.parent(), here.parts().last()) else { return };
     match value.pointer_mut(parent.as_str()) {
-        Some(Value::Object(members)) => {
-            members.shift_remove(&key);
+        Some(Value::Object(properties)) => {
+            properties.shift_remove(&key);
             sources.forget(here);
         }
         Some(Value::Array(items)) => {

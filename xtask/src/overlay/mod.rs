@@ -1,6 +1,6 @@
 //! Lays an OpenAPI Overlay 1.0 over a document: what the document cannot say, or says wrongly.
 //!
-//! In: a document and an overlay. Out: the document changed in place, and findings that point into the overlay.
+//! In: a document and an overlay. Out: the document changed in place, and diagnostics that point into the overlay.
 //! Must not: let an action pass that changes nothing; that is how an overlay goes stale unseen.
 
 mod action;
@@ -11,27 +11,28 @@ mod nearest;
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use crate::diag::{Diagnostics, Level, Place, Pointer, SourceId, SourceMap};
+use crate::diag::{Diagnostics, Level, Pointer, SourceId, SourceMap, Span};
 use crate::load::Document;
 use crate::load::shape::{DEEPEST, depth};
 use action::{Action, Change};
 
 /// Applies every action for this version in order. An action that is wrong is reported and left out; the others still apply.
 pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Diagnostics {
-    let Document { value, sources, mut found } = overlay;
+    let Document { value, sources, mut diagnostics } = overlay;
     let file = sources.name(SourceId::MAIN).to_owned();
     let source = document.sources.absorb(sources);
-    let mut reporter = Reporter { file, found: Diagnostics::default() };
+    let mut reporter = Reporter { file, diagnostics: Diagnostics::default() };
     let Value::Object(root) = value else {
         reporter.error("overlay-type", &Pointer::default(), "the overlay is not a mapping", HEAD);
-        return reporter.found;
+        return reporter.diagnostics;
     };
     check_head(&root, &mut reporter);
     let actions = Pointer::default().child("actions");
     let mut root = root;
     match root.remove("actions") {
         Some(Value::Array(list)) if !list.is_empty() => {
-            let mut target = Target { value: &mut document.value, sources: &mut document.sources, source, version };
+            let mut target =
+                DocumentTarget { value: &mut document.value, sources: &mut document.sources, source, version };
             for (index, action) in list.into_iter().enumerate() {
                 let Some(action) = Action::parse(action, actions.index(index), &mut reporter) else { continue };
                 action.versions.check(version, &action.at, &mut reporter);
@@ -49,16 +50,16 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
         let message = format!("with this overlay the document is more than {DEEPEST} levels deep");
         reporter.error("overlay-too-deep", &actions, message, "lay flatter parts over it, and refer to them");
     }
-    found.extend(reporter.found);
-    found
+    diagnostics.extend(reporter.diagnostics);
+    diagnostics
 }
 
 const HEAD: &str = "an overlay begins with `overlay: 1.0.0`, `info` and `actions`";
 
-/// Findings with places in the overlay.
+/// Diagnostics with places in the overlay.
 pub(super) struct Reporter {
     file: String,
-    found: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl Reporter {
@@ -69,12 +70,12 @@ impl Reporter {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let place = Place::In { file: self.file.clone(), pointer: at.clone() };
-        self.found.push(Level::Error, code, place, message, help);
+        let span = Span::In { file: self.file.clone(), pointer: at.clone() };
+        self.diagnostics.push(Level::Error, code, span, message, help);
     }
 }
 
-/// The members beside `actions`.
+/// The properties beside `actions`.
 fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
     let top = Pointer::default();
     match root.get("overlay") {
@@ -103,14 +104,14 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
 }
 
 /// The document under change.
-struct Target<'d> {
+struct DocumentTarget<'d> {
     value: &'d mut Value,
     sources: &'d mut SourceMap,
     source: SourceId,
     version: Option<&'d str>,
 }
 
-impl Target<'_> {
+impl DocumentTarget<'_> {
     fn apply(&mut self, action: Action, reporter: &mut Reporter) {
         let at = action.at.child("target");
         let path = match JsonPath::parse(&action.target) {

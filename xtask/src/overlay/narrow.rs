@@ -16,7 +16,7 @@ pub(super) struct Narrow {
 }
 
 /// A bracket or parenthesis that is open.
-struct Group {
+struct OpenBracket {
     open: char,
     /// Where its inside begins.
     start: usize,
@@ -29,7 +29,7 @@ struct Group {
 /// The alternatives of a target, in the order of the text; none where it has no choice.
 pub(super) fn alternatives(target: &str) -> Vec<Narrow> {
     let mut found: Vec<(usize, Narrow)> = Vec::new();
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<OpenBracket> = Vec::new();
     let mut quote = None;
     let mut escaped = false;
     for (at, c) in target.char_indices() {
@@ -44,7 +44,7 @@ pub(super) fn alternatives(target: &str) -> Vec<Narrow> {
             '\'' | '"' => quote = Some(c),
             '[' | '(' => {
                 let plain = is_plain(groups.last(), c, &target[..at]);
-                groups.push(Group { open: c, start: at + 1, cuts: Vec::new(), plain });
+                groups.push(OpenBracket { open: c, start: at + 1, cuts: Vec::new(), plain });
             }
             ']' | ')' => {
                 let Some(group) = groups.pop() else { return Vec::new() };
@@ -60,7 +60,7 @@ pub(super) fn alternatives(target: &str) -> Vec<Narrow> {
 }
 
 /// Whether a group that opens after `before` can be cut.
-fn is_plain(outer: Option<&Group>, open: char, before: &str) -> bool {
+fn is_plain(outer: Option<&OpenBracket>, open: char, before: &str) -> bool {
     let before = before.trim_end();
     match (outer, open) {
         // A bracket in a filter belongs to a path that the filter compares.
@@ -73,14 +73,14 @@ fn is_plain(outer: Option<&Group>, open: char, before: &str) -> bool {
     }
 }
 
-fn cut(groups: &mut [Group], place: (usize, usize), within: &[char]) {
+fn cut(groups: &mut [OpenBracket], place: (usize, usize), within: &[char]) {
     if let Some(group) = groups.last_mut().filter(|group| within.contains(&group.open)) {
         group.cuts.push(place);
     }
 }
 
 /// The alternatives of one group, each with where it stands.
-fn split(target: &str, group: &Group, end: usize) -> Vec<(usize, Narrow)> {
+fn split(target: &str, group: &OpenBracket, end: usize) -> Vec<(usize, Narrow)> {
     if group.cuts.is_empty() || !group.plain {
         return Vec::new();
     }

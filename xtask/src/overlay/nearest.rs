@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use crate::diag::nearest as of;
 
-/// The help line for a target that matches nothing: the first member that is not there, and the nearest that is.
+/// The help line for a target that matches nothing: the first property that is not there, and the nearest that is.
 pub(super) fn help(document: &Value, target: &str) -> String {
     let mut here = document;
     let mut walked = String::from("$");
     for name in names(target) {
         let next = match here {
-            Value::Object(members) => members.get(&name),
+            Value::Object(properties) => properties.get(&name),
             Value::Array(items) => name.parse::<usize>().ok().and_then(|index| items.get(index)),
             _ => None,
         };
@@ -21,8 +21,8 @@ pub(super) fn help(document: &Value, target: &str) -> String {
             walked = format!("{walked}['{name}']");
             continue;
         }
-        let members = here.as_object().into_iter().flat_map(|m| m.keys().map(String::as_str));
-        return match of(&name, members) {
+        let properties = here.as_object().into_iter().flat_map(|m| m.keys().map(String::as_str));
+        return match of(&name, properties) {
             Some(near) => format!("`{walked}` has no `{name}`; did you mean `{near}`?"),
             None => format!("`{walked}` has no `{name}`; correct the target or remove the action"),
         };

@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 
 use super::apply;
-use crate::diag::{Diagnostics, Place, Pointer};
+use crate::diag::{Diagnostics, Pointer, Span};
 use crate::load::{Document, Limits, load_bytes};
 
 fn read(name: &str, text: &str) -> Document {
-    load_bytes(name, text.as_bytes(), &Limits::default()).map_err(|(found, _)| found).unwrap()
+    load_bytes(name, text.as_bytes(), &Limits::default()).map_err(|(diagnostics, _)| diagnostics).unwrap()
 }
 
 const DOCUMENT: &str = "\
@@ -27,78 +27,79 @@ paths:
 fn with(actions: &str) -> (Document, Diagnostics) {
     let mut document = read("doc.yaml", DOCUMENT);
     let overlay = format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
-    let found = apply(&mut document, read("over.yaml", &overlay), None);
-    (document, found)
+    let diagnostics = apply(&mut document, read("over.yaml", &overlay), None);
+    (document, diagnostics)
 }
 
-fn said(actions: &str) -> Vec<String> {
-    let (document, found) = with(actions);
-    lines(&document, &found)
+fn codes_at(actions: &str) -> Vec<String> {
+    let (document, diagnostics) = with(actions);
+    lines(&document, &diagnostics)
 }
 
-fn lines(document: &Document, found: &Diagnostics) -> Vec<String> {
+fn lines(document: &Document, diagnostics: &Diagnostics) -> Vec<String> {
     let show = |d: &crate::diag::Diagnostic| {
-        let at = document.sources.locate(&d.place);
+        let at = document.sources.locate(&d.span);
         format!("{} {}:{}:{}", d.code, at.file.unwrap_or_default(), at.line.unwrap_or(0), at.column.unwrap_or(0))
     };
-    found.iter().map(show).collect()
+    diagnostics.iter().map(show).collect()
 }
 
 fn at(document: &Document, pointer: &str) -> Value {
     document.value.pointer(pointer).cloned().unwrap_or_default()
 }
 
-fn place(document: &Document, pointer: &str) -> (String, usize) {
-    let place = document.sources.locate(&Place::At(Pointer::new(pointer)));
-    (place.file.unwrap(), place.line.unwrap())
+fn located(document: &Document, pointer: &str) -> (String, usize) {
+    let located = document.sources.locate(&Span::At(Pointer::new(pointer)));
+    (located.file.unwrap(), located.line.unwrap())
 }
 
 #[test]
 fn an_update_merges_deeply_into_every_match() {
-    let (document, found) = with("- target: $.paths.*.get\n  update: {tags: [all], x-rate: {limit: 10}, summary: s}\n");
-    assert!(found.is_empty());
+    let (document, diagnostics) =
+        with("- target: $.paths.*.get\n  update: {tags: [all], x-rate: {limit: 10}, summary: s}\n");
+    assert!(diagnostics.is_empty());
     assert_eq!(at(&document, "/paths/~1a/get/tags"), json!(["one", "all"]));
     assert_eq!(at(&document, "/paths/~1b/get/x-rate/limit"), 10);
-    assert_eq!(place(&document, "/paths/~1b/get/x-rate/limit"), ("over.yaml".to_owned(), 5));
-    assert_eq!(place(&document, "/paths/~1b/get/tags/0"), ("doc.yaml".to_owned(), 12));
-    assert_eq!(place(&document, "/paths/~1b/get/tags/1"), ("over.yaml".to_owned(), 5));
+    assert_eq!(located(&document, "/paths/~1b/get/x-rate/limit"), ("over.yaml".to_owned(), 5));
+    assert_eq!(located(&document, "/paths/~1b/get/tags/0"), ("doc.yaml".to_owned(), 12));
+    assert_eq!(located(&document, "/paths/~1b/get/tags/1"), ("over.yaml".to_owned(), 5));
 }
 
 #[test]
 fn arrays_take_items() {
     let actions = "- target: $.paths['/a'].get.parameters\n  update: {name: w}\n- target: $.paths['/a'].get.tags\n  update: [p, q]\n";
-    let (document, found) = with(actions);
-    assert!(found.is_empty());
+    let (document, diagnostics) = with(actions);
+    assert!(diagnostics.is_empty());
     assert_eq!(at(&document, "/paths/~1a/get/parameters/3/name"), "w");
     assert_eq!(at(&document, "/paths/~1a/get/tags"), json!(["one", "p", "q"]));
 }
 
 #[test]
 fn what_is_removed_moves_the_rest_up() {
-    let (document, found) =
+    let (document, diagnostics) =
         with("- target: $.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'y']\n  remove: true\n");
-    assert!(found.is_empty());
+    assert!(diagnostics.is_empty());
     assert_eq!(at(&document, "/paths/~1a/get/parameters"), json!([{"name": "z"}]));
-    assert_eq!(place(&document, "/paths/~1a/get/parameters/0/name"), ("doc.yaml".to_owned(), 9));
+    assert_eq!(located(&document, "/paths/~1a/get/parameters/0/name"), ("doc.yaml".to_owned(), 9));
     let (document, _) = with("- target: $.paths['/a']\n  remove: true\n");
     assert_eq!(at(&document, "/paths").as_object().unwrap().len(), 1);
 }
 
 #[test]
 fn a_stale_action_is_an_error() {
-    let (document, found) = with("- target: $.paths['/aa'].get\n  update: {}\n");
-    assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
-    let finding = found.iter().next().unwrap();
-    assert_eq!(finding.message, "`$.paths['/aa'].get` matches nothing");
-    assert_eq!(finding.help, "`$['paths']` has no `/aa`; did you mean `/a`?");
+    let (document, diagnostics) = with("- target: $.paths['/aa'].get\n  update: {}\n");
+    assert_eq!(lines(&document, &diagnostics), ["overlay-no-match over.yaml:4:3"]);
+    let diagnostic = diagnostics.iter().next().unwrap();
+    assert_eq!(diagnostic.message, "`$.paths['/aa'].get` matches nothing");
+    assert_eq!(diagnostic.help, "`$['paths']` has no `/aa`; did you mean `/a`?");
 }
 
 #[test]
 fn a_name_that_went_stale_among_others_is_an_error() {
-    let (document, found) = with("- target: $.paths['/a', '/c'].get\n  update: {summary: s}\n");
-    assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
-    let finding = found.iter().next().unwrap();
-    assert_eq!(finding.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the rest does");
+    let (document, diagnostics) = with("- target: $.paths['/a', '/c'].get\n  update: {summary: s}\n");
+    assert_eq!(lines(&document, &diagnostics), ["overlay-no-match over.yaml:4:3"]);
+    let diagnostic = diagnostics.iter().next().unwrap();
+    assert_eq!(diagnostic.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the rest does");
     assert!(with("- target: $..['/a', '/b']['get', 'tags']\n  update: {}\n").1.has_errors());
     assert!(!with("- target: $.paths['/a', '/b']['get']\n  update: {summary: s}\n").1.has_errors());
 }
@@ -106,9 +107,9 @@ fn a_name_that_went_stale_among_others_is_an_error() {
 #[test]
 fn a_condition_that_went_stale_among_others_is_an_error() {
     let filter = "$.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'gone']";
-    let (document, found) = with(&format!("- target: {filter}\n  update: {{in: query}}\n"));
-    assert_eq!(lines(&document, &found), ["overlay-no-match over.yaml:4:3"]);
-    let message = &found.iter().next().unwrap().message;
+    let (document, diagnostics) = with(&format!("- target: {filter}\n  update: {{in: query}}\n"));
+    assert_eq!(lines(&document, &diagnostics), ["overlay-no-match over.yaml:4:3"]);
+    let message = &diagnostics.iter().next().unwrap().message;
     assert_eq!(*message, format!("`@.name == 'gone'` in `{filter}` matches nothing; the rest does"));
     let fine = "- target: $.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'y']\n  update: {in: query}\n";
     assert!(with(fine).1.is_empty());
@@ -145,13 +146,13 @@ fn actions_that_are_wrong() {
         "overlay-remove-root over.yaml:16:4",
         "overlay-type over.yaml:17:3",
     ];
-    assert_eq!(said(actions), expected);
+    assert_eq!(codes_at(actions), expected);
 }
 
 #[test]
 fn heads_that_are_wrong() {
     let mut document = read("doc.yaml", DOCUMENT);
-    let found = apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"), None);
+    let diagnostics = apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"), None);
     let expected = [
         "overlay-version over.yaml:1:1",
         "overlay-info over.yaml:2:8",
@@ -159,7 +160,7 @@ fn heads_that_are_wrong() {
         "overlay-unknown-key over.yaml:3:1",
         "overlay-no-actions over.yaml:1:1",
     ];
-    assert_eq!(lines(&document, &found), expected);
+    assert_eq!(lines(&document, &diagnostics), expected);
 }
 
 #[test]
@@ -170,8 +171,8 @@ fn an_action_holds_for_the_versions_it_names() {
         - {target: $.nothing, x-sdk-since: 2027-01, update: {}}\n";
     let keys = |version: &str| {
         let mut document = read("doc.yaml", "info: {title: t}\n");
-        let found = apply(&mut document, read("over.yaml", overlay), Some(version));
-        assert!(found.is_empty(), "{found:?}");
+        let diagnostics = apply(&mut document, read("over.yaml", overlay), Some(version));
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
         document.value["info"].as_object().map(|info| info.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
     };
     assert_eq!(keys("2024-04"), ["title", "until"]);
@@ -184,8 +185,8 @@ fn versions_of_an_action_are_text() {
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
         - {target: $.info, x-sdk-since: 2024, update: {a: 1}}\n";
     let mut document = read("doc.yaml", "info: {title: t}\n");
-    let found = apply(&mut document, read("over.yaml", overlay), Some("2024-04"));
-    assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["overlay-type"]);
+    let diagnostics = apply(&mut document, read("over.yaml", overlay), Some("2024-04"));
+    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["overlay-type"]);
 }
 
 #[test]
@@ -197,5 +198,5 @@ fn an_overlay_may_not_make_the_document_bottomless() {
         nested(101),
         nested(100)
     );
-    assert_eq!(said(&actions), ["overlay-too-deep over.yaml:3:1"]);
+    assert_eq!(codes_at(&actions), ["overlay-too-deep over.yaml:3:1"]);
 }

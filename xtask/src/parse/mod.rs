@@ -1,6 +1,6 @@
 //! `serde_json::Value` (OpenAPI 3.0 shape) → `openapiv3::OpenAPI`.
 //!
-//! In: the working document after overlays and `downlevel`. Out: the typed document, with findings that did not stop it.
+//! In: the working document after overlays and `downlevel`. Out: the typed document, with diagnostics that did not stop it.
 //! Must not: follow a `$ref`, know a generator's need beyond the shape, or let a malformed part through to panic later.
 //!
 //! Two steps. `check` walks the raw value: wrong types are reported with exact pointers, many at once; parts that the
@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::diag::{Diagnostics, Pointer};
 
-/// The typed document and the findings that did not stop it.
+/// The typed document and the diagnostics that did not stop it.
 #[derive(Debug)]
 pub struct Parsed {
     pub document: OpenAPI,
@@ -23,7 +23,7 @@ pub struct Parsed {
     pub diagnostics: Diagnostics,
 }
 
-/// Checks the shape of a document and gives it types. An error among the findings makes the whole an `Err`.
+/// Checks the shape of a document and gives it types. An error among the diagnostics makes the whole an `Err`.
 pub fn parse(value: &Value) -> Result<Parsed, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut working = value.clone();

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::parse;
-use crate::diag::{Diagnostics, Place};
+use crate::diag::{Diagnostics, Span};
 
 fn codes(diagnostics: &Diagnostics) -> Vec<(String, String)> {
     diagnostics
         .iter()
         .map(|d| {
-            let at = match &d.place {
-                Place::At(at) => at.as_str().to_owned(),
+            let at = match &d.span {
+                Span::At(at) => at.as_str().to_owned(),
                 _ => String::new(),
             };
             (d.code.to_owned(), at)
@@ -39,13 +39,13 @@ fn reports_many_wrong_types_with_exact_pointers() {
         }),
         json!({"A": {"properties": []}, "B": {"additionalProperties": "x"}, "C": {"allOf": [7]}, "D": {"type": ["string"]}}),
     );
-    let found = codes(&parse(&value).unwrap_err());
+    let diagnostics = codes(&parse(&value).unwrap_err());
     for (code, at) in [
         ("parse-wrong-type", "/paths/~1a/get/parameters"),
         ("parse-status", "/paths/~1a/get/responses/20"),
         ("parse-path-slash", "/paths/b"),
         ("parse-missing", "/paths/~1c/post/parameters/0/name"),
-        ("parse-parameter-place", "/paths/~1c/post/parameters/1/in"),
+        ("parse-parameter-location", "/paths/~1c/post/parameters/1/in"),
         ("parse-wrong-type", "/paths/~1c/post/parameters/2"),
         ("parse-wrong-type", "/paths/~1c/post/responses/200/content/application~1json/schema"),
         ("parse-wrong-type", "/components/schemas/A/properties"),
@@ -53,7 +53,7 @@ fn reports_many_wrong_types_with_exact_pointers() {
         ("parse-wrong-type", "/components/schemas/C/allOf/0"),
         ("parse-wrong-type", "/components/schemas/D/type"),
     ] {
-        assert!(has(&found, code, at), "{code} at {at} is missing from {found:#?}");
+        assert!(has(&diagnostics, code, at), "{code} at {at} is missing from {diagnostics:#?}");
     }
 }
 
@@ -67,7 +67,7 @@ fn takes_out_what_has_no_meaning_and_says_so() {
         json!({"A": {"type": "string", "minLength": "1", "enum": [], "discriminator": "kind"}}),
     );
     let parsed = parse(&value).unwrap();
-    let found = codes(&parsed.diagnostics);
+    let diagnostics = codes(&parsed.diagnostics);
     for at in [
         "/paths/~1a/get/parameters/0/style",
         "/paths/~1a/get/parameters/0/schema/required",
@@ -75,7 +75,7 @@ fn takes_out_what_has_no_meaning_and_says_so() {
         "/components/schemas/A/enum",
         "/components/schemas/A/discriminator",
     ] {
-        assert!(has(&found, "parse-ignored", at), "{at} is missing from {found:#?}");
+        assert!(has(&diagnostics, "parse-ignored", at), "{at} is missing from {diagnostics:#?}");
     }
     assert!(!parsed.diagnostics.has_errors());
     assert_eq!(parsed.document.paths.paths.len(), 1);
@@ -105,9 +105,9 @@ fn deep_nesting_is_refused_and_the_allowed_depth_parses() {
     let nested =
         |depth: usize| (0..depth).fold(json!({"type": "string"}), |inner, _| json!({"type": "array", "items": inner}));
     assert!(parse(&document(json!({}), json!({"A": nested(45)}))).is_ok());
-    let found = codes(&parse(&document(json!({}), json!({"A": nested(400)}))).unwrap_err());
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].0, "parse-too-deep");
+    let diagnostics = codes(&parse(&document(json!({}), json!({"A": nested(400)}))).unwrap_err());
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].0, "parse-too-deep");
 }
 
 #[test]

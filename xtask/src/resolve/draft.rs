@@ -3,26 +3,26 @@
 //! In: what `intern` reads off the document. Out: after `merge`, `inherit` and `union`, the arena of the model.
 //! Must not: leave this stage.
 
-use super::model::{Annotations, Discriminator, Kind, Place, SchemaId};
+use super::model::{Annotations, Discriminator, Kind, SchemaId, SchemaLocation};
 use crate::diag::Pointer;
 
 /// A schema that is not yet in normal form.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(super) struct SchemaDraft {
     /// What the schema says by itself; `Kind::Any` where it says nothing.
     pub(super) kind: Kind,
     /// Its `allOf`; empty once merged.
     pub(super) parts: Vec<SchemaId>,
-    /// Its `oneOf` and `anyOf`, each a set of arms; more than one set after a merge of several.
-    pub(super) arms: Vec<Arms>,
-    /// Members that must be there, declared here or in another part.
+    /// Its `oneOf` and `anyOf`, each a set of branches; more than one set after a merge of several.
+    pub(super) branches: Vec<Branches>,
+    /// Properties that must be there, declared here or in another part.
     pub(super) demanded: Vec<String>,
-    /// A discriminator beside members (inheritance) or beside arms.
+    /// A discriminator beside properties (inheritance) or beside branches.
     pub(super) discriminator: Option<Discriminator>,
     /// It has `not`, or another keyword whose meaning is lost.
     pub(super) lost: Option<&'static str>,
     pub(super) notes: Annotations,
-    pub(super) place: Place,
+    pub(super) location: SchemaLocation,
     pub(super) origin: Pointer,
     pub(super) state: State,
     /// Every node that this one takes from by `allOf`, as merged: parents, for inheritance.
@@ -38,28 +38,28 @@ pub(super) enum State {
     Merged,
 }
 
-/// Arms of a `oneOf` or `anyOf`.
+/// Branches of a `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
-pub(super) struct Arms {
+pub(super) struct Branches {
     pub(super) ids: Vec<SchemaId>,
     pub(super) discriminator: Option<Discriminator>,
 }
 
 /// The arena while it is being built.
 #[derive(Debug, Default)]
-pub(super) struct Drafts(pub(super) Vec<Draft>);
+pub(super) struct SchemaDrafts(pub(super) Vec<SchemaDraft>);
 
-impl Drafts {
-    pub(super) fn push(&mut self, draft: Draft) -> SchemaId {
+impl SchemaDrafts {
+    pub(super) fn push(&mut self, draft: SchemaDraft) -> SchemaId {
         self.0.push(draft);
         SchemaId(self.0.len() - 1)
     }
 
-    pub(super) fn get(&self, id: SchemaId) -> &Draft {
+    pub(super) fn get(&self, id: SchemaId) -> &SchemaDraft {
         &self.0[id.0]
     }
 
-    pub(super) fn get_mut(&mut self, id: SchemaId) -> &mut Draft {
+    pub(super) fn get_mut(&mut self, id: SchemaId) -> &mut SchemaDraft {
         &mut self.0[id.0]
     }
 
@@ -75,17 +75,17 @@ impl Drafts {
     }
 }
 
-impl Draft {
-    pub(super) fn new(place: Place, origin: Pointer) -> Self {
+impl SchemaDraft {
+    pub(super) fn new(location: SchemaLocation, origin: Pointer) -> Self {
         Self {
             kind: Kind::Any,
             parts: Vec::new(),
-            arms: Vec::new(),
+            branches: Vec::new(),
             demanded: Vec::new(),
             discriminator: None,
             lost: None,
             notes: Annotations::default(),
-            place,
+            location,
             origin,
             state: State::Raw,
             parents: Vec::new(),
@@ -94,6 +94,6 @@ impl Draft {
 
     /// It says nothing about the type of a value.
     pub(super) fn is_blank(&self) -> bool {
-        self.kind == Kind::Any && self.parts.is_empty() && self.arms.is_empty()
+        self.kind == Kind::Any && self.parts.is_empty() && self.branches.is_empty()
     }
 }

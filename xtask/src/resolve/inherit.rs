@@ -1,20 +1,20 @@
 //! Turns parents with a discriminator into the union of their children.
 //!
-//! In: merged drafts. Out: an object component with a `discriminator` and no arms, extended by other components with
-//! `allOf`, gets those children as its arms; where it is used as a type, a value is one of them.
-//! Must not: change the children, which have taken the parent's members already.
+//! In: merged drafts. Out: an object component with a `discriminator` and no branches, extended by other components with
+//! `allOf`, gets those children as its branches; where it is used as a type, a value is one of them.
+//! Must not: change the children, which have taken the parent's properties already.
 
 use std::collections::HashMap;
 
-use super::draft::{Arms, Draft, Drafts};
-use super::model::{Kind, Place, SchemaId};
+use super::draft::{Branches, SchemaDraft, SchemaDrafts};
+use super::model::{Kind, SchemaId, SchemaLocation};
 use crate::diag::Diagnostics;
 
 /// Finds such parents and changes them.
-pub(super) fn parents_to_unions(drafts: &mut Drafts, diagnostics: &mut Diagnostics) {
+pub(super) fn parents_to_unions(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
     let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     for (index, draft) in drafts.0.iter().enumerate() {
-        if matches!(draft.place, Place::Component(_)) && matches!(draft.kind, Kind::Object { .. }) {
+        if matches!(draft.location, SchemaLocation::Component(_)) && matches!(draft.kind, Kind::Object { .. }) {
             let mut parents = draft.parents.clone();
             parents.sort_unstable();
             parents.dedup();
@@ -26,9 +26,9 @@ pub(super) fn parents_to_unions(drafts: &mut Drafts, diagnostics: &mut Diagnosti
     for index in 0..drafts.0.len() {
         let parent = SchemaId(index);
         let draft = drafts.get(parent);
-        let is_parent = matches!(draft.place, Place::Component(_))
+        let is_parent = matches!(draft.location, SchemaLocation::Component(_))
             && matches!(draft.kind, Kind::Object { .. })
-            && draft.arms.is_empty();
+            && draft.branches.is_empty();
         if let Some(children) = children.get(&parent).filter(|_| is_parent)
             && draft.discriminator.is_some()
         {
@@ -37,7 +37,7 @@ pub(super) fn parents_to_unions(drafts: &mut Drafts, diagnostics: &mut Diagnosti
     }
 }
 
-fn become_union(drafts: &mut Drafts, parent: SchemaId, children: &[SchemaId], diagnostics: &mut Diagnostics) {
+fn become_union(drafts: &mut SchemaDrafts, parent: SchemaId, children: &[SchemaId], diagnostics: &mut Diagnostics) {
     let mut own = drafts.get(parent).clone();
     let Some(mut discriminator) = own.discriminator.take() else { return };
     let mut ids = children.to_vec();
@@ -48,8 +48,8 @@ fn become_union(drafts: &mut Drafts, parent: SchemaId, children: &[SchemaId], di
     }
     // Only a mapping can say that the parent itself travels.
     if parent_travels {
-        let place = Place::Arm { of: parent, index: ids.len() };
-        let mut base = Draft::new(place, own.origin.clone());
+        let location = SchemaLocation::Branch { of: parent, index: ids.len() };
+        let mut base = SchemaDraft::new(location, own.origin.clone());
         base.kind = own.kind;
         base.state = own.state;
         base.notes.title = Some("base".to_owned());
@@ -66,5 +66,5 @@ fn become_union(drafts: &mut Drafts, parent: SchemaId, children: &[SchemaId], di
     diagnostics.note("resolve-inheritance", &at, text, "list them under `oneOf` to say so in the document");
     let draft = drafts.get_mut(parent);
     draft.kind = Kind::Any;
-    draft.arms = vec![Arms { ids, discriminator: Some(discriminator) }];
+    draft.branches = vec![Branches { ids, discriminator: Some(discriminator) }];
 }

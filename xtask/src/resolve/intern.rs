@@ -9,17 +9,17 @@ use openapiv3::{AdditionalProperties, OpenAPI, Schema};
 use serde_json::Value;
 
 use super::Strictness;
-use super::draft::{Arms, Draft, Drafts};
+use super::draft::{Branches, SchemaDraft, SchemaDrafts};
 use super::facets::Facets;
-use super::model::{Additional, Discriminator, EnumKind, Kind, Member, Place, SchemaId};
-use super::refs::{self, Failure, Source, Spot};
-use crate::diag::{Diagnostics, Level, Place as At, Pointer};
+use super::model::{Additional, Discriminator, EnumKind, Kind, Property, SchemaId, SchemaLocation};
+use super::refs::{self, DocumentNode, ReferenceError, Source};
+use crate::diag::{Diagnostics, Level, Pointer, Span as At};
 
 /// The walker over all schemas.
 pub(super) struct Intern<'a, 'd> {
     pub(super) document: &'d OpenAPI,
     strictness: Strictness,
-    drafts: &'a mut Drafts,
+    drafts: &'a mut SchemaDrafts,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Looked up only, never iterated: order comes from the worklist.
     by_pointer: HashMap<String, SchemaId>,
@@ -30,7 +30,7 @@ impl<'a, 'd> Intern<'a, 'd> {
     pub(super) fn new(
         document: &'d OpenAPI,
         strictness: Strictness,
-        drafts: &'a mut Drafts,
+        drafts: &'a mut SchemaDrafts,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self { document, strictness, drafts, diagnostics, by_pointer: HashMap::new(), queue: VecDeque::new() }
@@ -43,7 +43,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let mut all = Vec::with_capacity(components.schemas.len());
         for key in components.schemas.keys() {
             let at = at.child(key);
-            let id = self.drafts.push(Draft::new(Place::Component(key.clone()), at.clone()));
+            let id = self.drafts.push(SchemaDraft::new(SchemaLocation::Component(key.clone()), at.clone()));
             self.by_pointer.insert(at.as_str().to_owned(), id);
             all.push((key.clone(), id));
         }
@@ -52,7 +52,7 @@ impl<'a, 'd> Intern<'a, 'd> {
                 Source::Item(item) => self.queue.push_back((*id, item)),
                 Source::Ref(reference) => {
                     let at = self.drafts.get(*id).origin.clone();
-                    self.drafts.get_mut(*id).kind = self.meant(reference, &at).map_or(Kind::Any, Kind::Ref);
+                    self.drafts.get_mut(*id).kind = self.target(reference, &at).map_or(Kind::Any, Kind::Ref);
                 }
             }
         }
@@ -60,40 +60,42 @@ impl<'a, 'd> Intern<'a, 'd> {
     }
 
     /// The node of a schema or of what it refers to.
-    pub(super) fn schema(&mut self, source: Source<'d>, at: Pointer, place: Place) -> SchemaId {
+    pub(super) fn schema(&mut self, source: Source<'d>, at: Pointer, location: SchemaLocation) -> SchemaId {
         match source {
-            Source::Item(item) => self.node(item, at, place),
-            Source::Ref(reference) => match self.meant(reference, &at) {
+            Source::Item(item) => self.node(item, at, location),
+            Source::Ref(reference) => match self.target(reference, &at) {
                 Some(id) => id,
-                None => self.drafts.push(Draft::new(place, at)),
+                None => self.drafts.push(SchemaDraft::new(location, at)),
             },
         }
     }
 
-    fn node(&mut self, item: &'d Schema, at: Pointer, place: Place) -> SchemaId {
+    fn node(&mut self, item: &'d Schema, at: Pointer, location: SchemaLocation) -> SchemaId {
         if let Some(id) = self.by_pointer.get(at.as_str()).copied() {
             // Met by a reference into the middle before its holder was; now the place is known.
             let draft = self.drafts.get_mut(id);
-            if draft.place == Place::Document {
-                draft.place = place;
+            if draft.location == SchemaLocation::Document {
+                draft.location = location;
             }
             return id;
         }
-        let id = self.drafts.push(Draft::new(place, at.clone()));
+        let id = self.drafts.push(SchemaDraft::new(location, at.clone()));
         self.by_pointer.insert(at.as_str().to_owned(), id);
         self.queue.push_back((id, item));
         id
     }
 
     /// The node that a reference at `at` means; a failure is reported.
-    fn meant(&mut self, reference: &str, at: &Pointer) -> Option<SchemaId> {
+    fn target(&mut self, reference: &str, at: &Pointer) -> Option<SchemaId> {
         if let Some(id) = reference.strip_prefix('#').and_then(|pointer| self.by_pointer.get(pointer)) {
             return Some(*id);
         }
         match refs::follow(self.document, reference) {
-            Ok((Spot::Schema(Source::Item(item)), pointer)) => Some(self.node(item, pointer, Place::Document)),
+            Ok((DocumentNode::Schema(Source::Item(item)), pointer)) => {
+                Some(self.node(item, pointer, SchemaLocation::Document))
+            }
             Ok(_) => {
-                self.failed(reference, at, &Failure::WrongSort);
+                self.failed(reference, at, &ReferenceError::WrongSort);
                 None
             }
             Err(failure) => {
@@ -104,14 +106,14 @@ impl<'a, 'd> Intern<'a, 'd> {
     }
 
     /// Reports a reference that leads nowhere.
-    pub(super) fn failed(&mut self, reference: &str, at: &Pointer, failure: &Failure) {
+    pub(super) fn failed(&mut self, reference: &str, at: &Pointer, failure: &ReferenceError) {
         let (code, message, help) = match failure {
-            Failure::External => (
+            ReferenceError::External => (
                 "resolve-external-ref",
                 format!("`{reference}` points out of the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
-            Failure::Unknown(nearest) => (
+            ReferenceError::Unknown(nearest) => (
                 "resolve-unknown-ref",
                 format!("`{reference}` refers to nothing"),
                 match nearest {
@@ -119,12 +121,12 @@ impl<'a, 'd> Intern<'a, 'd> {
                     None => "correct the reference".to_owned(),
                 },
             ),
-            Failure::Cycle => (
+            ReferenceError::Cycle => (
                 "resolve-ref-cycle",
                 format!("`{reference}` leads back to itself without ever meeting a description"),
                 "describe one of the parts on the way".to_owned(),
             ),
-            Failure::WrongSort => (
+            ReferenceError::WrongSort => (
                 "resolve-wrong-ref",
                 format!("`{reference}` refers to a part of another sort"),
                 "refer to a part of the sort that belongs here".to_owned(),
@@ -148,20 +150,20 @@ impl<'a, 'd> Intern<'a, 'd> {
         let facets = Facets::of(schema);
         let at = self.drafts.get(id).origin.clone();
         let kind = self.kind(id, &facets, &at);
-        let parts = self.list(facets.all_of, &at.child("allOf"), |_| Place::Part { of: id });
+        let parts = self.list(facets.all_of, &at.child("allOf"), |_| SchemaLocation::Part { of: id });
         let discriminator = self.discriminator(schema, &at);
-        let mut arms = Vec::new();
+        let mut branches = Vec::new();
         for (list, key) in [(facets.one_of, "oneOf"), (facets.any_of, "anyOf")] {
             if !list.is_empty() {
-                let ids = self.list(list, &at.child(key), |index| Place::Arm { of: id, index });
-                arms.push(Arms { ids, discriminator: discriminator.clone() });
+                let ids = self.list(list, &at.child(key), |index| SchemaLocation::Branch { of: id, index });
+                branches.push(Branches { ids, discriminator: discriminator.clone() });
             }
         }
         let data = &schema.schema_data;
         let draft = self.drafts.get_mut(id);
         draft.kind = kind;
         draft.parts = parts;
-        draft.arms = arms;
+        draft.branches = branches;
         draft.discriminator = discriminator;
         draft.demanded = facets.required.to_vec();
         draft.lost = facets.not.map(|_| "not");
@@ -181,13 +183,13 @@ impl<'a, 'd> Intern<'a, 'd> {
         draft.notes.extensions = data.extensions.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
     }
 
-    fn list<S>(&mut self, list: &'d [S], at: &Pointer, place: impl Fn(usize) -> Place) -> Vec<SchemaId>
+    fn list<S>(&mut self, list: &'d [S], at: &Pointer, location: impl Fn(usize) -> SchemaLocation) -> Vec<SchemaId>
     where
         Source<'d>: From<&'d S>,
     {
         let mut ids = Vec::with_capacity(list.len());
         for (index, schema) in list.iter().enumerate() {
-            ids.push(self.schema(Source::from(schema), at.index(index), place(index)));
+            ids.push(self.schema(Source::from(schema), at.index(index), location(index)));
         }
         ids
     }
@@ -200,11 +202,11 @@ impl<'a, 'd> Intern<'a, 'd> {
             // A mapping names a component or gives a reference.
             let reference =
                 if target.contains('#') { target.clone() } else { format!("#/components/schemas/{target}") };
-            if let Some(id) = self.meant(&reference, &at.child(value)) {
+            if let Some(id) = self.target(&reference, &at.child(value)) {
                 mapping.push((value.clone(), id));
             }
         }
-        Some(Discriminator { member: source.property_name.clone(), mapping })
+        Some(Discriminator { property: source.property_name.clone(), mapping })
     }
 
     /// What the schema says of its value, without `allOf`, `oneOf` and `anyOf`.
@@ -241,32 +243,32 @@ impl<'a, 'd> Intern<'a, 'd> {
 
     fn array(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer) -> Kind {
         let at = at.child("items");
-        let place = Place::Items { of: id };
+        let location = SchemaLocation::Items { of: id };
         let items = match facets.items {
-            Some(items) => self.schema(items.into(), at, place),
-            None => self.drafts.push(Draft::new(place, at)),
+            Some(items) => self.schema(items.into(), at, location),
+            None => self.drafts.push(SchemaDraft::new(location, at)),
         };
         Kind::Array { items }
     }
 
     fn object(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer) -> Kind {
-        let properties = at.child("properties");
-        let mut members = Vec::with_capacity(facets.properties.len());
+        let properties_at = at.child("properties");
+        let mut properties = Vec::with_capacity(facets.properties.len());
         for (name, schema) in facets.properties.iter().copied() {
-            let place = Place::Member { of: id, name: name.to_owned() };
-            let schema = self.schema(schema.into(), properties.child(name), place);
+            let location = SchemaLocation::Property { of: id, name: name.to_owned() };
+            let schema = self.schema(schema.into(), properties_at.child(name), location);
             let required = facets.required.iter().any(|required| required == name);
-            members.push(Member { name: name.to_owned(), schema, required });
+            properties.push(Property { name: name.to_owned(), schema, required });
         }
         let additional = match facets.additional {
             None | Some(AdditionalProperties::Any(true)) => Additional::Open,
             Some(AdditionalProperties::Any(false)) => Additional::Closed,
             Some(AdditionalProperties::Schema(schema)) => {
                 let at = at.child("additionalProperties");
-                Additional::Typed(self.schema(schema.as_ref().into(), at, Place::Values { of: id }))
+                Additional::Typed(self.schema(schema.as_ref().into(), at, SchemaLocation::Values { of: id }))
             }
         };
-        Kind::Object { members, additional }
+        Kind::Object { properties, additional }
     }
 
     /// The kind of an enum; `None` if the values add nothing to the type.
@@ -289,7 +291,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let Some((kind, values)) = found else {
             if values.len() > 1 && facets.ty != Some("boolean") {
                 let text = "the values of this enum are not all of one type, or not of its own; they are left out";
-                self.diagnostics.note("resolve-enum-loose", &at.child("enum"), text, "give all values one JSON type");
+                self.diagnostics.note("resolve-enum-widened", &at.child("enum"), text, "give all values one JSON type");
             }
             return None;
         };

@@ -1,26 +1,26 @@
 //! Merges `allOf` into the schema that has it.
 //!
 //! In: drafts with parts. Out: drafts without; a draft whose only meaningful part is one schema becomes a `Kind::Ref`.
-//! Must not: look into the arms of a union.
+//! Must not: look into the branches of a union.
 //!
 //! Parents are merged first. That recursion follows `allOf` only, is guarded against cycles by `State` and bounded in
-//! depth. Members that two parts describe become a schema of both parts, merged later by the same loop.
+//! depth. Properties that two parts describe become a schema of both parts, merged later by the same loop.
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, Drafts, State};
-use super::merge_kind::{Clash, Pairs, merge_kind};
-use super::model::{Annotations, Kind, Place, SchemaId};
+use super::draft::{SchemaDraft, SchemaDrafts, State};
+use super::merge_kind::{KindConflict, MergedPairs, merge_kind};
+use super::model::{Annotations, Kind, SchemaId, SchemaLocation};
 use crate::diag::Diagnostics;
 
 /// How long a chain of parents may be.
 const MAX_DEPTH: usize = 64;
 
 /// Merges every draft, and those made on the way.
-pub(super) fn merge_all(drafts: &mut Drafts, diagnostics: &mut Diagnostics) {
-    // Members of members of both parts … an honest document makes few of them.
+pub(super) fn merge_all(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
+    // Properties of properties of both parts … an honest document makes few of them.
     let limit = drafts.0.len() * 4 + 1_000;
-    let mut merge = Merge { drafts, diagnostics, pairs: Pairs { made: HashMap::new(), limit } };
+    let mut merge = Merge { drafts, diagnostics, merged_pairs: MergedPairs { made: HashMap::new(), limit } };
     let mut index = 0;
     while index < merge.drafts.0.len() {
         merge.one(SchemaId(index), 0);
@@ -29,10 +29,10 @@ pub(super) fn merge_all(drafts: &mut Drafts, diagnostics: &mut Diagnostics) {
 }
 
 /// Merges drafts that were added after `merge_all`.
-pub(super) fn merge_one(drafts: &mut Drafts, id: SchemaId, diagnostics: &mut Diagnostics) {
+pub(super) fn merge_one(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) {
     let limit = drafts.0.len() * 2 + 1_000;
     let first_new = drafts.0.len();
-    let mut merge = Merge { drafts, diagnostics, pairs: Pairs { made: HashMap::new(), limit } };
+    let mut merge = Merge { drafts, diagnostics, merged_pairs: MergedPairs { made: HashMap::new(), limit } };
     merge.one(id, 0);
     let mut index = first_new;
     while index < merge.drafts.0.len() {
@@ -42,9 +42,9 @@ pub(super) fn merge_one(drafts: &mut Drafts, id: SchemaId, diagnostics: &mut Dia
 }
 
 struct Merge<'a> {
-    drafts: &'a mut Drafts,
+    drafts: &'a mut SchemaDrafts,
     diagnostics: &'a mut Diagnostics,
-    pairs: Pairs,
+    merged_pairs: MergedPairs,
 }
 
 impl Merge<'_> {
@@ -89,7 +89,7 @@ impl Merge<'_> {
                     "resolve-allof-cycle",
                     &at,
                     "this schema is, through `allOf`, a part of itself",
-                    "take one of the references out, or make it a member",
+                    "take one of the references out, or make it a property",
                 );
                 return false;
             }
@@ -99,7 +99,7 @@ impl Merge<'_> {
 
     fn combine(&mut self, id: SchemaId, parts: &[SchemaId]) {
         let targets: Vec<SchemaId> = parts.iter().map(|part| self.drafts.target(*part)).collect();
-        self.remarks(id, parts);
+        self.annotations(id, parts);
         let mut meaningful: Vec<SchemaId> =
             targets.iter().copied().filter(|target| !self.drafts.get(*target).is_blank()).collect();
         meaningful.dedup();
@@ -116,75 +116,75 @@ impl Merge<'_> {
     fn stands_for(&self, id: SchemaId, only: SchemaId, targets: &[SchemaId]) -> bool {
         let own = self.drafts.get(id);
         let part = self.drafts.get(only);
-        let own_object_says_nothing = match &own.kind {
-            Kind::Object { members, .. } => members.is_empty() && matches!(part.kind, Kind::Object { .. }),
+        let own_object_is_any = match &own.kind {
+            Kind::Object { properties, .. } => properties.is_empty() && matches!(part.kind, Kind::Object { .. }),
             kind => *kind == Kind::Any || *kind == part.kind,
         };
         let demands = targets.iter().chain([&id]).any(|target| {
             *target != only && !self.drafts.get(*target).demanded.is_empty() && !self.has_all(only, *target)
         });
-        // A child of a parent that stands for its children must keep members of its own.
-        let extends = matches!(own.place, Place::Component(_))
-            && (part.discriminator.is_some() || part.arms.iter().any(|arms| arms.ids.contains(&id)));
-        own_object_says_nothing && own.arms.is_empty() && !demands && !extends
+        // A child of a parent that stands for its children must keep properties of its own.
+        let extends = matches!(own.location, SchemaLocation::Component(_))
+            && (part.discriminator.is_some() || part.branches.iter().any(|branches| branches.ids.contains(&id)));
+        own_object_is_any && own.branches.is_empty() && !demands && !extends
     }
 
     /// `only` already requires what `other` demands.
     fn has_all(&self, only: SchemaId, other: SchemaId) -> bool {
-        let Kind::Object { members, .. } = &self.drafts.get(only).kind else { return false };
+        let Kind::Object { properties, .. } = &self.drafts.get(only).kind else { return false };
         let demanded = &self.drafts.get(other).demanded;
-        demanded.iter().all(|name| members.iter().any(|member| member.required && member.name == *name))
+        demanded.iter().all(|name| properties.iter().any(|property| property.required && property.name == *name))
     }
 
     /// Remarks of inline parts count as the schema's own where it has none.
-    fn remarks(&mut self, id: SchemaId, parts: &[SchemaId]) {
+    fn annotations(&mut self, id: SchemaId, parts: &[SchemaId]) {
         for part in parts {
             let part = self.drafts.get(*part);
-            if part.place != (Place::Part { of: id }) {
+            if part.location != (SchemaLocation::Part { of: id }) {
                 continue;
             }
-            let remarks = part.notes.clone();
-            absorb(&mut self.drafts.get_mut(id).notes, remarks);
+            let annotations = part.notes.clone();
+            absorb(&mut self.drafts.get_mut(id).notes, annotations);
         }
     }
 
-    /// Takes kind, arms and demands of every part, then its own.
+    /// Takes kind, branches and demands of every part, then its own.
     fn take_all(&mut self, id: SchemaId, targets: &[SchemaId]) {
         let own = self.drafts.get_mut(id);
         let own_kind = std::mem::replace(&mut own.kind, Kind::Any);
-        let own_arms = std::mem::take(&mut own.arms);
+        let own_branches = std::mem::take(&mut own.branches);
         let mut demanded = std::mem::take(&mut own.demanded);
         let mut kind = Kind::Any;
-        let mut arms = Vec::new();
+        let mut branches = Vec::new();
         let mut parents = Vec::new();
         for target in targets {
             let part = self.drafts.get(*target).clone();
             parents.push(*target);
             parents.extend(part.parents.iter().copied());
             demanded.extend(part.demanded.iter().cloned());
-            // A parent whose arms are its children gives a child its members only.
-            let inherits = part.arms.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
-            arms.extend(inherits);
+            // A parent whose branches are its children gives a child its properties only.
+            let inherits = part.branches.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
+            branches.extend(inherits);
             kind = self.join(id, kind, part.kind);
         }
         kind = self.join(id, kind, own_kind);
-        arms.extend(own_arms);
+        branches.extend(own_branches);
         demand(&mut kind, &demanded);
         let own = self.drafts.get_mut(id);
         own.kind = kind;
-        own.arms = arms;
+        own.branches = branches;
         own.demanded = demanded;
         own.parents = parents;
     }
 
-    fn leads_to(&self, arms: &[SchemaId], id: SchemaId) -> bool {
-        arms.iter().any(|arm| self.drafts.target(*arm) == id)
+    fn leads_to(&self, branches: &[SchemaId], id: SchemaId) -> bool {
+        branches.iter().any(|branch| self.drafts.target(*branch) == id)
     }
 
     fn join(&mut self, id: SchemaId, left: Kind, right: Kind) -> Kind {
-        match merge_kind(self.drafts, &mut self.pairs, id, left, right) {
+        match merge_kind(self.drafts, &mut self.merged_pairs, id, left, right) {
             Ok(kind) => kind,
-            Err(Clash { kept, message }) => {
+            Err(KindConflict { kept, message }) => {
                 let at = self.drafts.get(id).origin.clone();
                 let help = "make the parts of `allOf` agree";
                 self.diagnostics.warn("resolve-allof-conflict", &at, message, help);
@@ -194,11 +194,11 @@ impl Merge<'_> {
     }
 }
 
-/// Marks the members that must be there.
+/// Marks the properties that must be there.
 fn demand(kind: &mut Kind, demanded: &[String]) {
-    if let Kind::Object { members, .. } = kind {
-        for member in members {
-            member.required |= demanded.contains(&member.name);
+    if let Kind::Object { properties, .. } = kind {
+        for property in properties {
+            property.required |= demanded.contains(&property.name);
         }
     }
 }
@@ -222,8 +222,13 @@ fn absorb(own: &mut Annotations, part: Annotations) {
 }
 
 /// A draft that is all of `parts`, at a place inside `of`.
-pub(super) fn all_of(drafts: &mut Drafts, parts: Vec<SchemaId>, place: Place, of: SchemaId) -> SchemaId {
-    let mut draft = Draft::new(place, drafts.get(of).origin.clone());
+pub(super) fn all_of(
+    drafts: &mut SchemaDrafts,
+    parts: Vec<SchemaId>,
+    location: SchemaLocation,
+    of: SchemaId,
+) -> SchemaId {
+    let mut draft = SchemaDraft::new(location, drafts.get(of).origin.clone());
     draft.parts = parts;
     drafts.push(draft)
 }

@@ -4,12 +4,12 @@
 
 use std::collections::HashMap;
 
-use super::draft::Drafts;
+use super::draft::SchemaDrafts;
 use super::merge::all_of;
-use super::model::{Additional, EnumKind, Kind, Member, Place, SchemaId};
+use super::model::{Additional, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
-/// Schemas made for members that two parts describe: one for each pair.
-pub(super) struct Pairs {
+/// Schemas made for properties that two parts describe: one for each pair.
+pub(super) struct MergedPairs {
     pub(super) made: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// No more drafts than this.
     pub(super) limit: usize,
@@ -17,7 +17,7 @@ pub(super) struct Pairs {
 
 /// Two kinds that no value can have at once.
 #[derive(Debug)]
-pub(super) struct Clash {
+pub(super) struct KindConflict {
     /// The kind that is used: the latter, which stands closer to the schema itself.
     pub(super) kept: Kind,
     pub(super) message: String,
@@ -25,27 +25,27 @@ pub(super) struct Clash {
 
 /// The kind of a value that is both; `of` is the schema that wants both.
 pub(super) fn merge_kind(
-    drafts: &mut Drafts,
-    pairs: &mut Pairs,
+    drafts: &mut SchemaDrafts,
+    merged_pairs: &mut MergedPairs,
     of: SchemaId,
     left: Kind,
     right: Kind,
-) -> Result<Kind, Clash> {
+) -> Result<Kind, KindConflict> {
     match (left, right) {
         (Kind::Any, kind) | (kind, Kind::Any) => Ok(kind),
         (left, right) if left == right => Ok(left),
-        (Kind::Object { members, additional }, Kind::Object { members: more, additional: other }) => {
-            Ok(objects(drafts, pairs, of, (members, additional), (more, other)))
+        (Kind::Object { properties, additional }, Kind::Object { properties: more, additional: other }) => {
+            Ok(objects(drafts, merged_pairs, of, (properties, additional), (more, other)))
         }
         (Kind::Array { items: left }, Kind::Array { items: right }) => {
-            let place = Place::Items { of };
-            Ok(Kind::Array { items: both(drafts, pairs, left, right, place, of) })
+            let location = SchemaLocation::Items { of };
+            Ok(Kind::Array { items: both(drafts, merged_pairs, left, right, location, of) })
         }
         (Kind::Enum { kind, values }, Kind::Enum { kind: other, values: more }) if kind == other => {
             let common: Vec<String> = values.iter().filter(|value| more.contains(value)).cloned().collect();
             if common.is_empty() {
                 let message = "two enums of this `allOf` have no value in common; the latter is used".to_owned();
-                return Err(Clash { kept: Kind::Enum { kind: other, values: more }, message });
+                return Err(KindConflict { kept: Kind::Enum { kind: other, values: more }, message });
             }
             Ok(Kind::Enum { kind, values: common })
         }
@@ -70,74 +70,78 @@ pub(super) fn merge_kind(
                 left.describe(),
                 right.describe()
             );
-            Err(Clash { kept: right, message })
+            Err(KindConflict { kept: right, message })
         }
     }
 }
 
-fn formats(left: Option<String>, right: Option<String>, kind: impl Fn(Option<String>) -> Kind) -> Result<Kind, Clash> {
+fn formats(
+    left: Option<String>,
+    right: Option<String>,
+    kind: impl Fn(Option<String>) -> Kind,
+) -> Result<Kind, KindConflict> {
     match (left, right) {
         (None, format) | (format, None) => Ok(kind(format)),
         (Some(left), Some(right)) if left == right => Ok(kind(Some(left))),
         (Some(left), Some(right)) => {
             let message = format!("two formats meet in this `allOf`: `{left}` and `{right}`; neither is used");
-            Err(Clash { kept: kind(None), message })
+            Err(KindConflict { kept: kind(None), message })
         }
     }
 }
 
 fn objects(
-    drafts: &mut Drafts,
-    pairs: &mut Pairs,
+    drafts: &mut SchemaDrafts,
+    merged_pairs: &mut MergedPairs,
     of: SchemaId,
-    (mut members, additional): (Vec<Member>, Additional),
-    (more, other): (Vec<Member>, Additional),
+    (mut properties, additional): (Vec<Property>, Additional),
+    (more, other): (Vec<Property>, Additional),
 ) -> Kind {
-    for member in more {
-        match members.iter_mut().find(|have| have.name == member.name) {
-            None => members.push(member),
+    for property in more {
+        match properties.iter_mut().find(|have| have.name == property.name) {
+            None => properties.push(property),
             Some(have) => {
-                have.required |= member.required;
-                let place = Place::Member { of, name: member.name };
-                have.schema = both(drafts, pairs, have.schema, member.schema, place, of);
+                have.required |= property.required;
+                let location = SchemaLocation::Property { of, name: property.name };
+                have.schema = both(drafts, merged_pairs, have.schema, property.schema, location, of);
             }
         }
     }
     let additional = match (additional, other) {
         (Additional::Typed(id), _) | (_, Additional::Typed(id)) => Additional::Typed(id),
-        // `additionalProperties: false` in one part speaks of that part's members only, whatever a validator says.
+        // `additionalProperties: false` in one part speaks of that part's properties only, whatever a validator says.
         (Additional::Closed, Additional::Closed) => Additional::Closed,
         _ => Additional::Open,
     };
-    Kind::Object { members, additional }
+    Kind::Object { properties, additional }
 }
 
 /// The schema of a value that two parts describe.
 fn both(
-    drafts: &mut Drafts,
-    pairs: &mut Pairs,
+    drafts: &mut SchemaDrafts,
+    merged_pairs: &mut MergedPairs,
     left: SchemaId,
     right: SchemaId,
-    place: Place,
+    location: SchemaLocation,
     of: SchemaId,
 ) -> SchemaId {
     if drafts.target(left) == drafts.target(right) {
         return right;
     }
     // A remark without a type beside a schema with one, or the like: no new schema needed.
-    if says_nothing(drafts, left) {
+    if is_any(drafts, left) {
         return right;
     }
-    if let Some(id) = pairs.made.get(&(left, right)) {
+    if let Some(id) = merged_pairs.made.get(&(left, right)) {
         return *id;
     }
-    if drafts.0.len() >= pairs.limit {
+    if drafts.0.len() >= merged_pairs.limit {
         return right;
     }
     let notes = drafts.get(right).notes.clone();
-    let id = all_of(drafts, vec![left, right], place, of);
-    // Looked up before it is merged, so that a recursive member ends here.
-    pairs.made.insert((left, right), id);
+    let id = all_of(drafts, vec![left, right], location, of);
+    // Looked up before it is merged, so that a recursive property ends here.
+    merged_pairs.made.insert((left, right), id);
     let origin = drafts.get(right).origin.clone();
     let draft = drafts.get_mut(id);
     draft.notes = notes;
@@ -145,7 +149,7 @@ fn both(
     id
 }
 
-fn says_nothing(drafts: &Drafts, id: SchemaId) -> bool {
+fn is_any(drafts: &SchemaDrafts, id: SchemaId) -> bool {
     let draft = drafts.get(id);
     draft.is_blank() && draft.demanded.is_empty()
 }

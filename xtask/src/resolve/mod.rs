@@ -24,8 +24,8 @@ mod union;
 use openapiv3::OpenAPI;
 
 pub use model::{
-    Additional, Annotations, Discriminator, EnumKind, Kind, Media, Member, Model, Node, Operation, Parameter, Place,
-    RequestBody, Response, SchemaId, Schemas, Union,
+    Additional, Annotations, Discriminator, EnumKind, Kind, Media, Model, Node, Operation, Parameter, Property,
+    RequestBody, Response, SchemaId, SchemaLocation, Schemas, Union,
 };
 
 use crate::diag::Diagnostics;
@@ -39,7 +39,7 @@ pub enum Strictness {
     Tolerant,
 }
 
-/// The resolved model, with everything there was to say on the way. Errors are among the findings.
+/// The resolved model, with everything there was to say on the way. Errors are among the diagnostics.
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub model: Model<'d>,
@@ -50,7 +50,7 @@ pub struct Resolved<'d> {
 #[must_use]
 pub fn resolve(document: &OpenAPI, strictness: Strictness) -> Resolved<'_> {
     let mut diagnostics = Diagnostics::default();
-    let mut drafts = draft::Drafts::default();
+    let mut drafts = draft::SchemaDrafts::default();
     let mut intern = intern::Intern::new(document, strictness, &mut drafts, &mut diagnostics);
     let components = intern.components();
     let operations = operations::operations(document, &mut intern);

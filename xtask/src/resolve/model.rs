@@ -67,7 +67,7 @@ impl Schemas {
 pub struct Node {
     pub kind: Kind,
     pub notes: Annotations,
-    pub place: Place,
+    pub location: SchemaLocation,
     /// Where it stands in the working document.
     pub origin: Pointer,
 }
@@ -99,7 +99,7 @@ pub enum Kind {
     },
     Object {
         /// In the document's order; inherited ones first.
-        members: Vec<Member>,
+        properties: Vec<Property>,
         additional: Additional,
     },
     Union(Union),
@@ -134,15 +134,15 @@ pub enum EnumKind {
     Integer,
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Member {
+pub struct Property {
     pub name: String,
     pub schema: SchemaId,
     pub required: bool,
 }
 
-/// Members beyond the named ones.
+/// Properties beyond the named ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Additional {
     /// Not spoken of, or allowed.
@@ -151,18 +151,18 @@ pub enum Additional {
     Typed(SchemaId),
 }
 
-/// One of several schemas. `oneOf` and `anyOf` differ for a validator only, not for a reader of answers.
+/// One of several schemas. `oneOf` and `anyOf` differ for a validator only, not for a reader of responses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     /// Two or more.
-    pub arms: Vec<SchemaId>,
+    pub branches: Vec<SchemaId>,
     pub discriminator: Option<Discriminator>,
 }
 
-/// The member that tells the arms of a union apart.
+/// The property that tells the branches of a union apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discriminator {
-    pub member: String,
+    pub property: String,
     /// Value to schema, as far as the document lists them; the rest go by component key.
     pub mapping: Vec<(String, SchemaId)>,
 }
@@ -181,7 +181,7 @@ pub struct Annotations {
     pub example: Option<Value>,
     /// The one value that is allowed: an enum of one.
     pub only: Option<Value>,
-    /// `x-` members, in the document's order.
+    /// `x-` properties, in the document's order.
     pub extensions: Vec<(String, Value)>,
 }
 
@@ -194,10 +194,10 @@ impl Annotations {
 
 /// Where a schema sits among the others; names come from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum SchemaLocation {
     /// Key under `components.schemas`.
     Component(String),
-    Member {
+    Property {
         of: SchemaId,
         name: String,
     },
@@ -207,7 +207,7 @@ pub enum Place {
     Values {
         of: SchemaId,
     },
-    Arm {
+    Branch {
         of: SchemaId,
         index: usize,
     },

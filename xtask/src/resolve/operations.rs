@@ -1,12 +1,12 @@
 //! Operations with their references followed.
 //!
-//! In: `paths`. Out: `model::Operation`s, their schemas interned. Must not: judge parameters, bodies or answers.
+//! In: `paths`. Out: `model::Operation`s, their schemas interned. Must not: judge parameters, bodies or responses.
 
 use openapiv3::{Content, OpenAPI, Parameter as Source, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use super::intern::Intern;
-use super::model::{Media, Operation, Parameter, Place, RequestBody, Response, SchemaId};
-use super::refs::{self, Failure, Spot, status_text};
+use super::model::{Media, Operation, Parameter, RequestBody, Response, SchemaId, SchemaLocation};
+use super::refs::{self, DocumentNode, ReferenceError, status_text};
 use crate::diag::Pointer;
 
 /// Reads every operation, in the document's order.
@@ -47,9 +47,9 @@ fn path_item<'d>(
         ReferenceOr::Reference { reference } => reference,
     };
     match refs::follow(intern.document, reference) {
-        Ok((Spot::PathItem(ReferenceOr::Item(item)), meant)) => Some((item, meant)),
+        Ok((DocumentNode::PathItem(ReferenceOr::Item(item)), target)) => Some((item, target)),
         Ok(_) => {
-            intern.failed(reference, &at, &Failure::WrongSort);
+            intern.failed(reference, &at, &ReferenceError::WrongSort);
             None
         }
         Err(failure) => {
@@ -60,9 +60,10 @@ fn path_item<'d>(
 }
 
 /// The operation's own parameters replace those of the path item that have the same place and name.
-fn together<'d>(shared: &[Found<'d>], own: Vec<Found<'d>>) -> Vec<Parameter<'d>> {
-    let key = |found: &Found<'d>| (place_of(found.source), found.source.parameter_data_ref().name.clone());
-    let mut all: Vec<Found<'d>> = Vec::with_capacity(shared.len() + own.len());
+fn together<'d>(shared: &[FoundParameter<'d>], own: Vec<FoundParameter<'d>>) -> Vec<Parameter<'d>> {
+    let key =
+        |found: &FoundParameter<'d>| (location_rank(found.source), found.source.parameter_data_ref().name.clone());
+    let mut all: Vec<FoundParameter<'d>> = Vec::with_capacity(shared.len() + own.len());
     for found in shared.iter().cloned().chain(own) {
         match all.iter_mut().find(|have| key(have) == key(&found)) {
             Some(have) => *have = found,
@@ -80,7 +81,7 @@ fn together<'d>(shared: &[Found<'d>], own: Vec<Found<'d>>) -> Vec<Parameter<'d>>
         .collect()
 }
 
-fn place_of(parameter: &Source) -> u8 {
+fn location_rank(parameter: &Source) -> u8 {
     match parameter {
         Source::Path { .. } => 0,
         Source::Query { .. } => 1,
@@ -90,7 +91,7 @@ fn place_of(parameter: &Source) -> u8 {
 }
 
 #[derive(Clone)]
-struct Found<'d> {
+struct FoundParameter<'d> {
     source: &'d Source,
     schema: SchemaId,
     media: Option<&'d str>,
@@ -98,7 +99,11 @@ struct Found<'d> {
     origin: Pointer,
 }
 
-fn parameters<'d>(list: &'d [ReferenceOr<Source>], at: &Pointer, intern: &mut Intern<'_, 'd>) -> Vec<Found<'d>> {
+fn parameters<'d>(
+    list: &'d [ReferenceOr<Source>],
+    at: &Pointer,
+    intern: &mut Intern<'_, 'd>,
+) -> Vec<FoundParameter<'d>> {
     let at = at.child("parameters");
     let mut found = Vec::with_capacity(list.len());
     for (index, parameter) in list.iter().enumerate() {
@@ -106,9 +111,9 @@ fn parameters<'d>(list: &'d [ReferenceOr<Source>], at: &Pointer, intern: &mut In
         let (source, origin) = match parameter {
             ReferenceOr::Item(item) => (item, at),
             ReferenceOr::Reference { reference } => match refs::follow(intern.document, reference) {
-                Ok((Spot::Parameter(ReferenceOr::Item(item)), meant)) => (item, meant),
+                Ok((DocumentNode::Parameter(ReferenceOr::Item(item)), target)) => (item, target),
                 Ok(_) => {
-                    intern.failed(reference, &at, &Failure::WrongSort);
+                    intern.failed(reference, &at, &ReferenceError::WrongSort);
                     continue;
                 }
                 Err(failure) => {
@@ -120,17 +125,17 @@ fn parameters<'d>(list: &'d [ReferenceOr<Source>], at: &Pointer, intern: &mut In
         let component = component_key(&origin);
         let (schema, media) = match &source.parameter_data_ref().format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (intern.schema(schema.into(), origin.child("schema"), Place::Document), None)
+                (intern.schema(schema.into(), origin.child("schema"), SchemaLocation::Document), None)
             }
             ParameterSchemaOrContent::Content(content) => {
                 // By the specification `content` has one entry.
                 let Some((name, media)) = content.first() else { continue };
                 let at = origin.child("content").child(name).child("schema");
                 let Some(schema) = &media.schema else { continue };
-                (intern.schema(schema.into(), at, Place::Document), Some(name.as_str()))
+                (intern.schema(schema.into(), at, SchemaLocation::Document), Some(name.as_str()))
             }
         };
-        found.push(Found { source, schema, media, component, origin });
+        found.push(FoundParameter { source, schema, media, component, origin });
     }
     found
 }
@@ -144,9 +149,9 @@ fn request_body<'d>(
     let (source, origin) = match body {
         ReferenceOr::Item(item) => (item, at),
         ReferenceOr::Reference { reference } => match refs::follow(intern.document, reference) {
-            Ok((Spot::Body(ReferenceOr::Item(item)), meant)) => (item, meant),
+            Ok((DocumentNode::Body(ReferenceOr::Item(item)), target)) => (item, target),
             Ok(_) => {
-                intern.failed(reference, &at, &Failure::WrongSort);
+                intern.failed(reference, &at, &ReferenceError::WrongSort);
                 return None;
             }
             Err(failure) => {
@@ -168,9 +173,9 @@ fn responses<'d>(responses: &'d openapiv3::Responses, at: &Pointer, intern: &mut
         let (source, origin) = match response {
             ReferenceOr::Item(item) => (item, at),
             ReferenceOr::Reference { reference } => match refs::follow(intern.document, reference) {
-                Ok((Spot::Response(ReferenceOr::Item(item)), meant)) => (item, meant),
+                Ok((DocumentNode::Response(ReferenceOr::Item(item)), target)) => (item, target),
                 Ok(_) => {
-                    intern.failed(reference, &at, &Failure::WrongSort);
+                    intern.failed(reference, &at, &ReferenceError::WrongSort);
                     continue;
                 }
                 Err(failure) => {
@@ -190,8 +195,10 @@ fn content<'d>(content: &'d Content, origin: &Pointer, intern: &mut Intern<'_, '
     let mut all = Vec::with_capacity(content.len());
     for (name, source) in content {
         let at = at.child(name);
-        let schema =
-            source.schema.as_ref().map(|schema| intern.schema(schema.into(), at.child("schema"), Place::Document));
+        let schema = source
+            .schema
+            .as_ref()
+            .map(|schema| intern.schema(schema.into(), at.child("schema"), SchemaLocation::Document));
         all.push(Media { name, schema, source, origin: at });
     }
     all

@@ -16,7 +16,7 @@ const MAX_HOPS: usize = 32;
 
 /// Why a reference leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Failure {
+pub(super) enum ReferenceError {
     /// It points out of this document.
     External,
     /// There is nothing there; the nearest existing name, if any.
@@ -54,7 +54,7 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Source<'d> {
 
 /// A place in the document on the way of a pointer.
 #[derive(Clone, Copy)]
-pub(super) enum Spot<'d> {
+pub(super) enum DocumentNode<'d> {
     PathItem(&'d ReferenceOr<PathItem>),
     Operation(&'d Operation),
     Parameter(&'d ReferenceOr<Parameter>),
@@ -65,29 +65,32 @@ pub(super) enum Spot<'d> {
 }
 
 /// What a reference means: the spot, never itself a reference, and where it is.
-pub(super) fn follow<'d>(document: &'d OpenAPI, reference: &str) -> Result<(Spot<'d>, Pointer), Failure> {
+pub(super) fn follow<'d>(
+    document: &'d OpenAPI,
+    reference: &str,
+) -> Result<(DocumentNode<'d>, Pointer), ReferenceError> {
     let mut pointer = fragment(reference)?;
     for _ in 0..MAX_HOPS {
         match walk(document, &pointer)? {
-            Walked::At(spot) => match reference_of(spot) {
-                None => return Ok((spot, pointer)),
+            WalkResult::At(node) => match reference_of(node) {
+                None => return Ok((node, pointer)),
                 Some(next) => pointer = fragment(next)?,
             },
-            Walked::Through(next) => pointer = next,
+            WalkResult::Through(next) => pointer = next,
         }
     }
-    Err(Failure::Cycle)
+    Err(ReferenceError::Cycle)
 }
 
-enum Walked<'d> {
-    At(Spot<'d>),
+enum WalkResult<'d> {
+    At(DocumentNode<'d>),
     /// A reference stands in the way; this pointer goes around it.
     Through(Pointer),
 }
 
 /// The pointer in a reference: `#/a%20b/c` → `/a b/c`.
-fn fragment(reference: &str) -> Result<Pointer, Failure> {
-    let fragment = reference.strip_prefix('#').ok_or(Failure::External)?;
+fn fragment(reference: &str) -> Result<Pointer, ReferenceError> {
+    let fragment = reference.strip_prefix('#').ok_or(ReferenceError::External)?;
     let text = percent_decode(fragment);
     // Escaped anew, so that one place has one spelling.
     Ok(Pointer::new(text).parts().fold(Pointer::default(), |at, part| at.child(&part)))
@@ -113,48 +116,48 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
-fn reference_of<'d>(spot: Spot<'d>) -> Option<&'d str> {
-    match spot {
-        Spot::PathItem(ReferenceOr::Reference { reference })
-        | Spot::Parameter(ReferenceOr::Reference { reference })
-        | Spot::Body(ReferenceOr::Reference { reference })
-        | Spot::Response(ReferenceOr::Reference { reference }) => Some(reference),
-        Spot::Schema(Source::Ref(reference)) => Some(reference),
+fn reference_of<'d>(node: DocumentNode<'d>) -> Option<&'d str> {
+    match node {
+        DocumentNode::PathItem(ReferenceOr::Reference { reference })
+        | DocumentNode::Parameter(ReferenceOr::Reference { reference })
+        | DocumentNode::Body(ReferenceOr::Reference { reference })
+        | DocumentNode::Response(ReferenceOr::Reference { reference }) => Some(reference),
+        DocumentNode::Schema(Source::Ref(reference)) => Some(reference),
         _ => None,
     }
 }
 
-fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<Walked<'d>, Failure> {
+fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<WalkResult<'d>, ReferenceError> {
     let parts: Vec<String> = pointer.parts().collect();
-    let (mut spot, used) = enter(document, &parts)?;
+    let (mut node, used) = enter(document, &parts)?;
     let mut rest = parts.get(used..).unwrap_or_default();
     while !rest.is_empty() {
-        if let Some(reference) = reference_of(spot) {
+        if let Some(reference) = reference_of(node) {
             let around = rest.iter().fold(fragment(reference)?, |at, part| at.child(part));
-            return Ok(Walked::Through(around));
+            return Ok(WalkResult::Through(around));
         }
-        let (next, used) = step(spot, rest).ok_or(Failure::Unknown(None))?;
-        spot = next;
+        let (next, used) = step(node, rest).ok_or(ReferenceError::Unknown(None))?;
+        node = next;
         rest = rest.get(used..).unwrap_or_default();
     }
-    Ok(Walked::At(spot))
+    Ok(WalkResult::At(node))
 }
 
 /// The first spot of a pointer, and how many parts it took.
-fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(Spot<'d>, usize), Failure> {
+fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d>, usize), ReferenceError> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let components = document.components.as_ref().ok_or(Failure::Unknown(None))?;
+    let components = document.components.as_ref().ok_or(ReferenceError::Unknown(None))?;
     match parts.as_slice() {
         ["paths", path, ..] => match document.paths.paths.get(*path) {
-            Some(item) => Ok((Spot::PathItem(item), 2)),
-            None => Err(Failure::Unknown(nearest(path, document.paths.paths.keys()))),
+            Some(item) => Ok((DocumentNode::PathItem(item), 2)),
+            None => Err(ReferenceError::Unknown(nearest(path, document.paths.paths.keys()))),
         },
         ["components", section, key, ..] => {
-            let spot = match *section {
-                "schemas" => components.schemas.get(*key).map(|schema| Spot::Schema(schema.into())),
-                "parameters" => components.parameters.get(*key).map(Spot::Parameter),
-                "responses" => components.responses.get(*key).map(Spot::Response),
-                "requestBodies" => components.request_bodies.get(*key).map(Spot::Body),
+            let node = match *section {
+                "schemas" => components.schemas.get(*key).map(|schema| DocumentNode::Schema(schema.into())),
+                "parameters" => components.parameters.get(*key).map(DocumentNode::Parameter),
+                "responses" => components.responses.get(*key).map(DocumentNode::Response),
+                "requestBodies" => components.request_bodies.get(*key).map(DocumentNode::Body),
                 _ => None,
             };
             let near = || match *section {
@@ -167,73 +170,75 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(Spot<'d>, usize
                     crate::diag::nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
                 }
             };
-            spot.map(|spot| (spot, 3)).ok_or_else(|| Failure::Unknown(near()))
+            node.map(|node| (node, 3)).ok_or_else(|| ReferenceError::Unknown(near()))
         }
-        _ => Err(Failure::Unknown(None)),
+        _ => Err(ReferenceError::Unknown(None)),
     }
 }
 
 /// One step on: the next spot, and how many parts it took.
-fn step<'d>(spot: Spot<'d>, rest: &[String]) -> Option<(Spot<'d>, usize)> {
+fn step<'d>(node: DocumentNode<'d>, rest: &[String]) -> Option<(DocumentNode<'d>, usize)> {
     let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
-    match (spot, parts.as_slice()) {
-        (Spot::PathItem(ReferenceOr::Item(item)), ["parameters", index, ..]) => {
-            Some((Spot::Parameter(item.parameters.get(index.parse::<usize>().ok()?)?), 2))
+    match (node, parts.as_slice()) {
+        (DocumentNode::PathItem(ReferenceOr::Item(item)), ["parameters", index, ..]) => {
+            Some((DocumentNode::Parameter(item.parameters.get(index.parse::<usize>().ok()?)?), 2))
         }
-        (Spot::PathItem(ReferenceOr::Item(item)), [method, ..]) => {
-            item.iter().find(|(name, _)| name == method).map(|(_, operation)| (Spot::Operation(operation), 1))
+        (DocumentNode::PathItem(ReferenceOr::Item(item)), [method, ..]) => {
+            item.iter().find(|(name, _)| name == method).map(|(_, operation)| (DocumentNode::Operation(operation), 1))
         }
-        (Spot::Operation(operation), ["parameters", index, ..]) => {
-            Some((Spot::Parameter(operation.parameters.get(index.parse::<usize>().ok()?)?), 2))
+        (DocumentNode::Operation(operation), ["parameters", index, ..]) => {
+            Some((DocumentNode::Parameter(operation.parameters.get(index.parse::<usize>().ok()?)?), 2))
         }
-        (Spot::Operation(operation), ["requestBody", ..]) => Some((Spot::Body(operation.request_body.as_ref()?), 1)),
-        (Spot::Operation(operation), ["responses", status, ..]) => {
+        (DocumentNode::Operation(operation), ["requestBody", ..]) => {
+            Some((DocumentNode::Body(operation.request_body.as_ref()?), 1))
+        }
+        (DocumentNode::Operation(operation), ["responses", status, ..]) => {
             let responses = &operation.responses;
-            let found = match *status {
+            let response = match *status {
                 "default" => responses.default.as_ref(),
                 code => responses.responses.iter().find(|(key, _)| status_text(key) == code).map(|(_, r)| r),
             };
-            Some((Spot::Response(found?), 2))
+            Some((DocumentNode::Response(response?), 2))
         }
-        (Spot::Parameter(ReferenceOr::Item(parameter)), [first, ..]) => {
+        (DocumentNode::Parameter(ReferenceOr::Item(parameter)), [first, ..]) => {
             match (&parameter.parameter_data_ref().format, *first) {
-                (ParameterSchemaOrContent::Schema(schema), "schema") => Some((Spot::Schema(schema.into()), 1)),
+                (ParameterSchemaOrContent::Schema(schema), "schema") => Some((DocumentNode::Schema(schema.into()), 1)),
                 (ParameterSchemaOrContent::Content(content), "content") => {
-                    Some((Spot::Media(content.get(*parts.get(1)?)?), 2))
+                    Some((DocumentNode::Media(content.get(*parts.get(1)?)?), 2))
                 }
                 _ => None,
             }
         }
-        (Spot::Body(ReferenceOr::Item(body)), ["content", name, ..]) => {
-            Some((Spot::Media(body.content.get(*name)?), 2))
+        (DocumentNode::Body(ReferenceOr::Item(body)), ["content", name, ..]) => {
+            Some((DocumentNode::Media(body.content.get(*name)?), 2))
         }
-        (Spot::Response(ReferenceOr::Item(response)), ["content", name, ..]) => {
-            Some((Spot::Media(response.content.get(*name)?), 2))
+        (DocumentNode::Response(ReferenceOr::Item(response)), ["content", name, ..]) => {
+            Some((DocumentNode::Media(response.content.get(*name)?), 2))
         }
-        (Spot::Media(media), ["schema", ..]) => Some((Spot::Schema(media.schema.as_ref()?.into()), 1)),
-        (Spot::Schema(Source::Item(schema)), parts) => into_schema(schema, parts),
+        (DocumentNode::Media(media), ["schema", ..]) => Some((DocumentNode::Schema(media.schema.as_ref()?.into()), 1)),
+        (DocumentNode::Schema(Source::Item(schema)), parts) => into_schema(schema, parts),
         _ => None,
     }
 }
 
-fn into_schema<'d>(schema: &'d Schema, parts: &[&str]) -> Option<(Spot<'d>, usize)> {
+fn into_schema<'d>(schema: &'d Schema, parts: &[&str]) -> Option<(DocumentNode<'d>, usize)> {
     let facets = Facets::of(schema);
     let at = |list: &'d [ReferenceOr<Schema>], index: &str| {
-        list.get(index.parse::<usize>().ok()?).map(|schema| (Spot::Schema(schema.into()), 2))
+        list.get(index.parse::<usize>().ok()?).map(|schema| (DocumentNode::Schema(schema.into()), 2))
     };
     match parts {
         ["properties", name, ..] => facets
             .properties
             .iter()
             .find(|(key, _)| key == name)
-            .map(|(_, schema)| (Spot::Schema(Source::from(*schema)), 2)),
-        ["items", ..] => facets.items.map(|schema| (Spot::Schema(schema.into()), 1)),
-        ["not", ..] => facets.not.map(|schema| (Spot::Schema(schema.into()), 1)),
+            .map(|(_, schema)| (DocumentNode::Schema(Source::from(*schema)), 2)),
+        ["items", ..] => facets.items.map(|schema| (DocumentNode::Schema(schema.into()), 1)),
+        ["not", ..] => facets.not.map(|schema| (DocumentNode::Schema(schema.into()), 1)),
         ["allOf", index, ..] => at(facets.all_of, index),
         ["oneOf", index, ..] => at(facets.one_of, index),
         ["anyOf", index, ..] => at(facets.any_of, index),
         ["additionalProperties", ..] => match facets.additional {
-            Some(AdditionalProperties::Schema(schema)) => Some((Spot::Schema(schema.as_ref().into()), 1)),
+            Some(AdditionalProperties::Schema(schema)) => Some((DocumentNode::Schema(schema.as_ref().into()), 1)),
             _ => None,
         },
         _ => None,
@@ -249,11 +254,11 @@ pub(super) fn status_text(status: &StatusCode) -> String {
 }
 
 /// The key that differs least from `wanted`; the first of several.
-fn nearest<'k>(wanted: &str, keys: impl Iterator<Item = &'k String>) -> Option<String> {
-    let wanted = wanted.to_lowercase();
+fn nearest<'k>(name: &str, keys: impl Iterator<Item = &'k String>) -> Option<String> {
+    let name = name.to_lowercase();
     // A key of very different length is never the nearest one meant, and comparing long ones is slow.
-    keys.filter(|key| key.len().abs_diff(wanted.len()) <= 16 && key.len() <= 256)
-        .map(|key| (distance(&wanted, &key.to_lowercase()), key))
+    keys.filter(|key| key.len().abs_diff(name.len()) <= 16 && key.len() <= 256)
+        .map(|key| (distance(&name, &key.to_lowercase()), key))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, key)| key.clone())
 }

@@ -21,9 +21,9 @@ fn named<'m>(model: &'m Model<'_>, key: &str) -> &'m Node {
     &model.schemas[model.schemas.target(*id)]
 }
 
-fn members(model: &Model<'_>, key: &str) -> Vec<(String, bool)> {
+fn properties(model: &Model<'_>, key: &str) -> Vec<(String, bool)> {
     match &named(model, key).kind {
-        Kind::Object { members, .. } => members.iter().map(|m| (m.name.clone(), m.required)).collect(),
+        Kind::Object { properties, .. } => properties.iter().map(|m| (m.name.clone(), m.required)).collect(),
         other => panic!("{key} is {other:?}"),
     }
 }
@@ -34,8 +34,8 @@ fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
 
 #[test]
 fn an_unknown_reference_names_the_nearest() {
-    with(json!({"Tracking": {"type": "object"}, "A": {"$ref": "#/components/schemas/Traking"}}), |_, found| {
-        let d = found.iter().next().unwrap();
+    with(json!({"Tracking": {"type": "object"}, "A": {"$ref": "#/components/schemas/Traking"}}), |_, diagnostics| {
+        let d = diagnostics.iter().next().unwrap();
         assert_eq!(d.code, "resolve-unknown-ref");
         assert!(d.help.contains("`Tracking`"), "{}", d.help);
     });
@@ -53,8 +53,8 @@ fn references_into_the_middle_of_things_are_followed() {
         "E": {"$ref": "#/components/schemas/F/properties/b"},
         "F": {"$ref": "#/components/schemas/A"},
     });
-    whole(paths, schemas, |model, found| {
-        assert!(found.is_empty(), "{found:?}");
+    whole(paths, schemas, |model, diagnostics| {
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert_eq!(named(model, "B").kind, Kind::Bool);
         assert_eq!(named(model, "C").kind, Kind::String { format: Some("date".to_owned()) });
         assert_eq!(named(model, "D").kind, Kind::Integer { format: None });
@@ -71,8 +71,8 @@ fn cycles_of_references_and_of_parents_are_errors() {
             "D": {"allOf": [{"$ref": "#/components/schemas/C"}, {"type": "object", "properties": {"d": {}}}]},
             "E": {"oneOf": [{"$ref": "#/components/schemas/F"}]}, "F": {"oneOf": [{"$ref": "#/components/schemas/E"}]},
         }),
-        |_, found| {
-            let codes = codes(found);
+        |_, diagnostics| {
+            let codes = codes(diagnostics);
             assert!(codes.contains(&"resolve-ref-cycle"), "{codes:?}");
             assert!(codes.contains(&"resolve-allof-cycle"), "{codes:?}");
         },
@@ -86,9 +86,9 @@ fn members_may_recurse() {
             "next": {"$ref": "#/components/schemas/Node"},
             "all": {"type": "array", "items": {"$ref": "#/components/schemas/Node"}}
         }}}),
-        |model, found| {
-            assert!(found.is_empty());
-            assert_eq!(members(model, "Node").len(), 2);
+        |model, diagnostics| {
+            assert!(diagnostics.is_empty());
+            assert_eq!(properties(model, "Node").len(), 2);
         },
     );
 }
@@ -110,33 +110,36 @@ fn all_of_is_merged() {
             "Narrow": {"allOf": [{"enum": ["a", "b"]}, {"enum": ["b", "c"]}]},
             "Clash": {"allOf": [{"type": "string"}, {"type": "object", "properties": {"x": {}}}]},
         }),
-        |model, found| {
-            assert_eq!(members(model, "Child"), [("id".into(), true), ("kind".into(), true), ("extra".into(), false)]);
+        |model, diagnostics| {
+            assert_eq!(
+                properties(model, "Child"),
+                [("id".into(), true), ("kind".into(), true), ("extra".into(), false)]
+            );
             let child = named(model, "Child");
             assert!(child.notes.nullable);
             assert!(matches!(&child.kind, Kind::Object { additional: Additional::Typed(_), .. }));
-            let Kind::Object { members, .. } = &child.kind else { unreachable!() };
-            let kind = &model.schemas[model.schemas.target(members[1].schema)].kind;
+            let Kind::Object { properties, .. } = &child.kind else { unreachable!() };
+            let kind = &model.schemas[model.schemas.target(properties[1].schema)].kind;
             assert_eq!(*kind, Kind::Enum { kind: EnumKind::String, values: vec!["a".into()] });
             assert_eq!(named(model, "Alias").origin.as_str(), "/components/schemas/Base");
             assert_eq!(named(model, "Numbers").kind, Kind::Integer { format: Some("int32".into()) });
             assert_eq!(named(model, "Narrow").kind, Kind::Enum { kind: EnumKind::String, values: vec!["b".into()] });
-            assert_eq!(codes(found), ["resolve-allof-conflict"]);
+            assert_eq!(codes(diagnostics), ["resolve-allof-conflict"]);
         },
     );
 }
 
 #[test]
-fn recursive_members_of_both_parts_end() {
+fn recursive_properties_of_both_parts_end() {
     with(
         json!({
             "A": {"type": "object", "properties": {"child": {"$ref": "#/components/schemas/A"}, "a": {}}},
             "B": {"type": "object", "properties": {"child": {"$ref": "#/components/schemas/B"}, "b": {}}},
             "C": {"allOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]},
         }),
-        |model, found| {
-            assert!(found.is_empty(), "{found:?}");
-            assert_eq!(members(model, "C").len(), 3);
+        |model, diagnostics| {
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            assert_eq!(properties(model, "C").len(), 3);
             assert!(model.schemas.len() < 20);
         },
     );
@@ -152,12 +155,12 @@ fn a_parent_with_a_discriminator_becomes_the_union_of_its_children() {
             "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}]},
             "Home": {"type": "object", "properties": {"pet": {"$ref": "#/components/schemas/Pet"}}},
         }),
-        |model, found| {
-            assert_eq!(codes(found), ["resolve-inheritance"]);
+        |model, diagnostics| {
+            assert_eq!(codes(diagnostics), ["resolve-inheritance"]);
             let Kind::Union(union) = &named(model, "Pet").kind else { panic!() };
-            assert_eq!(union.arms.len(), 2);
-            assert_eq!(members(model, "Cat").len(), 3);
-            assert_eq!(members(model, "Dog").len(), 2);
+            assert_eq!(union.branches.len(), 2);
+            assert_eq!(properties(model, "Cat").len(), 3);
+            assert_eq!(properties(model, "Dog").len(), 2);
         },
     );
 }
@@ -171,12 +174,12 @@ fn a_parent_may_list_the_children_that_extend_it() {
             "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "object", "properties": {"lives": {}}}]},
             "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}]},
         }),
-        |model, found| {
-            assert!(found.is_empty(), "{found:?}");
+        |model, diagnostics| {
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
             let Kind::Union(union) = &named(model, "Pet").kind else { panic!() };
-            assert_eq!(union.arms.len(), 2);
-            assert_eq!(members(model, "Cat").len(), 2);
-            assert_eq!(members(model, "Dog").len(), 1);
+            assert_eq!(union.branches.len(), 2);
+            assert_eq!(properties(model, "Cat").len(), 2);
+            assert_eq!(properties(model, "Dog").len(), 1);
         },
     );
 }
@@ -206,19 +209,21 @@ fn unions_fold_into_the_simplest_kind() {
             assert_eq!(named(model, "Numbers").kind, Kind::Number { format: None });
             assert_eq!(named(model, "Anything").kind, Kind::Any);
             assert_eq!(named(model, "Null").kind, Kind::Integer { format: None });
-            assert_eq!(members(model, "Either"), [("a".into(), false), ("b".into(), false)]);
+            assert_eq!(properties(model, "Either"), [("a".into(), false), ("b".into(), false)]);
             let Kind::Union(nested) = &named(model, "Nested").kind else { panic!() };
-            assert_eq!(nested.arms.len(), 3);
+            assert_eq!(nested.branches.len(), 3);
             let Kind::Union(spread) = &named(model, "Spread").kind else { panic!() };
-            for arm in &spread.arms {
-                assert!(matches!(&model.schemas[*arm].kind, Kind::Object { members, .. } if members.len() == 2));
+            for branch in &spread.branches {
+                assert!(
+                    matches!(&model.schemas[*branch].kind, Kind::Object { properties, .. } if properties.len() == 2)
+                );
             }
         },
     );
 }
 
 #[test]
-fn null_beside_one_arm_makes_the_schema_nullable() {
+fn null_beside_one_branch_makes_the_schema_nullable() {
     with(json!({"A": {"oneOf": [{"type": "integer"}, {"enum": [null]}]}}), |model, _| {
         let (_, id) = &model.components[0];
         assert!(model.schemas[*id].notes.nullable);
@@ -236,7 +241,7 @@ fn enums_without_a_type_and_with_odd_values() {
             "Mixed": {"enum": ["a", 1]},
             "Null": {"type": "string", "enum": ["a", null]},
         }),
-        |model, found| {
+        |model, diagnostics| {
             let strings = |key: &str| match &named(model, key).kind {
                 Kind::Enum { values, .. } => values.join(" "),
                 other => panic!("{other:?}"),
@@ -248,7 +253,7 @@ fn enums_without_a_type_and_with_odd_values() {
             assert_eq!(strings("Null"), "a");
             assert!(named(model, "Null").notes.nullable);
             assert_eq!(named(model, "Mixed").kind, Kind::Any);
-            assert_eq!(codes(found), ["resolve-enum-loose"]);
+            assert_eq!(codes(diagnostics), ["resolve-enum-widened"]);
         },
     );
 }

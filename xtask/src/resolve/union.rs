@@ -1,22 +1,22 @@
 //! Folds `oneOf` and `anyOf` into the simplest kind that loses nothing, and closes the arena.
 //!
-//! In: merged drafts. Out: `Schemas`. Must not: decide how a reader tells arms apart (that is `lower`'s part).
+//! In: merged drafts. Out: `Schemas`. Must not: decide how a reader tells branches apart (that is `lower`'s part).
 //!
-//! The rules, in order: null among the arms makes the schema nullable; arms that only say `required` fall away; an arm
-//! that allows anything makes the whole anything; nested unions without a name are spliced in; members beside the arms
-//! go into every arm; all arms of strings become one open enum or one string, numbers alike; one arm left stands for
+//! The rules, in order: null among the branches makes the schema nullable; branches that only say `required` fall away; a branch
+//! that allows anything makes the whole anything; nested unions without a name are spliced in; properties beside the branches
+//! go into every branch; all branches of strings become one open enum or one string, numbers alike; one branch left stands for
 //! the whole.
 
-use super::draft::{Arms, Draft, Drafts, State};
+use super::draft::{Branches, SchemaDraft, SchemaDrafts, State};
 use super::merge::{all_of, merge_one};
-use super::model::{Discriminator, EnumKind, Kind, Node, Place, SchemaId, Schemas, Union};
+use super::model::{Discriminator, EnumKind, Kind, Node, SchemaId, SchemaLocation, Schemas, Union};
 use crate::diag::Diagnostics;
 
 /// Nested unions are spliced this often at most.
 const MAX_SPLICES: usize = 32;
 
 /// Folds every union and closes the arena.
-pub(super) fn finish(mut drafts: Drafts, diagnostics: &mut Diagnostics) -> Schemas {
+pub(super) fn finish(mut drafts: SchemaDrafts, diagnostics: &mut Diagnostics) -> Schemas {
     let mut index = 0;
     while index < drafts.0.len() {
         fold(&mut drafts, SchemaId(index), diagnostics);
@@ -25,53 +25,55 @@ pub(super) fn finish(mut drafts: Drafts, diagnostics: &mut Diagnostics) -> Schem
     break_cycles(&mut drafts, diagnostics);
     report_lost(&drafts, diagnostics);
     let nodes = drafts.0.into_iter();
-    Schemas(nodes.map(|d| Node { kind: d.kind, notes: d.notes, place: d.place, origin: d.origin }).collect())
+    Schemas(nodes.map(|d| Node { kind: d.kind, notes: d.notes, location: d.location, origin: d.origin }).collect())
 }
 
-fn fold(drafts: &mut Drafts, id: SchemaId, diagnostics: &mut Diagnostics) {
+fn fold(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) {
     let Some(set) = choose(drafts, id, diagnostics) else { return };
-    let Some(mut arms) = gather(drafts, id, &set.ids) else {
-        // An arm allows anything: what the schema says beside its arms is all there is.
+    let Some(mut branches) = gather(drafts, id, &set.ids) else {
+        // A branch allows anything: what the schema says beside its branches is all there is.
         return;
     };
-    if arms.is_empty() {
+    if branches.is_empty() {
         return;
     }
     let mut discriminator = set.discriminator.map(|d| pointed(drafts, d));
-    if matches!(&drafts.get(id).kind, Kind::Object { members, .. } if !members.is_empty()) {
-        let plain = std::mem::take(&mut arms);
-        arms = spread(drafts, id, &plain, diagnostics);
-        moved(discriminator.as_mut(), &plain, &arms);
+    if matches!(&drafts.get(id).kind, Kind::Object { properties, .. } if !properties.is_empty()) {
+        let plain = std::mem::take(&mut branches);
+        branches = spread(drafts, id, &plain, diagnostics);
+        moved(discriminator.as_mut(), &plain, &branches);
     }
-    let arms = simplify(drafts, id, arms);
+    let branches = simplify(drafts, id, branches);
     let draft = drafts.get_mut(id);
-    draft.kind = match arms.as_slice() {
+    draft.kind = match branches.as_slice() {
         [] => return,
         [only] => Kind::Ref(*only),
-        _ => Kind::Union(Union { discriminator: discriminator.map(|d| known(d, &arms)), arms: arms.clone() }),
+        _ => {
+            Kind::Union(Union { discriminator: discriminator.map(|d| known(d, &branches)), branches: branches.clone() })
+        }
     };
-    if let [only] = arms.as_slice() {
+    if let [only] = branches.as_slice() {
         stand_in(drafts, id, *only);
     }
 }
 
 /// An inline schema that another one stands for takes its place, and so its name.
-fn stand_in(drafts: &mut Drafts, id: SchemaId, only: SchemaId) {
-    let arm = drafts.get_mut(only);
-    if matches!(arm.place, Place::Arm { of, .. } if of == id) {
-        arm.place = Place::Part { of: id };
+fn stand_in(drafts: &mut SchemaDrafts, id: SchemaId, only: SchemaId) {
+    let branch = drafts.get_mut(only);
+    if matches!(branch.location, SchemaLocation::Branch { of, .. } if of == id) {
+        branch.location = SchemaLocation::Part { of: id };
     }
 }
 
 /// A mapping that points at schemas, not at other names of them.
-fn pointed(drafts: &Drafts, mut discriminator: Discriminator) -> Discriminator {
+fn pointed(drafts: &SchemaDrafts, mut discriminator: Discriminator) -> Discriminator {
     for (_, id) in &mut discriminator.mapping {
         *id = drafts.target(*id);
     }
     discriminator
 }
 
-/// The mapping follows arms that were replaced.
+/// The mapping follows branches that were replaced.
 fn moved(discriminator: Option<&mut Discriminator>, before: &[SchemaId], after: &[SchemaId]) {
     let Some(discriminator) = discriminator else { return };
     for (_, id) in &mut discriminator.mapping {
@@ -81,50 +83,50 @@ fn moved(discriminator: Option<&mut Discriminator>, before: &[SchemaId], after: 
     }
 }
 
-/// A mapping without the values of arms that fell away.
-fn known(mut discriminator: Discriminator, arms: &[SchemaId]) -> Discriminator {
-    discriminator.mapping.retain(|(_, id)| arms.contains(id));
+/// A mapping without the values of branches that fell away.
+fn known(mut discriminator: Discriminator, branches: &[SchemaId]) -> Discriminator {
+    discriminator.mapping.retain(|(_, id)| branches.contains(id));
     discriminator
 }
 
-/// The one set of arms that the schema is read by.
-fn choose(drafts: &mut Drafts, id: SchemaId, diagnostics: &mut Diagnostics) -> Option<Arms> {
-    let mut sets = std::mem::take(&mut drafts.get_mut(id).arms);
+/// The one set of branches that the schema is read by.
+fn choose(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) -> Option<Branches> {
+    let mut sets = std::mem::take(&mut drafts.get_mut(id).branches);
     if sets.len() > 1 {
-        let meaningful = |set: &Arms| set.ids.iter().any(|arm| !drafts.get(drafts.target(*arm)).is_blank());
+        let meaningful = |set: &Branches| set.ids.iter().any(|branch| !drafts.get(drafts.target(*branch)).is_blank());
         sets.retain(meaningful);
     }
     if sets.len() > 1 {
         let at = drafts.get(id).origin.clone();
         let text = "several `oneOf` or `anyOf` meet in this schema; only the first is used";
-        diagnostics.warn("resolve-union-lost", &at, text, "describe the combinations in one `oneOf`");
+        diagnostics.warn("resolve-unsupported-union", &at, text, "describe the combinations in one `oneOf`");
     }
     sets.into_iter().next()
 }
 
-/// The arms that say something, nested ones spliced in; `None` if one of them allows anything.
-fn gather(drafts: &mut Drafts, id: SchemaId, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
+/// The branches that say something, nested ones spliced in; `None` if one of them allows anything.
+fn gather(drafts: &mut SchemaDrafts, id: SchemaId, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
     let mut found = Vec::new();
     let mut todo: std::collections::VecDeque<SchemaId> = ids.iter().copied().collect();
     let mut splices = 0;
     let mut nullable = false;
-    while let Some(arm) = todo.pop_front() {
-        let target = drafts.target(arm);
+    while let Some(branch) = todo.pop_front() {
+        let target = drafts.target(branch);
         let draft = drafts.get(target);
         if target == id {
             continue;
         }
-        nullable |= drafts.get(arm).notes.nullable || draft.notes.nullable;
-        if draft.kind == Kind::Null && draft.arms.is_empty() {
+        nullable |= drafts.get(branch).notes.nullable || draft.notes.nullable;
+        if draft.kind == Kind::Null && draft.branches.is_empty() {
             nullable = true;
         } else if draft.is_blank() {
             if draft.demanded.is_empty() && draft.lost.is_none() && drafts.get(id).kind == Kind::Any {
                 return None;
             }
-        } else if let Some(inner) = splice(draft, target == arm).filter(|_| splices < MAX_SPLICES) {
+        } else if let Some(inner) = splice(draft, target == branch).filter(|_| splices < MAX_SPLICES) {
             splices += 1;
-            for arm in inner.into_iter().rev() {
-                todo.push_front(arm);
+            for branch in inner.into_iter().rev() {
+                todo.push_front(branch);
             }
         } else if !found.contains(&target) {
             found.push(target);
@@ -134,33 +136,38 @@ fn gather(drafts: &mut Drafts, id: SchemaId, ids: &[SchemaId]) -> Option<Vec<Sch
     Some(found)
 }
 
-/// The arms of an inline union without members or a discriminator of its own.
-fn splice(draft: &Draft, inline: bool) -> Option<Vec<SchemaId>> {
-    let plain = inline && matches!(draft.place, Place::Arm { .. });
-    match (&draft.kind, draft.arms.as_slice()) {
+/// The branches of an inline union without properties or a discriminator of its own.
+fn splice(draft: &SchemaDraft, inline: bool) -> Option<Vec<SchemaId>> {
+    let plain = inline && matches!(draft.location, SchemaLocation::Branch { .. });
+    match (&draft.kind, draft.branches.as_slice()) {
         (Kind::Any, [set]) if plain && set.discriminator.is_none() => Some(set.ids.clone()),
-        (Kind::Union(union), []) if plain && union.discriminator.is_none() => Some(union.arms.clone()),
+        (Kind::Union(union), []) if plain && union.discriminator.is_none() => Some(union.branches.clone()),
         _ => None,
     }
 }
 
-/// Puts the members beside the arms into every arm.
-fn spread(drafts: &mut Drafts, id: SchemaId, arms: &[SchemaId], diagnostics: &mut Diagnostics) -> Vec<SchemaId> {
-    let mut base = Draft::new(Place::Part { of: id }, drafts.get(id).origin.clone());
+/// Puts the properties beside the branches into every branch.
+fn spread(
+    drafts: &mut SchemaDrafts,
+    id: SchemaId,
+    branches: &[SchemaId],
+    diagnostics: &mut Diagnostics,
+) -> Vec<SchemaId> {
+    let mut base = SchemaDraft::new(SchemaLocation::Part { of: id }, drafts.get(id).origin.clone());
     base.kind = drafts.get(id).kind.clone();
     base.demanded = drafts.get(id).demanded.clone();
     base.state = State::Merged;
     let base = drafts.push(base);
-    let mut spread = Vec::with_capacity(arms.len());
-    for (index, arm) in arms.iter().enumerate() {
-        if has_members_of(drafts, *arm, base) || !matches!(drafts.get(*arm).kind, Kind::Object { .. }) {
-            spread.push(*arm);
+    let mut spread = Vec::with_capacity(branches.len());
+    for (index, branch) in branches.iter().enumerate() {
+        if has_properties_of(drafts, *branch, base) || !matches!(drafts.get(*branch).kind, Kind::Object { .. }) {
+            spread.push(*branch);
             continue;
         }
-        let place = Place::Arm { of: id, index };
-        let both = all_of(drafts, vec![base, *arm], place, id);
-        let title = arm_title(drafts, *arm);
-        let origin = drafts.get(*arm).origin.clone();
+        let location = SchemaLocation::Branch { of: id, index };
+        let both = all_of(drafts, vec![base, *branch], location, id);
+        let title = branch_title(drafts, *branch);
+        let origin = drafts.get(*branch).origin.clone();
         let draft = drafts.get_mut(both);
         draft.notes.title = title;
         draft.origin = origin;
@@ -171,65 +178,69 @@ fn spread(drafts: &mut Drafts, id: SchemaId, arms: &[SchemaId], diagnostics: &mu
     spread
 }
 
-fn arm_title(drafts: &Drafts, arm: SchemaId) -> Option<String> {
-    let draft = drafts.get(arm);
-    match &draft.place {
-        Place::Component(key) => Some(key.clone()),
+fn branch_title(drafts: &SchemaDrafts, branch: SchemaId) -> Option<String> {
+    let draft = drafts.get(branch);
+    match &draft.location {
+        SchemaLocation::Component(key) => Some(key.clone()),
         _ => draft.notes.title.clone(),
     }
 }
 
-/// The arm has every member of the base already: it extends it.
-fn has_members_of(drafts: &Drafts, arm: SchemaId, base: SchemaId) -> bool {
-    let (Kind::Object { members: have, .. }, Kind::Object { members: want, .. }) =
-        (&drafts.get(arm).kind, &drafts.get(base).kind)
+/// The branch has every property of the base already: it extends it.
+fn has_properties_of(drafts: &SchemaDrafts, branch: SchemaId, base: SchemaId) -> bool {
+    let (Kind::Object { properties: have, .. }, Kind::Object { properties: expected, .. }) =
+        (&drafts.get(branch).kind, &drafts.get(base).kind)
     else {
         return false;
     };
-    want.iter().all(|member| have.iter().any(|other| other.name == member.name))
+    expected.iter().all(|property| have.iter().any(|other| other.name == property.name))
 }
 
-/// Folds arms that one kind can say.
-fn simplify(drafts: &mut Drafts, id: SchemaId, arms: Vec<SchemaId>) -> Vec<SchemaId> {
-    let of_sort = |drafts: &Drafts, sort: fn(&Kind) -> bool| -> Vec<SchemaId> {
-        arms.iter().copied().filter(|arm| drafts.get(*arm).arms.is_empty() && sort(&drafts.get(*arm).kind)).collect()
+/// Folds branches that one kind can say.
+fn simplify(drafts: &mut SchemaDrafts, id: SchemaId, branches: Vec<SchemaId>) -> Vec<SchemaId> {
+    let of_sort = |drafts: &SchemaDrafts, sort: fn(&Kind) -> bool| -> Vec<SchemaId> {
+        branches
+            .iter()
+            .copied()
+            .filter(|branch| drafts.get(*branch).branches.is_empty() && sort(&drafts.get(*branch).kind))
+            .collect()
     };
     let is_text = |kind: &Kind| matches!(kind, Kind::String { .. } | Kind::Enum { kind: EnumKind::String, .. });
     let is_number = |kind: &Kind| {
         matches!(kind, Kind::Integer { .. } | Kind::Number { .. } | Kind::Enum { kind: EnumKind::Integer, .. })
     };
     let groups = [
-        (of_sort(drafts, is_text), text as fn(&mut Drafts, SchemaId, &[SchemaId]) -> SchemaId),
+        (of_sort(drafts, is_text), text as fn(&mut SchemaDrafts, SchemaId, &[SchemaId]) -> SchemaId),
         (of_sort(drafts, is_number), number),
         (of_sort(drafts, |kind| *kind == Kind::Bool), |_, _, same| same.first().copied().unwrap_or(SchemaId(0))),
     ];
-    let mut arms = arms;
+    let mut branches = branches;
     for (group, unite) in groups {
         if group.len() < 2 {
             continue;
         }
         let one = unite(drafts, id, &group);
         let mut first = true;
-        arms.retain_mut(|arm| {
-            if !group.contains(arm) {
+        branches.retain_mut(|branch| {
+            if !group.contains(branch) {
                 return true;
             }
-            *arm = one;
+            *branch = one;
             std::mem::take(&mut first)
         });
     }
-    arms
+    branches
 }
 
 /// Strings: an open enum of all the values, or a plain string.
-fn text(drafts: &mut Drafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
+fn text(drafts: &mut SchemaDrafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
     let mut values: Vec<String> = Vec::new();
     let mut formats: Vec<Option<String>> = Vec::new();
     let mut enums = Vec::new();
-    for arm in group {
-        match &drafts.get(*arm).kind {
+    for branch in group {
+        match &drafts.get(*branch).kind {
             Kind::Enum { values: more, .. } => {
-                enums.push(*arm);
+                enums.push(*branch);
                 for value in more {
                     if !values.contains(value) {
                         values.push(value.clone());
@@ -252,27 +263,27 @@ fn text(drafts: &mut Drafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
 }
 
 /// Numbers: the one enum there is, an integer if all are, else a number.
-fn number(drafts: &mut Drafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
-    let sorts: Vec<Kind> = group.iter().map(|arm| drafts.get(*arm).kind.clone()).collect();
+fn number(drafts: &mut SchemaDrafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
+    let sorts: Vec<Kind> = group.iter().map(|branch| drafts.get(*branch).kind.clone()).collect();
     if sorts.iter().any(|kind| matches!(kind, Kind::Number { .. })) {
         return made(drafts, id, Kind::Number { format: None });
     }
-    let mut enums = group.iter().filter(|arm| matches!(drafts.get(**arm).kind, Kind::Enum { .. }));
+    let mut enums = group.iter().filter(|branch| matches!(drafts.get(**branch).kind, Kind::Enum { .. }));
     match (enums.next(), enums.next()) {
         (Some(only), None) => *only,
         _ => made(drafts, id, Kind::Integer { format: None }),
     }
 }
 
-fn made(drafts: &mut Drafts, of: SchemaId, kind: Kind) -> SchemaId {
-    let mut draft = Draft::new(Place::Arm { of, index: 0 }, drafts.get(of).origin.clone());
+fn made(drafts: &mut SchemaDrafts, of: SchemaId, kind: Kind) -> SchemaId {
+    let mut draft = SchemaDraft::new(SchemaLocation::Branch { of, index: 0 }, drafts.get(of).origin.clone());
     draft.kind = kind;
     draft.state = State::Merged;
     drafts.push(draft)
 }
 
 /// A chain of references that never meets a description becomes any JSON, with an error.
-fn break_cycles(drafts: &mut Drafts, diagnostics: &mut Diagnostics) {
+fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
     // The walk that first touched a node; a node touched by the present walk closes a cycle.
     let mut seen = vec![usize::MAX; drafts.0.len()];
     for start in 0..drafts.0.len() {
@@ -294,11 +305,16 @@ fn break_cycles(drafts: &mut Drafts, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn report_lost(drafts: &Drafts, diagnostics: &mut Diagnostics) {
+fn report_lost(drafts: &SchemaDrafts, diagnostics: &mut Diagnostics) {
     for draft in &drafts.0 {
         if let Some(keyword) = draft.lost {
             let text = format!("`{keyword}` is not read; values it forbids are accepted");
-            diagnostics.note("resolve-meaning-lost", &draft.origin, text, "nothing to do, unless clients rely on it");
+            diagnostics.note(
+                "resolve-unsupported-keyword",
+                &draft.origin,
+                text,
+                "nothing to do, unless clients rely on it",
+            );
         }
     }
 }

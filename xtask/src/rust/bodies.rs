@@ -44,7 +44,7 @@ pub(super) fn applied(types: &Types<'_>, body: &Body, ident: &RustIdent, parts: 
     }
 }
 
-/// The static that holds the encodings of a form's members.
+/// The static that holds the encodings of a form's properties.
 pub(super) fn parts(operation: &Operation, fact: &RustIdent) -> Option<(RustIdent, Vec<TokenStream>)> {
     let body = operation.body.as_ref()?;
     if body.parts.is_empty() || !matches!(body.kind, BodyKind::Form | BodyKind::Multipart) {
@@ -69,15 +69,15 @@ fn has_parts(types: &Types<'_>, ty: &TypeRef) -> bool {
     }
 }
 
-/// Forms are made of members: what has none is sent in a way that the document does not tell.
-pub(super) fn tell(types: &Types<'_>, operation: &Operation, findings: &mut Diagnostics) {
+/// Forms are made of properties: what has none is sent in a way that the document does not tell.
+pub(super) fn note_problems(types: &Types<'_>, operation: &Operation, diagnostics: &mut Diagnostics) {
     let Some(body) = &operation.body else { return };
     let form = matches!(body.kind, BodyKind::Form | BodyKind::Multipart);
     if form && !has_parts(types, &body.ty) && !matches!(types.resolve(&body.ty), TypeRef::Json) {
         let done =
             if body.kind == BodyKind::Form { "is refused unless" } else { "goes out as the one part `body` unless" };
-        findings.warn(
-            "rust-form-without-members",
+        diagnostics.warn(
+            "rust-form-without-properties",
             &operation.origin.pointer,
             format!("the form that `{}` sends {done} its value is an object", operation.id),
             "Describe the body as an object with a property for each field.",

@@ -7,14 +7,14 @@ use quote::quote;
 
 use super::docs;
 use super::operations::grouped;
-use super::services::Placed;
+use super::services::PlacedService;
 use super::view::{ClientView, Entry, FromEnv};
 use crate::ir::{
     Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Server, Signing, SuccessRule,
     WireName,
 };
 
-pub(super) fn view(api: &Api, crate_name: &str, placed: &[Placed]) -> ClientView {
+pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
     let title = display_name(api);
     ClientView {
         docs: vec![

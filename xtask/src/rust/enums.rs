@@ -1,4 +1,4 @@
-//! Enums, unions and answers by status.
+//! Enums, unions and responses by status.
 //!
 //! In: the other kinds of `TypeKind`. Out: their views. Must not: write types itself; `types` does.
 
@@ -10,7 +10,7 @@ use quote::quote;
 use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::types::{TypeName, Types};
-use super::view::{EnumVariant, EnumView, StatusVariantView, UnionVariant, UnionView, Writes};
+use super::view::{EnumVariant, EnumView, Serialization, StatusVariantView, UnionVariant, UnionView};
 use crate::diag::Diagnostics;
 use crate::ir::{
     EnumRepr, EnumValue, MatchRule, Payload, StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule,
@@ -21,8 +21,8 @@ use crate::ir::{
 const FALLBACKS: &[&str] = &["Unknown", "Unrecognized", "UnknownValue", "UnrecognizedValue"];
 
 /// The first name for the fallback that no variant wants.
-fn fallback<'w>(wishes: impl Iterator<Item = &'w RustIdent> + Clone) -> RustIdent {
-    let free = |name: &&&str| wishes.clone().all(|wish| wish.as_str() != **name);
+fn fallback<'w>(candidates: impl Iterator<Item = &'w RustIdent> + Clone) -> RustIdent {
+    let free = |name: &&&str| candidates.clone().all(|candidate| candidate.as_str() != **name);
     // All four taken: the scope gives this one out first, so the variant is the one that yields.
     RustIdent::literal(FALLBACKS.iter().find(free).copied().unwrap_or("Unknown"))
 }
@@ -36,15 +36,15 @@ pub(super) struct Variants<'v> {
 }
 
 pub(super) fn variants(repr: EnumRepr, values: &[EnumValue]) -> Variants<'_> {
-    let wishes: Vec<RustIdent> = values.iter().map(|value| RustIdent::pascal(&value.name)).collect();
-    let fallback = fallback(wishes.iter());
+    let candidates: Vec<RustIdent> = values.iter().map(|value| RustIdent::pascal(&value.name)).collect();
+    let fallback = fallback(candidates.iter());
     let mut scope = Scope::reserving(&[fallback.as_str()]);
     let mut seen = BTreeSet::new();
     let mut out = Variants { fallback, named: Vec::new(), dropped: Vec::new() };
-    for (value, wish) in values.iter().zip(&wishes) {
+    for (value, candidate) in values.iter().zip(&candidates) {
         let usable = repr == EnumRepr::String || value.wire.0.parse::<i64>().is_ok();
         if usable && seen.insert(value.wire.0.as_str()) {
-            out.named.push((scope.give(wish, "Value").ident, value));
+            out.named.push((scope.claim(candidate, "Value").ident, value));
         } else {
             out.dropped.push(value);
         }
@@ -57,11 +57,11 @@ pub(super) fn enum_view(
     name: &TypeName,
     repr: EnumRepr,
     values: &[EnumValue],
-    findings: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> EnumView {
     let Variants { fallback, named, dropped } = variants(repr, values);
     for value in dropped {
-        findings.note(
+        diagnostics.note(
             "rust-dropped-enum-value",
             &def.origin.pointer,
             format!("the value `{}` of the enum `{}` has no variant of its own", value.wire, def.name),
@@ -96,14 +96,19 @@ fn wire_literal(repr: EnumRepr, wire: &str) -> TokenStream {
 
 /// Names of a union's variants, and of the one for what fits none.
 pub(super) fn union_idents(variants: &[Variant]) -> (RustIdent, Vec<RustIdent>) {
-    let wishes: Vec<RustIdent> = variants.iter().map(|variant| RustIdent::pascal(&variant.name)).collect();
-    let fallback = fallback(wishes.iter());
+    let candidates: Vec<RustIdent> = variants.iter().map(|variant| RustIdent::pascal(&variant.name)).collect();
+    let fallback = fallback(candidates.iter());
     let mut scope = Scope::reserving(&[fallback.as_str()]);
-    let idents = wishes.iter().map(|wish| scope.give(wish, "Variant").ident).collect();
+    let idents = candidates.iter().map(|candidate| scope.claim(candidate, "Variant").ident).collect();
     (fallback, idents)
 }
 
-pub(super) fn union_view(types: &Types<'_>, rule: &UnionRule, variants: &[Variant], writes: Writes) -> UnionView {
+pub(super) fn union_view(
+    types: &Types<'_>,
+    rule: &UnionRule,
+    variants: &[Variant],
+    writes: Serialization,
+) -> UnionView {
     let (fallback, idents) = union_idents(variants);
     let views: Vec<UnionVariant> = variants
         .iter()
@@ -147,7 +152,7 @@ fn variant_docs(variant: &Variant) -> String {
         MatchRule::Number => "A number.".to_owned(),
         MatchRule::String => "A text.".to_owned(),
         MatchRule::Array => "A list.".to_owned(),
-        MatchRule::Object | MatchRule::Members(_) => "An object.".to_owned(),
+        MatchRule::Object | MatchRule::Properties(_) => "An object.".to_owned(),
         MatchRule::Try => "One of the forms.".to_owned(),
     }
 }
@@ -163,9 +168,9 @@ fn rule_tokens(rule: &MatchRule) -> TokenStream {
         MatchRule::OneOf(values) => quote!(one_of[#(#values),*]),
         MatchRule::Array => quote!(array),
         MatchRule::Object => quote!(object),
-        MatchRule::Members(members) => {
-            let members = members.iter().map(|member| &member.0);
-            quote!(members[#(#members),*])
+        MatchRule::Properties(properties) => {
+            let properties = properties.iter().map(|property| &property.0);
+            quote!(members[#(#properties),*])
         }
         MatchRule::Try => quote!(try),
     }
@@ -215,10 +220,10 @@ fn key(types: &Types<'_>, ty: &TypeRef, depth: usize) -> String {
     }
 }
 
-/// Names of the variants of an answer by status.
+/// Names of the variants of a response by status.
 pub(super) fn status_idents(variants: &[StatusVariant]) -> Vec<RustIdent> {
     let mut scope = Scope::default();
-    variants.iter().map(|variant| scope.give(&RustIdent::pascal(&variant.name), "Answer").ident).collect()
+    variants.iter().map(|variant| scope.claim(&RustIdent::pascal(&variant.name), "Answer").ident).collect()
 }
 
 pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<StatusVariantView> {
@@ -230,7 +235,7 @@ pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<St
             let status = status_tokens(variant.status);
             StatusVariantView {
                 ident,
-                docs: format!("The answer to status {}.", status_text(variant.status)),
+                docs: format!("The response to status {}.", status_text(variant.status)),
                 ty,
                 rule: quote!(#status #word),
             }

@@ -23,7 +23,7 @@ pub(super) fn view(api: &Api) -> Option<ErrorsView> {
         if variants.iter().any(|variant| variant.name == name) {
             continue;
         }
-        let ident = scope.give(&RustIdent::pascal(&error.name), "Code").ident;
+        let ident = scope.claim(&RustIdent::pascal(&error.name), "Code").ident;
         variants.push(ErrorVariant { docs: variant_docs(error, &name), name, ident });
     }
     Some(ErrorsView { rows, variants })

@@ -13,7 +13,7 @@ use super::types::Binary;
 use super::view::{ClientView, Entry, Example, FromEnv};
 use crate::ir::{BodyKind, Operation, Payload};
 
-/// The call as a reader would write it, and what becomes of its answer.
+/// The call as a reader would write it, and what becomes of its response.
 pub(super) fn view(
     context: &Context<'_, '_>,
     operation: &Operation,
@@ -52,7 +52,7 @@ pub(super) fn view(
     let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
     let set = optional_body(context, inputs);
     let call = quote!(client.#service().#method(#(#arguments),*) #set);
-    let show = show::answer(samples.types, operation);
+    let show = show::response(samples.types, operation);
     let body = quote! {
         let client = #client;
         #result #call.await?;

@@ -1,6 +1,6 @@
 //! The errors of a call that the description tells of.
 //!
-//! In: described error answers. Out: a section of the call's documentation. Must not: speak of errors that every call has.
+//! In: described error responses. Out: a section of the call's documentation. Must not: speak of errors that every call has.
 
 use super::docs::{self, DocLines};
 use super::enums::status_text;
@@ -10,8 +10,8 @@ use crate::ir::{ErrorBody, Payload, StatusPattern, TypeRef};
 /// `# Errors`, with a line for each status; nothing where there is nothing to say.
 pub(super) fn section(errors: &[ErrorBody], types: &Types<'_>) -> DocLines {
     // That any call can fail is no news.
-    let told = |error: &ErrorBody| error.status != StatusPattern::Default || body(&error.payload, types).is_some();
-    if !errors.iter().any(told) {
+    let has_text = |error: &ErrorBody| error.status != StatusPattern::Default || body(&error.payload, types).is_some();
+    if !errors.iter().any(has_text) {
         return DocLines::new();
     }
     let mut lines = vec!["# Errors".to_owned(), String::new()];

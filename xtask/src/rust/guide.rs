@@ -30,7 +30,7 @@ pub struct Guide {
     pub builder: String,
     pub schemes: Vec<String>,
     pub first: CallRow,
-    /// Calls with an answer of `already done` for a second of their kind.
+    /// Calls with a response of `already done` for a second of their kind.
     pub keyed: Vec<CallRow>,
     pub uncertain: Vec<CallRow>,
     pub limited: Vec<CallRow>,
@@ -88,14 +88,14 @@ const MIGRATING: &str = "migrating_from";
 
 /// Pages that a guide has where they apply, with their lines in the index.
 const PAGES: [(&str, &str); 11] = [
-    ("first_steps", "A client, a call, and what comes with an answer."),
+    ("first_steps", "A client, a call, and what comes with a response."),
     ("authentication", "Credentials: where they come from and how they are sent."),
     ("retries", "Which failures are repeated for which calls, and what an error says afterwards."),
     ("limits", "Keeping within the rate limits of the API."),
     ("paging", "Lists that come in pages."),
     ("bulk", "Many calls at a time."),
     ("blocking", "Calls without `async`."),
-    ("values", "Absent and null, members that are missing or hidden, unknown values, dates."),
+    ("values", "Absent and null, properties that are missing or hidden, unknown values, dates."),
     ("errors", "What can go wrong, and how to tell it apart."),
     ("testing", "Tests of your code that do not call the API."),
     ("observing", "Logging and metrics of what is sent."),
@@ -139,9 +139,9 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
     let best = start::best(api, version)?;
     let here = version.module.as_ref().map_or_else(|| "crate".to_owned(), |module| format!("crate::{module}"));
     let calls: Vec<(&Operation, CallRow, &OperationView)> = rows(api, version, &here);
-    let of = |wanted: &dyn Fn(&Operation) -> Option<String>| -> Vec<CallRow> {
+    let of = |fact: &dyn Fn(&Operation) -> Option<String>| -> Vec<CallRow> {
         let row = |(operation, row, _): &(&Operation, CallRow, &OperationView)| {
-            Some(CallRow { fact: wanted(operation)?, ..row.clone() })
+            Some(CallRow { fact: fact(operation)?, ..row.clone() })
         };
         calls.iter().filter_map(row).collect()
     };

@@ -1,4 +1,4 @@
-//! Facts of the guides about values: members of requests and answers.
+//! Facts of the guides about values: properties of requests and responses.
 //!
 //! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page says them.
 
@@ -8,9 +8,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::docs;
-use super::proof;
 use super::sample::{Hint, text};
-use super::view::{Constructor, EnumView, FieldView, ModelKind, OperationView, StructView, VersionView, Writes};
+use super::view::{Constructor, EnumView, FieldView, ModelKind, OperationView, Serialization, StructView, VersionView};
+use super::wire_tests;
 use crate::ir::{Api, EnumRepr, Operation};
 
 #[derive(Debug, Clone, Serialize)]
@@ -32,12 +32,12 @@ pub struct NamedFacts {
 pub struct ReadingFacts {
     pub ty: String,
     pub accessor: String,
-    /// The accessor's member on the wire.
+    /// The accessor's property on the wire.
     pub wire: String,
     pub extra: String,
 }
 
-/// A request with a member that cannot be null by its type.
+/// A request with a property that cannot be null by its type.
 #[derive(Debug, Clone, Serialize)]
 pub struct NullFacts {
     pub ty: String,
@@ -46,13 +46,13 @@ pub struct NullFacts {
     pub extra: String,
 }
 
-/// An answer of success to the call that is shown first.
+/// A response of success to the call that is shown first.
 #[derive(Debug, Clone, Serialize)]
 pub struct SuccessFacts {
     pub status: u16,
     /// A literal.
     pub body: String,
-    /// A method of the answer that gives a text.
+    /// A method of the response that gives a text.
     pub accessor: String,
     pub text: String,
 }
@@ -91,7 +91,7 @@ pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
     })
 }
 
-/// An answer with members that are promised: that of the call that is shown first, if it has some.
+/// A response with properties that are promised: that of the call that is shown first, if it has some.
 pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<ReadingFacts> {
     let output = first.output.to_string();
     let facts = |(ty, structure): (String, &StructView)| {
@@ -107,7 +107,7 @@ pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<Re
 /// The request with most texts that can be left out, but not be null.
 pub(super) fn null(version: &VersionView) -> Option<NullFacts> {
     // Parts of a form are never null.
-    let json = |structure: &StructView| matches!(structure.writes, Writes::Both | Writes::Only);
+    let json = |structure: &StructView| matches!(structure.writes, Serialization::Both | Serialization::Only);
     let open = |structure: &StructView| structure.extra_ty.to_string() == "sdk_runtime :: Extra";
     let found = structs(version).filter(|(_, structure)| json(structure) && open(structure));
     let found = found.filter_map(|(ty, structure)| {
@@ -124,7 +124,7 @@ pub(super) fn null(version: &VersionView) -> Option<NullFacts> {
     best.map(|(_, facts)| facts)
 }
 
-/// Names of the members that `Debug` hides, as code; with the type before them where others show a member of that name.
+/// Names of the properties that `Debug` hides, as code; with the type before them where others show a property of that name.
 pub(super) fn redacted(version: &VersionView) -> Vec<String> {
     let fields =
         || structs(version).flat_map(|(ty, structure)| structure.fields.iter().map(move |field| (ty.clone(), field)));
@@ -149,6 +149,6 @@ pub(super) fn success(
         reading(version, first).filter(|facts| first.output.to_string().rsplit(' ').next() == Some(&facts.ty))?;
     let text = text(Hint { wire: &reading.wire, example: None });
     let payload = Value::Object(Map::from_iter([(reading.wire, Value::from(text.as_str()))]));
-    let (status, body) = proof::success(api, operation, payload)?;
+    let (status, body) = wire_tests::success(api, operation, payload)?;
     Some(SuccessFacts { status, body, accessor: reading.accessor, text: format!("{text:?}") })
 }

@@ -76,7 +76,7 @@ impl ToTokens for RustIdent {
 
 /// What became of a wish for a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Given {
+pub(super) struct ClaimedIdent {
     pub(super) ident: RustIdent,
     /// The wish could not be met as it was.
     pub(super) renamed: bool,
@@ -96,18 +96,18 @@ impl Scope {
     }
 
     /// Gives `wish`, or `wish` with `suffix`, or that with a number: the first that is free.
-    pub(super) fn give(&mut self, wish: &RustIdent, suffix: &str) -> Given {
-        if self.taken.insert(wish.0.clone()) {
-            return Given { ident: wish.clone(), renamed: false };
+    pub(super) fn claim(&mut self, candidate: &RustIdent, suffix: &str) -> ClaimedIdent {
+        if self.taken.insert(candidate.0.clone()) {
+            return ClaimedIdent { ident: candidate.clone(), renamed: false };
         }
-        let base = RustIdent::checked(format!("{}{suffix}", wish.0.trim_end_matches('_')));
+        let base = RustIdent::checked(format!("{}{suffix}", candidate.0.trim_end_matches('_')));
         let mut candidate = base.clone();
         let mut number = 2_u32;
         while !self.taken.insert(candidate.0.clone()) {
             candidate = RustIdent::checked(format!("{}{number}", base.0));
             number += 1;
         }
-        Given { ident: candidate, renamed: true }
+        ClaimedIdent { ident: candidate, renamed: true }
     }
 }
 
@@ -185,8 +185,8 @@ mod tests {
     fn a_scope_gives_each_name_once() {
         let mut scope = Scope::reserving(&["Option"]);
         let option = RustIdent::literal("Option");
-        assert_eq!(scope.give(&option, "Model").ident.as_str(), "OptionModel");
-        assert_eq!(scope.give(&option, "Model").ident.as_str(), "OptionModel2");
-        assert!(!scope.give(&RustIdent::literal("Tag"), "Model").renamed);
+        assert_eq!(scope.claim(&option, "Model").ident.as_str(), "OptionModel");
+        assert_eq!(scope.claim(&option, "Model").ident.as_str(), "OptionModel2");
+        assert!(!scope.claim(&RustIdent::literal("Tag"), "Model").renamed);
     }
 }

@@ -21,7 +21,7 @@ pub struct Manifest {
     pub description: String,
     /// The crate is no member of the runtime's workspace: everything is spelt out.
     pub stand_alone: bool,
-    /// Quoted path of the runtime; empty for a member.
+    /// Quoted path of the runtime; empty for a member of the workspace.
     pub runtime_path: String,
     /// Features of the versions, oldest first.
     pub features: Vec<Feature>,
@@ -68,7 +68,7 @@ pub(super) fn view(
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
         runtime_path,
         extras,
-        tested: versions.iter().any(|version| version.proof.is_some()),
+        tested: versions.iter().any(|version| version.wire_tests.is_some()),
         tests: versions.iter().filter(|version| version.module.is_some()).filter_map(test).collect(),
         features,
         default,
@@ -109,7 +109,7 @@ fn feature((api, version): (&Api, &VersionView)) -> Option<Feature> {
 
 /// The quoted name of a version's tests.
 fn test(version: &VersionView) -> Option<String> {
-    version.proof.as_ref().map(|proof| quoted(&proof.file))
+    version.wire_tests.as_ref().map(|wire_tests| quoted(&wire_tests.file))
 }
 
 /// A basic string of TOML.

@@ -18,7 +18,6 @@ mod manifest;
 mod models;
 mod operations;
 mod paging;
-mod proof;
 mod readme;
 mod sample;
 mod services;
@@ -27,15 +26,16 @@ mod start;
 mod structs;
 mod types;
 mod view;
+mod wire_tests;
 
 pub use guide::{Chapter, ChapterSource, Guide, is_page_of_every_guide};
 pub use ident::RustIdent;
 pub use manifest::Manifest;
-pub use proof::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, PagesProof, Proof};
 pub use readme::Readme;
 pub use view::*;
+pub use wire_tests::{Check, ErrorTest, ErrorTestRow, Exchange, LenientTest, PagesTest, TestResponse, WireTests};
 
-use crate::diag::{Diagnostics, Level, Place};
+use crate::diag::{Diagnostics, Level, Span};
 use crate::ir::{Api, Page};
 use ident::Scope;
 
@@ -75,13 +75,13 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         .iter()
         .map(|api| {
             let module =
-                (!rooted).then(|| modules.give(&version_module(api.version.as_deref().unwrap_or("1")), "_").ident);
+                (!rooted).then(|| modules.claim(&version_module(api.version.as_deref().unwrap_or("1")), "_").ident);
             version(api, module, &lib_name, &options.crate_name)
         })
         .collect();
     let title = apis.last().map_or_else(|| options.crate_name.clone(), client::display_name);
     let intro = vec![format!("Client of {}, generated from its OpenAPI description.", docs::inline(&title))];
-    let front = readme::Front {
+    let facts = readme::CrateFacts {
         header: &header,
         title: &title,
         crate_name: &options.crate_name,
@@ -90,7 +90,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     };
     let mut krate = CrateView {
         manifest: manifest::view(options, &header, &title, apis, &versions),
-        readme: readme::view(&front, apis, &versions),
+        readme: readme::view(&facts, apis, &versions),
         quick_start: apis.last().zip(versions.last()).and_then(|(api, version)| start::view(api, version)),
         guide: None,
         header,
@@ -109,7 +109,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         for page in &options.pages {
             let message = "the page is left out: the crate has no guide, as no call can be shown";
             let help = "Describe a call, or remove the page.";
-            version.findings.push(Level::Warning, "rust-no-guide", Place::File(page.file.clone()), message, help);
+            version.diagnostics.push(Level::Warning, "rust-no-guide", Span::File(page.file.clone()), message, help);
         }
     }
     krate
@@ -134,13 +134,13 @@ pub fn version_module(version: &str) -> RustIdent {
 }
 
 fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_name: &str) -> VersionView {
-    let mut findings = Diagnostics::default();
-    let names = types::names(api, &mut findings);
-    let placed = services::place(api, &mut findings);
+    let mut diagnostics = Diagnostics::default();
+    let names = types::names(api, &mut diagnostics);
+    let placed = services::place(api, &mut diagnostics);
     let client = client::view(api, crate_name, &placed);
-    let services = services::views(api, &names, &placed, &client, &mut findings);
+    let services = services::views(api, &names, &placed, &client, &mut diagnostics);
     let wire = models::WireUse::of(api);
-    let (models, enums) = models::views(api, &names, &wire, &mut findings);
+    let (models, enums) = models::views(api, &names, &wire, &mut diagnostics);
     let path = module.as_ref().map_or_else(|| lib_name.to_string(), |module| format!("{lib_name}::{module}"));
     let mut version = VersionView {
         deprecated: deprecated(api),
@@ -152,11 +152,11 @@ fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_nam
         services,
         models,
         enums,
-        proof: None,
-        findings: Diagnostics::default(),
+        wire_tests: None,
+        diagnostics: Diagnostics::default(),
     };
-    version.proof = proof::view(api, &names, &wire, &version, &mut findings);
-    version.findings = findings;
+    version.wire_tests = wire_tests::view(api, &names, &wire, &version, &mut diagnostics);
+    version.diagnostics = diagnostics;
     version
 }
 

@@ -1,6 +1,6 @@
 //! Types of an API: which file each goes to, and its view.
 //!
-//! In: `Api::types`. Out: `ModelView`s and `EnumView`s, sorted by file. Must not: decide a member; `structs` does.
+//! In: `Api::types`. Out: `ModelView`s and `EnumView`s, sorted by file. Must not: decide a property; `structs` does.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::docs;
 use super::enums;
 use super::structs;
 use super::types::{Binary, TypeName, Types};
-use super::view::{EnumView, ModelKind, ModelView, Writes};
+use super::view::{EnumView, ModelKind, ModelView, Serialization};
 use crate::diag::Diagnostics;
 use crate::ir::{Additional, Api, BodyKind, Id, Payload, TypeDef, TypeKind, TypeRef, Usage};
 
@@ -17,14 +17,14 @@ pub(super) fn views(
     api: &Api,
     names: &[TypeName],
     wire: &WireUse,
-    findings: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> (Vec<ModelView>, Vec<EnumView>) {
     let mut models = Vec::new();
     let mut enums = Vec::new();
     for (index, (def, name)) in api.types.iter().zip(names).enumerate() {
         match &def.kind {
-            TypeKind::Enum { repr, values } => enums.push(enums::enum_view(def, name, *repr, values, findings)),
-            _ => models.push(model(api, names, Id(index), wire, findings)),
+            TypeKind::Enum { repr, values } => enums.push(enums::enum_view(def, name, *repr, values, diagnostics)),
+            _ => models.push(model(api, names, Id(index), wire, diagnostics)),
         }
     }
     models.sort_by(|a, b| a.module.cmp(&b.module));
@@ -32,22 +32,22 @@ pub(super) fn views(
     (models, enums)
 }
 
-fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, findings: &mut Diagnostics) -> ModelView {
+fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mut Diagnostics) -> ModelView {
     let (name, def) = (&names[id.0], &api.types[id.0]);
     let writes = wire.writes(id, def.usage);
     let types = Types::of_model(api, names, id, binary(writes));
-    if writes == Writes::BothAndMultipart && holds_files(&types, def) {
-        findings.warn(
+    if writes == Serialization::BothAndMultipart && holds_files(&types, def) {
+        diagnostics.warn(
             "rust-multipart-received",
             &def.origin.pointer,
             format!("`{}` is a multipart body and is also received: its files are read from base64 text", def.name),
-            "JSON has no files; give the answer a type of its own if it sends something else.",
+            "JSON has no files; give the response a type of its own if it sends something else.",
         );
     }
-    let simple = if def.usage == Usage::In { Writes::Only } else { Writes::Both };
+    let simple = if def.usage == Usage::In { Serialization::Only } else { Serialization::Both };
     let kind = match &def.kind {
         TypeKind::Struct { fields, additional } => {
-            ModelKind::Struct(structs::view(&types, def, &name.ident, (fields, additional), writes, findings))
+            ModelKind::Struct(structs::view(&types, def, &name.ident, (fields, additional), writes, diagnostics))
         }
         TypeKind::Union { rule, variants } => ModelKind::Union(enums::union_view(&types, rule, variants, simple)),
         TypeKind::Alias(ty) => ModelKind::Alias(types.ty(ty)),
@@ -77,11 +77,11 @@ fn holds_files(types: &Types<'_>, def: &TypeDef) -> bool {
 }
 
 /// What raw bytes are in the file of a type that is written so.
-pub(super) fn binary(writes: Writes) -> Binary {
+pub(super) fn binary(writes: Serialization) -> Binary {
     match writes {
         // In JSON such a file is base64 text.
-        Writes::Multipart | Writes::OnlyAndMultipart | Writes::BothAndMultipart => Binary::File,
-        Writes::Both | Writes::Only => Binary::Base64,
+        Serialization::Multipart | Serialization::OnlyAndMultipart | Serialization::BothAndMultipart => Binary::File,
+        Serialization::Both | Serialization::Only => Binary::Base64,
     }
 }
 
@@ -100,7 +100,7 @@ impl WireUse {
     pub(super) fn of(api: &Api) -> Self {
         let mut found = Self { multipart: BTreeSet::new(), otherwise: BTreeSet::new() };
         for def in &api.types {
-            found.members(def);
+            found.properties(def);
         }
         for operation in api.services.iter().flat_map(|service| &service.operations) {
             if let Some(body) = &operation.body {
@@ -120,7 +120,7 @@ impl WireUse {
         found
     }
 
-    fn members(&mut self, def: &TypeDef) {
+    fn properties(&mut self, def: &TypeDef) {
         match &def.kind {
             TypeKind::Struct { fields, additional } => {
                 fields.iter().for_each(|field| self.mark(&field.ty));
@@ -151,15 +151,15 @@ impl WireUse {
         }
     }
 
-    pub(super) fn writes(&self, id: Id, usage: Usage) -> Writes {
+    pub(super) fn writes(&self, id: Id, usage: Usage) -> Serialization {
         let multipart = self.multipart.contains(&id);
         let otherwise = self.otherwise.contains(&id);
         match (multipart, usage) {
-            (true, Usage::In) if !otherwise => Writes::Multipart,
-            (true, Usage::In) => Writes::OnlyAndMultipart,
-            (true, _) => Writes::BothAndMultipart,
-            (false, Usage::In) => Writes::Only,
-            (false, _) => Writes::Both,
+            (true, Usage::In) if !otherwise => Serialization::Multipart,
+            (true, Usage::In) => Serialization::OnlyAndMultipart,
+            (true, _) => Serialization::BothAndMultipart,
+            (false, Usage::In) => Serialization::Only,
+            (false, _) => Serialization::Both,
         }
     }
 }

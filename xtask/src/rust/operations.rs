@@ -17,7 +17,9 @@ use super::structs::default_text;
 use super::types::Types;
 use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
 use crate::diag::Diagnostics;
-use crate::ir::{Body, Idempotency, Method, Operation, Param, PathPart, Payload, Place, Style, TypeRef, WireName};
+use crate::ir::{
+    Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Payload, Style, TypeRef, WireName,
+};
 
 /// Methods that a request builder has, or would have if it gave pages or could be blocked on.
 const TAKEN_SETTERS: &[&str] = &[
@@ -59,12 +61,12 @@ pub(super) fn view(
     context: &Context<'_, '_>,
     operation: &Operation,
     names: Names,
-    findings: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> OperationView {
     let types = context.types;
     let inputs = Inputs::new(operation);
-    inputs.tell(findings);
-    bodies::tell(types, operation, findings);
+    inputs.note_problems(diagnostics);
+    bodies::note_problems(types, operation, diagnostics);
     let mut arguments = Vec::new();
     let mut applied = Vec::new();
     let mut setters = Vec::new();
@@ -91,7 +93,7 @@ pub(super) fn view(
         }
     }
     let (decode, output) = output(types, &operation.success.payload);
-    let pages = paging::view(types, operation, findings);
+    let pages = paging::view(types, operation, diagnostics);
     OperationView {
         docs: operation_docs(operation, context.samples.types),
         deprecated: operation.deprecated.as_ref().map(docs::deprecation),
@@ -122,18 +124,18 @@ impl<'o> Inputs<'o> {
         let params = operation
             .params
             .iter()
-            .map(|param| (param, scope.give(&RustIdent::snake(&param.name), "_param").ident))
+            .map(|param| (param, scope.claim(&RustIdent::snake(&param.name), "_param").ident))
             .collect();
         let body =
-            operation.body.as_ref().map(|body| (body, scope.give(&RustIdent::literal("body"), "_content").ident));
+            operation.body.as_ref().map(|body| (body, scope.claim(&RustIdent::literal("body"), "_content").ident));
         Self { params, body }
     }
 
     /// Names that a reader of the document would not guess.
-    fn tell(&self, findings: &mut Diagnostics) {
+    fn note_problems(&self, diagnostics: &mut Diagnostics) {
         for (param, ident) in &self.params {
             if *ident != RustIdent::snake(&param.name) {
-                findings.note(
+                diagnostics.note(
                     "rust-renamed-parameter",
                     &param.origin.pointer,
                     format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
@@ -176,20 +178,24 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
             | TypeRef::DateTime
             | TypeRef::Base64
     );
-    match param.place {
-        Place::Path if param.style == Style::Simple && !(composite && param.explode) => quote!(.path(#wire, &#ident)),
-        Place::Path => quote!(.path_as(#wire, #style, #mode, &#ident)),
-        Place::Query if param.json => quote!(.query_json(#wire, &#ident)),
-        Place::Query if param.style == Style::Form && (param.explode || !composite) && !param.allow_reserved => {
+    match param.location {
+        ParameterLocation::Path if param.style == Style::Simple && !(composite && param.explode) => {
+            quote!(.path(#wire, &#ident))
+        }
+        ParameterLocation::Path => quote!(.path_as(#wire, #style, #mode, &#ident)),
+        ParameterLocation::Query if param.json => quote!(.query_json(#wire, &#ident)),
+        ParameterLocation::Query
+            if param.style == Style::Form && (param.explode || !composite) && !param.allow_reserved =>
+        {
             quote!(.query(#wire, &#ident))
         }
-        Place::Query => {
+        ParameterLocation::Query => {
             let reserved = if param.allow_reserved { quote!(Allow) } else { quote!(Escape) };
             quote!(.query_as(#wire, #style, #mode, sdk_runtime::Reserved::#reserved, &#ident))
         }
-        Place::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
-        Place::Header => quote!(.header(#wire, &#ident)),
-        Place::Cookie => quote!(.cookie(#wire, &#ident)),
+        ParameterLocation::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
+        ParameterLocation::Header => quote!(.header(#wire, &#ident)),
+        ParameterLocation::Cookie => quote!(.cookie(#wire, &#ident)),
     }
 }
 

@@ -16,15 +16,15 @@ use crate::ir::{Operation, Pagination, PaginationStyle, Payload, TypeKind, TypeR
 /// Longest way through a payload.
 const LONGEST: usize = 16;
 
-pub(super) fn view(types: &Types<'_>, operation: &Operation, findings: &mut Diagnostics) -> Option<PagesView> {
+pub(super) fn view(types: &Types<'_>, operation: &Operation, diagnostics: &mut Diagnostics) -> Option<PagesView> {
     let pagination = operation.pagination.as_ref()?;
     let view = pages(types, operation, pagination);
     if view.is_none() {
-        findings.note(
+        diagnostics.note(
             "rust-no-pages",
             &operation.origin.pointer,
-            format!("`{}` has no `pages`: no field of its answer leads to the items", operation.id),
-            "Correct `items` of the pagination, or give the answer a schema.",
+            format!("`{}` has no `pages`: no field of its response leads to the items", operation.id),
+            "Correct `items` of the pagination, or give the response a schema.",
         );
     }
     view

@@ -75,7 +75,7 @@ pub struct OptionRow {
 }
 
 /// What the whole crate is called and says of itself.
-pub(super) struct Front<'f> {
+pub(super) struct CrateFacts<'f> {
     pub(super) header: &'f str,
     pub(super) title: &'f str,
     pub(super) crate_name: &'f str,
@@ -83,7 +83,7 @@ pub(super) struct Front<'f> {
     pub(super) stand_alone: bool,
 }
 
-pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) -> Readme {
+pub(super) fn view(facts: &CrateFacts<'_>, apis: &[Api], versions: &[VersionView]) -> Readme {
     let newest = apis.last().zip(versions.last());
     let prefix = newest.and_then(|(api, _)| api.protocol.env_prefix.clone()).unwrap_or_default();
     let builder = match newest.map(|(_, version)| version.client.entry) {
@@ -95,11 +95,11 @@ pub(super) fn view(front: &Front<'_>, apis: &[Api], versions: &[VersionView]) ->
     let key = options.iter().find(|row| row.option == "api_key");
     Readme {
         key_variable: key.map(|row| row.env.clone()).unwrap_or_default(),
-        header: front.header.to_owned(),
-        title: docs::cell(front.title),
-        crate_name: front.crate_name.to_owned(),
-        intro: front.intro.to_vec(),
-        stand_alone: front.stand_alone,
+        header: facts.header.to_owned(),
+        title: docs::cell(facts.title),
+        crate_name: facts.crate_name.to_owned(),
+        intro: facts.intro.to_vec(),
+        stand_alone: facts.stand_alone,
         versions: apis
             .iter()
             .zip(versions)

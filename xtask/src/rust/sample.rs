@@ -8,13 +8,13 @@ use quote::quote;
 use serde_json::Value;
 
 use super::enums;
-use super::structs::{self, Role, Shape};
+use super::structs::{self, FieldRole, FieldShape};
 use super::types::Types;
 use crate::ir::{Id, TypeDef, TypeKind, TypeRef};
 
 /// Structs inside structs that a sample is made of, at most.
 const DEEPEST: usize = 4;
-/// Members that a sample names, at most.
+/// Properties that a sample names, at most.
 const MOST: usize = 8;
 
 /// What is known of a value beside its type.
@@ -109,7 +109,7 @@ impl Samples<'_, '_> {
                     })
                     .collect();
                 let (path, arguments) = (self.types.path(id), arguments?);
-                let set = if required.is_empty() { self.telling(def) } else { None };
+                let set = if required.is_empty() { self.informative_setter(def) } else { None };
                 Some(quote!(#path::new(#(#arguments),*) #set))
             }
             TypeKind::Union { variants, .. } => {
@@ -135,26 +135,26 @@ impl Samples<'_, '_> {
 
     /// A setter for an object of which nothing is required: empty, it would do nothing. Text with an example of the
     /// document's own goes first, then the shorter name.
-    fn telling(&self, def: &TypeDef) -> Option<TokenStream> {
+    fn informative_setter(&self, def: &TypeDef) -> Option<TokenStream> {
         let TypeKind::Struct { fields, .. } = &def.kind else { return None };
         let (plans, _) = structs::plans(self.types, def.usage, fields);
-        let set = plans.iter().filter(|plan| plan.role == Role::Setter && plan.field.deprecated.is_none());
+        let set = plans.iter().filter(|plan| plan.role == FieldRole::Setter && plan.field.deprecated.is_none());
         let shown = set.filter_map(|plan| {
             let field = plan.field;
             let ty = self.types.resolve(&field.ty);
             let fits = match ty {
                 TypeRef::String => true,
                 // A literal would not find its type through `Into<Maybe<_>>`.
-                TypeRef::Bool | TypeRef::I64 | TypeRef::Date | TypeRef::DateTime => plan.shape != Shape::Maybe,
-                TypeRef::List(item) => plan.shape != Shape::Maybe && *self.types.resolve(item) == TypeRef::String,
+                TypeRef::Bool | TypeRef::I64 | TypeRef::Date | TypeRef::DateTime => plan.shape != FieldShape::Maybe,
+                TypeRef::List(item) => plan.shape != FieldShape::Maybe && *self.types.resolve(item) == TypeRef::String,
                 _ => false,
             };
             let example = field.example.as_ref().filter(|_| !field.redacted);
-            let told = *ty == TypeRef::String && example.is_some_and(is_plain_text);
+            let has_text = *ty == TypeRef::String && example.is_some_and(is_plain_text);
             let value = self.argument(&field.ty, Hint { wire: &field.wire.0, example }, DEEPEST).filter(|_| fits)?;
             let (words, length) = (field.name.0.len(), plan.ident.as_str().len());
             let ident = &plan.ident;
-            Some(((!told, field.redacted, words, length), quote!(.#ident(#value))))
+            Some(((!has_text, field.redacted, words, length), quote!(.#ident(#value))))
         });
         shown.min_by_key(|(rank, _)| *rank).map(|(_, set)| set)
     }
@@ -162,11 +162,11 @@ impl Samples<'_, '_> {
 
 /// An example that can be shown as it stands.
 fn is_plain_text(example: &Value) -> bool {
-    let given = text(Hint { wire: "", example: Some(example) });
-    example.as_str() == Some(given.as_str())
+    let shown = text(Hint { wire: "", example: Some(example) });
+    example.as_str() == Some(shown.as_str())
 }
 
-/// The document's own example where it is short and plain; the member's name otherwise.
+/// The document's own example where it is short and plain; the property's name otherwise.
 pub(super) fn text(hint: Hint<'_>) -> String {
     let plain = |text: &&str| {
         let safe = |c: char| c.is_ascii_alphanumeric() || " _.,:/@+-".contains(c);

@@ -6,7 +6,7 @@ use super::docs;
 use super::ident::{self, RustIdent, Scope};
 use super::operations::{self, Context, Names};
 use super::sample::Samples;
-use super::types::{Place, TypeName, Types};
+use super::types::{TypeName, Types, UseSite};
 use super::view::{ClientView, ServiceEntry, ServiceView};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
@@ -31,29 +31,29 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Module, type and client method of each service.
-pub(super) struct Placed {
+pub(super) struct PlacedService {
     pub(super) module: RustIdent,
     pub(super) entry: ServiceEntry,
 }
 
-pub(super) fn place(api: &Api, findings: &mut Diagnostics) -> Vec<Placed> {
+pub(super) fn place(api: &Api, diagnostics: &mut Diagnostics) -> Vec<PlacedService> {
     let mut modules = Scope::reserving(&["services"]);
     let mut types = Scope::default();
     let mut methods = Scope::reserving(TAKEN_ENTRIES);
     let mut place = |service: &Service| {
         let ty = RustIdent::literal(&format!("{}Service", RustIdent::pascal(&service.name)));
-        let method = methods.give(&RustIdent::snake(&service.name), "_service");
+        let method = methods.claim(&RustIdent::snake(&service.name), "_service");
         if method.renamed {
-            findings.note(
+            diagnostics.note(
                 "rust-renamed-service",
                 &Pointer::default(),
                 format!("the service `{}` is reached by the method `{}`", service.name, method.ident),
                 "The client has a method of that name already; give the tag another with `x-sdk: {service: …}`.",
             );
         }
-        Placed {
-            module: modules.give(&ident::module(&service.name), "_").ident,
-            entry: ServiceEntry { method: method.ident, ty: types.give(&ty, "").ident, docs: summary(service) },
+        PlacedService {
+            module: modules.claim(&ident::module(&service.name), "_").ident,
+            entry: ServiceEntry { method: method.ident, ty: types.claim(&ty, "").ident, docs: summary(service) },
         }
     };
     api.services.iter().map(&mut place).collect()
@@ -63,34 +63,38 @@ pub(super) fn place(api: &Api, findings: &mut Diagnostics) -> Vec<Placed> {
 pub(super) fn views(
     api: &Api,
     names: &[TypeName],
-    placed: &[Placed],
+    placed: &[PlacedService],
     client: &ClientView,
-    findings: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<ServiceView> {
-    api.services.iter().zip(placed).map(|(service, place)| view(api, names, service, place, client, findings)).collect()
+    api.services
+        .iter()
+        .zip(placed)
+        .map(|(service, place)| view(api, names, service, place, client, diagnostics))
+        .collect()
 }
 
 fn view(
     api: &Api,
     names: &[TypeName],
     service: &Service,
-    place: &Placed,
+    place: &PlacedService,
     client: &ClientView,
-    findings: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> ServiceView {
-    let types = Types::new(api, names, Place::Service);
-    let example_types = Types::new(api, names, Place::Example);
+    let types = Types::new(api, names, UseSite::Service);
+    let example_types = Types::new(api, names, UseSite::Example);
     let samples = Samples { types: &example_types };
     let context = Context { types: &types, samples: &samples, client, service: &place.entry.method };
     let mut methods = Scope::reserving(&["clone", "new"]);
     let mut idents = Scope::reserving(TAKEN_TYPES);
     let mut facts = Scope::default();
     // The service's own type goes first.
-    let ty = idents.give(&place.entry.ty, "").ident;
+    let ty = idents.claim(&place.entry.ty, "").ident;
     let operations = service.operations.iter().map(|operation| {
-        let method = methods.give(&RustIdent::snake(&operation.name), "_call");
+        let method = methods.claim(&RustIdent::snake(&operation.name), "_call");
         if method.renamed {
-            findings.note(
+            diagnostics.note(
                 "rust-renamed-operation",
                 &operation.origin.pointer,
                 format!("the operation `{}` is called `{}` in Rust", operation.name, method.ident),
@@ -98,11 +102,11 @@ fn view(
             );
         }
         let names = Names {
-            ty: idents.give(&RustIdent::pascal(&operation.name), "Request").ident,
-            fact: facts.give(&RustIdent::screaming(&operation.name), "").ident,
+            ty: idents.claim(&RustIdent::pascal(&operation.name), "Request").ident,
+            fact: facts.claim(&RustIdent::screaming(&operation.name), "").ident,
             method: method.ident,
         };
-        operations::view(&context, operation, names, findings)
+        operations::view(&context, operation, names, diagnostics)
     });
     let operations = operations.collect();
     let fallback = place.entry.docs.clone();

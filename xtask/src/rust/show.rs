@@ -1,4 +1,4 @@
-//! What an example does with its answer.
+//! What an example does with its response.
 //!
 //! In: what a call gives. Out: statements that use `answer`. Must not: show personal data or credentials, or a member that
 //! the API has deprecated.
@@ -6,12 +6,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structs::{self, Plan, Shape};
+use super::structs::{self, FieldPlan, FieldShape};
 use super::types::{Types, is_plain};
 use crate::ir::{Id, Operation, Payload, Presence, TypeKind, TypeRef, Usage};
 
-/// Prints the answer, or the part of it that a reader would look at first.
-pub(super) fn answer(types: &Types<'_>, operation: &Operation) -> TokenStream {
+/// Prints the response, or the part of it that a reader would look at first.
+pub(super) fn response(types: &Types<'_>, operation: &Operation) -> TokenStream {
     match &operation.success.payload {
         Payload::Empty => quote!(),
         Payload::Text => quote!(println!("{answer}");),
@@ -37,19 +37,19 @@ fn json(types: &Types<'_>, ty: &TypeRef, paged: bool) -> TokenStream {
     }
 }
 
-/// An object: its list where it is a page, else a member of it.
+/// An object: its list where it is a page, else a property of it.
 fn of_struct(types: &Types<'_>, id: Id, paged: bool) -> TokenStream {
-    let answer = quote!(answer);
-    let member = || member(types, id, &answer);
+    let response = quote!(answer);
+    let property = || property(types, id, &response);
     let list = || list(types, id);
-    let shown = if paged { list().or_else(member) } else { member().or_else(list) };
+    let shown = if paged { list().or_else(property) } else { property().or_else(list) };
     shown.unwrap_or_else(|| quote!(println!("{answer:?}");))
 }
 
 /// The first list of objects.
 fn list(types: &Types<'_>, id: Id) -> Option<TokenStream> {
     with_plans(types, id, |_, plans| {
-        plans.iter().filter(|plan| plan.shape == Shape::Bare && !hidden(plan)).find_map(|plan| {
+        plans.iter().filter(|plan| plan.shape == FieldShape::Bare && !hidden(plan)).find_map(|plan| {
             let TypeRef::List(item) = types.resolve(&plan.field.ty) else { return None };
             let is_object = matches!(types.resolve(item), TypeRef::Named(_) | TypeRef::Boxed(_));
             let (ident, shown) = (&plan.ident, item_of(types, item));
@@ -59,19 +59,19 @@ fn list(types: &Types<'_>, id: Id) -> Option<TokenStream> {
 }
 
 fn item_of(types: &Types<'_>, item: &TypeRef) -> TokenStream {
-    let member = match types.resolve(item) {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => member(types, *id, &quote!(item)),
+    let property = match types.resolve(item) {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => property(types, *id, &quote!(item)),
         _ => None,
     };
-    member.unwrap_or_else(|| quote!(println!("{item:?}");))
+    property.unwrap_or_else(|| quote!(println!("{item:?}");))
 }
 
-/// A plain member of an object: one that is promised, else one of few words.
-fn member(types: &Types<'_>, id: Id, of: &TokenStream) -> Option<TokenStream> {
+/// A plain property of an object: one that is promised, else one of few words.
+fn property(types: &Types<'_>, id: Id, of: &TokenStream) -> Option<TokenStream> {
     with_plans(types, id, |usage, plans| {
         let shown = plans.iter().filter(|plan| !hidden(plan) && is_shown(types, &plan.field.ty));
-        let promised = |plan: &Plan<'_>| {
-            usage != Usage::In && plan.shape == Shape::Optional && plan.field.presence == Presence::Required
+        let promised = |plan: &FieldPlan<'_>| {
+            usage != Usage::In && plan.shape == FieldShape::Optional && plan.field.presence == Presence::Required
         };
         // Of those, the shortest name: `id` says more of a thing than `account_number` does.
         let best = shown.min_by_key(|plan| (!promised(plan), plan.field.name.0.len(), plan.ident.as_str().len()))?;
@@ -90,11 +90,11 @@ fn is_shown(types: &Types<'_>, ty: &TypeRef) -> bool {
     is_plain(ty) || matches!(ty, TypeRef::String)
 }
 
-fn hidden(plan: &Plan<'_>) -> bool {
+fn hidden(plan: &FieldPlan<'_>) -> bool {
     plan.field.redacted || plan.field.deprecated.is_some()
 }
 
-fn with_plans<T>(types: &Types<'_>, id: Id, look: impl FnOnce(Usage, &[Plan<'_>]) -> Option<T>) -> Option<T> {
+fn with_plans<T>(types: &Types<'_>, id: Id, look: impl FnOnce(Usage, &[FieldPlan<'_>]) -> Option<T>) -> Option<T> {
     let def = types.def(id)?;
     let TypeKind::Struct { fields, .. } = &def.kind else { return None };
     look(def.usage, &structs::plans(types, def.usage, fields).0)

@@ -9,7 +9,7 @@ use super::example::client_expression;
 use super::view::{Example, OperationView, QuickStart, Snippet, VersionView};
 use crate::ir::{Api, Idempotency, Operation, RetryClass};
 
-/// The call that is shown first: the one that the overlay names, or one that gives an answer and asks for little.
+/// The call that is shown first: the one that the overlay names, or one that gives a response and asks for little.
 pub(super) fn best<'v>(api: &'v Api, version: &'v VersionView) -> Option<&'v OperationView> {
     let all = operations(api, version);
     let chosen = all.iter().find(|(operation, view)| {

@@ -1,4 +1,4 @@
-//! Structs: what each member is in Rust, by the way it travels and whether it must be there.
+//! Structs: what each property is in Rust, by the way it travels and whether it must be there.
 //!
 //! In: a `TypeKind::Struct`. Out: `StructView`. Must not: write types itself; `types` does.
 
@@ -10,13 +10,15 @@ use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::sample::{Hint, text};
 use super::types::{Types, is_plain};
-use super::view::{Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Sent, StructView, Writes};
+use super::view::{
+    Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Serialization, SerializeWhen, StructView,
+};
 use crate::diag::Diagnostics;
 use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
 
-/// What a member is, decided by usage and presence. The contract's table, row by row.
+/// What a property is, decided by usage and presence. The contract's table, row by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum FieldShape {
     /// `T`.
     Bare,
     /// `Option<T>`.
@@ -25,9 +27,9 @@ pub(super) enum Shape {
     Maybe,
 }
 
-/// How a member gets its value.
+/// How a property gets its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum FieldRole {
     /// Only read.
     Read,
     /// Argument of `new`.
@@ -43,11 +45,11 @@ pub(super) fn view(
     def: &TypeDef,
     name: &RustIdent,
     (fields, additional): (&[Field], &Additional),
-    writes: Writes,
-    findings: &mut Diagnostics,
+    writes: Serialization,
+    diagnostics: &mut Diagnostics,
 ) -> StructView {
     let (plans, extra) = plans(types, def.usage, fields);
-    tell(def, &plans, findings);
+    note_renamed_fields(def, &plans, diagnostics);
     let constructor = constructor(types, def.usage, &plans, &extra);
     let redacted = fields.iter().any(|field| field.redacted);
     StructView {
@@ -65,29 +67,29 @@ pub(super) fn view(
     }
 }
 
-/// The members with their decisions, and the name of the field for the others.
-pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) -> (Vec<Plan<'f>>, RustIdent) {
+/// The properties with their decisions, and the name of the field for the others.
+pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) -> (Vec<FieldPlan<'f>>, RustIdent) {
     let mut scope = Scope::default();
-    let plan = |field: &'f Field| Plan {
+    let plan = |field: &'f Field| FieldPlan {
         field,
-        ident: scope.give(&field_ident(usage, field), "_").ident,
+        ident: scope.claim(&field_ident(usage, field), "_").ident,
         shape: shape(types, usage, field),
         role: role(types, usage, field),
         usage,
     };
     let plans = fields.iter().map(plan).collect();
-    (plans, scope.give(&RustIdent::literal("extra"), "_members").ident)
+    (plans, scope.claim(&RustIdent::literal("extra"), "_members").ident)
 }
 
 /// Names that a reader of the document would not guess.
-fn tell(def: &TypeDef, plans: &[Plan<'_>], findings: &mut Diagnostics) {
-    for Plan { field, ident, .. } in plans {
+fn note_renamed_fields(def: &TypeDef, plans: &[FieldPlan<'_>], diagnostics: &mut Diagnostics) {
+    for FieldPlan { field, ident, .. } in plans {
         if *ident != RustIdent::snake(&field.name) {
-            findings.note(
-                "rust-renamed-member",
+            diagnostics.note(
+                "rust-renamed-property",
                 &field.origin.pointer,
-                format!("the member `{}` of `{}` is called `{ident}` in Rust", field.wire, def.name),
-                "Another member has its name, or the constructor does.",
+                format!("the property `{}` of `{}` is called `{ident}` in Rust", field.wire, def.name),
+                "Another property has its name, or the constructor does.",
             );
         }
     }
@@ -96,7 +98,7 @@ fn tell(def: &TypeDef, plans: &[Plan<'_>], findings: &mut Diagnostics) {
 /// Arguments that `new` takes, for those who write examples: the fields and their types.
 pub(super) fn required<'f>(types: &Types<'_>, def: &'f TypeDef) -> Vec<&'f Field> {
     let TypeKind::Struct { fields, .. } = &def.kind else { return Vec::new() };
-    fields.iter().filter(|field| role(types, def.usage, field) == Role::Argument).collect()
+    fields.iter().filter(|field| role(types, def.usage, field) == FieldRole::Argument).collect()
 }
 
 /// `new` is taken where there is a constructor.
@@ -106,28 +108,28 @@ fn field_ident(usage: Usage, field: &Field) -> RustIdent {
     if clash { RustIdent::literal("new_") } else { ident }
 }
 
-fn role(types: &Types<'_>, usage: Usage, field: &Field) -> Role {
+fn role(types: &Types<'_>, usage: Usage, field: &Field) -> FieldRole {
     match (usage, field.presence) {
-        (Usage::Out, _) => Role::Read,
+        (Usage::Out, _) => FieldRole::Read,
         (_, Presence::Required | Presence::Nullable) => {
             if fixed(types, field).is_some() {
-                Role::Fixed
+                FieldRole::Fixed
             } else {
-                Role::Argument
+                FieldRole::Argument
             }
         }
-        (_, Presence::Optional | Presence::OptionalNullable) => Role::Setter,
+        (_, Presence::Optional | Presence::OptionalNullable) => FieldRole::Setter,
     }
 }
 
-fn shape(types: &Types<'_>, usage: Usage, field: &Field) -> Shape {
+fn shape(types: &Types<'_>, usage: Usage, field: &Field) -> FieldShape {
     let collection = types.is_collection(&field.ty);
     match (usage, field.presence) {
-        (Usage::Out, Presence::Required | Presence::Optional) if collection => Shape::Bare,
-        (Usage::In, Presence::Required) => Shape::Bare,
-        (Usage::Both, Presence::Required) if collection => Shape::Bare,
-        (Usage::In | Usage::Both, Presence::OptionalNullable) => Shape::Maybe,
-        _ => Shape::Optional,
+        (Usage::Out, Presence::Required | Presence::Optional) if collection => FieldShape::Bare,
+        (Usage::In, Presence::Required) => FieldShape::Bare,
+        (Usage::Both, Presence::Required) if collection => FieldShape::Bare,
+        (Usage::In | Usage::Both, Presence::OptionalNullable) => FieldShape::Maybe,
+        _ => FieldShape::Optional,
     }
 }
 
@@ -165,40 +167,44 @@ fn bare(literal: Literal) -> TokenStream {
     quote!(#literal)
 }
 
-fn constructor(types: &Types<'_>, usage: Usage, plans: &[Plan<'_>], extra: &RustIdent) -> Constructor {
+fn constructor(types: &Types<'_>, usage: Usage, plans: &[FieldPlan<'_>], extra: &RustIdent) -> Constructor {
     if usage == Usage::Out {
         return Constructor::None;
     }
-    if plans.iter().all(|plan| plan.role == Role::Setter) {
+    if plans.iter().all(|plan| plan.role == FieldRole::Setter) {
         return Constructor::Default;
     }
     let mut set: Vec<(RustIdent, TokenStream)> = plans.iter().map(|plan| plan.initial(types)).collect();
     set.push((extra.clone(), quote!(Default::default())));
-    let given = || plans.iter().filter(|plan| plan.role == Role::Argument);
-    let arguments = given().map(|plan| plan.constructor_argument(types)).collect();
+    let arguments_of_new = || plans.iter().filter(|plan| plan.role == FieldRole::Argument);
+    let arguments = arguments_of_new().map(|plan| plan.constructor_argument(types)).collect();
     // Several texts are easily swapped; an example says which is which.
-    let is_text = |plan: &Plan<'_>| *types.resolve(&plan.field.ty) == TypeRef::String && plan.shape == Shape::Bare;
-    let samples =
-        if given().count() > 1 && given().all(is_text) { given().map(Plan::sample).collect() } else { vec![] };
+    let is_text =
+        |plan: &FieldPlan<'_>| *types.resolve(&plan.field.ty) == TypeRef::String && plan.shape == FieldShape::Bare;
+    let samples = if arguments_of_new().count() > 1 && arguments_of_new().all(is_text) {
+        arguments_of_new().map(FieldPlan::sample).collect()
+    } else {
+        vec![]
+    };
     Constructor::Required { arguments, set, samples }
 }
 
-/// A member with its decisions.
-pub(super) struct Plan<'f> {
+/// A property with its decisions.
+pub(super) struct FieldPlan<'f> {
     pub(super) field: &'f Field,
     pub(super) ident: RustIdent,
-    pub(super) shape: Shape,
-    pub(super) role: Role,
+    pub(super) shape: FieldShape,
+    pub(super) role: FieldRole,
     usage: Usage,
 }
 
-impl Plan<'_> {
+impl FieldPlan<'_> {
     fn ty(&self, types: &Types<'_>) -> TokenStream {
         let ty = types.ty(&self.field.ty);
         match self.shape {
-            Shape::Bare => ty,
-            Shape::Optional => quote!(Option<#ty>),
-            Shape::Maybe => quote!(sdk_runtime::Maybe<#ty>),
+            FieldShape::Bare => ty,
+            FieldShape::Optional => quote!(Option<#ty>),
+            FieldShape::Maybe => quote!(sdk_runtime::Maybe<#ty>),
         }
     }
 
@@ -215,29 +221,29 @@ impl Plan<'_> {
             deprecated: self.field.deprecated.as_ref().map(docs::deprecation),
             redacted: self.field.redacted,
             sent: self.sent(types),
-            setter: (self.role == Role::Setter).then(|| self.setter(types)),
+            setter: (self.role == FieldRole::Setter).then(|| self.setter(types)),
             accessor: self.accessor(types, owner),
         }
     }
 
     fn docs(&self) -> docs::DocLines {
-        let member = docs::code(&self.field.wire.0);
-        let mut lines = docs::lines(&self.field.docs, &format!("The {member} member."));
+        let property = docs::code(&self.field.wire.0);
+        let mut lines = docs::lines(&self.field.docs, &format!("The {property} property."));
         if let Some(default) = self.field.default.as_ref().and_then(default_text) {
             docs::append(&mut lines, vec![format!("Default: {default}.")]);
         }
         lines
     }
 
-    /// A required list is sent although it is empty; a nullable member is sent as null.
-    pub(super) fn sent(&self, types: &Types<'_>) -> Sent {
+    /// A required list is sent although it is empty; a nullable property is sent as null.
+    pub(super) fn sent(&self, types: &Types<'_>) -> SerializeWhen {
         let writable = self.usage != Usage::Out;
-        let empty = self.shape == Shape::Bare
+        let empty = self.shape == FieldShape::Bare
             && (types.is_collection(&self.field.ty) || matches!(types.resolve(&self.field.ty), TypeRef::Json));
         match self.field.presence {
-            Presence::Nullable if writable => Sent::Always,
-            Presence::Required if writable && empty => Sent::Always,
-            _ => Sent::IfSet,
+            Presence::Nullable if writable => SerializeWhen::Always,
+            Presence::Required if writable && empty => SerializeWhen::Always,
+            _ => SerializeWhen::IfSet,
         }
     }
 
@@ -262,29 +268,29 @@ impl Plan<'_> {
         text(Hint { wire: &self.field.wire.0, example })
     }
 
-    /// What `new` sets the member to.
+    /// What `new` sets the property to.
     fn initial(&self, types: &Types<'_>) -> (RustIdent, TokenStream) {
         let ident = self.ident.clone();
         let value = match self.role {
-            Role::Argument if self.field.presence == Presence::Nullable => quote!(#ident),
-            Role::Argument => self.wrapped(self.argument(types).value),
-            Role::Fixed => self.wrapped(fixed(types, self.field).unwrap_or_default()),
-            Role::Setter | Role::Read => quote!(Default::default()),
+            FieldRole::Argument if self.field.presence == Presence::Nullable => quote!(#ident),
+            FieldRole::Argument => self.wrapped(self.argument(types).value),
+            FieldRole::Fixed => self.wrapped(fixed(types, self.field).unwrap_or_default()),
+            FieldRole::Setter | FieldRole::Read => quote!(Default::default()),
         };
         (ident, value)
     }
 
     fn wrapped(&self, value: TokenStream) -> TokenStream {
         match self.shape {
-            Shape::Bare => value,
-            Shape::Optional => quote!(Some(#value)),
-            Shape::Maybe => quote!(sdk_runtime::Maybe::Value(#value)),
+            FieldShape::Bare => value,
+            FieldShape::Optional => quote!(Some(#value)),
+            FieldShape::Maybe => quote!(sdk_runtime::Maybe::Value(#value)),
         }
     }
 
     fn setter(&self, types: &Types<'_>) -> FieldSetter {
         let ident = &self.ident;
-        let (argument, value) = if self.shape == Shape::Maybe {
+        let (argument, value) = if self.shape == FieldShape::Maybe {
             let target = self.ty(types);
             let argument = Argument {
                 ident: ident.clone(),
@@ -305,7 +311,7 @@ impl Plan<'_> {
     /// Reads what the document promises to be there.
     fn accessor(&self, types: &Types<'_>, owner: &RustIdent) -> Option<Accessor> {
         let promised = self.field.presence == Presence::Required && self.usage != Usage::In;
-        if !promised || self.shape != Shape::Optional {
+        if !promised || self.shape != FieldShape::Optional {
             return None;
         }
         let (ident, owner, wire) = (&self.ident, owner.as_str(), &self.field.wire.0);
@@ -318,7 +324,7 @@ impl Plan<'_> {
             }
             _ => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
         };
-        let docs = format!("The {} member, or an error that says that the answer lacks it.", docs::code(wire));
+        let docs = format!("The {} property, or an error that says that the response lacks it.", docs::code(wire));
         Some(Accessor { method: self.ident.clone(), docs, output, body })
     }
 }

@@ -66,21 +66,21 @@ fn structure(usage: Usage, fields: Vec<Field>) -> StructView {
 /// Type, and how it is given: `-` read, `n` by `new`, `s` by a setter; `a` with an accessor; `!` always sent.
 fn row(usage: Usage, ty: &TypeRef, presence: Presence) -> String {
     let view = structure(usage, vec![field("m", ty.clone(), presence)]);
-    let member = &view.fields[0];
+    let property = &view.fields[0];
     let mut marks = String::new();
-    marks.push(match (&view.constructor, &member.setter) {
+    marks.push(match (&view.constructor, &property.setter) {
         (Constructor::None, _) => '-',
         (Constructor::Required { .. }, _) => 'n',
         (Constructor::Default, Some(_)) => 's',
         (Constructor::Default, None) => '?',
     });
-    if member.accessor.is_some() {
+    if property.accessor.is_some() {
         marks.push('a');
     }
-    if member.sent == Sent::Always {
+    if property.sent == SerializeWhen::Always {
         marks.push('!');
     }
-    format!("{} {marks}", member.ty.to_string().replace(' ', ""))
+    format!("{} {marks}", property.ty.to_string().replace(' ', ""))
 }
 
 fn rows(usage: Usage, ty: &TypeRef) -> Vec<String> {
@@ -90,7 +90,7 @@ fn rows(usage: Usage, ty: &TypeRef) -> Vec<String> {
 }
 
 #[test]
-fn members_by_usage_and_presence() {
+fn properties_by_usage_and_presence() {
     let text = TypeRef::String;
     let (option, maybe) = ("Option<String>", "sdk_runtime::Maybe<String>");
     assert_eq!(
@@ -139,7 +139,7 @@ fn default_is_derived_where_nothing_is_required() {
 }
 
 #[test]
-fn the_member_for_the_unknown_steps_aside() {
+fn the_property_for_the_unknown_steps_aside() {
     let view = structure(Usage::Out, vec![field("extra", TypeRef::String, Presence::Optional)]);
     assert_eq!(view.fields[0].ident.as_str(), "extra");
     assert_eq!(view.extra.as_str(), "extra_members");

@@ -63,7 +63,7 @@ const TAKEN: &[&str] = &[
 
 /// Folder that a type's file is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Home {
+pub(super) enum TypeFolder {
     Models,
     Enums,
 }
@@ -72,35 +72,35 @@ pub(super) enum Home {
 pub(super) struct TypeName {
     pub(super) ident: RustIdent,
     pub(super) module: RustIdent,
-    pub(super) home: Home,
+    pub(super) folder: TypeFolder,
 }
 
 /// Names of all types of an API, by `Id`.
-pub(super) fn names(api: &Api, findings: &mut Diagnostics) -> Vec<TypeName> {
+pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeName> {
     let mut idents = Scope::reserving(TAKEN);
     let mut models = Scope::reserving(&["models"]);
     let mut enums = Scope::reserving(&["enums"]);
-    let mut give = |def: &TypeDef| {
-        let home = if matches!(def.kind, TypeKind::Enum { .. }) { Home::Enums } else { Home::Models };
-        let given = idents.give(&RustIdent::pascal(&def.name), "Model");
-        if given.renamed {
-            findings.note(
+    let mut claim = |def: &TypeDef| {
+        let folder = if matches!(def.kind, TypeKind::Enum { .. }) { TypeFolder::Enums } else { TypeFolder::Models };
+        let claimed = idents.claim(&RustIdent::pascal(&def.name), "Model");
+        if claimed.renamed {
+            diagnostics.note(
                 "rust-renamed-type",
                 &def.origin.pointer,
-                format!("the type `{}` is called `{}` in Rust", def.name, given.ident),
+                format!("the type `{}` is called `{}` in Rust", def.name, claimed.ident),
                 "Its own name is taken; give it another with `x-sdk: {name: …}`.",
             );
         }
-        let files = if home == Home::Enums { &mut enums } else { &mut models };
-        let module = files.give(&ident::module(&def.name), "_").ident;
-        TypeName { ident: given.ident, module, home }
+        let files = if folder == TypeFolder::Enums { &mut enums } else { &mut models };
+        let module = files.claim(&ident::module(&def.name), "_").ident;
+        TypeName { ident: claimed.ident, module, folder }
     };
-    api.types.iter().map(&mut give).collect()
+    api.types.iter().map(&mut claim).collect()
 }
 
 /// Where the type stands: it decides the path to other types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum UseSite {
     Model,
     Service,
     /// In a documentation example.
@@ -111,7 +111,7 @@ pub(super) enum Place {
 pub(super) struct Types<'a> {
     api: &'a Api,
     names: &'a [TypeName],
-    place: Place,
+    site: UseSite,
     binary: Cell<Binary>,
     /// The type that the file is about: known there by its bare name.
     own: Option<Id>,
@@ -128,13 +128,13 @@ pub(super) enum Binary {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(api: &'a Api, names: &'a [TypeName], place: Place) -> Self {
-        Self { api, names, place, binary: Cell::new(Binary::Base64), own: None, uses: Cell::default() }
+    pub(super) fn new(api: &'a Api, names: &'a [TypeName], site: UseSite) -> Self {
+        Self { api, names, site, binary: Cell::new(Binary::Base64), own: None, uses: Cell::default() }
     }
 
     /// For the file of the type `own`.
     pub(super) fn of_model(api: &'a Api, names: &'a [TypeName], own: Id, binary: Binary) -> Self {
-        Self { binary: Cell::new(binary), own: Some(own), ..Self::new(api, names, Place::Model) }
+        Self { binary: Cell::new(binary), own: Some(own), ..Self::new(api, names, UseSite::Model) }
     }
 
     /// Works with raw bytes as something else for a while.
@@ -181,14 +181,14 @@ impl<'a> Types<'a> {
         let Some(name) = self.names.get(id.0) else { return quote!(sdk_runtime::Value) };
         let ident = &name.ident;
         let mut uses = self.uses.get();
-        let path = match (self.place, name.home) {
+        let path = match (self.site, name.folder) {
             _ if self.own == Some(id) => quote!(#ident),
-            (Place::Model, Home::Models) => quote!(super::#ident),
-            (_, Home::Models) => {
+            (UseSite::Model, TypeFolder::Models) => quote!(super::#ident),
+            (_, TypeFolder::Models) => {
                 uses.models = true;
                 quote!(models::#ident)
             }
-            (_, Home::Enums) => {
+            (_, TypeFolder::Enums) => {
                 uses.enums = true;
                 quote!(enums::#ident)
             }
@@ -237,7 +237,7 @@ impl<'a> Types<'a> {
     /// `BTreeMap<String, item>`.
     pub(super) fn map(&self, item: &TokenStream) -> TokenStream {
         // An example imports nothing for it.
-        if self.place == Place::Example {
+        if self.site == UseSite::Example {
             return quote!(std::collections::BTreeMap<String, #item>);
         }
         self.uses.set(Uses { map: true, ..self.uses.get() });
@@ -260,23 +260,25 @@ impl<'a> Types<'a> {
             plain if is_plain(plain) => (target.clone(), quote!(#ident)),
             TypeRef::Nullable(_) => (target.clone(), quote!(#ident)),
             TypeRef::List(item) => match self.item(item) {
-                Item::Into(item) => (
+                ItemArgument::Into(item) => (
                     quote!(impl IntoIterator<Item = impl Into<#item>>),
                     quote!(#ident.into_iter().map(Into::into).collect()),
                 ),
-                Item::Plain(item) => (quote!(impl IntoIterator<Item = #item>), quote!(#ident.into_iter().collect())),
-                Item::Whole => (target.clone(), quote!(#ident)),
+                ItemArgument::Plain(item) => {
+                    (quote!(impl IntoIterator<Item = #item>), quote!(#ident.into_iter().collect()))
+                }
+                ItemArgument::Whole => (target.clone(), quote!(#ident)),
             },
             TypeRef::Map(item) => match self.item(item) {
-                Item::Into(item) => (
+                ItemArgument::Into(item) => (
                     quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
                     quote!(#ident.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
                 ),
-                Item::Plain(item) => (
+                ItemArgument::Plain(item) => (
                     quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
                     quote!(#ident.into_iter().map(|(key, value)| (key.into(), value)).collect()),
                 ),
-                Item::Whole => (target.clone(), quote!(#ident)),
+                ItemArgument::Whole => (target.clone(), quote!(#ident)),
             },
             _ if boxed => {
                 let inner = self.unboxed(ty);
@@ -287,19 +289,19 @@ impl<'a> Types<'a> {
         Argument { ident: ident.clone(), form, target, value }
     }
 
-    fn item(&self, item: &TypeRef) -> Item {
+    fn item(&self, item: &TypeRef) -> ItemArgument {
         let tokens = self.unboxed(item);
         match self.resolve(item) {
             // A number literal would not find its type through `Into`.
-            plain if is_plain(plain) => Item::Plain(tokens),
-            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) => Item::Whole,
-            _ => Item::Into(tokens),
+            plain if is_plain(plain) => ItemArgument::Plain(tokens),
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) => ItemArgument::Whole,
+            _ => ItemArgument::Into(tokens),
         }
     }
 }
 
 /// How an item of a collection is taken.
-enum Item {
+enum ItemArgument {
     Into(TokenStream),
     Plain(TokenStream),
     /// Only as part of the finished collection.

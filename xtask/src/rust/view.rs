@@ -65,9 +65,9 @@ pub struct VersionView {
     /// Sorted by file.
     pub enums: Vec<EnumView>,
     /// Tests of its calls.
-    pub proof: Option<super::proof::Proof>,
+    pub wire_tests: Option<super::wire_tests::WireTests>,
     /// Names that were changed, inputs that were read loosely.
-    pub findings: Diagnostics,
+    pub diagnostics: Diagnostics,
 }
 
 #[derive(Debug, Clone)]
@@ -164,7 +164,7 @@ pub struct OperationView {
     pub setters: Vec<CallSetter>,
     /// Expression of the static.
     pub facts: TokenStream,
-    /// Static with the encodings of a form's members: its name and its items.
+    /// Static with the encodings of a form's properties: its name and its items.
     pub parts: Option<(RustIdent, Vec<TokenStream>)>,
     /// `sdk_runtime::decode::…`, without the crate.
     pub decode: RustIdent,
@@ -235,13 +235,13 @@ pub enum ModelKind {
     Struct(StructView),
     Union(UnionView),
     Alias(TokenStream),
-    Wrapper { ty: TokenStream, writes: Writes },
+    Wrapper { ty: TokenStream, writes: Serialization },
     ByStatus(Vec<StatusVariantView>),
 }
 
 /// How values of a type get to the wire and back; the runtime has a macro for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Writes {
+pub enum Serialization {
     /// Read and written.
     Both,
     /// Written only.
@@ -257,21 +257,21 @@ pub enum Writes {
 #[derive(Debug, Clone)]
 pub struct StructView {
     pub fields: Vec<FieldView>,
-    /// The field of the members that the document does not name.
+    /// The field of the properties that the document does not name.
     pub extra: RustIdent,
     pub extra_ty: TokenStream,
-    pub writes: Writes,
+    pub writes: Serialization,
     pub derive_default: bool,
     pub debug: Debug,
     pub constructor: Constructor,
-    /// A member is deprecated, so the file must be allowed to touch it.
+    /// A property is deprecated, so the file must be allowed to touch it.
     pub touches_deprecated: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Debug {
     Derived,
-    /// By hand: a member must not be shown.
+    /// By hand: a property must not be shown.
     Redacted,
 }
 
@@ -295,14 +295,14 @@ pub struct FieldView {
     pub docs: DocLines,
     pub deprecated: Option<String>,
     pub redacted: bool,
-    pub sent: Sent,
+    pub sent: SerializeWhen,
     pub setter: Option<FieldSetter>,
     pub accessor: Option<Accessor>,
 }
 
-/// When a member is written.
+/// When a property is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
+pub enum SerializeWhen {
     /// When it holds something.
     IfSet,
     /// Also as null or empty.
@@ -333,7 +333,7 @@ pub struct UnionView {
     pub fallback: RustIdent,
     /// Wire name of the discriminator.
     pub tag: Option<String>,
-    pub writes: Writes,
+    pub writes: Serialization,
     /// `From` impls: source type and the expression made of `value`.
     pub from: Vec<(RustIdent, TokenStream, TokenStream)>,
     /// Variants hold structs of their own size.
@@ -345,7 +345,7 @@ pub struct UnionVariant {
     pub ident: RustIdent,
     pub ty: TokenStream,
     pub docs: DocLines,
-    /// `["cat"]`, `string`, `members["a"]` …
+    /// `["cat"]`, `string`, `properties["a"]` …
     pub rule: TokenStream,
 }
 

@@ -7,20 +7,20 @@
 
 use std::path::Path;
 
-use super::{Mode, Report, SyncError, diff, path, scan, write};
+use super::{Mode, SyncError, SyncReport, diff, path, scan, write};
 use crate::format::OutputFile;
 
 /// Brings the block `name` of the file `file` in `root` in step with `text`.
 ///
 /// # Errors
 /// When the file does not hold both lines, once each and in their order, or cannot be read or written.
-pub fn block(root: &Path, file: &str, name: &str, text: &str, mode: Mode) -> Result<Report, SyncError> {
+pub fn block(root: &Path, file: &str, name: &str, text: &str, mode: Mode) -> Result<SyncReport, SyncError> {
     let at = path::inside(root, file)?;
     let bytes = scan::read(&at)?.unwrap_or_default();
-    let mut report = Report::default();
+    let mut report = SyncReport::default();
     let Some(new) = std::str::from_utf8(&bytes).ok().and_then(|old| replaced(old, name, text)) else {
         return Err(SyncError {
-            code: "sync-block",
+            code: "sync-marked-block",
             path: at,
             message: format!("the place of the generated block `{name}` is not clear"),
             help: format!("Give it the lines `{}` and `{}`, each once and in this order.", start(name), end(name)),
@@ -98,9 +98,9 @@ mod tests {
     }
 
     #[test]
-    fn a_block_whose_place_is_not_clear_is_an_error() {
+    fn a_block_whose_location_is_not_clear_is_an_error() {
         let folder = Folder::new();
-        assert_eq!(code(&folder, Mode::Write), "sync-block", "no file");
+        assert_eq!(code(&folder, Mode::Write), "sync-marked-block", "no file");
         for text in [
             "# Mine\n".to_owned(),
             format!("{START}\n"),
@@ -110,7 +110,7 @@ mod tests {
             format!("{START}\n{END}\n{START}\n{END}\n"),
         ] {
             folder.put("README.md", &text);
-            assert_eq!(code(&folder, Mode::Write), "sync-block", "{text}");
+            assert_eq!(code(&folder, Mode::Write), "sync-marked-block", "{text}");
             assert_eq!(folder.get("README.md"), Some(text));
         }
         folder.put("README.md", &format!("{START}\n{END}\n"));

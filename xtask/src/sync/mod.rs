@@ -39,7 +39,7 @@ pub enum Mode {
 
 /// What was found, and with `Mode::Write` done. Paths are from the folder, sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct SyncReport {
     /// Written: they were missing or stale.
     pub written: Vec<String>,
     pub unchanged: Vec<String>,
@@ -54,7 +54,7 @@ pub struct Report {
     pub diffs: Vec<String>,
 }
 
-impl Report {
+impl SyncReport {
     /// Nothing was amiss.
     #[must_use]
     pub fn is_fresh(&self) -> bool {
@@ -65,7 +65,7 @@ impl Report {
 /// Why the folder cannot be brought in step.
 #[derive(Debug)]
 pub struct SyncError {
-    /// Stable: `sync-unsafe-path`, `sync-twice`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`, `sync-block`.
+    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`, `sync-marked-block`.
     pub code: &'static str,
     /// The file or folder at fault.
     pub path: PathBuf,
@@ -95,7 +95,7 @@ impl std::error::Error for SyncError {
 /// # Errors
 /// When a path leads out of the folder or is given twice, when a file that the generator did not make stands where
 /// one is to be written or lies under `src/`, and when the folder cannot be read or written. Nothing is changed then.
-pub fn sync(root: &Path, files: &[OutputFile], mode: Mode) -> Result<Report, SyncError> {
+pub fn sync(root: &Path, files: &[OutputFile], mode: Mode) -> Result<SyncReport, SyncError> {
     bring(root, files, &|_| true, mode)
 }
 
@@ -104,16 +104,21 @@ pub fn sync(root: &Path, files: &[OutputFile], mode: Mode) -> Result<Report, Syn
 ///
 /// # Errors
 /// As [`sync`].
-pub fn sync_part(root: &Path, files: &[OutputFile], parts: &[String], mode: Mode) -> Result<Report, SyncError> {
+pub fn sync_part(root: &Path, files: &[OutputFile], parts: &[String], mode: Mode) -> Result<SyncReport, SyncError> {
     let is_in = |part: &String, path: &str| {
         path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     bring(root, files, &|path| parts.iter().any(|part| is_in(part, path)), mode)
 }
 
-fn bring(root: &Path, files: &[OutputFile], concerns: &dyn Fn(&str) -> bool, mode: Mode) -> Result<Report, SyncError> {
+fn bring(
+    root: &Path,
+    files: &[OutputFile],
+    concerns: &dyn Fn(&str) -> bool,
+    mode: Mode,
+) -> Result<SyncReport, SyncError> {
     check_set(root, files)?;
-    let mut report = Report::default();
+    let mut report = SyncReport::default();
     let mut changed = Vec::new();
     for file in files.iter().filter(|file| concerns(&file.path)) {
         let target = path::inside(root, &file.path)?;
@@ -135,8 +140,8 @@ fn bring(root: &Path, files: &[OutputFile], concerns: &dyn Fn(&str) -> bool, mod
             }
         }
     }
-    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    report.orphans = scan::orphans(root, &wanted)?;
+    let expected: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    report.orphans = scan::orphans(root, &expected)?;
     report.orphans.retain(|orphan| concerns(orphan));
     if mode == Mode::Write {
         let removed: Vec<PathBuf> = report.orphans.iter().map(|orphan| root.join(orphan)).collect();
@@ -154,7 +159,7 @@ fn check_set(root: &Path, files: &[OutputFile]) -> Result<(), SyncError> {
     for file in files {
         if !seen.insert(file.path.to_lowercase()) {
             return Err(SyncError {
-                code: "sync-twice",
+                code: "sync-duplicate-path",
                 path: root.join(&file.path),
                 message: "two generated files have this path".to_owned(),
                 help: "This is a fault of the generator; please report it.".to_owned(),
@@ -176,7 +181,7 @@ fn foreign(path: &Path) -> SyncError {
     }
 }
 
-fn sort(report: &mut Report) {
+fn sort(report: &mut SyncReport) {
     for list in [
         &mut report.written,
         &mut report.unchanged,

@@ -31,7 +31,7 @@ pub(super) fn is_generated(bytes: &[u8]) -> bool {
 }
 
 /// Generated files that are not wanted any more: under `src/`, and among the files beside it and in `tests/`.
-pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String>, SyncError> {
+pub(super) fn orphans(root: &Path, expected: &BTreeSet<&str>) -> Result<Vec<String>, SyncError> {
     let mut found = Vec::new();
     for folder in ["", "tests/"] {
         // Another's folder, whatever it points at.
@@ -40,7 +40,7 @@ pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String
         }
         for (name, kind) in entries(&root.join(folder))? {
             let name = format!("{folder}{name}");
-            if kind == Kind::File && !wanted.contains(name.as_str()) {
+            if kind == Kind::File && !expected.contains(name.as_str()) {
                 let ours = read(&root.join(&name))?.is_some_and(|bytes| is_generated(&bytes));
                 found.extend(ours.then_some(name));
             }
@@ -57,7 +57,7 @@ pub(super) fn orphans(root: &Path, wanted: &BTreeSet<&str>) -> Result<Vec<String
             match kind {
                 Kind::Folder => folders.push(relative),
                 Kind::Link => return Err(path::link(&root.join(relative))),
-                Kind::File if wanted.contains(relative.as_str()) => {}
+                Kind::File if expected.contains(relative.as_str()) => {}
                 Kind::File => {
                     let at = root.join(&relative);
                     if !read(&at)?.is_some_and(|bytes| is_generated(&bytes)) {

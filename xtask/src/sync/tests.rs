@@ -42,7 +42,7 @@ fn file(path: &str, body: &str) -> OutputFile {
     OutputFile { path: path.to_owned(), text: text(body) }
 }
 
-fn code(result: Result<Report, SyncError>) -> &'static str {
+fn code(result: Result<SyncReport, SyncError>) -> &'static str {
     result.map_or_else(|error| error.code, |_| "fine")
 }
 
@@ -118,7 +118,7 @@ fn paths_stay_inside_and_are_given_once() {
         assert_eq!(code(sync(&folder.0, &[file(path, "a")], Mode::DryRun)), "sync-unsafe-path", "{path}");
     }
     let twice = [file("src/a.rs", "a"), file("src/A.rs", "a")];
-    assert_eq!(code(sync(&folder.0, &twice, Mode::DryRun)), "sync-twice");
+    assert_eq!(code(sync(&folder.0, &twice, Mode::DryRun)), "sync-duplicate-path");
 }
 
 #[cfg(unix)]

@@ -52,7 +52,7 @@ struct Undo {
 enum Step {
     Folder(PathBuf),
     /// Put into place; was not there before.
-    Placed(PathBuf),
+    PlacedService(PathBuf),
     /// Moved away: from, to.
     Moved(PathBuf, PathBuf),
 }
@@ -63,7 +63,7 @@ impl Undo {
             // Nothing more can be done about a step that cannot be taken back.
             let _ = match step {
                 Step::Folder(folder) => fs::remove_dir(folder),
-                Step::Placed(file) => fs::remove_file(file),
+                Step::PlacedService(file) => fs::remove_file(file),
                 Step::Moved(from, to) => fs::rename(to, from),
             };
         }
@@ -84,7 +84,7 @@ fn swap(
             away(target, staging.join(format!("old-{at}")), undo)?;
         }
         fs::rename(staging.join(format!("new-{at}")), target).map_err(|error| unwritable(target, error))?;
-        undo.steps.push(Step::Placed(target.clone()));
+        undo.steps.push(Step::PlacedService(target.clone()));
     }
     for (at, file) in removed.iter().enumerate() {
         away(file, staging.join(format!("gone-{at}")), undo)?;

@@ -13,19 +13,19 @@ use crate::cli::{Command, GenerateArgs, LintArgs};
 use crate::diag::SourceId;
 use crate::ir::Api;
 use crate::load::Limits;
-use crate::pipeline::{self, Input, Understood};
-use crate::report::{Detail, Report, say};
+use crate::pipeline::{self, Compiled, Input};
+use crate::report::{Detail, Report, print};
 use crate::resolve::Strictness;
 use crate::rust::{CrateOptions, Layout};
 use crate::sync::Mode;
-use output::Target;
+use output::OutputTarget;
 
 /// How a run ended; the numbers are the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     Fine = 0,
     /// Stale output, or errors in a document.
-    Findings = 1,
+    Problems = 1,
     /// Bad usage, or input that cannot be read.
     CannotRun = 2,
 }
@@ -44,7 +44,7 @@ pub fn run(command: &Command) -> Outcome {
         Command::Lint(args) => Ok(lint(args)),
     };
     result.unwrap_or_else(|message| {
-        say(&format!("error: {message}\n"));
+        print(&format!("error: {message}\n"));
         Outcome::CannotRun
     })
 }
@@ -66,8 +66,8 @@ fn lint(args: &LintArgs) -> Outcome {
     let mut outcome = Outcome::Fine;
     for file in &args.files {
         let input = as_generated(file);
-        let understood = pipeline::understand(&input, &Limits::default());
-        outcome = outcome.max(hear(&understood, &mut report).map_or(Outcome::Findings, |_| Outcome::Fine));
+        let compiled = pipeline::compile(&input, &Limits::default());
+        outcome = outcome.max(report_diagnostics(&compiled, &mut report).map_or(Outcome::Problems, |_| Outcome::Fine));
     }
     report.finish(started.elapsed());
     outcome
@@ -81,22 +81,22 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         overlays: args.overlay.clone(),
         strictness: Strictness::Tolerant,
     };
-    let understood = pipeline::understand(&input, &Limits::default());
-    let Some(api) = hear(&understood, report) else { return Ok(failed(&[understood])) };
+    let compiled = pipeline::compile(&input, &Limits::default());
+    let Some(api) = report_diagnostics(&compiled, report) else { return Ok(failed(&[compiled])) };
     let options = CrateOptions {
         crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
         source: file_name(spec),
         layout: Layout::StandAlone { runtime_path: runtime_path(out)? },
         pages: Vec::new(),
     };
-    let target = Target { folder: out, parts: None, mode: mode(args) };
-    Ok(output::write(&[&understood], &options, &target, report)?.outcome)
+    let target = OutputTarget { folder: out, parts: None, mode: mode(args) };
+    Ok(output::write(&[&compiled], &options, &target, report)?.outcome)
 }
 
 /// The outcome when a document gave no API.
-fn failed(understood: &[Understood]) -> Outcome {
-    let unreadable = |version: &Understood| version.sources.name(SourceId::MAIN).is_empty();
-    if understood.iter().any(unreadable) { Outcome::CannotRun } else { Outcome::Findings }
+fn failed(compiled: &[Compiled]) -> Outcome {
+    let unreadable = |version: &Compiled| version.sources.name(SourceId::MAIN).is_empty();
+    if compiled.iter().any(unreadable) { Outcome::CannotRun } else { Outcome::Problems }
 }
 
 fn mode(args: &GenerateArgs) -> Mode {
@@ -108,12 +108,12 @@ fn mode(args: &GenerateArgs) -> Mode {
 }
 
 /// Passes on what was said of a document; gives its API if it has one.
-fn hear<'u>(understood: &'u Understood, report: &mut Report) -> Option<&'u Api> {
-    report.findings(&understood.diagnostics, &understood.sources);
-    for (pointer, reason) in &understood.skipped {
+fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option<&'u Api> {
+    report.diagnostics(&compiled.diagnostics, &compiled.sources);
+    for (pointer, reason) in &compiled.skipped {
         report.skip(pointer.as_str(), reason);
     }
-    understood.api.as_ref()
+    compiled.api.as_ref()
 }
 
 /// A document with the overlays that lie beside it. With them it is read as `generate` reads it: its file name is the

@@ -8,28 +8,28 @@ use std::path::Path;
 use super::Outcome;
 use crate::diag::SourceMap;
 use crate::ir::Api;
-use crate::pipeline::{self, Understood};
+use crate::pipeline::{self, Compiled};
 use crate::report::Report;
 use crate::rust::{CrateOptions, Readme};
 use crate::sync::{self, Mode, SyncError};
 
 /// Makes the files and hands them to the one writer.
 pub(super) fn write(
-    versions: &[&Understood],
+    versions: &[&Compiled],
     options: &CrateOptions,
-    target: &Target<'_>,
+    target: &OutputTarget<'_>,
     report: &mut Report,
-) -> Result<Written, String> {
+) -> Result<CrateOutcome, String> {
     let apis: Vec<Api> = versions.iter().filter_map(|version| version.api.clone()).collect();
     let made = match pipeline::make(&apis, options) {
         Ok(made) => made,
-        Err(found) => {
-            report.findings(&found, &SourceMap::default());
-            return Ok(Written { outcome: Outcome::Findings, readme: None });
+        Err(diagnostics) => {
+            report.diagnostics(&diagnostics, &SourceMap::default());
+            return Ok(CrateOutcome { outcome: Outcome::Problems, readme: None });
         }
     };
-    for (found, version) in made.findings.iter().zip(versions) {
-        report.findings(found, &version.sources);
+    for (diagnostics, version) in made.diagnostics.iter().zip(versions) {
+        report.diagnostics(diagnostics, &version.sources);
     }
     for api in &apis {
         report.operations += api.services.iter().map(|service| service.operations.len()).sum::<usize>();
@@ -41,11 +41,11 @@ pub(super) fn write(
     };
     let synced = synced.map_err(|error| refused(&error))?;
     report.files += synced.unchanged.len() + synced.missing.len() + synced.stale.len();
-    Ok(Written { outcome: tell(&synced, target.mode, target.folder, report), readme: Some(made.readme) })
+    Ok(CrateOutcome { outcome: report_files(&synced, target.mode, target.folder, report), readme: Some(made.readme) })
 }
 
 /// Where the files go, and what is done with them.
-pub(super) struct Target<'a> {
+pub(super) struct OutputTarget<'a> {
     pub(super) folder: &'a Path,
     /// Only these files and folders of the crate.
     pub(super) parts: Option<Vec<String>>,
@@ -53,7 +53,7 @@ pub(super) struct Target<'a> {
 }
 
 /// What came of one crate.
-pub(super) struct Written {
+pub(super) struct CrateOutcome {
     pub(super) outcome: Outcome,
     /// What it says of itself, if there is a crate.
     pub(super) readme: Option<Readme>,
@@ -65,7 +65,7 @@ pub(super) fn refused(error: &SyncError) -> String {
 }
 
 /// Says what differs.
-pub(super) fn tell(synced: &sync::Report, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
+pub(super) fn report_files(synced: &sync::SyncReport, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
     let line = |what: &str, path: &String| {
         let line = format!("{what} {}\n", folder.join(path).display());
         if mode == Mode::Write { report.detail(&line) } else { report.text(&line) }
@@ -90,5 +90,5 @@ pub(super) fn stale(report: &Report) -> Outcome {
     report.text(
         "The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n",
     );
-    Outcome::Findings
+    Outcome::Problems
 }

@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::output::{self, Target, refused};
-use super::{Outcome, failed, hear, mode, workspace_root};
+use super::output::{self, OutputTarget, refused};
+use super::{Outcome, failed, mode, report_diagnostics, workspace_root};
 use crate::cli::GenerateArgs;
 use crate::diag::SourceMap;
 use crate::ir::Api;
 use crate::layout::{self, ApiFolder};
 use crate::load::Limits;
-use crate::pipeline::{self, Input, Understood};
+use crate::pipeline::{self, Compiled, Input};
 use crate::report::Report;
 use crate::rust::{CrateOptions, Layout, Readme};
 use crate::sync::{self, Mode};
@@ -26,7 +26,7 @@ const TABLE: &str = "crates";
 /// All APIs, or the one that is asked for.
 pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
     let root = workspace_root()?;
-    // Places in findings read the same wherever the command is run.
+    // Places in diagnostics read the same wherever the command is run.
     std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
     let apis = layout::discover(Path::new(""))?;
     let chosen: Vec<&ApiFolder> =
@@ -56,23 +56,23 @@ pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, S
 /// One API becomes a crate; what that says of itself, if it came about.
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
     let parts = version_parts(folder, args)?;
-    let understood = in_parallel(&folder.versions);
-    let apis: Vec<&Api> = understood.iter().filter_map(|version| hear(version, report)).collect();
-    if apis.len() < understood.len() {
-        return Ok((failed(&understood), None));
+    let compiled = in_parallel(&folder.versions);
+    let apis: Vec<&Api> = compiled.iter().filter_map(|version| report_diagnostics(version, report)).collect();
+    if apis.len() < compiled.len() {
+        return Ok((failed(&compiled), None));
     }
     let pages = match pipeline::pages(&folder.pages, &Limits::default()) {
         Ok(pages) => pages,
-        Err(found) => {
-            report.findings(&found, &SourceMap::default());
-            return Ok((Outcome::Findings, None));
+        Err(diagnostics) => {
+            report.diagnostics(&diagnostics, &SourceMap::default());
+            return Ok((Outcome::Problems, None));
         }
     };
     let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
     let out = pipeline::crate_folder(Path::new(""), &crate_name);
     let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };
-    let versions: Vec<&Understood> = understood.iter().collect();
-    let target = Target { folder: &out, parts, mode: mode(args) };
+    let versions: Vec<&Compiled> = compiled.iter().collect();
+    let target = OutputTarget { folder: &out, parts, mode: mode(args) };
     let written = output::write(&versions, &options, &target, report)?;
     Ok((written.outcome, written.readme))
 }
@@ -81,8 +81,8 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
 fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Report) -> Result<Outcome, String> {
     let generated = pipeline::crate_folder(Path::new(""), "");
     let known = |name: &str| made.contains_key(name);
-    let found = sync::abandoned(&generated, known).map_err(|error| refused(&error))?;
-    for name in &found {
+    let diagnostics = sync::abandoned(&generated, known).map_err(|error| refused(&error))?;
+    for name in &diagnostics {
         let folder = generated.join(name);
         let line = format!("orphan {}: nothing under spec/ makes this crate\n", folder.display());
         if mode != Mode::Write {
@@ -92,30 +92,30 @@ fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Repor
         report.detail(&line);
         sync::remove(&folder).map_err(|error| refused(&error))?;
     }
-    Ok(if mode == Mode::Check && !found.is_empty() { output::stale(report) } else { Outcome::Fine })
+    Ok(if mode == Mode::Check && !diagnostics.is_empty() { output::stale(report) } else { Outcome::Fine })
 }
 
 /// The table of crates and versions in the README.
 fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome, String> {
     let text = match pipeline::overview(readmes) {
         Ok(text) => text,
-        Err(found) => {
-            report.findings(&found, &SourceMap::default());
-            return Ok(Outcome::Findings);
+        Err(diagnostics) => {
+            report.diagnostics(&diagnostics, &SourceMap::default());
+            return Ok(Outcome::Problems);
         }
     };
     let synced = sync::block(Path::new("."), README, TABLE, &text, mode).map_err(|error| refused(&error))?;
-    Ok(output::tell(&synced, mode, Path::new(""), report))
+    Ok(output::report_files(&synced, mode, Path::new(""), report))
 }
 
 /// Versions are independent of one another, so each may have a core.
-fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
+fn in_parallel(inputs: &[Input]) -> Vec<Compiled> {
     let limits = &Limits::default();
     std::thread::scope(|scope| {
         let running: Vec<_> =
-            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::understand(input, limits)))).collect();
-        let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Understood>)| {
-            thread.join().unwrap_or_else(|_| pipeline::understand(input, limits))
+            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::compile(input, limits)))).collect();
+        let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Compiled>)| {
+            thread.join().unwrap_or_else(|_| pipeline::compile(input, limits))
         };
         running.into_iter().map(wait).collect()
     })
@@ -123,11 +123,11 @@ fn in_parallel(inputs: &[Input]) -> Vec<Understood> {
 
 /// What belongs to the one version that is asked for: its module and its tests.
 fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
-    let Some(wanted) = &args.version else { return Ok(None) };
+    let Some(requested) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
-    if known.contains(&wanted.as_str()) {
-        let module = crate::rust::version_module(wanted);
+    if known.contains(&requested.as_str()) {
+        let module = crate::rust::version_module(requested);
         return Ok(Some(vec![format!("src/{module}"), format!("tests/{module}.rs")]));
     }
-    Err(format!("{} has no version {wanted}; there is: {}", folder.name, known.join(", ")))
+    Err(format!("{} has no version {requested}; there is: {}", folder.name, known.join(", ")))
 }

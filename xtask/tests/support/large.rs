@@ -1,8 +1,10 @@
-//! An API of the size of a real version: 16 operations, 83 structs, 19 enums, 420 members.
+//! An API of the size of a real version: 16 operations, 83 structs, 19 enums, 420 properties.
 //!
 //! In: nothing. Out: `ir::Api`. Must not: vary between two runs.
 
-use xtask::ir::{Api, Body, BodyKind, Docs, EnumRepr, Id, Method, Origin, Payload, Place, Presence, Service, Style};
+use xtask::ir::{
+    Api, Body, BodyKind, Docs, EnumRepr, Id, Method, Origin, ParameterLocation, Payload, Presence, Service, Style,
+};
 use xtask::ir::{TypeDef, TypeKind, TypeRef, Usage};
 
 use super::operations::{operation, param};
@@ -33,8 +35,8 @@ fn def(name: &str, usage: Usage, kind: TypeKind) -> TypeDef {
 /// Structs from 60 on are sent, the others received.
 fn structure_def(at: usize) -> TypeDef {
     let usage = if at >= 60 { Usage::In } else { Usage::Out };
-    let fields = (0..5).map(|member| {
-        let ty = match (at + member) % 6 {
+    let fields = (0..5).map(|property| {
+        let ty = match (at + property) % 6 {
             0 => TypeRef::I64,
             1 => TypeRef::List(Box::new(TypeRef::Named(Id((at + 1) % 60)))),
             2 if usage == Usage::Out => TypeRef::Named(Id(STRUCTS + at % ENUMS)),
@@ -47,13 +49,13 @@ fn structure_def(at: usize) -> TypeDef {
         } else {
             ty
         };
-        let presence = match (at + member) % 5 {
+        let presence = match (at + property) % 5 {
             0 => Presence::Required,
             1 => Presence::OptionalNullable,
             _ => Presence::Optional,
         };
-        let mut field = field(&format!("member_{member}"), ty, presence);
-        field.docs = docs("What this member says of the thing, in a sentence of the usual length.");
+        let mut field = field(&format!("member_{property}"), ty, presence);
+        field.docs = docs("What this property says of the thing, in a sentence of the usual length.");
         field
     });
     def(&format!("type {at}"), usage, structure(fields.collect()))
@@ -81,7 +83,8 @@ fn call(at: usize) -> xtask::ir::Operation {
             docs: Docs::default(),
         });
     }
-    out.params =
-        (0..6).map(|n| param(&format!("param_{n}"), Place::Query, TypeRef::String, Style::Form, true)).collect();
+    out.params = (0..6)
+        .map(|n| param(&format!("param_{n}"), ParameterLocation::Query, TypeRef::String, Style::Form, true))
+        .collect();
     out
 }

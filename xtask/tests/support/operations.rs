@@ -3,8 +3,8 @@
 use serde_json::json;
 use xtask::ir::{
     Batch, Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Pagination,
-    PaginationStyle, Param, PathPart, Payload, Place, RateLimit, Server, Service, StatusPattern, Style, Success,
-    TypeRef,
+    PaginationStyle, Param, ParameterLocation, PathPart, Payload, RateLimit, Server, Service, StatusPattern, Style,
+    Success, TypeRef,
 };
 
 use super::types::Ids;
@@ -74,7 +74,7 @@ fn lists(ids: &Ids) -> Vec<Operation> {
     let list = |name: &str, payload: Payload, below: Option<&str>, style, items: Option<&str>| {
         let mut out = operation(name, Method::Get, payload);
         out.success.path = below.map(path).unwrap_or_default();
-        out.params = vec![param("page", Place::Query, TypeRef::String, Style::Form, true)];
+        out.params = vec![param("page", ParameterLocation::Query, TypeRef::String, Style::Form, true)];
         let items = items.map(path).unwrap_or_default();
         out.pagination = Some(Pagination { style, items, item: TypeRef::Named(ids["deep"]) });
         out
@@ -167,13 +167,13 @@ fn bodies(ids: &Ids) -> Vec<Operation> {
     ]
 }
 
-pub(crate) fn param(name: &str, place: Place, ty: TypeRef, style: Style, explode: bool) -> Param {
+pub(crate) fn param(name: &str, location: ParameterLocation, ty: TypeRef, style: Style, explode: bool) -> Param {
     Param {
         wire: wire(name),
         name: words(&name.replace(['-', '_'], " ")),
-        place,
+        location,
         ty,
-        required: place == Place::Path,
+        required: location == ParameterLocation::Path,
         style,
         explode,
         allow_reserved: false,
@@ -196,31 +196,31 @@ fn params(ids: &Ids) -> Operation {
         PathPart::Param(wire("labels")),
         PathPart::Param(wire("matrix")),
     ];
-    let mut json = param("filter", Place::Query, TypeRef::Named(ids["maker"]), Style::Form, true);
+    let mut json = param("filter", ParameterLocation::Query, TypeRef::Named(ids["maker"]), Style::Form, true);
     json.json = true;
-    let mut reserved = param("return-url", Place::Query, text(), Style::Form, true);
+    let mut reserved = param("return-url", ParameterLocation::Query, text(), Style::Form, true);
     reserved.allow_reserved = true;
     reserved.deprecated = Some(Deprecation::default());
-    let mut needed = param("needed", Place::Query, TypeRef::U32, Style::Form, true);
+    let mut needed = param("needed", ParameterLocation::Query, TypeRef::U32, Style::Form, true);
     needed.required = true;
     needed.default = Some(json!(7));
     out.params = vec![
-        param("id", Place::Path, text(), Style::Simple, false),
-        param("labels", Place::Path, list(text()), Style::Label, true),
-        param("matrix", Place::Path, TypeRef::I64, Style::Matrix, false),
-        param("type", Place::Query, TypeRef::Named(ids["tag"]), Style::Form, true),
-        param("tags", Place::Query, list(TypeRef::Named(ids["tag"])), Style::Form, false),
-        param("spaces", Place::Query, list(TypeRef::I64), Style::SpaceDelimited, false),
-        param("pipes", Place::Query, list(text()), Style::PipeDelimited, false),
-        param("deep", Place::Query, TypeRef::Map(Box::new(text())), Style::DeepObject, true),
+        param("id", ParameterLocation::Path, text(), Style::Simple, false),
+        param("labels", ParameterLocation::Path, list(text()), Style::Label, true),
+        param("matrix", ParameterLocation::Path, TypeRef::I64, Style::Matrix, false),
+        param("type", ParameterLocation::Query, TypeRef::Named(ids["tag"]), Style::Form, true),
+        param("tags", ParameterLocation::Query, list(TypeRef::Named(ids["tag"])), Style::Form, false),
+        param("spaces", ParameterLocation::Query, list(TypeRef::I64), Style::SpaceDelimited, false),
+        param("pipes", ParameterLocation::Query, list(text()), Style::PipeDelimited, false),
+        param("deep", ParameterLocation::Query, TypeRef::Map(Box::new(text())), Style::DeepObject, true),
         json,
         reserved,
         needed,
-        param("X-Trace", Place::Header, text(), Style::Simple, false),
-        param("x-many", Place::Header, TypeRef::Map(Box::new(TypeRef::I64)), Style::Simple, true),
-        param("session", Place::Cookie, text(), Style::Form, true),
-        param("send", Place::Query, TypeRef::Bool, Style::Form, true),
-        param("body", Place::Query, TypeRef::Date, Style::Form, true),
+        param("X-Trace", ParameterLocation::Header, text(), Style::Simple, false),
+        param("x-many", ParameterLocation::Header, TypeRef::Map(Box::new(TypeRef::I64)), Style::Simple, true),
+        param("session", ParameterLocation::Cookie, text(), Style::Form, true),
+        param("send", ParameterLocation::Query, TypeRef::Bool, Style::Form, true),
+        param("body", ParameterLocation::Query, TypeRef::Date, Style::Form, true),
     ];
     out
 }

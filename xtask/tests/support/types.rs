@@ -69,9 +69,9 @@ fn kind(name: &'static str, ids: &Ids) -> (Usage, TypeKind) {
     let list = |ty: TypeRef| TypeRef::List(Box::new(ty));
     match name {
         "alias list" => (Usage::Both, TypeKind::Alias(list(TypeRef::String))),
-        "answer" => (Usage::Out, structure(every_member(ids))),
-        "body" => (Usage::In, structure(every_member(ids))),
-        "maker" => (Usage::Both, structure(every_member(ids))),
+        "answer" => (Usage::Out, structure(every_property(ids))),
+        "body" => (Usage::In, structure(every_property(ids))),
+        "maker" => (Usage::Both, structure(every_property(ids))),
         "box" | "empty" | "option" => (Usage::Both, structure(Vec::new())),
         "client" | "error" | "result" => {
             (Usage::Out, structure(vec![field("value", TypeRef::F64, Presence::Required)]))
@@ -175,7 +175,7 @@ pub(crate) fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
 }
 
 /// Every type with every presence.
-fn every_member(ids: &Ids) -> Vec<Field> {
+fn every_property(ids: &Ids) -> Vec<Field> {
     let named = |name: &str| TypeRef::Named(ids[name]);
     let list = |ty: TypeRef| TypeRef::List(Box::new(ty));
     let map = |ty: TypeRef| TypeRef::Map(Box::new(ty));
@@ -274,7 +274,7 @@ fn union(name: &str, ids: &Ids) -> TypeKind {
         "write union" => TypeKind::Union {
             rule: UnionRule::Ordered,
             variants: vec![
-                variant("form", named("form"), MatchRule::Members(vec![wire("grant")])),
+                variant("form", named("form"), MatchRule::Properties(vec![wire("grant")])),
                 variant("text", TypeRef::String, MatchRule::String),
                 variant("any", TypeRef::Json, MatchRule::Try),
             ],
@@ -290,7 +290,7 @@ fn union(name: &str, ids: &Ids) -> TypeKind {
                 variant("text", TypeRef::String, MatchRule::String),
                 variant("texts", named("alias list"), MatchRule::Array),
                 variant("more texts", TypeRef::List(Box::new(TypeRef::String)), MatchRule::Array),
-                variant("empty", named("empty"), MatchRule::Members(vec![wire("a"), wire("b")])),
+                variant("empty", named("empty"), MatchRule::Properties(vec![wire("a"), wire("b")])),
                 variant("labels", TypeRef::Map(Box::new(TypeRef::I64)), MatchRule::Object),
                 variant("unknown", TypeRef::Json, MatchRule::Try),
             ],

@@ -4,10 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::Object;
 
-pub(super) fn tuples(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn tuples(cx: &mut Context<'_>, object: &mut Object) {
     let (key, parts, rest) = match (object.shift_remove("prefixItems"), object.get("items")) {
         (Some(Value::Array(parts)), _) => ("prefixItems", parts, object.shift_remove("items")),
         (_, Some(Value::Array(_))) => match object.shift_remove("items") {

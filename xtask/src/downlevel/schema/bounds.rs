@@ -5,12 +5,12 @@
 use serde_json::{Number, Value, json};
 
 use super::super::Version;
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::Object;
 
 const SIZES: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
 
-pub(super) fn all(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn all(cx: &mut Context<'_>, object: &mut Object) {
     for key in ["minimum", "maximum", "multipleOf"] {
         number(cx, object, key);
     }
@@ -26,8 +26,8 @@ pub(super) fn all(cx: &mut Cx<'_>, object: &mut Object) {
     }
 }
 
-/// Makes a member a number or takes it away.
-fn number(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+/// Makes a property a number or takes it away.
+fn number(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let text = match object.get(key) {
         None | Some(Value::Number(_)) => return,
         Some(Value::Null) => {
@@ -49,13 +49,13 @@ fn number(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
 }
 
 /// 3.1 has a number here, 3.0 a flag beside the bound.
-fn exclusive(cx: &mut Cx<'_>, object: &mut Object, key: &str, bound: &str) {
+fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) {
     match object.get(key) {
         None => return,
         Some(Value::Bool(_)) => {
             if cx.version >= Version::V31 {
                 let message = format!("`{key}` as a flag is of OpenAPI 3.0; it is taken at its word");
-                cx.tally("downlevel-exclusive-flag", key, message, "write the number itself");
+                cx.note_once("downlevel-exclusive-flag", key, message, "write the number itself");
             }
             return;
         }
@@ -81,7 +81,7 @@ fn exclusive(cx: &mut Cx<'_>, object: &mut Object, key: &str, bound: &str) {
 }
 
 /// The bounds of an integer are 64-bit integers in the model.
-fn integer(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let Some(Value::Number(number)) = object.get(key) else { return };
     if number.is_i64() {
         return;
@@ -110,7 +110,7 @@ fn integer(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
 }
 
 /// Lengths and counts are whole and not negative.
-fn size(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
+fn size(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     number(cx, object, key);
     let Some(Value::Number(number)) = object.get(key) else { return };
     if number.is_u64() {
@@ -124,12 +124,12 @@ fn size(cx: &mut Cx<'_>, object: &mut Object, key: &str) {
     }
 }
 
-fn leave_out(cx: &mut Cx<'_>, object: &mut Object, key: &str, wanted: &str) {
+fn leave_out(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &str) {
     cx.warn_at(
         key,
         "downlevel-wrong-type",
-        format!("`{key}` is not {wanted} and is left out"),
-        format!("make it {wanted}"),
+        format!("`{key}` is not {expected} and is left out"),
+        format!("make it {expected}"),
     );
     object.shift_remove(key);
 }

@@ -4,10 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::{self, Object};
 
-pub(super) fn encoding(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
     fix::texts(cx, object, &["contentEncoding", "contentMediaType"]);
     let encoding = object.shift_remove("contentEncoding");
     let media = object.shift_remove("contentMediaType");

@@ -4,10 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::{self, Object};
 
-pub(super) fn object(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(Value::String(name)) = object.get("discriminator") {
         let named = json!({"propertyName": name});
         let message = "`discriminator` as text is of Swagger 2; it is taken as the property's name";

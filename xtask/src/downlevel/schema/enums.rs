@@ -5,18 +5,18 @@
 
 use serde_json::{Number, Value, json};
 
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::Object;
 
 /// `const` is an `enum` of one.
-pub(super) fn constant(_cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn constant(_cx: &mut Context<'_>, object: &mut Object) {
     if let Some(value) = object.shift_remove("const") {
         // Beside an `enum`, the constant is the narrower of the two.
         object.insert("enum".to_owned(), json!([value]));
     }
 }
 
-pub(super) fn values(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn values(cx: &mut Context<'_>, object: &mut Object) {
     let mut values = match object.shift_remove("enum") {
         None | Some(Value::Null) => return,
         Some(Value::Array(values)) if !values.is_empty() => values,
@@ -44,7 +44,7 @@ pub(super) fn values(cx: &mut Cx<'_>, object: &mut Object) {
 }
 
 /// Null among other values makes the schema nullable; null alone stays.
-fn take_null(cx: &mut Cx<'_>, object: &mut Object, values: &mut Vec<Value>) {
+fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>) {
     if !values.iter().any(Value::is_null) {
         return;
     }
@@ -66,7 +66,7 @@ fn take_null(cx: &mut Cx<'_>, object: &mut Object, values: &mut Vec<Value>) {
     object.insert("nullable".to_owned(), json!(true));
 }
 
-fn unrepeat(cx: &mut Cx<'_>, values: &mut Vec<Value>) {
+fn unrepeat(cx: &mut Context<'_>, values: &mut Vec<Value>) {
     let before = values.len();
     let mut seen = std::collections::HashSet::new();
     values.retain(|value| seen.insert(value.to_string()));
@@ -77,9 +77,9 @@ fn unrepeat(cx: &mut Cx<'_>, values: &mut Vec<Value>) {
 
 /// Brings values into the type of the schema. What cannot be brought there stays, for `lower` to judge.
 fn convert(
-    cx: &mut Cx<'_>,
+    cx: &mut Context<'_>,
     values: &mut [Value],
-    wanted: &str,
+    expected: &str,
     fits: fn(&Value) -> bool,
     into: fn(&Value) -> Option<Value>,
 ) {
@@ -91,7 +91,7 @@ fn convert(
         }
     }
     if !changed.is_empty() {
-        let message = format!("{} among the values is not {wanted}; it is taken as such", changed.join(", "));
+        let message = format!("{} among the values is not {expected}; it is taken as such", changed.join(", "));
         cx.warn_at("enum", "downlevel-enum", message, "write the values in the type of the schema");
     }
 }

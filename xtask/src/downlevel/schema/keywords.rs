@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::super::Version;
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::{self, Object};
 
 /// What a schema of 3.0 may have.
@@ -74,9 +74,9 @@ const UNSUPPORTED: [&str; 17] = [
 const IDENTIFIERS: [&str; 6] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
 /// The word of 3.0 in a document of 3.1.
-pub(super) fn nullable(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn nullable(cx: &mut Context<'_>, object: &mut Object) {
     if cx.version >= Version::V31 && object.contains_key("nullable") {
-        cx.tally(
+        cx.note_once(
             "downlevel-nullable",
             "",
             "`nullable` is a word of OpenAPI 3.0; it is taken at its word here",
@@ -85,31 +85,33 @@ pub(super) fn nullable(cx: &mut Cx<'_>, object: &mut Object) {
     }
 }
 
-pub(super) fn annotations(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn annotations(cx: &mut Context<'_>, object: &mut Object) {
     fix::texts(cx, object, &["title", "description", "format", "pattern"]);
     fix::flags(cx, object, &["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"]);
     fix::external_docs(cx, object);
 }
 
-pub(super) fn identifiers(_cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn identifiers(_cx: &mut Context<'_>, object: &mut Object) {
     object.retain(|key, _| !IDENTIFIERS.contains(&key.as_str()));
 }
 
 /// `examples` is a list in 3.1. 3.0 has room for the first.
-pub(super) fn examples(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
     let Some(examples) = object.shift_remove("examples") else { return };
     let count = match &examples {
         Value::Array(items) => items.len(),
-        Value::Object(members) => members.len(),
+        Value::Object(properties) => properties.len(),
         _ => 1,
     };
     let first = match examples {
         Value::Array(items) => items.into_iter().next(),
         // Named, as beside a schema.
-        Value::Object(members) => members.into_iter().next().map(|(_, mut example)| match example.get_mut("value") {
-            Some(value) => value.take(),
-            None => example,
-        }),
+        Value::Object(properties) => {
+            properties.into_iter().next().map(|(_, mut example)| match example.get_mut("value") {
+                Some(value) => value.take(),
+                None => example,
+            })
+        }
         Value::Null => None,
         other => Some(other),
     };
@@ -118,11 +120,11 @@ pub(super) fn examples(cx: &mut Cx<'_>, object: &mut Object) {
     }
     if count > 1 {
         let message = "only the first of several `examples` is kept";
-        cx.tally("downlevel-examples", "", message, "put the best one first");
+        cx.note_once("downlevel-examples", "", message, "put the best one first");
     }
 }
 
-pub(super) fn unsupported(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
             let message = format!("`{key}` cannot be said in OpenAPI 3.0; values are not checked for it");

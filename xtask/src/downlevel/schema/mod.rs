@@ -5,9 +5,9 @@
 //! The rules run in the order of `RULES`, each over one schema; then the schemas below it follow. A rule may count on
 //! what the rules before it have settled.
 
-mod arms;
 mod arrays;
 mod bounds;
+mod branches;
 mod content;
 mod discriminator;
 mod enums;
@@ -18,15 +18,15 @@ mod types;
 
 use serde_json::{Value, json};
 
-use super::cx::Cx;
+use super::context::Context;
 use super::fix::{self, Object};
 
-type Rule = fn(&mut Cx<'_>, &mut Object);
+type Rule = fn(&mut Context<'_>, &mut Object);
 
 const RULES: [Rule; 15] = [
     keywords::nullable,
-    // First, as an arm that joins its schema brings keywords of its own.
-    arms::null,
+    // First, as a branch that joins its schema brings keywords of its own.
+    branches::null,
     keywords::annotations,
     keywords::identifiers,
     enums::constant,
@@ -43,7 +43,7 @@ const RULES: [Rule; 15] = [
 ];
 
 /// Rewrites a schema and all below it.
-pub(super) fn schema(cx: &mut Cx<'_>, value: &mut Value) {
+pub(super) fn schema(cx: &mut Context<'_>, value: &mut Value) {
     match value {
         Value::Object(_) => {}
         Value::Bool(true) => *value = json!({}),
@@ -68,7 +68,7 @@ pub(super) fn schema(cx: &mut Cx<'_>, value: &mut Value) {
 }
 
 /// The schemas that a schema holds.
-fn below(cx: &mut Cx<'_>, object: &mut Object) {
+fn below(cx: &mut Context<'_>, object: &mut Object) {
     fix::each(cx, object, "properties", &mut |cx, _, value| schema(cx, value));
     for key in ["allOf", "oneOf", "anyOf"] {
         fix::each_item(cx, object, key, &mut schema);

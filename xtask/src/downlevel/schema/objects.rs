@@ -1,14 +1,14 @@
-//! Objects: what is required, and what names members may have.
+//! Objects: what is required, and what names properties may have.
 //!
 //! In: `required`, `patternProperties`, `additionalProperties`. Out: a list of names, and one schema for the rest.
 //! Must not: look into the properties' own schemas but for draft 3's `required: true`.
 
 use serde_json::{Value, json};
 
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::{self, Object};
 
-pub(super) fn all(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn all(cx: &mut Context<'_>, object: &mut Object) {
     fix::mapping(cx, object, "properties");
     required(cx, object);
     required_flags(cx, object);
@@ -17,7 +17,7 @@ pub(super) fn all(cx: &mut Cx<'_>, object: &mut Object) {
 }
 
 /// `required` is a list of names.
-fn required(cx: &mut Cx<'_>, object: &mut Object) {
+fn required(cx: &mut Context<'_>, object: &mut Object) {
     let names = match object.get_mut("required") {
         None => return,
         Some(Value::Array(names)) => names,
@@ -58,7 +58,7 @@ fn required(cx: &mut Cx<'_>, object: &mut Object) {
 }
 
 /// Draft 3 says `required: true` in the property; everybody else names it in the object.
-fn required_flags(cx: &mut Cx<'_>, object: &mut Object) {
+fn required_flags(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Object(properties)) = object.get_mut("properties") else { return };
     let mut names = Vec::new();
     for (name, property) in properties {
@@ -89,7 +89,7 @@ fn required_flags(cx: &mut Cx<'_>, object: &mut Object) {
     }
 }
 
-fn additional(cx: &mut Cx<'_>, object: &mut Object) {
+fn additional(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("additionalProperties") {
         None | Some(Value::Bool(_) | Value::Object(_)) => {}
         Some(Value::String(text)) if text == "true" || text == "false" => {
@@ -100,20 +100,25 @@ fn additional(cx: &mut Cx<'_>, object: &mut Object) {
         }
         Some(_) => {
             let message = "`additionalProperties` is neither a schema nor true or false and is left out";
-            cx.warn_at("additionalProperties", "downlevel-wrong-type", message, "give the schema of further members");
+            cx.warn_at(
+                "additionalProperties",
+                "downlevel-wrong-type",
+                message,
+                "give the schema of further properties",
+            );
             object.shift_remove("additionalProperties");
         }
     }
 }
 
-/// Names by pattern become further members of any name.
-fn patterns(cx: &mut Cx<'_>, object: &mut Object) {
+/// Names by pattern become further properties of any name.
+fn patterns(cx: &mut Context<'_>, object: &mut Object) {
     fix::mapping(cx, object, "patternProperties");
     let Some(Value::Object(patterns)) = object.shift_remove("patternProperties") else { return };
     if patterns.is_empty() {
         return;
     }
-    let message = "`patternProperties` cannot be said in OpenAPI 3.0; members of any name are taken";
+    let message = "`patternProperties` cannot be said in OpenAPI 3.0; properties of any name are taken";
     cx.warn_at("patternProperties", "downlevel-unsupported", message, "use `additionalProperties`");
     let here = cx.here();
     let (from, to) = (here.child("patternProperties"), here.child("additionalProperties"));

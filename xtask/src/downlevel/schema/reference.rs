@@ -5,10 +5,10 @@
 use serde_json::{Value, json};
 
 use super::super::Version;
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::{self, Object};
 
-/// Members that say nothing about a value.
+/// Properties that say nothing about a value.
 const SILENT: [&str; 6] = ["$ref", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor"];
 
 /// Annotations: 3.0 ignores them here, and documents are full of them.
@@ -16,7 +16,7 @@ const ANNOTATIONS: [&str; 9] =
     ["title", "description", "summary", "example", "examples", "deprecated", "default", "externalDocs", "xml"];
 
 /// Whether the schema is a reference and nothing more, which it may become here.
-pub(super) fn is_whole(cx: &mut Cx<'_>, object: &mut Object) -> bool {
+pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
     match object.get("$ref") {
         None => return false,
         Some(Value::String(_)) => {}
@@ -38,7 +38,7 @@ pub(super) fn is_whole(cx: &mut Cx<'_>, object: &mut Object) -> bool {
 }
 
 /// Leaves the reference alone, and says what had no effect.
-fn ignore(cx: &mut Cx<'_>, object: &mut Object) {
+fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     let asserts =
         |key: &str| key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key) && !SILENT.contains(&key);
     let beside = fix::beside(object);
@@ -48,12 +48,12 @@ fn ignore(cx: &mut Cx<'_>, object: &mut Object) {
     } else {
         "write it where the reference leads to"
     };
-    cx.tally("downlevel-ref-sibling", &beside, message, help);
+    cx.note_once("downlevel-ref-sibling", &beside, message, help);
     object.retain(|key, _| key == "$ref");
 }
 
 /// In 3.1 both count: the reference becomes the first part of an `allOf`.
-fn wrap(cx: &mut Cx<'_>, object: &mut Object) {
+fn wrap(cx: &mut Context<'_>, object: &mut Object) {
     let Some(reference) = object.shift_remove("$ref") else { return };
     let reference = json!({"$ref": reference});
     match object.get_mut("allOf") {

@@ -35,7 +35,7 @@ fn types_become_one_type() {
 }
 
 #[test]
-fn null_arms_become_nullable() {
+fn null_branches_become_nullable() {
     let b = |before, after, codes: &[&str]| becomes("3.1.0", before, after, codes);
     b(
         "{oneOf: [{$ref: '#/components/schemas/B'}, {type: 'null'}]}",
@@ -95,7 +95,7 @@ fn bounds_fit_the_model() {
         json!({"type": "string", "maxLength": 10, "minLength": 1}),
         &["downlevel-wrong-type"],
     );
-    b("{type: string, minimum: 1}", json!({"type": "string"}), &["downlevel-idle-keyword"]);
+    b("{type: string, minimum: 1}", json!({"type": "string"}), &["downlevel-inapplicable-keyword"]);
     b("{type: string, maxLength: -1}", json!({"type": "string"}), &["downlevel-wrong-type"]);
     becomes(
         "3.0.0",
@@ -190,7 +190,7 @@ fn slips_of_older_drafts() {
 }
 
 #[test]
-fn an_arm_that_joins_is_mended_too() {
+fn an_branch_that_joins_is_mended_too() {
     let b = |before, after, codes: &[&str]| becomes("3.1.0", before, after, codes);
     b(
         "{anyOf: [{type: 'null'}, {format: 1, const: a}]}",

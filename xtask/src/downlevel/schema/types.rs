@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::super::Version;
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::Object;
 use crate::diag::nearest;
 
@@ -51,7 +51,7 @@ const ALIASES: [(&str, &str, &str); 26] = [
 ];
 
 /// Settles what the type is: nothing, one name, or a list of several.
-pub(super) fn names(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("type") {
         None => {}
         Some(Value::String(name)) => {
@@ -73,7 +73,7 @@ pub(super) fn names(cx: &mut Cx<'_>, object: &mut Object) {
     }
 }
 
-fn one(cx: &mut Cx<'_>, object: &mut Object, name: &str) {
+fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     if name == "null" {
         return only_null(object);
     }
@@ -120,7 +120,7 @@ fn only_null(object: &mut Object) {
     object.insert("enum".to_owned(), json!([null]));
 }
 
-fn several(cx: &mut Cx<'_>, object: &mut Object) {
+fn several(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Array(listed)) = object.shift_remove("type") else { return };
     if cx.version == Version::V30 {
         let message = "a list of types is of OpenAPI 3.1; it is taken at its word";
@@ -167,8 +167,8 @@ fn several(cx: &mut Cx<'_>, object: &mut Object) {
     }
 }
 
-/// Splits several types into arms; of one type, notes what has no effect on it.
-pub(super) fn settle(cx: &mut Cx<'_>, object: &mut Object) {
+/// Splits several types into branches; of one type, notes what has no effect on it.
+pub(super) fn settle(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("type") {
         Some(Value::Array(_)) => split(cx, object),
         Some(Value::String(name)) => {
@@ -179,7 +179,7 @@ pub(super) fn settle(cx: &mut Cx<'_>, object: &mut Object) {
     }
 }
 
-fn split(cx: &mut Cx<'_>, object: &mut Object) {
+fn split(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Array(types)) = object.shift_remove("type") else { return };
     let values = object.shift_remove("enum");
     let mut specific = Object::new();
@@ -188,24 +188,24 @@ fn split(cx: &mut Cx<'_>, object: &mut Object) {
             specific.insert((*key).to_owned(), value);
         }
     }
-    let arms: Vec<Object> =
-        types.iter().filter_map(Value::as_str).filter_map(|t| arm(t, &specific, values.as_ref())).collect();
+    let branches: Vec<Object> =
+        types.iter().filter_map(Value::as_str).filter_map(|t| branch(t, &specific, values.as_ref())).collect();
     let here = cx.here();
     // `anyOf` may be taken.
     let place = if object.contains_key("anyOf") { here.child("allOf").index(parts(object)) } else { here.clone() };
-    for (index, arm) in arms.iter().enumerate() {
+    for (index, branch) in branches.iter().enumerate() {
         let to = place.child("anyOf").index(index);
-        for key in arm.keys().filter(|key| ["properties", "items", "additionalProperties"].contains(&key.as_str())) {
+        for key in branch.keys().filter(|key| ["properties", "items", "additionalProperties"].contains(&key.as_str())) {
             cx.moved(&here.child(key), &to.child(key));
         }
     }
-    let arms: Vec<Value> = arms.into_iter().map(Value::Object).collect();
+    let branches: Vec<Value> = branches.into_iter().map(Value::Object).collect();
     if object.contains_key("anyOf") {
         if let Some(all) = object.entry("allOf").or_insert_with(|| json!([])).as_array_mut() {
-            all.push(json!({"anyOf": arms}));
+            all.push(json!({"anyOf": branches}));
         }
     } else {
-        object.insert("anyOf".to_owned(), Value::Array(arms));
+        object.insert("anyOf".to_owned(), Value::Array(branches));
     }
 }
 
@@ -214,13 +214,13 @@ fn parts(object: &Object) -> usize {
 }
 
 /// The schema of one type among several; `None` when no fixed value is of that type.
-fn arm(name: &str, specific: &Object, values: Option<&Value>) -> Option<Object> {
+fn branch(name: &str, specific: &Object, values: Option<&Value>) -> Option<Object> {
     let (_, keys) = TYPES.iter().find(|(known, _)| *known == name)?;
-    let mut arm = Object::new();
-    arm.insert("type".to_owned(), json!(name));
+    let mut branch = Object::new();
+    branch.insert("type".to_owned(), json!(name));
     for key in keys.iter().filter(|key| **key != "format" || format_fits(name, specific)) {
         if let Some(value) = specific.get(*key) {
-            arm.insert((*key).to_owned(), value.clone());
+            branch.insert((*key).to_owned(), value.clone());
         }
     }
     if let Some(Value::Array(values)) = values {
@@ -228,9 +228,9 @@ fn arm(name: &str, specific: &Object, values: Option<&Value>) -> Option<Object> 
         if own.is_empty() {
             return None;
         }
-        arm.insert("enum".to_owned(), Value::Array(own));
+        branch.insert("enum".to_owned(), Value::Array(own));
     }
-    Some(arm)
+    Some(branch)
 }
 
 /// A format speaks of numbers or of text.
@@ -253,7 +253,7 @@ fn is_of(value: &Value, name: &str) -> bool {
 }
 
 /// Keywords about values of other types say nothing; the model would lose the type over them.
-fn idle(cx: &mut Cx<'_>, object: &mut Object, name: &str) {
+fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let Some((_, own)) = TYPES.iter().find(|(known, _)| *known == name) else { return };
     let foreign = |key: &str| !own.contains(&key) && TYPES.iter().any(|(_, keys)| keys.contains(&key));
     let idle: Vec<String> = object.keys().filter(|key| foreign(key)).cloned().collect();
@@ -266,14 +266,14 @@ fn idle(cx: &mut Cx<'_>, object: &mut Object, name: &str) {
     let message = format!("{} {verb} nothing about a value of type {name}", named.join(", "));
     // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
     if idle.iter().any(|key| key == "properties" || key == "items") {
-        cx.warn("downlevel-idle-keyword", message, "remove them, or correct the type");
+        cx.warn("downlevel-inapplicable-keyword", message, "remove them, or correct the type");
     } else {
-        cx.note("downlevel-idle-keyword", message, "remove it, or correct the type");
+        cx.note("downlevel-inapplicable-keyword", message, "remove it, or correct the type");
     }
 }
 
 /// Keywords about one type say the type that is not written.
-fn infer(cx: &mut Cx<'_>, object: &mut Object) {
+fn infer(cx: &mut Context<'_>, object: &mut Object) {
     if ["allOf", "oneOf", "anyOf", "not", "enum"].iter().any(|key| object.contains_key(*key)) {
         return;
     }
@@ -284,7 +284,7 @@ fn infer(cx: &mut Cx<'_>, object: &mut Object) {
         _ => return,
     };
     let message = format!("no type is written; `{name}` follows from the keywords");
-    cx.tally("downlevel-type-inferred", name, message, "write the type");
+    cx.note_once("downlevel-type-inferred", name, message, "write the type");
     object.insert("type".to_owned(), json!(name));
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diag::{Diagnostics, Place, Pointer, SourceId, SourceMap};
+use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
 use crate::load::{Limits, parse, read};
 
 /// Where the main document lies.
@@ -38,7 +38,7 @@ pub(super) struct Files {
     base: Base,
     limits: Limits,
     opened: Vec<File>,
-    by_path: HashMap<PathBuf, Result<FileId, Broken>>,
+    by_path: HashMap<PathBuf, Result<FileId, BrokenFile>>,
 }
 
 struct File {
@@ -50,16 +50,16 @@ struct File {
 
 /// The file was read and found wrong, which has been reported.
 #[derive(Clone, Copy)]
-struct Broken;
+struct BrokenFile;
 
 /// Why a file is not there.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(super) enum FileError {
     NoFolder,
     Missing(String),
     Outside,
     TooMany(usize),
-    /// The findings of reading it, with places of their own.
+    /// The diagnostics of reading it, with places of their own.
     Faulty(Diagnostics),
     /// Already reported.
     Known,
@@ -103,26 +103,26 @@ impl Files {
     }
 
     /// Opens a file by its path relative to the file `from`.
-    pub(super) fn open(&mut self, from: FileId, path: &str, sources: &mut SourceMap) -> Result<FileId, Refusal> {
-        let Base::File { main, folder, shown } = &self.base else { return Err(Refusal::NoFolder) };
+    pub(super) fn open(&mut self, from: FileId, path: &str, sources: &mut SourceMap) -> Result<FileId, FileError> {
+        let Base::File { main, folder, shown } = &self.base else { return Err(FileError::NoFolder) };
         let near = self.file(from).and_then(|f| f.path.parent()).unwrap_or(folder);
-        let wanted = near.join(path);
+        let requested = near.join(path);
         // A path that leaves the folder is refused before the disk is asked, so that nothing can be learned by it.
-        if !plain(&wanted).starts_with(folder) {
-            return Err(Refusal::Outside);
+        if !plain(&requested).starts_with(folder) {
+            return Err(FileError::Outside);
         }
-        let real = wanted.canonicalize().map_err(|error| Refusal::Missing(error.to_string()))?;
+        let real = requested.canonicalize().map_err(|error| FileError::Missing(error.to_string()))?;
         if !real.starts_with(folder) {
-            return Err(Refusal::Outside);
+            return Err(FileError::Outside);
         }
         if real == *main {
             return Ok(FileId::MAIN);
         }
         if let Some(known) = self.by_path.get(&real) {
-            return known.map_err(|Broken| Refusal::Known);
+            return known.map_err(|BrokenFile| FileError::Known);
         }
         if self.by_path.len() >= self.limits.files {
-            return Err(Refusal::TooMany(self.limits.files));
+            return Err(FileError::TooMany(self.limits.files));
         }
         let name = shown.join(real.strip_prefix(folder).unwrap_or(&real)).display().to_string();
         match self.read(&real, name, sources) {
@@ -132,9 +132,9 @@ impl Files {
                 self.by_path.insert(real, Ok(id));
                 Ok(id)
             }
-            Err(found) => {
-                self.by_path.insert(real, Err(Broken));
-                Err(Refusal::Faulty(found))
+            Err(diagnostics) => {
+                self.by_path.insert(real, Err(BrokenFile));
+                Err(FileError::Faulty(diagnostics))
             }
         }
     }
@@ -145,7 +145,7 @@ impl Files {
         let source = sources.add(shown.as_str(), text);
         match parse::parse(&shown, text, &self.limits) {
             Ok(value) => Ok(File { path: path.to_owned(), value, source, shown }),
-            Err(found) => Err(placed(&found, &shown, text)),
+            Err(diagnostics) => Err(placed(&diagnostics, &shown, text)),
         }
     }
 
@@ -154,18 +154,18 @@ impl Files {
     }
 }
 
-/// Findings about a file that is no part of the working document: their places are given by line.
-fn placed(found: &Diagnostics, shown: &str, text: &str) -> Diagnostics {
+/// Diagnostics about a file that is no part of the working document: their places are given by line.
+fn placed(diagnostics: &Diagnostics, shown: &str, text: &str) -> Diagnostics {
     let mut alone = SourceMap::default();
     alone.add(shown, text);
     let mut out = Diagnostics::default();
-    for finding in found.iter() {
-        let at = alone.locate(&finding.place);
-        let place = match (at.line, at.column) {
-            (Some(line), Some(column)) => Place::Text { file: shown.to_owned(), line, column },
-            _ => Place::File(shown.to_owned()),
+    for diagnostic in diagnostics.iter() {
+        let at = alone.locate(&diagnostic.span);
+        let span = match (at.line, at.column) {
+            (Some(line), Some(column)) => Span::Text { file: shown.to_owned(), line, column },
+            _ => Span::File(shown.to_owned()),
         };
-        out.push(finding.level, finding.code, place, finding.message.as_str(), finding.help.as_str());
+        out.push(diagnostic.level, diagnostic.code, span, diagnostic.message.as_str(), diagnostic.help.as_str());
     }
     out
 }
@@ -185,11 +185,11 @@ fn plain(path: &Path) -> PathBuf {
     out
 }
 
-impl Refusal {
+impl FileError {
     /// Reports at the reference `at`, which names `path`. `known` is the component that has this very name.
-    pub(super) fn report(self, found: &mut Diagnostics, at: &Pointer, path: &str, known: Option<String>) {
+    pub(super) fn report(self, diagnostics: &mut Diagnostics, at: &Pointer, path: &str, known: Option<String>) {
         match self {
-            Self::NoFolder => found.error(
+            Self::NoFolder => diagnostics.error(
                 "load-ref-missing-file",
                 at,
                 format!("`{path}` cannot be read, as the document is in no folder"),
@@ -200,21 +200,21 @@ impl Refusal {
                     Some(known) => format!("write `#{known}` for the component of this name"),
                     None => "check the path; it is relative to the file that holds the reference".to_owned(),
                 };
-                found.error("load-ref-missing-file", at, format!("cannot read `{path}`: {reason}"), help);
+                diagnostics.error("load-ref-missing-file", at, format!("cannot read `{path}`: {reason}"), help);
             }
-            Self::Outside => found.error(
+            Self::Outside => diagnostics.error(
                 "load-ref-outside-folder",
                 at,
                 format!("`{path}` leads out of the folder of the document"),
                 "put the file into that folder or one below it",
             ),
-            Self::TooMany(limit) => found.error(
+            Self::TooMany(limit) => diagnostics.error(
                 "load-too-many-files",
                 at,
                 format!("the document consists of more than {limit} files"),
                 "bundle some of them",
             ),
-            Self::Faulty(inner) => found.extend(inner),
+            Self::Faulty(inner) => diagnostics.extend(inner),
             Self::Known => {}
         }
     }

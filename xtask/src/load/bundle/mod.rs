@@ -14,54 +14,54 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::shape::{DEEPEST, Kind, depth, size};
-use super::{Document, Failure, Limits, MissingSchema};
+use super::shape::{DEEPEST, NodeKind, depth, size};
+use super::{Document, Limits, LoadFailure, MissingSchema};
 use crate::diag::{Diagnostics, Pointer, SourceMap};
 
 pub(super) use files::Base;
-use files::{FileId, Files, Refusal};
+use files::{FileError, FileId, Files};
 use reference::Reference;
-use scan::{Found, Role};
+use scan::{ReferenceForm, ReferenceSite};
 
 /// Brings everything in, or says why that cannot be.
-pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, Failure> {
-    let Document { value, sources, found } = document;
+pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, LoadFailure> {
+    let Document { value, sources, diagnostics } = document;
     let ids = scan::schema_ids(&value);
     let mut bundler = Bundler {
         files: Files::new(base, limits.clone()),
         main: value,
         sources,
-        found,
+        diagnostics,
         limits,
         ids,
         names: HashMap::new(),
         queue: VecDeque::new(),
-        copied: Copied::default(),
+        copied: CopyTotals::default(),
     };
     bundler.run();
-    if bundler.found.has_errors() {
-        return Err((bundler.found, bundler.sources));
+    if bundler.diagnostics.has_errors() {
+        return Err((bundler.diagnostics, bundler.sources));
     }
-    Ok(Document { value: bundler.main, sources: bundler.sources, found: bundler.found })
+    Ok(Document { value: bundler.main, sources: bundler.sources, diagnostics: bundler.diagnostics })
 }
 
 struct Bundler<'l> {
     files: Files,
     main: Value,
     sources: SourceMap,
-    found: Diagnostics,
+    diagnostics: Diagnostics,
     limits: &'l Limits,
     /// The `$id`s of the main document. A reference to one of them is no reference to the network.
     ids: HashSet<String>,
     /// What was brought in, by file and pointer → name of the component.
-    names: HashMap<(FileId, Pointer, Kind), String>,
-    queue: VecDeque<Job>,
-    copied: Copied,
+    names: HashMap<(FileId, Pointer, NodeKind), String>,
+    queue: VecDeque<PendingSubtree>,
+    copied: CopyTotals,
 }
 
 /// What was brought in so far.
 #[derive(Debug, Default)]
-struct Copied {
+struct CopyTotals {
     parts: usize,
     nodes: usize,
     /// The limit was met and reported.
@@ -69,64 +69,64 @@ struct Copied {
 }
 
 /// A subtree of the main document whose references are still to be looked at.
-struct Job {
+struct PendingSubtree {
     here: Pointer,
-    kind: Kind,
+    kind: NodeKind,
     /// The file it was written in, which its references are relative to.
     file: FileId,
     /// The path items that were brought in around it, the outermost first.
-    around: Vec<Target>,
-    /// Members of the subtree that were written elsewhere and are done.
+    around: Vec<FileTarget>,
+    /// Properties of the subtree that were written elsewhere and are done.
     skip: Vec<String>,
 }
 
 /// A place of a file that a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Target {
+struct FileTarget {
     file: FileId,
     pointer: Pointer,
 }
 
 impl Bundler<'_> {
     fn run(&mut self) {
-        self.queue.push_back(Job {
+        self.queue.push_back(PendingSubtree {
             here: Pointer::default(),
-            kind: Kind::Root,
+            kind: NodeKind::Root,
             file: FileId::MAIN,
             around: Vec::new(),
             skip: Vec::new(),
         });
         while let Some(job) = self.queue.pop_front() {
             let Some(subtree) = self.main.pointer(job.here.as_str()) else { continue };
-            for found in scan::references(subtree, job.kind, &job.here, job.file, &job.skip) {
-                self.follow(&job, &found);
+            for site in scan::references(subtree, job.kind, &job.here, job.file, &job.skip) {
+                self.follow(&job, &site);
             }
         }
     }
 
-    fn follow(&mut self, job: &Job, found: &Found) {
-        let reference = match Reference::parse(&found.text, found.role) {
+    fn follow(&mut self, job: &PendingSubtree, site: &ReferenceSite) {
+        let reference = match Reference::parse(&site.text, site.form) {
             Ok(reference) => reference,
             Err(refusal) => {
-                if !self.ids.contains(found.text.split('#').next().unwrap_or_default()) {
-                    let (code, message, help) = refusal.explain(&found.text);
-                    self.found.error(code, &found.at, message, help);
+                if !self.ids.contains(site.text.split('#').next().unwrap_or_default()) {
+                    let (code, message, help) = refusal.explain(&site.text);
+                    self.diagnostics.error(code, &site.at, message, help);
                 }
                 return;
             }
         };
-        let Some(target) = self.target(job, found, &reference) else { return };
+        let Some(target) = self.target(job, site, &reference) else { return };
         if target.file == FileId::MAIN {
-            self.rewrite(found, &target.pointer);
-        } else if found.kind == Kind::PathItem {
-            self.inline(job, found, &target);
+            self.rewrite(site, &target.pointer);
+        } else if site.kind == NodeKind::PathItem {
+            self.inline(job, site, &target);
         } else {
-            self.import(found, &target);
+            self.import(site, &target);
         }
     }
 
     /// The file and pointer of a reference; `None` where there is nothing to do or nothing to be had.
-    fn target(&mut self, job: &Job, found: &Found, reference: &Reference) -> Option<Target> {
+    fn target(&mut self, job: &PendingSubtree, site: &ReferenceSite, reference: &Reference) -> Option<FileTarget> {
         let (file, pointer) = match reference {
             Reference::Inside(_) if job.file == FileId::MAIN => return None,
             Reference::Inside(pointer) => (job.file, pointer.clone()),
@@ -139,8 +139,8 @@ impl Bundler<'_> {
             Reference::Name(_) => return None,
             Reference::File { path, pointer } => match self.files.open(job.file, path, &mut self.sources) {
                 Ok(file) => (file, pointer.clone()),
-                Err(Refusal::Missing(reason)) if self.may_be_missing(found) => {
-                    self.take_any_value(found, &reason);
+                Err(FileError::Missing(reason)) if self.may_be_missing(site) => {
+                    self.take_any_value(site, &reason);
                     return None;
                 }
                 Err(refusal) => {
@@ -148,140 +148,151 @@ impl Bundler<'_> {
                     // `components/schemas/Pet`, with the mark of a fragment left out.
                     let whole = format!("/{}", path.trim_start_matches('/'));
                     let known = [named, whole].into_iter().find(|known| self.main.pointer(known).is_some());
-                    refusal.report(&mut self.found, &found.at, path, known);
+                    refusal.report(&mut self.diagnostics, &site.at, path, known);
                     return None;
                 }
             },
         };
         if file != FileId::MAIN && self.files.value(file, &pointer).is_none() {
             let message = format!("`{}` has no `{pointer}`", self.files.shown(file));
-            self.found.error("load-ref-missing-target", &found.at, message, "correct what stands behind the `#`");
+            self.diagnostics.error("load-ref-missing-target", &site.at, message, "correct what stands behind the `#`");
             return None;
         }
-        Some(Target { file, pointer })
+        Some(FileTarget { file, pointer })
     }
 
-    fn may_be_missing(&self, found: &Found) -> bool {
+    fn may_be_missing(&self, site: &ReferenceSite) -> bool {
         let lenient = self.limits.missing_schema == MissingSchema::AnyValue;
-        lenient && found.kind == Kind::Schema && found.role == Role::Ref
+        lenient && site.kind == NodeKind::Schema && site.form == ReferenceForm::Ref
     }
 
     /// Takes the reference away, which leaves a schema without any rule.
-    fn take_any_value(&mut self, found: &Found, reason: &str) {
-        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", found.text);
-        self.found.warn("load-ref-missing-file", &found.at, message, "save that file beside the document");
-        if let Some(Value::Object(node)) = self.main.pointer_mut(found.node.as_str()) {
+    fn take_any_value(&mut self, site: &ReferenceSite, reason: &str) {
+        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", site.text);
+        self.diagnostics.warn("load-ref-missing-file", &site.at, message, "save that file beside the document");
+        if let Some(Value::Object(node)) = self.main.pointer_mut(site.node.as_str()) {
             node.shift_remove("$ref");
         }
     }
 
     /// Makes a reference point into the main document.
-    fn rewrite(&mut self, found: &Found, to: &Pointer) {
-        if let Some(text) = self.main.pointer_mut(found.at.as_str()) {
+    fn rewrite(&mut self, site: &ReferenceSite, to: &Pointer) {
+        if let Some(text) = self.main.pointer_mut(site.at.as_str()) {
             *text = Value::String(format!("#{}", to.as_str()));
         }
     }
 
     /// Puts a path item in the place of the reference to it. What stands beside the reference stays and wins.
-    fn inline(&mut self, job: &Job, found: &Found, target: &Target) {
+    fn inline(&mut self, job: &PendingSubtree, site: &ReferenceSite, target: &FileTarget) {
         if job.around.contains(target) || job.around.len() >= self.limits.chain {
             let message = "path items refer to one another without end";
-            self.found.error("load-ref-cycle", &found.at, message, "let one of them hold the operations");
+            self.diagnostics.error("load-ref-cycle", &site.at, message, "let one of them hold the operations");
             return;
         }
-        let Some(Value::Object(members)) = self.files.value(target.file, &target.pointer).cloned() else {
+        let Some(Value::Object(properties)) = self.files.value(target.file, &target.pointer).cloned() else {
             let message = "the reference does not lead to a path item";
-            self.found.error("load-ref-wrong-kind", &found.at, message, "refer to a mapping of methods to operations");
+            self.diagnostics.error(
+                "load-ref-wrong-kind",
+                &site.at,
+                message,
+                "refer to a mapping of methods to operations",
+            );
             return;
         };
-        let deep = members.values().map(depth).max().unwrap_or(0) + found.node.parts().count();
+        let deep = properties.values().map(depth).max().unwrap_or(0) + site.node.parts().count();
         if deep >= DEEPEST {
             let message = format!("with this path item the document is more than {DEEPEST} levels deep");
-            self.found.error("load-too-deep", &found.at, message, "move inner parts to components");
+            self.diagnostics.error("load-too-deep", &site.at, message, "move inner parts to components");
             return;
         }
-        if !self.may_copy(found, members.values().map(size).sum()) {
+        if !self.may_copy(site, properties.values().map(size).sum()) {
             return;
         }
-        let Some(Value::Object(node)) = self.main.pointer_mut(found.node.as_str()) else { return };
+        let Some(Value::Object(node)) = self.main.pointer_mut(site.node.as_str()) else { return };
         let own: Map<String, Value> =
             std::mem::take(node).into_iter().filter(|(key, value)| key != "$ref" || !value.is_string()).collect();
         let mut kept: Vec<String> = own.keys().cloned().collect();
-        let origins: Vec<_> = kept.iter().map(|key| self.sources.entry(&found.node.child(key))).collect();
-        node.extend(members);
+        let origins: Vec<_> = kept.iter().map(|key| self.sources.entry(&site.node.child(key))).collect();
+        node.extend(properties);
         node.extend(own);
-        self.sources.record(&found.node, self.files.source(target.file), target.pointer.clone());
+        self.sources.record(&site.node, self.files.source(target.file), target.pointer.clone());
         for (key, (source, there)) in kept.iter().zip(origins) {
-            self.sources.record(&found.node.child(key), source, there);
+            self.sources.record(&site.node.child(key), source, there);
         }
-        if found.node == job.here {
+        if site.node == job.here {
             kept.extend(job.skip.iter().cloned());
         }
-        let (here, mut around) = (found.node.clone(), job.around.clone());
+        let (here, mut around) = (site.node.clone(), job.around.clone());
         around.push(target.clone());
-        self.queue.push_back(Job { here, kind: Kind::PathItem, file: target.file, around, skip: kept });
+        self.queue.push_back(PendingSubtree { here, kind: NodeKind::PathItem, file: target.file, around, skip: kept });
     }
 
     /// Makes the target a component and points the reference at it.
-    fn import(&mut self, found: &Found, target: &Target) {
-        let Some(section) = found.kind.section() else { return };
-        let key = (target.file, target.pointer.clone(), found.kind);
+    fn import(&mut self, site: &ReferenceSite, target: &FileTarget) {
+        let Some(section) = site.kind.section() else { return };
+        let key = (target.file, target.pointer.clone(), site.kind);
         if let Some(name) = self.names.get(&key) {
             let to = component(section, name);
             // A component that only repeats another one keeps its name and becomes an alias.
-            self.rewrite(found, &to);
+            self.rewrite(site, &to);
             return;
         }
         let Some(value) = self.files.value(target.file, &target.pointer).cloned() else { return };
-        if !self.may_copy(found, size(&value)) {
+        if !self.may_copy(site, size(&value)) {
             return;
         }
-        let name = match own_name(found, section) {
+        let name = match own_name(site, section) {
             // `components.schemas.Pet: {$ref: pet.yaml}` is how many documents are split: Pet is that file.
             Some(name) => name,
-            None => self.free_name(section, &self.wanted_name(target)),
+            None => self.free_name(section, &self.preferred_name(target)),
         };
         let here = component(section, &name);
-        if found.role == Role::Ref && found.node == here {
+        if site.form == ReferenceForm::Ref && site.node == here {
             if let Some(node) = self.main.pointer_mut(here.as_str()) {
                 *node = value;
             }
         } else {
             self.insert(section, &name, value);
-            self.rewrite(found, &here);
+            self.rewrite(site, &here);
         }
         self.sources.record(&here, self.files.source(target.file), target.pointer.clone());
         self.names.insert(key, name);
-        self.queue.push_back(Job { here, kind: found.kind, file: target.file, around: Vec::new(), skip: Vec::new() });
+        self.queue.push_back(PendingSubtree {
+            here,
+            kind: site.kind,
+            file: target.file,
+            around: Vec::new(),
+            skip: Vec::new(),
+        });
     }
 
     /// Counts a part that is brought in; false, and reported, when there have been too many.
-    fn may_copy(&mut self, found: &Found, nodes: usize) -> bool {
+    fn may_copy(&mut self, site: &ReferenceSite, nodes: usize) -> bool {
         self.copied.parts += 1;
         self.copied.nodes = self.copied.nodes.saturating_add(nodes);
         let fits = self.copied.parts <= self.limits.imports && self.copied.nodes <= self.limits.nodes;
         if !fits && !self.copied.refused {
             self.copied.refused = true;
             let message = "too much comes from other files";
-            self.found.error("load-too-many-imports", &found.at, message, "bundle the document with fewer parts");
+            self.diagnostics.error("load-too-many-imports", &site.at, message, "bundle the document with fewer parts");
         }
         fits
     }
 
     /// The last part of the pointer, or the name of the file.
-    fn wanted_name(&self, target: &Target) -> String {
+    fn preferred_name(&self, target: &FileTarget) -> String {
         let part = target.pointer.parts().last().unwrap_or_else(|| self.files.stem(target.file));
         let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
         let name: String = part.chars().map(plain).collect();
         if name.is_empty() { "Imported".to_owned() } else { name }
     }
 
-    fn free_name(&self, section: &str, wanted: &str) -> String {
+    fn free_name(&self, section: &str, preferred: &str) -> String {
         let taken = |name: &str| self.main.pointer(component(section, name).as_str()).is_some();
-        let mut name = wanted.to_owned();
+        let mut name = preferred.to_owned();
         let mut number = 2_usize;
         while taken(&name) {
-            name = format!("{wanted}{number}");
+            name = format!("{preferred}{number}");
             number += 1;
         }
         name
@@ -303,9 +314,9 @@ fn component(section: &str, name: &str) -> Pointer {
 }
 
 /// The name of the component that is nothing but this reference.
-fn own_name(found: &Found, section: &str) -> Option<String> {
-    let rest = found.node.below(&Pointer::new("/components").child(section))?;
+fn own_name(site: &ReferenceSite, section: &str) -> Option<String> {
+    let rest = site.node.below(&Pointer::new("/components").child(section))?;
     let mut parts = Pointer::new(rest).parts().collect::<Vec<_>>();
     let name = parts.pop()?;
-    (parts.is_empty() && found.role == Role::Ref && found.alone).then_some(name)
+    (parts.is_empty() && site.form == ReferenceForm::Ref && site.alone).then_some(name)
 }

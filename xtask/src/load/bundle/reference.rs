@@ -2,7 +2,7 @@
 //!
 //! In: the text. Out: a file and a pointer, or why not. Must not: touch the disk.
 
-use super::scan::Role;
+use super::scan::ReferenceForm;
 use crate::diag::Pointer;
 
 /// Where a reference leads.
@@ -18,26 +18,26 @@ pub(super) enum Reference {
 
 /// Why a reference is not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(super) enum UnsupportedReference {
     Remote,
     Absolute,
     NotAPointer,
 }
 
 impl Reference {
-    pub(super) fn parse(text: &str, role: Role) -> Result<Self, Refused> {
+    pub(super) fn parse(text: &str, form: ReferenceForm) -> Result<Self, UnsupportedReference> {
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-        if role == Role::Mapping && !text.contains('#') && !looks_like_a_file(text) {
+        if form == ReferenceForm::Mapping && !text.contains('#') && !looks_like_a_file(text) {
             return Ok(Self::Name(text.to_owned()));
         }
         match scheme(path) {
-            Scheme::Remote => return Err(Refused::Remote),
-            Scheme::Absolute => return Err(Refused::Absolute),
+            Scheme::Remote => return Err(UnsupportedReference::Remote),
+            Scheme::Absolute => return Err(UnsupportedReference::Absolute),
             Scheme::Relative => {}
         }
         let fragment = percent_decoded(fragment);
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Err(Refused::NotAPointer);
+            return Err(UnsupportedReference::NotAPointer);
         }
         let pointer = Pointer::new(fragment);
         if path.is_empty() {
@@ -47,7 +47,7 @@ impl Reference {
     }
 }
 
-impl Refused {
+impl UnsupportedReference {
     /// Code, message and help.
     pub(super) fn explain(self, text: &str) -> (&'static str, String, &'static str) {
         match self {
@@ -124,24 +124,24 @@ fn hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reference, Refused, Role, percent_decoded};
+    use super::{Reference, ReferenceForm, UnsupportedReference, percent_decoded};
     use crate::diag::Pointer;
 
     #[test]
     fn kinds_of_reference() {
-        let parse = |text| Reference::parse(text, Role::Ref);
+        let parse = |text| Reference::parse(text, ReferenceForm::Ref);
         let file = |path: &str, at: &str| Ok(Reference::File { path: path.to_owned(), pointer: Pointer::new(at) });
         assert_eq!(parse("#/a/b"), Ok(Reference::Inside(Pointer::new("/a/b"))));
         assert_eq!(parse("x.yaml"), file("x.yaml", ""));
         assert_eq!(parse("../a%20b.yaml#/x/%7By%7D"), file("../a b.yaml", "/x/{y}"));
-        assert_eq!(parse("https://example.com/x.yaml#/a"), Err(Refused::Remote));
-        assert_eq!(parse("//example.com/x.yaml"), Err(Refused::Remote));
-        assert_eq!(parse("/etc/passwd"), Err(Refused::Absolute));
-        assert_eq!(parse("C:\\x.yaml"), Err(Refused::Absolute));
-        assert_eq!(parse("file:///x.yaml"), Err(Refused::Absolute));
-        assert_eq!(parse("x.yaml#Pet"), Err(Refused::NotAPointer));
-        assert_eq!(Reference::parse("Pet", Role::Mapping), Ok(Reference::Name("Pet".to_owned())));
-        assert_eq!(Reference::parse("pet.yaml", Role::Mapping), file("pet.yaml", ""));
+        assert_eq!(parse("https://example.com/x.yaml#/a"), Err(UnsupportedReference::Remote));
+        assert_eq!(parse("//example.com/x.yaml"), Err(UnsupportedReference::Remote));
+        assert_eq!(parse("/etc/passwd"), Err(UnsupportedReference::Absolute));
+        assert_eq!(parse("C:\\x.yaml"), Err(UnsupportedReference::Absolute));
+        assert_eq!(parse("file:///x.yaml"), Err(UnsupportedReference::Absolute));
+        assert_eq!(parse("x.yaml#Pet"), Err(UnsupportedReference::NotAPointer));
+        assert_eq!(Reference::parse("Pet", ReferenceForm::Mapping), Ok(Reference::Name("Pet".to_owned())));
+        assert_eq!(Reference::parse("pet.yaml", ReferenceForm::Mapping), file("pet.yaml", ""));
     }
 
     #[test]

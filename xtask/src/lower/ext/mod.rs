@@ -1,7 +1,7 @@
 //! The `x-sdk` extensions: read and validated.
 //!
 //! In: extension values of the document. Out: typed facts; every unknown key and wrong value is an error.
-//! Must not: check against schemas; paths into answers are checked where the answers are known.
+//! Must not: check against schemas; paths into responses are checked where the responses are known.
 
 mod guide;
 mod operation;

@@ -19,7 +19,7 @@ pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) idempotency: Option<Idempotency>,
     pub(in crate::lower) pagination: Option<PageFacts>,
     pub(in crate::lower) batch: Option<Batch>,
-    /// Where the extension is, for findings about its values.
+    /// Where the extension is, for diagnostics about its values.
     pub(in crate::lower) at: Pointer,
 }
 
@@ -34,21 +34,21 @@ pub(in crate::lower) struct PageFacts {
 pub(in crate::lower) fn operation<'v>(
     extensions: impl IntoIterator<Item = (&'v String, &'v Value)>,
     at: &Pointer,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> OperationFacts {
     let mut facts = OperationFacts { at: at.clone(), ..OperationFacts::default() };
     let Some((value, at)) = super::own(extensions, at) else { return facts };
     facts.at = at.clone();
-    let mut reader = Reader::new(value, at, found);
-    facts.service = reader.text("service", found);
-    facts.method = reader.text("method", found);
-    facts.unwrap = reader.path("unwrap", found).unwrap_or_default();
-    facts.wrap = reader.text("wrap", found).map(WireName);
-    facts.rate_limit = reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, found));
-    facts.idempotency = reader.get("idempotency").and_then(|(value, at)| idempotency(value, at, found));
-    facts.pagination = reader.get("pagination").and_then(|(value, at)| pagination(value, at, found));
-    facts.batch = reader.get("batch").and_then(|(value, at)| batch(value, at, found));
-    reader.finish(found);
+    let mut reader = Reader::new(value, at, diagnostics);
+    facts.service = reader.text("service", diagnostics);
+    facts.method = reader.text("method", diagnostics);
+    facts.unwrap = reader.path("unwrap", diagnostics).unwrap_or_default();
+    facts.wrap = reader.text("wrap", diagnostics).map(WireName);
+    facts.rate_limit = reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, diagnostics));
+    facts.idempotency = reader.get("idempotency").and_then(|(value, at)| idempotency(value, at, diagnostics));
+    facts.pagination = reader.get("pagination").and_then(|(value, at)| pagination(value, at, diagnostics));
+    facts.batch = reader.get("batch").and_then(|(value, at)| batch(value, at, diagnostics));
+    reader.finish(diagnostics);
     facts
 }
 
@@ -56,37 +56,37 @@ pub(in crate::lower) fn operation<'v>(
 pub(in crate::lower) fn tag_service<'v>(
     extensions: impl IntoIterator<Item = (&'v String, &'v Value)>,
     at: &Pointer,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let (value, at) = super::own(extensions, at)?;
-    let mut reader = Reader::new(value, at, found);
-    let service = reader.text("service", found);
-    reader.finish(found);
+    let mut reader = Reader::new(value, at, diagnostics);
+    let service = reader.text("service", diagnostics);
+    reader.finish(diagnostics);
     service
 }
 
 /// `{calls: 10, per: 1s}`.
-pub(super) fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<RateLimit> {
-    let mut reader = Reader::new(value, at, found);
-    let limit = read_limit(&mut reader, found);
-    reader.finish(found);
+pub(super) fn rate_limit(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<RateLimit> {
+    let mut reader = Reader::new(value, at, diagnostics);
+    let limit = read_limit(&mut reader, diagnostics);
+    reader.finish(diagnostics);
     limit
 }
 
 /// The limit in an object that may hold more.
-pub(super) fn read_limit(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<RateLimit> {
-    reader.need("calls", found);
-    let calls = reader.positive("calls", found).map(|calls| u32::try_from(calls).unwrap_or(u32::MAX));
-    let per = reader.need_text("per", found);
-    let per_ms = duration(&per?, &reader.at().child("per"), "per", found);
+pub(super) fn read_limit(reader: &mut Reader<'_>, diagnostics: &mut Diagnostics) -> Option<RateLimit> {
+    reader.need("calls", diagnostics);
+    let calls = reader.positive("calls", diagnostics).map(|calls| u32::try_from(calls).unwrap_or(u32::MAX));
+    let per = reader.need_text("per", diagnostics);
+    let per_ms = duration(&per?, &reader.at().child("per"), "per", diagnostics);
     Some(RateLimit { calls: calls?, per_ms: per_ms? })
 }
 
 /// Milliseconds of a text such as `500ms`.
-pub(super) fn duration(text: &str, at: &Pointer, key: &str, found: &mut Diagnostics) -> Option<u64> {
+pub(super) fn duration(text: &str, at: &Pointer, key: &str, diagnostics: &mut Diagnostics) -> Option<u64> {
     let ms = milliseconds(text);
     if ms.is_none() {
-        wrong(at, key, "a duration such as 500ms, 1s, 2m or 1h", found);
+        wrong(at, key, "a duration such as 500ms, 1s, 2m or 1h", diagnostics);
     }
     ms
 }
@@ -105,67 +105,67 @@ fn milliseconds(text: &str) -> Option<u64> {
     number.parse::<u64>().ok()?.checked_mul(scale).filter(|ms| *ms > 0)
 }
 
-fn idempotency(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Idempotency> {
+fn idempotency(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Idempotency> {
     match value {
         Value::String(text) if text == "idempotent" => Some(Idempotency::Idempotent),
         Value::String(text) if text == "not-idempotent" => Some(Idempotency::NotIdempotent),
         Value::Object(_) => {
-            let mut reader = Reader::new(value, at.clone(), found);
-            let names = reader.texts("natural-key", found);
-            reader.finish(found);
+            let mut reader = Reader::new(value, at.clone(), diagnostics);
+            let names = reader.texts("natural-key", diagnostics);
+            reader.finish(diagnostics);
             if names.is_empty() {
-                missing(&at, "natural-key", found);
+                missing(&at, "natural-key", diagnostics);
                 return None;
             }
             Some(Idempotency::NaturalKey(names.into_iter().map(WireName).collect()))
         }
         _ => {
-            wrong(&at, "idempotency", "idempotent, not-idempotent or {natural-key: […]}", found);
+            wrong(&at, "idempotency", "idempotent, not-idempotent or {natural-key: […]}", diagnostics);
             None
         }
     }
 }
 
-fn pagination(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<PageFacts> {
-    let mut reader = Reader::new(value, at.clone(), found);
-    let style = reader.need_text("style", found);
-    let param = reader.need_text("param", found).map(WireName);
-    let items = reader.path("items", found);
+fn pagination(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<PageFacts> {
+    let mut reader = Reader::new(value, at.clone(), diagnostics);
+    let style = reader.need_text("style", diagnostics);
+    let param = reader.need_text("param", diagnostics).map(WireName);
+    let items = reader.path("items", diagnostics);
     if items.is_none() {
-        missing(&at, "items", found);
+        missing(&at, "items", diagnostics);
     }
     let style = match style.as_deref() {
         Some("cursor") => {
-            let next = reader.path("next", found);
+            let next = reader.path("next", diagnostics);
             if next.is_none() {
-                missing(&at, "next", found);
+                missing(&at, "next", diagnostics);
             }
-            let more = reader.path("more", found);
+            let more = reader.path("more", diagnostics);
             param.zip(next).map(|(param, next)| PaginationStyle::Cursor { param, next, more })
         }
         Some("page") => {
-            let size = reader.need_text("size", found).map(WireName);
-            reader.need("default-size", found);
-            let default_size = reader.positive("default-size", found).unwrap_or(1);
-            let first = reader.count("first", found).unwrap_or(1);
-            let total = reader.path("total", found);
+            let size = reader.need_text("size", diagnostics).map(WireName);
+            reader.need("default-size", diagnostics);
+            let default_size = reader.positive("default-size", diagnostics).unwrap_or(1);
+            let first = reader.count("first", diagnostics).unwrap_or(1);
+            let total = reader.path("total", diagnostics);
             param.zip(size).map(|(param, size)| PaginationStyle::Page { param, size, default_size, first, total })
         }
         Some(_) => {
-            wrong(&at.child("style"), "style", "cursor or page", found);
+            wrong(&at.child("style"), "style", "cursor or page", diagnostics);
             return None;
         }
         None => None,
     };
-    reader.finish(found);
+    reader.finish(diagnostics);
     Some(PageFacts { style: style?, items: items? })
 }
 
-fn batch(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Batch> {
-    let mut reader = Reader::new(value, at, found);
-    reader.need("max-items", found);
-    let max = reader.positive("max-items", found).map(|max| u32::try_from(max).unwrap_or(u32::MAX));
+fn batch(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Batch> {
+    let mut reader = Reader::new(value, at, diagnostics);
+    reader.need("max-items", diagnostics);
+    let max = reader.positive("max-items", diagnostics).map(|max| u32::try_from(max).unwrap_or(u32::MAX));
     let items = reader.get("items").and_then(|(value, _)| as_path(value));
-    reader.finish(found);
+    reader.finish(diagnostics);
     Some(Batch { max_items: max?, items: items.unwrap_or_default() })
 }

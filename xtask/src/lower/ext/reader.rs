@@ -1,6 +1,6 @@
 //! Reads an extension object strictly.
 //!
-//! In: the value of an `x-sdk` member. Out: typed parts, and a finding for each wrong or unknown one.
+//! In: the value of an `x-sdk` property. Out: typed parts, and a diagnostic for each wrong or unknown one.
 //! Must not: know which keys there are; the callers do.
 
 use serde_json::{Map, Value};
@@ -12,75 +12,90 @@ use crate::ir::WireName;
 pub(super) struct Reader<'v> {
     map: Option<&'v Map<String, Value>>,
     at: Pointer,
-    asked: Vec<&'static str>,
+    known: Vec<&'static str>,
 }
 
 impl<'v> Reader<'v> {
     /// Begins to read; a value that is no object is an error.
-    pub(super) fn new(value: &'v Value, at: Pointer, found: &mut Diagnostics) -> Self {
+    pub(super) fn new(value: &'v Value, at: Pointer, diagnostics: &mut Diagnostics) -> Self {
         let map = value.as_object();
         if map.is_none() {
-            found.error("lower-extension-value", &at, "this extension must be an object", "write it as an object");
+            diagnostics.error(
+                "lower-extension-value",
+                &at,
+                "this extension must be an object",
+                "write it as an object",
+            );
         }
-        Self { map, at, asked: Vec::new() }
+        Self { map, at, known: Vec::new() }
     }
 
-    /// The raw member.
+    /// The raw property.
     pub(super) fn get(&mut self, key: &'static str) -> Option<(&'v Value, Pointer)> {
-        self.asked.push(key);
+        self.known.push(key);
         self.map.and_then(|map| map.get(key)).map(|value| (value, self.at.child(key)))
     }
 
-    pub(super) fn text(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<String> {
+    pub(super) fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
         let (value, at) = self.get(key)?;
         let text = value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
         if text.is_none() {
-            wrong(&at, key, "a string that is not empty", found);
+            wrong(&at, key, "a string that is not empty", diagnostics);
         }
         text
     }
 
-    pub(super) fn need_text(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<String> {
-        let text = self.text(key, found);
-        self.need(key, found);
+    pub(super) fn need_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let text = self.text(key, diagnostics);
+        self.need(key, diagnostics);
         text
     }
 
     /// A name of letters such as the first of `like`, of digits, and of the other of `like`; a letter begins it.
-    pub(super) fn spelt(&mut self, key: &'static str, like: [char; 2], found: &mut Diagnostics) -> Option<String> {
-        let text = self.text(key, found)?;
+    pub(super) fn spelt(
+        &mut self,
+        key: &'static str,
+        like: [char; 2],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
+        let text = self.text(key, diagnostics)?;
         let [letter, joint] = like;
         let is_letter = |c: char| c.is_ascii_alphabetic() && c.is_ascii_lowercase() == letter.is_ascii_lowercase();
         let fits = |c: char| is_letter(c) || c.is_ascii_digit() || c == joint;
         if !text.starts_with(is_letter) || !text.chars().all(fits) {
             let size = if letter.is_ascii_lowercase() { "small" } else { "capital" };
-            wrong(&self.at.child(key), key, &format!("{size} letters, digits and `{joint}`, a letter first"), found);
+            wrong(
+                &self.at.child(key),
+                key,
+                &format!("{size} letters, digits and `{joint}`, a letter first"),
+                diagnostics,
+            );
         }
         Some(text)
     }
 
-    pub(super) fn whole(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<i64> {
+    pub(super) fn whole(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<i64> {
         let (value, at) = self.get(key)?;
         if value.as_i64().is_none() {
-            wrong(&at, key, "a whole number", found);
+            wrong(&at, key, "a whole number", diagnostics);
         }
         value.as_i64()
     }
 
-    pub(super) fn count(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<u64> {
+    pub(super) fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u64> {
         let (value, at) = self.get(key)?;
         if value.as_u64().is_none() {
-            wrong(&at, key, "a whole number, zero or more", found);
+            wrong(&at, key, "a whole number, zero or more", diagnostics);
         }
         value.as_u64()
     }
 
     /// A whole number from one on.
-    pub(super) fn positive(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<u64> {
+    pub(super) fn positive(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u64> {
         let (value, at) = self.get(key)?;
         let number = value.as_u64().filter(|number| *number > 0);
         if number.is_none() {
-            wrong(&at, key, "a whole number, one or more", found);
+            wrong(&at, key, "a whole number, one or more", diagnostics);
         }
         number
     }
@@ -90,61 +105,61 @@ impl<'v> Reader<'v> {
         &mut self,
         key: &'static str,
         words: &[&'static str],
-        found: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<&'static str> {
         let (value, at) = self.get(key)?;
         let word = words.iter().find(|word| value.as_str() == Some(**word)).copied();
         if word.is_none() {
-            wrong(&at, key, &words.join(" or "), found);
+            wrong(&at, key, &words.join(" or "), diagnostics);
         }
         word
     }
 
-    pub(super) fn flag(&mut self, key: &'static str, found: &mut Diagnostics) -> bool {
+    pub(super) fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
         let Some((value, at)) = self.get(key) else { return false };
         if !value.is_boolean() {
-            wrong(&at, key, "true or false", found);
+            wrong(&at, key, "true or false", diagnostics);
         }
         value.as_bool().unwrap_or(false)
     }
 
-    pub(super) fn texts(&mut self, key: &'static str, found: &mut Diagnostics) -> Vec<String> {
+    pub(super) fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<String> {
         let Some((value, at)) = self.get(key) else { return Vec::new() };
         let all = value.as_array().map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect());
         let all: Vec<String> = all.unwrap_or_default();
         if value.as_array().is_none_or(|list| list.len() != all.len()) {
-            wrong(&at, key, "a list of strings", found);
+            wrong(&at, key, "a list of strings", diagnostics);
         }
         all
     }
 
-    /// Member names, as `a.b` or `[a, b]`.
-    pub(super) fn path(&mut self, key: &'static str, found: &mut Diagnostics) -> Option<Vec<WireName>> {
+    /// Property names, as `a.b` or `[a, b]`.
+    pub(super) fn path(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Vec<WireName>> {
         let (value, at) = self.get(key)?;
         let path = as_path(value);
         if path.is_none() {
-            wrong(&at, key, "a dotted path or a list of member names", found);
+            wrong(&at, key, "a dotted path or a list of property names", diagnostics);
         }
         path
     }
 
-    /// Reports a member that has to be there and is not.
-    pub(super) fn need(&self, key: &str, found: &mut Diagnostics) {
+    /// Reports a property that has to be there and is not.
+    pub(super) fn need(&self, key: &str, diagnostics: &mut Diagnostics) {
         if self.map.is_some_and(|map| !map.contains_key(key)) {
-            missing(&self.at, key, found);
+            missing(&self.at, key, diagnostics);
         }
     }
 
     /// Ends: the keys that nobody asked for.
-    pub(super) fn finish(self, found: &mut Diagnostics) {
+    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
         for key in self.map.into_iter().flat_map(Map::keys) {
-            if !self.asked.contains(&key.as_str()) {
-                let help = match nearest(key, self.asked.iter().copied()) {
+            if !self.known.contains(&key.as_str()) {
+                let help = match nearest(key, self.known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("use one of {}", self.asked.join(", ")),
+                    None => format!("use one of {}", self.known.join(", ")),
                 };
                 let text = format!("`{key}` is not a known key here");
-                found.error("lower-unknown-extension-key", &self.at.child(key), text, help);
+                diagnostics.error("lower-unknown-extension-key", &self.at.child(key), text, help);
             }
         }
     }
@@ -164,12 +179,12 @@ pub(super) fn as_path(value: &Value) -> Option<Vec<WireName>> {
     }
 }
 
-pub(super) fn wrong(at: &Pointer, key: &str, want: &str, found: &mut Diagnostics) {
-    let text = format!("`{key}` must be {want}");
-    found.error("lower-extension-value", at, text, "see spec/README.md for the extension");
+pub(super) fn wrong(at: &Pointer, key: &str, expected: &str, diagnostics: &mut Diagnostics) {
+    let text = format!("`{key}` must be {expected}");
+    diagnostics.error("lower-extension-value", at, text, "see spec/README.md for the extension");
 }
 
-pub(super) fn missing(at: &Pointer, key: &str, found: &mut Diagnostics) {
+pub(super) fn missing(at: &Pointer, key: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` is missing from this extension");
-    found.error("lower-extension-value", &at.child(key), text, "see spec/README.md for the extension");
+    diagnostics.error("lower-extension-value", &at.child(key), text, "see spec/README.md for the extension");
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::names::{Lead, Scope as NameScope, words};
+use super::super::names::{DigitPrefix, Scope as NameScope, words};
 use super::guide::migrations;
 use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
@@ -35,35 +35,37 @@ const OPTIONS: [&str; 8] =
 /// Reads the root extension.
 pub(in crate::lower) fn root<'v>(
     extensions: impl IntoIterator<Item = (&'v String, &'v Value)>,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> RootFacts {
     let mut facts = RootFacts::default();
     let Some((value, at)) = super::own(extensions, &Pointer::default()) else { return facts };
-    let mut reader = Reader::new(value, at, found);
-    facts.crate_name = reader.spelt("crate", ['a', '-'], found);
+    let mut reader = Reader::new(value, at, diagnostics);
+    facts.crate_name = reader.spelt("crate", ['a', '-'], diagnostics);
     let protocol = &mut facts.protocol;
-    protocol.display_name = reader.text("display-name", found);
-    protocol.env_prefix = reader.spelt("env-prefix", ['A', '_'], found);
-    protocol.envelope = reader.get("envelope").and_then(|(value, at)| envelope(value, at, found));
-    protocol.request_id_headers = reader.texts("request-id-headers", found);
-    protocol.version_header = reader.text("version-header", found);
-    protocol.rate_headers = reader.get("rate-limit-headers").map(|(value, at)| rate_headers(value, at, found));
-    protocol.options = reader.get("options").map(|(value, at)| options(value, &at, found)).unwrap_or_default();
-    protocol.signing = reader.get("signing").and_then(|(value, at)| signing(value, at, found));
-    protocol.webhooks = reader.get("webhooks").map(|(value, at)| webhooks(value, at, found));
-    protocol.quick_start = reader.text("quick-start", found).map(WireName);
-    protocol.migrations = reader.get("migration").map(|(value, at)| migrations(value, &at, found)).unwrap_or_default();
-    facts.lifecycles = reader.get("versions").map(|(value, at)| lifecycles(value, &at, found)).unwrap_or_default();
-    facts.errors = reader.get("errors").map(|(value, at)| errors(value, &at, found)).unwrap_or_default();
-    protocol.wait_after_rate_limit_ms = reader
-        .text("wait-after-rate-limit", found)
-        .and_then(|text| duration(&text, &reader.at().child("wait-after-rate-limit"), "wait-after-rate-limit", found));
-    match reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, found)) {
+    protocol.display_name = reader.text("display-name", diagnostics);
+    protocol.env_prefix = reader.spelt("env-prefix", ['A', '_'], diagnostics);
+    protocol.envelope = reader.get("envelope").and_then(|(value, at)| envelope(value, at, diagnostics));
+    protocol.request_id_headers = reader.texts("request-id-headers", diagnostics);
+    protocol.version_header = reader.text("version-header", diagnostics);
+    protocol.rate_headers = reader.get("rate-limit-headers").map(|(value, at)| rate_headers(value, at, diagnostics));
+    protocol.options = reader.get("options").map(|(value, at)| options(value, &at, diagnostics)).unwrap_or_default();
+    protocol.signing = reader.get("signing").and_then(|(value, at)| signing(value, at, diagnostics));
+    protocol.webhooks = reader.get("webhooks").map(|(value, at)| webhooks(value, at, diagnostics));
+    protocol.quick_start = reader.text("quick-start", diagnostics).map(WireName);
+    protocol.migrations =
+        reader.get("migration").map(|(value, at)| migrations(value, &at, diagnostics)).unwrap_or_default();
+    facts.lifecycles =
+        reader.get("versions").map(|(value, at)| lifecycles(value, &at, diagnostics)).unwrap_or_default();
+    facts.errors = reader.get("errors").map(|(value, at)| errors(value, &at, diagnostics)).unwrap_or_default();
+    protocol.wait_after_rate_limit_ms = reader.text("wait-after-rate-limit", diagnostics).and_then(|text| {
+        duration(&text, &reader.at().child("wait-after-rate-limit"), "wait-after-rate-limit", diagnostics)
+    });
+    match reader.get("rate-limit").and_then(|(value, at)| rate_limit(value, at, diagnostics)) {
         Some((limit, Scope::Api)) => protocol.rate_limit = Some(limit),
         Some((limit, Scope::Operation)) => facts.rate_limit = Some(limit),
         None => {}
     }
-    reader.finish(found);
+    reader.finish(diagnostics);
     facts
 }
 
@@ -77,90 +79,90 @@ enum Scope {
 }
 
 /// `{calls: 10, per: 1s, scope: api}`.
-fn rate_limit(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<(RateLimit, Scope)> {
-    let mut reader = Reader::new(value, at, found);
-    let limit = read_limit(&mut reader, found);
-    let scope = match reader.text("scope", found).as_deref() {
+fn rate_limit(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<(RateLimit, Scope)> {
+    let mut reader = Reader::new(value, at, diagnostics);
+    let limit = read_limit(&mut reader, diagnostics);
+    let scope = match reader.text("scope", diagnostics).as_deref() {
         Some("api") => Scope::Api,
         Some("operation") | None => Scope::Operation,
         Some(_) => {
-            wrong(&reader.at().child("scope"), "scope", "api or operation", found);
+            wrong(&reader.at().child("scope"), "scope", "api or operation", diagnostics);
             Scope::Operation
         }
     };
-    reader.finish(found);
+    reader.finish(diagnostics);
     Some((limit?, scope))
 }
 
-fn envelope(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Envelope> {
-    let mut reader = Reader::new(value, at, found);
-    let payload = reader.path("payload", found);
+fn envelope(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Envelope> {
+    let mut reader = Reader::new(value, at, diagnostics);
+    let payload = reader.path("payload", diagnostics);
     if payload.is_none() {
-        missing(reader.at(), "payload", found);
+        missing(reader.at(), "payload", diagnostics);
     }
     let envelope = Envelope {
         payload: payload.unwrap_or_default(),
-        code: reader.path("code", found),
-        message: reader.path("message", found),
-        kind: reader.path("type", found),
-        success: reader.get("success").map_or(SuccessRule::Status, |(value, at)| success(value, at, found)),
+        code: reader.path("code", diagnostics),
+        message: reader.path("message", diagnostics),
+        kind: reader.path("type", diagnostics),
+        success: reader.get("success").map_or(SuccessRule::Status, |(value, at)| success(value, at, diagnostics)),
     };
-    reader.finish(found);
+    reader.finish(diagnostics);
     Some(envelope)
 }
 
-fn success(value: &Value, at: Pointer, found: &mut Diagnostics) -> SuccessRule {
-    let mut reader = Reader::new(value, at.clone(), found);
-    let rule = reader.need_text("rule", found);
+fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> SuccessRule {
+    let mut reader = Reader::new(value, at.clone(), diagnostics);
+    let rule = reader.need_text("rule", diagnostics);
     let codes: Vec<i64> = match reader.get("codes") {
         None => Vec::new(),
         Some((value, at)) => {
             let codes = value.as_array().map(|list| list.iter().filter_map(Value::as_i64).collect::<Vec<_>>());
             if codes.as_ref().map(Vec::len) != value.as_array().map(Vec::len) || codes.is_none() {
-                wrong(&at, "codes", "a list of whole numbers", found);
+                wrong(&at, "codes", "a list of whole numbers", diagnostics);
             }
             codes.unwrap_or_default()
         }
     };
-    reader.finish(found);
+    reader.finish(diagnostics);
     match rule.as_deref() {
         Some("status-and-code") if !codes.is_empty() => SuccessRule::StatusAndCode(codes),
         Some("code") if !codes.is_empty() => SuccessRule::Code(codes),
         Some("status-and-code" | "code") => {
-            missing(&at, "codes", found);
+            missing(&at, "codes", diagnostics);
             SuccessRule::Status
         }
         Some("status") | None => SuccessRule::Status,
         Some(_) => {
-            wrong(&at.child("rule"), "rule", "status, status-and-code or code", found);
+            wrong(&at.child("rule"), "rule", "status, status-and-code or code", diagnostics);
             SuccessRule::Status
         }
     }
 }
 
-fn rate_headers(value: &Value, at: Pointer, found: &mut Diagnostics) -> RateHeaders {
-    let mut reader = Reader::new(value, at, found);
-    let reset_unit = match reader.text("reset-unit", found).as_deref() {
+fn rate_headers(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> RateHeaders {
+    let mut reader = Reader::new(value, at, diagnostics);
+    let reset_unit = match reader.text("reset-unit", diagnostics).as_deref() {
         Some("delta-seconds") => ResetUnit::DeltaSeconds,
         Some("epoch-seconds") | None => ResetUnit::EpochSeconds,
         Some(_) => {
-            wrong(&reader.at().child("reset-unit"), "reset-unit", "epoch-seconds or delta-seconds", found);
+            wrong(&reader.at().child("reset-unit"), "reset-unit", "epoch-seconds or delta-seconds", diagnostics);
             ResetUnit::EpochSeconds
         }
     };
     let headers = RateHeaders {
-        limit: reader.text("limit", found),
-        remaining: reader.text("remaining", found),
-        reset: reader.text("reset", found),
+        limit: reader.text("limit", diagnostics),
+        remaining: reader.text("remaining", diagnostics),
+        reset: reader.text("reset", diagnostics),
         reset_unit,
     };
-    reader.finish(found);
+    reader.finish(diagnostics);
     headers
 }
 
-fn options(value: &Value, at: &Pointer, found: &mut Diagnostics) -> Vec<OptionFact> {
+fn options(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<OptionFact> {
     let Some(map) = value.as_object() else {
-        wrong(at, "options", "an object", found);
+        wrong(at, "options", "an object", diagnostics);
         return Vec::new();
     };
     let mut options = Vec::new();
@@ -168,38 +170,38 @@ fn options(value: &Value, at: &Pointer, found: &mut Diagnostics) -> Vec<OptionFa
         let at = at.child(name);
         if !OPTIONS.contains(&name.as_str()) {
             let text = format!("`{name}` is not an option of the client");
-            found.error("lower-unknown-extension-key", &at, text, format!("use one of {}", OPTIONS.join(", ")));
+            diagnostics.error("lower-unknown-extension-key", &at, text, format!("use one of {}", OPTIONS.join(", ")));
             continue;
         }
-        let mut reader = Reader::new(value, at, found);
+        let mut reader = Reader::new(value, at, diagnostics);
         options.push(OptionFact {
             option: name.clone(),
-            env: reader.text("env", found),
-            default: reader.whole("default", found),
-            min: reader.whole("min", found),
-            max: reader.whole("max", found),
+            env: reader.text("env", diagnostics),
+            default: reader.whole("default", diagnostics),
+            min: reader.whole("min", diagnostics),
+            max: reader.whole("max", diagnostics),
         });
-        reader.finish(found);
+        reader.finish(diagnostics);
     }
     options
 }
 
-fn signing(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Signing> {
-    let mut reader = Reader::new(value, at, found);
-    let date_header = reader.need_text("date-header", found);
-    let header_prefix = reader.need_text("header-prefix", found);
-    let validity = reader.count("validity-seconds", found);
+fn signing(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Signing> {
+    let mut reader = Reader::new(value, at, diagnostics);
+    let date_header = reader.need_text("date-header", diagnostics);
+    let header_prefix = reader.need_text("header-prefix", diagnostics);
+    let validity = reader.count("validity-seconds", diagnostics);
     let mut modes = Vec::new();
     match reader.get("modes") {
         Some((Value::Array(list), at)) => {
             for (index, value) in list.iter().enumerate() {
-                modes.extend(mode(value, at.index(index), found));
+                modes.extend(mode(value, at.index(index), diagnostics));
             }
         }
-        Some((_, at)) => wrong(&at, "modes", "a list", found),
-        None => missing(reader.at(), "modes", found),
+        Some((_, at)) => wrong(&at, "modes", "a list", diagnostics),
+        None => missing(reader.at(), "modes", diagnostics),
     }
-    reader.finish(found);
+    reader.finish(diagnostics);
     Some(Signing {
         modes,
         date_header: date_header?,
@@ -208,80 +210,85 @@ fn signing(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<Signin
     })
 }
 
-fn mode(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<SignatureMode> {
-    let mut reader = Reader::new(value, at.clone(), found);
-    let name = reader.need_text("name", found);
-    let algorithm = reader.need_text("algorithm", found);
-    let header = reader.need_text("header", found);
-    reader.finish(found);
+fn mode(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<SignatureMode> {
+    let mut reader = Reader::new(value, at.clone(), diagnostics);
+    let name = reader.need_text("name", diagnostics);
+    let algorithm = reader.need_text("algorithm", diagnostics);
+    let header = reader.need_text("header", diagnostics);
+    reader.finish(diagnostics);
     if algorithm.as_deref().is_some_and(|a| !["hmac-sha256", "rsa-pss-sha256"].contains(&a)) {
-        wrong(&at.child("algorithm"), "algorithm", "hmac-sha256 or rsa-pss-sha256", found);
+        wrong(&at.child("algorithm"), "algorithm", "hmac-sha256 or rsa-pss-sha256", diagnostics);
     }
     Some(SignatureMode { name: name?, algorithm: algorithm?, header: header? })
 }
 
 /// The error table, sorted by code.
-fn errors(value: &Value, at: &Pointer, found: &mut Diagnostics) -> Vec<ErrorCode> {
+fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
     let Some(list) = value.as_array() else {
-        wrong(at, "errors", "a list", found);
+        wrong(at, "errors", "a list", diagnostics);
         return Vec::new();
     };
     let mut scope = NameScope::default();
     let mut all = Vec::new();
     for (index, value) in list.iter().enumerate() {
         let at = at.index(index);
-        let Some(mut error) = error(value, at.clone(), found) else { continue };
-        let given = scope.give(&[error.name]);
-        if given.collided {
-            let text = format!("another error has this name; this one is called `{}`", given.name);
-            found.note("names-collision", &at.child("name"), text, "put all codes of one meaning into one row");
+        let Some(mut error) = error(value, at.clone(), diagnostics) else { continue };
+        let claimed = scope.claim(&[error.name]);
+        if claimed.collided {
+            let text = format!("another error has this name; this one is called `{}`", claimed.name);
+            diagnostics.note(
+                "lower-name-collision",
+                &at.child("name"),
+                text,
+                "put all codes of one meaning into one row",
+            );
         }
-        error.name = given.name;
+        error.name = claimed.name;
         all.push(error);
     }
     all.sort_by(|a, b| (&a.codes, &a.statuses, &a.name).cmp(&(&b.codes, &b.statuses, &b.name)));
     all
 }
 
-fn error(value: &Value, at: Pointer, found: &mut Diagnostics) -> Option<ErrorCode> {
-    let mut reader = Reader::new(value, at.clone(), found);
-    let name = reader.need_text("name", found);
+fn error(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {
+    let mut reader = Reader::new(value, at.clone(), diagnostics);
+    let name = reader.need_text("name", diagnostics);
     let codes = match reader.get("code") {
-        Some((value, at)) => one_or_many(value, &at, "code", raw_code, found),
+        Some((value, at)) => one_or_many(value, &at, "code", raw_code, diagnostics),
         None => {
-            missing(&at, "code", found);
+            missing(&at, "code", diagnostics);
             Vec::new()
         }
     };
     let statuses = match reader.get("status") {
-        Some((value, at)) => one_or_many(value, &at, "status", status, found),
+        Some((value, at)) => one_or_many(value, &at, "status", status, diagnostics),
         None => Vec::new(),
     };
-    let kind = reader.text("type", found);
-    let meaning = reader.text("meaning", found).unwrap_or_default();
-    let retry = match reader.text("retry", found).as_deref() {
+    let kind = reader.text("type", diagnostics);
+    let meaning = reader.text("meaning", diagnostics).unwrap_or_default();
+    let retry = match reader.text("retry", diagnostics).as_deref() {
         None | Some("never") => RetryClass::Never,
         Some("after-wait") => RetryClass::AfterWait,
         Some("if-idempotent") => RetryClass::IfIdempotent,
         Some("already-done") => RetryClass::AlreadyDone,
         Some(_) => {
-            wrong(&at.child("retry"), "retry", "never, after-wait, if-idempotent or already-done", found);
+            wrong(&at.child("retry"), "retry", "never, after-wait, if-idempotent or already-done", diagnostics);
             RetryClass::Never
         }
     };
-    let class = match reader.text("class", found).as_deref() {
+    let class = match reader.text("class", diagnostics).as_deref() {
         None => None,
         Some("auth") => Some(ErrorClass::Auth),
         Some("not-found") => Some(ErrorClass::NotFound),
         Some("rate-limited") => Some(ErrorClass::RateLimited),
         Some("server") => Some(ErrorClass::Server),
         Some(_) => {
-            wrong(&at.child("class"), "class", "auth, not-found, rate-limited or server", found);
+            wrong(&at.child("class"), "class", "auth, not-found, rate-limited or server", diagnostics);
             None
         }
     };
-    reader.finish(found);
-    let name = words(&name?, Lead::Value);
+    reader.finish(diagnostics);
+    let name = words(&name?, DigitPrefix::Value);
     (!codes.is_empty()).then_some(ErrorCode { codes, name, statuses, kind, meaning, retry, class })
 }
 
@@ -302,7 +309,7 @@ fn one_or_many<T>(
     at: &Pointer,
     key: &str,
     read: impl Fn(&Value) -> Option<T>,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<T> {
     let list = match value {
         Value::Array(list) => list.as_slice(),
@@ -310,7 +317,7 @@ fn one_or_many<T>(
     };
     let all: Vec<T> = list.iter().filter_map(read).collect();
     if all.len() != list.len() {
-        wrong(at, key, "a value or a list of values of the right type", found);
+        wrong(at, key, "a value or a list of values of the right type", diagnostics);
     }
     all
 }

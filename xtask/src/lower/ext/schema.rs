@@ -23,31 +23,31 @@ pub(in crate::lower) fn schema_name(notes: &Annotations) -> Option<&str> {
     notes.extension(super::KEY)?.get("name")?.as_str().filter(|name| !name.is_empty())
 }
 
-/// The member must not be shown.
+/// The property must not be shown.
 pub(in crate::lower) fn is_redacted(notes: &Annotations) -> bool {
     notes.extension(super::KEY).and_then(|value| value.get("redact")).and_then(Value::as_bool).unwrap_or(false)
 }
 
-/// Other names under which the member may arrive.
+/// Other names under which the property may arrive.
 pub(in crate::lower) fn aliases(notes: &Annotations) -> Vec<&str> {
     let list = notes.extension(super::KEY).and_then(|value| value.get("aliases")).and_then(Value::as_array);
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// Reports what is wrong with a schema's extension.
-pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, found: &mut Diagnostics) {
+pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(value) = notes.extension(super::KEY) else { return };
-    let mut reader = Reader::new(value, at.child(super::KEY), found);
-    reader.text("name", found);
-    reader.flag("redact", found);
-    reader.texts("aliases", found);
+    let mut reader = Reader::new(value, at.child(super::KEY), diagnostics);
+    reader.text("name", diagnostics);
+    reader.flag("redact", diagnostics);
+    reader.texts("aliases", diagnostics);
     for key in ["value-names", "value-docs"] {
         let Some((value, at)) = reader.get(key) else { continue };
         if !value.as_object().is_some_and(|map| map.values().all(Value::is_string)) {
-            wrong(&at, key, "an object of strings", found);
+            wrong(&at, key, "an object of strings", diagnostics);
         }
     }
-    reader.finish(found);
+    reader.finish(diagnostics);
 }
 
 /// What is said of the values of an enum.
@@ -55,7 +55,7 @@ pub(in crate::lower) fn enum_facts(
     notes: &Annotations,
     values: &[String],
     at: &Pointer,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> EnumFacts {
     let mut facts = EnumFacts::default();
     for key in ["x-enum-varnames", "x-enumNames", "x-enum-names"] {
@@ -70,7 +70,7 @@ pub(in crate::lower) fn enum_facts(
             if !values.contains(value) {
                 let text = format!("`{value}` is not a value of this enum");
                 let at = at.child(super::KEY).child(key).child(value);
-                found.error("lower-unknown-value", &at, text, "use a value of the enum");
+                diagnostics.error("lower-unknown-value", &at, text, "use a value of the enum");
             }
             if let Some(text) = text.as_str() {
                 into.insert(value.clone(), text.to_owned());

@@ -10,30 +10,33 @@ use super::reader::{Reader, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Lifecycle;
 
-pub(super) fn lifecycles(value: &Value, at: &Pointer, found: &mut Diagnostics) -> BTreeMap<String, Lifecycle> {
+pub(super) fn lifecycles(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> BTreeMap<String, Lifecycle> {
     let Value::Object(versions) = value else {
-        wrong(at, "versions", "a map from version to its dates", found);
+        wrong(at, "versions", "a map from version to its dates", diagnostics);
         return BTreeMap::new();
     };
-    versions.iter().map(|(version, dates)| (version.clone(), lifecycle(dates, at.child(version), found))).collect()
+    versions
+        .iter()
+        .map(|(version, dates)| (version.clone(), lifecycle(dates, at.child(version), diagnostics)))
+        .collect()
 }
 
-fn lifecycle(value: &Value, at: Pointer, found: &mut Diagnostics) -> Lifecycle {
-    let mut reader = Reader::new(value, at, found);
+fn lifecycle(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Lifecycle {
+    let mut reader = Reader::new(value, at, diagnostics);
     let lifecycle = Lifecycle {
-        released: date(&mut reader, "released", found),
-        supported_until: date(&mut reader, "supported-until", found),
-        ended: reader.flag("ended", found),
+        released: date(&mut reader, "released", diagnostics),
+        supported_until: date(&mut reader, "supported-until", diagnostics),
+        ended: reader.flag("ended", diagnostics),
     };
-    reader.finish(found);
+    reader.finish(diagnostics);
     lifecycle
 }
 
-fn date(reader: &mut Reader<'_>, key: &'static str, found: &mut Diagnostics) -> Option<String> {
-    let text = reader.text(key, found)?;
+fn date(reader: &mut Reader<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
+    let text = reader.text(key, diagnostics)?;
     let shape = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
     if !shape.eq("0000-00-00".chars()) {
-        wrong(&reader.at().child(key), key, "a date such as 2026-01-31", found);
+        wrong(&reader.at().child(key), key, "a date such as 2026-01-31", diagnostics);
     }
     Some(text)
 }
@@ -42,7 +45,7 @@ fn date(reader: &mut Reader<'_>, key: &'static str, found: &mut Diagnostics) -> 
 pub(in crate::lower) fn check_dates(
     lifecycles: &BTreeMap<String, Lifecycle>,
     version: Option<&str>,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let dated = |lifecycle: &Lifecycle| lifecycle.released.is_some() || lifecycle.supported_until.is_some();
     let Some(version) = version else { return };
@@ -55,5 +58,5 @@ pub(in crate::lower) fn check_dates(
     }
     let text = format!("version `{version}` has no dates, while others have");
     let help = format!("give it some, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
-    found.warn("lower-version-without-dates", &at, text, help);
+    diagnostics.warn("lower-version-without-dates", &at, text, help);
 }

@@ -10,41 +10,41 @@ use super::reader::{Reader, missing, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Webhooks;
 
-pub(super) fn webhooks(value: &Value, at: Pointer, found: &mut Diagnostics) -> Webhooks {
-    let mut reader = Reader::new(value, at, found);
-    reader.need("signature", found);
+pub(super) fn webhooks(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Webhooks {
+    let mut reader = Reader::new(value, at, diagnostics);
+    reader.need("signature", diagnostics);
     if let Some((value, at)) = reader.get("signature") {
-        signature(value, at, found);
+        signature(value, at, diagnostics);
     }
     if let Some((value, at)) = reader.get("timestamp") {
-        timestamp(value, at, found);
+        timestamp(value, at, diagnostics);
     }
-    reader.text("version-header", found);
-    reader.path("event", found);
-    reader.path("event-id", found);
-    reader.need("binds-body", found);
-    reader.flag("binds-body", found);
+    reader.text("version-header", diagnostics);
+    reader.path("event", diagnostics);
+    reader.path("event-id", diagnostics);
+    reader.need("binds-body", diagnostics);
+    reader.flag("binds-body", diagnostics);
     if let Some((value, at)) = reader.get("payload") {
-        let mut payload = Reader::new(value, at, found);
-        payload.need("path", found);
-        payload.path("path", found);
-        payload.need_text("schema", found);
-        payload.finish(found);
+        let mut payload = Reader::new(value, at, diagnostics);
+        payload.need("path", diagnostics);
+        payload.path("path", diagnostics);
+        payload.need_text("schema", diagnostics);
+        payload.finish(diagnostics);
     }
     if let Some((value, at)) = reader.get("delivery") {
-        delivery(value, at, found);
+        delivery(value, at, diagnostics);
     }
-    reader.texts("open", found);
+    reader.texts("open", diagnostics);
     if let Some((value, at)) = reader.get("samples") {
-        samples(value, &at, found);
+        samples(value, &at, diagnostics);
     }
-    reader.finish(found);
+    reader.finish(diagnostics);
     Webhooks { facts: value.clone() }
 }
 
 /// Where the signature stands, and what it is made of.
-fn signature(value: &Value, at: Pointer, found: &mut Diagnostics) {
-    let mut reader = Reader::new(value, at, found);
+fn signature(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) {
+    let mut reader = Reader::new(value, at, diagnostics);
     for (key, words) in [
         ("in", ["header", "body"].as_slice()),
         ("algorithm", &["hmac-sha256"]),
@@ -52,36 +52,36 @@ fn signature(value: &Value, at: Pointer, found: &mut Diagnostics) {
         ("message", &["body", "timestamp"]),
         ("encoding", &["hex", "base64"]),
     ] {
-        reader.need(key, found);
-        reader.choice(key, words, found);
+        reader.need(key, diagnostics);
+        reader.choice(key, words, diagnostics);
     }
-    reader.need_text("name", found);
-    reader.finish(found);
+    reader.need_text("name", diagnostics);
+    reader.finish(diagnostics);
 }
 
-fn timestamp(value: &Value, at: Pointer, found: &mut Diagnostics) {
-    let mut reader = Reader::new(value, at, found);
-    reader.need("in", found);
-    reader.choice("in", &["header", "body"], found);
-    reader.need_text("name", found);
-    reader.choice("unit", &["epoch-seconds"], found);
-    reader.finish(found);
+fn timestamp(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) {
+    let mut reader = Reader::new(value, at, diagnostics);
+    reader.need("in", diagnostics);
+    reader.choice("in", &["header", "body"], diagnostics);
+    reader.need_text("name", diagnostics);
+    reader.choice("unit", &["epoch-seconds"], diagnostics);
+    reader.finish(diagnostics);
 }
 
 /// How the sender goes about it.
-fn delivery(value: &Value, at: Pointer, found: &mut Diagnostics) {
-    let mut reader = Reader::new(value, at, found);
-    reader.choice("method", &["POST", "PUT"], found);
+fn delivery(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) {
+    let mut reader = Reader::new(value, at, diagnostics);
+    reader.choice("method", &["POST", "PUT"], diagnostics);
     if let Some((_, at)) = reader.get("success").filter(|(value, _)| !is_statuses(value)) {
-        wrong(&at, "success", "a status such as 200, or a range such as 200-299", found);
+        wrong(&at, "success", "a status such as 200, or a range such as 200-299", diagnostics);
     }
     for key in ["max-tries", "growth", "max-urls"] {
-        reader.positive(key, found);
+        reader.positive(key, diagnostics);
     }
-    if let Some(text) = reader.text("first-delay", found) {
-        duration(&text, &reader.at().child("first-delay"), "first-delay", found);
+    if let Some(text) = reader.text("first-delay", diagnostics) {
+        duration(&text, &reader.at().child("first-delay"), "first-delay", diagnostics);
     }
-    reader.finish(found);
+    reader.finish(diagnostics);
 }
 
 /// `200` or `200-299`.
@@ -95,19 +95,19 @@ fn is_statuses(value: &Value) -> bool {
 }
 
 /// Signatures that were made elsewhere, to be recomputed.
-fn samples(value: &Value, at: &Pointer, found: &mut Diagnostics) {
+fn samples(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(list) = value.as_array() else {
-        wrong(at, "samples", "a list", found);
+        wrong(at, "samples", "a list", diagnostics);
         return;
     };
     if list.is_empty() {
-        missing(&at.index(0), "samples", found);
+        missing(&at.index(0), "samples", diagnostics);
     }
     for (index, value) in list.iter().enumerate() {
-        let mut reader = Reader::new(value, at.index(index), found);
+        let mut reader = Reader::new(value, at.index(index), diagnostics);
         for key in ["key", "message", "signature"] {
-            reader.need_text(key, found);
+            reader.need_text(key, diagnostics);
         }
-        reader.finish(found);
+        reader.finish(diagnostics);
     }
 }

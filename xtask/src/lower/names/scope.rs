@@ -15,7 +15,7 @@ pub(crate) struct Scope {
 
 /// A name, and whether it is the wished one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Given {
+pub(crate) struct ClaimedName {
     pub(crate) name: Words,
     pub(crate) collided: bool,
 }
@@ -32,20 +32,20 @@ impl Scope {
     }
 
     /// Gives the first wish that is free, else the first with a number.
-    pub(crate) fn give(&mut self, wishes: &[Words]) -> Given {
-        for (index, wish) in wishes.iter().enumerate() {
-            if self.taken.insert(key(wish)) {
-                return Given { name: wish.clone(), collided: index > 0 };
+    pub(crate) fn claim(&mut self, candidates: &[Words]) -> ClaimedName {
+        for (index, candidate) in candidates.iter().enumerate() {
+            if self.taken.insert(key(candidate)) {
+                return ClaimedName { name: candidate.clone(), collided: index > 0 };
             }
         }
         let fallback = Words(vec!["unnamed".to_owned()]);
-        let first = wishes.first().unwrap_or(&fallback);
+        let first = candidates.first().unwrap_or(&fallback);
         let mut number = 2_u64;
         loop {
             let name = joined(&[first, &Words(vec![format!("n{number}")])]);
             let name = numbered(name, number);
             if self.taken.insert(key(&name)) {
-                return Given { name, collided: true };
+                return ClaimedName { name, collided: true };
             }
             number += 1;
         }
@@ -79,11 +79,11 @@ mod tests {
     fn the_first_keeps_the_name_then_a_qualifier_then_a_number() {
         let mut scope = Scope::default();
         scope.reserve(&["send", "max_retries"]);
-        assert!(!scope.give(&[w("foo bar")]).collided);
-        assert_eq!(scope.give(&[w("foobar"), w("query foobar")]).name, w("query foobar"));
-        assert_eq!(scope.give(&[w("foo bar")]).name, w("foo bar 2"));
-        assert_eq!(scope.give(&[w("foo bar")]).name, w("foo bar 3"));
-        assert_eq!(scope.give(&[w("max retries"), w("query max retries")]).name, w("query max retries"));
+        assert!(!scope.claim(&[w("foo bar")]).collided);
+        assert_eq!(scope.claim(&[w("foobar"), w("query foobar")]).name, w("query foobar"));
+        assert_eq!(scope.claim(&[w("foo bar")]).name, w("foo bar 2"));
+        assert_eq!(scope.claim(&[w("foo bar")]).name, w("foo bar 3"));
+        assert_eq!(scope.claim(&[w("max retries"), w("query max retries")]).name, w("query max retries"));
         assert!(!scope.is_free(&w("send")));
     }
 
@@ -91,7 +91,7 @@ mod tests {
     fn a_name_at_the_limit_can_still_be_numbered() {
         let long = w(&"a".repeat(80));
         let mut scope = Scope::default();
-        let names: Vec<Words> = (0..3).map(|_| scope.give(std::slice::from_ref(&long)).name).collect();
+        let names: Vec<Words> = (0..3).map(|_| scope.claim(std::slice::from_ref(&long)).name).collect();
         assert_ne!(names[0], names[1]);
         assert_ne!(names[1], names[2]);
     }

@@ -12,8 +12,8 @@ const MAX_LETTERS: usize = 80;
 
 /// What goes before a name that would begin with a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lead {
-    /// `n200`: enum values, members, parameters, variants.
+pub(crate) enum DigitPrefix {
+    /// `n200`: enum values, properties, parameters, variants.
     Value,
     /// `type 2fa`.
     Type,
@@ -24,24 +24,24 @@ pub(crate) enum Lead {
 }
 
 /// The words of a text; symbols only part words. `None` if no letter or digit is left.
-pub(crate) fn plain(text: &str, lead: Lead) -> Option<Words> {
+pub(crate) fn plain(text: &str, prefix: DigitPrefix) -> Option<Words> {
     let cleaned = clean(text, |_| " ".to_owned());
-    finish(text, split(&cleaned), lead)
+    finish(text, split(&cleaned), prefix)
 }
 
 /// The words of a text with every symbol named: `c++` → `c plus plus`.
-pub(crate) fn spelled(text: &str, lead: Lead) -> Words {
+pub(crate) fn spelled(text: &str, prefix: DigitPrefix) -> Words {
     let text = text.replace(">=", " greater or equal ").replace("<=", " less or equal ").replace("!=", " not equal ");
     let cleaned = clean(&text, |symbol| format!(" {} ", symbol_name(symbol)));
-    finish(&text, split(&cleaned), lead).unwrap_or_else(|| Words(vec!["blank".to_owned()]))
+    finish(&text, split(&cleaned), prefix).unwrap_or_else(|| Words(vec!["blank".to_owned()]))
 }
 
 /// The words of a text, whatever it takes: symbols are named where nothing else is left.
-pub(crate) fn words(text: &str, lead: Lead) -> Words {
+pub(crate) fn words(text: &str, prefix: DigitPrefix) -> Words {
     if text.is_empty() {
         return Words(vec!["empty".to_owned()]);
     }
-    plain(text, lead).unwrap_or_else(|| spelled(text, lead))
+    plain(text, prefix).unwrap_or_else(|| spelled(text, prefix))
 }
 
 /// The words of an enum value: a sign at its beginning is part of the meaning (`-1`, `-name`, `>5`).
@@ -49,19 +49,19 @@ pub(crate) fn value(text: &str) -> Words {
     let rest = text.trim_start_matches(|c| "+-!<>=~^".contains(c));
     let sign = &text[..text.len() - rest.len()];
     if sign.is_empty() || !rest.contains(|c: char| c.is_alphanumeric()) {
-        return words(text, Lead::Value);
+        return words(text, DigitPrefix::Value);
     }
-    let mut all = spelled(sign, Lead::Value).0;
+    let mut all = spelled(sign, DigitPrefix::Value).0;
     // After a sign a digit may lead a word.
     all.extend(split(&clean(rest, |_| " ".to_owned())));
-    finish(text, all, Lead::Value).unwrap_or_else(|| words(text, Lead::Value))
+    finish(text, all, DigitPrefix::Value).unwrap_or_else(|| words(text, DigitPrefix::Value))
 }
 
 /// Two names as one; the length limit holds for the whole.
 pub(crate) fn joined(parts: &[&Words]) -> Words {
     let all: Vec<String> = parts.iter().flat_map(|part| part.0.iter().cloned()).collect();
     let text = all.join(" ");
-    finish(&text, all, Lead::Type).unwrap_or_else(|| Words(vec!["type".to_owned()]))
+    finish(&text, all, DigitPrefix::Type).unwrap_or_else(|| Words(vec!["type".to_owned()]))
 }
 
 /// What one of these is called: the last word in the singular. Words that may be no plural stay as they are; a name
@@ -111,7 +111,7 @@ fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
             out.push(' ');
         } else if c.is_ascii() {
             out.push_str(&symbol(c));
-        } else if is_gap(c) {
+        } else if is_separator(c) {
             out.push(' ');
         } else {
             out.push_str(&format!(" u{:x} ", u32::from(c)));
@@ -121,7 +121,7 @@ fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
 }
 
 /// Spaces, dashes and quotes outside ASCII.
-fn is_gap(c: char) -> bool {
+fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(u32::from(c), 0x80..=0xbf | 0x2000..=0x206f | 0x3000..=0x303f | 0xfe00..=0xfe0f | 0xfeff)
@@ -132,14 +132,14 @@ fn split(cleaned: &str) -> Vec<String> {
 }
 
 /// Puts the lead before a digit and keeps the length.
-fn finish(text: &str, mut all: Vec<String>, lead: Lead) -> Option<Words> {
+fn finish(text: &str, mut all: Vec<String>, prefix: DigitPrefix) -> Option<Words> {
     let first = all.first_mut()?;
     if first.starts_with(|c: char| c.is_ascii_digit()) {
-        match lead {
-            Lead::Value => first.insert(0, 'n'),
-            Lead::Type => all.insert(0, "type".to_owned()),
-            Lead::Service => all.insert(0, "service".to_owned()),
-            Lead::Operation => all.insert(0, "call".to_owned()),
+        match prefix {
+            DigitPrefix::Value => first.insert(0, 'n'),
+            DigitPrefix::Type => all.insert(0, "type".to_owned()),
+            DigitPrefix::Service => all.insert(0, "service".to_owned()),
+            DigitPrefix::Operation => all.insert(0, "call".to_owned()),
         }
     }
     if all.iter().map(String::len).sum::<usize>() > MAX_LETTERS {
@@ -234,10 +234,10 @@ mod tests {
             ("   ", "blank"),
             ("\u{2014}", "blank"),
         ] {
-            assert_eq!(text(words(from, Lead::Value)), to, "{from}");
+            assert_eq!(text(words(from, DigitPrefix::Value)), to, "{from}");
         }
-        assert_eq!(text(words("2FA", Lead::Type)), "type 2fa");
-        assert_eq!(text(words("2fa-verify", Lead::Operation)), "call 2fa verify");
+        assert_eq!(text(words("2FA", DigitPrefix::Type)), "type 2fa");
+        assert_eq!(text(words("2fa-verify", DigitPrefix::Operation)), "call 2fa verify");
     }
 
     #[test]
@@ -275,16 +275,16 @@ mod tests {
             ("data", "data"),
             ("people", "people"),
         ] {
-            assert_eq!(text(singular(words(many, Lead::Type))), one, "{many}");
+            assert_eq!(text(singular(words(many, DigitPrefix::Type))), one, "{many}");
         }
     }
 
     #[test]
     fn long_names_are_cut_and_stay_apart() {
-        let a = words(&"word ".repeat(2_000), Lead::Type);
-        let b = words(&format!("{}x", "word ".repeat(2_000)), Lead::Type);
+        let a = words(&"word ".repeat(2_000), DigitPrefix::Type);
+        let b = words(&format!("{}x", "word ".repeat(2_000)), DigitPrefix::Type);
         assert!(text(a.clone()).len() < 120);
         assert_ne!(a, b);
-        assert!(text(words(&"a".repeat(10_000), Lead::Type)).len() <= 81);
+        assert!(text(words(&"a".repeat(10_000), DigitPrefix::Type)).len() <= 81);
     }
 }

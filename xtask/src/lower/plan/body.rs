@@ -7,8 +7,8 @@ use super::params::query_style;
 use super::{Planner, walk};
 use crate::ir::{Body, BodyKind, BodyPart, Docs, Style, TypeRef, WireName, Words};
 use crate::lower::ext::OperationFacts;
-use crate::lower::names::{Lead, joined, words};
-use crate::lower::types::{Direction, Root, Seat};
+use crate::lower::names::{DigitPrefix, joined, words};
+use crate::lower::types::{Direction, RootName, RootSchema};
 use crate::resolve::{Kind, Media, Operation, RequestBody, SchemaId};
 
 impl Planner<'_, '_> {
@@ -22,7 +22,7 @@ impl Planner<'_, '_> {
         let source = operation.body.as_ref()?;
         let Some((form, media)) = best(&source.content, &self.model.schemas) else {
             let text = "the request body names no media type; the operation is taken to have no body";
-            self.found.warn("lower-body-empty", &source.origin, text, "describe the body under `content`");
+            self.diagnostics.warn("lower-body-empty", &source.origin, text, "describe the body under `content`");
             return None;
         };
         self.note_others(source, media);
@@ -37,7 +37,11 @@ impl Planner<'_, '_> {
             if kind == BodyKind::Multipart {
                 self.multipart.push(schema);
             }
-            self.roots.push(Root { schema, direction: Direction::In, seat: seat(source, service, name) });
+            self.roots.push(RootSchema {
+                schema,
+                direction: Direction::In,
+                root_name: root_name(source, service, name),
+            });
         }
         let body = Body {
             kind,
@@ -55,21 +59,26 @@ impl Planner<'_, '_> {
         Some((body, schema))
     }
 
-    /// Said so, or of a shape that nothing at all cannot have: an object with required members.
+    /// Said so, or of a shape that nothing at all cannot have: an object with required properties.
     fn is_required(&mut self, source: &RequestBody<'_>, schema: Option<SchemaId>) -> bool {
         if source.source.required {
             return true;
         }
         let schemas = &self.model.schemas;
         let demands = schema.is_some_and(|id| match &schemas[schemas.target(id)].kind {
-            Kind::Object { members, .. } => {
-                members.iter().any(|member| member.required && !schemas[member.schema].notes.read_only)
+            Kind::Object { properties, .. } => {
+                properties.iter().any(|property| property.required && !schemas[property.schema].notes.read_only)
             }
             _ => false,
         });
         if demands {
-            let text = "the body has required members, so it is taken as required";
-            self.found.note("lower-body-required", &source.origin, text, "write `required: true` beside `content`");
+            let text = "the body has required properties, so it is taken as required";
+            self.diagnostics.note(
+                "lower-body-required",
+                &source.origin,
+                text,
+                "write `required: true` beside `content`",
+            );
         }
         demands
     }
@@ -79,7 +88,7 @@ impl Planner<'_, '_> {
             source.content.iter().map(|media| media.name).filter(|name| *name != chosen.name).collect();
         if !others.is_empty() {
             let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, others.join(", "));
-            self.found.note("lower-media-choice", &source.origin.child("content"), text, "nothing to do");
+            self.diagnostics.note("lower-media-choice", &source.origin.child("content"), text, "nothing to do");
         }
     }
 
@@ -91,13 +100,18 @@ impl Planner<'_, '_> {
             Form::Multipart => {
                 let text =
                     "the parts of this multipart body are not described as an object; the caller writes the bytes";
-                self.found.warn("lower-body-raw", &media.origin, text, "describe the parts as members of an object");
+                self.diagnostics.warn(
+                    "lower-body-raw",
+                    &media.origin,
+                    text,
+                    "describe the parts as properties of an object",
+                );
                 BodyKind::Binary
             }
             Form::Text | Form::Stream => BodyKind::Text,
             Form::Xml => {
                 let text = "XML is not written from types; the caller writes the text";
-                self.found.warn("lower-body-xml", &media.origin, text, "offer JSON as well");
+                self.diagnostics.warn("lower-body-xml", &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }
             Form::Binary => BodyKind::Binary,
@@ -107,18 +121,23 @@ impl Planner<'_, '_> {
     fn is_object(&self, media: &Media<'_>) -> bool {
         let schemas = &self.model.schemas;
         media.schema.is_some_and(
-            |id| matches!(&schemas[schemas.target(id)].kind, Kind::Object { members, .. } if !members.is_empty()),
+            |id| matches!(&schemas[schemas.target(id)].kind, Kind::Object { properties, .. } if !properties.is_empty()),
         )
     }
 
-    /// The schema that the caller fills, and the member that it goes into.
+    /// The schema that the caller fills, and the property that it goes into.
     fn unwrapped(&mut self, schema: Option<SchemaId>, facts: &OperationFacts) -> (Option<SchemaId>, Option<WireName>) {
         let (Some(root), Some(wrap)) = (schema, &facts.wrap) else { return (schema, None) };
         match walk::down(&self.model.schemas, root, std::slice::from_ref(wrap)) {
             Ok(inner) => (Some(inner), Some(wrap.clone())),
             Err(_) => {
-                let text = format!("the request body has no member `{wrap}`");
-                self.found.error("lower-unknown-member", &facts.at.child("wrap"), text, "name a member of the body");
+                let text = format!("the request body has no property `{wrap}`");
+                self.diagnostics.error(
+                    "lower-unknown-property",
+                    &facts.at.child("wrap"),
+                    text,
+                    "name a property of the body",
+                );
                 (schema, None)
             }
         }
@@ -135,15 +154,19 @@ fn media_type(name: &str, kind: BodyKind) -> String {
     }
 }
 
-fn seat(source: &RequestBody<'_>, service: &Words, name: &Words) -> Seat {
+fn root_name(source: &RequestBody<'_>, service: &Words, name: &Words) -> RootName {
     let request = Words(vec!["request".to_owned()]);
     match &source.component {
         Some(key) => {
-            let key = words(key, Lead::Type);
-            let says_so = key.0.last().is_some_and(|last| ["request", "body"].contains(&last.as_str()));
-            Seat { words: if says_so { key } else { joined(&[&key, &request]) }, qualifier: None, member: None }
+            let key = words(key, DigitPrefix::Type);
+            let is_suffixed = key.0.last().is_some_and(|last| ["request", "body"].contains(&last.as_str()));
+            RootName {
+                words: if is_suffixed { key } else { joined(&[&key, &request]) },
+                qualifier: None,
+                property: None,
+            }
         }
-        None => Seat { words: joined(&[name, &request]), qualifier: Some(service.clone()), member: None },
+        None => RootName { words: joined(&[name, &request]), qualifier: Some(service.clone()), property: None },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Media types: which one of several, and how its body is read.
 //!
-//! In: the `content` of a body or an answer. Out: the choice. Must not: report.
+//! In: the `content` of a body or a response. Out: the choice. Must not: report.
 
 use crate::resolve::{Kind, Media, SchemaId, Schemas};
 
@@ -71,10 +71,10 @@ pub(super) fn best<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Optio
     best.map(|(_, media)| (form(media, schemas), media))
 }
 
-/// One of the members is a file.
+/// One of the properties is a file.
 fn has_files(id: SchemaId, schemas: &Schemas) -> bool {
-    let Kind::Object { members, .. } = &schemas[schemas.target(id)].kind else { return false };
-    members.iter().any(|member| match &schemas[schemas.target(member.schema)].kind {
+    let Kind::Object { properties, .. } = &schemas[schemas.target(id)].kind else { return false };
+    properties.iter().any(|property| match &schemas[schemas.target(property.schema)].kind {
         Kind::String { format } => is_binary(format.as_deref()),
         Kind::Array { items } => {
             matches!(&schemas[schemas.target(*items)].kind, Kind::String { format } if is_binary(format.as_deref()))

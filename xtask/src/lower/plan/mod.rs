@@ -3,26 +3,26 @@
 //! In: the resolved model and the root's facts. Out: a `Call` for each operation, in document order, with schemas where
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
-mod answer;
 mod body;
 mod media;
 mod params;
 mod path;
+mod response;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::ext::{self, OperationFacts, RootFacts};
-use super::names::{Lead, Scope, words};
-use super::types::{Root, Shapes};
-use crate::diag::{Diagnostics, Level, Place, Pointer};
+use super::names::{DigitPrefix, Scope, words};
+use super::types::{RootSchema, Shapes};
+use crate::diag::{Diagnostics, Level, Pointer, Span};
 use crate::ir::{
     Batch, Body, Deprecation, Docs, Envelope, Idempotency, Method, Pagination, Param, PathPart, RateLimit, Server,
     StatusPattern, WireName, Words,
 };
 use crate::resolve::{Model, Operation, SchemaId, Strictness};
 
-pub(super) use answer::{Answer, ErrorAnswer};
+pub(super) use response::{ErrorResponse, ResponseBody};
 
 /// A call without types.
 pub(super) struct Call {
@@ -34,10 +34,10 @@ pub(super) struct Call {
     /// Each with its schema; a parameter made up for the path has none and is a string.
     pub(super) params: Vec<(Param, Option<SchemaId>)>,
     pub(super) body: Option<(Body, Option<SchemaId>)>,
-    pub(super) success: Answer,
+    pub(super) success: ResponseBody,
     pub(super) success_statuses: Vec<StatusPattern>,
     pub(super) success_path: Vec<WireName>,
-    pub(super) errors: Vec<ErrorAnswer>,
+    pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
     pub(super) servers: Vec<Server>,
     /// With the schema of one item.
@@ -56,11 +56,11 @@ pub(super) struct Planner<'p, 'd> {
     pub(super) shapes: &'p Shapes,
     pub(super) root: &'p RootFacts,
     pub(super) strictness: Strictness,
-    pub(super) found: &'p mut Diagnostics,
+    pub(super) diagnostics: &'p mut Diagnostics,
     /// Names of components, by schema.
     pub(super) names: HashMap<SchemaId, Words>,
     /// Collected on the way, in document order.
-    pub(super) roots: Vec<Root>,
+    pub(super) roots: Vec<RootSchema>,
     /// Schemas of multipart bodies.
     pub(super) multipart: Vec<SchemaId>,
 }
@@ -81,9 +81,14 @@ impl<'p, 'd> Planner<'p, 'd> {
             {
                 let text = format!("`{id}` is the id of `{} {}` as well", first.method, first.path);
                 let at = operation.origin.child("operationId");
-                self.found.warn("lower-duplicate-operation-id", &at, text, "give every operation an id of its own");
+                self.diagnostics.warn(
+                    "lower-duplicate-operation-id",
+                    &at,
+                    text,
+                    "give every operation an id of its own",
+                );
             }
-            let facts = ext::operation(&operation.source.extensions, &operation.origin, self.found);
+            let facts = ext::operation(&operation.source.extensions, &operation.origin, self.diagnostics);
             let service = self.service(operation, &facts, &services);
             let scope = scopes.entry(service.clone()).or_default();
             let name = self.method_name(operation, &facts, &parts, scope);
@@ -109,8 +114,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             Strictness::Tolerant => Level::Warning,
         };
         let text = format!("`{} {}` has the same shape as `{}`", operation.method, operation.path, first.path);
-        let at = Place::At(operation.origin.clone());
-        self.found.push(level, "lower-path-conflict", at, text, "keep one of the two paths");
+        let at = Span::At(operation.origin.clone());
+        self.diagnostics.push(level, "lower-path-conflict", at, text, "keep one of the two paths");
     }
 
     /// Tag to service, where the tag's extension or the tag itself says so.
@@ -118,7 +123,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         let mut services = HashMap::new();
         for (index, tag) in self.model.document.tags.iter().enumerate() {
             let at = Pointer::default().child("tags").index(index);
-            let name = ext::tag_service(&tag.extensions, &at, self.found).unwrap_or_else(|| tag.name.clone());
+            let name = ext::tag_service(&tag.extensions, &at, self.diagnostics).unwrap_or_else(|| tag.name.clone());
             services.entry(tag.name.clone()).or_insert(name);
         }
         services
@@ -136,7 +141,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             (None, Some(tag)) => services.get(tag).unwrap_or(tag),
             (None, None) => "api",
         };
-        let name = words(name, Lead::Service);
+        let name = words(name, DigitPrefix::Service);
         if name.0.concat() == "default" { Words(vec!["api".to_owned()]) } else { name }
     }
 
@@ -147,20 +152,21 @@ impl<'p, 'd> Planner<'p, 'd> {
         parts: &[PathPart],
         scope: &mut Scope,
     ) -> Words {
-        let phrase = words(&path::phrase(operation.method, parts), Lead::Operation);
+        let phrase = words(&path::phrase(operation.method, parts), DigitPrefix::Operation);
         let id = operation.source.operation_id.as_deref().filter(|id| id.contains(char::is_alphanumeric));
-        let wish = match (&facts.method, id) {
-            (Some(method), _) => words(method, Lead::Operation),
-            (None, Some(id)) => words(id, Lead::Operation),
+        let candidate = match (&facts.method, id) {
+            (Some(method), _) => words(method, DigitPrefix::Operation),
+            (None, Some(id)) => words(id, DigitPrefix::Operation),
             (None, None) => phrase.clone(),
         };
-        let with_method = words(&format!("{} {wish}", operation.method), Lead::Operation);
-        let given = scope.give(&[wish.clone(), with_method, phrase]);
-        if given.collided {
-            let text = format!("another operation of this service is called `{wish}`; this one is `{}`", given.name);
-            self.found.note("names-collision", &operation.origin, text, "name it with `x-sdk: {method: …}`");
+        let with_method = words(&format!("{} {candidate}", operation.method), DigitPrefix::Operation);
+        let claimed = scope.claim(&[candidate.clone(), with_method, phrase]);
+        if claimed.collided {
+            let text =
+                format!("another operation of this service is called `{candidate}`; this one is `{}`", claimed.name);
+            self.diagnostics.note("lower-name-collision", &operation.origin, text, "name it with `x-sdk: {method: …}`");
         }
-        given.name
+        claimed.name
     }
 
     fn call(
@@ -174,7 +180,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         let method = method(operation.method);
         let params = self.params(operation, &parts, &name);
         let body = self.body(operation, &facts, &service, &name);
-        let planned = self.success(operation, &facts, &service, &name);
+        let success = self.success(operation, &facts, &service, &name);
         let errors = self.errors(operation, &service, &name);
         let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
@@ -191,9 +197,9 @@ impl<'p, 'd> Planner<'p, 'd> {
             path: parts,
             params,
             body,
-            success: planned.answer,
-            success_statuses: planned.statuses,
-            success_path: planned.path,
+            success: success.body,
+            success_statuses: success.statuses,
+            success_path: success.path,
             errors,
             security: source.security.as_ref().map(|list| super::api::requirements(list)),
             servers: self.servers(operation),
@@ -225,7 +231,7 @@ impl<'p, 'd> Planner<'p, 'd> {
 pub(super) fn tag_words(tag: &openapiv3::Tag) -> Words {
     let mut unheard = Diagnostics::default();
     let name = ext::tag_service(&tag.extensions, &Pointer::default(), &mut unheard);
-    words(name.as_deref().unwrap_or(&tag.name), Lead::Service)
+    words(name.as_deref().unwrap_or(&tag.name), DigitPrefix::Service)
 }
 
 fn method(name: &str) -> Method {

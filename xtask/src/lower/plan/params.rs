@@ -7,9 +7,9 @@ use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle};
 
 use super::Planner;
 use crate::diag::Pointer;
-use crate::ir::{Deprecation, Docs, Origin, Param, PathPart, Place, Style, TypeRef, WireName, Words};
-use crate::lower::names::{Lead, Scope, joined, plain, spelled, words};
-use crate::lower::types::{Direction, Root, Seat};
+use crate::ir::{Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words};
+use crate::lower::names::{DigitPrefix, Scope, joined, plain, spelled, words};
+use crate::lower::types::{Direction, RootName, RootSchema};
 use crate::resolve::{Operation, Parameter, SchemaId};
 
 /// Names that every request builder has.
@@ -41,15 +41,15 @@ impl Planner<'_, '_> {
             if let Some(schema) = schema {
                 let component = operation.parameters.iter().find(|p| p.origin == param.origin.pointer);
                 let key = component.and_then(|p| p.component.as_deref());
-                let seat = Seat {
+                let root_name = RootName {
                     words: match key {
-                        Some(key) => words(key, Lead::Type),
-                        None => joined(&[name, &words(&param.wire.0, Lead::Type)]),
+                        Some(key) => words(key, DigitPrefix::Type),
+                        None => joined(&[name, &words(&param.wire.0, DigitPrefix::Type)]),
                     },
                     qualifier: None,
-                    member: Some(param.wire.0.clone()),
+                    property: Some(param.wire.0.clone()),
                 };
-                self.roots.push(Root { schema: *schema, direction: Direction::In, seat });
+                self.roots.push(RootSchema { schema: *schema, direction: Direction::In, root_name });
             }
         }
         all
@@ -57,20 +57,25 @@ impl Planner<'_, '_> {
 
     fn name_param(&mut self, param: &mut Param, scope: &mut Scope) {
         let wire = &param.wire.0;
-        let first = plain(wire, Lead::Value).unwrap_or_else(|| words(wire, Lead::Value));
-        let place = Words(vec![place_word(param.place).to_owned()]);
-        let wishes = [first.clone(), joined(&[&place, &first]), joined(&[&first, &place]), spelled(wire, Lead::Value)];
-        let given = scope.give(&wishes);
-        if given.collided {
-            let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", given.name);
-            self.found.note(
-                "names-collision",
+        let first = plain(wire, DigitPrefix::Value).unwrap_or_else(|| words(wire, DigitPrefix::Value));
+        let location = Words(vec![location_word(param.location).to_owned()]);
+        let candidates = [
+            first.clone(),
+            joined(&[&location, &first]),
+            joined(&[&first, &location]),
+            spelled(wire, DigitPrefix::Value),
+        ];
+        let claimed = scope.claim(&candidates);
+        if claimed.collided {
+            let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", claimed.name);
+            self.diagnostics.note(
+                "lower-name-collision",
                 &param.origin.pointer,
                 text,
                 "nothing to do, unless the name is unlucky",
             );
         }
-        param.name = given.name;
+        param.name = claimed.name;
     }
 
     /// One parameter for each variable of the path, in the path's order.
@@ -90,7 +95,7 @@ impl Planner<'_, '_> {
                     let text =
                         format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
                     let help = "declare the parameter with `in: path`";
-                    self.found.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
+                    self.diagnostics.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
                     all.push((made_up(name, &operation.origin), None));
                 }
             }
@@ -106,13 +111,13 @@ impl Planner<'_, '_> {
                 if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
                     let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
                     let help = "put the variable into the path, or take the parameter out";
-                    self.found.warn("lower-unused-path-parameter", &parameter.origin, text, help);
+                    self.diagnostics.warn("lower-unused-path-parameter", &parameter.origin, text, help);
                 }
                 None
             }
             Source::Header { .. } if is_credential_or_content(&data.name) => {
                 let text = format!("`{}` is set by the client; the parameter is left out", data.name);
-                self.found.note("lower-ignored-header", &parameter.origin, text, "nothing to do");
+                self.diagnostics.note("lower-ignored-header", &parameter.origin, text, "nothing to do");
                 None
             }
             _ => Some(self.param(parameter)),
@@ -121,15 +126,15 @@ impl Planner<'_, '_> {
 
     fn param(&mut self, parameter: &Parameter<'_>) -> Param {
         let data = parameter.source.parameter_data_ref();
-        let (place, style, allow_reserved) = way(parameter.source);
+        let (location, style, allow_reserved) = way(parameter.source);
         let notes = &self.model.schemas[parameter.schema].notes;
         let body = data.description.clone().or_else(|| notes.description.clone()).unwrap_or_default();
         Param {
             wire: WireName(data.name.clone()),
-            name: words(&data.name, Lead::Value),
-            place,
+            name: words(&data.name, DigitPrefix::Value),
+            location,
             ty: TypeRef::String,
-            required: data.required || place == Place::Path,
+            required: data.required || location == ParameterLocation::Path,
             style,
             explode: data.explode.unwrap_or(style == Style::Form),
             allow_reserved,
@@ -147,8 +152,8 @@ impl Planner<'_, '_> {
 fn made_up(name: &WireName, at: &Pointer) -> Param {
     Param {
         wire: name.clone(),
-        name: words(&name.0, Lead::Value),
-        place: Place::Path,
+        name: words(&name.0, DigitPrefix::Value),
+        location: ParameterLocation::Path,
         ty: TypeRef::String,
         required: true,
         style: Style::Simple,
@@ -163,7 +168,7 @@ fn made_up(name: &WireName, at: &Pointer) -> Param {
     }
 }
 
-fn way(source: &Source) -> (Place, Style, bool) {
+fn way(source: &Source) -> (ParameterLocation, Style, bool) {
     match source {
         Source::Path { style, .. } => {
             let style = match style {
@@ -171,11 +176,11 @@ fn way(source: &Source) -> (Place, Style, bool) {
                 PathStyle::Label => Style::Label,
                 PathStyle::Simple => Style::Simple,
             };
-            (Place::Path, style, false)
+            (ParameterLocation::Path, style, false)
         }
-        Source::Query { style, allow_reserved, .. } => (Place::Query, query_style(style), *allow_reserved),
-        Source::Header { style: HeaderStyle::Simple, .. } => (Place::Header, Style::Simple, false),
-        Source::Cookie { .. } => (Place::Cookie, Style::Form, false),
+        Source::Query { style, allow_reserved, .. } => (ParameterLocation::Query, query_style(style), *allow_reserved),
+        Source::Header { style: HeaderStyle::Simple, .. } => (ParameterLocation::Header, Style::Simple, false),
+        Source::Cookie { .. } => (ParameterLocation::Cookie, Style::Form, false),
     }
 }
 
@@ -188,11 +193,11 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
     }
 }
 
-fn place_word(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+fn location_word(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
     }
 }

@@ -1,25 +1,27 @@
-//! Goes down a schema by member names; checks what the overlay says of answers and bodies.
+//! Goes down a schema by property names; checks what the overlay says of responses and bodies.
 //!
-//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow arms that do not agree.
+//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow branches that do not agree.
 
 use super::Planner;
-use super::answer::best_json;
+use super::response::best_json;
 use crate::ir::{Batch, Body, Pagination, PaginationStyle, Param, TypeRef, WireName};
 use crate::lower::ext::{OperationFacts, PageFacts};
 use crate::resolve::{Kind, Operation, SchemaId, Schemas};
 
-/// The schema at the end of a path, or the member that is missing.
+/// The schema at the end of a path, or the property that is missing.
 pub(super) fn down<'w>(schemas: &Schemas, root: SchemaId, path: &'w [WireName]) -> Result<SchemaId, &'w WireName> {
     let mut id = root;
     for name in path {
-        id = member(schemas, id, &name.0).ok_or(name)?;
+        id = property(schemas, id, &name.0).ok_or(name)?;
     }
     Ok(id)
 }
 
-fn member(schemas: &Schemas, id: SchemaId, name: &str) -> Option<SchemaId> {
+fn property(schemas: &Schemas, id: SchemaId, name: &str) -> Option<SchemaId> {
     match &schemas[schemas.target(id)].kind {
-        Kind::Object { members, .. } => members.iter().find(|member| member.name == name).map(|member| member.schema),
+        Kind::Object { properties, .. } => {
+            properties.iter().find(|property| property.name == name).map(|property| property.schema)
+        }
         _ => None,
     }
 }
@@ -51,28 +53,41 @@ impl Planner<'_, '_> {
         };
         paths.push(("items", Some(&page.items)));
         for (key, name) in names {
-            if !params.iter().any(|(param, _)| param.wire == *name && param.place == crate::ir::Place::Query) {
+            if !params
+                .iter()
+                .any(|(param, _)| param.wire == *name && param.location == crate::ir::ParameterLocation::Query)
+            {
                 let text = format!("the operation has no query parameter `{name}`");
-                self.found.error("lower-pagination", &at.child(key), text, "name a query parameter of the operation");
+                self.diagnostics.error(
+                    "lower-pagination",
+                    &at.child(key),
+                    text,
+                    "name a query parameter of the operation",
+                );
                 fits = false;
             }
         }
         let Some(root) = best_json(operation, schemas) else {
-            let text = "the operation has no JSON answer to take pages from";
-            self.found.error("lower-pagination", &at, text, "take `pagination` out, or describe the answer");
+            let text = "the operation has no JSON response to take pages from";
+            self.diagnostics.error("lower-pagination", &at, text, "take `pagination` out, or describe the response");
             return None;
         };
         for (key, path) in paths.into_iter().filter_map(|(key, path)| Some((key, path?))) {
             if let Err(missing) = down(schemas, root, path) {
-                let text = format!("the answer has no member `{missing}` on the path `{}`", dotted(path));
-                self.found.error("lower-pagination", &at.child(key), text, "give the path from the root of the answer");
+                let text = format!("the response has no property `{missing}` on the path `{}`", dotted(path));
+                self.diagnostics.error(
+                    "lower-pagination",
+                    &at.child(key),
+                    text,
+                    "give the path from the root of the response",
+                );
                 fits = false;
             }
         }
         let list = down(schemas, root, &page.items).ok()?;
         let Kind::Array { items } = schemas[schemas.target(list)].kind else {
             let text = format!("`{}` is not a list", dotted(&page.items));
-            self.found.error("lower-pagination", &at.child("items"), text, "give the path of the list of items");
+            self.diagnostics.error("lower-pagination", &at.child("items"), text, "give the path of the list of items");
             return None;
         };
         let pagination = Pagination { style: page.style.clone(), items: page.items.clone(), item: TypeRef::Json };
@@ -92,7 +107,7 @@ impl Planner<'_, '_> {
         if !fits {
             let at = facts.at.child("batch");
             let text = format!("the body has no list at `{}`", dotted(&batch.items));
-            self.found.error(
+            self.diagnostics.error(
                 "lower-batch",
                 &at,
                 text,

@@ -1,9 +1,9 @@
-//! Operations, parameters, bodies, answers.
+//! Operations, parameters, bodies, responses.
 
 use serde_json::{Value, json};
 
 use super::*;
-use crate::ir::{BodyKind, Idempotency, PathPart, Place, StatusPattern, Style};
+use crate::ir::{BodyKind, Idempotency, ParameterLocation, PathPart, StatusPattern, Style};
 use crate::resolve::Strictness;
 
 fn get(parameters: Value, path: &str) -> Value {
@@ -83,7 +83,7 @@ fn path_parameters_follow_the_path_whatever_is_declared() {
 }
 
 #[test]
-fn parameters_have_the_defaults_of_their_place() {
+fn parameters_have_the_defaults_of_their_location() {
     let declared = json!([
         {"name": "a", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
         {"name": "b", "in": "query", "explode": false, "style": "pipeDelimited", "allowReserved": true, "schema": {"type": "string"}},
@@ -99,7 +99,10 @@ fn parameters_have_the_defaults_of_their_place() {
     assert_eq!(params.len(), 7);
     assert_eq!((params[0].style, params[0].explode), (Style::Form, true));
     assert_eq!((params[1].style, params[1].explode, params[1].allow_reserved), (Style::PipeDelimited, false, true));
-    assert_eq!((params[2].place, params[2].style, params[2].explode), (Place::Header, Style::Simple, false));
+    assert_eq!(
+        (params[2].location, params[2].style, params[2].explode),
+        (ParameterLocation::Header, Style::Simple, false)
+    );
     assert_eq!(params[3].default, Some(json!("x")));
     assert!(params[4].json);
     assert_eq!(text(&lowered.api, &params[4].ty), "go e");
@@ -169,7 +172,7 @@ fn encodings_become_parts() {
     assert_eq!(parts[0].media_type.as_deref(), Some("image/png"));
 }
 
-fn answers(responses: Value) -> Lowered {
+fn lower_responses(responses: Value) -> Lowered {
     let schemas = json!({"A": {"type": "object", "properties": {"a": {"type": "string"}}}, "B": {"type": "object", "properties": {"b": {"type": "string"}}}});
     lowered(&document(json!({"/a": {"get": {"operationId": "go", "responses": responses}}}), schemas))
 }
@@ -200,14 +203,15 @@ fn success_is_one_payload_for_all_statuses() {
         (json!({"200": ok(json!({"type": "string", "format": "binary"}))}), "Binary"),
         (json!({"200": a(), "202": ok(reference("B"))}), "by status go result"),
     ] {
-        let lowered = answers(responses.clone());
+        let lowered = lower_responses(responses.clone());
         assert_eq!(payload(&lowered.api, "go"), expected, "{responses}");
     }
 }
 
 #[test]
-fn answers_that_differ_get_a_variant_for_each_status() {
-    let lowered = answers(json!({"202": ok(reference("B")), "200": ok(reference("A")), "204": {"description": ""}}));
+fn responses_that_differ_get_a_variant_for_each_status() {
+    let lowered =
+        lower_responses(json!({"202": ok(reference("B")), "200": ok(reference("A")), "204": {"description": ""}}));
     let TypeKind::ByStatus(variants) = &def(&lowered.api, "go result").kind else { panic!() };
     let variants: Vec<String> = variants.iter().map(|v| format!("{} {:?}", v.name, v.status)).collect();
     assert_eq!(variants, ["ok Exact(200)", "accepted Exact(202)", "no content Exact(204)"]);
@@ -215,7 +219,7 @@ fn answers_that_differ_get_a_variant_for_each_status() {
 
 #[test]
 fn errors_are_listed_lowest_status_first() {
-    let lowered = answers(
+    let lowered = lower_responses(
         json!({"default": ok(reference("B")), "500": {"description": ""}, "404": ok(reference("B")), "200": ok(reference("A"))}),
     );
     let errors: Vec<StatusPattern> = operation(&lowered.api, "go").errors.iter().map(|e| e.status).collect();
@@ -259,10 +263,10 @@ fn security_and_servers_are_kept_and_checked() {
 }
 
 #[test]
-fn a_body_with_required_members_is_required() {
+fn a_body_with_required_properties_is_required() {
     let call = |id: &str, schema: Value| json!({"post": {"operationId": id, "requestBody": {"content": {"application/json": {"schema": schema}}}, "responses": {}}});
-    let members = json!({"a": {"type": "string"}, "id": {"type": "string", "readOnly": true}});
-    let of = |required: Value| json!({"type": "object", "required": required, "properties": members});
+    let properties = json!({"a": {"type": "string"}, "id": {"type": "string", "readOnly": true}});
+    let of = |required: Value| json!({"type": "object", "required": required, "properties": properties});
     let value = document(
         json!({"/a": call("asks", of(json!(["a"]))), "/b": call("asks not", of(json!(["id"]))), "/c": call("list", json!({"type": "array", "items": {}}))}),
         json!({}),

@@ -80,8 +80,8 @@ fn what_an_error_has_beside_the_envelope_is_noted() {
         let mut value = api();
         value["paths"]["/things"]["get"]["responses"]["400"] = ok(schema);
         let lowered = lowered(&value);
-        let notes = lowered.diagnostics.iter().filter(|found| found.code == "lower-error-body");
-        notes.map(|found| found.message.clone()).collect::<Vec<_>>()
+        let notes = lowered.diagnostics.iter().filter(|diagnostics| diagnostics.code == "lower-error-body");
+        notes.map(|diagnostics| diagnostics.message.clone()).collect::<Vec<_>>()
     };
     let error = |more: Value| {
         let mut properties = json!({"meta": reference("Meta"), "data": {"type": "object"}});
@@ -117,7 +117,7 @@ fn operations_follow_their_extension() {
 }
 
 #[test]
-fn what_is_wrong_in_an_extension_is_an_error_with_its_place() {
+fn what_is_wrong_in_an_extension_is_an_error_with_its_location() {
     let change = |path: &str, new: Value| {
         let mut value = api();
         *value.pointer_mut(path).unwrap() = new;
@@ -151,19 +151,19 @@ fn what_is_wrong_in_an_extension_is_an_error_with_its_place() {
         ),
         (get, json!({"unwrap": "gone"}), "lower-payload-path"),
         (get, json!({"batch": {"max-items": 2, "items": ""}}), "lower-batch"),
-        (post, json!({"wrap": "gone"}), "lower-unknown-member"),
+        (post, json!({"wrap": "gone"}), "lower-unknown-property"),
         (post, json!({"idempotency": "maybe"}), "lower-extension-value"),
         (post, json!({"idempotency": {"natural-key": []}}), "lower-extension-value"),
         ("/components/schemas/Thing/properties/secret/x-sdk", json!({"redacted": true}), "lower-unknown-extension-key"),
     ] {
-        let found = change(path, new.clone());
-        assert!(found.contains(&code.to_owned()), "{code} for {path} = {new}: {found:?}");
+        let diagnostics = change(path, new.clone());
+        assert!(diagnostics.contains(&code.to_owned()), "{code} for {path} = {new}: {diagnostics:?}");
     }
 }
 
 #[test]
 fn enum_values_can_be_named_and_described() {
-    let value = answering(
+    let value = with_response(
         json!({"type": "object", "properties": {
             "a": {"type": "string", "enum": ["1", "2"], "x-sdk": {"value-names": {"1": "one"}, "value-docs": {"2": "the second"}}},
             "b": {"type": "integer", "enum": [1, 2], "x-enum-varnames": ["Low", "High"], "x-enum-descriptions": ["l", "h"]},

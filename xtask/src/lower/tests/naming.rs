@@ -14,12 +14,12 @@ fn paths(list: Vec<(String, Value)>) -> Value {
     Value::Object(list.into_iter().collect())
 }
 
-fn object(members: Value) -> Value {
-    json!({"type": "object", "properties": members})
+fn object(properties: Value) -> Value {
+    json!({"type": "object", "properties": properties})
 }
 
 #[test]
-fn inline_types_are_named_after_their_place() {
+fn inline_types_are_named_after_their_location() {
     let deep = object(json!({
         "inner": object(json!({"x": {"type": "string"}})),
         "list": {"type": "array", "items": object(json!({"y": {"type": "string"}}))},
@@ -48,11 +48,11 @@ fn versions_at_the_end_of_a_key_fall_away_if_the_rest_is_unique() {
     let schemas = json!({"Tag.v1": object(json!({"a": {}})), "Both.v1": object(json!({"a": {}})), "Both.v2": object(json!({"a": {}})), "Foo_bar": object(json!({"a": {}})), "FooBar": object(json!({"a": {}}))});
     let lowered = lowered(&document(json!({}), schemas));
     assert_eq!(names(&lowered.api), ["both v1", "both v2", "foo bar", "foo bar 2", "tag"]);
-    assert_eq!(codes(&lowered.diagnostics), ["names-collision"]);
+    assert_eq!(codes(&lowered.diagnostics), ["lower-name-collision"]);
 }
 
 #[test]
-fn equal_shapes_under_one_member_name_are_one_type() {
+fn equal_shapes_under_one_property_name_are_one_type() {
     let person =
         |words: &str| object(json!({"name": {"type": "string", "description": words}, "kind": {"enum": ["a", "b"]}}));
     let turned = object(json!({"name": {"type": "string"}, "kind": {"enum": ["b", "a"]}}));
@@ -75,7 +75,7 @@ fn equal_shapes_under_one_member_name_are_one_type() {
 }
 
 #[test]
-fn different_shapes_under_one_member_name_keep_the_name_of_their_place() {
+fn different_shapes_under_one_property_name_keep_the_name_of_their_location() {
     let a = || json!({"enum": ["range", "specific"]});
     let b = || json!({"enum": ["master", "child"]});
     let list = vec![
@@ -105,7 +105,7 @@ fn requiredness_and_nullability_keep_shapes_apart() {
 }
 
 #[test]
-fn an_enum_is_the_same_type_in_requests_and_answers() {
+fn an_enum_is_the_same_type_in_requests_and_responses() {
     let kind = |nullable: bool| json!({"type": "string", "enum": ["x", "y"], "nullable": nullable});
     let request = object(json!({"kind": kind(false), "m": object(json!({"a": {"type": "string"}}))}));
     let response = object(json!({"kind": kind(true), "m": object(json!({"a": {"type": "string"}}))}));
@@ -116,7 +116,7 @@ fn an_enum_is_the_same_type_in_requests_and_answers() {
 }
 
 #[test]
-fn an_inline_enum_is_the_component_that_is_called_like_its_member() {
+fn an_inline_enum_is_the_component_that_is_called_like_its_property() {
     let paths = json!({"/a": {"get": {"operationId": "get", "parameters": [
         {"name": "tag", "in": "query", "schema": {"type": "string", "enum": ["b", "a"]}},
         {"name": "other", "in": "query", "schema": {"type": "string", "enum": ["b", "a"]}}
@@ -154,16 +154,16 @@ fn another_operation_renames_nothing() {
 }
 
 #[test]
-fn members_and_values_that_read_alike_stay_apart() {
-    let value = answering(
+fn properties_and_values_that_read_alike_stay_apart() {
+    let value = with_response(
         object(json!({"foo_bar": {}, "fooBar": {}, "@type": {}, "type": {}, "": {}, "日": {},
             "sort": {"enum": ["name", "-name", "+1", "-1", "*", "1", "Name", ""]}})),
         json!({}),
     );
     let lowered = lowered(&value);
-    let members: Vec<String> =
+    let properties: Vec<String> =
         fields(&lowered.api, "get a response").iter().map(|f| f.split(':').next().unwrap().to_owned()).collect();
-    assert_eq!(members, ["foo bar", "foo bar 2", "type", "type 2", "empty", "u65e5", "sort"]);
+    assert_eq!(properties, ["foo bar", "foo bar 2", "type", "type 2", "empty", "u65e5", "sort"]);
     let TypeKind::Enum { values, .. } = &def(&lowered.api, "get a response sort").kind else { panic!() };
     let values: Vec<String> = values.iter().map(|v| v.name.to_string()).collect();
     assert_eq!(values, ["name", "minus name", "plus 1", "minus 1", "star", "n1", "name 2", "empty"]);

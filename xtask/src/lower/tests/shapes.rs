@@ -1,4 +1,4 @@
-//! Kinds of types: presence, fixed members, unions, recursion, use.
+//! Kinds of types: presence, fixed properties, unions, recursion, use.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn variants(api: &Api, name: &str) -> (UnionRule, Vec<String>) {
 #[test]
 fn scalars_follow_type_and_format() {
     let string = |format: &str| json!({"type": "string", "format": format});
-    let value = answering(
+    let value = with_response(
         json!({"type": "object", "properties": {
             "a": string("date"), "b": string("date-time"), "c": string("byte"), "d": string("uuid"), "e": string("binary"),
             "f": {"type": "integer"}, "g": {"type": "integer", "format": "int32"}, "h": {"type": "number"}, "i": {"type": "number", "format": "float"},
@@ -73,8 +73,8 @@ fn presence_is_requiredness_and_nullability() {
 }
 
 #[test]
-fn required_members_with_one_value_are_fixed() {
-    let value = answering(
+fn required_properties_with_one_value_are_fixed() {
+    let value = with_response(
         json!({"type": "object", "required": ["a", "b"], "properties": {"a": {"enum": ["x"]}, "b": {"type": "integer", "enum": [3]}, "c": {"enum": ["y"]}}}),
         json!({}),
     );
@@ -97,11 +97,11 @@ fn pets(extra: Value) -> Value {
 }
 
 #[test]
-fn a_discriminator_tags_the_variants_and_fixes_the_member() {
+fn a_discriminator_tags_the_variants_and_fixes_the_property() {
     let mapping = json!({"cat": "#/components/schemas/Cat", "kitten": "Cat", "dog": "Dog"});
-    let api = lowered(&answering(reference("Pet"), pets(mapping))).api;
+    let api = lowered(&with_response(reference("Pet"), pets(mapping))).api;
     let (rule, all) = variants(&api, "pet");
-    assert!(matches!(rule, UnionRule::Discriminator(member) if member.0 == "kind"));
+    assert!(matches!(rule, UnionRule::Discriminator(property) if property.0 == "kind"));
     assert_eq!(all, [r#"cat: cat by Tag(["cat", "kitten"])"#, r#"dog: dog by Tag(["dog"])"#]);
     let fixed = |name: &str| match &def(&api, name).kind {
         TypeKind::Struct { fields, .. } => fields[0].fixed.clone(),
@@ -109,16 +109,16 @@ fn a_discriminator_tags_the_variants_and_fixes_the_member() {
     };
     assert_eq!((fixed("cat"), fixed("dog")), (None, Some(json!("dog"))));
     // Without a mapping the component's key is the tag.
-    let api = lowered(&answering(reference("Pet"), pets(json!({})))).api;
+    let api = lowered(&with_response(reference("Pet"), pets(json!({})))).api;
     assert_eq!(variants(&api, "pet").1[0], r#"cat: cat by Tag(["Cat"])"#);
 }
 
 #[test]
-fn constants_tell_arms_apart_without_a_discriminator() {
-    let arm = |kind: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"enum": [kind]}}});
-    let api = lowered(&answering(json!({"oneOf": [arm("a"), arm("b")]}), json!({}))).api;
+fn constants_tell_branches_apart_without_a_discriminator() {
+    let branch = |kind: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"enum": [kind]}}});
+    let api = lowered(&with_response(json!({"oneOf": [branch("a"), branch("b")]}), json!({}))).api;
     let (rule, all) = variants(&api, "get a response");
-    assert!(matches!(rule, UnionRule::Discriminator(member) if member.0 == "type"));
+    assert!(matches!(rule, UnionRule::Discriminator(property) if property.0 == "type"));
     assert_eq!(all.len(), 2);
     assert!(all[0].starts_with("a: "), "{all:?}");
 }
@@ -126,15 +126,15 @@ fn constants_tell_arms_apart_without_a_discriminator() {
 #[test]
 fn other_unions_are_ordered() {
     let object = |required: &[&str], all: &[&str]| {
-        let members: serde_json::Map<String, Value> =
+        let properties: serde_json::Map<String, Value> =
             all.iter().map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
-        json!({"type": "object", "required": required, "properties": members})
+        json!({"type": "object", "required": required, "properties": properties})
     };
-    let arms = json!([
+    let branches = json!([
         {"type": "string"}, object(&[], &["z"]), object(&["a"], &["a"]), object(&["a", "b"], &["a", "b"]),
         {"type": "array", "items": {"type": "string"}}, {"type": "integer"}, {"type": "boolean"}
     ]);
-    let lowered = lowered(&answering(json!({"oneOf": arms}), json!({})));
+    let lowered = lowered(&with_response(json!({"oneOf": branches}), json!({})));
     let (rule, all) = variants(&lowered.api, "get a response");
     assert_eq!(rule, UnionRule::Ordered);
     let rules: Vec<&str> = all.iter().map(|v| v.split(" by ").nth(1).unwrap()).collect();
@@ -145,8 +145,8 @@ fn other_unions_are_ordered() {
             "Array",
             "Integer",
             "Bool",
-            r#"Members([WireName("a"), WireName("b")])"#,
-            r#"Members([WireName("a")])"#,
+            r#"Properties([WireName("a"), WireName("b")])"#,
+            r#"Properties([WireName("a")])"#,
             "Object"
         ]
     );
@@ -154,9 +154,9 @@ fn other_unions_are_ordered() {
 }
 
 #[test]
-fn arms_that_nothing_tells_apart_are_tried_with_a_warning() {
+fn branches_that_nothing_tells_apart_are_tried_with_a_warning() {
     let object = |name: &str| json!({"type": "object", "properties": {name: {"type": "string"}}});
-    let lowered = lowered(&answering(json!({"anyOf": [object("a"), object("b")]}), json!({})));
+    let lowered = lowered(&with_response(json!({"anyOf": [object("a"), object("b")]}), json!({})));
     assert_eq!(codes(&lowered.diagnostics), ["lower-union-ambiguous"]);
     let TypeKind::Union { variants, .. } = &def(&lowered.api, "get a response").kind else { panic!() };
     assert!(variants.iter().all(|v| v.rule == MatchRule::Try));
@@ -171,7 +171,7 @@ fn a_type_that_holds_itself_is_boxed() {
         "Pair": {"type": "object", "properties": {"left": {"allOf": [reference("Node")], "nullable": true}}},
         "Leaf": {"type": "object", "properties": {"x": {"type": "string"}}},
     });
-    let api = lowered(&answering(reference("Node"), schemas)).api;
+    let api = lowered(&with_response(reference("Node"), schemas)).api;
     assert_eq!(fields(&api, "node"), ["next: box node", "other: box pair", "all: [node]", "map: {node}", "leaf: leaf"]);
     assert_eq!(fields(&api, "pair"), ["left: box node"]);
     assert_eq!(presence(&api, "pair"), [Presence::OptionalNullable]);
@@ -193,9 +193,9 @@ fn a_list_that_holds_itself_is_a_wrapper() {
 
 #[test]
 fn usage_follows_the_operations() {
-    let member = |key: &str| json!({"type": "object", "properties": {"inner": reference(key)}});
+    let property = |key: &str| json!({"type": "object", "properties": {"inner": reference(key)}});
     let leaf = json!({"type": "object", "properties": {"x": {"type": "string"}}});
-    let schemas = json!({"Shared": leaf, "Sent": member("Shared"), "Got": member("Shared"), "Unused": leaf, "Name": {"type": "string"}});
+    let schemas = json!({"Shared": leaf, "Sent": property("Shared"), "Got": property("Shared"), "Unused": leaf, "Name": {"type": "string"}});
     let value = document(
         json!({"/a": {"post": {"operationId": "p", "requestBody": {"content": {"application/json": {"schema": reference("Sent")}}}, "responses": {"200": ok(reference("Got"))}}}}),
         schemas,
@@ -216,7 +216,7 @@ fn a_parent_used_as_a_type_is_the_union_of_its_children() {
         "Base": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}}, "discriminator": {"propertyName": "t", "mapping": {"one": "#/components/schemas/One"}}},
         "One": child("a"), "Two": child("b"),
     });
-    let api = lowered(&answering(reference("Base"), schemas)).api;
+    let api = lowered(&with_response(reference("Base"), schemas)).api;
     assert_eq!(variants(&api, "base").1, [r#"one: one by Tag(["one"])"#, r#"two: two by Tag(["Two"])"#]);
     assert_eq!(fields(&api, "one"), ["t: String", "a: String"]);
 }

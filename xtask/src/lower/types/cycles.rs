@@ -12,10 +12,10 @@ use crate::resolve::{Kind, SchemaId, Schemas};
 
 /// Lists and maps that come back to themselves without meeting a type of their own.
 pub(super) fn wrappers(schemas: &Schemas, canon: &[SchemaId], reach: &Reach) -> BTreeSet<SchemaId> {
-    let meant = |id: SchemaId| canon[schemas.target(canon[id.0]).0];
+    let target = |id: SchemaId| canon[schemas.target(canon[id.0]).0];
     let next = |id: SchemaId| -> Vec<SchemaId> {
         let kind = &schemas[id].kind;
-        if is_nameable(kind) { Vec::new() } else { inside(kind, |_| false).into_iter().map(meant).collect() }
+        if is_nameable(kind) { Vec::new() } else { inside(kind, |_| false).into_iter().map(target).collect() }
     };
     let mut wrappers = BTreeSet::new();
     let mut state = vec![State::New; schemas.len()];
@@ -102,7 +102,7 @@ fn direct(def: &TypeDef) -> Vec<usize> {
 
 fn slots(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
     match kind {
-        // Additional members sit in a map: no box needed.
+        // Additional properties sit in a map: no box needed.
         TypeKind::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.ty).collect(),
         TypeKind::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => vec![ty],
@@ -175,10 +175,10 @@ impl Walk {
         if self.low[node] != self.index[node] {
             return;
         }
-        while let Some(member) = self.stack.pop() {
-            self.on_stack[member] = false;
-            self.group[member] = node;
-            if member == node {
+        while let Some(property) = self.stack.pop() {
+            self.on_stack[property] = false;
+            self.group[property] = node;
+            if property == node {
                 break;
             }
         }

@@ -4,30 +4,30 @@
 
 use super::reach::Reach;
 use super::tags::Unions;
-use super::{Bytes, Table, is_nameable, union};
+use super::{Bytes, SchemaTable, is_nameable, union};
 use crate::diag::Diagnostics;
 use crate::ir::{
     Additional, Deprecation, Docs, EnumRepr, EnumValue, Field, Origin, Presence, TypeDef, TypeKind, TypeRef, Usage,
     WireName, Words,
 };
 use crate::lower::ext;
-use crate::lower::names::{Lead, Scope, plain, spelled, value, words};
-use crate::resolve::{Additional as More, Annotations, EnumKind, Kind, Member, Place, SchemaId};
+use crate::lower::names::{DigitPrefix, Scope, plain, spelled, value, words};
+use crate::resolve::{Additional as More, Annotations, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
 /// Builds every type; `extra` ones are stand-ins.
 pub(super) fn defs(
-    table: &Table<'_>,
+    table: &SchemaTable<'_>,
     reach: &Reach,
     unions: &Unions,
     names: &[(SchemaId, Words)],
     extra: &[Words],
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<TypeDef> {
     let mut defs: Vec<TypeDef> = Vec::with_capacity(names.len() + extra.len());
     for (id, name) in names {
         let usage = reach.usage(*id).unwrap_or(Usage::Both);
         let node = table.node(*id);
-        let kind = kind(table, *id, usage, unions, found);
+        let kind = kind(table, *id, usage, unions, diagnostics);
         defs.push(TypeDef {
             docs: type_docs(&node.notes, name),
             name: name.clone(),
@@ -49,14 +49,20 @@ pub(super) fn defs(
     defs
 }
 
-fn kind(table: &Table<'_>, id: SchemaId, usage: Usage, unions: &Unions, found: &mut Diagnostics) -> TypeKind {
+fn kind(
+    table: &SchemaTable<'_>,
+    id: SchemaId,
+    usage: Usage,
+    unions: &Unions,
+    diagnostics: &mut Diagnostics,
+) -> TypeKind {
     let node = table.node(id);
     if table.wrappers.contains(&id) {
         return TypeKind::Wrapper(table.inner(id, Bytes::AsText, 0));
     }
     match &node.kind {
-        Kind::Object { members, additional } if is_nameable(&node.kind) => TypeKind::Struct {
-            fields: fields(table, id, members, usage, found),
+        Kind::Object { properties, additional } if is_nameable(&node.kind) => TypeKind::Struct {
+            fields: fields(table, id, properties, usage, diagnostics),
             additional: match additional {
                 More::Typed(values) => match table.item(*values, Bytes::AsText, 0) {
                     TypeRef::Json => Additional::Any,
@@ -65,7 +71,7 @@ fn kind(table: &Table<'_>, id: SchemaId, usage: Usage, unions: &Unions, found: &
                 More::Open | More::Closed => Additional::Any,
             },
         },
-        Kind::Enum { kind, values } => enumeration(table, id, *kind, values, found),
+        Kind::Enum { kind, values } => enumeration(table, id, *kind, values, diagnostics),
         Kind::Union(_) => match unions.get(id) {
             Some(ruled) => union::union(table, ruled),
             None => TypeKind::Alias(TypeRef::Json),
@@ -83,46 +89,52 @@ fn kind(table: &Table<'_>, id: SchemaId, usage: Usage, unions: &Unions, found: &
 
 /// A title is a summary, unless it only repeats the name.
 fn type_docs(notes: &Annotations, name: &Words) -> Docs {
-    let summary = notes.title.clone().filter(|title| words(title, Lead::Type) != *name).unwrap_or_default();
+    let summary = notes.title.clone().filter(|title| words(title, DigitPrefix::Type) != *name).unwrap_or_default();
     Docs { summary, body: notes.description.clone().unwrap_or_default(), link: notes.link.clone() }
 }
 
-fn fields(table: &Table<'_>, id: SchemaId, members: &[Member], usage: Usage, found: &mut Diagnostics) -> Vec<Field> {
+fn fields(
+    table: &SchemaTable<'_>,
+    id: SchemaId,
+    properties: &[Property],
+    usage: Usage,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Field> {
     let mut scope = Scope::default();
     let bytes = if table.multipart.contains(&id) { Bytes::AsFiles } else { Bytes::AsText };
-    let mut fields = Vec::with_capacity(members.len());
-    for member in members {
-        let given = scope.give(&member_wishes(&member.name));
-        if given.collided {
-            let text = format!("`{}` reads like another member; it is called `{}`", member.name, given.name);
-            let at = &table.node(member.schema).origin;
-            found.note("names-collision", at, text, "nothing to do, unless the name is unlucky");
+    let mut fields = Vec::with_capacity(properties.len());
+    for property in properties {
+        let claimed = scope.claim(&property_candidates(&property.name));
+        if claimed.collided {
+            let text = format!("`{}` reads like another property; it is called `{}`", property.name, claimed.name);
+            let at = &table.node(property.schema).origin;
+            diagnostics.note("lower-name-collision", at, text, "nothing to do, unless the name is unlucky");
         }
-        let mut field = field(table, id, member, given.name, usage, bytes);
-        check_aliases(table, member, members, &mut field, &fields, found);
+        let mut field = field(table, id, property, claimed.name, usage, bytes);
+        check_aliases(table, property, properties, &mut field, &fields, diagnostics);
         fields.push(field);
     }
     fields
 }
 
-/// Drops, with an error, the aliases that are names of other members.
+/// Drops, with an error, the aliases that are names of other properties.
 fn check_aliases(
-    table: &Table<'_>,
-    member: &Member,
-    members: &[Member],
+    table: &SchemaTable<'_>,
+    property: &Property,
+    properties: &[Property],
     field: &mut Field,
     before: &[Field],
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut seen: Vec<WireName> = Vec::new();
     for alias in std::mem::take(&mut field.aliases) {
-        let taken = members.iter().any(|other| other.name == alias.0)
+        let taken = properties.iter().any(|other| other.name == alias.0)
             || before.iter().any(|other| other.aliases.contains(&alias))
             || seen.contains(&alias);
         if taken {
-            let text = format!("`{alias}` is an alias of `{}` and the name of a member as well", member.name);
-            let at = table.node(member.schema).origin.child("x-sdk").child("aliases");
-            found.error("lower-alias", &at, text, "name what no other member of the object is called");
+            let text = format!("`{alias}` is an alias of `{}` and the name of a property as well", property.name);
+            let at = table.node(property.schema).origin.child("x-sdk").child("aliases");
+            diagnostics.error("lower-alias-conflict", &at, text, "name what no other property of the object is called");
         } else {
             seen.push(alias);
         }
@@ -131,29 +143,29 @@ fn check_aliases(
 }
 
 /// The words, then the words with every symbol named.
-fn member_wishes(name: &str) -> Vec<Words> {
-    plain(name, Lead::Value).into_iter().chain(std::iter::once(spelled_or_empty(name))).collect()
+fn property_candidates(name: &str) -> Vec<Words> {
+    plain(name, DigitPrefix::Value).into_iter().chain(std::iter::once(spelled_or_empty(name))).collect()
 }
 
 fn spelled_or_empty(name: &str) -> Words {
-    if name.is_empty() { words(name, Lead::Value) } else { spelled(name, Lead::Value) }
+    if name.is_empty() { words(name, DigitPrefix::Value) } else { spelled(name, DigitPrefix::Value) }
 }
 
-fn field(table: &Table<'_>, of: SchemaId, member: &Member, name: Words, usage: Usage, bytes: Bytes) -> Field {
-    let node = table.node(member.schema);
-    let notes = gather(table, member.schema);
-    let fixed = table.fixed.value(of, &member.name).cloned();
+fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words, usage: Usage, bytes: Bytes) -> Field {
+    let node = table.node(property.schema);
+    let notes = gather(table, property.schema);
+    let fixed = table.fixed.value(of, &property.name).cloned();
     let (ty, nullable) = match &fixed {
         Some(value) => (scalar(value), false),
-        None => (table.type_ref(member.schema, bytes), table.is_nullable(member.schema)),
+        None => (table.type_ref(property.schema, bytes), table.is_nullable(property.schema)),
     };
     // What only the server sets is not asked of a caller; what only a caller sets is not expected of the server.
     let waived = (notes.read_only && usage != Usage::Out) || (notes.write_only && usage == Usage::Out);
     Field {
-        wire: WireName(member.name.clone()),
+        wire: WireName(property.name.clone()),
         aliases: notes.aliases,
         name,
-        presence: presence(member.required && !waived, nullable && ty != TypeRef::Json),
+        presence: presence(property.required && !waived, nullable && ty != TypeRef::Json),
         ty,
         fixed,
         default: notes.default,
@@ -184,8 +196,8 @@ fn scalar(value: &serde_json::Value) -> TypeRef {
     }
 }
 
-/// What is said of a member: by its own schema, and by those that it only refers to.
-struct Remarks {
+/// What is said of a property: by its own schema, and by those that it only refers to.
+struct PropertyFacts {
     docs: Docs,
     default: Option<serde_json::Value>,
     example: Option<serde_json::Value>,
@@ -196,8 +208,8 @@ struct Remarks {
     aliases: Vec<WireName>,
 }
 
-fn gather(table: &Table<'_>, id: SchemaId) -> Remarks {
-    let mut remarks = Remarks {
+fn gather(table: &SchemaTable<'_>, id: SchemaId) -> PropertyFacts {
+    let mut facts = PropertyFacts {
         docs: Docs::default(),
         default: None,
         example: None,
@@ -211,24 +223,24 @@ fn gather(table: &Table<'_>, id: SchemaId) -> Remarks {
     loop {
         let node = table.node(id);
         let notes = &node.notes;
-        let is_component = matches!(node.place, Place::Component(_));
+        let is_component = matches!(node.location, SchemaLocation::Component(_));
         // A component that is a type speaks for itself.
         if !(is_component && table.is_type(id)) {
-            if remarks.docs.body.is_empty() {
-                remarks.docs.body = notes.description.clone().unwrap_or_default();
+            if facts.docs.body.is_empty() {
+                facts.docs.body = notes.description.clone().unwrap_or_default();
             }
-            remarks.docs.link = remarks.docs.link.or_else(|| notes.link.clone());
-            remarks.example = remarks.example.or_else(|| notes.example.clone());
-            remarks.deprecated |= notes.deprecated && !is_component;
-            remarks.aliases.extend(ext::aliases(notes).into_iter().map(|name| WireName(name.to_owned())));
-            remarks.redacted |= ext::is_redacted(notes) || is_password(&node.kind);
+            facts.docs.link = facts.docs.link.or_else(|| notes.link.clone());
+            facts.example = facts.example.or_else(|| notes.example.clone());
+            facts.deprecated |= notes.deprecated && !is_component;
+            facts.aliases.extend(ext::aliases(notes).into_iter().map(|name| WireName(name.to_owned())));
+            facts.redacted |= ext::is_redacted(notes) || is_password(&node.kind);
         }
-        remarks.default = remarks.default.or_else(|| notes.default.clone());
-        remarks.read_only |= notes.read_only;
-        remarks.write_only |= notes.write_only;
+        facts.default = facts.default.or_else(|| notes.default.clone());
+        facts.read_only |= notes.read_only;
+        facts.write_only |= notes.write_only;
         match node.kind {
             Kind::Ref(next) => id = next,
-            _ => return remarks,
+            _ => return facts,
         }
     }
 }
@@ -238,26 +250,31 @@ fn is_password(kind: &Kind) -> bool {
 }
 
 fn enumeration(
-    table: &Table<'_>,
+    table: &SchemaTable<'_>,
     id: SchemaId,
     kind: EnumKind,
     values: &[String],
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> TypeKind {
     let node = table.node(id);
-    let facts = ext::enum_facts(&node.notes, values, &node.origin, found);
+    let facts = ext::enum_facts(&node.notes, values, &node.origin, diagnostics);
     let mut scope = Scope::default();
     let mut all = Vec::with_capacity(values.len());
     for wire in values {
-        let named = facts.names.get(wire).map(|name| words(name, Lead::Value));
-        let wishes: Vec<Words> = named.into_iter().chain([value(wire), spelled_or_empty(wire)]).collect();
-        let given = scope.give(&wishes);
-        if given.collided {
-            let text = format!("`{wire}` reads like another value; it is called `{}`", given.name);
-            found.note("names-collision", &node.origin.child("enum"), text, "name it with `x-sdk: {value-names: …}`");
+        let named = facts.names.get(wire).map(|name| words(name, DigitPrefix::Value));
+        let candidates: Vec<Words> = named.into_iter().chain([value(wire), spelled_or_empty(wire)]).collect();
+        let claimed = scope.claim(&candidates);
+        if claimed.collided {
+            let text = format!("`{wire}` reads like another value; it is called `{}`", claimed.name);
+            diagnostics.note(
+                "lower-name-collision",
+                &node.origin.child("enum"),
+                text,
+                "name it with `x-sdk: {value-names: …}`",
+            );
         }
         let docs = Docs { body: facts.docs.get(wire).cloned().unwrap_or_default(), ..Docs::default() };
-        all.push(EnumValue { wire: WireName(wire.clone()), name: given.name, docs });
+        all.push(EnumValue { wire: WireName(wire.clone()), name: claimed.name, docs });
     }
     let repr = match kind {
         EnumKind::String => EnumRepr::String,

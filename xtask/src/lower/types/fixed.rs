@@ -1,6 +1,6 @@
-//! Members that can have one value only.
+//! Properties that can have one value only.
 //!
-//! In: the arena and the tags of unions. Out: per object and member, the value. Must not: change presence.
+//! In: the arena and the tags of unions. Out: per object and property, the value. Must not: change presence.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::tags::Unions;
 use crate::ir::MatchRule;
 use crate::resolve::{EnumKind, Kind, SchemaId, Schemas};
 
-/// The fixed members.
+/// The fixed properties.
 #[derive(Debug, Default)]
 pub(super) struct Fixed {
     /// Looked up only. `None`: several unions want different values, so none is fixed.
@@ -18,46 +18,46 @@ pub(super) struct Fixed {
 }
 
 impl Fixed {
-    pub(super) fn value(&self, object: SchemaId, member: &str) -> Option<&Value> {
-        self.values.get(&(object, member.to_owned()))?.as_ref()
+    pub(super) fn value(&self, object: SchemaId, property: &str) -> Option<&Value> {
+        self.values.get(&(object, property.to_owned()))?.as_ref()
     }
 
-    pub(super) fn is_fixed(&self, object: SchemaId, member: &str) -> bool {
-        self.value(object, member).is_some()
+    pub(super) fn is_fixed(&self, object: SchemaId, property: &str) -> bool {
+        self.value(object, property).is_some()
     }
 }
 
-/// Finds them: required members with a single-value enum, and discriminators of arms with one tag.
+/// Finds them: required properties with a single-value enum, and discriminators of branches with one tag.
 pub(super) fn fixed(schemas: &Schemas, unions: &Unions) -> Fixed {
     let mut fixed = Fixed::default();
     for (id, node) in schemas.iter() {
-        let Kind::Object { members, .. } = &node.kind else { continue };
-        for member in members.iter().filter(|member| member.required) {
-            if let Some(value) = only_value(schemas, member.schema) {
-                fixed.values.insert((id, member.name.clone()), Some(value));
+        let Kind::Object { properties, .. } = &node.kind else { continue };
+        for property in properties.iter().filter(|property| property.required) {
+            if let Some(value) = only_value(schemas, property.schema) {
+                fixed.values.insert((id, property.name.clone()), Some(value));
             }
         }
     }
     for union in unions.iter() {
         let Some(name) = union.discriminator() else { continue };
-        for (arm, rule) in &union.arms {
+        for (branch, rule) in &union.branches {
             let MatchRule::Tag(tags) = rule else { continue };
-            let arm = schemas.target(*arm);
-            let Kind::Object { members, .. } = &schemas[arm].kind else { continue };
-            let Some(member) = members.iter().find(|member| member.name == name) else { continue };
+            let branch = schemas.target(*branch);
+            let Kind::Object { properties, .. } = &schemas[branch].kind else { continue };
+            let Some(property) = properties.iter().find(|property| property.name == name) else { continue };
             if let [tag] = tags.as_slice()
-                && is_text(schemas, member.schema)
+                && is_text(schemas, property.schema)
             {
-                want(&mut fixed, (arm, name.to_owned()), Value::String(tag.clone()));
+                fix(&mut fixed, (branch, name.to_owned()), Value::String(tag.clone()));
             } else {
-                fixed.values.insert((arm, name.to_owned()), None);
+                fixed.values.insert((branch, name.to_owned()), None);
             }
         }
     }
     fixed
 }
 
-fn want(fixed: &mut Fixed, key: (SchemaId, String), value: Value) {
+fn fix(fixed: &mut Fixed, key: (SchemaId, String), value: Value) {
     let slot = fixed.values.entry(key).or_insert_with(|| Some(value.clone()));
     if slot.as_ref() != Some(&value) {
         *slot = None;

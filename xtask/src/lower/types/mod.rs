@@ -3,7 +3,7 @@
 //! In: the arena and the roots: schemas that operations use, with the names that their places give. Out: types sorted
 //! by name, and the `TypeRef` of any schema. Must not: know operations.
 //!
-//! Steps: `tags` finds how unions are told apart, `fixed` which members have one value; `reach` finds what travels and
+//! Steps: `tags` finds how unions are told apart, `fixed` which properties have one value; `reach` finds what travels and
 //! which way; `share` lets equal inline shapes be one type; `cycles` finds lists that hold themselves; `naming` gives
 //! names; `defs` builds; `cycles` puts boxes where a type would hold itself.
 
@@ -19,10 +19,10 @@ mod union;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::names::{Given, Scope};
+use super::names::{ClaimedName, Scope};
 use crate::diag::Diagnostics;
 use crate::ir::{Id, TypeDef, TypeRef, Words};
-use crate::resolve::{Additional, Kind, Member, Node, SchemaId, Schemas};
+use crate::resolve::{Additional, Kind, Node, Property, SchemaId, Schemas};
 
 pub(super) use naming::component_words;
 pub(super) use reach::Direction;
@@ -30,33 +30,33 @@ pub(super) use shape::Shapes;
 
 /// A schema that an operation uses.
 #[derive(Debug, Clone)]
-pub(super) struct Root {
+pub(super) struct RootSchema {
     pub(super) schema: SchemaId,
     pub(super) direction: Direction,
-    pub(super) seat: Seat,
+    pub(super) root_name: RootName,
 }
 
 /// The name that a place outside all schemas gives.
 #[derive(Debug, Clone)]
-pub(super) struct Seat {
+pub(super) struct RootName {
     pub(super) words: Words,
     /// Goes before the name if it is taken.
     pub(super) qualifier: Option<Words>,
     /// What the value is called on the wire, where it is called something.
-    pub(super) member: Option<String>,
+    pub(super) property: Option<String>,
 }
 
 /// What there is to know before types are made.
-pub(super) struct Order<'m> {
+pub(super) struct TypesInput<'m> {
     pub(super) schemas: &'m Schemas,
     pub(super) components: &'m [(String, SchemaId)],
-    pub(super) roots: Vec<Root>,
-    /// Bodies sent as multipart: their members may be files.
+    pub(super) roots: Vec<RootSchema>,
+    /// Bodies sent as multipart: their properties may be files.
     pub(super) multipart: BTreeSet<SchemaId>,
     /// Components that nothing uses become types too.
     pub(super) unused: Unused,
-    /// Names for types that no schema makes, in document order: answers by status.
-    pub(super) extra: Vec<Seat>,
+    /// Names for types that no schema makes, in document order: responses by status.
+    pub(super) extra: Vec<RootName>,
 }
 
 /// What becomes of components that no operation reaches.
@@ -68,7 +68,7 @@ pub(super) enum Unused {
 
 /// The types, and what each schema became.
 pub(super) struct Types<'m> {
-    table: Table<'m>,
+    table: SchemaTable<'m>,
     /// Sorted by name. Places of extra types hold a stand-in until the caller fills them.
     pub(super) defs: Vec<TypeDef>,
     /// Where the extra types are, in the order of `Order::extra`.
@@ -76,7 +76,7 @@ pub(super) struct Types<'m> {
 }
 
 /// The schemas, after it is settled which of them are types.
-pub(super) struct Table<'m> {
+pub(super) struct SchemaTable<'m> {
     schemas: &'m Schemas,
     /// The schema that stands for each.
     canon: Vec<SchemaId>,
@@ -98,13 +98,13 @@ enum Bytes {
 /// Nested lists and maps go no deeper than this.
 const MAX_NESTING: usize = 64;
 
-impl<'m> Table<'m> {
+impl<'m> SchemaTable<'m> {
     fn node(&self, id: SchemaId) -> &'m Node {
         &self.schemas[id]
     }
 
     /// The schema that stands for this one, references followed.
-    fn meant(&self, id: SchemaId) -> SchemaId {
+    fn target(&self, id: SchemaId) -> SchemaId {
         let canon = self.canon[id.0];
         match self.node(canon).kind {
             Kind::Ref(_) => self.canon[self.schemas.target(canon).0],
@@ -131,11 +131,11 @@ impl<'m> Table<'m> {
     }
 
     fn reference(&self, id: SchemaId, bytes: Bytes, depth: usize) -> TypeRef {
-        let meant = self.meant(id);
-        match self.named.get(&meant) {
-            Some(id) if self.is_type(meant) => TypeRef::Named(*id),
+        let target = self.target(id);
+        match self.named.get(&target) {
+            Some(id) if self.is_type(target) => TypeRef::Named(*id),
             _ if depth > MAX_NESTING => TypeRef::Json,
-            _ => self.inner(meant, bytes, depth),
+            _ => self.inner(target, bytes, depth),
         }
     }
 
@@ -171,25 +171,25 @@ impl<'m> Table<'m> {
 /// Kinds that are types of their own.
 fn is_nameable(kind: &Kind) -> bool {
     match kind {
-        Kind::Object { members, .. } => !members.is_empty(),
+        Kind::Object { properties, .. } => !properties.is_empty(),
         Kind::Enum { .. } | Kind::Union(_) => true,
         _ => false,
     }
 }
 
-/// The schemas directly inside a schema, members that are fixed left out.
-fn inside(kind: &Kind, is_fixed: impl Fn(&Member) -> bool) -> Vec<SchemaId> {
+/// The schemas directly inside a schema, properties that are fixed left out.
+fn inside(kind: &Kind, is_fixed: impl Fn(&Property) -> bool) -> Vec<SchemaId> {
     match kind {
         Kind::Array { items } => vec![*items],
         Kind::Ref(next) => vec![*next],
-        Kind::Union(union) => union.arms.clone(),
-        Kind::Object { members, additional } => {
-            let members = members.iter().filter(|member| !is_fixed(member)).map(|member| member.schema);
+        Kind::Union(union) => union.branches.clone(),
+        Kind::Object { properties, additional } => {
+            let properties = properties.iter().filter(|property| !is_fixed(property)).map(|property| property.schema);
             let values = match additional {
                 Additional::Typed(id) => Some(*id),
                 _ => None,
             };
-            members.chain(values).collect()
+            properties.chain(values).collect()
         }
         _ => Vec::new(),
     }
@@ -225,25 +225,26 @@ fn text(format: Option<&str>, bytes: Bytes) -> TypeRef {
 
 impl<'m> Types<'m> {
     /// Makes the types.
-    pub(super) fn build(order: Order<'m>, shapes: &Shapes, found: &mut Diagnostics) -> Self {
-        let schemas = order.schemas;
-        let unions = tags::unions(schemas, found);
+    pub(super) fn build(input: TypesInput<'m>, shapes: &Shapes, diagnostics: &mut Diagnostics) -> Self {
+        let schemas = input.schemas;
+        let unions = tags::unions(schemas, diagnostics);
         let fixed = fixed::fixed(schemas, &unions);
-        let first = reach::reach(schemas, &order, &fixed, &share::nobody(schemas));
-        let canon = share::share(schemas, &order, shapes, &first);
-        let usage = reach::reach(schemas, &order, &fixed, &canon);
+        let first = reach::reach(schemas, &input, &fixed, &share::nobody(schemas));
+        let canon = share::share(schemas, &input, shapes, &first);
+        let usage = reach::reach(schemas, &input, &fixed, &canon);
         let wrappers = cycles::wrappers(schemas, &canon, &usage);
-        let multipart = order.multipart.iter().map(|id| schemas.target(*id)).map(|id| canon[id.0]).collect();
-        let mut table = Table { schemas, canon, wrappers, multipart, fixed, named: HashMap::new() };
+        let multipart = input.multipart.iter().map(|id| schemas.target(*id)).map(|id| canon[id.0]).collect();
+        let mut table = SchemaTable { schemas, canon, wrappers, multipart, fixed, named: HashMap::new() };
         let mut scope = Scope::default();
-        let mut names = naming::names(&table, &order, &usage, &mut scope, found);
+        let mut names = naming::names(&table, &input, &usage, &mut scope, diagnostics);
         let mut extra = Vec::new();
-        for seat in &order.extra {
-            let Given { name, .. } = scope.give(&naming::wishes(&seat.words, seat.qualifier.as_ref()));
+        for root_name in &input.extra {
+            let ClaimedName { name, .. } =
+                scope.claim(&naming::candidates(&root_name.words, root_name.qualifier.as_ref()));
             extra.push(name);
         }
         let ids = table.number(&mut names, &extra);
-        let mut defs = defs::defs(&table, &usage, &unions, &names, &extra, found);
+        let mut defs = defs::defs(&table, &usage, &unions, &names, &extra, diagnostics);
         cycles::boxes(&mut defs);
         Self { table, defs, extra: ids }
     }
@@ -253,28 +254,28 @@ impl<'m> Types<'m> {
         self.table.type_ref(id, Bytes::AsText)
     }
 
-    /// The type of a whole body or answer: null is a value of it.
+    /// The type of a whole body or response: null is a value of it.
     pub(super) fn payload(&self, id: SchemaId) -> TypeRef {
         self.table.item(id, Bytes::AsText, 0)
     }
 
-    /// The members that are written for this schema, if it is an object with any.
-    pub(super) fn members(&self, id: SchemaId) -> &'m [Member] {
-        match &self.table.node(self.table.meant(id)).kind {
-            Kind::Object { members, .. } => members,
+    /// The properties that are written for this schema, if it is an object with any.
+    pub(super) fn properties(&self, id: SchemaId) -> &'m [Property] {
+        match &self.table.node(self.table.target(id)).kind {
+            Kind::Object { properties, .. } => properties,
             _ => &[],
         }
     }
 }
 
-impl Table<'_> {
+impl SchemaTable<'_> {
     /// Sorts the names and numbers the types by them.
     fn number(&mut self, names: &mut [(SchemaId, Words)], extra: &[Words]) -> Vec<Id> {
         names.sort_by(|a, b| a.1.cmp(&b.1));
         let mut all: Vec<&Words> = names.iter().map(|(_, name)| name).chain(extra).collect();
         all.sort();
-        let place = |name: &Words| Id(all.binary_search(&name).unwrap_or_default());
-        self.named = names.iter().map(|(id, name)| (*id, place(name))).collect();
-        extra.iter().map(place).collect()
+        let location = |name: &Words| Id(all.binary_search(&name).unwrap_or_default());
+        self.named = names.iter().map(|(id, name)| (*id, location(name))).collect();
+        extra.iter().map(location).collect()
     }
 }

@@ -8,63 +8,64 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::reach::Reach;
-use super::share::{MemberKey, Seats, member_key, usage_key};
-use super::{Order, Table};
+use super::share::{PropertyKey, RootNames, property_key, usage_key};
+use super::{SchemaTable, TypesInput};
 use crate::diag::Diagnostics;
 use crate::ir::Words;
 use crate::lower::ext;
-use crate::lower::names::{Lead, Scope, joined, singular, words};
-use crate::resolve::{Kind, Place, SchemaId};
+use crate::lower::names::{DigitPrefix, Scope, joined, singular, words};
+use crate::resolve::{Kind, SchemaId, SchemaLocation};
 
 /// Holders of holders: no honest document nests this deep.
 const MAX_DEPTH: usize = 128;
 
 /// Gives a name to every type.
 pub(super) fn names(
-    table: &Table<'_>,
-    order: &Order<'_>,
+    table: &SchemaTable<'_>,
+    input: &TypesInput<'_>,
     reach: &Reach,
     scope: &mut Scope,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(SchemaId, Words)> {
     let mut namer = Namer {
         table,
-        seats: Seats::of(order),
-        component: component_words(order.components)
+        root_names: RootNames::of(input),
+        component: component_words(input.components)
             .into_iter()
-            .zip(order.components)
+            .zip(input.components)
             .map(|(w, (_, id))| (*id, w))
             .collect(),
         groups: BTreeMap::new(),
-        places: HashMap::new(),
-        given: BTreeMap::new(),
+        use_counts: HashMap::new(),
+        named: BTreeMap::new(),
         scope,
         reach,
-        found,
+        diagnostics,
     };
     namer.group();
-    for (_, id) in order.components {
+    for (_, id) in input.components {
         let stand_in = namer.stand_in(*id);
         if reach.usage(stand_in).is_some() && table.canon[stand_in.0] == stand_in {
-            let wish = namer.own_name(*id).unwrap_or_else(|| namer.component.get(id).cloned().unwrap_or_else(unnamed));
-            namer.give(stand_in, &[wish]);
+            let candidate =
+                namer.own_name(*id).unwrap_or_else(|| namer.component.get(id).cloned().unwrap_or_else(unnamed));
+            namer.claim(stand_in, &[candidate]);
         }
     }
     let inline: Vec<SchemaId> = namer.inline();
     for id in &inline {
-        if let Some(wish) = namer.own_name(*id) {
-            let place = namer.place(*id, 0);
-            namer.give(*id, &[wish, place]);
+        if let Some(candidate) = namer.own_name(*id) {
+            let location_name = namer.location_name(*id, 0);
+            namer.claim(*id, &[candidate, location_name]);
         }
     }
     for id in inline {
         namer.name(id, 0);
     }
-    namer.given.into_iter().collect()
+    namer.named.into_iter().collect()
 }
 
 /// A name and its qualified form.
-pub(super) fn wishes(name: &Words, qualifier: Option<&Words>) -> Vec<Words> {
+pub(super) fn candidates(name: &Words, qualifier: Option<&Words>) -> Vec<Words> {
     let qualified = qualifier.map(|qualifier| joined(&[qualifier, name]));
     std::iter::once(name.clone()).chain(qualified).collect()
 }
@@ -74,11 +75,11 @@ pub(in crate::lower) fn component_words(components: &[(String, SchemaId)]) -> Ve
     let stripped: Vec<&str> = components.iter().map(|(key, _)| without_version(key)).collect();
     let mut count: HashMap<String, usize> = HashMap::new();
     for name in &stripped {
-        *count.entry(words(name, Lead::Type).0.concat()).or_default() += 1;
+        *count.entry(words(name, DigitPrefix::Type).0.concat()).or_default() += 1;
     }
-    let unique = |name: &str| count.get(&words(name, Lead::Type).0.concat()) == Some(&1);
+    let unique = |name: &str| count.get(&words(name, DigitPrefix::Type).0.concat()) == Some(&1);
     let pairs = components.iter().zip(&stripped);
-    pairs.map(|((key, _), name)| words(if unique(name) { name } else { key }, Lead::Type)).collect()
+    pairs.map(|((key, _), name)| words(if unique(name) { name } else { key }, DigitPrefix::Type)).collect()
 }
 
 /// `Tag.v1` → `Tag`.
@@ -98,31 +99,31 @@ fn unnamed() -> Words {
 }
 
 struct Namer<'t, 'm, 'o> {
-    table: &'t Table<'m>,
-    seats: Seats<'o>,
+    table: &'t SchemaTable<'m>,
+    root_names: RootNames<'o>,
     component: HashMap<SchemaId, Words>,
-    /// The different types among members of one name and direction.
-    groups: BTreeMap<(MemberKey, u8), BTreeSet<SchemaId>>,
+    /// The different types among properties of one name and direction.
+    groups: BTreeMap<(PropertyKey, u8), BTreeSet<SchemaId>>,
     /// At how many places a shared type stands.
-    places: HashMap<SchemaId, usize>,
-    given: BTreeMap<SchemaId, Words>,
+    use_counts: HashMap<SchemaId, usize>,
+    named: BTreeMap<SchemaId, Words>,
     scope: &'t mut Scope,
     reach: &'t Reach,
-    found: &'t mut Diagnostics,
+    diagnostics: &'t mut Diagnostics,
 }
 
 impl Namer<'_, '_, '_> {
-    /// Counts which inline types there are for each member name, and where they stand.
+    /// Counts which inline types there are for each property name, and where they stand.
     fn group(&mut self) {
         let (table, reach) = (self.table, self.reach);
         for (id, node) in table.schemas.iter() {
             let canon = table.canon[id.0];
             let (Some(usage), true) = (reach.usage(canon), table.is_type(canon)) else { continue };
-            if matches!(node.place, Place::Component(_)) || !self.is_live(id) {
+            if matches!(node.location, SchemaLocation::Component(_)) || !self.is_live(id) {
                 continue;
             }
-            *self.places.entry(canon).or_default() += 1;
-            if let Some(key) = member_key(table.schemas, &self.seats, id)
+            *self.use_counts.entry(canon).or_default() += 1;
+            if let Some(key) = property_key(table.schemas, &self.root_names, id)
                 && canon == id
             {
                 self.groups.entry((key, usage_key(usage))).or_default().insert(id);
@@ -134,24 +135,27 @@ impl Namer<'_, '_, '_> {
     fn is_live(&self, id: SchemaId) -> bool {
         let mut holder = id;
         for _ in 0..MAX_DEPTH {
-            if self.seats.get(holder).is_some() {
+            if self.root_names.get(holder).is_some() {
                 return true;
             }
-            match &self.table.node(holder).place {
-                Place::Member { of, .. } => {
+            match &self.table.node(holder).location {
+                SchemaLocation::Property { of, .. } => {
                     let stands = self.table.canon[of.0] == *of && self.reach.usage(*of).is_some();
                     return stands || self.is_part(*of);
                 }
-                Place::Items { of } | Place::Values { of } | Place::Part { of } | Place::Arm { of, .. } => holder = *of,
-                Place::Component(_) | Place::Document => return true,
+                SchemaLocation::Items { of }
+                | SchemaLocation::Values { of }
+                | SchemaLocation::Part { of }
+                | SchemaLocation::Branch { of, .. } => holder = *of,
+                SchemaLocation::Component(_) | SchemaLocation::Document => return true,
             }
         }
         true
     }
 
-    /// Members of a part are members of the whole.
+    /// Properties of a part are properties of the whole.
     fn is_part(&self, id: SchemaId) -> bool {
-        matches!(self.table.node(id).place, Place::Part { .. })
+        matches!(self.table.node(id).location, SchemaLocation::Part { .. })
     }
 
     /// The inline schema that a component is only another name of, or the component itself.
@@ -159,9 +163,9 @@ impl Namer<'_, '_, '_> {
         let target = self.table.schemas.target(id);
         let mut holder = target;
         for _ in 0..MAX_DEPTH {
-            match self.table.node(holder).place {
-                Place::Part { of } if of == id => return target,
-                Place::Part { of } => holder = of,
+            match self.table.node(holder).location {
+                SchemaLocation::Part { of } if of == id => return target,
+                SchemaLocation::Part { of } => holder = of,
                 _ => break,
             }
         }
@@ -175,8 +179,8 @@ impl Namer<'_, '_, '_> {
             table.canon[id.0] == id
                 && reach.usage(id).is_some()
                 && table.is_type(id)
-                && !matches!(table.node(id).place, Place::Component(_))
-                && !self.given.contains_key(&id)
+                && !matches!(table.node(id).location, SchemaLocation::Component(_))
+                && !self.named.contains_key(&id)
         };
         table.schemas.iter().map(|(id, _)| id).filter(|id| is_inline(*id)).collect()
     }
@@ -186,77 +190,82 @@ impl Namer<'_, '_, '_> {
         loop {
             let node = self.table.node(id);
             if let Some(name) = ext::schema_name(&node.notes) {
-                return Some(words(name, Lead::Type));
+                return Some(words(name, DigitPrefix::Type));
             }
-            match (&node.kind, &node.place) {
+            match (&node.kind, &node.location) {
                 // The name of a component reached by reference is that component's.
-                (Kind::Ref(next), _) if !matches!(self.table.node(*next).place, Place::Component(_)) => id = *next,
+                (Kind::Ref(next), _) if !matches!(self.table.node(*next).location, SchemaLocation::Component(_)) => {
+                    id = *next
+                }
                 _ => return None,
             }
         }
     }
 
-    fn give(&mut self, id: SchemaId, wishes: &[Words]) -> Words {
-        let given = self.scope.give(wishes);
-        if given.collided {
-            let wish = wishes.first().cloned().unwrap_or_else(unnamed);
-            let text = format!("another type is called `{wish}`; this one is called `{}`", given.name);
+    fn claim(&mut self, id: SchemaId, candidates: &[Words]) -> Words {
+        let claimed = self.scope.claim(candidates);
+        if claimed.collided {
+            let candidate = candidates.first().cloned().unwrap_or_else(unnamed);
+            let text = format!("another type is called `{candidate}`; this one is called `{}`", claimed.name);
             let at = &self.table.node(id).origin;
-            self.found.note("names-collision", at, text, "choose a name with `x-sdk: {name: …}`");
+            self.diagnostics.note("lower-name-collision", at, text, "choose a name with `x-sdk: {name: …}`");
         }
-        self.given.insert(id, given.name.clone());
-        given.name
+        self.named.insert(id, claimed.name.clone());
+        claimed.name
     }
 
     /// The name of an inline type; its holder is named first.
     fn name(&mut self, id: SchemaId, depth: usize) -> Words {
-        if let Some(name) = self.given.get(&id) {
+        if let Some(name) = self.named.get(&id) {
             return name.clone();
         }
-        let place = self.place(id, depth);
-        let mut wishes = Vec::new();
+        let location_name = self.location_name(id, depth);
+        let mut candidates = Vec::new();
         if let Some(alone) = self.alone(id) {
-            wishes.push(alone);
+            candidates.push(alone);
         }
-        wishes.extend(self.title_of_arm(id));
-        wishes.push(place.clone());
-        wishes.extend(self.qualified(id, &place));
+        candidates.extend(self.title_of_branch(id));
+        candidates.push(location_name.clone());
+        candidates.extend(self.qualified(id, &location_name));
         // Wishes before the place are better names, not needs: no collision if they are taken.
-        let free = wishes.iter().position(|wish| self.scope.is_free(wish)).unwrap_or(0);
-        let before = wishes.iter().position(|wish| *wish == place).unwrap_or(0);
+        let free = candidates.iter().position(|candidate| self.scope.is_free(candidate)).unwrap_or(0);
+        let before = candidates.iter().position(|candidate| *candidate == location_name).unwrap_or(0);
         let from = free.min(before);
-        self.give(id, wishes.get(from..).unwrap_or_default())
+        self.claim(id, candidates.get(from..).unwrap_or_default())
     }
 
-    /// The member's name alone, if several places share the only type there is for that member name.
+    /// The property's name alone, if several places share the only type there is for that property name.
     fn alone(&self, id: SchemaId) -> Option<Words> {
-        if self.places.get(&id).is_none_or(|places| *places < 2) {
+        if self.use_counts.get(&id).is_none_or(|use_counts| *use_counts < 2) {
             return None;
         }
-        let key = member_key(self.table.schemas, &self.seats, id)?;
+        let key = property_key(self.table.schemas, &self.root_names, id)?;
         let same_key = |usage: u8| self.groups.get(&(key.clone(), usage));
         let mine = (0..3).find_map(|usage| same_key(usage).filter(|group| group.contains(&id)))?;
-        let name = words(&key.0, Lead::Type);
+        let name = words(&key.0, DigitPrefix::Type);
         let name = if key.1 == "[" { singular(name) } else { name };
         (mine.len() == 1 && key.1.len() < 2).then_some(name)
     }
 
-    fn title_of_arm(&self, id: SchemaId) -> Option<Words> {
+    fn title_of_branch(&self, id: SchemaId) -> Option<Words> {
         let node = self.table.node(id);
         let title = node.notes.title.as_deref()?;
-        (matches!(node.place, Place::Arm { .. }) && reads_as_name(title)).then(|| words(title, Lead::Type))
+        (matches!(node.location, SchemaLocation::Branch { .. }) && reads_as_name(title))
+            .then(|| words(title, DigitPrefix::Type))
     }
 
-    fn qualified(&self, id: SchemaId, place: &Words) -> Option<Words> {
+    fn qualified(&self, id: SchemaId, location_name: &Words) -> Option<Words> {
         let mut holder = id;
         for _ in 0..MAX_DEPTH {
-            if let Some(seat) = self.seats.get(holder) {
-                return seat.qualifier.as_ref().map(|qualifier| joined(&[qualifier, place]));
+            if let Some(root_name) = self.root_names.get(holder) {
+                return root_name.qualifier.as_ref().map(|qualifier| joined(&[qualifier, location_name]));
             }
-            holder = match &self.table.node(holder).place {
-                Place::Member { of, .. } | Place::Items { of } | Place::Values { of } => *of,
-                Place::Part { of } | Place::Arm { of, .. } => *of,
-                Place::Component(_) | Place::Document => return None,
+            holder = match &self.table.node(holder).location {
+                SchemaLocation::Property { of, .. } | SchemaLocation::Items { of } | SchemaLocation::Values { of } => {
+                    *of
+                }
+                SchemaLocation::Part { of } | SchemaLocation::Branch { of, .. } => *of,
+                SchemaLocation::Component(_) | SchemaLocation::Document => return None,
             };
         }
         None
@@ -265,24 +274,25 @@ impl Namer<'_, '_, '_> {
     /// The name of what a schema is inside of: of the type, or of the place.
     fn holder(&mut self, id: SchemaId, depth: usize) -> Words {
         let canon = self.table.canon[id.0];
-        if let Some(name) = self.given.get(&canon)
+        if let Some(name) = self.named.get(&canon)
             && !self.is_part(canon)
         {
             return name.clone();
         }
         let node = self.table.node(canon);
         // A part is no type of its own, though it may be reached by a reference: its whole gives the name.
-        let is_own = self.table.is_type(canon) && !matches!(node.place, Place::Component(_) | Place::Part { .. });
+        let is_own = self.table.is_type(canon)
+            && !matches!(node.location, SchemaLocation::Component(_) | SchemaLocation::Part { .. });
         if is_own && depth < MAX_DEPTH && self.reach.usage(canon).is_some() {
             return self.name(canon, depth + 1);
         }
-        self.place(id, depth + 1)
+        self.location_name(id, depth + 1)
     }
 
     /// What the place of a schema calls it.
-    fn place(&mut self, id: SchemaId, depth: usize) -> Words {
-        if let Some(seat) = self.seats.get(id) {
-            return seat.words.clone();
+    fn location_name(&mut self, id: SchemaId, depth: usize) -> Words {
+        if let Some(root_name) = self.root_names.get(id) {
+            return root_name.words.clone();
         }
         if let Some(name) = self.component.get(&id) {
             return name.clone();
@@ -291,61 +301,63 @@ impl Namer<'_, '_, '_> {
             return unnamed();
         }
         let table = self.table;
-        match &table.node(id).place {
-            Place::Component(key) => words(key, Lead::Type),
-            Place::Member { of, name } => {
+        match &table.node(id).location {
+            SchemaLocation::Component(key) => words(key, DigitPrefix::Type),
+            SchemaLocation::Property { of, name } => {
                 let holder = self.holder(*of, depth);
-                let member = Words(words(name, Lead::Type).0);
-                joined(&[&holder, &trim_lead(member)])
+                let property = Words(words(name, DigitPrefix::Type).0);
+                joined(&[&holder, &trim_digit_prefix(property)])
             }
-            Place::Items { of } => {
+            SchemaLocation::Items { of } => {
                 let holder = self.holder(*of, depth);
-                // The items of a list that is a member are called like one of it.
-                if matches!(table.node(*of).place, Place::Member { .. }) && self.seats.get(*of).is_none() {
+                // The items of a list that is a property are called like one of it.
+                if matches!(table.node(*of).location, SchemaLocation::Property { .. })
+                    && self.root_names.get(*of).is_none()
+                {
                     singular(holder)
                 } else {
                     joined(&[&holder, &word("item")])
                 }
             }
-            Place::Values { of } => joined(&[&self.holder(*of, depth), &word("value")]),
-            Place::Part { of } => self.holder(*of, depth),
-            Place::Arm { of, index } => {
+            SchemaLocation::Values { of } => joined(&[&self.holder(*of, depth), &word("value")]),
+            SchemaLocation::Part { of } => self.holder(*of, depth),
+            SchemaLocation::Branch { of, index } => {
                 let holder = self.holder(*of, depth);
-                joined(&[&holder, &self.arm_word(*of, id, *index)])
+                joined(&[&holder, &self.branch_word(*of, id, *index)])
             }
-            Place::Document => words(&last_part(table.node(id).origin.as_str()), Lead::Type),
+            SchemaLocation::Document => words(&last_part(table.node(id).origin.as_str()), DigitPrefix::Type),
         }
     }
 
-    /// What tells an arm apart from the others.
-    fn arm_word(&self, union: SchemaId, arm: SchemaId, index: usize) -> Words {
-        let node = self.table.node(arm);
+    /// What tells a branch apart from the others.
+    fn branch_word(&self, union: SchemaId, branch: SchemaId, index: usize) -> Words {
+        let node = self.table.node(branch);
         if let Some(title) = node.notes.title.as_deref().filter(|title| reads_as_name(title)) {
-            return words(title, Lead::Value);
+            return words(title, DigitPrefix::Value);
         }
-        let members = |id: SchemaId| match &self.table.node(self.table.schemas.target(id)).kind {
-            Kind::Object { members, .. } => members.as_slice(),
+        let properties = |id: SchemaId| match &self.table.node(self.table.schemas.target(id)).kind {
+            Kind::Object { properties, .. } => properties.as_slice(),
             _ => &[],
         };
         let others: Vec<SchemaId> = match &self.table.node(union).kind {
-            Kind::Union(union) => union.arms.iter().copied().filter(|other| *other != arm).collect(),
+            Kind::Union(union) => union.branches.iter().copied().filter(|other| *other != branch).collect(),
             _ => Vec::new(),
         };
-        let own = members(arm).iter().find(|member| {
-            member.required && !others.iter().any(|other| members(*other).iter().any(|m| m.name == member.name))
+        let own = properties(branch).iter().find(|property| {
+            property.required && !others.iter().any(|other| properties(*other).iter().any(|m| m.name == property.name))
         });
         match (&node.kind, own) {
-            (_, Some(member)) => words(&member.name, Lead::Value),
+            (_, Some(property)) => words(&property.name, DigitPrefix::Value),
             (Kind::Enum { .. }, None) => word("kind"),
             (Kind::Array { .. }, None) => word("list"),
-            (Kind::Object { .. }, None) if others.iter().all(|other| members(*other).is_empty()) => word("object"),
+            (Kind::Object { .. }, None) if others.iter().all(|other| properties(*other).is_empty()) => word("object"),
             _ => Words(vec!["variant".to_owned(), (index + 1).to_string()]),
         }
     }
 }
 
-/// A member's words inside a name need no lead.
-fn trim_lead(mut words: Words) -> Words {
+/// A property's words inside a name need no lead.
+fn trim_digit_prefix(mut words: Words) -> Words {
     if words.0.len() > 1
         && words.0.first().is_some_and(|w| w == "type")
         && words.0.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))

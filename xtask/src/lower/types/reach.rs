@@ -3,7 +3,7 @@
 //! In: the roots. Out: for each schema the directions in which values of it travel. Must not: recurse.
 
 use super::fixed::Fixed;
-use super::{Order, Unused, inside};
+use super::{TypesInput, Unused, inside};
 use crate::ir::Usage;
 use crate::resolve::{SchemaId, Schemas};
 
@@ -36,18 +36,18 @@ impl Reach {
 }
 
 /// Follows the roots, by way of the schemas that stand for others.
-pub(super) fn reach(schemas: &Schemas, order: &Order<'_>, fixed: &Fixed, canon: &[SchemaId]) -> Reach {
+pub(super) fn reach(schemas: &Schemas, input: &TypesInput<'_>, fixed: &Fixed, canon: &[SchemaId]) -> Reach {
     let mut reach = Reach { bits: vec![0; schemas.len()] };
-    for root in &order.roots {
+    for root in &input.roots {
         let bit = match root.direction {
             Direction::In => IN,
             Direction::Out => OUT,
         };
         mark(schemas, fixed, canon, root.schema, bit, &mut reach.bits);
     }
-    if order.unused == Unused::Keep {
+    if input.unused == Unused::Keep {
         let unused: Vec<SchemaId> =
-            order.components.iter().map(|(_, id)| *id).filter(|id| reach.bits[id.0] == 0).collect();
+            input.components.iter().map(|(_, id)| *id).filter(|id| reach.bits[id.0] == 0).collect();
         for id in unused {
             mark(schemas, fixed, canon, id, IN | OUT, &mut reach.bits);
         }
@@ -63,6 +63,6 @@ fn mark(schemas: &Schemas, fixed: &Fixed, canon: &[SchemaId], start: SchemaId, b
             continue;
         }
         bits[id.0] |= bit;
-        todo.extend(inside(&schemas[id].kind, |member| fixed.is_fixed(id, &member.name)));
+        todo.extend(inside(&schemas[id].kind, |property| fixed.is_fixed(id, &property.name)));
     }
 }

@@ -1,13 +1,13 @@
 //! Structural equality of schemas.
 //!
-//! In: the arena. Out: a number for each schema; equal numbers mean equal shapes. What counts: kinds, formats, member
+//! In: the arena. Out: a number for each schema; equal numbers mean equal shapes. What counts: kinds, formats, property
 //! names and their requiredness and nullability, enum values as a set, defaults, read-only marks, `x-sdk`. What does
 //! not: titles, descriptions, examples, order of enum values, limits. A component is only equal to itself.
 //! Must not: choose who is shared.
 
 use std::collections::HashMap;
 
-use crate::resolve::{Additional, Kind, Node, Place, SchemaId, Schemas};
+use crate::resolve::{Additional, Kind, Node, SchemaId, SchemaLocation, Schemas};
 
 /// The shape of every schema.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ const MAX_DEPTH: usize = 256;
 
 impl Shapes {
     pub(in crate::lower) fn new(schemas: &Schemas) -> Self {
-        let mut maker = Maker { schemas, known: HashMap::new(), of: vec![None; schemas.len()] };
-        let of = schemas.iter().map(|(id, _)| maker.shape(id, 0)).collect();
+        let mut interner = ShapeInterner { schemas, known: HashMap::new(), of: vec![None; schemas.len()] };
+        let of = schemas.iter().map(|(id, _)| interner.shape(id, 0)).collect();
         Self { of }
     }
 
@@ -30,20 +30,20 @@ impl Shapes {
     }
 }
 
-struct Maker<'m> {
+struct ShapeInterner<'m> {
     schemas: &'m Schemas,
     known: HashMap<String, usize>,
     of: Vec<Option<usize>>,
 }
 
-impl Maker<'_> {
+impl ShapeInterner<'_> {
     fn shape(&mut self, id: SchemaId, depth: usize) -> usize {
         if let Some(shape) = self.of[id.0] {
             return shape;
         }
         let node = &self.schemas[id];
-        let text = match node.place {
-            Place::Component(_) => format!("component {}", id.0),
+        let text = match node.location {
+            SchemaLocation::Component(_) => format!("component {}", id.0),
             // Not reached from honest documents: inline schemas nest only so deep.
             _ if depth > MAX_DEPTH => format!("deep {}", id.0),
             _ => self.describe(node, depth),
@@ -70,11 +70,11 @@ impl Maker<'_> {
                 values.sort();
                 format!("enum {kind:?} {values:?}")
             }
-            Kind::Object { members, additional } => {
+            Kind::Object { properties, additional } => {
                 let mut text = String::from("object");
-                for member in members {
-                    let shape = self.within(member.schema, depth);
-                    text.push_str(&format!(" {:?}{}{shape}", member.name, if member.required { "!" } else { "?" }));
+                for property in properties {
+                    let shape = self.within(property.schema, depth);
+                    text.push_str(&format!(" {:?}{}{shape}", property.name, if property.required { "!" } else { "?" }));
                 }
                 match additional {
                     Additional::Typed(values) => text.push_str(&format!(" * {}", self.within(*values, depth))),
@@ -83,9 +83,9 @@ impl Maker<'_> {
                 text
             }
             Kind::Union(union) => {
-                let arms: Vec<String> = union.arms.iter().map(|arm| self.within(*arm, depth)).collect();
-                let tag = union.discriminator.as_ref().map(|d| &d.member);
-                format!("union {arms:?} {tag:?}")
+                let branches: Vec<String> = union.branches.iter().map(|branch| self.within(*branch, depth)).collect();
+                let tag = union.discriminator.as_ref().map(|d| &d.property);
+                format!("union {branches:?} {tag:?}")
             }
             plain => format!("{plain:?}"),
         };

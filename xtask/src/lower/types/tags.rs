@@ -1,30 +1,30 @@
-//! How a reader tells the arms of a union apart.
+//! How a reader tells the branches of a union apart.
 //!
-//! In: the unions of the arena. Out: a rule for each union and each arm. Must not: name anything.
+//! In: the unions of the arena. Out: a rule for each union and each branch. Must not: name anything.
 //!
-//! A discriminator wins if every arm is an object and has a tag: from the mapping, from a single-value enum, or its
-//! component key. Without one, a required member that has one string value in every arm, each another, serves as well.
-//! Else arms are told apart by the kind of JSON, and objects by their required members. Where that is not enough, arms
+//! A discriminator wins if every branch is an object and has a tag: from the mapping, from a single-value enum, or its
+//! component key. Without one, a required property that has one string value in every branch, each another, serves as well.
+//! Else branches are told apart by the kind of JSON, and objects by their required properties. Where that is not enough, branches
 //! are tried in order, with a warning.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Diagnostics;
 use crate::ir::{MatchRule, UnionRule, WireName};
-use crate::resolve::{EnumKind, Kind, Member, Place, SchemaId, Schemas, Union};
+use crate::resolve::{EnumKind, Kind, Property, SchemaId, SchemaLocation, Schemas, Union};
 
 /// A union with its rules.
 #[derive(Debug)]
-pub(super) struct Ruled {
+pub(super) struct RuledUnion {
     pub(super) rule: UnionRule,
     /// In the order in which they are tried.
-    pub(super) arms: Vec<(SchemaId, MatchRule)>,
+    pub(super) branches: Vec<(SchemaId, MatchRule)>,
 }
 
-impl Ruled {
+impl RuledUnion {
     pub(super) fn discriminator(&self) -> Option<&str> {
         match &self.rule {
-            UnionRule::Discriminator(member) => Some(&member.0),
+            UnionRule::Discriminator(property) => Some(&property.0),
             UnionRule::Ordered => None,
         }
     }
@@ -33,28 +33,28 @@ impl Ruled {
 /// The rules of every union.
 #[derive(Debug, Default)]
 pub(super) struct Unions {
-    all: Vec<Ruled>,
+    all: Vec<RuledUnion>,
     by_id: HashMap<SchemaId, usize>,
 }
 
 impl Unions {
-    pub(super) fn get(&self, id: SchemaId) -> Option<&Ruled> {
+    pub(super) fn get(&self, id: SchemaId) -> Option<&RuledUnion> {
         self.by_id.get(&id).and_then(|index| self.all.get(*index))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Ruled> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &RuledUnion> {
         self.all.iter()
     }
 }
 
 /// Finds the rules.
-pub(super) fn unions(schemas: &Schemas, found: &mut Diagnostics) -> Unions {
+pub(super) fn unions(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Unions {
     let mut unions = Unions::default();
     for (id, node) in schemas.iter() {
         if let Kind::Union(union) = &node.kind {
-            let ruled = declared(schemas, id, union, found)
+            let ruled = declared(schemas, id, union, diagnostics)
                 .or_else(|| inferred(schemas, union))
-                .unwrap_or_else(|| ordered(schemas, id, union, found));
+                .unwrap_or_else(|| ordered(schemas, id, union, diagnostics));
             unions.by_id.insert(id, unions.all.len());
             unions.all.push(ruled);
         }
@@ -63,27 +63,28 @@ pub(super) fn unions(schemas: &Schemas, found: &mut Diagnostics) -> Unions {
 }
 
 /// By the discriminator that the document declares.
-fn declared(schemas: &Schemas, id: SchemaId, union: &Union, found: &mut Diagnostics) -> Option<Ruled> {
-    let member = &union.discriminator.as_ref()?.member;
-    let mut arms = Vec::with_capacity(union.arms.len());
+fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Diagnostics) -> Option<RuledUnion> {
+    let property = &union.discriminator.as_ref()?.property;
+    let mut branches = Vec::with_capacity(union.branches.len());
     let mut seen = BTreeSet::new();
-    for arm in &union.arms {
-        let mut tags = tags_of(schemas, union, member, *arm, 0);
+    for branch in &union.branches {
+        let mut tags = tags_of(schemas, union, property, *branch, 0);
         tags.retain(|tag| seen.insert(tag.clone()));
         if tags.is_empty() {
             let at = schemas[id].origin.child("discriminator");
-            let text = format!("`{member}` does not tell every arm of this union apart; the arms are tried in order");
-            found.warn("lower-discriminator", &at, text, "map a value of its own to every arm");
+            let text =
+                format!("`{property}` does not tell every branch of this union apart; the branches are tried in order");
+            diagnostics.warn("lower-discriminator", &at, text, "map a value of its own to every branch");
             return None;
         }
-        arms.push((*arm, MatchRule::Tag(tags)));
+        branches.push((*branch, MatchRule::Tag(tags)));
     }
-    Some(Ruled { rule: UnionRule::Discriminator(WireName(member.clone())), arms })
+    Some(RuledUnion { rule: UnionRule::Discriminator(WireName(property.clone())), branches })
 }
 
-/// The values of the discriminator that mean this arm.
-fn tags_of(schemas: &Schemas, union: &Union, member: &str, arm: SchemaId, depth: usize) -> Vec<String> {
-    let target = schemas.target(arm);
+/// The values of the discriminator that mean this branch.
+fn tags_of(schemas: &Schemas, union: &Union, property: &str, branch: SchemaId, depth: usize) -> Vec<String> {
+    let target = schemas.target(branch);
     let mapping = union.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
     let mapped: Vec<String> =
         mapping.filter(|(_, id)| schemas.target(*id) == target).map(|(value, _)| value.clone()).collect();
@@ -91,65 +92,67 @@ fn tags_of(schemas: &Schemas, union: &Union, member: &str, arm: SchemaId, depth:
         return mapped;
     }
     match &schemas[target].kind {
-        Kind::Object { members, .. } => {
-            let only = members.iter().find(|m| m.name == member).and_then(|m| only_text(schemas, m));
-            let key = match &schemas[arm].place {
-                Place::Component(key) => Some(key.clone()),
+        Kind::Object { properties, .. } => {
+            let only = properties.iter().find(|m| m.name == property).and_then(|m| only_text(schemas, m));
+            let key = match &schemas[branch].location {
+                SchemaLocation::Component(key) => Some(key.clone()),
                 _ => None,
             };
             only.or(key).into_iter().collect()
         }
-        // A union in a union: its tags, if the same member tells.
-        Kind::Union(inner) if depth < 8 && inner.discriminator.as_ref().is_some_and(|d| d.member == member) => {
-            inner.arms.iter().flat_map(|arm| tags_of(schemas, inner, member, *arm, depth + 1)).collect()
+        // A union in a union: its tags, if the same property tells.
+        Kind::Union(inner) if depth < 8 && inner.discriminator.as_ref().is_some_and(|d| d.property == property) => {
+            inner.branches.iter().flat_map(|branch| tags_of(schemas, inner, property, *branch, depth + 1)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-/// The one string that a member can be.
-fn only_text(schemas: &Schemas, member: &Member) -> Option<String> {
-    match &schemas[schemas.target(member.schema)].kind {
+/// The one string that a property can be.
+fn only_text(schemas: &Schemas, property: &Property) -> Option<String> {
+    match &schemas[schemas.target(property.schema)].kind {
         Kind::Enum { kind: EnumKind::String, values } if values.len() == 1 => values.first().cloned(),
         _ => None,
     }
 }
 
-/// By a member that has one value in every arm, each another.
-fn inferred(schemas: &Schemas, union: &Union) -> Option<Ruled> {
-    let objects: Vec<&[Member]> = union.arms.iter().map(|arm| members(schemas, *arm)).collect::<Option<_>>()?;
+/// By a property that has one value in every branch, each another.
+fn inferred(schemas: &Schemas, union: &Union) -> Option<RuledUnion> {
+    let objects: Vec<&[Property]> =
+        union.branches.iter().map(|branch| properties(schemas, *branch)).collect::<Option<_>>()?;
     let name = objects.first()?.iter().filter(|m| m.required).map(|m| &m.name).find(|name| {
         let mut seen = BTreeSet::new();
-        objects.iter().all(|members| {
-            let member = members.iter().find(|m| m.required && m.name == **name);
-            member.and_then(|m| only_text(schemas, m)).is_some_and(|text| seen.insert(text))
+        objects.iter().all(|properties| {
+            let property = properties.iter().find(|m| m.required && m.name == **name);
+            property.and_then(|m| only_text(schemas, m)).is_some_and(|text| seen.insert(text))
         })
     })?;
-    let tag = |members: &[Member]| members.iter().find(|m| m.name == *name).and_then(|m| only_text(schemas, m));
-    let arms = union.arms.iter().zip(&objects);
-    let arms = arms.map(|(arm, members)| (*arm, MatchRule::Tag(tag(members).into_iter().collect()))).collect();
-    Some(Ruled { rule: UnionRule::Discriminator(WireName(name.clone())), arms })
+    let tag = |properties: &[Property]| properties.iter().find(|m| m.name == *name).and_then(|m| only_text(schemas, m));
+    let branches = union.branches.iter().zip(&objects);
+    let branches =
+        branches.map(|(branch, properties)| (*branch, MatchRule::Tag(tag(properties).into_iter().collect()))).collect();
+    Some(RuledUnion { rule: UnionRule::Discriminator(WireName(name.clone())), branches })
 }
 
-fn members(schemas: &Schemas, arm: SchemaId) -> Option<&[Member]> {
-    match &schemas[schemas.target(arm)].kind {
-        Kind::Object { members, .. } => Some(members),
+fn properties(schemas: &Schemas, branch: SchemaId) -> Option<&[Property]> {
+    match &schemas[schemas.target(branch)].kind {
+        Kind::Object { properties, .. } => Some(properties),
         _ => None,
     }
 }
 
-/// By the kind of JSON, and objects by their required members.
-fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, found: &mut Diagnostics) -> Ruled {
+/// By the kind of JSON, and objects by their required properties.
+fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Diagnostics) -> RuledUnion {
     let mut plain = Vec::new();
     let mut objects: Vec<(SchemaId, BTreeSet<String>)> = Vec::new();
-    for arm in &union.arms {
-        match rule_of_kind(&schemas[schemas.target(*arm)].kind) {
+    for branch in &union.branches {
+        match rule_of_kind(&schemas[schemas.target(*branch)].kind) {
             Some(MatchRule::Object) => {
-                let required = members(schemas, *arm).unwrap_or_default().iter().filter(|m| m.required);
-                objects.push((*arm, required.map(|m| m.name.clone()).collect()));
+                let required = properties(schemas, *branch).unwrap_or_default().iter().filter(|m| m.required);
+                objects.push((*branch, required.map(|m| m.name.clone()).collect()));
             }
-            Some(rule) => plain.push((*arm, rule)),
-            None => plain.push((*arm, MatchRule::Try)),
+            Some(rule) => plain.push((*branch, rule)),
+            None => plain.push((*branch, MatchRule::Try)),
         }
     }
     let arrays = plain.iter().filter(|(_, rule)| *rule == MatchRule::Array).count();
@@ -158,16 +161,16 @@ fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, found: &mut Diagnosti
             *rule = MatchRule::Try;
         }
     }
-    let mut arms = plain;
-    arms.extend(by_members(objects));
+    let mut branches = plain;
+    branches.extend(by_properties(objects));
     // What takes anything comes last.
-    arms.sort_by_key(|(_, rule)| u8::from(*rule == MatchRule::Try) * 2 + u8::from(*rule == MatchRule::Object));
-    if arms.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
-        let text = "nothing tells some arms of this union apart; the first that fits is taken";
-        let help = "add a `discriminator`, or members that only one arm requires";
-        found.warn("lower-union-ambiguous", &schemas[id].origin, text, help);
+    branches.sort_by_key(|(_, rule)| u8::from(*rule == MatchRule::Try) * 2 + u8::from(*rule == MatchRule::Object));
+    if branches.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
+        let text = "nothing tells some branches of this union apart; the first that fits is taken";
+        let help = "add a `discriminator`, or properties that only one branch requires";
+        diagnostics.warn("lower-union-ambiguous", &schemas[id].origin, text, help);
     }
-    Ruled { rule: UnionRule::Ordered, arms }
+    RuledUnion { rule: UnionRule::Ordered, branches }
 }
 
 fn rule_of_kind(kind: &Kind) -> Option<MatchRule> {
@@ -183,20 +186,20 @@ fn rule_of_kind(kind: &Kind) -> Option<MatchRule> {
     }
 }
 
-/// Most required members first; arms with the same ones can only be tried.
-fn by_members(objects: Vec<(SchemaId, BTreeSet<String>)>) -> Vec<(SchemaId, MatchRule)> {
+/// Most required properties first; branches with the same ones can only be tried.
+fn by_properties(objects: Vec<(SchemaId, BTreeSet<String>)>) -> Vec<(SchemaId, MatchRule)> {
     let same = |set: &BTreeSet<String>| objects.iter().filter(|(_, other)| other == set).count() > 1;
     let mut ruled: Vec<(usize, SchemaId, MatchRule)> = Vec::with_capacity(objects.len());
-    for (arm, required) in &objects {
+    for (branch, required) in &objects {
         let rule = if same(required) {
             MatchRule::Try
         } else if required.is_empty() || objects.len() == 1 {
             MatchRule::Object
         } else {
-            MatchRule::Members(required.iter().cloned().map(WireName).collect())
+            MatchRule::Properties(required.iter().cloned().map(WireName).collect())
         };
-        ruled.push((required.len(), *arm, rule));
+        ruled.push((required.len(), *branch, rule));
     }
     ruled.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
-    ruled.into_iter().map(|(_, arm, rule)| (arm, rule)).collect()
+    ruled.into_iter().map(|(_, branch, rule)| (branch, rule)).collect()
 }

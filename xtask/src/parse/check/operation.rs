@@ -1,92 +1,92 @@
 //! The structural check of paths, operations and what they are made of.
 //!
-//! In: the `paths` of the working copy, and the like parts of its components. Out: findings.
+//! In: the `paths` of the working copy, and the like parts of its components. Out: diagnostics.
 //! Must not: follow a `$ref`.
 
 use serde_json::{Map, Value};
 
+use super::expected::{Checker, ExpectedType};
 use super::schema::schema_or_ref;
-use super::want::{Report, Want};
 use crate::diag::Pointer;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Checks `paths`.
-pub(super) fn paths(root: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'_>) {
+pub(super) fn paths(root: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     let at = at.child("paths");
     if root.get("paths").is_none_or(Value::is_null) {
         let text = "the document has no `paths`; there is no operation to generate";
-        report.diagnostics.warn("parse-no-paths", &at, text, "add `paths`");
+        checker.diagnostics.warn("parse-no-paths", &at, text, "add `paths`");
         root.insert("paths".to_owned(), Value::Object(Map::new()));
     }
     let Some(value) = root.get_mut("paths") else { return };
-    let Some(items) = report.object(value, &at, "`paths`") else { return };
+    let Some(items) = checker.object(value, &at, "`paths`") else { return };
     items.retain(|key, _| !key.starts_with("x-"));
     for (path, item) in items.iter_mut() {
         let at = at.child(path);
         if !path.starts_with('/') {
             let text = format!("the path `{path}` does not begin with a slash");
-            report.diagnostics.error("parse-path-slash", &at, text, format!("write `/{path}`"));
+            checker.diagnostics.error("parse-path-slash", &at, text, format!("write `/{path}`"));
         }
-        path_item(item, &at, report);
+        path_item(item, &at, checker);
     }
 }
 
-fn path_item(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(item) = report.object(value, at, "a path item") else { return };
+fn path_item(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(item) = checker.object(value, at, "a path item") else { return };
     if item.contains_key("$ref") {
-        report.need(item, "$ref", Want::Text, at, "");
+        checker.need(item, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    report.lax(item, "summary", Want::Text, at);
-    report.lax(item, "description", Want::Text, at);
-    super::servers(item, at, report);
-    parameters(item, at, report);
+    checker.lax(item, "summary", ExpectedType::Text, at);
+    checker.lax(item, "description", ExpectedType::Text, at);
+    super::servers(item, at, checker);
+    parameters(item, at, checker);
     for method in METHODS {
         if let Some(value) = item.get_mut(method) {
-            operation(value, &at.child(method), report);
+            operation(value, &at.child(method), checker);
         }
     }
 }
 
-fn operation(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(operation) = report.object(value, at, "an operation") else { return };
+fn operation(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(operation) = checker.object(value, at, "an operation") else { return };
     for key in ["summary", "description", "operationId"] {
-        report.lax(operation, key, Want::Text, at);
+        checker.lax(operation, key, ExpectedType::Text, at);
     }
-    report.lax(operation, "deprecated", Want::Bool, at);
-    report.lax(operation, "tags", Want::Texts, at);
-    report.lax(operation, "externalDocs", Want::Link, at);
+    checker.lax(operation, "deprecated", ExpectedType::Bool, at);
+    checker.lax(operation, "tags", ExpectedType::Texts, at);
+    checker.lax(operation, "externalDocs", ExpectedType::Link, at);
     operation.shift_remove("callbacks");
-    super::servers(operation, at, report);
-    super::security(operation, at, report);
-    parameters(operation, at, report);
+    super::servers(operation, at, checker);
+    super::security(operation, at, checker);
+    parameters(operation, at, checker);
     if operation.get("requestBody").is_some_and(Value::is_null) {
         operation.shift_remove("requestBody");
     }
     if let Some(body) = operation.get_mut("requestBody") {
-        request_body(body, &at.child("requestBody"), report);
+        request_body(body, &at.child("requestBody"), checker);
     }
-    responses(operation, at, report);
+    responses(operation, at, checker);
 }
 
-fn responses(operation: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'_>) {
+fn responses(operation: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     if operation.get("responses").is_none_or(Value::is_null) {
         let text = "`responses` is missing; every 2xx counts as success, without a body";
-        report.diagnostics.warn("parse-no-responses", at, text, "describe the answers under `responses`");
+        checker.diagnostics.warn("parse-no-responses", at, text, "describe the responses under `responses`");
         operation.insert("responses".to_owned(), Value::Object(Map::new()));
     }
     let at = at.child("responses");
     let Some(value) = operation.get_mut("responses") else { return };
-    let Some(map) = report.object(value, &at, "`responses`") else { return };
+    let Some(map) = checker.object(value, &at, "`responses`") else { return };
     map.retain(|key, _| !key.starts_with("x-"));
     for (status, value) in map.iter_mut() {
         let at = at.child(status);
         if status != "default" && !is_status(status) {
             let text = format!("`{status}` is not a status");
-            report.diagnostics.error("parse-status", &at, text, "use a number, `2XX` or `default`");
+            checker.diagnostics.error("parse-status", &at, text, "use a number, `2XX` or `default`");
         }
-        response(value, &at, report);
+        response(value, &at, checker);
     }
 }
 
@@ -98,90 +98,96 @@ fn is_status(text: &str) -> bool {
 }
 
 /// Checks a response or a reference to one.
-pub(super) fn response(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(response) = report.object(value, at, "a response") else { return };
+pub(super) fn response(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(response) = checker.object(value, at, "a response") else { return };
     if response.contains_key("$ref") {
-        report.need(response, "$ref", Want::Text, at, "");
+        checker.need(response, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    report.lax(response, "description", Want::Text, at);
+    checker.lax(response, "description", ExpectedType::Text, at);
     response.entry("description").or_insert_with(|| Value::String(String::new()));
-    // Headers, links and examples of answers have no reader.
+    // Headers, links and examples of responses have no reader.
     for key in ["headers", "links", "examples", "schema"] {
         response.shift_remove(key);
     }
-    content(response, at, report);
+    content(response, at, checker);
 }
 
 /// Checks a request body or a reference to one.
-pub(super) fn request_body(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(body) = report.object(value, at, "a request body") else { return };
+pub(super) fn request_body(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(body) = checker.object(value, at, "a request body") else { return };
     if body.contains_key("$ref") {
-        report.need(body, "$ref", Want::Text, at, "");
+        checker.need(body, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    report.lax(body, "description", Want::Text, at);
-    report.lax(body, "required", Want::Bool, at);
-    content(body, at, report);
+    checker.lax(body, "description", ExpectedType::Text, at);
+    checker.lax(body, "required", ExpectedType::Bool, at);
+    content(body, at, checker);
 }
 
-fn content(holder: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'_>) {
+fn content(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     if holder.get("content").is_some_and(Value::is_null) {
         holder.shift_remove("content");
     }
     let at = at.child("content");
     let Some(value) = holder.get_mut("content") else { return };
-    let Some(content) = report.object(value, &at, "`content`") else { return };
+    let Some(content) = checker.object(value, &at, "`content`") else { return };
     for (name, media) in content.iter_mut() {
         let at = at.child(name);
         if media.is_null() {
             *media = Value::Object(Map::new());
         }
-        let Some(media) = report.object(media, &at, "a media type") else { continue };
+        let Some(media) = checker.object(media, &at, "a media type") else { continue };
         for key in ["example", "examples"] {
             media.shift_remove(key);
         }
         if let Some(schema) = media.get_mut("schema") {
-            schema_or_ref(schema, &at.child("schema"), report);
+            schema_or_ref(schema, &at.child("schema"), checker);
         }
-        report.lax(media, "encoding", Want::Object, &at);
-        encodings(media, &at.child("encoding"), report);
+        checker.lax(media, "encoding", ExpectedType::Object, &at);
+        encodings(media, &at.child("encoding"), checker);
     }
 }
 
-fn encodings(media: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'_>) {
+fn encodings(media: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     let Some(Value::Object(encodings)) = media.get_mut("encoding") else { return };
     for (name, encoding) in encodings.iter_mut() {
         let at = at.child(name);
-        let Some(encoding) = report.object(encoding, &at, "an encoding") else { continue };
-        report.lax(encoding, "contentType", Want::Text, &at);
-        report.lax(encoding, "explode", Want::Bool, &at);
-        report.lax(encoding, "allowReserved", Want::Bool, &at);
+        let Some(encoding) = checker.object(encoding, &at, "an encoding") else { continue };
+        checker.lax(encoding, "contentType", ExpectedType::Text, &at);
+        checker.lax(encoding, "explode", ExpectedType::Bool, &at);
+        checker.lax(encoding, "allowReserved", ExpectedType::Bool, &at);
         encoding.shift_remove("headers");
-        style(encoding, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], &at, report);
+        style(encoding, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], &at, checker);
         // The model cannot tell an absent `explode` from a false one; the default depends on the style.
         let explodes = encoding.get("style").is_none_or(|style| style == "form");
         encoding.entry("explode").or_insert(Value::Bool(explodes));
     }
 }
 
-fn parameters(holder: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'_>) {
+fn parameters(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     let at = at.child("parameters");
-    let Some(list) = report.list_in(holder, "parameters", &at) else { return };
+    let Some(list) = checker.list_in(holder, "parameters", &at) else { return };
     for (index, value) in list.iter_mut().enumerate() {
-        parameter(value, &at.index(index), report);
+        parameter(value, &at.index(index), checker);
     }
 }
 
 /// Checks a parameter or a reference to one.
-pub(super) fn parameter(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(parameter) = report.object(value, at, "a parameter") else { return };
+pub(super) fn parameter(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(parameter) = checker.object(value, at, "a parameter") else { return };
     if parameter.contains_key("$ref") {
-        report.need(parameter, "$ref", Want::Text, at, "");
+        checker.need(parameter, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    report.need(parameter, "name", Want::Text, at, "give the parameter its `name` on the wire");
-    report.need(parameter, "in", Want::Text, at, "say where the parameter goes: path, query, header or cookie");
+    checker.need(parameter, "name", ExpectedType::Text, at, "give the parameter its `name` on the wire");
+    checker.need(
+        parameter,
+        "in",
+        ExpectedType::Text,
+        at,
+        "say where the parameter goes: path, query, header or cookie",
+    );
     let styles: &[&str] = match parameter.get("in").and_then(Value::as_str) {
         Some("path") => &["matrix", "label", "simple"],
         Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -189,8 +195,8 @@ pub(super) fn parameter(value: &mut Value, at: &Pointer, report: &mut Report<'_>
         Some("cookie") => &["form"],
         Some(other) => {
             let text = format!("a parameter cannot be in `{other}`");
-            report.diagnostics.error(
-                "parse-parameter-place",
+            checker.diagnostics.error(
+                "parse-parameter-location",
                 &at.child("in"),
                 text,
                 "use path, query, header or cookie",
@@ -199,26 +205,26 @@ pub(super) fn parameter(value: &mut Value, at: &Pointer, report: &mut Report<'_>
         }
         None => return,
     };
-    style(parameter, styles, at, report);
-    value_of(parameter, at, report);
+    style(parameter, styles, at, checker);
+    value_of(parameter, at, checker);
 }
 
 /// Checks a header or a reference to one.
-pub(super) fn header(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(header) = report.object(value, at, "a header") else { return };
+pub(super) fn header(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(header) = checker.object(value, at, "a header") else { return };
     if header.contains_key("$ref") {
-        report.need(header, "$ref", Want::Text, at, "");
+        checker.need(header, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    style(header, &["simple"], at, report);
-    value_of(header, at, report);
+    style(header, &["simple"], at, checker);
+    value_of(header, at, checker);
 }
 
 /// The value of a parameter or header: `schema` or `content`.
-fn value_of(holder: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'_>) {
-    report.lax(holder, "description", Want::Text, at);
+fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
+    checker.lax(holder, "description", ExpectedType::Text, at);
     for key in ["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"] {
-        report.lax(holder, key, Want::Bool, at);
+        checker.lax(holder, key, ExpectedType::Bool, at);
     }
     holder.shift_remove("examples");
     if holder.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
@@ -229,47 +235,47 @@ fn value_of(holder: &mut Map<String, Value>, at: &Pointer, report: &mut Report<'
         holder.shift_remove("content");
     } else if !holder.contains_key("content") {
         let text = "neither `schema` nor `content` says what the value is; it is read as a string";
-        report.diagnostics.warn("parse-assumed", at, text, "add a `schema`");
+        checker.diagnostics.warn("parse-assumed", at, text, "add a `schema`");
         holder.insert("schema".to_owned(), serde_json::json!({"type": "string"}));
     }
     if let Some(schema) = holder.get_mut("schema") {
-        schema_or_ref(schema, &at.child("schema"), report);
+        schema_or_ref(schema, &at.child("schema"), checker);
     }
-    content(holder, at, report);
+    content(holder, at, checker);
 }
 
-fn style(holder: &mut Map<String, Value>, known: &[&str], at: &Pointer, report: &mut Report<'_>) {
-    report.lax(holder, "style", Want::Text, at);
+fn style(holder: &mut Map<String, Value>, known: &[&str], at: &Pointer, checker: &mut Checker<'_>) {
+    checker.lax(holder, "style", ExpectedType::Text, at);
     let Some(style) = holder.get("style").and_then(Value::as_str) else { return };
     if known.contains(&style) {
         return;
     }
     let text = format!("the style `{style}` is not one of {}; the default is used", known.join(", "));
-    report.diagnostics.warn("parse-ignored", &at.child("style"), text, "use a style that fits the place");
+    checker.diagnostics.warn("parse-ignored", &at.child("style"), text, "use a style that fits the place");
     holder.shift_remove("style");
 }
 
 /// Checks a security scheme; what the model could not hold becomes a scheme that says so.
-pub(super) fn security_scheme(value: &mut Value, at: &Pointer, report: &mut Report<'_>) {
-    let Some(scheme) = report.object(value, at, "a security scheme") else { return };
+pub(super) fn security_scheme(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
+    let Some(scheme) = checker.object(value, at, "a security scheme") else { return };
     if scheme.contains_key("$ref") {
-        report.need(scheme, "$ref", Want::Text, at, "");
+        checker.need(scheme, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    report.need(scheme, "type", Want::Text, at, "say the scheme's `type`");
-    report.lax(scheme, "description", Want::Text, at);
-    report.lax(scheme, "bearerFormat", Want::Text, at);
+    checker.need(scheme, "type", ExpectedType::Text, at, "say the scheme's `type`");
+    checker.lax(scheme, "description", ExpectedType::Text, at);
+    checker.lax(scheme, "bearerFormat", ExpectedType::Text, at);
     match scheme.get("type").and_then(Value::as_str) {
         Some("apiKey") => {
-            report.need(scheme, "name", Want::Text, at, "give the `name` of the header, parameter or cookie");
-            report.need(scheme, "in", Want::Text, at, "say where the key goes: header, query or cookie");
+            checker.need(scheme, "name", ExpectedType::Text, at, "give the `name` of the header, parameter or cookie");
+            checker.need(scheme, "in", ExpectedType::Text, at, "say where the key goes: header, query or cookie");
         }
-        Some("http") => report.need(scheme, "scheme", Want::Text, at, "give the `scheme`: basic, bearer …"),
+        Some("http") => checker.need(scheme, "scheme", ExpectedType::Text, at, "give the `scheme`: basic, bearer …"),
         Some("oauth2") => {
             // Only that it is OAuth matters: the caller brings the token.
             scheme.insert("flows".to_owned(), Value::Object(Map::new()));
         }
-        Some("openIdConnect") => report.text_or(scheme, "openIdConnectUrl", at, ""),
+        Some("openIdConnect") => checker.text_or(scheme, "openIdConnectUrl", at, ""),
         Some(other) => {
             // Mutual TLS and what may come: kept as an HTTP scheme that the client cannot do by itself.
             let other = other.to_owned();

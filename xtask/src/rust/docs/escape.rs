@@ -41,11 +41,11 @@ pub fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-pub(super) fn longest_run(text: &str, wanted: char) -> usize {
+pub(super) fn longest_run(text: &str, needle: char) -> usize {
     let mut longest = 0;
     let mut run = 0;
     for c in text.chars() {
-        run = if c == wanted { run + 1 } else { 0 };
+        run = if c == needle { run + 1 } else { 0 };
         longest = longest.max(run);
     }
     longest

@@ -91,7 +91,7 @@ fn html_blocks_leave_their_text() {
 fn summary_body_and_link_are_paragraphs() {
     let docs = Docs { summary: "Sum".into(), body: "Body".into(), link: Some("https://a.example".into()) };
     assert_eq!(lines(&docs, "x"), ["Sum", "", "Body", "", "See <https://a.example>."]);
-    assert_eq!(lines(&Docs::default(), "The `x` member."), ["The `x` member."]);
+    assert_eq!(lines(&Docs::default(), "The `x` property."), ["The `x` property."]);
 }
 
 #[test]

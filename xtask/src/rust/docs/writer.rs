@@ -57,7 +57,7 @@ impl Writer {
         for part in inline.split(BREAK) {
             for line in wrap(part, width) {
                 // Two blanks at a line's end would be lost on the way; a paragraph break is not worth a line break.
-                self.line(&escape::line_start(&line), if first { Gap::Keep } else { Gap::None });
+                self.line(&escape::line_start(&line), if first { Separation::Keep } else { Separation::None });
                 first = false;
             }
         }
@@ -65,7 +65,7 @@ impl Writer {
 
     /// A line as it is.
     pub(super) fn raw(&mut self, line: &str) {
-        self.line(line, Gap::Keep);
+        self.line(line, Separation::Keep);
     }
 
     /// Lines of a code block; blank ones are kept.
@@ -73,17 +73,17 @@ impl Writer {
         let fence = "`".repeat(escape::longest_run(text, '`').max(2) + 1);
         self.raw(&format!("{fence}{info}"));
         for line in text.trim_end_matches('\n').split('\n') {
-            self.line(line.trim_end(), Gap::None);
+            self.line(line.trim_end(), Separation::None);
         }
-        self.line(&fence, Gap::None);
+        self.line(&fence, Separation::None);
     }
 
     pub(super) fn finish(self) -> Vec<String> {
         self.lines
     }
 
-    fn line(&mut self, text: &str, gap: Gap) {
-        if gap == Gap::Keep && self.blank_due && !self.lines.is_empty() {
+    fn line(&mut self, text: &str, separation: Separation) {
+        if separation == Separation::Keep && self.blank_due && !self.lines.is_empty() {
             let prefix: String = self.containers.iter().filter(|c| c.started).map(|c| c.rest.as_str()).collect();
             self.lines.push(prefix.trim_end().to_owned());
         }
@@ -99,7 +99,7 @@ impl Writer {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
+enum Separation {
     Keep,
     None,
 }

@@ -8,7 +8,7 @@ pub struct EstimatedDeliveryDateRequestWeight {
     pub unit: String,
     /// Weight in that unit.
     pub value: f64,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

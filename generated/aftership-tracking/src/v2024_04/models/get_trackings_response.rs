@@ -34,7 +34,7 @@ pub struct GetTrackingsResponse {
     pub tag: Option<enums::Tag>,
     /// Trackings of the page.
     pub trackings: Vec<super::Tracking>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

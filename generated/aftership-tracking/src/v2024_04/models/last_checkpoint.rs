@@ -20,7 +20,7 @@ pub struct LastCheckpoint {
     pub tag: Option<enums::Tag>,
     /// Tracking number of the shipment.
     pub tracking_number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

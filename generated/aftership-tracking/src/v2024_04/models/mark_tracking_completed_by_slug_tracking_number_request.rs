@@ -8,7 +8,7 @@ use super::super::enums;
 pub struct MarkTrackingCompletedBySlugTrackingNumberRequest {
     /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
     pub reason: enums::MarkAsCompletedReason,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

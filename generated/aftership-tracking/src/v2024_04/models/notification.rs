@@ -8,7 +8,7 @@ pub struct Notification {
     pub emails: Option<Vec<String>>,
     /// Phone numbers that get notifications by SMS.
     pub smses: Option<Vec<String>>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

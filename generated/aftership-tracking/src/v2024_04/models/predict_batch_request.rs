@@ -6,7 +6,7 @@
 pub struct PredictBatchRequest {
     /// Shipments to predict, 1 to 5.
     pub estimated_delivery_dates: Vec<super::EstimatedDeliveryDateRequest>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct CheckpointCoordinate {
     pub latitude: Option<f64>,
     /// Longitude in degrees.
     pub longitude: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

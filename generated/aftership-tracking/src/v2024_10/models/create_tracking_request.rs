@@ -92,7 +92,7 @@ pub struct CreateTrackingRequest {
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
     pub tracking_state: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

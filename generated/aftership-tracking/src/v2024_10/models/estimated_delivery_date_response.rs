@@ -37,7 +37,7 @@ pub struct EstimatedDeliveryDateResponse {
     pub slug: Option<String>,
     /// Weight of the shipment. Null if not set.
     pub weight: Option<super::EstimatedDeliveryDateResponseWeight>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -60,7 +60,7 @@ sdk_runtime::object! {
 }
 
 impl EstimatedDeliveryDateResponse {
-    /// The `destination_address` member, or an error that says that the answer lacks it.
+    /// The `destination_address` property, or an error that says that the response lacks it.
     pub fn destination_address(
         &self,
     ) -> Result<
@@ -74,12 +74,12 @@ impl EstimatedDeliveryDateResponse {
         )
     }
 
-    /// The `id` member, or an error that says that the answer lacks it.
+    /// The `id` property, or an error that says that the response lacks it.
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.id, "EstimatedDeliveryDateResponse", "id")
     }
 
-    /// The `origin_address` member, or an error that says that the answer lacks it.
+    /// The `origin_address` property, or an error that says that the response lacks it.
     pub fn origin_address(
         &self,
     ) -> Result<
@@ -93,7 +93,7 @@ impl EstimatedDeliveryDateResponse {
         )
     }
 
-    /// The `slug` member, or an error that says that the answer lacks it.
+    /// The `slug` property, or an error that says that the response lacks it.
     pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.slug, "EstimatedDeliveryDateResponse", "slug")
     }

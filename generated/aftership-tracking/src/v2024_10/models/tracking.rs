@@ -183,7 +183,7 @@ pub struct Tracking {
     pub unique_token: Option<String>,
     /// Time of the last update, UTC.
     pub updated_at: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -361,12 +361,12 @@ sdk_runtime::redacted_debug! {
 }
 
 impl Tracking {
-    /// The `id` member, or an error that says that the answer lacks it.
+    /// The `id` property, or an error that says that the response lacks it.
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.id, "Tracking", "id")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
+    /// The `tracking_number` property, or an error that says that the response lacks it.
     pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.tracking_number, "Tracking", "tracking_number")
     }

@@ -16,7 +16,7 @@ pub struct TrackingLatestEstimatedDelivery {
     pub source: Option<enums::EstimatedDeliverySource>,
     /// Form of the estimate: `specific` is one date, `range` a first and a last one.
     pub type_: Option<enums::EstimatedDeliveryType>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

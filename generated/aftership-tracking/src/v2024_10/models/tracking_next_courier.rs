@@ -14,7 +14,7 @@ pub struct TrackingNextCourier {
     pub source: Option<String>,
     /// Tracking number at that carrier.
     pub tracking_number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -29,12 +29,12 @@ sdk_runtime::object! {
 }
 
 impl TrackingNextCourier {
-    /// The `slug` member, or an error that says that the answer lacks it.
+    /// The `slug` property, or an error that says that the response lacks it.
     pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.slug, "TrackingNextCourier", "slug")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
+    /// The `tracking_number` property, or an error that says that the response lacks it.
     pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(
             &self.tracking_number,

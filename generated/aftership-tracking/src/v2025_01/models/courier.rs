@@ -26,7 +26,7 @@ pub struct Courier {
     pub support_languages: Option<Vec<String>>,
     /// Web site of the carrier. Null if not known.
     pub web_url: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -14,7 +14,7 @@ pub struct EstimatedDeliveryDateRequestEstimatedPickup {
     >,
     /// Time of the order, `YYYY-MM-DD HH:mm:ss` without zone.
     pub order_time: sdk_runtime::DateTime,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

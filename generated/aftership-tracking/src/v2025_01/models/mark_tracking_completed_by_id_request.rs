@@ -10,7 +10,7 @@ pub struct MarkTrackingCompletedByIdRequest {
     pub event_datetime: Option<sdk_runtime::DateTime>,
     /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
     pub reason: enums::MarkAsCompletedReason,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

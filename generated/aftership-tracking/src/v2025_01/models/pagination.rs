@@ -10,7 +10,7 @@ pub struct Pagination {
     pub next_cursor: Option<String>,
     /// Total number of items that match.
     pub total: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

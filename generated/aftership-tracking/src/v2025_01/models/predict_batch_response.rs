@@ -6,7 +6,7 @@
 pub struct PredictBatchResponse {
     /// One prediction per shipment.
     pub estimated_delivery_dates: Vec<super::EstimatedDeliveryDateResponse>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

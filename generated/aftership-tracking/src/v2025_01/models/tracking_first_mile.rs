@@ -14,7 +14,7 @@ pub struct TrackingFirstMile {
     pub tracking_number: Option<String>,
     /// Transit time of the first leg in days. Null if not known.
     pub transit_time: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -10,7 +10,7 @@ pub struct CheckpointEvent {
     pub code: Option<enums::EventCode>,
     /// Reason of the event. Null if none is known.
     pub reason: Option<super::CheckpointEventReason>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

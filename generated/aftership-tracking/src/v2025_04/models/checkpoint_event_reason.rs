@@ -6,7 +6,7 @@
 pub struct CheckpointEventReason {
     /// Code of the reason, e.g. `incorrect_missing_address`.
     pub code: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

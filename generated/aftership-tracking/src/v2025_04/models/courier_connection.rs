@@ -16,7 +16,7 @@ pub struct CourierConnection {
     pub id: Option<String>,
     /// Time of the last update.
     pub updated_at: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,7 +6,7 @@
 pub struct CourierCredentials {
     /// Members of the credentials.
     pub fields: Vec<super::CredentialField>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct CouriersResponse {
     pub couriers: Vec<super::Courier>,
     /// Number of carriers.
     pub total: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

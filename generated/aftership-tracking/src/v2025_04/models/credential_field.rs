@@ -10,7 +10,7 @@ pub struct CredentialField {
     pub required: Option<bool>,
     /// Type of the member, e.g. `string`.
     pub type_: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

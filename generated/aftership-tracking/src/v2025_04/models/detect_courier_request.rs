@@ -28,7 +28,7 @@ pub struct DetectCourierRequest {
     pub tracking_number: String,
     /// Ship date that some carriers need, as YYYYMMDD.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -22,7 +22,7 @@ pub struct EstimatedDeliveryDateRequest {
     pub slug: String,
     /// Weight of the shipment.
     pub weight: sdk_runtime::Maybe<super::EstimatedDeliveryDateRequestWeight>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -14,7 +14,7 @@ pub struct EstimatedDeliveryDateResponseDestinationAddress {
     pub raw_location: Option<String>,
     /// State of the address. Null if not set.
     pub state: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -40,7 +40,7 @@ sdk_runtime::redacted_debug! {
 }
 
 impl EstimatedDeliveryDateResponseDestinationAddress {
-    /// The `country_region` member, or an error that says that the answer lacks it.
+    /// The `country_region` property, or an error that says that the response lacks it.
     pub fn country_region(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(
             &self.country_region,

@@ -17,7 +17,7 @@ pub struct EstimatedDeliveryDateResponseEstimatedPickup {
     pub order_time: Option<sdk_runtime::DateTime>,
     /// Estimated time of the pickup, `YYYY-MM-DD HH:mm:ss` without zone. Null if not set.
     pub pickup_time: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -32,7 +32,7 @@ sdk_runtime::object! {
 }
 
 impl EstimatedDeliveryDateResponseEstimatedPickup {
-    /// The `order_time` member, or an error that says that the answer lacks it.
+    /// The `order_time` property, or an error that says that the response lacks it.
     pub fn order_time(
         &self,
     ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingMember> {

@@ -8,7 +8,7 @@ pub struct EstimatedDeliveryDateResponseWeight {
     pub unit: Option<String>,
     /// Weight in that unit.
     pub value: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -20,12 +20,12 @@ sdk_runtime::object! {
 }
 
 impl EstimatedDeliveryDateResponseWeight {
-    /// The `unit` member, or an error that says that the answer lacks it.
+    /// The `unit` property, or an error that says that the response lacks it.
     pub fn unit(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.unit, "EstimatedDeliveryDateResponseWeight", "unit")
     }
 
-    /// The `value` member, or an error that says that the answer lacks it.
+    /// The `value` property, or an error that says that the response lacks it.
     pub fn value(&self) -> Result<f64, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(
             &self.value,

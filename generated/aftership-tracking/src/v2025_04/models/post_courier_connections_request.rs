@@ -10,7 +10,7 @@ pub struct PostCourierConnectionsRequest {
     pub courier_slug: String,
     /// Credentials for the carrier by name. The carrier tells which names it needs.
     pub credentials: BTreeMap<String, String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct TrackingAftershipEstimatedDeliveryDate {
     pub estimated_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// Earliest predicted date, YYYY-MM-DD.
     pub estimated_delivery_date_min: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

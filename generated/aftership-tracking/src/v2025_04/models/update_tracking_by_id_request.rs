@@ -69,7 +69,7 @@ pub struct UpdateTrackingByIdRequest {
     pub tracking_key: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

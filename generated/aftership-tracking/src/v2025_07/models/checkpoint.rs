@@ -40,7 +40,7 @@ pub struct Checkpoint {
     pub tag: Option<enums::Tag>,
     /// Postal code of the checkpoint. Null if not known.
     pub zip: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

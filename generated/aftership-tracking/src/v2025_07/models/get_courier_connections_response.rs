@@ -8,7 +8,7 @@ pub struct GetCourierConnectionsResponse {
     pub courier_connections: Vec<super::CourierConnection>,
     /// Where the page stands in the list.
     pub pagination: Option<super::Pagination>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

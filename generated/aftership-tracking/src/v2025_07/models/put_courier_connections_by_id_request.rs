@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct PutCourierConnectionsByIdRequest {
     /// Credentials for the carrier by name. The carrier tells which names it needs.
     pub credentials: BTreeMap<String, String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -10,7 +10,7 @@ pub struct TrackingCourierEstimatedDeliveryDate {
     pub estimated_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// Earliest estimated date, or date and time with or without offset. Null if not known.
     pub estimated_delivery_date_min: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -40,7 +40,7 @@ pub struct Checkpoint {
     pub subtag_message: Option<String>,
     /// Delivery status at the checkpoint.
     pub tag: Option<enums::Tag>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

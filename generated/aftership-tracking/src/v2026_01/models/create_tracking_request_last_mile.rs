@@ -8,7 +8,7 @@ pub struct CreateTrackingRequestLastMile {
     pub slug: Option<String>,
     /// Tracking number at the last carrier.
     pub tracking_number: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

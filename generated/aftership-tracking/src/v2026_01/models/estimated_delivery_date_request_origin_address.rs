@@ -14,7 +14,7 @@ pub struct EstimatedDeliveryDateRequestOriginAddress {
     pub raw_location: sdk_runtime::Maybe<String>,
     /// State of the address.
     pub state: sdk_runtime::Maybe<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -10,7 +10,7 @@ pub struct OrderPromisedDeliveryDate {
     pub promised_delivery_date_max: sdk_runtime::Maybe<sdk_runtime::DateTime>,
     /// First date of the promised range. Null if no range is promised.
     pub promised_delivery_date_min: sdk_runtime::Maybe<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

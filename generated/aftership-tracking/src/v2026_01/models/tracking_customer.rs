@@ -14,7 +14,7 @@ pub struct TrackingCustomer {
     pub phone_number: Option<String>,
     /// Role of the person, e.g. `buyer`. Null if not set.
     pub role: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct Customer {
     pub phone_number: Option<String>,
     /// Role of the person, e.g. `buyer`.
     pub role: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct EstimatedDeliveryDateRequestEstimatedPickupOrderProcessingTime {
     pub unit: Option<String>,
     /// Time in that unit.
     pub value: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

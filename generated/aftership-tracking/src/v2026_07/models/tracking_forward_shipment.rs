@@ -6,7 +6,7 @@
 pub struct TrackingForwardShipment {
     /// Id of the tracking of the forward shipment.
     pub id: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -10,7 +10,7 @@ pub struct TrackingMultiPieceInfo {
     pub pieces: Vec<super::TrackingMultiPieceInfoPiece>,
     /// Whether the shipment is the `master` of its pieces or a `child`.
     pub type_: Option<enums::TrackingMultiPieceInfoType>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -14,7 +14,7 @@ pub struct TrackingMultiPieceInfoPiece {
     pub tracking_number: Option<String>,
     /// Whether the piece is the `master` or a `child`.
     pub type_: Option<enums::TrackingMultiPieceInfoType>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

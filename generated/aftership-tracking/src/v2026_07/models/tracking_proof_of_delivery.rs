@@ -8,7 +8,7 @@ pub struct TrackingProofOfDelivery {
     pub type_: Option<String>,
     /// Link to the proof.
     pub url: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -10,7 +10,7 @@ pub struct TrackingReturnShipment {
     pub slug: Option<String>,
     /// Tracking number of the return shipment.
     pub tracking_number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

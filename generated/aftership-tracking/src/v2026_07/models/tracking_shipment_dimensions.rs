@@ -12,7 +12,7 @@ pub struct TrackingShipmentDimensions {
     pub unit: Option<String>,
     /// Width in that unit.
     pub width: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

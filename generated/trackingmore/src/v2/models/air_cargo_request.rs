@@ -9,7 +9,7 @@ pub struct AirCargoRequest {
     /// Numbers of the air waybills: 3 digits of the airline, then 7 or 8 digits, with a space, a hyphen
     /// or nothing between. The API also takes one number as text.
     pub track_number: Vec<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -12,7 +12,7 @@ pub struct BatchCreateResult {
     pub submitted: Option<i64>,
     /// Items that were added.
     pub trackings: Vec<super::CreatedTracking>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

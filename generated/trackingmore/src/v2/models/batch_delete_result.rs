@@ -12,7 +12,7 @@ pub struct BatchDeleteResult {
     pub submitted: Option<i64>,
     /// Trackings of the request. The members of an item are not documented.
     pub trackings: Vec<BTreeMap<String, sdk_runtime::Value>>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -12,7 +12,7 @@ pub struct BatchError {
     pub message: Option<String>,
     /// Tracking number of the shipment.
     pub tracking_number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct Carrier {
     pub picture: Option<String>,
     /// Kind of the carrier. The values are not documented.
     pub type_: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct CarrierMatch {
     pub code: Option<String>,
     /// Name of the carrier.
     pub name: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

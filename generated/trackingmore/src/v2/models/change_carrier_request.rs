@@ -10,7 +10,7 @@ pub struct ChangeCarrierRequest {
     pub tracking_number: String,
     /// New code of the carrier.
     pub update_carrier_code: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,7 +6,7 @@
 pub struct ChangeCarrierResult {
     /// Its meaning is not documented.
     pub usertag: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -22,7 +22,7 @@ pub struct CostTime {
     pub range5: Option<f64>,
     /// Number of shipments looked at.
     pub total: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

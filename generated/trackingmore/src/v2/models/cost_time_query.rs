@@ -10,7 +10,7 @@ pub struct CostTimeQuery {
     pub destination: String,
     /// Country of origin, ISO 3166-1 alpha-2.
     pub original: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -40,7 +40,7 @@ pub struct CreateTrackingRequest {
     pub tracking_postal_code: Option<String>,
     /// Ship date, YYYYMMDD. Some carriers need it.
     pub tracking_ship_date: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

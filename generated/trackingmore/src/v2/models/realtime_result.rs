@@ -6,7 +6,7 @@
 pub struct RealtimeResult {
     /// Trackings found.
     pub items: Vec<super::Tracking>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -10,7 +10,7 @@ pub struct RemoteAreaQuery {
     pub country: String,
     /// Postal code; the city where the country has no postal codes.
     pub postcode: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

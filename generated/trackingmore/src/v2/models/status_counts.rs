@@ -20,7 +20,7 @@ pub struct StatusCounts {
     pub transit: Option<i64>,
     /// Number of trackings in status `undelivered`.
     pub undelivered: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

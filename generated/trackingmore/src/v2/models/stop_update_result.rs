@@ -10,7 +10,7 @@ pub struct StopUpdateResult {
     pub rest: Option<sdk_runtime::Value>,
     /// Number of items in the request.
     pub submitted: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

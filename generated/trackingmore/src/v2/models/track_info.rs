@@ -18,7 +18,7 @@ pub struct TrackInfo {
     pub checkpoint_status: Option<enums::Status>,
     /// Finer status within the status. Null if not known.
     pub substatus: Option<enums::Substatus>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -62,7 +62,7 @@ pub struct Tracking {
     pub tracking_number: Option<String>,
     /// Time of the last update. Null if there was none.
     pub updated_at: Option<sdk_runtime::DateTime>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct TrackingKey {
     pub carrier_code: String,
     /// Tracking number of the shipment.
     pub tracking_number: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -14,7 +14,7 @@ pub struct TrackingPage {
     pub page: Option<i64>,
     /// Number of trackings that match. May come as text.
     pub total: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

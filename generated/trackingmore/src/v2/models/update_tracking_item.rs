@@ -28,7 +28,7 @@ pub struct UpdateTrackingItem {
     pub title: Option<String>,
     /// Tracking number of the shipment.
     pub tracking_number: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -24,7 +24,7 @@ pub struct UpdateTrackingRequest {
     pub status: Option<enums::SettableStatus>,
     /// Title of the shipment, for instance the product.
     pub title: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

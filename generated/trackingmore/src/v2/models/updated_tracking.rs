@@ -40,7 +40,7 @@ pub struct UpdatedTracking {
     pub tracking_number: Option<String>,
     /// Time of the last update.
     pub updated_at: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

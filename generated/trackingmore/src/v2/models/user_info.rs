@@ -16,7 +16,7 @@ pub struct UserInfo {
     pub regtime: Option<String>,
     /// Number of trackings left.
     pub track_number: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,7 +6,7 @@
 pub struct UserPlan {
     /// Orders left in the plan. Its type is not documented.
     pub remaining_order: Option<sdk_runtime::Value>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -34,7 +34,7 @@ pub struct AirWaybill {
     pub track_info: Vec<super::AwbTrackInfo>,
     /// Total weight. Null if not known.
     pub weight: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -7,7 +7,7 @@ pub struct AirWaybillRequest {
     /// Number of the air waybill: 3 digits of the airline, then 8 digits, with a space, a hyphen or
     /// nothing between.
     pub awb_number: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

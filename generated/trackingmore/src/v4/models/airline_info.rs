@@ -12,7 +12,7 @@ pub struct AirlineInfo {
     pub trackpage_url: Option<String>,
     /// Website of the airline. Null if not known.
     pub url: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

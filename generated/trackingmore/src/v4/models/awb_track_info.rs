@@ -25,7 +25,7 @@ pub struct AwbTrackInfo {
     pub status: Option<String>,
     /// Weight. Null if not known.
     pub weight: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -15,7 +15,7 @@ pub struct BatchItem {
     pub id: Option<String>,
     /// Tracking number of the shipment.
     pub tracking_number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct BatchResult {
     pub error: Vec<super::BatchItem>,
     /// Items that were created.
     pub success: Vec<super::BatchItem>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

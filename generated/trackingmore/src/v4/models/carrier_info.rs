@@ -31,7 +31,7 @@ pub struct CarrierInfo {
     pub trackinfo: Vec<super::TrackInfo>,
     /// Website of the courier. Null if not known.
     pub weblink: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -28,7 +28,7 @@ pub struct Courier {
     /// Request members that the courier needs beyond the tracking number. Its JSON type is not
     /// documented. Null if there are none.
     pub tracking_required_fields: Option<sdk_runtime::Value>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,7 +6,7 @@
 pub struct DetectCourierRequest {
     /// Tracking number of the shipment.
     pub tracking_number: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct FlightInfo {
     pub plan_arrival_time: Option<String>,
     /// Planned time of departure. Null if not known.
     pub plan_depart_time: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -24,7 +24,7 @@ pub struct FlightInfoNew {
     pub status: Option<String>,
     /// Weight on the flight. Null if not known.
     pub weight: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct MilestoneDate {
     pub returned_date: Option<String>,
     /// Date on which the return began. Null if not reached.
     pub returning_date: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

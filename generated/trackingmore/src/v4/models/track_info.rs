@@ -26,7 +26,7 @@ pub struct TrackInfo {
     pub tracking_detail: Option<String>,
     /// Postal code of the event. Null if not known.
     pub zip: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

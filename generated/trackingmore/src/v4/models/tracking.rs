@@ -108,7 +108,7 @@ pub struct Tracking {
     pub weight: Option<String>,
     /// Weight in kilograms. May come as a number. Null if not known.
     pub weight_kg: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -226,17 +226,17 @@ sdk_runtime::redacted_debug! {
 }
 
 impl Tracking {
-    /// The `courier_code` member, or an error that says that the answer lacks it.
+    /// The `courier_code` property, or an error that says that the response lacks it.
     pub fn courier_code(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.courier_code, "Tracking", "courier_code")
     }
 
-    /// The `id` member, or an error that says that the answer lacks it.
+    /// The `id` property, or an error that says that the response lacks it.
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.id, "Tracking", "id")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
+    /// The `tracking_number` property, or an error that says that the response lacks it.
     pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.tracking_number, "Tracking", "tracking_number")
     }

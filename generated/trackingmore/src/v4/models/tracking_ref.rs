@@ -10,7 +10,7 @@ pub struct TrackingRef {
     pub id: Option<String>,
     /// Tracking number of the shipment.
     pub tracking_number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -23,17 +23,17 @@ sdk_runtime::object! {
 }
 
 impl TrackingRef {
-    /// The `courier_code` member, or an error that says that the answer lacks it.
+    /// The `courier_code` property, or an error that says that the response lacks it.
     pub fn courier_code(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.courier_code, "TrackingRef", "courier_code")
     }
 
-    /// The `id` member, or an error that says that the answer lacks it.
+    /// The `id` property, or an error that says that the response lacks it.
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.id, "TrackingRef", "id")
     }
 
-    /// The `tracking_number` member, or an error that says that the answer lacks it.
+    /// The `tracking_number` property, or an error that says that the response lacks it.
     pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.tracking_number, "TrackingRef", "tracking_number")
     }

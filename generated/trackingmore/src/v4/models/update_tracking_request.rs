@@ -49,7 +49,7 @@ pub struct UpdateTrackingRequest {
     pub tracking_postal_code: Option<String>,
     /// Ship date. Some couriers need it. Its format in v4 is not documented; v2 takes YYYYMMDD.
     pub tracking_ship_date: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -52,7 +52,7 @@ pub struct UpdatedTracking {
     pub tracking_postal_code: Option<String>,
     /// Ship date. Its format in v4 is not documented; v2 takes YYYYMMDD. Null if not set.
     pub tracking_ship_date: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -2,18 +2,18 @@
 
 //! How to use this crate, a page for each task.
 //!
-//! - [`first_steps`]: A client, a call, and what comes with an answer.
+//! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
-//! - [`values`]: Absent and null, members that are missing or hidden, unknown values, dates.
+//! - [`values`]: Absent and null, properties that are missing or hidden, unknown values, dates.
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
 //! - [`house_rules`]: What the shop asks of its callers.
 
-/// A client, a call, and what comes with an answer.
+/// A client, a call, and what comes with a response.
 ///
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}
@@ -38,7 +38,7 @@ pub mod bulk {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
-/// Absent and null, members that are missing or hidden, unknown values, dates.
+/// Absent and null, properties that are missing or hidden, unknown values, dates.
 ///
 #[doc = include_str!("guide/values.md")]
 pub mod values {}

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct Author {
     /// Address.
     pub mail: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: BTreeMap<String, String>,
 }
 
@@ -19,7 +19,7 @@ sdk_runtime::object! {
 }
 
 impl Author {
-    /// The `mail` member, or an error that says that the answer lacks it.
+    /// The `mail` property, or an error that says that the response lacks it.
     pub fn mail(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.mail, "Author", "mail")
     }

@@ -10,7 +10,7 @@ pub struct Comparison {
     pub op: enums::ComparisonOp,
     /// With what.
     pub value: Option<super::ComparisonValue>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

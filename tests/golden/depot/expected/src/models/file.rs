@@ -16,7 +16,7 @@ pub struct File {
     pub size: Option<i64>,
     /// Always `file`.
     pub type_: Option<enums::FileType>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -31,12 +31,12 @@ sdk_runtime::object! {
 }
 
 impl File {
-    /// The `name` member, or an error that says that the answer lacks it.
+    /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.name, "File", "name")
     }
 
-    /// The `size` member, or an error that says that the answer lacks it.
+    /// The `size` property, or an error that says that the response lacks it.
     pub fn size(&self) -> Result<i64, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.size, "File", "size")
     }

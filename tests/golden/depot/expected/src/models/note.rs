@@ -13,7 +13,7 @@ pub struct Note {
     /// What it says. Ends a comment: \*/ and a raw string: "# and a doc link: \[nowhere\] and bold and
     /// \`tick.
     pub text: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct ReadPartLines {
     pub from: Option<i64>,
     /// Last.
     pub to: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,7 +6,7 @@
 pub struct Ticket {
     /// Number of the promise.
     pub ticket: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -17,7 +17,7 @@ sdk_runtime::object! {
 }
 
 impl Ticket {
-    /// The `ticket` member, or an error that says that the answer lacks it.
+    /// The `ticket` property, or an error that says that the response lacks it.
     pub fn ticket(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.ticket, "Ticket", "ticket")
     }

@@ -14,7 +14,7 @@ pub struct UploadFileRequest {
     pub meta: Option<BTreeMap<String, String>>,
     /// Pages to keep.
     pub pages: Option<Vec<i64>>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

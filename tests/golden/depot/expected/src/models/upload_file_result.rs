@@ -8,11 +8,11 @@
     reason = "the variants are the API's; a box would only be in the way"
 )]
 pub enum UploadFileResult {
-    /// The answer to status 201.
+    /// The response to status 201.
     Created(super::File),
-    /// The answer to status 202.
+    /// The response to status 202.
     Accepted(super::Ticket),
-    /// The answer to status 204.
+    /// The response to status 204.
     NoContent,
 }
 

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BatchResult {
-    /// The `error` member.
+    /// The `error` property.
     pub error: Vec<super::BatchResultError>,
-    /// The `success` member.
+    /// The `success` property.
     pub success: Vec<super::Good>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

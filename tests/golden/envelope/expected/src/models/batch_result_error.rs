@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BatchResultError {
-    /// The `code` member.
+    /// The `code` property.
     pub code: Option<i64>,
-    /// The `number` member.
+    /// The `number` property.
     pub number: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -7,19 +7,19 @@ use super::super::enums;
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Good {
-    /// The `counts` member.
+    /// The `counts` property.
     pub counts: BTreeMap<String, i64>,
-    /// The `id` member.
+    /// The `id` property.
     pub id: Option<String>,
     /// One name or several.
     pub owner: Option<super::GoodOwner>,
-    /// The `state` member.
+    /// The `state` property.
     pub state: Option<enums::State>,
-    /// The `tags` member.
+    /// The `tags` property.
     pub tags: Vec<String>,
     /// When it was changed last.
     pub update_at: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -47,7 +47,7 @@ sdk_runtime::redacted_debug! {
 }
 
 impl Good {
-    /// The `id` member, or an error that says that the answer lacks it.
+    /// The `id` property, or an error that says that the response lacks it.
     pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.id, "Good", "id")
     }

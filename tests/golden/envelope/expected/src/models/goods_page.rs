@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GoodsPage {
-    /// The `items` member.
+    /// The `items` property.
     pub items: Vec<super::Good>,
-    /// The `total` member.
+    /// The `total` property.
     pub total: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

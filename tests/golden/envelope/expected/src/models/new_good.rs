@@ -6,13 +6,13 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewGood {
-    /// The `note` member.
+    /// The `note` property.
     pub note: Option<String>,
-    /// The `number` member.
+    /// The `number` property.
     pub number: String,
-    /// The `state` member.
+    /// The `state` property.
     pub state: Option<enums::State>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

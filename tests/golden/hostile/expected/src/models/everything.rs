@@ -70,7 +70,7 @@ pub struct Everything {
     pub a_b_2: Option<String>,
     /// Carriage return and nul and bidi text
     pub a_b_3: Option<String>,
-    /// The `a"b` member.
+    /// The `a"b` property.
     pub a_quote_b: Option<i64>,
     /// \[\`unclosed
     pub a_apostrophe_b: Option<bool>,
@@ -133,7 +133,7 @@ pub struct Everything {
     pub new_: Option<bool>,
     /// Carriage return and nul and bidi text
     pub null: Option<String>,
-    /// The `r#type` member.
+    /// The `r#type` property.
     pub r_type: Option<i64>,
     /// Raw string: "# and "## and r#"x"#.
     pub self_2: Option<i64>,
@@ -159,13 +159,13 @@ pub struct Everything {
     pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805: Option<
         i64,
     >,
-    /// The `émile` member.
+    /// The `émile` property.
     pub ue9_mile: Option<i64>,
     /// \[\`unclosed
     pub u540d_u524d: Option<bool>,
     /// $(rm -rf) `cmd`
     pub u1f680: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra_members: sdk_runtime::Extra,
 }
 
@@ -559,22 +559,22 @@ impl Everything {
         self
     }
 
-    /// The `42` member, or an error that says that the answer lacks it.
+    /// The `42` property, or an error that says that the response lacks it.
     pub fn n42(&self) -> Result<bool, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.n42, "Everything", "42")
     }
 
-    /// The `self` member, or an error that says that the answer lacks it.
+    /// The `self` property, or an error that says that the response lacks it.
     pub fn self_2(&self) -> Result<i64, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.self_2, "Everything", "self")
     }
 
-    /// The `type` member, or an error that says that the answer lacks it.
+    /// The `type` property, or an error that says that the response lacks it.
     pub fn type_(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.type_, "Everything", "type")
     }
 
-    /// The `🚀` member, or an error that says that the answer lacks it.
+    /// The `🚀` property, or an error that says that the response lacks it.
     pub fn u1f680(&self) -> Result<f64, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.u1f680, "Everything", "🚀")
     }

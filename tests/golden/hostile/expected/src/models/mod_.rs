@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Mod {
-    /// The `next` member.
+    /// The `next` property.
     pub next: Option<super::Everything>,
-    /// The `value` member.
+    /// The `value` property.
     pub value: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -18,13 +18,13 @@ pub struct Cat {
     pub parents: Option<Vec<super::Pet>>,
     /// Last seen.
     pub seen: sdk_runtime::Maybe<sdk_runtime::DateTime>,
-    /// The `status` member.
+    /// The `status` property.
     pub status: Option<enums::Status>,
     /// Lives left.
     ///
     /// Default: `9`.
     pub lives: Option<i32>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -99,12 +99,12 @@ impl Cat {
         self
     }
 
-    /// The `kind` member, or an error that says that the answer lacks it.
+    /// The `kind` property, or an error that says that the response lacks it.
     pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.kind, "Cat", "kind")
     }
 
-    /// The `name` member, or an error that says that the answer lacks it.
+    /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.name, "Cat", "name")
     }

@@ -8,9 +8,9 @@ pub struct Category {
     pub children: Vec<Category>,
     /// Name of the category.
     pub name: Option<String>,
-    /// The `parent` member.
+    /// The `parent` property.
     pub parent: Option<Box<Category>>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -23,7 +23,7 @@ sdk_runtime::object! {
 }
 
 impl Category {
-    /// The `name` member, or an error that says that the answer lacks it.
+    /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.name, "Category", "name")
     }

@@ -18,13 +18,13 @@ pub struct Dog {
     pub parents: Option<Vec<super::Pet>>,
     /// Last seen.
     pub seen: sdk_runtime::Maybe<sdk_runtime::DateTime>,
-    /// The `status` member.
+    /// The `status` property.
     pub status: Option<enums::Status>,
     /// Whether it barks.
     pub bark: Option<bool>,
     /// In kilograms.
     pub weight: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -101,17 +101,17 @@ impl Dog {
         self
     }
 
-    /// The `kind` member, or an error that says that the answer lacks it.
+    /// The `kind` property, or an error that says that the response lacks it.
     pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.kind, "Dog", "kind")
     }
 
-    /// The `name` member, or an error that says that the answer lacks it.
+    /// The `name` property, or an error that says that the response lacks it.
     pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.name, "Dog", "name")
     }
 
-    /// The `bark` member, or an error that says that the answer lacks it.
+    /// The `bark` property, or an error that says that the response lacks it.
     pub fn bark(&self) -> Result<bool, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.bark, "Dog", "bark")
     }

@@ -8,7 +8,7 @@ pub struct Filter {
     pub age: Option<super::FilterAge>,
     /// Colour of the coat.
     pub color: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct FilterAge {
     pub max: Option<i64>,
     /// At least.
     pub min: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -8,7 +8,7 @@ pub struct Problem {
     pub code: Option<i32>,
     /// What happened.
     pub message: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -20,12 +20,12 @@ sdk_runtime::object! {
 }
 
 impl Problem {
-    /// The `code` member, or an error that says that the answer lacks it.
+    /// The `code` property, or an error that says that the response lacks it.
     pub fn code(&self) -> Result<i32, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.code, "Problem", "code")
     }
 
-    /// The `message` member, or an error that says that the answer lacks it.
+    /// The `message` property, or an error that says that the response lacks it.
     pub fn message(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.message, "Problem", "message")
     }

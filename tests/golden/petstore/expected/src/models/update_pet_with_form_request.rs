@@ -8,11 +8,11 @@ use super::super::enums;
 pub struct UpdatePetWithFormRequest {
     /// New name.
     pub name: String,
-    /// The `status` member.
+    /// The `status` property.
     pub status: Option<enums::Status>,
     /// New tags.
     pub tags: Option<Vec<String>>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,13 +6,13 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Checkpoint {
-    /// The `coordinate` member.
+    /// The `coordinate` property.
     pub coordinate: Option<super::CheckpointCoordinate>,
-    /// The `slug` member.
+    /// The `slug` property.
     pub slug: Option<String>,
-    /// The `source` member.
+    /// The `source` property.
     pub source: Option<enums::CheckpointSource>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CheckpointCoordinate {
-    /// The `latitude` member.
+    /// The `latitude` property.
     pub latitude: Option<f64>,
-    /// The `longitude` member.
+    /// The `longitude` property.
     pub longitude: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -7,19 +7,19 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParcelRequest {
-    /// The `custom_fields` member.
+    /// The `custom_fields` property.
     pub custom_fields: Option<BTreeMap<String, String>>,
-    /// The `customers` member.
+    /// The `customers` property.
     pub customers: Option<Vec<super::CreateParcelRequestCustomer>>,
-    /// The `delivery_type` member.
+    /// The `delivery_type` property.
     pub delivery_type: Option<enums::DeliveryType>,
-    /// The `direction` member.
+    /// The `direction` property.
     pub direction: Option<enums::Direction>,
-    /// The `id` member.
+    /// The `id` property.
     pub id: Option<String>,
-    /// The `number` member.
+    /// The `number` property.
     pub number: String,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

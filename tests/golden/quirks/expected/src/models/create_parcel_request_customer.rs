@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreateParcelRequestCustomer {
-    /// The `email` member.
+    /// The `email` property.
     pub email: Option<String>,
-    /// The `name` member.
+    /// The `name` property.
     pub name: sdk_runtime::Maybe<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

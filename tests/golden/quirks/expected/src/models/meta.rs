@@ -6,13 +6,13 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Meta {
-    /// The `code` member.
+    /// The `code` property.
     pub code: Option<i64>,
-    /// The `message` member.
+    /// The `message` property.
     pub message: Option<String>,
-    /// The `type` member.
+    /// The `type` property.
     pub type_: Option<enums::MetaType>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -25,7 +25,7 @@ sdk_runtime::object! {
 }
 
 impl Meta {
-    /// The `code` member, or an error that says that the answer lacks it.
+    /// The `code` property, or an error that says that the response lacks it.
     pub fn code(&self) -> Result<i64, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.code, "Meta", "code")
     }

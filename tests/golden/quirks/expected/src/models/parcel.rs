@@ -8,46 +8,46 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Parcel {
-    /// The `checkpoints` member.
+    /// The `checkpoints` property.
     pub checkpoints: Option<Vec<super::Checkpoint>>,
-    /// The `custom_fields` member.
+    /// The `custom_fields` property.
     pub custom_fields: Option<BTreeMap<String, String>>,
-    /// The `datetime` member.
+    /// The `datetime` property.
     pub datetime: Option<String>,
-    /// The `direction` member.
+    /// The `direction` property.
     pub direction: Option<enums::Direction>,
-    /// The `fields` member.
+    /// The `fields` property.
     pub fields: Vec<String>,
-    /// The `hash` member.
+    /// The `hash` property.
     pub hash: Option<String>,
-    /// The `id` member.
+    /// The `id` property.
     pub id: Option<String>,
-    /// The `last_mile` member.
+    /// The `last_mile` property.
     pub last_mile: Option<super::ParcelLastMile>,
-    /// The `required` member.
+    /// The `required` property.
     pub required: Option<bool>,
-    /// The `service_regions` member.
+    /// The `service_regions` property.
     pub service_regions: Option<Vec<String>>,
-    /// The `signature` member.
+    /// The `signature` property.
     pub signature: Option<enums::ParcelSignature>,
-    /// The `source` member.
+    /// The `source` property.
     pub source: Option<enums::ParcelSource>,
-    /// The `tag` member.
+    /// The `tag` property.
     pub tag: Option<enums::Tag>,
-    /// The `title` member.
+    /// The `title` property.
     pub title: Option<String>,
-    /// The `transit_time` member.
+    /// The `transit_time` property.
     pub transit_time: Option<i64>,
-    /// The `type` member.
+    /// The `type` property.
     pub type_: Option<String>,
-    /// The `unique_token` member.
+    /// The `unique_token` property.
     #[deprecated(note = "the API has deprecated this")]
     pub unique_token: Option<String>,
-    /// The `web_url` member.
+    /// The `web_url` property.
     pub web_url: Option<String>,
-    /// The `weight` member.
+    /// The `weight` property.
     pub weight: Option<super::ParcelWeight>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,11 +6,11 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParcelLastMile {
-    /// The `number` member.
+    /// The `number` property.
     pub number: Option<String>,
-    /// The `source` member.
+    /// The `source` property.
     pub source: Option<enums::Source>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParcelPlace {
-    /// The `credentials` member.
+    /// The `credentials` property.
     pub credentials: BTreeMap<String, String>,
-    /// The `id` member.
+    /// The `id` property.
     pub id: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

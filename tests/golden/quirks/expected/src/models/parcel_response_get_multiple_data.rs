@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParcelResponseGetMultipleData {
-    /// The `pagination` member.
+    /// The `pagination` property.
     pub pagination: Option<super::ParcelResponseGetMultipleDataPagination>,
-    /// The `parcels` member.
+    /// The `parcels` property.
     pub parcels: Vec<super::Parcel>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -4,13 +4,13 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParcelResponseGetMultipleDataPagination {
-    /// The `has_next_page` member.
+    /// The `has_next_page` property.
     pub has_next_page: Option<bool>,
-    /// The `next_cursor` member.
+    /// The `next_cursor` property.
     pub next_cursor: Option<String>,
-    /// The `total` member.
+    /// The `total` property.
     pub total: Option<i64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

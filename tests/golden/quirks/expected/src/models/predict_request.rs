@@ -4,15 +4,15 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PredictRequest {
-    /// The `origin_address` member.
+    /// The `origin_address` property.
     pub origin_address: Option<super::PredictRequestOriginAddress>,
-    /// The `pickup` member.
+    /// The `pickup` property.
     pub pickup: sdk_runtime::Maybe<super::PredictRequestPickup>,
-    /// The `slug` member.
+    /// The `slug` property.
     pub slug: Option<String>,
-    /// The `weight` member.
+    /// The `weight` property.
     pub weight: sdk_runtime::Maybe<super::PredictRequestWeight>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -58,14 +58,14 @@ impl PredictRequest {
         self
     }
 
-    /// The `origin_address` member, or an error that says that the answer lacks it.
+    /// The `origin_address` property, or an error that says that the response lacks it.
     pub fn origin_address(
         &self,
     ) -> Result<&super::PredictRequestOriginAddress, sdk_runtime::MissingMember> {
         sdk_runtime::required(&self.origin_address, "PredictRequest", "origin_address")
     }
 
-    /// The `slug` member, or an error that says that the answer lacks it.
+    /// The `slug` property, or an error that says that the response lacks it.
     pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.slug, "PredictRequest", "slug")
     }

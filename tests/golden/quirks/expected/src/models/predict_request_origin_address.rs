@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PredictRequestOriginAddress {
-    /// The `country` member.
+    /// The `country` property.
     pub country: Option<String>,
-    /// The `state` member.
+    /// The `state` property.
     pub state: sdk_runtime::Maybe<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -35,7 +35,7 @@ impl PredictRequestOriginAddress {
         self
     }
 
-    /// The `country` member, or an error that says that the answer lacks it.
+    /// The `country` property, or an error that says that the response lacks it.
     pub fn country(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.country, "PredictRequestOriginAddress", "country")
     }

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PredictRequestPickup {
-    /// The `business_days` member.
+    /// The `business_days` property.
     pub business_days: Option<Vec<i64>>,
-    /// The `order_time` member.
+    /// The `order_time` property.
     pub order_time: Option<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -35,7 +35,7 @@ impl PredictRequestPickup {
         self
     }
 
-    /// The `order_time` member, or an error that says that the answer lacks it.
+    /// The `order_time` property, or an error that says that the response lacks it.
     pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.order_time, "PredictRequestPickup", "order_time")
     }

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PredictRequestWeight {
-    /// The `unit` member.
+    /// The `unit` property.
     pub unit: Option<String>,
-    /// The `value` member.
+    /// The `value` property.
     pub value: Option<f64>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -29,12 +29,12 @@ impl PredictRequestWeight {
         }
     }
 
-    /// The `unit` member, or an error that says that the answer lacks it.
+    /// The `unit` property, or an error that says that the response lacks it.
     pub fn unit(&self) -> Result<&str, sdk_runtime::MissingMember> {
         sdk_runtime::required_str(&self.unit, "PredictRequestWeight", "unit")
     }
 
-    /// The `value` member, or an error that says that the answer lacks it.
+    /// The `value` property, or an error that says that the response lacks it.
     pub fn value(&self) -> Result<f64, sdk_runtime::MissingMember> {
         sdk_runtime::required_copy(&self.value, "PredictRequestWeight", "value")
     }

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PredictResponse {
-    /// The `data` member.
+    /// The `data` property.
     pub data: Option<super::PredictResponseData>,
-    /// The `meta` member.
+    /// The `meta` property.
     pub meta: Option<super::Meta>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -20,12 +20,12 @@ sdk_runtime::object! {
 }
 
 impl PredictResponse {
-    /// The `data` member, or an error that says that the answer lacks it.
+    /// The `data` property, or an error that says that the response lacks it.
     pub fn data(&self) -> Result<&super::PredictResponseData, sdk_runtime::MissingMember> {
         sdk_runtime::required(&self.data, "PredictResponse", "data")
     }
 
-    /// The `meta` member, or an error that says that the answer lacks it.
+    /// The `meta` property, or an error that says that the response lacks it.
     pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
         sdk_runtime::required(&self.meta, "PredictResponse", "meta")
     }

@@ -4,9 +4,9 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PredictResponseData {
-    /// The `results` member.
+    /// The `results` property.
     pub results: Vec<super::PredictRequest>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

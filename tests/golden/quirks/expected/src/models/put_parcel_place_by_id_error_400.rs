@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PutParcelPlaceByIdError400 {
-    /// The `data` member.
+    /// The `data` property.
     pub data: BTreeMap<String, sdk_runtime::Value>,
-    /// The `meta` member.
+    /// The `meta` property.
     pub meta: Option<super::Meta>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 
@@ -22,7 +22,7 @@ sdk_runtime::object! {
 }
 
 impl PutParcelPlaceByIdError400 {
-    /// The `meta` member, or an error that says that the answer lacks it.
+    /// The `meta` property, or an error that says that the response lacks it.
     pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
         sdk_runtime::required(&self.meta, "PutParcelPlaceByIdError400", "meta")
     }

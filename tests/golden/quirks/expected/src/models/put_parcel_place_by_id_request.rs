@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutParcelPlaceByIdRequest {
-    /// The `credentials` member.
+    /// The `credentials` property.
     pub credentials: BTreeMap<String, String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PutParcelPlaceByIdResponse {
-    /// The `data` member.
+    /// The `data` property.
     pub data: Option<super::ParcelPlace>,
-    /// The `meta` member.
+    /// The `meta` property.
     pub meta: Option<super::Meta>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

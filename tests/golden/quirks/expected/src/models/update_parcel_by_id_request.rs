@@ -6,15 +6,15 @@ use super::super::enums;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateParcelByIdRequest {
-    /// The `customers` member.
+    /// The `customers` property.
     pub customers: Option<Vec<super::UpdateParcelByIdRequestCustomer>>,
-    /// The `delivery_type` member.
+    /// The `delivery_type` property.
     pub delivery_type: Option<enums::DeliveryType>,
-    /// The `last_mile` member.
+    /// The `last_mile` property.
     pub last_mile: sdk_runtime::Maybe<super::UpdateParcelByIdRequestLastMile>,
-    /// The `note` member.
+    /// The `note` property.
     pub note: sdk_runtime::Maybe<String>,
-    /// Members that this version of the crate does not know.
+    /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,
 }
 

@@ -33,9 +33,10 @@ fn text(value: &Value, indent: usize) -> String {
     let flat = flat(value);
     let lines: Vec<String> = match value {
         _ if indent + flat.len() <= WIDTH => return flat,
-        Value::Object(members) => {
-            members.iter().map(|(name, member)| format!("{}: {}", quoted(name), text(member, indent + 2))).collect()
-        }
+        Value::Object(properties) => properties
+            .iter()
+            .map(|(name, property)| format!("{}: {}", quoted(name), text(property, indent + 2)))
+            .collect(),
         Value::Array(items) => items.iter().map(|item| text(item, indent + 2)).collect(),
         _ => return flat,
     };
@@ -47,10 +48,10 @@ fn text(value: &Value, indent: usize) -> String {
 /// The value in one line.
 pub(super) fn flat(value: &Value) -> String {
     match value {
-        Value::Object(members) => {
-            let members: Vec<String> =
-                members.iter().map(|(name, member)| format!("{}: {}", quoted(name), flat(member))).collect();
-            format!("{{{}}}", members.join(", "))
+        Value::Object(properties) => {
+            let properties: Vec<String> =
+                properties.iter().map(|(name, property)| format!("{}: {}", quoted(name), flat(property))).collect();
+            format!("{{{}}}", properties.join(", "))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(flat).collect::<Vec<_>>().join(", ")),
         Value::String(text) => quoted(text),

@@ -1,4 +1,4 @@
-//! What the test's server answers, and what must come of it.
+//! What the test's server returns, and what must come of it.
 //!
 //! In: an operation's payload, the API's envelope. Out: bodies with the payload at its place. Must not: know a type;
 //! `answer` does.
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::ir::{Api, Method, Operation, Payload, StatusPattern, StatusVariant, SuccessRule, TypeRef, WireName};
 
-/// Statuses whose answers have no body.
+/// Statuses whose responses have no body.
 const BARE: &[u16] = &[204, 205, 304];
 
 /// The first status of success; with a body, if the payload is one.
@@ -21,12 +21,12 @@ pub(super) fn status(patterns: &[StatusPattern], with_body: bool) -> Option<u16>
     if patterns.is_empty() { Some(200) } else { patterns.iter().map(number).find(fits) }
 }
 
-/// Whether an answer to this call can have a body.
+/// Whether a response to this call can have a body.
 pub(super) fn has_body(operation: &Operation) -> bool {
     operation.method != Method::Head
 }
 
-/// Of an answer by status the variant to test, with its place among the variants.
+/// Of a response by status the variant to test, with its place among the variants.
 pub(super) fn variant(variants: &[StatusVariant]) -> Option<(usize, &StatusVariant)> {
     let rank = |status: StatusPattern| match status {
         StatusPattern::Exact(200..=299) => Some(0),
@@ -74,22 +74,22 @@ pub(super) fn body(api: &Api, path: &[WireName], payload: Option<Value>, status:
 /// Puts a value at a path, as far as there are objects.
 pub(super) fn set(body: &mut Value, path: &[WireName], value: Value) {
     let Some((last, before)) = path.split_last() else { return };
-    let mut place = body;
+    let mut target = body;
     for name in before {
-        let Value::Object(members) = place else { return };
-        place = members.entry(&name.0).or_insert(Value::Null);
-        if place.is_null() {
-            *place = Value::Object(Map::new());
+        let Value::Object(properties) = target else { return };
+        target = properties.entry(&name.0).or_insert(Value::Null);
+        if target.is_null() {
+            *target = Value::Object(Map::new());
         }
     }
-    if let Value::Object(members) = place {
+    if let Value::Object(properties) = target {
         // Where the code is text, it stays text.
-        let text = value.is_number() && members.get(&last.0).is_some_and(Value::is_string);
-        members.insert(last.0.clone(), if text { Value::from(value.to_string()) } else { value });
+        let text = value.is_number() && properties.get(&last.0).is_some_and(Value::is_string);
+        properties.insert(last.0.clone(), if text { Value::from(value.to_string()) } else { value });
     }
 }
 
 /// What stands at a path.
 pub(super) fn get<'b>(body: &'b Value, path: &[WireName]) -> Option<&'b Value> {
-    path.iter().try_fold(body, |place, name| place.get(&name.0))
+    path.iter().try_fold(body, |target, name| target.get(&name.0))
 }

@@ -1,23 +1,23 @@
 //! What goes along on the way through a document.
 //!
-//! In: words of the rules. Out: findings with places, and the list of moves. Must not: know any rule.
+//! In: words of the rules. Out: diagnostics with places, and the list of moves. Must not: know any rule.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diag::{Diagnostics, Level, Place, Pointer, SourceId, SourceMap};
+use crate::diag::{Diagnostics, Level, Pointer, SourceId, SourceMap, Span};
 
 use super::Version;
 
 /// The place in the document and what was found so far.
-pub(super) struct Cx<'s> {
+pub(super) struct Context<'s> {
     pub(super) version: Version,
     pub(super) moves: Vec<Move>,
     /// References to shared parameters that do not go on.
     pub(super) gone: HashSet<String>,
     sources: &'s mut SourceMap,
-    found: Diagnostics,
-    tallies: Vec<Tally>,
-    tally_of: HashMap<(&'static str, String), usize>,
+    diagnostics: Diagnostics,
+    repeated: Vec<RepeatedDiagnostic>,
+    repeated_index: HashMap<(&'static str, String), usize>,
     /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
     path: String,
 }
@@ -31,41 +31,41 @@ pub(super) enum Move {
     Removed { list: Pointer, index: usize },
 }
 
-/// The same finding in many places, said once.
-struct Tally {
+/// The same diagnostic in many places, said once.
+struct RepeatedDiagnostic {
     level: Level,
     code: &'static str,
-    first: Place,
+    first: Span,
     message: String,
     help: String,
     count: usize,
 }
 
-impl<'s> Cx<'s> {
+impl<'s> Context<'s> {
     pub(super) fn new(sources: &'s mut SourceMap) -> Self {
         Self {
             version: Version::default(),
             moves: Vec::new(),
             gone: HashSet::new(),
             sources,
-            found: Diagnostics::default(),
-            tallies: Vec::new(),
-            tally_of: HashMap::new(),
+            diagnostics: Diagnostics::default(),
+            repeated: Vec::new(),
+            repeated_index: HashMap::new(),
             path: String::new(),
         }
     }
 
-    /// All findings; those that were tallied come last.
+    /// All diagnostics; those that were tallied come last.
     pub(super) fn finish(mut self) -> Diagnostics {
-        for tally in self.tallies {
-            let message = match tally.count {
-                1 => tally.message,
-                2 => format!("{} (here and in one other place)", tally.message),
-                n => format!("{} (here and in {} other places)", tally.message, n - 1),
+        for note_once in self.repeated {
+            let message = match note_once.count {
+                1 => note_once.message,
+                2 => format!("{} (here and in one other place)", note_once.message),
+                n => format!("{} (here and in {} other places)", note_once.message, n - 1),
             };
-            self.found.push(tally.level, tally.code, tally.first, message, tally.help);
+            self.diagnostics.push(note_once.level, note_once.code, note_once.first, message, note_once.help);
         }
-        self.found
+        self.diagnostics
     }
 
     /// The node at hand.
@@ -73,7 +73,7 @@ impl<'s> Cx<'s> {
         Pointer::new(self.path.as_str())
     }
 
-    /// Does something at a member of the node at hand.
+    /// Does something at a property of the node at hand.
     pub(super) fn within<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
         let mark = self.path.len();
         self.path.push('/');
@@ -94,10 +94,10 @@ impl<'s> Cx<'s> {
         self.within(&index.to_string(), work)
     }
 
-    /// Findings point into the text as it was written: what they speak of may move or go in the next moment.
-    fn written(&self, at: &Pointer) -> Place {
+    /// Diagnostics point into the text as it was written: what they speak of may move or go in the next moment.
+    fn written(&self, at: &Pointer) -> Span {
         let (file, pointer) = self.sources.origin(at);
-        Place::In { file: file.to_owned(), pointer }
+        Span::In { file: file.to_owned(), pointer }
     }
 
     fn push(
@@ -108,8 +108,8 @@ impl<'s> Cx<'s> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let place = self.written(at);
-        self.found.push(level, code, place, message, help);
+        let span = self.written(at);
+        self.diagnostics.push(level, code, span, message, help);
     }
 
     pub(super) fn error(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
@@ -181,24 +181,30 @@ impl<'s> Cx<'s> {
     }
 
     /// Notes something that may stand in hundreds of places; `subject` tells one such thing from another.
-    pub(super) fn tally(&mut self, code: &'static str, subject: &str, message: impl Into<String>, help: &'static str) {
+    pub(super) fn note_once(
+        &mut self,
+        code: &'static str,
+        subject: &str,
+        message: impl Into<String>,
+        help: &'static str,
+    ) {
         self.count(Level::Note, code, subject, message.into(), help.to_owned());
     }
 
     /// The same, where it looks like a slip.
-    pub(super) fn tally_slip(&mut self, code: &'static str, subject: &str, message: String, help: String) {
+    pub(super) fn warn_once(&mut self, code: &'static str, subject: &str, message: String, help: String) {
         self.count(Level::Warning, code, subject, message, help);
     }
 
     fn count(&mut self, level: Level, code: &'static str, subject: &str, message: String, help: String) {
         let key = (code, subject.to_owned());
-        if let Some(tally) = self.tally_of.get(&key).and_then(|index| self.tallies.get_mut(*index)) {
-            tally.count += 1;
+        if let Some(note_once) = self.repeated_index.get(&key).and_then(|index| self.repeated.get_mut(*index)) {
+            note_once.count += 1;
             return;
         }
         let first = self.written(&self.here());
-        self.tally_of.insert(key, self.tallies.len());
-        self.tallies.push(Tally { level, code, first, message, help, count: 1 });
+        self.repeated_index.insert(key, self.repeated.len());
+        self.repeated.push(RepeatedDiagnostic { level, code, first, message, help, count: 1 });
     }
 
     /// Says that a subtree moved, to the source map and to the references that lead into it.

@@ -1,12 +1,12 @@
 //! The test of the error table: each code, as the server would send it.
 //!
-//! In: `Api::errors`, the envelope. Out: `ErrorProof`. Must not: test a row that the API could not answer with.
+//! In: `Api::errors`, the envelope. Out: `ErrorTest`. Must not: test a row that the API cannot return.
 
 use serde_json::{Map, Value};
 
 use super::json;
-use super::reply;
-use super::view::{ErrorProof, ErrorProofRow};
+use super::response_body;
+use super::view::{ErrorTest, ErrorTestRow};
 use crate::ir::{Api, ErrorCode, RawCode, StatusPattern, SuccessRule};
 use crate::rust::ident::RustIdent;
 use crate::rust::view::ErrorsView;
@@ -14,28 +14,29 @@ use crate::rust::view::ErrorsView;
 /// The message of every error.
 const MESSAGE: &str = "That cannot be.";
 /// Stands in the body where each row puts its code.
-const PLACE: &str = "@code@";
+const CODE_PLACEHOLDER: &str = "@code@";
 
 /// What is to be seen of each code; `None` where the envelope has no place for one. The call is put in later.
-pub(super) fn proof(api: &Api, view: &ErrorsView) -> Option<ErrorProof> {
+pub(super) fn wire_tests(api: &Api, view: &ErrorsView) -> Option<ErrorTest> {
     let envelope = api.protocol.envelope.as_ref()?;
     let code = envelope.code.as_ref()?;
     let mut body = Value::Object(Map::new());
     if let Some(message) = &envelope.message {
-        reply::set(&mut body, message, Value::from(MESSAGE));
+        response_body::set(&mut body, message, Value::from(MESSAGE));
     }
-    reply::set(&mut body, code, Value::from(PLACE));
+    response_body::set(&mut body, code, Value::from(CODE_PLACEHOLDER));
     // A literal of `format!`: braces are doubled, but for the place of the code.
-    let text = json::flat(&body).replace('{', "{{").replace('}', "}}").replace(&format!("\"{PLACE}\""), "{code}");
-    let rows: Vec<ErrorProofRow> = api.errors.iter().flat_map(|error| rows(api, error, view)).collect();
-    (!rows.is_empty()).then(|| ErrorProof {
+    let text =
+        json::flat(&body).replace('{', "{{").replace('}', "}}").replace(&format!("\"{CODE_PLACEHOLDER}\""), "{code}");
+    let rows: Vec<ErrorTestRow> = api.errors.iter().flat_map(|error| rows(api, error, view)).collect();
+    (!rows.is_empty()).then(|| ErrorTest {
         rows,
         body: json::raw(&text),
         message: envelope.message.as_ref().map(|_| MESSAGE),
     })
 }
 
-fn rows(api: &Api, error: &ErrorCode, view: &ErrorsView) -> Vec<ErrorProofRow> {
+fn rows(api: &Api, error: &ErrorCode, view: &ErrorsView) -> Vec<ErrorTestRow> {
     let statuses = if error.statuses.is_empty() { &[400][..] } else { &error.statuses };
     let pairs = error.codes.iter().flat_map(|code| statuses.iter().map(move |status| (code, *status)));
     let row = |(code, status): (&RawCode, u16)| {
@@ -46,7 +47,7 @@ fn rows(api: &Api, error: &ErrorCode, view: &ErrorsView) -> Vec<ErrorProofRow> {
             RawCode::Number(number) => number.to_string(),
             RawCode::Text(text) => json::flat(&Value::from(text.as_str())),
         };
-        seen.then_some(ErrorProofRow { status, code, variant })
+        seen.then_some(ErrorTestRow { status, code, variant })
     };
     pairs.filter_map(row).collect()
 }
@@ -69,7 +70,7 @@ fn number(code: &RawCode) -> Option<i64> {
     }
 }
 
-/// Whether an answer with this status and code is an error at all.
+/// Whether a response with this status and code is an error at all.
 fn is_error(api: &Api, code: &RawCode, status: u16) -> bool {
     let good_code = |codes: &[i64]| number(code).is_some_and(|number| codes.contains(&number));
     match api.protocol.envelope.as_ref().map(|envelope| &envelope.success) {

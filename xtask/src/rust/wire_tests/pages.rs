@@ -1,14 +1,14 @@
 //! The test of a list that comes in pages: two of them, and then no further call.
 //!
-//! In: an operation with `ir::Pagination`. Out: the call, two answers, and the requests that must be made for them.
-//! Must not: follow the pages itself; what the answers say of their place is put where the description says that it is.
+//! In: an operation with `ir::Pagination`. Out: the call, two responses, and the requests that must be made for them.
+//! Must not: follow the pages itself; what the responses say of their place is put where the description says that it is.
 
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
 
-use super::answer::Maker;
-use super::request::{self, Turns, Wanted};
-use super::{Prover, given, json, reply};
+use super::request::{self, PageCalls, PageQuery};
+use super::responses::ResponseSamples;
+use super::{TestBuilder, inputs, json, response_body};
 use crate::ir::{Operation, Pagination, PaginationStyle, WireName};
 use crate::rust::ident::RustIdent;
 use crate::rust::models::WireUse;
@@ -20,14 +20,14 @@ const ITEMS: u64 = 2;
 /// The list of an operation.
 pub(super) struct Pages {
     /// On the service.
-    pub(super) turns: Turns,
+    pub(super) page_calls: PageCalls,
     pub(super) status: u16,
     pub(super) bodies: [TokenStream; 2],
     pub(super) items: usize,
 }
 
-/// What the two answers say, and what is asked for between them.
-struct Plan {
+/// What the two responses say, and what is asked for between them.
+struct PagesPlan {
     /// Places and values of the facts on each page.
     facts: [Vec<(Vec<WireName>, Value)>; 2],
     /// Items of the last page.
@@ -36,7 +36,7 @@ struct Plan {
     next: String,
 }
 
-impl Prover<'_, '_> {
+impl TestBuilder<'_, '_> {
     /// The test of a list, or why there is none.
     pub(super) fn pages(
         &self,
@@ -45,31 +45,34 @@ impl Prover<'_, '_> {
         pagination: &Pagination,
         method: &RustIdent,
     ) -> Result<Pages, String> {
-        let status = reply::status(&operation.success.statuses, true).filter(|_| reply::has_body(operation));
-        let status = status.ok_or("no answer to it has a body")?;
-        let full = self.whole(operation, &Maker::new(self.types), status).ok_or("its answer has a type without end")?;
+        let status =
+            response_body::status(&operation.success.statuses, true).filter(|_| response_body::has_body(operation));
+        let status = status.ok_or("no response to it has a body")?;
+        let full = self
+            .whole(operation, &ResponseSamples::new(self.types), status)
+            .ok_or("its response has a type without end")?;
         let plan = plan(pagination, &full)?;
         let page =
             |items: u64, facts: &[(Vec<WireName>, Value)]| self.page(operation, pagination, status, items, facts);
         let bodies = [page(ITEMS, &plan.facts[0])?, page(plan.last, &plan.facts[1])?];
-        let wanted = match &pagination.style {
+        let query = match &pagination.style {
             PaginationStyle::Cursor { param, .. } => {
-                Wanted { size: None, page: &param.0, first: None, next: &plan.next }
+                PageQuery { size: None, page: &param.0, first: None, next: &plan.next }
             }
             PaginationStyle::Page { param, size, first, .. } => {
-                Wanted { size: Some((&size.0, ITEMS)), page: &param.0, first: Some(*first), next: &plan.next }
+                PageQuery { size: Some((&size.0, ITEMS)), page: &param.0, first: Some(*first), next: &plan.next }
             }
         };
-        let turns = request::turns(self.api, self.types, wire, operation, method, &wanted)?;
+        let page_calls = request::page_calls(self.api, self.types, wire, operation, method, &query)?;
         let items = usize::try_from(ITEMS + plan.last).map_err(|_| "there are too many items")?;
-        Ok(Pages { turns, status, bodies, items })
+        Ok(Pages { page_calls, status, bodies, items })
     }
 
-    /// An answer as this maker makes it.
-    fn whole(&self, operation: &Operation, maker: &Maker<'_, '_>, status: u16) -> Option<Value> {
-        let ty = reply::json_type(&operation.success.payload)?;
-        let payload = maker.value(ty, Hint { wire: "value", example: None })?;
-        reply::body(self.api, &operation.success.path, Some(payload), status)
+    /// A response as these samples make it.
+    fn whole(&self, operation: &Operation, samples: &ResponseSamples<'_, '_>, status: u16) -> Option<Value> {
+        let ty = response_body::json_type(&operation.success.payload)?;
+        let payload = samples.value(ty, Hint { wire: "value", example: None })?;
+        response_body::body(self.api, &operation.success.path, Some(payload), status)
     }
 
     /// A page with so many items, and nothing else that could be left out.
@@ -81,10 +84,11 @@ impl Prover<'_, '_> {
         items: u64,
         facts: &[(Vec<WireName>, Value)],
     ) -> Result<TokenStream, String> {
-        let item = Maker::lean(self.types).value(&pagination.item, Hint { wire: "item", example: None });
+        let item = ResponseSamples::lean(self.types).value(&pagination.item, Hint { wire: "item", example: None });
         let item = item.ok_or("an item has a type without end")?;
-        let mut body =
-            self.whole(operation, &Maker::lean(self.types), status).ok_or("its answer has a type without end")?;
+        let mut body = self
+            .whole(operation, &ResponseSamples::lean(self.types), status)
+            .ok_or("its response has a type without end")?;
         let items = Value::from((0..items).map(|_| item.clone()).collect::<Vec<_>>());
         for (path, value) in
             [(&pagination.items, &items)].into_iter().chain(facts.iter().map(|(path, value)| (path, value)))
@@ -92,11 +96,11 @@ impl Prover<'_, '_> {
             if path.is_empty() {
                 body = value.clone();
             } else {
-                reply::set(&mut body, path, value.clone());
+                response_body::set(&mut body, path, value.clone());
             }
-            if reply::get(&body, path) != Some(value) {
+            if response_body::get(&body, path) != Some(value) {
                 return Err(format!(
-                    "`{}` cannot be put into its answer",
+                    "`{}` cannot be put into its response",
                     path.iter().map(|name| name.0.as_str()).collect::<Vec<_>>().join(".")
                 ));
             }
@@ -105,38 +109,39 @@ impl Prover<'_, '_> {
     }
 }
 
-/// What the answers say of their place, in the shape that the members there have.
-fn plan(pagination: &Pagination, full: &Value) -> Result<Plan, String> {
-    let fact = |path: &[WireName], number: u64, text: &str, flag: Option<bool>| match (reply::get(full, path), flag) {
-        (Some(Value::Number(_)), _) => Ok(Value::from(number)),
-        (None | Some(Value::Bool(_)), Some(flag)) => Ok(Value::from(flag)),
-        (None | Some(Value::String(_)), _) => Ok(Value::from(text)),
-        (Some(other), _) => Err(format!("{other} says nothing of further pages")),
-    };
+/// What the responses say of their place, in the shape that the properties there have.
+fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
+    let fact =
+        |path: &[WireName], number: u64, text: &str, flag: Option<bool>| match (response_body::get(full, path), flag) {
+            (Some(Value::Number(_)), _) => Ok(Value::from(number)),
+            (None | Some(Value::Bool(_)), Some(flag)) => Ok(Value::from(flag)),
+            (None | Some(Value::String(_)), _) => Ok(Value::from(text)),
+            (Some(other), _) => Err(format!("{other} says nothing of further pages")),
+        };
     match &pagination.style {
         PaginationStyle::Cursor { next, more, .. } => {
-            let cursor = fact(next, 2, given::BASE64, None)?;
+            let cursor = fact(next, 2, inputs::BASE64, None)?;
             let text = cursor.as_str().map_or_else(|| cursor.to_string(), str::to_owned);
             let mut facts = [vec![(next.clone(), cursor.clone())], Vec::new()];
             if let Some(more) = more {
-                // That there is no more is to be seen by this member alone.
+                // That there is no more is to be seen by this property alone.
                 facts[1].push((next.clone(), fact(next, 3, "bGFzdA==", None)?));
                 facts[0].push((more.clone(), fact(more, 1, "true", Some(true))?));
                 facts[1].push((more.clone(), fact(more, 0, "false", Some(false))?));
             }
-            Ok(Plan { facts, last: 1, next: text })
+            Ok(PagesPlan { facts, last: 1, next: text })
         }
         PaginationStyle::Page { first, total: None, .. } => {
-            Ok(Plan { facts: Default::default(), last: ITEMS - 1, next: (first + 1).to_string() })
+            Ok(PagesPlan { facts: Default::default(), last: ITEMS - 1, next: (first + 1).to_string() })
         }
         // The last page is full, so that the end is to be seen by the total alone.
         PaginationStyle::Page { first, total: Some(total), .. } => {
-            let all = match reply::get(full, total) {
+            let all = match response_body::get(full, total) {
                 None => json!(2 * ITEMS),
                 Some(_) => fact(total, 2 * ITEMS, &(2 * ITEMS).to_string(), None)?,
             };
             let facts = vec![(total.clone(), all)];
-            Ok(Plan { facts: [facts.clone(), facts], last: ITEMS, next: (first + 1).to_string() })
+            Ok(PagesPlan { facts: [facts.clone(), facts], last: ITEMS, next: (first + 1).to_string() })
         }
     }
 }

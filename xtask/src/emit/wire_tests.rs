@@ -1,21 +1,21 @@
 //! Files under `tests/`.
 //!
-//! In: `Proof`. Out: tokens of the file. Must not: decide anything.
+//! In: `WireTests`. Out: tokens of the file. Must not: decide anything.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::parts;
-use crate::rust::{Answered, Check, ErrorProof, Exchange, LenientProof, PagesProof, Proof};
+use crate::rust::{Check, ErrorTest, Exchange, LenientTest, PagesTest, TestResponse, WireTests};
 
-pub(super) fn file(view: &Proof) -> Result<TokenStream, syn::Error> {
+pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     let docs =
-        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the answer."]);
+        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the response."]);
     let options = &view.options;
     let base = view.base.as_ref().map(|base| quote!(.below(#base)));
     let exchanges = view.exchanges.iter().map(exchange);
     let pages = view.pages.iter().map(pages);
-    let errors = view.errors.as_ref().map(|(proof, call)| errors(proof, call));
+    let errors = view.errors.as_ref().map(|(wire_tests, call)| errors(wire_tests, call));
     let lenient = lenient(&view.lenient);
     let start = parts::doc("A server, and a client that calls it.");
     let items = quote! {
@@ -57,9 +57,9 @@ fn exchange(view: &Exchange) -> TokenStream {
     let Exchange { name, call, expected, .. } = view;
     let content = view.content.as_ref().map(|content| quote!(let sent = #content;));
     let docs = parts::doc(&view.docs);
-    let answers = answers(&view.answered);
-    let (bind, check) = check(&view.answered.check, &view.answered.body);
-    let unwrapped = match view.answered.check {
+    let response_statement = response_statement(&view.response);
+    let (bind, check) = check(&view.response.check, &view.response.body);
+    let unwrapped = match view.response.check {
         Check::Sent => quote!(),
         _ => quote!(.unwrap()),
     };
@@ -68,7 +68,7 @@ fn exchange(view: &Exchange) -> TokenStream {
         #[test]
         fn #name() {
             let (peer, client) = start();
-            #answers
+            #response_statement
             let call = #call;
             #bind block_on(call)#unwrapped;
             #content
@@ -78,8 +78,8 @@ fn exchange(view: &Exchange) -> TokenStream {
     }
 }
 
-fn pages(view: &PagesProof) -> TokenStream {
-    let PagesProof { name, call, bodies, expected, .. } = view;
+fn pages(view: &PagesTest) -> TokenStream {
+    let PagesTest { name, call, bodies, expected, .. } = view;
     let docs = parts::doc(&view.docs);
     let (status, items) = (Literal::u16_unsuffixed(view.status), Literal::usize_unsuffixed(view.items));
     quote! {
@@ -100,7 +100,7 @@ fn pages(view: &PagesProof) -> TokenStream {
     }
 }
 
-fn answers(view: &Answered) -> TokenStream {
+fn response_statement(view: &TestResponse) -> TokenStream {
     let (status, body) = (Literal::u16_unsuffixed(view.status), &view.body);
     match (view.media_type, reads_body(&view.check)) {
         (Some(media_type), _) => quote!(peer.answers_with(#status, #media_type, #body);),
@@ -119,31 +119,31 @@ fn reads_body(check: &Check) -> bool {
 
 /// What takes the call's result, and what is asked of it.
 fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
-    let answer = quote!(let answer =);
+    let response = quote!(let answer =);
     match check {
         Check::Sent => (quote!(let _ =), quote!()),
         Check::Done => (quote!(), quote!()),
         Check::Json { expected, unknown: Some(names) } => {
-            (answer, quote!(assert_read(&answer, &#expected, &[#(#names),*]);))
+            (response, quote!(assert_read(&answer, &#expected, &[#(#names),*]);))
         }
-        Check::Json { expected, unknown: None } => (answer, quote!(assert_json(&answer, &#expected);)),
-        Check::Text => (answer, quote!(assert_eq!(answer, #body);)),
-        Check::Bytes => (answer, quote!(assert_eq!(answer, #body);)),
+        Check::Json { expected, unknown: None } => (response, quote!(assert_json(&answer, &#expected);)),
+        Check::Text => (response, quote!(assert_eq!(answer, #body);)),
+        Check::Bytes => (response, quote!(assert_eq!(answer, #body);)),
         Check::Variant(pattern, inner) => {
             let (_, inner) = self::check(inner, body);
-            (answer, quote!(let #pattern = answer else { panic!("{answer:?}") }; #inner))
+            (response, quote!(let #pattern = answer else { panic!("{answer:?}") }; #inner))
         }
     }
 }
 
-fn errors(view: &ErrorProof, call: &TokenStream) -> TokenStream {
+fn errors(view: &ErrorTest, call: &TokenStream) -> TokenStream {
     let rows = view.rows.iter().map(|row| {
         let (status, code, variant) = (Literal::u16_unsuffixed(row.status), &row.code, &row.variant);
         quote!((#status, #code, ErrorCode::#variant))
     });
     let body = &view.body;
     let message = view.message.map(|message| quote!(assert_eq!(error.message(), Some(#message));));
-    let docs = parts::doc("Each code of the table, in an answer with its status.");
+    let docs = parts::doc("Each code of the table, in a response with its status.");
     quote! {
         #docs
         #[test]
@@ -159,8 +159,8 @@ fn errors(view: &ErrorProof, call: &TokenStream) -> TokenStream {
     }
 }
 
-fn lenient(views: &[LenientProof]) -> Option<TokenStream> {
-    let calls = views.iter().map(|LenientProof { status, call, bodies }| {
+fn lenient(views: &[LenientTest]) -> Option<TokenStream> {
+    let calls = views.iter().map(|LenientTest { status, call, bodies }| {
         let status = Literal::u16_unsuffixed(*status);
         quote! {
             for body in [#(#bodies),*] {

@@ -6,11 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Value, json};
 
-use super::given::{BYTES, Given, Maker, Spot};
+use super::inputs::{BYTES, InputSamples, SampleInput, ValueContext};
 use super::json;
 use super::server;
-use super::texts::{self, Manner, Pair};
-use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, PathPart, Place, TypeRef};
+use super::texts::{self, ExpectedPair, ParameterEncoding};
+use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, ParameterLocation, PathPart, TypeRef};
 use crate::rust::ident::RustIdent;
 use crate::rust::models::WireUse;
 use crate::rust::operations::{Inputs, method_name};
@@ -21,7 +21,7 @@ const CONNECTION: &[&str] =
     &["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// A call and the request that it makes.
-pub(super) struct Sent {
+pub(super) struct RequestSample {
     /// `.get_thing("id").lang("en")`.
     pub(super) call: TokenStream,
     /// The same without what may be left out.
@@ -39,38 +39,38 @@ pub(super) fn sent(
     wire: &WireUse,
     operation: &Operation,
     method: &RustIdent,
-) -> Result<Sent, String> {
+) -> Result<RequestSample, String> {
     let inputs = Inputs::new(operation);
-    let maker = Maker::new(types, wire);
+    let samples = InputSamples::new(types, wire);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     let mut params: Vec<(&Param, Value)> = Vec::new();
     for (param, ident) in &inputs.params {
         let example = param.example.as_ref().or(param.default.as_ref());
-        let given = maker.argument(&param.ty, Spot::new(&param.wire.0, example));
-        match given {
-            Some(Given { code, json }) if param.required => {
+        let input = samples.argument(&param.ty, ValueContext::new(&param.wire.0, example));
+        match input {
+            Some(SampleInput { code, json }) if param.required => {
                 arguments.push(code);
                 params.push((param, json));
             }
             None if param.required => return Err(format!("the parameter `{}` has a type without end", param.wire)),
-            Some(given) if !given.is_empty() && !is_of_connection(param) => {
-                let code = given.code;
+            Some(input) if !input.is_empty() && !is_of_connection(param) => {
+                let code = input.code;
                 setters.push(quote!(.#ident(#code)));
-                params.push((param, given.json));
+                params.push((param, input.json));
             }
             _ => {}
         }
     }
     let mut content = None;
     if let Some((body, ident)) = &inputs.body {
-        let given = body_value(&maker, types, body);
-        match given {
-            Some(Given { code, json }) if body.required => {
+        let input = body_value(&samples, types, body);
+        match input {
+            Some(SampleInput { code, json }) if body.required => {
                 arguments.push(code);
                 content = Some((*body, json));
             }
             None if body.required => return Err("the body has a type without end".to_owned()),
-            Some(Given { code, json }) => {
+            Some(SampleInput { code, json }) => {
                 setters.push(quote!(.#ident(#code)));
                 content = Some((*body, json));
             }
@@ -81,18 +81,18 @@ pub(super) fn sent(
     let long = json.filter(json::is_long).map(|value| json::literal(&value));
     let expected = expected(api, operation, &params, content, long.is_some())?;
     let lean = quote!(.#method(#(#arguments),*));
-    Ok(Sent { call: quote!(#lean #(#setters)*), lean, content: long, expected })
+    Ok(RequestSample { call: quote!(#lean #(#setters)*), lean, content: long, expected })
 }
 
 /// A call that says which page it wants, and what it asks for there and on the page after.
-pub(super) struct Turns {
+pub(super) struct PageCalls {
     pub(super) call: TokenStream,
     pub(super) first: TokenStream,
     pub(super) next: TokenStream,
 }
 
 /// What the call of a list asks for: parameters of the query.
-pub(super) struct Wanted<'w> {
+pub(super) struct PageQuery<'w> {
     /// Name and number of items a page, where that can be chosen.
     pub(super) size: Option<(&'w str, u64)>,
     /// Name of the parameter that tells the page.
@@ -104,38 +104,38 @@ pub(super) struct Wanted<'w> {
 }
 
 /// The call of an operation that gives pages, or why there is none. What may be left out is.
-pub(super) fn turns(
+pub(super) fn page_calls(
     api: &Api,
     types: &Types<'_>,
     wire: &WireUse,
     operation: &Operation,
     method: &RustIdent,
-    wanted: &Wanted<'_>,
-) -> Result<Turns, String> {
+    query: &PageQuery<'_>,
+) -> Result<PageCalls, String> {
     let inputs = Inputs::new(operation);
-    let maker = Maker::new(types, wire);
+    let samples = InputSamples::new(types, wire);
     let mut arguments = Vec::new();
-    let mut size = wanted.size.map(|(name, items)| (quote!(.query_param(#name, &#items.to_string())), name, items));
+    let mut size = query.size.map(|(name, items)| (quote!(.query_param(#name, &#items.to_string())), name, items));
     let mut params: Vec<(&Param, Value)> = Vec::new();
     for (param, ident) in &inputs.params {
-        let in_query = |name: &str| param.place == Place::Query && param.wire.0 == name;
-        let number = match wanted.size.filter(|(name, _)| in_query(name)) {
+        let in_query = |name: &str| param.location == ParameterLocation::Query && param.wire.0 == name;
+        let number = match query.size.filter(|(name, _)| in_query(name)) {
             Some((_, items)) => Some(items),
-            None => wanted.first.filter(|_| in_query(wanted.page)),
+            None => query.first.filter(|_| in_query(query.page)),
         };
         let example = number.map(Value::from).or_else(|| param.example.clone().or_else(|| param.default.clone()));
-        let given = maker.argument(&param.ty, Spot::new(&param.wire.0, example.as_ref()));
-        let fits = |given: &Given| {
-            number.is_none_or(|number| [Value::from(number), Value::from(number.to_string())].contains(&given.json))
+        let input = samples.argument(&param.ty, ValueContext::new(&param.wire.0, example.as_ref()));
+        let fits = |input: &SampleInput| {
+            number.is_none_or(|number| [Value::from(number), Value::from(number.to_string())].contains(&input.json))
         };
-        match given.filter(fits) {
-            Some(Given { code, json }) if param.required => {
+        match input.filter(fits) {
+            Some(SampleInput { code, json }) if param.required => {
                 arguments.push(code);
                 params.push((param, json));
                 size = size.filter(|(_, name, _)| !in_query(name));
             }
             None if param.required => return Err(format!("nothing fits the parameter `{}`", param.wire)),
-            Some(Given { code, .. }) if wanted.size.is_some_and(|(name, _)| in_query(name)) => {
+            Some(SampleInput { code, .. }) if query.size.is_some_and(|(name, _)| in_query(name)) => {
                 size = size.map(|(_, name, items)| (quote!(.#ident(#code)), name, items));
             }
             _ => {}
@@ -143,40 +143,41 @@ pub(super) fn turns(
     }
     let mut content = None;
     if let Some((body, _)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
-        let Given { code, json } =
-            body_value(&maker, types, body).ok_or_else(|| "the body has a type without end".to_owned())?;
+        let SampleInput { code, json } =
+            body_value(&samples, types, body).ok_or_else(|| "the body has a type without end".to_owned())?;
         arguments.push(code);
         content = Some((*body, json));
     }
-    let (setter, asked) =
-        size.map(|(code, name, items)| (code, pair(false, &Pair::Plain(name.to_owned(), items.to_string())))).unzip();
+    let (setter, known) = size
+        .map(|(code, name, items)| (code, pair(false, &ExpectedPair::Plain(name.to_owned(), items.to_string()))))
+        .unzip();
     let first = expected(api, operation, &params, content.clone(), false)?;
-    params.retain(|(param, _)| param.place != Place::Query || param.wire.0 != wanted.page);
+    params.retain(|(param, _)| param.location != ParameterLocation::Query || param.wire.0 != query.page);
     let next = expected(api, operation, &params, content, false)?;
-    let then = pair(false, &Pair::Plain(wanted.page.to_owned(), wanted.next.to_owned()));
-    Ok(Turns {
+    let then = pair(false, &ExpectedPair::Plain(query.page.to_owned(), query.next.to_owned()));
+    Ok(PageCalls {
         call: quote!(.#method(#(#arguments),*) #setter),
-        first: quote!(#first #asked),
-        next: quote!(#next #asked #then),
+        first: quote!(#first #known),
+        next: quote!(#next #known #then),
     })
 }
 
 fn is_of_connection(param: &Param) -> bool {
-    param.place == Place::Header && CONNECTION.contains(&param.wire.0.to_ascii_lowercase().as_str())
+    param.location == ParameterLocation::Header && CONNECTION.contains(&param.wire.0.to_ascii_lowercase().as_str())
 }
 
-fn body_value(maker: &Maker<'_, '_>, types: &Types<'_>, body: &Body) -> Option<Given> {
+fn body_value(samples: &InputSamples<'_, '_>, types: &Types<'_>, body: &Body) -> Option<SampleInput> {
     let bytes = proc_macro2::Literal::byte_string(BYTES.as_bytes());
     match body.kind {
-        BodyKind::Text => Some(Given { code: quote!("text"), json: json!("text") }),
-        BodyKind::Binary => Some(Given { code: quote!(#bytes.to_vec()), json: json!(BYTES) }),
-        // A form is made of members.
+        BodyKind::Text => Some(SampleInput { code: quote!("text"), json: json!("text") }),
+        BodyKind::Binary => Some(SampleInput { code: quote!(#bytes.to_vec()), json: json!(BYTES) }),
+        // A form is made of properties.
         BodyKind::Form | BodyKind::Multipart if matches!(types.resolve(&body.ty), TypeRef::Json) => {
             let code = quote!(sdk_runtime::Value::from_iter([("key", "value")]));
-            Some(Given { code, json: json!({"key": "value"}) })
+            Some(SampleInput { code, json: json!({"key": "value"}) })
         }
-        BodyKind::Multipart => maker.argument(&body.ty, Spot::new("body", None).file()),
-        BodyKind::Json | BodyKind::Form => maker.argument(&body.ty, Spot::new("body", None)),
+        BodyKind::Multipart => samples.argument(&body.ty, ValueContext::new("body", None).file()),
+        BodyKind::Json | BodyKind::Form => samples.argument(&body.ty, ValueContext::new("body", None)),
     }
 }
 
@@ -210,8 +211,9 @@ fn path(operation: &Operation, params: &[(&Param, Value)]) -> Result<String, Str
             PathPart::Literal(text) if text.chars().all(server::is_plain) => path.push_str(text),
             PathPart::Literal(text) => return Err(format!("`{text}` cannot stand in a URL")),
             PathPart::Param(name) => {
-                let given = params.iter().find(|(param, _)| param.place == Place::Path && param.wire == *name);
-                let (param, value) = given.ok_or_else(|| format!("nothing describes `{name}` in the path"))?;
+                let input =
+                    params.iter().find(|(param, _)| param.location == ParameterLocation::Path && param.wire == *name);
+                let (param, value) = input.ok_or_else(|| format!("nothing describes `{name}` in the path"))?;
                 path.push_str(&texts::path_piece(param, value));
             }
         }
@@ -221,32 +223,36 @@ fn path(operation: &Operation, params: &[(&Param, Value)]) -> Result<String, Str
 
 fn parameter(param: &Param, value: &Value) -> TokenStream {
     let wire = &param.wire.0;
-    match param.place {
-        Place::Path => quote!(),
-        Place::Query if param.json => pair(false, &Pair::Json(wire.clone(), value.clone())),
-        Place::Query => texts::pairs(wire, Manner::of(param), value).iter().map(|found| pair(false, found)).collect(),
+    match param.location {
+        ParameterLocation::Path => quote!(),
+        ParameterLocation::Query if param.json => pair(false, &ExpectedPair::Json(wire.clone(), value.clone())),
+        ParameterLocation::Query => {
+            texts::pairs(wire, ParameterEncoding::of(param), value).iter().map(|found| pair(false, found)).collect()
+        }
         // The body's own type wins.
-        Place::Header if wire.eq_ignore_ascii_case("content-type") => quote!(),
-        Place::Header => texts::header(param, value).map(|text| quote!(.header(#wire, #text))).unwrap_or_default(),
-        Place::Cookie => texts::cookies(param, value).iter().map(|text| quote!(.cookie(#text))).collect(),
+        ParameterLocation::Header if wire.eq_ignore_ascii_case("content-type") => quote!(),
+        ParameterLocation::Header => {
+            texts::header(param, value).map(|text| quote!(.header(#wire, #text))).unwrap_or_default()
+        }
+        ParameterLocation::Cookie => texts::cookies(param, value).iter().map(|text| quote!(.cookie(#text))).collect(),
     }
 }
 
 /// The expectation of a pair of the query, or of a field of the form.
-fn pair(form: bool, pair: &Pair) -> TokenStream {
+fn pair(form: bool, pair: &ExpectedPair) -> TokenStream {
     let (plain, text, json, named) = if form {
         (quote!(field), quote!(field_text), quote!(field_json), quote!(field_named))
     } else {
         (quote!(query), quote!(query_text), quote!(query_json), quote!(query_named))
     };
     match pair {
-        Pair::Plain(name, value) => quote!(.#plain(#name, #value)),
-        Pair::Text(exact) => quote!(.#text(#exact)),
-        Pair::Json(name, value) => {
+        ExpectedPair::Plain(name, value) => quote!(.#plain(#name, #value)),
+        ExpectedPair::Text(exact) => quote!(.#text(#exact)),
+        ExpectedPair::Json(name, value) => {
             let value = json::literal(value);
             quote!(.#json(#name, #value))
         }
-        Pair::Named(name) => quote!(.#named(#name)),
+        ExpectedPair::Named(name) => quote!(.#named(#name)),
     }
 }
 
@@ -258,22 +264,24 @@ fn credentials(api: &Api, operation: &Operation, params: &[(&Param, Value)]) -> 
     let chosen = alternatives.iter().find(|names| names.iter().all(|name| by_client(&name.0))).or_else(|| {
         alternatives.iter().find(|names| names.iter().all(|name| by_client(&name.0) || is_left(api, &name.0)))
     });
-    let given = |header: &str| {
-        params.iter().any(|(param, _)| param.place == Place::Header && param.wire.0.eq_ignore_ascii_case(header))
+    let input = |header: &str| {
+        params
+            .iter()
+            .any(|(param, _)| param.location == ParameterLocation::Header && param.wire.0.eq_ignore_ascii_case(header))
     };
     let (key, token, basic) = (server::KEY, format!("Bearer {}", server::TOKEN), server::BASIC);
-    let proof = |name: &String| match &scheme(name)?.credential {
-        Credential::ApiKeyHeader(header) if !given(header) => Some(quote!(.header(#header, #key))),
+    let wire_tests = |name: &String| match &scheme(name)?.credential {
+        Credential::ApiKeyHeader(header) if !input(header) => Some(quote!(.header(#header, #key))),
         Credential::ApiKeyQuery(name) => Some(quote!(.query(#name, #key))),
         Credential::ApiKeyCookie(name) => {
             let cookie = format!("{name}={key}");
             Some(quote!(.cookie(#cookie)))
         }
-        Credential::Bearer if !given("authorization") => Some(quote!(.header("authorization", #token))),
-        Credential::Basic if !given("authorization") => Some(quote!(.header("authorization", #basic))),
+        Credential::Bearer if !input("authorization") => Some(quote!(.header("authorization", #token))),
+        Credential::Basic if !input("authorization") => Some(quote!(.header("authorization", #basic))),
         _ => None,
     };
-    chosen.into_iter().flatten().filter_map(|name| proof(&name.0)).collect()
+    chosen.into_iter().flatten().filter_map(|name| wire_tests(&name.0)).collect()
 }
 
 /// Whether the caller sees to the scheme.
@@ -305,7 +313,7 @@ fn content(body: &Body, value: &Value, named: bool) -> Result<TokenStream, Strin
         },
         BodyKind::Multipart => {
             let names: Vec<&str> = match value {
-                Value::Object(members) => members.keys().map(String::as_str).collect(),
+                Value::Object(properties) => properties.keys().map(String::as_str).collect(),
                 _ => vec!["body"],
             };
             quote!(.multipart(&[#(#names),*]))

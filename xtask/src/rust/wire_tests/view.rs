@@ -8,7 +8,7 @@ use crate::rust::ident::RustIdent;
 
 /// A file of tests: each call over real HTTP.
 #[derive(Debug, Clone)]
-pub struct Proof {
+pub struct WireTests {
     /// `acme_parcels::v2026_07`.
     pub path: String,
     /// Name of the file under `tests/`, without its end.
@@ -18,13 +18,13 @@ pub struct Proof {
     /// Expression of the client's options.
     pub options: TokenStream,
     pub exchanges: Vec<Exchange>,
-    pub pages: Vec<PagesProof>,
+    pub pages: Vec<PagesTest>,
     /// With the call that is answered so.
-    pub errors: Option<(ErrorProof, TokenStream)>,
-    pub lenient: Vec<LenientProof>,
+    pub errors: Option<(ErrorTest, TokenStream)>,
+    pub lenient: Vec<LenientTest>,
 }
 
-/// A call, the request that it must make, and what it must make of the answer.
+/// A call, the request that it must make, and what it must make of the response.
 #[derive(Debug, Clone)]
 pub struct Exchange {
     pub name: RustIdent,
@@ -34,11 +34,11 @@ pub struct Exchange {
     pub content: Option<TokenStream>,
     /// `Expect::new(…)…`.
     pub expected: TokenStream,
-    pub answered: Answered,
+    pub response: TestResponse,
 }
 
 #[derive(Debug, Clone)]
-pub struct Answered {
+pub struct TestResponse {
     pub status: u16,
     /// Literal of the body.
     pub body: TokenStream,
@@ -54,7 +54,7 @@ pub enum Check {
     Sent,
     /// That the call works.
     Done,
-    /// It is the same JSON as this expression; each member has a field but for these, if that is known.
+    /// It is the same JSON as this expression; each property has a field but for these, if that is known.
     Json { expected: TokenStream, unknown: Option<Vec<String>> },
     /// It is the body.
     Text,
@@ -66,24 +66,24 @@ pub enum Check {
 
 /// The error codes, as they are to be seen.
 #[derive(Debug, Clone)]
-pub struct ErrorProof {
-    pub rows: Vec<ErrorProofRow>,
+pub struct ErrorTest {
+    pub rows: Vec<ErrorTestRow>,
     /// Literal for `format!` with `code` in it.
     pub body: TokenStream,
     pub message: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
-pub struct ErrorProofRow {
+pub struct ErrorTestRow {
     pub status: u16,
     /// JSON of the code.
     pub code: String,
     pub variant: RustIdent,
 }
 
-/// Answers to a call that say less than promised, and must be read all the same.
+/// Responses to a call that say less than promised, and must be read all the same.
 #[derive(Debug, Clone)]
-pub struct LenientProof {
+pub struct LenientTest {
     pub status: u16,
     pub call: TokenStream,
     /// Literals.
@@ -92,7 +92,7 @@ pub struct LenientProof {
 
 /// A list that comes in two pages, the requests that it takes, and how many items are on it.
 #[derive(Debug, Clone)]
-pub struct PagesProof {
+pub struct PagesTest {
     pub name: RustIdent,
     pub docs: String,
     pub call: TokenStream,

@@ -1,4 +1,4 @@
-//! Answers that a server could give: JSON with every member of a type, and poorer ones.
+//! Responses that a server could give: JSON with every property of a type, and poorer ones.
 //!
 //! In: a type. Out: JSON that reads, and writes back the same. Must not: depend on anything but the type.
 
@@ -6,36 +6,36 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value, json};
 
-use super::given::BASE64;
+use super::inputs::BASE64;
 use crate::ir::{
     Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, TypeKind, TypeRef, UnionRule, Usage, Variant,
 };
 use crate::rust::enums;
 use crate::rust::sample::{Hint, text};
-use crate::rust::structs::{self, Shape};
+use crate::rust::structs::{self, FieldShape};
 use crate::rust::types::Types;
-use crate::rust::view::Sent;
+use crate::rust::view::SerializeWhen;
 
 const DEEPEST: usize = 4;
 const BOTTOM: usize = 12;
 const MOST: usize = 200;
-/// A member that no description has.
-const UNKNOWN_MEMBER: &str = "member_of_tomorrow";
+/// A property that no description has.
+const UNKNOWN_PROPERTY: &str = "member_of_tomorrow";
 const UNKNOWN_VALUE: &str = "value of tomorrow";
 
-/// Makes answers. One maker an answer, as it counts what it has made.
-pub(super) struct Maker<'m, 'a> {
+/// Makes responses. One value a response, as it counts what it has made.
+pub(super) struct ResponseSamples<'m, 'a> {
     types: &'m Types<'a>,
     stack: RefCell<Vec<Id>>,
     left: Cell<usize>,
     lean: Cell<bool>,
-    /// The unknown member is still to be put in.
+    /// The unknown property is still to be put in.
     unknown: Cell<bool>,
-    /// Members without a field; `None` once there is a union that may look at a value in several ways.
+    /// Properties without a field; `None` once there is a union that may look at a value in several ways.
     without_field: RefCell<Option<Vec<String>>>,
 }
 
-impl<'m, 'a> Maker<'m, 'a> {
+impl<'m, 'a> ResponseSamples<'m, 'a> {
     pub(super) fn new(types: &'m Types<'a>) -> Self {
         Self {
             types,
@@ -52,12 +52,12 @@ impl<'m, 'a> Maker<'m, 'a> {
         Self { lean: Cell::new(true), unknown: Cell::new(false), ..Self::new(types) }
     }
 
-    /// The members of the value that no field takes, where that can be told.
+    /// The properties of the value that no field takes, where that can be told.
     pub(super) fn without_field(self) -> Option<Vec<String>> {
         self.without_field.into_inner()
     }
 
-    /// A value with every member. `None` where the type goes on for ever.
+    /// A value with every property. `None` where the type goes on for ever.
     pub(super) fn value(&self, ty: &TypeRef, hint: Hint<'_>) -> Option<Value> {
         let whole = hint.example.and_then(Value::as_i64).filter(|n| (0..1_000_000).contains(n)).unwrap_or(1);
         Some(match self.types.resolve(ty) {
@@ -80,7 +80,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         })
     }
 
-    /// A member that no field takes.
+    /// A property that no field takes.
     fn leave(&self, name: &str) {
         self.without_field.borrow_mut().iter_mut().for_each(|names| names.push(name.to_owned()));
     }
@@ -110,43 +110,43 @@ impl<'m, 'a> Maker<'m, 'a> {
         // The outermost struct has it.
         let unknown = self.unknown.replace(false);
         let (plans, _) = structs::plans(self.types, usage, fields);
-        let mut members = Map::new();
+        let mut properties = Map::new();
         for plan in &plans {
             let field = plan.field;
             self.left.set(self.left.get().saturating_sub(1));
-            let value = if self.lean.get() { None } else { self.member(field) };
+            let value = if self.lean.get() { None } else { self.property(field) };
             let collection = self.types.is_collection(&field.ty);
             let empty = |value: &Value| collection && matches!(value, Value::Array(items) if items.is_empty());
             let empty_map = |value: &Value| collection && matches!(value, Value::Object(map) if map.is_empty());
             match value.filter(|value| !empty(value) && !empty_map(value)) {
-                Some(value) => drop(members.insert(field.wire.0.clone(), value)),
+                Some(value) => drop(properties.insert(field.wire.0.clone(), value)),
                 // Written even when there is nothing in it.
-                None if plan.sent(self.types) == Sent::Always => {
+                None if plan.sent(self.types) == SerializeWhen::Always => {
                     let nothing = match self.types.resolve(&field.ty) {
-                        _ if plan.shape != Shape::Bare || field.presence == Presence::Nullable => Value::Null,
+                        _ if plan.shape != FieldShape::Bare || field.presence == Presence::Nullable => Value::Null,
                         TypeRef::List(_) => json!([]),
                         TypeRef::Map(_) => json!({}),
                         _ => Value::Null,
                     };
-                    members.insert(field.wire.0.clone(), nothing);
+                    properties.insert(field.wire.0.clone(), nothing);
                 }
                 None => {}
             }
         }
-        if unknown && !fields.iter().any(|field| field.wire.0 == UNKNOWN_MEMBER) {
+        if unknown && !fields.iter().any(|field| field.wire.0 == UNKNOWN_PROPERTY) {
             let value = match additional {
                 Additional::Any => Some(json!([1, {"of": "which nothing is known"}])),
-                Additional::Typed(ty) => self.value(ty, Hint { wire: UNKNOWN_MEMBER, example: None }),
+                Additional::Typed(ty) => self.value(ty, Hint { wire: UNKNOWN_PROPERTY, example: None }),
             };
             if let Some(value) = value {
-                members.insert(UNKNOWN_MEMBER.to_owned(), value);
-                self.leave(UNKNOWN_MEMBER);
+                properties.insert(UNKNOWN_PROPERTY.to_owned(), value);
+                self.leave(UNKNOWN_PROPERTY);
             }
         }
-        Value::Object(members)
+        Value::Object(properties)
     }
 
-    fn member(&self, field: &Field) -> Option<Value> {
+    fn property(&self, field: &Field) -> Option<Value> {
         if let Some(fixed) = field.fixed.as_ref().filter(|fixed| fits(self.types, &field.ty, fixed)) {
             return Some(fixed.clone());
         }
@@ -172,12 +172,12 @@ impl<'m, 'a> Maker<'m, 'a> {
                 MatchRule::OneOf(texts) => Value::from(texts.first()?.as_str()),
                 _ => self.value(&variant.ty, hint)?,
             };
-            if let (UnionRule::Discriminator(member), MatchRule::Tag(tags), Value::Object(members)) =
+            if let (UnionRule::Discriminator(property), MatchRule::Tag(tags), Value::Object(properties)) =
                 (rule, &variant.rule, &mut value)
             {
-                members.insert(member.0.clone(), Value::from(tags.first()?.as_str()));
-                if !self.has_field(&variant.ty, &member.0) {
-                    self.leave(&member.0);
+                properties.insert(property.0.clone(), Value::from(tags.first()?.as_str()));
+                if !self.has_field(&variant.ty, &property.0) {
+                    self.leave(&property.0);
                 }
             }
             Some(value)
@@ -208,7 +208,7 @@ fn fits(types: &Types<'_>, ty: &TypeRef, fixed: &Value) -> bool {
     }
 }
 
-/// The members of a struct, all null; and those that are enums, with values that no enum knows.
+/// The properties of a struct, all null; and those that are enums, with values that no enum knows.
 pub(super) fn poor(types: &Types<'_>, ty: &TypeRef) -> Option<Vec<Value>> {
     let (TypeRef::Named(id) | TypeRef::Boxed(id)) = types.resolve(ty) else { return None };
     let TypeKind::Struct { fields, .. } = &types.def(*id)?.kind else { return None };
@@ -216,7 +216,7 @@ pub(super) fn poor(types: &Types<'_>, ty: &TypeRef) -> Option<Vec<Value>> {
     let unknown: Map<String, Value> =
         fields.iter().filter_map(|field| Some((field.wire.0.clone(), unknown_value(types, &field.ty)?))).collect();
     let mut out = vec![json!({})];
-    out.extend([nulls, unknown].into_iter().filter(|members| !members.is_empty()).map(Value::Object));
+    out.extend([nulls, unknown].into_iter().filter(|properties| !properties.is_empty()).map(Value::Object));
     Some(out)
 }
 

@@ -8,71 +8,75 @@ use crate::ir::{Body, Param, Style};
 
 /// A pair that a query or a form must have.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Pair {
+pub(super) enum ExpectedPair {
     /// Decoded.
     Plain(String, String),
     /// Exactly so.
     Text(String),
     Json(String, Value),
-    /// Its value depends on the order of an object's members, which means nothing.
+    /// Its value depends on the order of an object's properties, which means nothing.
     Named(String),
 }
 
 /// How a value is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Manner {
+pub(super) struct ParameterEncoding {
     pub(super) style: Style,
     pub(super) explode: bool,
     pub(super) reserved: bool,
 }
 
-impl Manner {
+impl ParameterEncoding {
     pub(super) fn of(param: &Param) -> Self {
         Self { style: param.style, explode: param.explode, reserved: param.allow_reserved }
     }
 }
 
 /// The pairs of a value.
-pub(super) fn pairs(name: &str, manner: Manner, value: &Value) -> Vec<Pair> {
+pub(super) fn pairs(name: &str, encoding: ParameterEncoding, value: &Value) -> Vec<ExpectedPair> {
     let one = |name: &str, value: &Value| match value {
-        Value::Array(_) | Value::Object(_) => Pair::Json(name.to_owned(), value.clone()),
-        plain if manner.reserved => Pair::Text(format!("{}={}", escaped(name, false), escaped(&scalar(plain), true))),
-        plain => Pair::Plain(name.to_owned(), scalar(plain)),
+        Value::Array(_) | Value::Object(_) => ExpectedPair::Json(name.to_owned(), value.clone()),
+        plain if encoding.reserved => {
+            ExpectedPair::Text(format!("{}={}", escaped(name, false), escaped(&scalar(plain), true)))
+        }
+        plain => ExpectedPair::Plain(name.to_owned(), scalar(plain)),
     };
     match value {
         Value::Null => Vec::new(),
-        Value::Array(_) | Value::Object(_) if manner.style == Style::DeepObject => deep(name, value, &one),
-        Value::Array(items) if manner.explode => items.iter().map(|item| one(name, item)).collect(),
-        Value::Object(members) if manner.explode => {
-            members.iter().filter(|(_, item)| !item.is_null()).map(|(key, item)| one(key, item)).collect()
+        Value::Array(_) | Value::Object(_) if encoding.style == Style::DeepObject => deep(name, value, &one),
+        Value::Array(items) if encoding.explode => items.iter().map(|item| one(name, item)).collect(),
+        Value::Object(properties) if encoding.explode => {
+            properties.iter().filter(|(_, item)| !item.is_null()).map(|(key, item)| one(key, item)).collect()
         }
-        Value::Array(_) | Value::Object(_) => joined(name, manner, value).into_iter().collect(),
+        Value::Array(_) | Value::Object(_) => joined(name, encoding, value).into_iter().collect(),
         plain => vec![one(name, plain)],
     }
 }
 
 /// The pairs of a form's body.
-pub(super) fn fields(body: &Body, value: &Value) -> Vec<Pair> {
-    let Value::Object(members) = value else { return Vec::new() };
-    let member = |(name, value): (&String, &Value)| {
+pub(super) fn fields(body: &Body, value: &Value) -> Vec<ExpectedPair> {
+    let Value::Object(properties) = value else { return Vec::new() };
+    let property = |(name, value): (&String, &Value)| {
         let part = body.parts.iter().find(|part| part.wire.0 == *name);
         let json = part.and_then(|part| part.media_type.as_deref()).is_some_and(|text| text.contains("json"));
         match part {
             _ if value.is_null() => Vec::new(),
-            None if value.is_object() => vec![Pair::Json(name.clone(), value.clone())],
-            Some(_) if json => vec![Pair::Json(name.clone(), value.clone())],
-            Some(part) => pairs(name, Manner { style: part.style, explode: part.explode, reserved: false }, value),
-            None => pairs(name, Manner { style: Style::Form, explode: true, reserved: false }, value),
+            None if value.is_object() => vec![ExpectedPair::Json(name.clone(), value.clone())],
+            Some(_) if json => vec![ExpectedPair::Json(name.clone(), value.clone())],
+            Some(part) => {
+                pairs(name, ParameterEncoding { style: part.style, explode: part.explode, reserved: false }, value)
+            }
+            None => pairs(name, ParameterEncoding { style: Style::Form, explode: true, reserved: false }, value),
         }
     };
-    members.iter().flat_map(member).collect()
+    properties.iter().flat_map(property).collect()
 }
 
-fn deep(name: &str, value: &Value, one: &dyn Fn(&str, &Value) -> Pair) -> Vec<Pair> {
+fn deep(name: &str, value: &Value, one: &dyn Fn(&str, &Value) -> ExpectedPair) -> Vec<ExpectedPair> {
     match value {
         Value::Null => Vec::new(),
-        Value::Object(members) => {
-            members.iter().flat_map(|(key, member)| deep(&format!("{name}[{key}]"), member, one)).collect()
+        Value::Object(properties) => {
+            properties.iter().flat_map(|(key, property)| deep(&format!("{name}[{key}]"), property, one)).collect()
         }
         Value::Array(items) => {
             let item = |(at, item): (usize, &Value)| {
@@ -85,24 +89,24 @@ fn deep(name: &str, value: &Value, one: &dyn Fn(&str, &Value) -> Pair) -> Vec<Pa
     }
 }
 
-fn joined(name: &str, manner: Manner, value: &Value) -> Option<Pair> {
-    let separator = match manner.style {
+fn joined(name: &str, encoding: ParameterEncoding, value: &Value) -> Option<ExpectedPair> {
+    let separator = match encoding.style {
         Style::SpaceDelimited => "%20",
         Style::PipeDelimited => "%7C",
         _ => ",",
     };
     if !is_ordered(value) {
-        return Some(Pair::Named(name.to_owned()));
+        return Some(ExpectedPair::Named(name.to_owned()));
     }
-    let texts: Vec<String> = elements(value, false).iter().map(|text| escaped(text, manner.reserved)).collect();
-    (!texts.is_empty()).then(|| Pair::Text(format!("{}={}", escaped(name, false), texts.join(separator))))
+    let texts: Vec<String> = elements(value, false).iter().map(|text| escaped(text, encoding.reserved)).collect();
+    (!texts.is_empty()).then(|| ExpectedPair::Text(format!("{}={}", escaped(name, false), texts.join(separator))))
 }
 
-/// Whether the text does not depend on the order of members.
+/// Whether the text does not depend on the order of properties.
 fn is_ordered(value: &Value) -> bool {
     match value {
         Value::Array(items) => items.iter().all(is_ordered),
-        Value::Object(members) => members.len() < 2 && members.values().all(is_ordered),
+        Value::Object(properties) => properties.len() < 2 && properties.values().all(is_ordered),
         _ => true,
     }
 }
@@ -126,7 +130,7 @@ pub(super) fn path_piece(param: &Param, value: &Value) -> String {
     }
 }
 
-/// The value of a header; `None` where it depends on the order of members.
+/// The value of a header; `None` where it depends on the order of properties.
 pub(super) fn header(param: &Param, value: &Value) -> Option<String> {
     is_ordered(value).then(|| elements(value, param.explode).join(","))
 }
@@ -137,21 +141,21 @@ pub(super) fn cookies(param: &Param, value: &Value) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(items) => items.iter().map(|item| pair(&param.wire.0, &scalar(item))).collect(),
-        Value::Object(members) => members.iter().map(|(key, item)| pair(key, &scalar(item))).collect(),
+        Value::Object(properties) => properties.iter().map(|(key, item)| pair(key, &scalar(item))).collect(),
         plain => vec![pair(&param.wire.0, &scalar(plain))],
     }
 }
 
-/// Items of a list; members of an object, as `key=value` or as key and value in turn.
+/// Items of a list; properties of an object, as `key=value` or as key and value in turn.
 fn elements(value: &Value, explode: bool) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().map(scalar).collect(),
-        Value::Object(members) => {
-            let member = |(key, item): (&String, &Value)| match explode {
+        Value::Object(properties) => {
+            let property = |(key, item): (&String, &Value)| match explode {
                 true => vec![format!("{key}={}", scalar(item))],
                 false => vec![key.clone(), scalar(item)],
             };
-            members.iter().filter(|(_, item)| !item.is_null()).flat_map(member).collect()
+            properties.iter().filter(|(_, item)| !item.is_null()).flat_map(property).collect()
         }
         plain => vec![scalar(plain)],
     }
@@ -177,30 +181,33 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn manner(style: Style, explode: bool) -> Manner {
-        Manner { style, explode, reserved: false }
+    fn encoding(style: Style, explode: bool) -> ParameterEncoding {
+        ParameterEncoding { style, explode, reserved: false }
     }
 
-    fn plain(name: &str, value: &str) -> Pair {
-        Pair::Plain(name.to_owned(), value.to_owned())
+    fn plain(name: &str, value: &str) -> ExpectedPair {
+        ExpectedPair::Plain(name.to_owned(), value.to_owned())
     }
 
     #[test]
     fn pairs_follow_the_table_of_styles() {
         let list = json!(["a b", "c,d"]);
-        assert_eq!(pairs("n", manner(Style::Form, true), &list), [plain("n", "a b"), plain("n", "c,d")]);
-        let text = |style| pairs("n", manner(style, false), &list);
-        assert_eq!(text(Style::Form), [Pair::Text("n=a%20b,c%2Cd".to_owned())]);
-        assert_eq!(text(Style::PipeDelimited), [Pair::Text("n=a%20b%7Cc%2Cd".to_owned())]);
-        assert_eq!(text(Style::SpaceDelimited), [Pair::Text("n=a%20b%20c%2Cd".to_owned())]);
+        assert_eq!(pairs("n", encoding(Style::Form, true), &list), [plain("n", "a b"), plain("n", "c,d")]);
+        let text = |style| pairs("n", encoding(style, false), &list);
+        assert_eq!(text(Style::Form), [ExpectedPair::Text("n=a%20b,c%2Cd".to_owned())]);
+        assert_eq!(text(Style::PipeDelimited), [ExpectedPair::Text("n=a%20b%7Cc%2Cd".to_owned())]);
+        assert_eq!(text(Style::SpaceDelimited), [ExpectedPair::Text("n=a%20b%20c%2Cd".to_owned())]);
         let object = json!({"k": {"l": [1, {"m": 2}]}});
         assert_eq!(
-            pairs("n", manner(Style::DeepObject, true), &object),
+            pairs("n", encoding(Style::DeepObject, true), &object),
             [plain("n[k][l]", "1"), plain("n[k][l][1][m]", "2")]
         );
-        assert_eq!(pairs("n", manner(Style::Form, true), &json!({"k": 1})), [plain("k", "1")]);
-        assert_eq!(pairs("n", manner(Style::Form, false), &json!({"k": 1, "l": 2})), [Pair::Named("n".to_owned())]);
-        let open = Manner { reserved: true, ..manner(Style::Form, true) };
-        assert_eq!(pairs("n", open, &json!("/a b")), [Pair::Text("n=/a%20b".to_owned())]);
+        assert_eq!(pairs("n", encoding(Style::Form, true), &json!({"k": 1})), [plain("k", "1")]);
+        assert_eq!(
+            pairs("n", encoding(Style::Form, false), &json!({"k": 1, "l": 2})),
+            [ExpectedPair::Named("n".to_owned())]
+        );
+        let open = ParameterEncoding { reserved: true, ..encoding(Style::Form, true) };
+        assert_eq!(pairs("n", open, &json!("/a b")), [ExpectedPair::Text("n=/a%20b".to_owned())]);
     }
 }

@@ -1,6 +1,6 @@
-//! Answers: what success gives, and the bodies of errors.
+//! Responses: what success gives, and the bodies of errors.
 //!
-//! In: an operation's responses, the envelope. Out: one answer for all success statuses, error answers by status.
+//! In: an operation's responses, the envelope. Out: one response for all success statuses, error responses by status.
 //! Must not: type them.
 //!
 //! Success is every 2xx; without any, `default` counts as all of 2xx. The payload of an API with an envelope is below
@@ -10,13 +10,13 @@ use super::media::{Form, form};
 use super::{Planner, walk};
 use crate::ir::{Docs, StatusPattern, WireName, Words};
 use crate::lower::ext::OperationFacts;
-use crate::lower::names::{Lead, joined, words};
-use crate::lower::types::{Direction, Root, Seat};
-use crate::resolve::{Kind, Media, Operation, Place, Response, SchemaId, Schemas};
+use crate::lower::names::{DigitPrefix, joined, words};
+use crate::lower::types::{Direction, RootName, RootSchema};
+use crate::resolve::{Kind, Media, Operation, Response, SchemaId, SchemaLocation, Schemas};
 
 /// A payload without types.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::lower) enum Answer {
+pub(in crate::lower) enum ResponseBody {
     Empty,
     Json(SchemaId),
     OptionalJson(SchemaId),
@@ -25,24 +25,24 @@ pub(in crate::lower) enum Answer {
     Text,
     Binary,
     /// Different ones, lowest status first.
-    ByStatus(Vec<(StatusPattern, Answer)>),
+    ByStatus(Vec<(StatusPattern, ResponseBody)>),
 }
 
 /// A described error.
-pub(in crate::lower) struct ErrorAnswer {
+pub(in crate::lower) struct ErrorResponse {
     pub(in crate::lower) status: StatusPattern,
-    pub(in crate::lower) answer: Answer,
+    pub(in crate::lower) body: ResponseBody,
     pub(in crate::lower) docs: Docs,
 }
 
 /// What success gives.
-pub(in crate::lower) struct Planned {
+pub(in crate::lower) struct SuccessResponse {
     pub(in crate::lower) statuses: Vec<StatusPattern>,
-    pub(in crate::lower) answer: Answer,
+    pub(in crate::lower) body: ResponseBody,
     pub(in crate::lower) path: Vec<WireName>,
 }
 
-/// The schema of the first JSON answer of a success.
+/// The schema of the first JSON response of a success.
 pub(super) fn best_json(operation: &Operation<'_>, schemas: &Schemas) -> Option<SchemaId> {
     successes(operation).into_iter().find_map(|(_, response)| {
         choose(&response.content, schemas).filter(|(form, _)| *form == Form::Json).and_then(|(_, media)| media.schema)
@@ -97,40 +97,40 @@ impl Planner<'_, '_> {
         facts: &OperationFacts,
         service: &Words,
         name: &Words,
-    ) -> Planned {
+    ) -> SuccessResponse {
         let mut path = Vec::new();
-        let mut answers: Vec<(StatusPattern, Answer)> = Vec::new();
+        let mut bodies: Vec<(StatusPattern, ResponseBody)> = Vec::new();
         for (status, response) in successes(operation) {
             let read = match (operation.method, status) {
-                ("head", _) | (_, StatusPattern::Exact(204 | 205)) => Answer::Empty,
-                _ => self.read(response, Say::Notes),
+                ("head", _) | (_, StatusPattern::Exact(204 | 205)) => ResponseBody::Empty,
+                _ => self.read(response, ReadNotes::Notes),
             };
-            let answer = match read {
-                Answer::Json(root) => {
+            let body = match read {
+                ResponseBody::Json(root) => {
                     let (payload, below) = self.payload(root, response, facts);
                     if !below.is_empty() {
                         path = below;
                     }
-                    let seat = self.seat(response, root, service, name, "response");
-                    let known = answers.iter().find_map(|(_, have)| match have {
-                        Answer::Json(id) if self.same(*id, payload) => Some(*id),
+                    let root_name = self.root_name(response, root, service, name, "response");
+                    let known = bodies.iter().find_map(|(_, have)| match have {
+                        ResponseBody::Json(id) if self.same(*id, payload) => Some(*id),
                         _ => None,
                     });
                     let payload = known.unwrap_or(payload);
                     if known.is_none() {
-                        self.roots.push(Root { schema: payload, direction: Direction::Out, seat });
+                        self.roots.push(RootSchema { schema: payload, direction: Direction::Out, root_name });
                     }
-                    Answer::Json(payload)
+                    ResponseBody::Json(payload)
                 }
                 other => other,
             };
-            answers.push((status, answer));
+            bodies.push((status, body));
         }
-        let statuses = match answers.as_slice() {
+        let statuses = match bodies.as_slice() {
             [] => vec![StatusPattern::Class(2)],
-            _ => answers.iter().map(|(status, _)| *status).collect(),
+            _ => bodies.iter().map(|(status, _)| *status).collect(),
         };
-        Planned { statuses, answer: united(answers), path }
+        SuccessResponse { statuses, body: united(bodies), path }
     }
 
     /// Equal shapes, or the same component.
@@ -141,23 +141,23 @@ impl Planner<'_, '_> {
     }
 
     /// How the body of a response is read.
-    fn read(&mut self, response: &Response<'_>, say: Say) -> Answer {
-        let Some((form, media)) = choose(&response.content, &self.model.schemas) else { return Answer::Empty };
+    fn read(&mut self, response: &Response<'_>, notes: ReadNotes) -> ResponseBody {
+        let Some((form, media)) = choose(&response.content, &self.model.schemas) else { return ResponseBody::Empty };
         match form {
-            Form::Json => media.schema.map_or(Answer::AnyJson, Answer::Json),
-            Form::Text | Form::UrlEncoded => Answer::Text,
+            Form::Json => media.schema.map_or(ResponseBody::AnyJson, ResponseBody::Json),
+            Form::Text | Form::UrlEncoded => ResponseBody::Text,
             Form::Stream | Form::Xml => {
-                if say == Say::Notes {
+                if notes == ReadNotes::Notes {
                     let text = format!("`{}` is given as text", media.name);
-                    self.found.note("lower-answer-text", &media.origin, text, "offer JSON to get types");
+                    self.diagnostics.note("lower-response-as-text", &media.origin, text, "offer JSON to get types");
                 }
-                Answer::Text
+                ResponseBody::Text
             }
-            Form::Binary | Form::Multipart => Answer::Binary,
+            Form::Binary | Form::Multipart => ResponseBody::Binary,
         }
     }
 
-    /// The schema of the payload, and the members that lead to it.
+    /// The schema of the payload, and the properties that lead to it.
     fn payload(
         &mut self,
         root: SchemaId,
@@ -169,35 +169,43 @@ impl Planner<'_, '_> {
         match walk::down(&self.model.schemas, root, &path) {
             Ok(payload) => (payload, path),
             Err(missing) => {
-                let text = format!("the answer has no member `{missing}` on the way to its payload");
-                let help = "correct the envelope or `unwrap`, or the schema of the answer";
-                self.found.error("lower-payload-path", &response.origin, text, help);
+                let text = format!("the response has no property `{missing}` on the way to its payload");
+                let help = "correct the envelope or `unwrap`, or the schema of the response";
+                self.diagnostics.error("lower-payload-path", &response.origin, text, help);
                 (root, Vec::new())
             }
         }
     }
 
-    /// The payload takes the place of the whole answer, and so its name.
-    fn seat(&self, response: &Response<'_>, root: SchemaId, service: &Words, name: &Words, what: &str) -> Seat {
+    /// The payload takes the place of the whole response, and so its name.
+    fn root_name(
+        &self,
+        response: &Response<'_>,
+        root: SchemaId,
+        service: &Words,
+        name: &Words,
+        what: &str,
+    ) -> RootName {
         let what = Words(vec![what.to_owned()]);
-        let key = match (&self.model.schemas[root].place, &response.component) {
-            (Place::Component(_), _) => self.names.get(&root).cloned(),
-            (_, Some(key)) => Some(words(key, Lead::Type)),
+        let key = match (&self.model.schemas[root].location, &response.component) {
+            (SchemaLocation::Component(_), _) => self.names.get(&root).cloned(),
+            (_, Some(key)) => Some(words(key, DigitPrefix::Type)),
             _ => None,
         };
         match key {
             Some(key)
-                if key.0.last() == what.0.last() || matches!(self.model.schemas[root].place, Place::Component(_)) =>
+                if key.0.last() == what.0.last()
+                    || matches!(self.model.schemas[root].location, SchemaLocation::Component(_)) =>
             {
-                Seat { words: key, qualifier: None, member: None }
+                RootName { words: key, qualifier: None, property: None }
             }
-            Some(key) => Seat { words: joined(&[&key, &what]), qualifier: None, member: None },
-            None => Seat { words: joined(&[name, &what]), qualifier: Some(service.clone()), member: None },
+            Some(key) => RootName { words: joined(&[&key, &what]), qualifier: None, property: None },
+            None => RootName { words: joined(&[name, &what]), qualifier: Some(service.clone()), property: None },
         }
     }
 
     /// Bodies of errors, lowest status first.
-    pub(super) fn errors(&mut self, operation: &Operation<'_>, service: &Words, name: &Words) -> Vec<ErrorAnswer> {
+    pub(super) fn errors(&mut self, operation: &Operation<'_>, service: &Words, name: &Words) -> Vec<ErrorResponse> {
         let default_is_success = successes(operation).iter().any(|(_, response)| response.status == "default");
         let mut errors = Vec::new();
         for response in &operation.responses {
@@ -210,75 +218,79 @@ impl Planner<'_, '_> {
             if !is_error {
                 continue;
             }
-            let answer = match self.read(response, Say::Nothing) {
+            let body = match self.read(response, ReadNotes::Nothing) {
                 // The runtime reads the envelope of an error; no type is needed.
-                Answer::Json(root) if self.is_envelope(root) => {
-                    self.tell_more(root, response);
-                    Answer::AnyJson
+                ResponseBody::Json(root) if self.is_envelope(root) => {
+                    self.note_extra_properties(root, response);
+                    ResponseBody::AnyJson
                 }
-                Answer::Json(root) => {
-                    let seat = self.error_seat(response, root, status, service, name);
-                    self.roots.push(Root { schema: root, direction: Direction::Out, seat });
-                    Answer::Json(root)
+                ResponseBody::Json(root) => {
+                    let root_name = self.error_root_name(response, root, status, service, name);
+                    self.roots.push(RootSchema { schema: root, direction: Direction::Out, root_name });
+                    ResponseBody::Json(root)
                 }
                 other => other,
             };
             let docs = Docs { body: response.source.description.clone(), ..Docs::default() };
-            errors.push(ErrorAnswer { status, answer, docs });
+            errors.push(ErrorResponse { status, body, docs });
         }
         errors.sort_by_key(|error| error.status);
         errors
     }
 
     /// Notes what an error carries beside the envelope.
-    fn tell_more(&mut self, root: SchemaId, response: &Response<'_>) {
+    fn note_extra_properties(&mut self, root: SchemaId, response: &Response<'_>) {
         let more: Vec<String> = self.beside_envelope(root).into_iter().map(|name| format!("`{name}`")).collect();
         if !more.is_empty() {
             let text = format!("the error has {} beside the envelope; no type is made of that", more.join(", "));
             let help = "nothing is lost: `body_json` and `payload_json` of the error read it as any type";
-            self.found.note("lower-error-body", &response.origin, text, help);
+            self.diagnostics.note("lower-error-body", &response.origin, text, help);
         }
     }
 
-    /// Members that the runtime does not read: others than the envelope's, and those of the payload.
+    /// Properties that the runtime does not read: others than the envelope's, and those of the payload.
     fn beside_envelope(&self, root: SchemaId) -> Vec<String> {
         let schemas = &self.model.schemas;
-        let members = |id: SchemaId| match &schemas[schemas.target(id)].kind {
-            Kind::Object { members, .. } => members.iter().map(|member| member.name.clone()).collect(),
+        let properties = |id: SchemaId| match &schemas[schemas.target(id)].kind {
+            Kind::Object { properties, .. } => properties.iter().map(|property| property.name.clone()).collect(),
             _ => Vec::new(),
         };
         let Some(envelope) = self.envelope() else { return Vec::new() };
         let read = [&envelope.code, &envelope.message, &envelope.kind].into_iter().flatten().chain([&envelope.payload]);
         let read: Vec<&String> = read.filter_map(|path| path.first()).map(|name| &name.0).collect();
-        let mut more: Vec<String> = members(root).into_iter().filter(|name| !read.contains(&name)).collect();
+        let mut more: Vec<String> = properties(root).into_iter().filter(|name| !read.contains(&name)).collect();
         if let Ok(payload) = walk::down(schemas, root, &envelope.payload)
             && payload != root
         {
             let way: Vec<&str> = envelope.payload.iter().map(|name| name.0.as_str()).collect();
-            more.extend(members(payload).into_iter().map(|name| format!("{}.{name}", way.join("."))));
+            more.extend(properties(payload).into_iter().map(|name| format!("{}.{name}", way.join("."))));
         }
         more
     }
 
-    fn error_seat(
+    fn error_root_name(
         &self,
         response: &Response<'_>,
         root: SchemaId,
         status: StatusPattern,
         service: &Words,
         name: &Words,
-    ) -> Seat {
-        let mut seat = self.seat(response, root, service, name, "error");
+    ) -> RootName {
+        let mut root_name = self.root_name(response, root, service, name, "error");
         if response.component.is_none() {
             match status {
-                StatusPattern::Exact(code) => seat.words = joined(&[&seat.words, &Words(vec![code.to_string()])]),
-                StatusPattern::Class(class) => seat.words = joined(&[&seat.words, &Words(vec![format!("{class}xx")])]),
+                StatusPattern::Exact(code) => {
+                    root_name.words = joined(&[&root_name.words, &Words(vec![code.to_string()])])
+                }
+                StatusPattern::Class(class) => {
+                    root_name.words = joined(&[&root_name.words, &Words(vec![format!("{class}xx")])])
+                }
                 StatusPattern::Default => {}
             }
             // Equal inline errors of many operations are one type.
-            seat.member = Some("error body".to_owned());
+            root_name.property = Some("error body".to_owned());
         }
-        seat
+        root_name
     }
 
     fn is_envelope(&self, root: SchemaId) -> bool {
@@ -296,26 +308,26 @@ impl Planner<'_, '_> {
 
 /// Whether a reading is noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Say {
+enum ReadNotes {
     Notes,
     Nothing,
 }
 
-/// One answer for all: what they agree on, optional if some are empty, else one for each status.
-fn united(answers: Vec<(StatusPattern, Answer)>) -> Answer {
-    let mut different: Vec<&Answer> = Vec::new();
+/// One response for all: what they agree on, optional if some are empty, else one for each status.
+fn united(bodies: Vec<(StatusPattern, ResponseBody)>) -> ResponseBody {
+    let mut different: Vec<&ResponseBody> = Vec::new();
     let mut empty = false;
-    for (_, answer) in &answers {
-        match answer {
-            Answer::Empty => empty = true,
+    for (_, body) in &bodies {
+        match body {
+            ResponseBody::Empty => empty = true,
             other if !different.contains(&other) => different.push(other),
             _ => {}
         }
     }
     match (different.as_slice(), empty) {
-        ([], _) => Answer::Empty,
-        ([Answer::Json(id)], true) => Answer::OptionalJson(*id),
+        ([], _) => ResponseBody::Empty,
+        ([ResponseBody::Json(id)], true) => ResponseBody::OptionalJson(*id),
         ([only], _) => (*only).clone(),
-        _ => Answer::ByStatus(answers),
+        _ => ResponseBody::ByStatus(bodies),
     }
 }

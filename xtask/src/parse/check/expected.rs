@@ -1,14 +1,14 @@
-//! What a member must be, and the words for when it is not.
+//! What a property must be, and the words for when it is not.
 //!
-//! In: a member of the working copy. Out: a finding, or the member taken out. Must not: walk the document.
+//! In: a property of the working copy. Out: a diagnostic, or the property taken out. Must not: walk the document.
 
 use serde_json::{Map, Value};
 
 use crate::diag::{Diagnostics, Pointer};
 
-/// The type that a member must have.
+/// The type that a property must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Want {
+pub(super) enum ExpectedType {
     Text,
     Bool,
     Number,
@@ -21,17 +21,17 @@ pub(super) enum Want {
     Link,
 }
 
-impl Want {
+impl ExpectedType {
     fn fits(self, value: &Value) -> bool {
         match self {
-            Want::Text => value.is_string(),
-            Want::Bool => value.is_boolean(),
-            Want::Number => value.is_number(),
-            Want::Count => value.is_u64(),
-            Want::Object => value.is_object(),
-            Want::List => value.is_array(),
-            Want::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
-            Want::Link => {
+            ExpectedType::Text => value.is_string(),
+            ExpectedType::Bool => value.is_boolean(),
+            ExpectedType::Number => value.is_number(),
+            ExpectedType::Count => value.is_u64(),
+            ExpectedType::Object => value.is_object(),
+            ExpectedType::List => value.is_array(),
+            ExpectedType::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+            ExpectedType::Link => {
                 value.get("url").is_some_and(Value::is_string) && value.get("description").is_none_or(Value::is_string)
             }
         }
@@ -39,24 +39,24 @@ impl Want {
 
     fn name(self) -> &'static str {
         match self {
-            Want::Text => "a string",
-            Want::Bool => "true or false",
-            Want::Number => "a number",
-            Want::Count => "a whole number, zero or more",
-            Want::Object => "an object",
-            Want::List => "a list",
-            Want::Texts => "a list of strings",
-            Want::Link => "an object with a `url`",
+            ExpectedType::Text => "a string",
+            ExpectedType::Bool => "true or false",
+            ExpectedType::Number => "a number",
+            ExpectedType::Count => "a whole number, zero or more",
+            ExpectedType::Object => "an object",
+            ExpectedType::List => "a list",
+            ExpectedType::Texts => "a list of strings",
+            ExpectedType::Link => "an object with a `url`",
         }
     }
 }
 
-/// Collects the findings of the walk.
-pub(super) struct Report<'d> {
+/// Collects the diagnostics of the walk.
+pub(super) struct Checker<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
-impl Report<'_> {
+impl Checker<'_> {
     /// The value as an object; an error if it is something else.
     pub(super) fn object<'v>(
         &mut self,
@@ -65,7 +65,7 @@ impl Report<'_> {
         what: &str,
     ) -> Option<&'v mut Map<String, Value>> {
         if !value.is_object() {
-            self.wrong(at, what, Want::Object, value);
+            self.wrong(at, what, ExpectedType::Object, value);
         }
         value.as_object_mut()
     }
@@ -83,31 +83,38 @@ impl Report<'_> {
         }
         let value = map.get_mut(key)?;
         if !value.is_array() {
-            self.wrong(at, &format!("`{key}`"), Want::List, value);
+            self.wrong(at, &format!("`{key}`"), ExpectedType::List, value);
         }
         value.as_array_mut()
     }
 
-    /// A member that must be there and have this type.
-    pub(super) fn need(&mut self, map: &Map<String, Value>, key: &str, want: Want, at: &Pointer, help: &str) {
+    /// A property that must be there and have this type.
+    pub(super) fn need(
+        &mut self,
+        map: &Map<String, Value>,
+        key: &str,
+        expected: ExpectedType,
+        at: &Pointer,
+        help: &str,
+    ) {
         match map.get(key) {
             None => self.missing(&at.child(key), key, help),
-            Some(value) if !want.fits(value) => self.wrong(&at.child(key), &format!("`{key}`"), want, value),
+            Some(value) if !expected.fits(value) => self.wrong(&at.child(key), &format!("`{key}`"), expected, value),
             Some(_) => {}
         }
     }
 
-    /// A member that may be there; with another type it is taken out.
-    pub(super) fn lax(&mut self, map: &mut Map<String, Value>, key: &str, want: Want, at: &Pointer) {
+    /// A property that may be there; with another type it is taken out.
+    pub(super) fn lax(&mut self, map: &mut Map<String, Value>, key: &str, expected: ExpectedType, at: &Pointer) {
         let Some(value) = map.get(key) else { return };
-        if want.fits(value) {
+        if expected.fits(value) {
             return;
         }
         if !value.is_null() {
             self.diagnostics.warn(
                 "parse-ignored",
                 &at.child(key),
-                format!("`{key}` must be {}, but is {}; it is ignored", want.name(), kind(value)),
+                format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value)),
                 "correct the value or take it out",
             );
         }
@@ -116,7 +123,7 @@ impl Report<'_> {
 
     /// A text that the model needs but the generator can do without.
     pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
-        self.lax(map, key, Want::Text, at);
+        self.lax(map, key, ExpectedType::Text, at);
         if !map.contains_key(key) {
             self.diagnostics.note(
                 "parse-assumed",
@@ -132,11 +139,11 @@ impl Report<'_> {
         self.diagnostics.error("parse-missing", at, format!("`{what}` is missing"), help);
     }
 
-    pub(super) fn wrong(&mut self, at: &Pointer, what: &str, want: Want, found: &Value) {
+    pub(super) fn wrong(&mut self, at: &Pointer, what: &str, expected: ExpectedType, value: &Value) {
         self.diagnostics.error(
             "parse-wrong-type",
             at,
-            format!("{what} must be {}, but is {}", want.name(), kind(found)),
+            format!("{what} must be {}, but is {}", expected.name(), kind(value)),
             "correct the value",
         );
     }

@@ -1,14 +1,14 @@
 //! Parts of `allOf`, `oneOf` and `anyOf`.
 //!
-//! In: combinations, some with an arm that only takes null. Out: lists without such arms, and `nullable`.
-//! Must not: merge arms that say different things.
+//! In: combinations, some with a branch that only takes null. Out: lists without such branches, and `nullable`.
+//! Must not: merge branches that say different things.
 
 use serde_json::{Value, json};
 
-use super::super::cx::Cx;
+use super::super::context::Context;
 use super::super::fix::{self, Object};
 
-pub(super) fn null(cx: &mut Cx<'_>, object: &mut Object) {
+pub(super) fn null(cx: &mut Context<'_>, object: &mut Object) {
     loop {
         for key in ["allOf", "oneOf", "anyOf"] {
             fix::list(cx, object, key);
@@ -18,7 +18,7 @@ pub(super) fn null(cx: &mut Cx<'_>, object: &mut Object) {
                 object.shift_remove(key);
             }
         }
-        // An arm that joins its schema may bring such a list of its own.
+        // A branch that joins its schema may bring such a list of its own.
         if !["oneOf", "anyOf"].into_iter().any(|key| take_null(cx, object, key) == Change::Joined) {
             break;
         }
@@ -28,28 +28,28 @@ pub(super) fn null(cx: &mut Cx<'_>, object: &mut Object) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Change {
     None,
-    /// An arm became part of the schema around it.
+    /// A branch became part of the schema around it.
     Joined,
 }
 
-/// Takes the arms that only null fits out of one list.
-fn take_null(cx: &mut Cx<'_>, object: &mut Object, key: &str) -> Change {
-    let Some(Value::Array(arms)) = object.get_mut(key) else { return Change::None };
-    if !arms.iter().any(is_null) {
+/// Takes the branches that only null fits out of one list.
+fn take_null(cx: &mut Context<'_>, object: &mut Object, key: &str) -> Change {
+    let Some(Value::Array(branches)) = object.get_mut(key) else { return Change::None };
+    if !branches.iter().any(is_null) {
         return Change::None;
     }
     let list = cx.here().child(key);
     let mut index = 0;
-    while let Some(arm) = arms.get(index) {
-        if is_null(arm) {
-            let len = arms.len();
-            arms.remove(index);
+    while let Some(branch) = branches.get(index) {
+        if is_null(branch) {
+            let len = branches.len();
+            branches.remove(index);
             cx.removed_item(&list, index, len);
         } else {
             index += 1;
         }
     }
-    let left = arms.len();
+    let left = branches.len();
     object.insert("nullable".to_owned(), json!(true));
     match left {
         0 => {
@@ -62,25 +62,27 @@ fn take_null(cx: &mut Cx<'_>, object: &mut Object, key: &str) -> Change {
     }
 }
 
-/// An arm that takes null and nothing else.
-fn is_null(arm: &Value) -> bool {
-    let Some(arm) = arm.as_object() else { return false };
+/// A branch that takes null and nothing else.
+fn is_null(branch: &Value) -> bool {
+    let Some(branch) = branch.as_object() else { return false };
     let only =
         |list: &Value| list.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(|v| v.is_null() || v == "null"));
-    arm.get("type").is_some_and(|t| t == "null" || t.is_null() || only(t))
-        || arm.get("const").is_some_and(Value::is_null)
-        || arm.get("enum").is_some_and(|e| e.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(Value::is_null)))
+    branch.get("type").is_some_and(|t| t == "null" || t.is_null() || only(t))
+        || branch.get("const").is_some_and(Value::is_null)
+        || branch
+            .get("enum")
+            .is_some_and(|e| e.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(Value::is_null)))
 }
 
-/// A list of one arm is that arm: it joins the schema around it, or becomes an `allOf` where both have a say.
-fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) -> Change {
-    let Some(Value::Array(mut arms)) = object.shift_remove(key) else { return Change::None };
-    let Some(arm) = arms.pop() else { return Change::None };
+/// A list of one branch is that branch: it joins the schema around it, or becomes an `allOf` where both have a say.
+fn unwrap(cx: &mut Context<'_>, object: &mut Object, key: &str) -> Change {
+    let Some(Value::Array(mut branches)) = object.shift_remove(key) else { return Change::None };
+    let Some(branch) = branches.pop() else { return Change::None };
     let here = cx.here();
     let from = here.child(key).index(0);
-    match arm {
-        Value::Object(arm) if !arm.contains_key("$ref") && agree(&arm, object) => {
-            for (name, value) in arm {
+    match branch {
+        Value::Object(branch) if !branch.contains_key("$ref") && agree(&branch, object) => {
+            for (name, value) in branch {
                 if !object.contains_key(&name) {
                     cx.moved(&from.child(&name), &here.child(&name));
                     object.insert(name, value);
@@ -88,19 +90,19 @@ fn unwrap(cx: &mut Cx<'_>, object: &mut Object, key: &str) -> Change {
             }
             Change::Joined
         }
-        arm => {
+        branch => {
             let parts = object.entry("allOf").or_insert_with(|| json!([]));
             if let Some(parts) = parts.as_array_mut() {
                 cx.moved(&from, &here.child("allOf").index(parts.len()));
-                parts.push(arm);
+                parts.push(branch);
             }
             Change::None
         }
     }
 }
 
-/// Whether an arm can join a schema: they share nothing but annotations, where the outer one is about this place.
-fn agree(arm: &Object, object: &Object) -> bool {
+/// Whether a branch can join a schema: they share nothing but annotations, where the outer one is about this place.
+fn agree(branch: &Object, object: &Object) -> bool {
     const ANNOTATIONS: [&str; 9] = [
         "title",
         "description",
@@ -112,5 +114,5 @@ fn agree(arm: &Object, object: &Object) -> bool {
         "$comment",
         "externalDocs",
     ];
-    arm.keys().all(|key| !object.contains_key(key) || ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-"))
+    branch.keys().all(|key| !object.contains_key(key) || ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-"))
 }

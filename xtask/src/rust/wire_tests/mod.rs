@@ -1,20 +1,20 @@
-//! The tests that every crate comes with: what each call sends, and what it makes of the answer.
+//! The tests that every crate comes with: what each call sends, and what it makes of the response.
 //!
-//! In: `ir::Api`, and the names that the view gave. Out: `Proof`. Must not: work out what is expected with the means
+//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: work out what is expected with the means
 //! that are under test; both sides start from the description.
 
-mod answer;
 mod errors;
-mod given;
+mod inputs;
 mod json;
 mod pages;
-mod reply;
 mod request;
+mod response_body;
+mod responses;
 mod server;
 mod texts;
 mod view;
 
-pub use view::{Answered, Check, ErrorProof, ErrorProofRow, Exchange, LenientProof, PagesProof, Proof};
+pub use view::{Check, ErrorTest, ErrorTestRow, Exchange, LenientTest, PagesTest, TestResponse, WireTests};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,11 +26,11 @@ use super::ident::{RustIdent, Scope};
 use super::models::WireUse;
 use super::operations::{method_name, path_text};
 use super::sample::Hint;
-use super::types::{Place, TypeName, Types};
+use super::types::{TypeName, Types, UseSite};
 use super::view::{OperationView, ServiceEntry, VersionView};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
-use request::Sent;
+use request::RequestSample;
 
 /// Names that a file of tests has already.
 const TAKEN: &[&str] = &[
@@ -44,10 +44,10 @@ const TAKEN: &[&str] = &[
     "start",
 ];
 
-/// A good answer with this payload: its status, and the literal of its body.
+/// A good response with this payload: its status, and the literal of its body.
 pub(super) fn success(api: &Api, operation: &Operation, payload: Value) -> Option<(u16, String)> {
-    let status = reply::status(&operation.success.statuses, true)?;
-    let body = reply::body(api, &operation.success.path, Some(payload), status)?;
+    let status = response_body::status(&operation.success.statuses, true)?;
+    let body = response_body::body(api, &operation.success.path, Some(payload), status)?;
     Some((status, json::literal(&body).to_string()))
 }
 
@@ -57,25 +57,25 @@ pub(super) fn view(
     names: &[TypeName],
     wire: &WireUse,
     version: &VersionView,
-    findings: &mut Diagnostics,
-) -> Option<Proof> {
-    let types = Types::new(api, names, Place::Example);
-    let prover = Prover { api, types: &types };
+    diagnostics: &mut Diagnostics,
+) -> Option<WireTests> {
+    let types = Types::new(api, names, UseSite::Example);
+    let builder = TestBuilder { api, types: &types };
     let mut scope = Scope::reserving(TAKEN);
     let mut exchanges = Vec::new();
     let (mut lenient, mut pages) = (Vec::new(), Vec::new());
     let mut leanest: Option<(usize, TokenStream)> = None;
     for (operation, view, entry) in calls(api, version) {
-        let name = scope.give(&test_name(entry, view), "_call").ident;
+        let name = scope.claim(&test_name(entry, view), "_call").ident;
         let mut untested = |what: &str, reason: String| {
             let message = format!("{what} `{}` has no test: {reason}", operation.id);
             let help = "The call itself is generated; test it by hand.";
-            findings.note("rust-untested-operation", &operation.origin.pointer, message, help);
+            diagnostics.note("rust-untested-operation", &operation.origin.pointer, message, help);
         };
         let service = &entry.method;
         if let Some(pagination) = operation.pagination.as_ref().filter(|_| view.pages.is_some()) {
-            let name = scope.give(&RustIdent::literal(&format!("{name}_pages")), "_list").ident;
-            match prover.pages(wire, operation, pagination, &view.method) {
+            let name = scope.claim(&RustIdent::literal(&format!("{name}_pages")), "_list").ident;
+            match builder.pages(wire, operation, pagination, &view.method) {
                 Ok(list) => pages.push(paged(operation, service, name, list)),
                 Err(reason) => untested("the list of", reason),
             }
@@ -90,16 +90,16 @@ pub(super) fn view(
         let lean = &sent.lean;
         let weight = view.arguments.len();
         if errors::is_plain(&operation.success.statuses)
-            && reply::has_body(operation)
+            && response_body::has_body(operation)
             && leanest.as_ref().is_none_or(|(least, _)| weight < *least)
         {
             leanest = Some((weight, quote!(client.#service() #lean)));
         }
-        lenient.extend(prover.lenient(operation, quote!(client.#service() #lean)));
-        exchanges.push(prover.exchange(operation, service, name, &sent));
+        lenient.extend(builder.lenient(operation, quote!(client.#service() #lean)));
+        exchanges.push(builder.exchange(operation, service, name, &sent));
     }
-    let errors = version.errors.as_ref().and_then(|errors| errors::proof(api, errors));
-    (!exchanges.is_empty()).then(|| Proof {
+    let errors = version.errors.as_ref().and_then(|errors| errors::wire_tests(api, errors));
+    (!exchanges.is_empty()).then(|| WireTests {
         path: version.path.clone(),
         file: version.module.as_ref().map_or_else(|| "wire".to_owned(), ToString::to_string),
         base: server::base(api),
@@ -111,9 +111,9 @@ pub(super) fn view(
     })
 }
 
-fn paged(operation: &Operation, service: &RustIdent, name: RustIdent, list: pages::Pages) -> PagesProof {
-    let request::Turns { call, first, next } = list.turns;
-    PagesProof {
+fn paged(operation: &Operation, service: &RustIdent, name: RustIdent, list: pages::Pages) -> PagesTest {
+    let request::PageCalls { call, first, next } = list.page_calls;
+    PagesTest {
         name,
         docs: format!("{}: two pages, and then no further call.", verb_and_path(operation)),
         call: quote!(client.#service() #call),
@@ -147,13 +147,13 @@ fn calls<'v>(
     })
 }
 
-struct Prover<'p, 'a> {
+struct TestBuilder<'p, 'a> {
     api: &'p Api,
     types: &'p Types<'a>,
 }
 
-impl Prover<'_, '_> {
-    fn exchange(&self, operation: &Operation, service: &RustIdent, name: RustIdent, sent: &Sent) -> Exchange {
+impl TestBuilder<'_, '_> {
+    fn exchange(&self, operation: &Operation, service: &RustIdent, name: RustIdent, sent: &RequestSample) -> Exchange {
         let call = &sent.call;
         Exchange {
             name,
@@ -161,32 +161,32 @@ impl Prover<'_, '_> {
             call: quote!(client.#service() #call),
             content: sent.content.clone(),
             expected: sent.expected.clone(),
-            answered: self.answered(operation),
+            response: self.response(operation),
         }
     }
 
-    /// What the server answers to a call, and what must come of it.
-    fn answered(&self, operation: &Operation) -> Answered {
+    /// What the server returns for a call, and what must come of it.
+    fn response(&self, operation: &Operation) -> TestResponse {
         let statuses = &operation.success.statuses;
         let (payload, status, around) = match self.variant(operation) {
             Some((variant, pattern)) => {
-                let status = reply::status(&[variant.status], false);
+                let status = response_body::status(&[variant.status], false);
                 (&variant.payload, status, Some(pattern))
             }
             None => {
                 let empty = operation.success.payload == Payload::Empty;
-                (&operation.success.payload, reply::status(statuses, !empty), None)
+                (&operation.success.payload, response_body::status(statuses, !empty), None)
             }
         };
-        let possible = reply::has_body(operation) || *payload == Payload::Empty;
+        let possible = response_body::has_body(operation) || *payload == Payload::Empty;
         let Some(status) = status.filter(|_| possible) else {
             // Nothing can be answered that the call could read.
-            let status = reply::status(statuses, false).unwrap_or(200);
-            return Answered { status, body: quote!(""), media_type: None, check: Check::Sent };
+            let status = response_body::status(statuses, false).unwrap_or(200);
+            return TestResponse { status, body: quote!(""), media_type: None, check: Check::Sent };
         };
         let inner = self.payload(operation, payload, status);
         match around {
-            Some(pattern) => Answered { check: Check::Variant(pattern, Box::new(inner.check)), ..inner },
+            Some(pattern) => TestResponse { check: Check::Variant(pattern, Box::new(inner.check)), ..inner },
             None => inner,
         }
     }
@@ -195,24 +195,24 @@ impl Prover<'_, '_> {
     fn variant(&self, operation: &Operation) -> Option<(&StatusVariant, TokenStream)> {
         let Payload::ByStatus(id) = operation.success.payload else { return None };
         let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
-        let (at, variant) = reply::variant(variants)?;
+        let (at, variant) = response_body::variant(variants)?;
         let (path, ident) = (self.types.path(id), enums::status_idents(variants).into_iter().nth(at)?);
         let pattern =
             if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(answer)) };
         Some((variant, pattern))
     }
 
-    fn payload(&self, operation: &Operation, payload: &Payload, status: u16) -> Answered {
+    fn payload(&self, operation: &Operation, payload: &Payload, status: u16) -> TestResponse {
         let path = &operation.success.path;
         let plain = |media_type: &'static str, check| {
-            let text = given::BYTES;
-            Answered { status, body: quote!(#text), media_type: Some(media_type), check }
+            let text = inputs::BYTES;
+            TestResponse { status, body: quote!(#text), media_type: Some(media_type), check }
         };
         let json = |payload: Option<Value>, check| {
-            let body = reply::body(self.api, path, payload, status);
-            let body = body.filter(|_| reply::has_body(operation) && !matches!(status, 204 | 205 | 304));
+            let body = response_body::body(self.api, path, payload, status);
+            let body = body.filter(|_| response_body::has_body(operation) && !matches!(status, 204 | 205 | 304));
             let body = body.as_ref().map_or_else(|| quote!(""), json::literal);
-            Answered { status, body, media_type: None, check }
+            TestResponse { status, body, media_type: None, check }
         };
         match payload {
             Payload::Text => plain("text/plain", Check::Text),
@@ -234,21 +234,21 @@ impl Prover<'_, '_> {
         }
     }
 
-    /// A value, and its members that have no field, where that can be told.
+    /// A value, and its properties that have no field, where that can be told.
     fn sample(&self, ty: &TypeRef) -> Option<(Value, Option<Vec<String>>)> {
-        let maker = answer::Maker::new(self.types);
-        let value = maker.value(ty, Hint { wire: "value", example: None })?;
-        Some((value, maker.without_field()))
+        let samples = responses::ResponseSamples::new(self.types);
+        let value = samples.value(ty, Hint { wire: "value", example: None })?;
+        Some((value, samples.without_field()))
     }
 
-    /// Answers that say less than they should, or what nobody knows yet.
-    fn lenient(&self, operation: &Operation, call: TokenStream) -> Option<LenientProof> {
-        let ty = reply::json_type(&operation.success.payload).filter(|_| reply::has_body(operation))?;
-        let status = reply::status(&operation.success.statuses, true)?;
-        let bodies = answer::poor(self.types, ty)?.into_iter().map(|payload| {
-            let body = reply::body(self.api, &operation.success.path, Some(payload), status);
+    /// Responses that say less than they should, or what nobody knows yet.
+    fn lenient(&self, operation: &Operation, call: TokenStream) -> Option<LenientTest> {
+        let ty = response_body::json_type(&operation.success.payload).filter(|_| response_body::has_body(operation))?;
+        let status = response_body::status(&operation.success.statuses, true)?;
+        let bodies = responses::poor(self.types, ty)?.into_iter().map(|payload| {
+            let body = response_body::body(self.api, &operation.success.path, Some(payload), status);
             json::literal(&body.unwrap_or_default())
         });
-        Some(LenientProof { status, call, bodies: bodies.collect() })
+        Some(LenientTest { status, call, bodies: bodies.collect() })
     }
 }
