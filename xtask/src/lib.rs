@@ -16,6 +16,8 @@ pub mod diag;
 
 pub mod load;
 
+pub mod coverage;
+
 pub mod overlay;
 
 pub mod downlevel;

@@ -5,7 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
+use crate::coverage::{Account, Coverage, Raw};
+use crate::diag::{Diagnostics, Level, SourceMap, Span};
 use crate::format::OutputFile;
 use crate::ir::{Api, Page};
 use crate::load::{Document, Limits, MissingSchema};
@@ -15,7 +16,8 @@ use crate::rust::{CrateOptions, Readme};
 use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
 
 /// What may be wrong in somebody else's document, but is mended in one of our own.
-const MENDABLE: [&str; 3] = ["downlevel-wrong-type", "downlevel-parameter", "downlevel-path"];
+const MENDABLE: [&str; 4] =
+    ["downlevel-wrong-type", "downlevel-parameter", "downlevel-path", "downlevel-operation-reference"];
 
 /// One document and what is laid over it, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub struct Input {
 pub struct Compiled {
     /// `None` if there are errors.
     pub api: Option<Api>,
-    pub skipped: Vec<(Pointer, String)>,
+    /// What became of everything that the document says; empty if there are errors.
+    pub coverage: Coverage,
     pub diagnostics: Diagnostics,
     pub sources: SourceMap,
 }
@@ -69,22 +72,27 @@ fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
     let mut diagnostics = Diagnostics::default();
     let mut document = match load::load(&input.document, limits) {
         Ok(document) => document,
-        Err((diagnostics, sources)) => return Compiled { api: None, skipped: Vec::new(), diagnostics, sources },
+        Err((diagnostics, sources)) => return Compiled { api: None, coverage: Coverage::default(), diagnostics, sources },
     };
     if !apply_overlays(&mut document, input, limits, &mut diagnostics) {
-        return Compiled { api: None, skipped: Vec::new(), diagnostics, sources: document.sources };
+        return Compiled { api: None, coverage: Coverage::default(), diagnostics, sources: document.sources };
     }
     let Document { value, mut sources, diagnostics: more } = document;
     diagnostics.extend(more);
-    let (value, mut more) = downlevel::downlevel(value, &mut sources);
+    let account = Account::of(&value);
+    let given = sources.clone();
+    let (value, mut more) = downlevel::downlevel(value, &mut sources, &account);
     if input.strictness == Strictness::Strict {
         more.raise(&MENDABLE);
     }
     diagnostics.extend(more);
     let value = order::canonical(value);
-    let mut skipped = Vec::new();
-    let api = if diagnostics.has_errors() { None } else { interpret(&value, input, &mut diagnostics, &mut skipped) };
-    Compiled { api: api.filter(|_| !diagnostics.has_errors()), skipped, diagnostics, sources }
+    let raw = Raw { root: &value, account: &account };
+    let api = if diagnostics.has_errors() { None } else { interpret(raw, input, &mut diagnostics) };
+    let api = api.filter(|_| !diagnostics.has_errors());
+    let mut coverage = if api.is_some() { account.settle(&given) } else { Coverage::default() };
+    diagnostics.extend(std::mem::take(&mut coverage.diagnostics));
+    Compiled { api, coverage, diagnostics, sources }
 }
 
 /// Reads what an API adds to the guide.
@@ -153,26 +161,20 @@ fn apply_overlays(document: &mut Document, input: &Input, limits: &Limits, diagn
     !diagnostics.has_errors()
 }
 
-fn interpret(
-    value: &serde_json::Value,
-    input: &Input,
-    diagnostics: &mut Diagnostics,
-    skipped: &mut Vec<(Pointer, String)>,
-) -> Option<Api> {
-    let parsed = match parse::parse(value) {
+fn interpret(raw: Raw<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let mut parsed = match parse::parse(raw.root, raw.account) {
         Ok(parsed) => parsed,
         Err(more) => {
             diagnostics.extend(more);
             return None;
         }
     };
-    diagnostics.extend(parsed.diagnostics);
-    let resolved = resolve::resolve(&parsed.document, input.strictness);
+    diagnostics.extend(std::mem::take(&mut parsed.diagnostics));
+    let resolved = resolve::resolve(&parsed, raw, input.strictness);
     diagnostics.extend(resolved.diagnostics);
     let settings = Settings { version: input.version.as_deref(), strictness: input.strictness };
     let lowered = lower::lower(&resolved.model, settings);
     diagnostics.extend(lowered.diagnostics);
-    skipped.extend(lowered.skipped);
     Some(lowered.api)
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::cli::Format;
+use crate::coverage::Coverage;
 use crate::diag::{self, Colour, Diagnostics, Level, SourceMap};
 
 /// What is shown of the diagnostics.
@@ -27,6 +28,7 @@ pub struct Report {
     detail: Detail,
     diagnostics: Vec<Value>,
     skipped: Vec<Value>,
+    unread: usize,
     pub files: usize,
     pub written: usize,
     pub operations: usize,
@@ -43,6 +45,7 @@ impl Report {
             detail,
             diagnostics: Vec::new(),
             skipped: Vec::new(),
+            unread: 0,
             files: 0,
             written: 0,
             operations: 0,
@@ -71,11 +74,18 @@ impl Report {
         }
     }
 
-    /// A part of a document that is not in the crate.
-    pub fn skip(&mut self, pointer: &str, reason: &str) {
-        self.skipped.push(json!({"pointer": pointer, "reason": reason}));
-        if self.format == Format::Text {
-            print(&format!("skipped {pointer}: {reason}\n"));
+    /// What of a document is not in the crate.
+    pub fn coverage(&mut self, coverage: &Coverage, sources: &SourceMap) {
+        self.unread += coverage.skipped.len();
+        if self.format == Format::Json {
+            self.skipped.extend(coverage.skipped.iter().map(|skipped| {
+                let location = sources.locate(&skipped.span);
+                json!({
+                    "pointer": skipped.pointer.as_str(), "file": location.file, "line": location.line,
+                    "column": location.column, "level": skipped.level.word(), "code": skipped.code,
+                    "reason": skipped.reason,
+                })
+            }));
         }
     }
 
@@ -106,13 +116,14 @@ impl Report {
                 let _ = writeln!(std::io::stdout().lock(), "{line}");
             }
             Format::Text if std::io::stderr().is_terminal() || self.detail == Detail::All => print(&format!(
-                "{} files ({} written), {} operations, {} types, {} errors, {} warnings, {} ms\n",
+                "{} files ({} written), {} operations, {} types, {} errors, {} warnings, {} parts unread, {} ms\n",
                 self.files,
                 self.written,
                 self.operations,
                 self.types,
                 self.errors,
                 self.warnings,
+                self.unread,
                 elapsed.as_millis()
             )),
             Format::Text => {}

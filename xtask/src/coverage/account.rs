@@ -26,6 +26,12 @@ pub(super) struct State {
     /// By the pointer after `downlevel`.
     pub(super) reads: HashMap<Pointer, Reads>,
     pub(super) unread: Vec<Unread>,
+    /// Nodes that give way to others, where they are not read elsewhere all the same.
+    pub(super) replaced: Vec<(Pointer, &'static str, &'static str)>,
+    /// Nodes that say what another one says.
+    pub(super) repeated: Vec<Pointer>,
+    /// Nodes that are the value of an example now.
+    pub(super) wrapped: Vec<Pointer>,
     /// Keywords that `downlevel` says with others: read if one of those is.
     pub(super) rewritten: HashMap<(Pointer, Keyword), Keywords>,
     /// From pointers after `downlevel` to those before.
@@ -34,7 +40,7 @@ pub(super) struct State {
 
 /// Something that a stage leaves out, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
+pub(super) struct Unread {
     /// In the document as it was given.
     pub(super) at: Pointer,
     pub(super) time: Time,
@@ -165,6 +171,13 @@ impl Account {
     }
 }
 
+impl Account {
+    /// Another node takes the place of the one at `at`, unless it is read elsewhere.
+    pub fn replaced(&self, at: &Pointer, code: &'static str, reason: &'static str) {
+        self.state.borrow_mut().replaced.push((at.clone(), code, reason));
+    }
+}
+
 /// For `downlevel`, which sees objects before they move. Pointers are those of the moment.
 impl Account {
     /// A keyword was read and has done all that it does.
@@ -186,6 +199,23 @@ impl Account {
         let mut state = self.state.borrow_mut();
         let at = state.given(at);
         state.unread.push(Unread { at, time: Time::Given, level, code, reason: reason.into() });
+    }
+
+    /// The node says what another one says.
+    pub(crate) fn repeated(&self, at: &Pointer) {
+        let at = self.given(at);
+        self.state.borrow_mut().repeated.push(at);
+    }
+
+    /// The node is the value of an example now, with all that it says.
+    pub(crate) fn wrapped(&self, at: &Pointer) {
+        let at = self.given(at);
+        self.state.borrow_mut().wrapped.push(at);
+    }
+
+    /// Where that which is at `at` now was in the document as it was given.
+    pub(crate) fn given(&self, at: &Pointer) -> Pointer {
+        self.state.borrow().given(at)
     }
 
     /// Runs a change of the trail, the same as of the source map.

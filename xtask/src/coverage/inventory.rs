@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::keyword::{Keyword, Keywords};
 use crate::diag::Pointer;
-use crate::load::shape::{Kind, Shape};
+use crate::load::shape::{NodeKind, PropertyShape};
 
 /// Every object of a document whose keys have a meaning.
 #[derive(Debug, Default)]
@@ -36,24 +36,25 @@ impl Inventory {
     pub(super) fn of(document: &Value) -> Self {
         let mut inventory = Self::default();
         if let Value::Object(root) = document {
-            inventory.object(root, Kind::Root, Pointer::default(), None);
+            inventory.object(root, NodeKind::Root, Pointer::default(), None);
         }
         inventory
     }
 
-    fn object(&mut self, object: &Map<String, Value>, kind: Kind, at: Pointer, under: Option<Keyword>) {
+    fn object(&mut self, object: &Map<String, Value>, kind: NodeKind, at: Pointer, under: Option<Keyword>) {
         let index = self.entries.len();
         let (mut keys, mut others) = (Keywords::default(), Vec::new());
         self.entries.push(Entry { at: at.clone(), under, keys, others: Vec::new(), end: 0 });
         for (key, value) in object {
-            match Keyword::of(key) {
-                None => others.push(key.as_str().into()),
-                Some(keyword) if says_nothing(keyword, value) => {}
-                Some(keyword) => {
-                    if self.value(value, kind.property(key), &at, keyword) == Read::ByItself {
-                        keys.insert(keyword);
-                    }
-                }
+            let (keyword, shape) = (Keyword::of(key), kind.property(key));
+            if keyword.is_some_and(|keyword| says_nothing(keyword, value)) {
+                continue;
+            }
+            // Addresses of callbacks are no keywords, but lead to objects.
+            match (keyword, self.value(value, shape, &at, key, keyword)) {
+                (_, Read::InParts) => {}
+                (Some(keyword), Read::ByItself) => keys.insert(keyword),
+                (None, Read::ByItself) => others.push(key.as_str().into()),
             }
         }
         let end = self.entries.len();
@@ -63,37 +64,51 @@ impl Inventory {
     }
 
     /// Enters the objects of a value.
-    fn value(&mut self, value: &Value, shape: Shape, holder: &Pointer, key: Keyword) -> Read {
+    fn value(
+        &mut self,
+        value: &Value,
+        shape: PropertyShape,
+        holder: &Pointer,
+        key: &str,
+        under: Option<Keyword>,
+    ) -> Read {
         match (shape, value) {
-            (Shape::One(kind) | Shape::OneOrList(kind), Value::Object(object)) => {
-                self.object(object, kind, holder.child(key.as_str()), Some(key));
+            (PropertyShape::One(kind) | PropertyShape::OneOrList(kind), Value::Object(object)) => {
+                self.object(object, kind, holder.child(key), under);
                 Read::InParts
             }
-            (Shape::Map(kind) | Shape::Patterned(kind), Value::Object(map)) => {
-                let at = holder.child(key.as_str());
-                let patterned = matches!(shape, Shape::Patterned(_));
-                let mut read = Read::InParts;
+            (PropertyShape::Map(kind) | PropertyShape::Patterned(kind), Value::Object(map)) => {
+                let at = holder.child(key);
+                let patterned = matches!(shape, PropertyShape::Patterned(_));
                 for (name, value) in map {
-                    match value {
-                        _ if patterned && name.starts_with("x-") => self.extensions.push(at.child(name)),
-                        Value::Object(object) => self.object(object, kind, at.child(name), Some(key)),
-                        _ => read = Read::ByItself,
+                    if patterned && name.starts_with("x-") {
+                        self.extensions.push(at.child(name));
+                    } else {
+                        self.held(value, kind, at.child(name), under);
                     }
                 }
-                read
+                Read::InParts
             }
-            (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(list)) => {
-                let at = holder.child(key.as_str());
-                let mut read = Read::InParts;
+            (PropertyShape::List(kind) | PropertyShape::OneOrList(kind), Value::Array(list)) => {
+                let at = holder.child(key);
                 for (index, value) in list.iter().enumerate() {
-                    match value {
-                        Value::Object(object) => self.object(object, kind, at.index(index), Some(key)),
-                        _ => read = Read::ByItself,
-                    }
+                    self.held(value, kind, at.index(index), under);
                 }
-                read
+                Read::InParts
             }
             _ => Read::ByItself,
+        }
+    }
+
+    /// What a map or a list holds: an object, or something that a reader has to take for one.
+    fn held(&mut self, value: &Value, kind: NodeKind, at: Pointer, under: Option<Keyword>) {
+        match value {
+            Value::Object(object) => self.object(object, kind, at, under),
+            Value::Null => {}
+            _ => {
+                let end = self.entries.len() + 1;
+                self.entries.push(Entry { at, under, keys: Keywords::default(), others: Vec::new(), end });
+            }
         }
     }
 }
@@ -110,9 +125,15 @@ enum Read {
 /// A key without a value, or a flag with the value that it has anyway.
 fn says_nothing(keyword: Keyword, value: &Value) -> bool {
     match value {
-        Value::Null => !matches!(keyword, Keyword::Default | Keyword::Example | Keyword::Const | Keyword::Value),
+        Value::Null => !is_data(keyword),
         Value::Bool(false) => keyword.is_false_by_default(),
-        Value::Array(list) => list.is_empty() && matches!(keyword, Keyword::Required | Keyword::Tags),
+        Value::Array(list) => list.is_empty() && !is_data(keyword) && keyword != Keyword::Security,
+        Value::Object(map) => map.is_empty() && matches!(keyword, Keyword::Scopes | Keyword::Mapping),
         _ => false,
     }
+}
+
+/// Keywords whose value may be anything, so that nothing is a value, too.
+fn is_data(keyword: Keyword) -> bool {
+    matches!(keyword, Keyword::Default | Keyword::Example | Keyword::Const | Keyword::Value)
 }

@@ -72,8 +72,10 @@ keywords! {
     SchemaDialect = "$schema", Anchor = "$anchor", DynamicAnchor = "$dynamicAnchor", DynamicRef = "$dynamicRef",
     RecursiveAnchor = "$recursiveAnchor", RecursiveRef = "$recursiveRef", Vocabulary = "$vocabulary",
     Comment = "$comment", Defs = "$defs", Definitions = "definitions",
-    // Where `downlevel` keeps webhooks
-    XWebhooks = "x-webhooks",
+    // Extensions: where `downlevel` keeps webhooks, and those that are read
+    XWebhooks = "x-webhooks", XSdk = "x-sdk", XEnumVarnames = "x-enum-varnames", XEnumNamesCamel = "x-enumNames",
+    XEnumNames = "x-enum-names", XEnumDescriptions = "x-enum-descriptions",
+    XEnumDescriptionsCamel = "x-enumDescriptions",
 }
 
 /// The keywords by their length, because most keys differ in that already.
@@ -131,6 +133,16 @@ impl Keywords {
     pub fn contains(&self, keyword: Keyword) -> bool {
         let (word, bit) = place(keyword);
         self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Takes a keyword out; false if it was not in.
+    pub(super) fn remove(&mut self, keyword: Keyword) -> bool {
+        let had = self.contains(keyword);
+        let (word, bit) = place(keyword);
+        if let Some(word) = self.0.get_mut(word) {
+            *word &= !bit;
+        }
+        had
     }
 
     #[must_use]

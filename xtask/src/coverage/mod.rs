@@ -15,8 +15,6 @@ mod settle;
 
 pub use account::{Account, Presence, Reads};
 pub use keyword::{Keyword, Keywords};
-pub use raw::Object;
+pub use raw::{Object, Raw};
 pub use settle::{Coverage, EXTENSION, Skipped, UNREAD, UNUSED};
 
-#[cfg(test)]
-mod tests;

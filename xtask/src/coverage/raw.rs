@@ -64,10 +64,14 @@ impl<'d> Object<'d> {
     #[must_use]
     pub fn value(&self, keyword: Keyword) -> Option<&'d Value> {
         let value = self.map.get(keyword.as_str())?;
+        self.enter(keyword);
+        Some(value)
+    }
+
+    fn enter(&self, keyword: Keyword) {
         let mut carried = self.carried.get();
         carried.insert(keyword);
         self.carried.set(carried);
-        Some(value)
     }
 
     /// The text of a keyword.
@@ -93,6 +97,7 @@ impl<'d> Object<'d> {
     #[must_use]
     pub fn map(&self, keyword: Keyword) -> Vec<(&'d str, Self)> {
         let Some(Value::Object(map)) = self.map.get(keyword.as_str()) else { return Vec::new() };
+        self.enter(keyword);
         let at = self.at.child(keyword.as_str());
         let held = map.iter().filter_map(|(name, value)| {
             Some((name.as_str(), Self::of(self.raw, at.child(name), value)?))

@@ -48,11 +48,12 @@ impl Account {
     pub fn settle(self, sources: &SourceMap) -> Coverage {
         let Self { inventory, state } = self;
         let state = state.into_inner();
-        let (reads, reasons) = (given_reads(&state), given_reasons(&state));
+        let reads = given_reads(&state);
+        let reasons = given_reasons(&state, &reads);
         let mut settle = Settle {
             inventory: &inventory,
             reads,
-            explained: reasons.iter().map(|skipped| skipped.0.clone()).collect(),
+            explained: reasons.iter().map(|reason| &reason.0).chain(&state.repeated).cloned().collect(),
             state: &state,
             forgotten: Vec::new(),
             coverage: Coverage::default(),
@@ -99,6 +100,10 @@ impl Settle<'_> {
             return Outcome::Settled;
         }
         let Some(reads) = self.reads.get(&entry.at).copied() else { return Outcome::Unread };
+        if reads.all().contains(Keyword::Value) && self.state.wrapped.contains(&entry.at) {
+            self.coverage.carried += 1;
+            return Outcome::Settled;
+        }
         self.coverage.used += reads.used.len();
         self.coverage.carried += reads.carried.len();
         for keyword in entry.keys.without(reads.all()) {
@@ -194,27 +199,24 @@ fn given_reads(state: &State) -> HashMap<Pointer, Reads> {
             all.entry(at.clone()).or_default().extend(*reads);
             continue;
         }
-        let (given, moved) = state.trail.entry_with_children(at);
         let mut rest = *reads;
-        // Keys that came from elsewhere are entered there.
-        for key in moved {
-            let Some(keyword) = Keyword::of(&key.name) else { continue };
-            let Some(from) = key.from.parent() else { continue };
+        // Keys that came from elsewhere count there.
+        for (key, from) in state.trail.children(at) {
+            let (Some(keyword), Some(from)) = (Keyword::of(&key), from.parent()) else { continue };
             let there = all.entry(from).or_default();
-            if rest.used.remove(keyword) {
-                there.used.insert(keyword);
-            }
-            if rest.carried.remove(keyword) {
-                there.carried.insert(keyword);
+            for (mine, theirs) in [(&mut rest.used, &mut there.used), (&mut rest.carried, &mut there.carried)] {
+                if mine.remove(keyword) {
+                    theirs.insert(keyword);
+                }
             }
         }
-        all.entry(given).or_default().extend(rest);
+        all.entry(state.trail.entry(at).1).or_default().extend(rest);
     }
     all
 }
 
 /// What stages left out, by pointers into the document as it was given.
-fn given_reasons(state: &State) -> Vec<Reason> {
+fn given_reasons(state: &State, reads: &HashMap<Pointer, Reads>) -> Vec<Reason> {
     let mut seen = HashSet::new();
     let given = |at: &Pointer, time: Time| match time {
         Time::Given => at.clone(),
@@ -224,7 +226,11 @@ fn given_reasons(state: &State) -> Vec<Reason> {
     let all = state.unread.iter().map(|unread| {
         (given(&unread.at, unread.time), unread.level, unread.code, unread.reason.clone())
     });
-    all.filter(|reason| seen.insert((reason.0.clone(), reason.2))).collect()
+    let replaced = state.replaced.iter().map(|(at, code, reason)| {
+        (given(at, Time::Rewritten), Level::Note, *code, (*reason).to_owned())
+    });
+    let replaced = replaced.filter(|reason| !reads.contains_key(&reason.0));
+    all.chain(replaced).filter(|reason| seen.insert((reason.0.clone(), reason.2))).collect()
 }
 
 /// Makes entries of the reasons, and diagnostics of what was forgotten.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::fix::{self, Object};
 use super::{parameters, schema};
+use crate::coverage::Keyword;
 
 pub(super) fn request_body(cx: &mut Context<'_>, value: &mut Value) {
     if fix::is_reference(cx, value) {
@@ -28,6 +29,7 @@ pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
     if !response.contains_key("description") {
         // 3.2 no longer asks for one, and a summary says as much.
         let text = response.get("summary").cloned().unwrap_or_else(|| json!(""));
+        cx.rewritten(Keyword::Summary, &[Keyword::Description]);
         cx.note_once("downlevel-missing", "response", "the response has no `description`", "say when it is given");
         response.insert("description".to_owned(), text);
     }
@@ -52,6 +54,7 @@ pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
         if media.shift_remove(key).is_some() {
             let message = format!("`{key}` is not known in OpenAPI 3.0 and is left out");
             cx.warn_at(key, "downlevel-unsupported", message, "describe the body as a whole by `schema`");
+            cx.left_out(key);
         }
     }
     examples(cx, media);
@@ -71,6 +74,7 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
             "this style is not possible here",
             format!("use one of: {}", styles.join(", ")),
         );
+        cx.left_out("style");
         encoding.shift_remove("style");
     }
     fix::each(cx, encoding, "headers", &mut |cx, _, value| parameters::header(cx, value));
@@ -105,6 +109,7 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
             "the example is the value itself; it is taken as such",
             "put the value under `value`",
         );
+        cx.wrapped();
         *value = json!({"value": value.take()});
         return;
     }
@@ -113,8 +118,9 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
     }
     let Some(example) = value.as_object_mut() else { return };
     fix::texts(cx, example, &["summary", "description", "externalValue"]);
-    for newer in ["dataValue", "serializedValue"] {
+    for (newer, keyword) in [("dataValue", Keyword::DataValue), ("serializedValue", Keyword::SerializedValue)] {
         if let Some(value) = example.shift_remove(newer) {
+            cx.rewritten(keyword, &[Keyword::Value]);
             example.entry("value").or_insert(value);
         }
     }
@@ -133,18 +139,24 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                 }
                 let Some(link) = link.as_object_mut() else {
                     cx.warn("downlevel-link", "a link is not a mapping and is left out", "give it an `operationId`");
+                    cx.left_out_here();
                     return false;
                 };
                 fix::texts(cx, link, &["operationId", "operationRef", "description"]);
                 fix::mapping(cx, link, "parameters");
                 if link.contains_key("operationId") {
                     link.shift_remove("operationRef");
+                    cx.repeated(&cx.here().child("operationRef"));
                 } else if !link.contains_key("operationRef") {
                     cx.warn("downlevel-link", "a link names no operation and is left out", "give it an `operationId`");
+                    cx.left_out_here();
                     return false;
                 }
                 // A server of its own is of no use to the generator, and the model is strict about it.
-                link.shift_remove("server");
+                if link.shift_remove("server").is_some() {
+                    cx.note_once("downlevel-link", "server", "the `server` of a link is not kept", "nothing to do");
+                    cx.left_out("server");
+                }
                 true
             })
         });

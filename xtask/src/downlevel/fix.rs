@@ -90,6 +90,7 @@ pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
 
 fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &str) {
     cx.warn_at(key, TYPE, format!("`{key}` is not {expected} and is left out"), format!("make it {expected}"));
+    cx.left_out(key);
     object.shift_remove(key);
 }
 
@@ -97,6 +98,7 @@ fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &st
 pub(super) fn node<'v>(cx: &mut Context<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
     if !value.is_object() {
         cx.warn(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
+        cx.left_out_here();
         *value = Value::Object(Map::new());
     }
     value.as_object_mut()
@@ -150,6 +152,7 @@ pub(super) fn retain_items(
                 index += 1;
                 continue;
             }
+            cx.item(index, |cx| cx.left_out_here());
             let (list, len) = (cx.here(), items.len());
             items.remove(index);
             cx.removed_item(&list, index, len);
@@ -163,6 +166,7 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
     if !object.get("$ref").is_some_and(Value::is_string) {
         if object.shift_remove("$ref").is_some() {
             cx.warn_at("$ref", TYPE, "`$ref` is not text and is left out", "write it as `#/components/…`");
+            cx.left_out("$ref");
         }
         return false;
     }
@@ -174,6 +178,7 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
             format!("{beside} beside a `$ref` has no effect here"),
             "write it where the reference leads to",
         );
+        object.keys().filter(|key| *key != "$ref").for_each(|key| cx.left_out(key));
         object.retain(|key, _| key == "$ref");
     }
     true
@@ -199,6 +204,7 @@ pub(super) fn unknown(cx: &mut Context<'_>, object: &Object, what: &str, known: 
                 }
                 None => cx.note_once("downlevel-unknown-key", &subject, message, "remove it, or check its spelling"),
             }
+            cx.left_out_here();
         });
     }
 }
@@ -210,6 +216,7 @@ pub(super) fn external_docs(cx: &mut Context<'_>, object: &mut Object) {
     cx.within("externalDocs", |cx| texts(cx, docs, &["url", "description"]));
     if !docs.contains_key("url") {
         cx.warn_at("externalDocs", "downlevel-missing", "`externalDocs` has no `url` and is left out", "give it one");
+        cx.left_out("externalDocs");
         object.shift_remove("externalDocs");
     }
 }

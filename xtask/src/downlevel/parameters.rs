@@ -59,7 +59,15 @@ pub(super) fn shared(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "parameters");
     let Some(Value::Object(parameters)) = components.get_mut("parameters") else { return };
     cx.within("parameters", |cx| {
-        parameters.retain(|name, value| cx.within(name, |cx| fix::is_reference(cx, value) || keep(cx, value)));
+        parameters.retain(|name, value| {
+            cx.within(name, |cx| {
+                let stays = fix::is_reference(cx, value) || keep(cx, value);
+                if !stays {
+                    cx.left_out_here();
+                }
+                stays
+            })
+        });
     });
 }
 
@@ -135,6 +143,7 @@ fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str]) {
     };
     let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
     cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
+    cx.left_out("style");
     object.shift_remove("style");
 }
 
@@ -173,10 +182,11 @@ fn content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
     if object.contains_key("schema") && object.contains_key("content") {
         let message = format!("{what} has both `schema` and `content`; `content` is left out");
         cx.warn_at("content", "downlevel-schema-and-content", message, "keep one of them");
+        cx.left_out("content");
         object.shift_remove("content");
     }
     if !object.contains_key("schema") && !object.contains_key("content") {
-        let schema = old_schema(object);
+        let schema = old_schema(cx, object);
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
             (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
@@ -190,10 +200,12 @@ fn content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
 }
 
 /// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
-fn old_schema(object: &mut Object) -> Object {
+fn old_schema(cx: &Context<'_>, object: &mut Object) -> Object {
     let mut schema = Object::new();
     for key in SWAGGER {
         if let Some(value) = object.shift_remove(key) {
+            let here = cx.here();
+            cx.stands_for(&here.child(key), &here.child("schema").child(key));
             schema.insert(key.to_owned(), value);
         }
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::fix::{self, Object};
 use super::{Version, bodies, operations, parameters, schema, security};
+use crate::coverage::Keyword;
 
 /// Every part in turn.
 pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
@@ -39,16 +40,12 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
                 info.insert(key.to_owned(), json!(value));
             }
         }
-        // 3.1 has a summary here, 3.0 has not.
-        if let Some(summary) = info.shift_remove("summary") {
-            info.entry("description").or_insert(summary);
-        }
         fix::mapping(cx, info, "contact");
         if let Some(Value::Object(contact)) = info.get_mut("contact") {
             cx.within("contact", |cx| fix::texts(cx, contact, &["name", "url", "email"]));
         }
         license(cx, info);
-        let known = ["title", "version", "description", "termsOfService", "contact", "license"];
+        let known = ["title", "version", "summary", "description", "termsOfService", "contact", "license"];
         fix::unknown(cx, info, "`info`", &known);
     });
 }
@@ -63,12 +60,9 @@ fn license(cx: &mut Context<'_>, info: &mut Object) {
     let Some(Value::Object(license)) = info.get_mut("license") else { return };
     cx.within("license", |cx| {
         fix::texts(cx, license, &["name", "url", "identifier"]);
-        if let Some(Value::String(spdx)) = license.shift_remove("identifier") {
-            license.entry("url").or_insert_with(|| json!(format!("https://spdx.org/licenses/{spdx}.html")));
-            license.entry("name").or_insert_with(|| json!(spdx));
-        }
         if !license.contains_key("name") {
-            let name = license.get("url").cloned().unwrap_or_else(|| json!("unknown"));
+            let known = license.get("identifier").or_else(|| license.get("url"));
+            let name = known.cloned().unwrap_or_else(|| json!("unknown"));
             cx.warn("downlevel-missing", "the licence has no `name`", "give its SPDX name");
             license.insert("name".to_owned(), name);
         }
@@ -105,7 +99,9 @@ fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
         for value in values.iter_mut().filter(|v| !v.is_string()) {
             *value = Value::String(value.to_string());
         }
-    } else {
+    } else if variable.contains_key("enum") {
+        cx.note_once("downlevel-wrong-type", "server enum", "the `enum` of a server variable is no list", "make it one");
+        cx.left_out("enum");
         variable.shift_remove("enum");
     }
     if !variable.contains_key("default") {
@@ -171,6 +167,7 @@ fn dialect(cx: &mut Context<'_>, root: &mut Object) {
         let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
         cx.warn_at("jsonSchemaDialect", "downlevel-dialect", message, "check what of it differs");
     }
+    cx.read(Keyword::JsonSchemaDialect);
     root.shift_remove("jsonSchemaDialect");
 }
 
@@ -203,6 +200,7 @@ fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
         } else if paths.contains_key(&full) {
             let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
             cx.warn_at(&path, "downlevel-path", message, "remove one of them");
+            cx.left_out(&path);
         } else {
             cx.warn_at(&path, "downlevel-path", format!("the path `{path}` does not begin with `/`"), "add the slash");
             cx.moved(&here.child(&path), &here.child(&full));

@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::context::Context;
+use crate::coverage::Keyword;
 
 /// A version of the OpenAPI Specification, as far as it matters here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,7 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
         }
         Some(_) => {}
     }
+    cx.read(Keyword::OpenApi);
     root.insert("openapi".to_owned(), Value::String("3.0.3".to_owned()));
     version
 }

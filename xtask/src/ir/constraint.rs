@@ -1,6 +1,6 @@
 //! What a document says of a value beyond its type.
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 /// Rules that a value keeps. A crate does not check them: they stand in its docs, and a diff compares them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +18,10 @@ pub struct Constraints {
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique_items: bool,
+    /// The values that are allowed, where they make no enum: numbers, or values of several types.
+    pub allowed: Vec<Value>,
+    /// An object has no other properties than those that are described.
+    pub closed: bool,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
     /// Of each element of an array that is no named type.
@@ -61,6 +65,10 @@ impl Constraints {
         self.min_items = self.min_items.max(other.min_items);
         self.max_items = least(self.max_items, other.max_items);
         self.unique_items |= other.unique_items;
+        self.closed |= other.closed;
+        if self.allowed.is_empty() {
+            self.allowed.clone_from(&other.allowed);
+        }
         self.min_properties = self.min_properties.max(other.min_properties);
         self.max_properties = least(self.max_properties, other.max_properties);
         self.items = nested(self.items, other.items.as_deref());
@@ -86,6 +94,8 @@ impl Constraints {
             min_items: both(self.min_items, other.min_items, u64::min),
             max_items: both(self.max_items, other.max_items, u64::max),
             unique_items: self.unique_items && other.unique_items,
+            allowed: if self.allowed == other.allowed { self.allowed } else { Vec::new() },
+            closed: self.closed && other.closed,
             min_properties: both(self.min_properties, other.min_properties, u64::min),
             max_properties: both(self.max_properties, other.max_properties, u64::max),
             items: same(self.items, other.items.as_ref()),

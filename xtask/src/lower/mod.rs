@@ -36,8 +36,6 @@ pub struct Settings<'s> {
 #[derive(Debug)]
 pub struct Lowered {
     pub api: Api,
-    /// Operations and parts that cannot be expressed, each with the reason.
-    pub skipped: Vec<(Pointer, String)>,
     pub diagnostics: Diagnostics,
 }
 
@@ -93,7 +91,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         types: types.defs,
         errors: root.errors,
     };
-    Lowered { api, skipped: Vec::new(), diagnostics }
+    Lowered { api, diagnostics }
 }
 
 /// Checks the extensions of all schemas, also of those that become no type.

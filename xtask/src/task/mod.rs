@@ -110,9 +110,7 @@ fn mode(args: &GenerateArgs) -> Mode {
 /// Passes on what was said of a document; gives its API if it has one.
 fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option<&'u Api> {
     report.diagnostics(&compiled.diagnostics, &compiled.sources);
-    for (pointer, reason) in &compiled.skipped {
-        report.skip(pointer.as_str(), reason);
-    }
+    report.coverage(&compiled.coverage, &compiled.sources);
     compiled.api.as_ref()
 }
 

@@ -76,6 +76,8 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
         object.insert(bound.to_owned(), Value::Number(limit));
         object.insert(key.to_owned(), json!(true));
     } else {
+        // The inclusive bound is the tighter one.
+        cx.repeated(&cx.here().child(key));
         object.shift_remove(key);
     }
 }
@@ -104,6 +106,7 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         None => {
             let message = format!("`{key}: {number}` is no 64-bit integer and is left out");
             cx.note_at(key, "downlevel-bound", message, "leave it out; every 64-bit integer meets it or none does");
+            cx.left_out(key);
             object.shift_remove(key);
         }
     }
@@ -131,6 +134,7 @@ fn leave_out(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &st
         format!("`{key}` is not {expected} and is left out"),
         format!("make it {expected}"),
     );
+    cx.left_out(key);
     object.shift_remove(key);
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
     fix::texts(cx, object, &["contentEncoding", "contentMediaType"]);
@@ -18,15 +19,22 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
             let message =
                 format!("the encoding `{encoding}` cannot be said in OpenAPI 3.0; the text stays as it is sent");
             cx.note("downlevel-content", message, "decode it in your own code");
+            cx.left_out("contentEncoding");
+            if media.is_some() {
+                cx.left_out("contentMediaType");
+            }
             return;
         }
         (None, Some(media)) if is_binary(media) => "binary",
         (None, Some(media)) => {
             let message = format!("`contentMediaType: {media}` cannot be said in OpenAPI 3.0; it stays text");
             cx.note("downlevel-content", message, "parse it in your own code");
+            cx.left_out("contentMediaType");
             return;
         }
     };
+    cx.rewritten(Keyword::ContentEncoding, &[Keyword::Format]);
+    cx.rewritten(Keyword::ContentMediaType, &[Keyword::Format]);
     if !object.contains_key("format") {
         object.insert("format".to_owned(), json!(format));
     }

@@ -4,6 +4,7 @@
 //! Must not: lose what the text says; only what cannot be shown is dropped.
 
 mod escape;
+pub mod facts;
 mod html;
 mod markdown;
 mod writer;
