@@ -72,7 +72,9 @@ fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
     let mut diagnostics = Diagnostics::default();
     let mut document = match load::load(&input.document, limits) {
         Ok(document) => document,
-        Err((diagnostics, sources)) => return Compiled { api: None, coverage: Coverage::default(), diagnostics, sources },
+        Err((diagnostics, sources)) => {
+            return Compiled { api: None, coverage: Coverage::default(), diagnostics, sources };
+        }
     };
     if !apply_overlays(&mut document, input, limits, &mut diagnostics) {
         return Compiled { api: None, coverage: Coverage::default(), diagnostics, sources: document.sources };

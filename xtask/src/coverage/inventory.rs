@@ -3,6 +3,8 @@
 //! In: a document after its overlays. Out: its objects in document order, each with the keys that say something.
 //! Must not: keep a value, or look into data (`example`, `default`, `x-…`).
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::keyword::{Keyword, Keywords};
@@ -16,6 +18,9 @@ pub(super) struct Inventory {
     pub(super) entries: Vec<Entry>,
     /// `x-` keys of maps such as `paths`, which are no objects of their own.
     pub(super) extensions: Vec<Pointer>,
+    /// Objects inside extensions that references lead to: their indices in `entries`.
+    pub(super) roots: Vec<usize>,
+    targets: Vec<(Pointer, NodeKind)>,
 }
 
 /// One object.
@@ -38,10 +43,29 @@ impl Inventory {
         if let Value::Object(root) = document {
             inventory.object(root, NodeKind::Root, Pointer::default(), None);
         }
+        let mut seen = HashSet::new();
+        while let Some((at, kind)) = inventory.targets.pop() {
+            if let (true, Some(Value::Object(object))) = (seen.insert(at.clone()), document.pointer(at.as_str())) {
+                inventory.roots.push(inventory.entries.len());
+                inventory.object(object, kind, at, None);
+            }
+        }
         inventory
     }
 
+    /// Remembers a reference into an extension: what it leads to is read, though nothing else there is.
+    fn note_target(&mut self, object: &Map<String, Value>, kind: NodeKind) {
+        if !kind.may_refer() {
+            return;
+        }
+        let target = object.get(Keyword::Ref.as_str()).and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
+        if let Some(target) = target.filter(|target| target.starts_with("/x-")) {
+            self.targets.push((Pointer::new(target), kind));
+        }
+    }
+
     fn object(&mut self, object: &Map<String, Value>, kind: NodeKind, at: Pointer, under: Option<Keyword>) {
+        self.note_target(object, kind);
         let index = self.entries.len();
         let (mut keys, mut others) = (Keywords::default(), Vec::new());
         self.entries.push(Entry { at: at.clone(), under, keys, others: Vec::new(), end: 0 });
@@ -125,7 +149,8 @@ enum Read {
 /// A key without a value, or a flag with the value that it has anyway.
 fn says_nothing(keyword: Keyword, value: &Value) -> bool {
     match value {
-        Value::Null => !is_data(keyword),
+        // The typed document has no null in these; a property without a default is unset as well.
+        Value::Null => !matches!(keyword, Keyword::Const | Keyword::Value),
         Value::Bool(false) => keyword.is_false_by_default(),
         Value::Array(list) => list.is_empty() && !is_data(keyword) && keyword != Keyword::Security,
         Value::Object(map) => map.is_empty() && matches!(keyword, Keyword::Scopes | Keyword::Mapping),

@@ -18,3 +18,5 @@ pub use keyword::{Keyword, Keywords};
 pub use raw::{Object, Raw};
 pub use settle::{Coverage, EXTENSION, Skipped, UNREAD, UNUSED};
 
+#[cfg(test)]
+mod tests;

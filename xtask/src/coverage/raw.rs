@@ -99,9 +99,8 @@ impl<'d> Object<'d> {
         let Some(Value::Object(map)) = self.map.get(keyword.as_str()) else { return Vec::new() };
         self.enter(keyword);
         let at = self.at.child(keyword.as_str());
-        let held = map.iter().filter_map(|(name, value)| {
-            Some((name.as_str(), Self::of(self.raw, at.child(name), value)?))
-        });
+        let held =
+            map.iter().filter_map(|(name, value)| Some((name.as_str(), Self::of(self.raw, at.child(name), value)?)));
         held.collect()
     }
 

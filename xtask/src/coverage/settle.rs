@@ -89,6 +89,12 @@ impl Settle<'_> {
         if self.object(0) == Outcome::Unread {
             self.forget(Pointer::default(), "the document is not read");
         }
+        for index in &self.inventory.roots {
+            let entry = self.inventory.entries.get(*index);
+            if let (Outcome::Unread, Some(entry)) = (self.object(*index), entry) {
+                self.forget(entry.at.clone(), "nothing reads what is referred to here");
+            }
+        }
         for at in &self.inventory.extensions {
             self.extension(at.clone());
         }
@@ -176,7 +182,9 @@ impl Settle<'_> {
     }
 
     fn extension(&mut self, at: Pointer) {
-        if !self.explained.contains(&at) {
+        let roots = self.inventory.roots.iter().filter_map(|index| self.inventory.entries.get(*index));
+        let is_read = roots.into_iter().any(|entry| entry.at.below(&at).is_some());
+        if !is_read && !self.explained.contains(&at) {
             let key = at.parts().last().unwrap_or_default();
             let reason = format!("`{key}` is an extension of another tool");
             self.forgotten.push((at, Level::Note, EXTENSION, reason));
@@ -223,12 +231,14 @@ fn given_reasons(state: &State, reads: &HashMap<Pointer, Reads>) -> Vec<Reason> 
         Time::Rewritten if state.trail.is_straight() => at.clone(),
         Time::Rewritten => state.trail.entry(at).1,
     };
-    let all = state.unread.iter().map(|unread| {
-        (given(&unread.at, unread.time), unread.level, unread.code, unread.reason.clone())
-    });
-    let replaced = state.replaced.iter().map(|(at, code, reason)| {
-        (given(at, Time::Rewritten), Level::Note, *code, (*reason).to_owned())
-    });
+    let all = state
+        .unread
+        .iter()
+        .map(|unread| (given(&unread.at, unread.time), unread.level, unread.code, unread.reason.clone()));
+    let replaced = state
+        .replaced
+        .iter()
+        .map(|(at, code, reason)| (given(at, Time::Rewritten), Level::Note, *code, (*reason).to_owned()));
     let replaced = replaced.filter(|reason| !reads.contains_key(&reason.0));
     all.chain(replaced).filter(|reason| seen.insert((reason.0.clone(), reason.2))).collect()
 }

@@ -146,7 +146,9 @@ impl SourceMap {
     pub fn children(&self, here: &Pointer) -> Vec<(String, Pointer)> {
         let own = |key: &String| Pointer::new(key.as_str()).below(here).is_some_and(|rest| !rest[1..].contains('/'));
         let under = self.under(here).filter(|(key, _)| own(key));
-        under.filter_map(|(key, origin)| Some((Pointer::new(key.as_str()).parts().last()?, origin.pointer.clone()))).collect()
+        under
+            .filter_map(|(key, origin)| Some((Pointer::new(key.as_str()).parts().last()?, origin.pointer.clone())))
+            .collect()
     }
 
     /// File, line and column of a place. This is what parses a text with spans, once a text.

@@ -100,7 +100,12 @@ fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
             *value = Value::String(value.to_string());
         }
     } else if variable.contains_key("enum") {
-        cx.note_once("downlevel-wrong-type", "server enum", "the `enum` of a server variable is no list", "make it one");
+        cx.note_once(
+            "downlevel-wrong-type",
+            "server enum",
+            "the `enum` of a server variable is no list",
+            "make it one",
+        );
         cx.left_out("enum");
         variable.shift_remove("enum");
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Constraints, Deprecation, Docs, Method, Origin, Param, Server, StatusPattern, TypeRef, WireName};
+use super::{Constraints, Deprecation, Docs, Method, Origin, Param, StatusPattern, TypeRef, WireName};
 
 /// A response as described.
 #[derive(Debug, Clone)]
@@ -82,7 +82,6 @@ pub struct Link {
     /// Parameter to value or runtime expression, sorted by name.
     pub parameters: Vec<(String, Value)>,
     pub body: Option<Value>,
-    pub server: Option<Server>,
     pub docs: Docs,
     pub origin: Origin,
 }
@@ -101,6 +100,7 @@ pub struct Callback {
     pub name: WireName,
     /// The runtime expression that gives the address.
     pub expression: String,
+    pub docs: Docs,
     /// Sorted by method.
     pub operations: Vec<Incoming>,
 }
@@ -129,6 +129,7 @@ pub struct Incoming {
     pub body: Vec<Media>,
     /// What the caller's server returns, by status.
     pub responses: Vec<Response>,
+    pub callbacks: Vec<Callback>,
     /// Overrides the API's requirement where given.
     pub security: Option<Vec<Vec<WireName>>>,
     pub deprecated: Option<Deprecation>,
@@ -139,6 +140,10 @@ pub struct Incoming {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     pub name: String,
+    /// The tag above this one.
+    pub parent: Option<String>,
+    /// What sort of tag it is: `nav`, `badge`.
+    pub kind: Option<String>,
     pub docs: Docs,
 }
 
@@ -157,6 +162,14 @@ pub struct License {
     /// SPDX expression.
     pub identifier: Option<String>,
     pub url: Option<String>,
+}
+
+/// The scopes that a security requirement names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scopes {
+    pub scheme: WireName,
+    /// Sorted.
+    pub scopes: Vec<String>,
 }
 
 /// A flow of OAuth 2.

@@ -19,7 +19,7 @@ pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
 pub use constraint::{Bound, Constraints, End};
 pub use described::{
     Callback, Contact, Encoding, Example, ExampleValue, FlowKind, Header, Incoming, License, Link, LinkTarget, Media,
-    OAuthFlow, Response, Tag, Webhook,
+    OAuthFlow, Response, Scopes, Tag, Webhook,
 };
 pub use docs::{Deprecation, Docs, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};

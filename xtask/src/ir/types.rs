@@ -1,6 +1,6 @@
 //! The types that travel in requests and responses.
 
-use super::{Deprecation, Docs, Origin, WireName, Words};
+use super::{Constraints, Deprecation, Docs, Origin, WireName, Words};
 
 /// Index of a type in `Api::types`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,9 @@ pub struct TypeDef {
     pub name: Words,
     pub kind: TypeKind,
     pub usage: Usage,
+    pub constraints: Constraints,
+    pub default: Option<serde_json::Value>,
+    pub example: Option<serde_json::Value>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
     pub origin: Origin,
@@ -72,6 +75,7 @@ pub struct Field {
     pub presence: Presence,
     /// The one value it can have: a `const`, a single-value enum, or a discriminator.
     pub fixed: Option<serde_json::Value>,
+    pub constraints: Constraints,
     pub default: Option<serde_json::Value>,
     pub example: Option<serde_json::Value>,
     /// Must not appear in `Debug`: a credential or personal data.

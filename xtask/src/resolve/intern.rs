@@ -11,6 +11,7 @@ use super::Strictness;
 use super::constraints;
 use super::draft::{Branches, SchemaDraft, SchemaDrafts};
 use super::facets::Facets;
+use super::links::external_docs;
 use super::model::{Additional, Annotations, Discriminator, Kind, Property, SchemaId, SchemaLocation};
 use super::refs::{self, DocumentNode, ReferenceError, Source};
 use super::values::{self, meant_type};
@@ -181,7 +182,14 @@ impl<'a, 'd> Intern<'a, 'd> {
         if let (Some(values), Kind::Number { .. } | Kind::String { .. } | Kind::Any) = (&facets.values, &kind) {
             rules.allowed.clone_from(reads.carried(Keyword::Enum, values));
         }
-        rules.closed = matches!(facets.additional, Some(AdditionalProperties::Any(false)));
+        if kind == Kind::Bool {
+            // Both values are those of the type; one alone is `only`.
+            reads.used(Keyword::Enum, &facets.values);
+        }
+        if let Some(AdditionalProperties::Any(open)) = facets.additional {
+            reads.carried(Keyword::AdditionalProperties, &facets.additional);
+            rules.closed = !open;
+        }
         let parts = self.list(facets.all_of, &at.child("allOf"), |_| SchemaLocation::Part { of: id });
         let discriminator = self.discriminator(id, schema, &at);
         let mut branches = Vec::new();
@@ -213,17 +221,12 @@ impl<'a, 'd> Intern<'a, 'd> {
         reads: &mut Reads,
     ) -> Annotations {
         let data = &schema.schema_data;
-        if let Some(docs) = &data.external_docs {
-            let mut read = Reads::default();
-            read.carried(Keyword::Url, &docs.url);
-            read.carried(Keyword::Description, &docs.description);
-            self.raw.account.read(&at.child("externalDocs"), read);
-        }
+        let (link, link_text) = external_docs(data.external_docs.as_ref(), at, self.raw.account);
         Annotations {
             title: reads.carried(Keyword::Title, &data.title).clone(),
             description: reads.carried(Keyword::Description, &data.description).clone(),
-            link: data.external_docs.as_ref().map(|docs| docs.url.clone()),
-            link_text: data.external_docs.as_ref().and_then(|docs| docs.description.clone()),
+            link,
+            link_text,
             nullable: *reads.used(Keyword::Nullable, &data.nullable) || facets.values_have_null,
             deprecated: *reads.used(Keyword::Deprecated, &data.deprecated),
             read_only: *reads.used(Keyword::ReadOnly, &data.read_only),
@@ -302,7 +305,9 @@ impl<'a, 'd> Intern<'a, 'd> {
                 kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at, reads),
-            None if matches!(facets.additional, Some(AdditionalProperties::Schema(_))) => self.object(id, facets, at, reads),
+            None if matches!(facets.additional, Some(AdditionalProperties::Schema(_))) => {
+                self.object(id, facets, at, reads)
+            }
             None if facets.items.is_some() => self.array(id, facets, at),
             None if facets.string_like => Kind::String { format },
             None if facets.number_like => Kind::Number { format },

@@ -15,6 +15,7 @@ mod draft;
 mod facets;
 mod inherit;
 mod intern;
+mod links;
 mod merge;
 mod merge_kind;
 mod model;
@@ -23,13 +24,14 @@ mod refs;
 mod union;
 mod values;
 
+pub use links::external_docs;
 pub use model::{
-    Additional, Annotations, Callback, Discriminator, EnumKind, Header, Incoming, Kind, Media, Model, Node, Operation, Parameter, Property,
-    RequestBody, Response, SchemaId, SchemaLocation, Schemas, Union,
+    Additional, Annotations, Callback, Discriminator, EnumKind, Header, Incoming, Kind, Media, Model, Node, Operation,
+    Parameter, Property, RequestBody, Response, SchemaId, SchemaLocation, Schemas, Union,
 };
 
-use crate::coverage::Raw;
-use crate::diag::Diagnostics;
+use crate::coverage::{Raw, Reads};
+use crate::diag::{Diagnostics, Pointer};
 use crate::parse::Parsed;
 
 /// What a reference that leads nowhere is.
@@ -56,6 +58,7 @@ pub fn resolve<'d>(parsed: &'d Parsed, raw: Raw<'d>, strictness: Strictness) -> 
     let mut drafts = draft::SchemaDrafts::default();
     let mut intern = intern::Intern::new(document, raw, strictness, &mut drafts, &mut diagnostics);
     let components = intern.components();
+    raw.account.read(&Pointer::new("/components"), Reads::default());
     let operations = operations::operations(document, &mut intern);
     let webhooks = operations::webhooks(&parsed.webhooks, &mut intern);
     let holds = intern.run();

@@ -11,7 +11,7 @@ use super::model::{
 };
 use super::refs::{DocumentNode, status_text};
 use crate::coverage::Reads;
-use crate::diag::Pointer;
+use crate::diag::{Level, Pointer};
 
 /// Reads every operation, in the document's order.
 pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>) -> Vec<Operation<'d>> {
@@ -20,7 +20,12 @@ pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>)
     for (path, item) in &document.paths.paths {
         let at = at.child(path);
         let Some((item, at)) = path_item(item, at, intern) else { continue };
-        all.extend(item_operations(path, item, &at, intern));
+        intern.raw.account.read(&at, Reads::default());
+        let operations = item_operations(path, item, &at, intern);
+        if operations.is_empty() {
+            intern.raw.account.unread(&at, Level::Note, "resolve-empty-path", "the path has no operation");
+        }
+        all.extend(operations);
     }
     all
 }

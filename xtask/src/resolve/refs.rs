@@ -4,8 +4,8 @@
 //! things (`#/components/schemas/A/properties/b`). Must not: make nodes or report; the caller knows the place.
 
 use openapiv3::{
-    AdditionalProperties, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr,
-    RequestBody, Response, Schema, StatusCode,
+    AdditionalProperties, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, RequestBody, Response, Schema, StatusCode,
 };
 
 use super::facets::Facets;
@@ -94,7 +94,10 @@ pub(super) fn follow<'d>(
 enum WalkResult<'d> {
     At(DocumentNode<'d>),
     /// A reference stands in the way; the other pointer goes around it.
-    Through { at: Pointer, around: Pointer },
+    Through {
+        at: Pointer,
+        around: Pointer,
+    },
 }
 
 /// The pointer in a reference: `#/a%20b/c` → `/a b/c`.

@@ -327,7 +327,12 @@ fn report_lost(drafts: &SchemaDrafts, account: &Account, diagnostics: &mut Diagn
         if let Some(keyword) = draft.lost {
             let text = format!("`{keyword}` is not read; values it forbids are accepted");
             account.unread(&draft.origin.child(keyword), Level::Note, "resolve-unsupported-keyword", text.as_str());
-            diagnostics.note("resolve-unsupported-keyword", &draft.origin, text, "nothing to do, unless clients rely on it");
+            diagnostics.note(
+                "resolve-unsupported-keyword",
+                &draft.origin,
+                text,
+                "nothing to do, unless clients rely on it",
+            );
         }
     }
 }

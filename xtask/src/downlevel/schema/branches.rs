@@ -105,6 +105,9 @@ fn unwrap(cx: &mut Context<'_>, object: &mut Object, key: &str) -> Change {
     let from = here.child(key).index(0);
     match branch {
         Value::Object(branch) if !branch.contains_key("$ref") && agree(&branch, object) => {
+            if branch.is_empty() {
+                cx.repeated(&from);
+            }
             for (name, value) in branch {
                 if object.contains_key(&name) {
                     lose(cx, &from.child(&name), &name);

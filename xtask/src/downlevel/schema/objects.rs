@@ -103,7 +103,12 @@ fn additional(cx: &mut Context<'_>, object: &mut Object) {
         }
         Some(_) => {
             let message = "`additionalProperties` is neither a schema nor true or false and is left out";
-            cx.warn_at("additionalProperties", "downlevel-wrong-type", message, "give the schema of further properties");
+            cx.warn_at(
+                "additionalProperties",
+                "downlevel-wrong-type",
+                message,
+                "give the schema of further properties",
+            );
             cx.left_out("additionalProperties");
             object.shift_remove("additionalProperties");
         }

@@ -18,8 +18,7 @@ impl Facts<'_, '_> {
 
     /// Every described response, by status.
     pub(in crate::lower) fn responses(&self, responses: &[Response<'_>]) -> Vec<ir::Response> {
-        let mut all: Vec<ir::Response> =
-            responses.iter().filter_map(|response| self.response(response)).collect();
+        let mut all: Vec<ir::Response> = responses.iter().filter_map(|response| self.response(response)).collect();
         all.sort_by_key(|response| response.status);
         all
     }
@@ -127,11 +126,8 @@ fn link_of(name: &str, link: &Object<'_>) -> Option<Link> {
         (None, Some(reference)) => LinkTarget::Reference(reference.to_owned()),
         (None, None) => return None,
     };
-    let mut parameters: Vec<_> = link
-        .values(Keyword::Parameters)
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.clone()))
-        .collect();
+    let mut parameters: Vec<_> =
+        link.values(Keyword::Parameters).into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
     parameters.sort_by(|a, b| a.0.cmp(&b.0));
     Some(Link {
         name: WireName(name.to_owned()),

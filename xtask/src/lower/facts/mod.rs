@@ -23,7 +23,7 @@ pub(super) struct Facts<'f, 'd> {
 }
 
 /// Summary, description and link of an object.
-fn docs(object: &Object<'_>) -> Docs {
+pub(super) fn docs(object: &Object<'_>) -> Docs {
     let text = |keyword| object.text(keyword).unwrap_or_default().to_owned();
     let external = object.object(Keyword::ExternalDocs);
     let of_link = |keyword| external.as_ref().and_then(|docs| docs.text(keyword)).map(str::to_owned);

@@ -2,9 +2,11 @@
 //!
 //! In: an operation's body and facts. Out: the one body that is sent. Must not: type it.
 
+use super::alternatives::Side;
 use super::media::{Form, best};
 use super::params::query_style;
 use super::{Planner, walk};
+use crate::coverage::{Keyword, Reads};
 use crate::ir::{Body, BodyKind, BodyPart, Docs, Style, TypeRef, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
@@ -25,12 +27,16 @@ impl Planner<'_, '_> {
             self.diagnostics.warn("lower-body-empty", &source.origin, text, "describe the body under `content`");
             return None;
         };
-        self.note_others(source, media);
+        self.report_alternatives(&source.content, media, &source.origin.child("content"), Side::Request);
         let kind = self.kind(form, media);
         let schema = match kind {
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => media.schema,
             BodyKind::Text | BodyKind::Binary => None,
         };
+        let mut reads = Reads::default();
+        reads.used(Keyword::Required, &source.source.required);
+        let description = reads.carried(Keyword::Description, &source.source.description).clone();
+        self.model.raw.account.read(&source.origin, reads);
         let required = self.is_required(source, schema);
         let (schema, wrapper) = self.unwrapped(schema, facts);
         if let Some(schema) = schema {
@@ -54,7 +60,7 @@ impl Planner<'_, '_> {
             required,
             wrapper,
             parts: parts(media),
-            docs: Docs { body: source.source.description.clone().unwrap_or_default(), ..Docs::default() },
+            docs: Docs { body: description.unwrap_or_default(), ..Docs::default() },
         };
         Some((body, schema))
     }
@@ -81,15 +87,6 @@ impl Planner<'_, '_> {
             );
         }
         demands
-    }
-
-    fn note_others(&mut self, source: &RequestBody<'_>, chosen: &Media<'_>) {
-        let others: Vec<&str> =
-            source.content.iter().map(|media| media.name).filter(|name| *name != chosen.name).collect();
-        if !others.is_empty() {
-            let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, others.join(", "));
-            self.diagnostics.note("lower-media-choice", &source.origin.child("content"), text, "nothing to do");
-        }
     }
 
     fn kind(&mut self, form: Form, media: &Media<'_>) -> BodyKind {

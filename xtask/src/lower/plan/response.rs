@@ -6,6 +6,7 @@
 //! Success is every 2xx; without any, `default` counts as all of 2xx. The payload of an API with an envelope is below
 //! the envelope's root; the envelope itself becomes no type.
 
+use super::alternatives::Side;
 use super::media::{Form, form};
 use super::{Planner, walk};
 use crate::ir::{Docs, StatusPattern, WireName, Words};
@@ -65,7 +66,7 @@ fn successes<'a, 'd>(operation: &'a Operation<'d>) -> Vec<(StatusPattern, &'a Re
     all
 }
 
-fn pattern(status: &str) -> Option<StatusPattern> {
+pub(in crate::lower) fn pattern(status: &str) -> Option<StatusPattern> {
     match status.strip_suffix("XX") {
         Some(class) => class.parse().ok().map(StatusPattern::Class),
         None if status == "default" => Some(StatusPattern::Default),
@@ -134,7 +135,7 @@ impl Planner<'_, '_> {
     }
 
     /// Equal shapes, or the same component.
-    fn same(&self, a: SchemaId, b: SchemaId) -> bool {
+    pub(super) fn same(&self, a: SchemaId, b: SchemaId) -> bool {
         let schemas = &self.model.schemas;
         self.shapes.of(a) == self.shapes.of(b)
             || (schemas.target(a) == schemas.target(b) && schemas[a].notes.nullable == schemas[b].notes.nullable)
@@ -143,6 +144,8 @@ impl Planner<'_, '_> {
     /// How the body of a response is read.
     fn read(&mut self, response: &Response<'_>, notes: ReadNotes) -> ResponseBody {
         let Some((form, media)) = choose(&response.content, &self.model.schemas) else { return ResponseBody::Empty };
+        let side = if notes == ReadNotes::Notes { Side::Response } else { Side::Error };
+        self.report_alternatives(&response.content, media, &response.origin.child("content"), side);
         match form {
             Form::Json => media.schema.map_or(ResponseBody::AnyJson, ResponseBody::Json),
             Form::Text | Form::UrlEncoded => ResponseBody::Text,
@@ -216,6 +219,7 @@ impl Planner<'_, '_> {
                 StatusPattern::Default => !default_is_success,
             };
             if !is_error {
+                self.report_redirect(status, response);
                 continue;
             }
             let body = match self.read(response, ReadNotes::Nothing) {
@@ -236,6 +240,15 @@ impl Planner<'_, '_> {
         }
         errors.sort_by_key(|error| error.status);
         errors
+    }
+
+    /// A described redirect is no success and no error; the client makes an error of it.
+    fn report_redirect(&mut self, status: StatusPattern, response: &Response<'_>) {
+        if matches!(status, StatusPattern::Exact(300..=399) | StatusPattern::Class(3)) {
+            let text = format!("the response `{}` is described; the client reports it as an error", response.status);
+            let help = "read its headers from the error";
+            self.diagnostics.warn("lower-redirect", &response.origin, text, help);
+        }
     }
 
     /// Notes what an error carries beside the envelope.

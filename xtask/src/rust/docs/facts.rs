@@ -81,7 +81,9 @@ fn rules(rules: &Constraints, subject: Subject) -> Vec<String> {
     for pattern in &rules.patterns {
         all.push(match pattern.chars().count() {
             0 => continue,
-            length if length > LONGEST_PATTERN => format!("A pattern{of_each} of {length} characters: see the document."),
+            length if length > LONGEST_PATTERN => {
+                format!("A pattern{of_each} of {length} characters: see the document.")
+            }
             _ => format!("Pattern{of_each}: {}.", code(pattern)),
         });
     }
@@ -234,10 +236,7 @@ mod tests {
         let range = |minimum, maximum| Constraints { minimum, maximum, ..Constraints::default() };
         assert_eq!(said(&range(bound(1, End::Inclusive), bound(200, End::Inclusive)), ""), "1 to 200.");
         assert_eq!(said(&range(bound(0, End::Exclusive), None), ""), "More than 0.");
-        assert_eq!(
-            said(&range(bound(0, End::Exclusive), bound(9, End::Inclusive)), ""),
-            "More than 0 and at most 9."
-        );
+        assert_eq!(said(&range(bound(0, End::Exclusive), bound(9, End::Inclusive)), ""), "More than 0 and at most 9.");
         assert_eq!(said(&range(None, bound(i64::MAX, End::Inclusive)), ""), "");
     }
 
