@@ -16,6 +16,12 @@ pub mod diag;
 
 pub mod load;
 
+pub mod catalogue;
+
+pub mod dump;
+
+pub mod policy;
+
 pub mod overlay;
 
 pub mod downlevel;

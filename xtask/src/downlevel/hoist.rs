@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::refs::{ReferenceText, all, decode, set};
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
 const HOLDERS: [&str; 2] = ["$defs", "definitions"];
@@ -73,7 +74,12 @@ impl SchemaNames {
         if let Some(anchor) = text.strip_prefix('#').filter(|a| !a.is_empty() && !a.starts_with('/')) {
             let Some(target) = self.anchors.get(anchor) else {
                 let message = format!("no schema has the anchor `{anchor}`");
-                cx.error_at_pointer(at, "downlevel-unknown-anchor", message, "refer to the schema by its pointer");
+                cx.report_at_pointer(
+                    at,
+                    codes::DOWNLEVEL_UNKNOWN_ANCHOR,
+                    message,
+                    "refer to the schema by its pointer",
+                );
                 return None;
             };
             return Some(format!("#{}", target.as_str()));

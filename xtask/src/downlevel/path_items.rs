@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::context::{Context, Move};
 use super::refs::decode;
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::load::shape::{DEEPEST, NodeKind, PropertyShape, Visit, depth, size, walk};
 
 /// How often path items may lead to others.
@@ -46,7 +47,7 @@ pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
 
 fn refuse_cycle(cx: &mut Context<'_>, value: &mut Value, node: &Pointer) {
     let (message, help) = ("path items hold one another without end", "let one of them hold the operations");
-    cx.error_at_pointer(&node.child("$ref"), "downlevel-path-item-cycle", message, help);
+    cx.report_at_pointer(&node.child("$ref"), codes::DOWNLEVEL_PATH_ITEM_CYCLE, message, help);
     drop_reference(value, node);
 }
 
@@ -81,7 +82,7 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, 
     let reference = target.as_ref().and_then(|t| value.pointer(t.as_str())).and_then(Value::as_object);
     let (Some(target), Some(properties)) = (target, reference) else {
         let message = format!("`{text}` leads to no path item or callback");
-        cx.error_at_pointer(&node.child("$ref"), "downlevel-ref-missing", message, "correct the reference");
+        cx.report_at_pointer(&node.child("$ref"), codes::DOWNLEVEL_REF_MISSING, message, "correct the reference");
         drop_reference(value, node);
         return;
     };
@@ -125,7 +126,12 @@ fn remove_shared(cx: &mut Context<'_>, value: &mut Value) {
         let at = shared.child(name);
         if !cx.moves.iter().any(|m| matches!(m, Move::Subtree { from, .. } if *from == at)) {
             let message = format!("no path uses the path item `{name}`; it is left out");
-            cx.note_at_pointer(&at, "downlevel-unused-path-item", message, "refer to it from `paths`, or remove it");
+            cx.report_at_pointer(
+                &at,
+                codes::DOWNLEVEL_UNUSED_PATH_ITEM,
+                message,
+                "refer to it from `paths`, or remove it",
+            );
         }
     }
 }

@@ -14,7 +14,7 @@ mod service;
 mod types;
 
 pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
-pub use docs::{Deprecation, Docs, Origin};
+pub use docs::{Deprecation, Docs, ORIGIN_KEY, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
@@ -29,6 +29,6 @@ pub use protocol::{
 };
 pub use service::Service;
 pub use types::{
-    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,
-    UnionRule, Usage, Variant,
+    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TYPE_KEY, TypeDef, TypeKind,
+    TypeRef, UnionRule, Usage, Variant,
 };

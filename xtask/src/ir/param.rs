@@ -1,9 +1,11 @@
 //! A parameter outside the body.
 
+use serde::Serialize;
+
 use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
 
 /// A parameter in the path, the query, a header or a cookie.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Param {
     pub wire: WireName,
     pub name: Words,
@@ -23,7 +25,8 @@ pub struct Param {
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParameterLocation {
     Path,
     Query,
@@ -31,7 +34,8 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Style {
     Simple,
     Label,

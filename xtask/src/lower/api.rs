@@ -4,6 +4,7 @@
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme as Source};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Credential, Docs, Info, SecurityScheme, Server, ServerVariable, WireName};
 
@@ -51,17 +52,25 @@ pub(super) fn requirements(list: &[SecurityRequirement]) -> Vec<Vec<WireName>> {
     list.iter().map(|all| all.keys().map(|name| WireName(name.clone())).collect()).collect()
 }
 
-/// The declared schemes, and a warning for each name that is required but not declared.
+/// The declared schemes, and a warning for each one that the client does not implement.
 pub(super) fn schemes(document: &OpenAPI, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
     let mut schemes = Vec::new();
     let declared = document.components.iter().flat_map(|components| &components.security_schemes);
     for (name, scheme) in declared {
         let at = Pointer::default().child("components").child("securitySchemes").child(name);
         match follow(document, scheme) {
-            Some(source) => schemes.push(scheme_of(name, source)),
+            Some(source) => {
+                let scheme = scheme_of(name, source);
+                if let Credential::Other(kind) = &scheme.credential {
+                    let text = format!("the client cannot authenticate by `{kind}` itself");
+                    let help = "set the headers in a transport of your own, or allow this with a reason";
+                    diagnostics.report(codes::LOWER_UNSUPPORTED_SCHEME, &at, text, help);
+                }
+                schemes.push(scheme);
+            }
             None => {
                 let text = format!("the security scheme `{name}` refers to nothing");
-                diagnostics.error("resolve-unknown-ref", &at, text, "correct the reference");
+                diagnostics.report(codes::RESOLVE_UNKNOWN_REF, &at, text, "correct the reference");
             }
         }
     }
@@ -120,7 +129,7 @@ pub(super) fn check_requirements(
         if !schemes.iter().any(|scheme| scheme.name == *name) {
             let text = format!("`{name}` is required, but no such security scheme is declared");
             let help = "declare it under `components.securitySchemes`";
-            diagnostics.warn("lower-unknown-scheme", &at.child("security"), text, help);
+            diagnostics.report(codes::LOWER_UNKNOWN_SCHEME, &at.child("security"), text, help);
         }
     }
 }

@@ -13,6 +13,7 @@ use openapiv3::{Components, OpenAPI, Paths};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 
 /// The typed document and the diagnostics that did not stop it.
@@ -94,8 +95,8 @@ fn model<T: DeserializeOwned>(value: Value, at: &Pointer, diagnostics: &mut Diag
     match serde_json::from_value(value) {
         Ok(part) => Some(part),
         Err(error) => {
-            diagnostics.error(
-                "parse-model",
+            diagnostics.report(
+                codes::PARSE_MODEL,
                 at,
                 format!("this part is not valid OpenAPI: {error}"),
                 "compare the part with the OpenAPI 3.0 specification",

@@ -8,17 +8,16 @@ use std::collections::{HashMap, VecDeque};
 use openapiv3::{AdditionalProperties, OpenAPI, Schema};
 use serde_json::Value;
 
-use super::Strictness;
 use super::draft::{Branches, SchemaDraft, SchemaDrafts};
 use super::facets::Facets;
 use super::model::{Additional, Discriminator, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 use super::refs::{self, DocumentNode, ReferenceError, Source};
-use crate::diag::{Diagnostics, Level, Pointer, Span as At};
+use crate::diag::codes;
+use crate::diag::{Diagnostics, Pointer, Span as At};
 
 /// The walker over all schemas.
 pub(super) struct Intern<'a, 'd> {
     pub(super) document: &'d OpenAPI,
-    strictness: Strictness,
     drafts: &'a mut SchemaDrafts,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Looked up only, never iterated: order comes from the worklist.
@@ -27,13 +26,8 @@ pub(super) struct Intern<'a, 'd> {
 }
 
 impl<'a, 'd> Intern<'a, 'd> {
-    pub(super) fn new(
-        document: &'d OpenAPI,
-        strictness: Strictness,
-        drafts: &'a mut SchemaDrafts,
-        diagnostics: &'a mut Diagnostics,
-    ) -> Self {
-        Self { document, strictness, drafts, diagnostics, by_pointer: HashMap::new(), queue: VecDeque::new() }
+    pub(super) fn new(document: &'d OpenAPI, drafts: &'a mut SchemaDrafts, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { document, drafts, diagnostics, by_pointer: HashMap::new(), queue: VecDeque::new() }
     }
 
     /// Gives the components their nodes, first of all.
@@ -109,12 +103,12 @@ impl<'a, 'd> Intern<'a, 'd> {
     pub(super) fn failed(&mut self, reference: &str, at: &Pointer, failure: &ReferenceError) {
         let (code, message, help) = match failure {
             ReferenceError::External => (
-                "resolve-external-ref",
+                codes::RESOLVE_EXTERNAL_REF,
                 format!("`{reference}` points out of the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
             ReferenceError::Unknown(nearest) => (
-                "resolve-unknown-ref",
+                codes::RESOLVE_UNKNOWN_REF,
                 format!("`{reference}` refers to nothing"),
                 match nearest {
                     Some(name) => format!("correct the reference; the nearest name is `{name}`"),
@@ -122,21 +116,17 @@ impl<'a, 'd> Intern<'a, 'd> {
                 },
             ),
             ReferenceError::Cycle => (
-                "resolve-ref-cycle",
+                codes::RESOLVE_REF_CYCLE,
                 format!("`{reference}` leads back to itself without ever meeting a description"),
                 "describe one of the parts on the way".to_owned(),
             ),
             ReferenceError::WrongSort => (
-                "resolve-wrong-ref",
+                codes::RESOLVE_WRONG_REF,
                 format!("`{reference}` refers to a part of another sort"),
                 "refer to a part of the sort that belongs here".to_owned(),
             ),
         };
-        let level = match self.strictness {
-            Strictness::Strict => Level::Error,
-            Strictness::Tolerant => Level::Warning,
-        };
-        self.diagnostics.push(level, code, At::At(at.child("$ref")), message, help);
+        self.diagnostics.report_at(code, At::At(at.child("$ref")), message, help);
     }
 
     /// Reads every schema on the worklist, and those that turn up on the way.
@@ -229,7 +219,7 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some(other) => {
                 let kind = meant_type(other, format);
                 let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
-                self.diagnostics.warn("resolve-unknown-type", &at.child("type"), text, "use a type of JSON");
+                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a type of JSON");
                 kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at),
@@ -291,7 +281,12 @@ impl<'a, 'd> Intern<'a, 'd> {
         let Some((kind, values)) = found else {
             if values.len() > 1 && facets.ty != Some("boolean") {
                 let text = "the values of this enum are not all of one type, or not of its own; they are left out";
-                self.diagnostics.note("resolve-enum-widened", &at.child("enum"), text, "give all values one JSON type");
+                self.diagnostics.report(
+                    codes::RESOLVE_ENUM_WIDENED,
+                    &at.child("enum"),
+                    text,
+                    "give all values one JSON type",
+                );
             }
             return None;
         };

@@ -30,15 +30,6 @@ pub use model::{
 
 use crate::diag::Diagnostics;
 
-/// What a reference that leads nowhere is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strictness {
-    /// An error: for documents that can be corrected.
-    Strict,
-    /// A warning, and the part is read as any JSON: for documents of others.
-    Tolerant,
-}
-
 /// The resolved model, with everything there was to say on the way. Errors are among the diagnostics.
 #[derive(Debug)]
 pub struct Resolved<'d> {
@@ -48,10 +39,10 @@ pub struct Resolved<'d> {
 
 /// Follows references and brings schemas to normal form.
 #[must_use]
-pub fn resolve(document: &OpenAPI, strictness: Strictness) -> Resolved<'_> {
+pub fn resolve(document: &OpenAPI) -> Resolved<'_> {
     let mut diagnostics = Diagnostics::default();
     let mut drafts = draft::SchemaDrafts::default();
-    let mut intern = intern::Intern::new(document, strictness, &mut drafts, &mut diagnostics);
+    let mut intern = intern::Intern::new(document, &mut drafts, &mut diagnostics);
     let components = intern.components();
     let operations = operations::operations(document, &mut intern);
     intern.run();

@@ -3,6 +3,7 @@
 //! In: combinations, some with a branch that only takes null. Out: lists without such branches, and `nullable`.
 //! Must not: merge branches that say different things.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
@@ -14,7 +15,7 @@ pub(super) fn null(cx: &mut Context<'_>, object: &mut Object) {
             fix::list(cx, object, key);
             if object.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
                 let message = format!("`{key}` is empty and is left out");
-                cx.warn_at(key, "downlevel-empty-list", message, "list schemas, or remove it");
+                cx.report_at(key, codes::DOWNLEVEL_EMPTY_LIST, message, "list schemas, or remove it");
                 object.shift_remove(key);
             }
         }

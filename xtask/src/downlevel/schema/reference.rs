@@ -2,6 +2,7 @@
 //!
 //! In: a schema with `$ref`. Out: the reference alone, or `allOf` of it with its siblings. Must not: follow it.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::Version;
@@ -21,7 +22,12 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
         None => return false,
         Some(Value::String(_)) => {}
         Some(_) => {
-            cx.warn_at("$ref", "downlevel-wrong-type", "`$ref` is not text and is left out", "write `#/components/…`");
+            cx.report_at(
+                "$ref",
+                codes::DOWNLEVEL_WRONG_TYPE,
+                "`$ref` is not text and is left out",
+                "write `#/components/…`",
+            );
             object.shift_remove("$ref");
             return false;
         }
@@ -48,7 +54,7 @@ fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     } else {
         "write it where the reference leads to"
     };
-    cx.note_once("downlevel-ref-sibling", &beside, message, help);
+    cx.report_once(codes::DOWNLEVEL_REF_SIBLING, &beside, message, help);
     object.retain(|key, _| key == "$ref");
 }
 

@@ -15,12 +15,13 @@ use std::collections::{BTreeMap, HashMap};
 use super::ext::{self, OperationFacts, RootFacts};
 use super::names::{DigitPrefix, Scope, words};
 use super::types::{RootSchema, Shapes};
-use crate::diag::{Diagnostics, Level, Pointer, Span};
+use crate::diag::codes;
+use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Batch, Body, Deprecation, Docs, Envelope, Idempotency, Method, Pagination, Param, PathPart, RateLimit, Server,
     StatusPattern, WireName, Words,
 };
-use crate::resolve::{Model, Operation, SchemaId, Strictness};
+use crate::resolve::{Model, Operation, SchemaId};
 
 pub(super) use response::{ErrorResponse, ResponseBody};
 
@@ -55,7 +56,6 @@ pub(super) struct Planner<'p, 'd> {
     pub(super) model: &'p Model<'d>,
     pub(super) shapes: &'p Shapes,
     pub(super) root: &'p RootFacts,
-    pub(super) strictness: Strictness,
     pub(super) diagnostics: &'p mut Diagnostics,
     /// Names of components, by schema.
     pub(super) names: HashMap<SchemaId, Words>,
@@ -81,8 +81,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             {
                 let text = format!("`{id}` is the id of `{} {}` as well", first.method, first.path);
                 let at = operation.origin.child("operationId");
-                self.diagnostics.warn(
-                    "lower-duplicate-operation-id",
+                self.diagnostics.report(
+                    codes::LOWER_DUPLICATE_OPERATION_ID,
                     &at,
                     text,
                     "give every operation an id of its own",
@@ -109,13 +109,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             shapes.insert(key, operation);
             return;
         };
-        let level = match self.strictness {
-            Strictness::Strict => Level::Error,
-            Strictness::Tolerant => Level::Warning,
-        };
         let text = format!("`{} {}` has the same shape as `{}`", operation.method, operation.path, first.path);
-        let at = Span::At(operation.origin.clone());
-        self.diagnostics.push(level, "lower-path-conflict", at, text, "keep one of the two paths");
+        self.diagnostics.report(codes::LOWER_PATH_CONFLICT, &operation.origin, text, "keep one of the two paths");
     }
 
     /// Tag to service, where the tag's extension or the tag itself says so.
@@ -164,7 +159,12 @@ impl<'p, 'd> Planner<'p, 'd> {
         if claimed.collided {
             let text =
                 format!("another operation of this service is called `{candidate}`; this one is `{}`", claimed.name);
-            self.diagnostics.note("lower-name-collision", &operation.origin, text, "name it with `x-sdk: {method: …}`");
+            self.diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
+                &operation.origin,
+                text,
+                "name it with `x-sdk: {method: …}`",
+            );
         }
         claimed.name
     }

@@ -7,6 +7,7 @@ use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle};
 
 use super::Planner;
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::ir::{Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words};
 use crate::lower::names::{DigitPrefix, Scope, joined, plain, spelled, words};
 use crate::lower::types::{Direction, RootName, RootSchema};
@@ -68,8 +69,8 @@ impl Planner<'_, '_> {
         let claimed = scope.claim(&candidates);
         if claimed.collided {
             let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", claimed.name);
-            self.diagnostics.note(
-                "lower-name-collision",
+            self.diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &param.origin.pointer,
                 text,
                 "nothing to do, unless the name is unlucky",
@@ -95,7 +96,7 @@ impl Planner<'_, '_> {
                     let text =
                         format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
                     let help = "declare the parameter with `in: path`";
-                    self.diagnostics.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
+                    self.diagnostics.report(codes::LOWER_UNDECLARED_PATH_PARAMETER, &operation.origin, text, help);
                     all.push((made_up(name, &operation.origin), None));
                 }
             }
@@ -111,13 +112,13 @@ impl Planner<'_, '_> {
                 if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
                     let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
                     let help = "put the variable into the path, or take the parameter out";
-                    self.diagnostics.warn("lower-unused-path-parameter", &parameter.origin, text, help);
+                    self.diagnostics.report(codes::LOWER_UNUSED_PATH_PARAMETER, &parameter.origin, text, help);
                 }
                 None
             }
             Source::Header { .. } if is_credential_or_content(&data.name) => {
                 let text = format!("`{}` is set by the client; the parameter is left out", data.name);
-                self.diagnostics.note("lower-ignored-header", &parameter.origin, text, "nothing to do");
+                self.diagnostics.report(codes::LOWER_IGNORED_HEADER, &parameter.origin, text, "nothing to do");
                 None
             }
             _ => Some(self.param(parameter)),

@@ -8,6 +8,7 @@
 
 use super::media::{Form, form};
 use super::{Planner, walk};
+use crate::diag::codes;
 use crate::ir::{Docs, StatusPattern, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
@@ -134,22 +135,44 @@ impl Planner<'_, '_> {
     }
 
     /// Equal shapes, or the same component.
-    fn same(&self, a: SchemaId, b: SchemaId) -> bool {
+    pub(super) fn same(&self, a: SchemaId, b: SchemaId) -> bool {
         let schemas = &self.model.schemas;
         self.shapes.of(a) == self.shapes.of(b)
             || (schemas.target(a) == schemas.target(b) && schemas[a].notes.nullable == schemas[b].notes.nullable)
     }
 
+    /// Reports the media types with another content than the one that is requested.
+    fn note_left_out(&mut self, response: &Response<'_>, chosen: &Media<'_>) {
+        let (_, lost) = self.others(&response.content, chosen);
+        if !lost.is_empty() {
+            let text = format!(
+                "the response is read as `{}`; {}, with another content, is left out",
+                chosen.name,
+                lost.join(", ")
+            );
+            let help = "remove the media type that is not needed in an overlay, or allow this with a reason";
+            self.diagnostics.report(codes::LOWER_RESPONSE_LEFT_OUT, &response.origin.child("content"), text, help);
+        }
+    }
+
     /// How the body of a response is read.
     fn read(&mut self, response: &Response<'_>, notes: ReadNotes) -> ResponseBody {
         let Some((form, media)) = choose(&response.content, &self.model.schemas) else { return ResponseBody::Empty };
+        if notes == ReadNotes::Notes {
+            self.note_left_out(response, media);
+        }
         match form {
             Form::Json => media.schema.map_or(ResponseBody::AnyJson, ResponseBody::Json),
             Form::Text | Form::UrlEncoded => ResponseBody::Text,
             Form::Stream | Form::Xml => {
                 if notes == ReadNotes::Notes {
                     let text = format!("`{}` is given as text", media.name);
-                    self.diagnostics.note("lower-response-as-text", &media.origin, text, "offer JSON to get types");
+                    self.diagnostics.report(
+                        codes::LOWER_RESPONSE_AS_TEXT,
+                        &media.origin,
+                        text,
+                        "offer JSON to get types",
+                    );
                 }
                 ResponseBody::Text
             }
@@ -171,7 +194,7 @@ impl Planner<'_, '_> {
             Err(missing) => {
                 let text = format!("the response has no property `{missing}` on the way to its payload");
                 let help = "correct the envelope or `unwrap`, or the schema of the response";
-                self.diagnostics.error("lower-payload-path", &response.origin, text, help);
+                self.diagnostics.report(codes::LOWER_PAYLOAD_PATH, &response.origin, text, help);
                 (root, Vec::new())
             }
         }
@@ -244,7 +267,7 @@ impl Planner<'_, '_> {
         if !more.is_empty() {
             let text = format!("the error has {} beside the envelope; no type is made of that", more.join(", "));
             let help = "nothing is lost: `body_json` and `payload_json` of the error read it as any type";
-            self.diagnostics.note("lower-error-body", &response.origin, text, help);
+            self.diagnostics.report(codes::LOWER_ERROR_BODY, &response.origin, text, help);
         }
     }
 

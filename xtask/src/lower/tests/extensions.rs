@@ -31,7 +31,7 @@ fn api() -> Value {
     );
     value["x-sdk"] = json!({
         "crate": "thing-api", "display-name": "Things", "env-prefix": "THINGS",
-        "envelope": {"payload": "data", "code": "meta.code", "message": ["meta", "message"], "success": {"rule": "status-and-code", "codes": [200]}},
+        "envelope": {"payload": "data", "code": "meta.code.id()", "message": ["meta", "message"], "success": {"rule": "status-and-code", "codes": [200]}},
         "request-id-headers": ["x-id"], "rate-limit": {"calls": 10, "per": "500ms"},
         "options": {"max_retry": {"env": "RETRIES", "default": 2, "min": 0, "max": 10}},
         "errors": [
@@ -80,7 +80,7 @@ fn what_an_error_has_beside_the_envelope_is_noted() {
         let mut value = api();
         value["paths"]["/things"]["get"]["responses"]["400"] = ok(schema);
         let lowered = lowered(&value);
-        let notes = lowered.diagnostics.iter().filter(|diagnostics| diagnostics.code == "lower-error-body");
+        let notes = lowered.diagnostics.iter().filter(|diagnostics| diagnostics.code.id() == "lower-error-body");
         notes.map(|diagnostics| diagnostics.message.clone()).collect::<Vec<_>>()
     };
     let error = |more: Value| {

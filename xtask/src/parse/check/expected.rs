@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 
 /// The type that a property must have.
@@ -111,8 +112,8 @@ impl Checker<'_> {
             return;
         }
         if !value.is_null() {
-            self.diagnostics.warn(
-                "parse-ignored",
+            self.diagnostics.report(
+                codes::PARSE_IGNORED,
                 &at.child(key),
                 format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value)),
                 "correct the value or take it out",
@@ -125,8 +126,8 @@ impl Checker<'_> {
     pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
         self.lax(map, key, ExpectedType::Text, at);
         if !map.contains_key(key) {
-            self.diagnostics.note(
-                "parse-assumed",
+            self.diagnostics.report(
+                codes::PARSE_ASSUMED,
                 at,
                 format!("`{key}` is missing; read as `{fallback}`"),
                 format!("add `{key}`"),
@@ -136,12 +137,12 @@ impl Checker<'_> {
     }
 
     pub(super) fn missing(&mut self, at: &Pointer, what: &str, help: &str) {
-        self.diagnostics.error("parse-missing", at, format!("`{what}` is missing"), help);
+        self.diagnostics.report(codes::PARSE_MISSING, at, format!("`{what}` is missing"), help);
     }
 
     pub(super) fn wrong(&mut self, at: &Pointer, what: &str, expected: ExpectedType, value: &Value) {
-        self.diagnostics.error(
-            "parse-wrong-type",
+        self.diagnostics.report(
+            codes::PARSE_WRONG_TYPE,
             at,
             format!("{what} must be {}, but is {}", expected.name(), kind(value)),
             "correct the value",

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::expected::{Checker, ExpectedType, kind};
 use crate::diag::Pointer;
+use crate::diag::codes;
 
 /// How deep schemas may nest in one another. The model's reader recurses, so this guards the stack as well.
 const MAX_DEPTH: usize = 48;
@@ -18,8 +19,8 @@ pub(super) fn schema_or_ref(value: &mut Value, at: &Pointer, checker: &mut Check
 
 fn walk(value: &mut Value, at: &Pointer, depth: usize, checker: &mut Checker<'_>) {
     if depth > MAX_DEPTH {
-        checker.diagnostics.error(
-            "parse-too-deep",
+        checker.diagnostics.report(
+            codes::PARSE_TOO_DEEP,
             at,
             format!("schemas nest more than {MAX_DEPTH} levels deep"),
             "move the inner schema to `components.schemas` and refer to it",
@@ -29,7 +30,7 @@ fn walk(value: &mut Value, at: &Pointer, depth: usize, checker: &mut Checker<'_>
     if let Value::Bool(allowed) = value {
         // JSON Schema's `true` and `false`: anything, nothing. Both travel as any JSON.
         let text = format!("the schema `{allowed}` is read as any JSON");
-        checker.diagnostics.note("parse-boolean-schema", at, text, "describe the value with a schema object");
+        checker.diagnostics.report(codes::PARSE_BOOLEAN_SCHEMA, at, text, "describe the value with a schema object");
         *value = Value::Object(Map::new());
     }
     let Some(schema) = checker.object(value, at, "a schema") else { return };
@@ -78,8 +79,8 @@ fn keywords(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
 fn values(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     checker.lax(schema, "enum", ExpectedType::List, at);
     if schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        checker.diagnostics.warn(
-            "parse-ignored",
+        checker.diagnostics.report(
+            codes::PARSE_IGNORED,
             &at.child("enum"),
             "`enum` has no values; it is ignored",
             "list the values or take `enum` out",
@@ -93,8 +94,8 @@ fn discriminator(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Ch
     let at = at.child("discriminator");
     let fits = value.get("propertyName").is_some_and(Value::is_string);
     if !fits {
-        checker.diagnostics.warn(
-            "parse-ignored",
+        checker.diagnostics.report(
+            codes::PARSE_IGNORED,
             &at,
             "`discriminator` must be an object with a `propertyName`; it is ignored",
             "write `discriminator: {propertyName: …}`",
@@ -145,8 +146,8 @@ fn children(schema: &mut Map<String, Value>, at: &Pointer, depth: usize, checker
         Some(value @ Value::Object(_)) => walk(value, &at.child("additionalProperties"), depth + 1, checker),
         Some(other) => {
             let text = format!("`additionalProperties` must be a schema or a boolean, but is {}", kind(other));
-            checker.diagnostics.error(
-                "parse-wrong-type",
+            checker.diagnostics.report(
+                codes::PARSE_WRONG_TYPE,
                 &at.child("additionalProperties"),
                 text,
                 "write a schema object, `true` or `false`",
