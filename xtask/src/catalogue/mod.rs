@@ -4,8 +4,6 @@
 //! Must not: declare a code, or read a file.
 
 mod example;
-#[cfg(test)]
-mod tests;
 
 use serde::Serialize;
 
@@ -114,3 +112,6 @@ pub fn explain(code: Code) -> Result<String, crate::diag::Diagnostics> {
 pub fn list() -> String {
     codes::all().map(|code| format!("{:<32} {:<8} {}\n", code.id(), code.level().word(), code.title())).collect()
 }
+
+#[cfg(test)]
+mod tests;

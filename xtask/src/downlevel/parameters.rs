@@ -49,7 +49,7 @@ pub(super) fn list(cx: &mut Context<'_>, holder: &mut Object) {
         let gone = cx.gone.contains(target);
         if gone {
             let message = format!("`{target}` is left out, and so is every reference to it");
-            cx.report_once(codes::DOWNLEVEL_PARAMETER, target, message, "remove the references");
+            cx.report_once(codes::DOWNLEVEL_PARAMETER_REFERENCE, target, message, "remove the references");
         }
         !gone
     });

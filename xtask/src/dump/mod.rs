@@ -5,9 +5,6 @@
 //! Names of fields and variants are those of the IR in snake case. Objects have their keys in order, a type is referred
 //! to by its name, and every `origin` has file, line and column, so that two outputs can be compared line by line.
 
-#[cfg(test)]
-mod tests;
-
 use serde_json::{Map, Value, json};
 
 use crate::diag::{Pointer, SourceMap, Span};
@@ -78,3 +75,6 @@ fn origin(pointer: &Value, sources: &SourceMap) -> Value {
         "column": location.column,
     })
 }
+
+#[cfg(test)]
+mod tests;

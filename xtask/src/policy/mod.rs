@@ -6,8 +6,6 @@
 mod extension;
 mod file;
 mod pattern;
-#[cfg(test)]
-mod tests;
 
 use std::path::{Path, PathBuf};
 
@@ -259,3 +257,6 @@ fn deny(what: &str) -> Result<Deny, (String, String)> {
         id => code(id).map(Deny::Code),
     }
 }
+
+#[cfg(test)]
+mod tests;

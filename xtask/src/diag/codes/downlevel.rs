@@ -222,6 +222,16 @@ declare! {
         ..STRICT
     };
 
+    DOWNLEVEL_PARAMETER_REFERENCE = Declaration {
+        id: "downlevel-parameter-reference",
+        title: "A reference to a parameter that is left out is left out too",
+        meaning: "The parameter itself is reported where it is declared.",
+        loss: "Nothing beyond the parameter.",
+        fix: "Remove the references, or correct the parameter.",
+        example: document!("downlevel-parameter-reference"),
+        ..NOTE
+    };
+
     DOWNLEVEL_PATH_PARAMETER = Declaration {
         id: "downlevel-path-parameter",
         title: "A path parameter is not marked as required",

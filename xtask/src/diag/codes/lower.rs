@@ -207,7 +207,7 @@ declare! {
         meaning: "The body has another media type with another content, such as a file beside JSON. One media type is \
             used for sending.",
         loss: "What only the other media type carries, for example a file, cannot be sent.",
-        fix: "Remove the media type that is not wanted in an or allow the diagnostic.",
+        fix: "Remove the media type that is not wanted in an overlay, or allow the diagnostic.",
         example: document!("lower-body-left-out"),
         ..WARNING
     };
@@ -240,7 +240,7 @@ declare! {
         loss: "The further properties have no fields; `body_json` and `payload_json` of the error read them as any \
             type.",
         fix: "Nothing to do.",
-        example: Example::None { when: "TODO" },
+        example: document!("lower-error-body"),
         ..NOTE
     };
 

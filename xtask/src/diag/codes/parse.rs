@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, NOTE, WARNING, declare, document};
+use super::{Declaration, ERROR, Example, NOTE, WARNING, declare};
 
 declare! {
     PARSE;
@@ -30,7 +30,7 @@ declare! {
         title: "A property that OpenAPI requires is missing",
         meaning: "Without this property the object cannot be interpreted.",
         fix: "Add the property that the message names.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..ERROR
     };
 
@@ -39,7 +39,7 @@ declare! {
         title: "A value has the wrong type",
         meaning: "The value cannot be interpreted, and leaving it out would change the API.",
         fix: "Write the value with the type that the message names.",
-        example: document!("parse-wrong-type"),
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..ERROR
     };
 
@@ -49,7 +49,7 @@ declare! {
         meaning: "The keyword is optional, so that the rest of the object is read without it.",
         loss: "What the keyword describes.",
         fix: "Correct the value, or remove the keyword.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..WARNING
     };
 
@@ -59,7 +59,7 @@ declare! {
         meaning: "A property that the model needs is missing; a default stands in for it.",
         loss: "Nothing is left out.",
         fix: "Add the property.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..NOTE
     };
 
@@ -78,7 +78,7 @@ declare! {
         meaning: "JSON Schema permits `true` for any value and `false` for none. Both are read as any JSON.",
         loss: "The type accepts any value.",
         fix: "Describe the value with a schema object.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..NOTE
     };
 
@@ -88,7 +88,7 @@ declare! {
         meaning: "There are no operations, so that the crate has types only.",
         loss: "Nothing can be called.",
         fix: "Add `paths`.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..WARNING
     };
 
@@ -98,7 +98,7 @@ declare! {
         meaning: "The operation does not describe what it returns; any body is ignored.",
         loss: "The response has no type.",
         fix: "Describe the responses of the operation.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..NOTE
     };
 
@@ -107,7 +107,7 @@ declare! {
         title: "A path does not begin with a slash",
         meaning: "Paths are appended to the URL of the server.",
         fix: "Begin the path with `/`.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..ERROR
     };
 
@@ -116,7 +116,7 @@ declare! {
         title: "A response has no valid status",
         meaning: "The key of a response must be a status such as `404`, a range such as `4XX`, or `default`.",
         fix: "Correct the key.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..ERROR
     };
 
@@ -125,7 +125,7 @@ declare! {
         title: "The location of a parameter is unknown",
         meaning: "`in` must be path, query, header or cookie.",
         fix: "Correct `in`.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..ERROR
     };
 }

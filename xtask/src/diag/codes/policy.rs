@@ -50,7 +50,8 @@ declare! {
         meaning: "The diagnostic that the entry allows is no longer reported at its place.",
         loss: "Nothing now; the entry would hide a later diagnostic that nobody has looked at.",
         fix: "Remove the entry, or correct its code or place.",
-        example: document!("policy-stale-allow"),
+        example: Example::None { when: "an entry of `allow` names a code that no document of the run reports at its \
+            place" },
         ..WARNING
     };
 }

@@ -25,7 +25,7 @@ declare! {
             workspace this is an error.",
         loss: "The part has no type, or is missing.",
         fix: "Put the part into the document, or into a file of its folder.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a reference reaches this check that `load` has not brought in" },
         ..STRICT
     };
 
@@ -95,7 +95,7 @@ declare! {
         meaning: "The type that is most likely meant is used.",
         loss: "If another type is meant, values are not sent and read as described.",
         fix: "Use a JSON type.",
-        example: document!("resolve-unknown-type"),
+        example: Example::None { when: "a type reaches this check that the stages before it have not corrected" },
         ..WARNING
     };
 

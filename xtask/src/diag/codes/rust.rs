@@ -13,7 +13,7 @@ declare! {
         meaning: "The name of the property is taken by another field or by the constructor.",
         loss: "Nothing; the documentation of the field names the property.",
         fix: "Nothing to do.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "the name of a property is that of a method or of another field" },
         ..NOTE
     };
 
@@ -23,7 +23,7 @@ declare! {
         meaning: "Every call has a method of this name, or another parameter has it.",
         loss: "Nothing; the documentation of the setter names the parameter.",
         fix: "Nothing to do.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "the name of a parameter is that of a method which every call has" },
         ..NOTE
     };
 
@@ -33,7 +33,7 @@ declare! {
         meaning: "The client has a method of this name.",
         loss: "Nothing.",
         fix: "Give the tag another name with `x-sdk: {service: …}`.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "a tag has the name of a method of the client" },
         ..NOTE
     };
 
@@ -43,7 +43,7 @@ declare! {
         meaning: "The name of the operation is taken by another method of the service.",
         loss: "Nothing.",
         fix: "Give the operation another name with `x-sdk: {method: …}`.",
-        example: Example::None { when: "TODO" },
+        example: document!("rust-renamed-operation"),
         ..NOTE
     };
 
@@ -53,7 +53,7 @@ declare! {
         meaning: "The name is taken by a type of Rust's prelude, of the runtime or of the crate.",
         loss: "Nothing.",
         fix: "Give the schema another name with `x-sdk: {name: …}`.",
-        example: Example::None { when: "TODO" },
+        example: document!("rust-renamed-type"),
         ..NOTE
     };
 
@@ -63,7 +63,7 @@ declare! {
         meaning: "The value is listed twice, or is not a number in an enum of numbers.",
         loss: "Nothing can be lost in reading, since every enum takes unknown values.",
         fix: "Correct the values of the enum.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "an enum of integers has a value that is no integer" },
         ..NOTE
     };
 
@@ -93,7 +93,7 @@ declare! {
         meaning: "No field of the response leads to the items of a page.",
         loss: "Pages cannot be iterated; the operation itself can be called.",
         fix: "Correct `items` of the pagination, or give the response a schema.",
-        example: Example::None { when: "TODO" },
+        example: Example::None { when: "`items` of the pagination leads to a property that has no field of its own" },
         ..WARNING
     };
 
@@ -123,7 +123,7 @@ declare! {
             this operation.",
         loss: "Nothing in the crate; the operation is generated without a test.",
         fix: "Test the operation by hand.",
-        example: Example::None { when: "TODO" },
+        example: document!("rust-untested-operation"),
         ..NOTE
     };
 }
