@@ -199,7 +199,7 @@ fn operations_fit_the_model() {
         "downlevel-security-scheme 38:5",
         "downlevel-security-scheme 39:34",
         "downlevel-path-parameter 11:9",
-        "downlevel-parameter 12:9",
+        "downlevel-parameter-reference 12:9",
         "downlevel-missing 33:7",
         "downlevel-missing 20:9",
     ];

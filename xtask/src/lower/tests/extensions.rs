@@ -31,7 +31,7 @@ fn api() -> Value {
     );
     value["x-sdk"] = json!({
         "crate": "thing-api", "display-name": "Things", "env-prefix": "THINGS",
-        "envelope": {"payload": "data", "code": "meta.code.id()", "message": ["meta", "message"], "success": {"rule": "status-and-code", "codes": [200]}},
+        "envelope": {"payload": "data", "code": "meta.code", "message": ["meta", "message"], "success": {"rule": "status-and-code", "codes": [200]}},
         "request-id-headers": ["x-id"], "rate-limit": {"calls": 10, "per": "500ms"},
         "options": {"max_retry": {"env": "RETRIES", "default": 2, "min": 0, "max": 10}},
         "errors": [
