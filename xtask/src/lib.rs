@@ -17,6 +17,9 @@ pub mod diag;
 pub mod load;
 
 pub mod coverage;
+pub mod catalogue;
+pub mod dump;
+pub mod policy;
 
 pub mod overlay;
 

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use xtask::format::OutputFile;
 use xtask::load::Limits;
+use xtask::pipeline::Strictness;
 use xtask::pipeline::{self, Input};
-use xtask::resolve::Strictness;
 use xtask::rust::{CrateOptions, Layout};
 use xtask::sync::{self, Mode};
 

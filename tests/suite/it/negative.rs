@@ -9,8 +9,8 @@ use std::path::Path;
 
 use xtask::diag::{Colour, render_text};
 use xtask::load::Limits;
+use xtask::pipeline::Strictness;
 use xtask::pipeline::{self, Input};
-use xtask::resolve::Strictness;
 use xtask::rust::{CrateOptions, Layout};
 
 use crate::support::{blessing, cases, here, input, name, overlays, pages};

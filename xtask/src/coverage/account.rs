@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::inventory::Inventory;
 use super::keyword::{Keyword, Keywords};
-use crate::diag::{Level, Pointer, SourceMap};
+use crate::diag::codes::Code;
+use crate::diag::{Pointer, SourceMap};
 
 /// The account of one document. Stages share it.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub(super) struct State {
     pub(super) reads: HashMap<Pointer, Reads>,
     pub(super) unread: Vec<Unread>,
     /// Nodes that give way to others, where they are not read elsewhere all the same.
-    pub(super) replaced: Vec<(Pointer, &'static str, &'static str)>,
+    pub(super) replaced: Vec<(Pointer, Code, &'static str)>,
     /// Nodes that say what another one says.
     pub(super) repeated: Vec<Pointer>,
     /// Nodes that are the value of an example now.
@@ -44,9 +45,16 @@ pub(super) struct Unread {
     /// In the document as it was given.
     pub(super) at: Pointer,
     pub(super) time: Time,
-    pub(super) level: Level,
-    pub(super) code: &'static str,
+    pub(super) code: Code,
+    pub(super) report: Report,
     pub(super) reason: String,
+}
+
+/// Who makes a diagnostic of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Report {
+    ByStage,
+    BySettle,
 }
 
 /// When a pointer was taken down.
@@ -164,16 +172,25 @@ impl Account {
         self.read(at, Reads { used: Keywords::from_iter([keyword]), carried: Keywords::default() });
     }
 
-    /// Leaves out what is at `at`, and everything below it.
-    pub fn unread(&self, at: &Pointer, level: Level, code: &'static str, reason: impl Into<String>) {
-        let unread = Unread { at: at.clone(), time: Time::Rewritten, level, code, reason: reason.into() };
+    /// Leaves out what is at `at`, and everything below it. The stage reports it, too.
+    pub fn unread(&self, at: &Pointer, code: Code, reason: impl Into<String>) {
+        self.leave_out(at, code, reason.into(), Report::ByStage);
+    }
+
+    /// Leaves out what is at `at`, and everything below it. `settle` reports it, once for all places with that reason.
+    pub fn unread_alike(&self, at: &Pointer, code: Code, reason: impl Into<String>) {
+        self.leave_out(at, code, reason.into(), Report::BySettle);
+    }
+
+    fn leave_out(&self, at: &Pointer, code: Code, reason: String, report: Report) {
+        let unread = Unread { at: at.clone(), time: Time::Rewritten, code, report, reason };
         self.state.borrow_mut().unread.push(unread);
     }
 }
 
 impl Account {
     /// Another node takes the place of the one at `at`, unless it is read elsewhere.
-    pub fn replaced(&self, at: &Pointer, code: &'static str, reason: &'static str) {
+    pub fn replaced(&self, at: &Pointer, code: Code, reason: &'static str) {
         self.state.borrow_mut().replaced.push((at.clone(), code, reason));
     }
 }
@@ -195,10 +212,10 @@ impl Account {
     }
 
     /// Something goes, and everything below it.
-    pub(crate) fn removed(&self, at: &Pointer, level: Level, code: &'static str, reason: impl Into<String>) {
+    pub(crate) fn removed(&self, at: &Pointer, code: Code, reason: impl Into<String>) {
         let mut state = self.state.borrow_mut();
         let at = state.given(at);
-        state.unread.push(Unread { at, time: Time::Given, level, code, reason: reason.into() });
+        state.unread.push(Unread { at, time: Time::Given, code, report: Report::ByStage, reason: reason.into() });
     }
 
     /// The node says what another one says.

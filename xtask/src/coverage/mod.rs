@@ -16,7 +16,7 @@ mod settle;
 pub use account::{Account, Presence, Reads};
 pub use keyword::{Keyword, Keywords};
 pub use raw::{Object, Raw};
-pub use settle::{Coverage, EXTENSION, Skipped, UNREAD, UNUSED};
+pub use settle::{Coverage, Skipped};
 
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::account::{Account, Reads, State, Time};
+use super::account::{Account, Reads, Report, State, Time};
 use super::inventory::{Entry, Inventory};
 use super::keyword::Keyword;
+use crate::diag::codes::{self, Code};
 use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
 
 /// What became of a document.
@@ -31,21 +32,14 @@ pub struct Skipped {
     /// In the text that it was written in.
     pub span: Span,
     pub level: Level,
-    pub code: &'static str,
+    pub code: Code,
     pub reason: String,
 }
 
-/// Nobody read it, and nobody said why.
-pub const UNREAD: &str = "coverage-unread";
-/// A component that nothing refers to.
-pub const UNUSED: &str = "coverage-unused-component";
-/// A key of another tool.
-pub const EXTENSION: &str = "coverage-extension";
-
 impl Account {
-    /// Settles the account. `sources` is the source map from before `downlevel`.
+    /// Settles the account. `sources` is the source map from before `downlevel`, `level` the level of a code.
     #[must_use]
-    pub fn settle(self, sources: &SourceMap) -> Coverage {
+    pub fn settle(self, sources: &SourceMap, level: fn(Code) -> Level) -> Coverage {
         let Self { inventory, state } = self;
         let state = state.into_inner();
         let reads = given_reads(&state);
@@ -53,19 +47,25 @@ impl Account {
         let mut settle = Settle {
             inventory: &inventory,
             reads,
-            explained: reasons.iter().map(|reason| &reason.0).chain(&state.repeated).cloned().collect(),
+            explained: reasons.iter().map(|reason| &reason.at).chain(&state.repeated).cloned().collect(),
             state: &state,
             forgotten: Vec::new(),
             coverage: Coverage::default(),
         };
         settle.run();
         let Settle { forgotten, mut coverage, .. } = settle;
-        report(reasons, forgotten, sources, &mut coverage);
+        report(reasons.into_iter().chain(forgotten).collect(), sources, level, &mut coverage);
         coverage
     }
 }
 
-type Reason = (Pointer, Level, &'static str, String);
+/// Why something is unread.
+struct Reason {
+    at: Pointer,
+    code: Code,
+    report: Report,
+    text: String,
+}
 
 struct Settle<'a> {
     inventory: &'a Inventory,
@@ -168,7 +168,7 @@ impl Settle<'_> {
             for at in unread {
                 let what = at.parts().last().unwrap_or_default();
                 let reason = format!("nothing refers to `{what}` of `components.{name}`");
-                self.forgotten.push((at, Level::Note, UNUSED, reason));
+                self.forgotten.push(Reason { at, code: codes::COVERAGE_UNUSED, report: Report::BySettle, text: reason });
             }
         } else if unread.len() == count {
             if !unread.is_empty() {
@@ -187,13 +187,14 @@ impl Settle<'_> {
         if !is_read && !self.explained.contains(&at) {
             let key = at.parts().last().unwrap_or_default();
             let reason = format!("`{key}` is an extension of another tool");
-            self.forgotten.push((at, Level::Note, EXTENSION, reason));
+            self.forgotten.push(Reason { at, code: codes::COVERAGE_EXTENSION, report: Report::BySettle, text: reason });
         }
     }
 
     fn forget(&mut self, at: Pointer, reason: impl Into<String>) {
         if !self.explained.contains(&at) {
-            self.forgotten.push((at, Level::Warning, UNREAD, reason.into()));
+            let (code, text) = (codes::COVERAGE_UNREAD, reason.into());
+            self.forgotten.push(Reason { at, code, report: Report::BySettle, text });
         }
     }
 }
@@ -231,33 +232,52 @@ fn given_reasons(state: &State, reads: &HashMap<Pointer, Reads>) -> Vec<Reason> 
         Time::Rewritten if state.trail.is_straight() => at.clone(),
         Time::Rewritten => state.trail.entry(at).1,
     };
-    let all = state
-        .unread
-        .iter()
-        .map(|unread| (given(&unread.at, unread.time), unread.level, unread.code, unread.reason.clone()));
-    let replaced = state
-        .replaced
-        .iter()
-        .map(|(at, code, reason)| (given(at, Time::Rewritten), Level::Note, *code, (*reason).to_owned()));
-    let replaced = replaced.filter(|reason| !reads.contains_key(&reason.0));
-    all.chain(replaced).filter(|reason| seen.insert((reason.0.clone(), reason.2))).collect()
+    let all = state.unread.iter().map(|unread| Reason {
+        at: given(&unread.at, unread.time),
+        code: unread.code,
+        report: unread.report,
+        text: unread.reason.clone(),
+    });
+    let replaced = state.replaced.iter().map(|(at, code, text)| Reason {
+        at: given(at, Time::Rewritten),
+        code: *code,
+        report: Report::BySettle,
+        text: (*text).to_owned(),
+    });
+    let replaced = replaced.filter(|reason| !reads.contains_key(&reason.at));
+    all.chain(replaced).filter(|reason| seen.insert((reason.at.clone(), reason.code))).collect()
 }
 
-/// Makes entries of the reasons, and diagnostics of what was forgotten.
-fn report(reasons: Vec<Reason>, forgotten: Vec<Reason>, sources: &SourceMap, coverage: &mut Coverage) {
+/// Makes entries of the reasons, and diagnostics of those that no stage has reported: one for all places of a reason.
+fn report(mut reasons: Vec<Reason>, sources: &SourceMap, level: fn(Code) -> Level, coverage: &mut Coverage) {
     let span = |at: &Pointer| {
         let (file, pointer) = sources.origin(at);
         Span::In { file: file.to_owned(), pointer }
     };
-    for (pointer, level, code, reason) in &forgotten {
-        if *code == UNREAD {
-            let help = "the generator has no reader for it; correct the document if it is a slip";
-            coverage.diagnostics.push(*level, code, span(pointer), reason.clone(), help);
+    reasons.sort_by(|a, b| (&a.at, a.code).cmp(&(&b.at, b.code)));
+    let mut alike: Vec<(&Reason, usize)> = Vec::new();
+    let mut index: HashMap<(Code, &str), usize> = HashMap::new();
+    for reason in reasons.iter().filter(|reason| reason.report == Report::BySettle) {
+        let place = *index.entry((reason.code, reason.text.as_str())).or_insert(alike.len());
+        match alike.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => alike.push((reason, 1)),
         }
     }
-    let all = reasons.into_iter().chain(forgotten);
-    coverage.skipped = all
-        .map(|(pointer, level, code, reason)| Skipped { span: span(&pointer), pointer, level, code, reason })
-        .collect();
-    coverage.skipped.sort_by(|a, b| a.pointer.cmp(&b.pointer));
+    for (reason, count) in alike {
+        let message = match count {
+            1 => reason.text.clone(),
+            2 => format!("{} (here and in one other place)", reason.text),
+            n => format!("{} (here and in {} other places)", reason.text, n - 1),
+        };
+        coverage.diagnostics.report_at(reason.code, span(&reason.at), message, reason.code.fix());
+    }
+    let skipped = reasons.into_iter().map(|reason| Skipped {
+        span: span(&reason.at),
+        pointer: reason.at,
+        level: level(reason.code),
+        code: reason.code,
+        reason: reason.text,
+    });
+    coverage.skipped = skipped.collect();
 }

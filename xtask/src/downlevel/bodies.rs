@@ -2,6 +2,7 @@
 //!
 //! In: what an operation takes and gives. Out: its 3.0 shape. Must not: look into schemas or examples itself.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -30,7 +31,12 @@ pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
         // 3.2 no longer asks for one, and a summary says as much.
         let text = response.get("summary").cloned().unwrap_or_else(|| json!(""));
         cx.rewritten(Keyword::Summary, &[Keyword::Description]);
-        cx.note_once("downlevel-missing", "response", "the response has no `description`", "say when it is given");
+        cx.report_once(
+            codes::DOWNLEVEL_MISSING,
+            "response",
+            "the response has no `description`",
+            "say when it is given",
+        );
         response.insert("description".to_owned(), text);
     }
     fix::each(cx, response, "headers", &mut |cx, _, value| parameters::header(cx, value));
@@ -53,7 +59,7 @@ pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
     for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
         if media.shift_remove(key).is_some() {
             let message = format!("`{key}` is not known in OpenAPI 3.0 and is left out");
-            cx.warn_at(key, "downlevel-unsupported", message, "describe the body as a whole by `schema`");
+            cx.report_at(key, codes::DOWNLEVEL_MEDIA_KEYWORD, message, "describe the body as a whole by `schema`");
             cx.left_out(key);
         }
     }
@@ -68,9 +74,9 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
     fix::flags(cx, encoding, &["explode", "allowReserved"]);
     let styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
     if encoding.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
-        cx.warn_at(
+        cx.report_at(
             "style",
-            "downlevel-style",
+            codes::DOWNLEVEL_STYLE,
             "this style is not possible here",
             format!("use one of: {}", styles.join(", ")),
         );
@@ -89,7 +95,7 @@ pub(super) fn examples(cx: &mut Context<'_>, holder: &mut Object) {
         if named.is_empty() {
             holder.shift_remove("examples");
         } else {
-            cx.warn_at("examples", "downlevel-wrong-type", "`examples` is a list", "give each example a name");
+            cx.report_at("examples", codes::DOWNLEVEL_WRONG_TYPE, "`examples` is a list", "give each example a name");
             holder.insert("examples".to_owned(), Value::Object(named));
         }
     }
@@ -103,8 +109,8 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
             .any(|key| object.contains_key(*key))
     });
     if !is_example {
-        cx.note_once(
-            "downlevel-example",
+        cx.report_once(
+            codes::DOWNLEVEL_EXAMPLE,
             "",
             "the example is the value itself; it is taken as such",
             "put the value under `value`",
@@ -138,7 +144,11 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                     return true;
                 }
                 let Some(link) = link.as_object_mut() else {
-                    cx.warn("downlevel-link", "a link is not a mapping and is left out", "give it an `operationId`");
+                    cx.report(
+                        codes::DOWNLEVEL_LINK,
+                        "a link is not a mapping and is left out",
+                        "give it an `operationId`",
+                    );
                     cx.left_out_here();
                     return false;
                 };
@@ -148,13 +158,17 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                     link.shift_remove("operationRef");
                     cx.repeated(&cx.here().child("operationRef"));
                 } else if !link.contains_key("operationRef") {
-                    cx.warn("downlevel-link", "a link names no operation and is left out", "give it an `operationId`");
+                    cx.report(
+                        codes::DOWNLEVEL_LINK,
+                        "a link names no operation and is left out",
+                        "give it an `operationId`",
+                    );
                     cx.left_out_here();
                     return false;
                 }
                 // A server of its own is of no use to the generator, and the model is strict about it.
                 if link.shift_remove("server").is_some() {
-                    cx.note_once("downlevel-link", "server", "the `server` of a link is not kept", "nothing to do");
+                    cx.report_once(codes::DOWNLEVEL_LINK_SERVER, "server", "the `server` of a link is not kept", "nothing to do");
                     cx.left_out("server");
                 }
                 true

@@ -5,7 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::coverage::{Account, Keyword};
-use crate::diag::{Diagnostics, Level, Pointer, SourceId, SourceMap, Span};
+use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
+use crate::diag::codes::Code;
 
 use super::Version;
 
@@ -19,9 +20,9 @@ pub(super) struct Context<'s> {
     account: &'s Account,
     diagnostics: Diagnostics,
     /// The diagnostic made last: the reason for what goes next.
-    reason: (Level, &'static str, String),
+    reason: Option<(Code, String)>,
     repeated: Vec<RepeatedDiagnostic>,
-    repeated_index: HashMap<(&'static str, String), usize>,
+    repeated_index: HashMap<(Code, String), usize>,
     /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
     path: String,
 }
@@ -44,8 +45,7 @@ pub(super) enum Move {
 
 /// The same diagnostic in many places, said once.
 struct RepeatedDiagnostic {
-    level: Level,
-    code: &'static str,
+    code: Code,
     first: Span,
     message: String,
     help: String,
@@ -61,7 +61,7 @@ impl<'s> Context<'s> {
             sources,
             account,
             diagnostics: Diagnostics::default(),
-            reason: (Level::Note, "", String::new()),
+            reason: None,
             repeated: Vec::new(),
             repeated_index: HashMap::new(),
             path: String::new(),
@@ -70,13 +70,13 @@ impl<'s> Context<'s> {
 
     /// All diagnostics; those that were tallied come last.
     pub(super) fn finish(mut self) -> Diagnostics {
-        for note_once in self.repeated {
-            let message = match note_once.count {
-                1 => note_once.message,
-                2 => format!("{} (here and in one other place)", note_once.message),
-                n => format!("{} (here and in {} other places)", note_once.message, n - 1),
+        for repeated in self.repeated {
+            let message = match repeated.count {
+                1 => repeated.message,
+                2 => format!("{} (here and in one other place)", repeated.message),
+                n => format!("{} (here and in {} other places)", repeated.message, n - 1),
             };
-            self.diagnostics.push(note_once.level, note_once.code, note_once.first, message, note_once.help);
+            self.diagnostics.report_at(repeated.code, repeated.first, message, repeated.help);
         }
         self.diagnostics
     }
@@ -113,123 +113,49 @@ impl<'s> Context<'s> {
         Span::In { file: file.to_owned(), pointer }
     }
 
-    fn push(
+    /// Reports at the node at hand.
+    pub(super) fn report(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        let here = self.here();
+        self.report_at_pointer(&here, code, message, help);
+    }
+
+    /// Reports at a property of the node at hand.
+    pub(super) fn report_at(&mut self, key: &str, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        let at = self.here().child(key);
+        self.report_at_pointer(&at, code, message, help);
+    }
+
+    /// Reports elsewhere.
+    pub(super) fn report_at_pointer(
         &mut self,
-        level: Level,
-        code: &'static str,
         at: &Pointer,
+        code: Code,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
         let (span, message) = (self.written(at), message.into());
-        self.reason = (level, code, message.clone());
-        self.diagnostics.push(level, code, span, message, help);
+        self.reason = Some((code, message.clone()));
+        self.diagnostics.report_at(code, span, message, help);
     }
 
-    pub(super) fn error(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        let here = self.here();
-        self.push(Level::Error, code, &here, message, help);
-    }
-
-    pub(super) fn error_at(
+    /// Reports something that may stand in hundreds of places; `subject` tells one such thing from another.
+    pub(super) fn report_once(
         &mut self,
-        key: &str,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let at = self.here().child(key);
-        self.push(Level::Error, code, &at, message, help);
-    }
-
-    pub(super) fn error_at_pointer(
-        &mut self,
-        at: &Pointer,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.push(Level::Error, code, at, message, help);
-    }
-
-    pub(super) fn warn(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        let here = self.here();
-        self.push(Level::Warning, code, &here, message, help);
-    }
-
-    pub(super) fn warn_at(
-        &mut self,
-        key: &str,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let at = self.here().child(key);
-        self.push(Level::Warning, code, &at, message, help);
-    }
-
-    pub(super) fn warn_at_pointer(
-        &mut self,
-        at: &Pointer,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.push(Level::Warning, code, at, message, help);
-    }
-
-    pub(super) fn note(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        let here = self.here();
-        self.push(Level::Note, code, &here, message, help);
-    }
-
-    pub(super) fn note_at(
-        &mut self,
-        key: &str,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let at = self.here().child(key);
-        self.push(Level::Note, code, &at, message, help);
-    }
-
-    pub(super) fn note_at_pointer(
-        &mut self,
-        at: &Pointer,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.push(Level::Note, code, at, message, help);
-    }
-
-    /// Notes something that may stand in hundreds of places; `subject` tells one such thing from another.
-    pub(super) fn note_once(
-        &mut self,
-        code: &'static str,
+        code: Code,
         subject: &str,
         message: impl Into<String>,
-        help: &'static str,
+        help: impl Into<String>,
     ) {
-        self.count(Level::Note, code, subject, message.into(), help.to_owned());
-    }
-
-    /// The same, where it looks like a slip.
-    pub(super) fn warn_once(&mut self, code: &'static str, subject: &str, message: String, help: String) {
-        self.count(Level::Warning, code, subject, message, help);
-    }
-
-    fn count(&mut self, level: Level, code: &'static str, subject: &str, message: String, help: String) {
-        self.reason = (level, code, message.clone());
+        let message = message.into();
+        self.reason = Some((code, message.clone()));
         let key = (code, subject.to_owned());
-        if let Some(note_once) = self.repeated_index.get(&key).and_then(|index| self.repeated.get_mut(*index)) {
-            note_once.count += 1;
+        if let Some(repeated) = self.repeated_index.get(&key).and_then(|index| self.repeated.get_mut(*index)) {
+            repeated.count += 1;
             return;
         }
         let first = self.written(&self.here());
         self.repeated_index.insert(key, self.repeated.len());
-        self.repeated.push(RepeatedDiagnostic { level, code, first, message, help, count: 1 });
+        self.repeated.push(RepeatedDiagnostic { code, first, message, help: help.into(), count: 1 });
     }
 
     /// Says that a subtree moved, to the source map and to the references that lead into it.
@@ -297,8 +223,9 @@ impl Context<'_> {
     }
 
     pub(super) fn left_out_at(&self, at: &Pointer) {
-        let (level, code, message) = &self.reason;
-        self.account.removed(at, *level, code, message.as_str());
+        if let Some((code, message)) = &self.reason {
+            self.account.removed(at, *code, message.as_str());
+        }
     }
 
     /// The node at hand becomes the value of an example.

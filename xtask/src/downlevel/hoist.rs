@@ -10,6 +10,7 @@ use super::context::Context;
 use super::refs::{ReferenceText, all, decode, set};
 use crate::coverage::Keyword;
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
 const HOLDERS: [&str; 2] = ["$defs", "definitions"];
@@ -78,7 +79,12 @@ impl SchemaNames {
         if let Some(anchor) = text.strip_prefix('#').filter(|a| !a.is_empty() && !a.starts_with('/')) {
             let Some(target) = self.anchors.get(anchor) else {
                 let message = format!("no schema has the anchor `{anchor}`");
-                cx.error_at_pointer(at, "downlevel-unknown-anchor", message, "refer to the schema by its pointer");
+                cx.report_at_pointer(
+                    at,
+                    codes::DOWNLEVEL_UNKNOWN_ANCHOR,
+                    message,
+                    "refer to the schema by its pointer",
+                );
                 return None;
             };
             return Some(format!("#{}", target.as_str()));

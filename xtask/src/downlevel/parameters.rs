@@ -9,6 +9,7 @@ use super::context::Context;
 use super::fix::{self, Object};
 use super::{bodies, schema};
 use crate::diag::Pointer;
+use crate::diag::codes;
 
 /// Headers that OpenAPI describes elsewhere: it says that such parameters shall be ignored.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -48,7 +49,7 @@ pub(super) fn list(cx: &mut Context<'_>, holder: &mut Object) {
         let gone = cx.gone.contains(target);
         if gone {
             let message = format!("`{target}` is left out, and so is every reference to it");
-            cx.note_once("downlevel-parameter", target, message, "remove the references");
+            cx.report_once(codes::DOWNLEVEL_PARAMETER_REFERENCE, target, message, "remove the references");
         }
         !gone
     });
@@ -74,15 +75,19 @@ pub(super) fn shared(cx: &mut Context<'_>, components: &mut Object) {
 /// Mends a parameter; false when it has no place in the model, which has then been reported.
 fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(parameter) = value.as_object_mut() else {
-        cx.warn("downlevel-parameter", "a parameter is not a mapping and is left out", "give it `name` and `in`");
+        cx.report(
+            codes::DOWNLEVEL_PARAMETER,
+            "a parameter is not a mapping and is left out",
+            "give it `name` and `in`",
+        );
         return false;
     };
     fix::texts(cx, parameter, &["name", "in", "description", "style"]);
     if is_ignored(parameter) {
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
         let message = format!("OpenAPI ignores the header parameter `{name}`; it is left out");
-        cx.note(
-            "downlevel-ignored-header",
+        cx.report(
+            codes::DOWNLEVEL_IGNORED_HEADER,
             message,
             "describe the content types of the body, or the security, instead",
         );
@@ -93,17 +98,22 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
         let message = format!("a parameter in {location} is not known in OpenAPI 3.0 and is left out");
         let help = "use query, header, path or cookie; a body is a `requestBody`";
         let key = if parameter.contains_key("in") { "in" } else { "name" };
-        cx.warn_at(key, "downlevel-parameter", message, help);
+        cx.report_at(key, codes::DOWNLEVEL_PARAMETER, message, help);
         return false;
     };
     if !parameter.contains_key("name") {
-        cx.warn("downlevel-parameter", "a parameter has no `name` and is left out", "give it one");
+        cx.report(codes::DOWNLEVEL_PARAMETER, "a parameter has no `name` and is left out", "give it one");
         return false;
     }
     style(cx, parameter, styles);
     fix::flags(cx, parameter, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
     if parameter.get("in").and_then(Value::as_str) == Some("path") && parameter.get("required") != Some(&json!(true)) {
-        cx.note_once("downlevel-path-parameter", "", "a path parameter is always `required`", "write `required: true`");
+        cx.report_once(
+            codes::DOWNLEVEL_PATH_PARAMETER,
+            "",
+            "a path parameter is always `required`",
+            "write `required: true`",
+        );
         parameter.insert("required".to_owned(), json!(true));
     }
     content(cx, parameter, "a parameter");
@@ -142,7 +152,7 @@ fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str]) {
         return;
     };
     let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
-    cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
+    cx.report_at("style", codes::DOWNLEVEL_STYLE, message, format!("use one of: {}", allowed.join(", ")));
     cx.left_out("style");
     object.shift_remove("style");
 }
@@ -181,7 +191,7 @@ fn content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
     }
     if object.contains_key("schema") && object.contains_key("content") {
         let message = format!("{what} has both `schema` and `content`; `content` is left out");
-        cx.warn_at("content", "downlevel-schema-and-content", message, "keep one of them");
+        cx.report_at("content", codes::DOWNLEVEL_SCHEMA_AND_CONTENT, message, "keep one of them");
         cx.left_out("content");
         object.shift_remove("content");
     }
@@ -190,7 +200,7 @@ fn content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
             (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
-        cx.note_once("downlevel-missing", what, message, help);
+        cx.report_once(codes::DOWNLEVEL_MISSING, what, message, help);
     }
     if let Some(schema) = object.get_mut("schema") {
         cx.within("schema", |cx| schema::schema(cx, schema));

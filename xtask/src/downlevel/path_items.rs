@@ -10,6 +10,7 @@ use super::context::{Context, Move};
 use super::refs::decode;
 use crate::coverage::Keyword;
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::load::shape::{DEEPEST, NodeKind, PropertyShape, Visit, depth, size, walk};
 
 /// How often path items may lead to others.
@@ -47,7 +48,7 @@ pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
 
 fn refuse_cycle(cx: &mut Context<'_>, value: &mut Value, node: &Pointer) {
     let (message, help) = ("path items hold one another without end", "let one of them hold the operations");
-    cx.error_at_pointer(&node.child("$ref"), "downlevel-path-item-cycle", message, help);
+    cx.report_at_pointer(&node.child("$ref"), codes::DOWNLEVEL_PATH_ITEM_CYCLE, message, help);
     cx.left_out_at(&node.child("$ref"));
     drop_reference(value, node);
 }
@@ -116,12 +117,12 @@ fn refuse(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, kind: NodeKin
     let (at, help) = (node.child("$ref"), "correct the reference");
     let (NodeKind::Operation, Some(item), Some(method)) = (kind, node.parent(), node.parts().last()) else {
         let message = format!("`{text}` leads to no path item or callback");
-        cx.error_at_pointer(&at, "downlevel-ref-missing", message, help);
+        cx.report_at_pointer(&at, codes::DOWNLEVEL_REF_MISSING, message, help);
         drop_reference(value, node);
         return;
     };
     let message = format!("`{text}` leads to no operation; the operation is left out");
-    cx.warn_at_pointer(&at, "downlevel-operation-reference", message, help);
+    cx.report_at_pointer(&at, codes::DOWNLEVEL_OPERATION_REFERENCE, message, help);
     cx.left_out_at(node);
     if let Some(Value::Object(item)) = value.pointer_mut(item.as_str()) {
         item.shift_remove(&method);
@@ -144,7 +145,12 @@ fn remove_shared(cx: &mut Context<'_>, value: &mut Value) {
         let at = shared.child(name);
         if !cx.moves.iter().any(|m| matches!(m, Move::Subtree { from, .. } if *from == at)) {
             let message = format!("no path uses the path item `{name}`; it is left out");
-            cx.note_at_pointer(&at, "downlevel-unused-path-item", message, "refer to it from `paths`, or remove it");
+            cx.report_at_pointer(
+                &at,
+                codes::DOWNLEVEL_UNUSED_PATH_ITEM,
+                message,
+                "refer to it from `paths`, or remove it",
+            );
             cx.left_out_at(&at);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! In: a 3.x document. Out: its 3.0 shape. Must not: look into operations or schemas itself.
 
+use crate::diag::codes;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
@@ -28,7 +29,7 @@ pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
 
 fn info(cx: &mut Context<'_>, root: &mut Object) {
     if !root.get("info").is_some_and(Value::is_object) {
-        cx.warn("downlevel-missing", "`info` is missing or not a mapping", "give the API a title and a version");
+        cx.report(codes::DOWNLEVEL_MISSING, "`info` is missing or not a mapping", "give the API a title and a version");
         root.insert("info".to_owned(), json!({}));
     }
     let Some(Value::Object(info)) = root.get_mut("info") else { return };
@@ -36,7 +37,7 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
         fix::texts(cx, info, &["title", "version", "description", "summary", "termsOfService"]);
         for (key, value) in [("title", "API"), ("version", "0")] {
             if !info.contains_key(key) {
-                cx.warn("downlevel-missing", format!("`{key}` is missing; `{value}` is taken"), "write it");
+                cx.report(codes::DOWNLEVEL_MISSING, format!("`{key}` is missing; `{value}` is taken"), "write it");
                 info.insert(key.to_owned(), json!(value));
             }
         }
@@ -53,7 +54,12 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
 fn license(cx: &mut Context<'_>, info: &mut Object) {
     if let Some(Value::String(name)) = info.get("license") {
         let named = json!({"name": name});
-        cx.warn_at("license", "downlevel-wrong-type", "`license` is text; it is taken as its name", "write `name: …`");
+        cx.report_at(
+            "license",
+            codes::DOWNLEVEL_WRONG_TYPE,
+            "`license` is text; it is taken as its name",
+            "write `name: …`",
+        );
         info.insert("license".to_owned(), named);
     }
     fix::mapping(cx, info, "license");
@@ -63,7 +69,7 @@ fn license(cx: &mut Context<'_>, info: &mut Object) {
         if !license.contains_key("name") {
             let known = license.get("identifier").or_else(|| license.get("url"));
             let name = known.cloned().unwrap_or_else(|| json!("unknown"));
-            cx.warn("downlevel-missing", "the licence has no `name`", "give its SPDX name");
+            cx.report(codes::DOWNLEVEL_MISSING, "the licence has no `name`", "give its SPDX name");
             license.insert("name".to_owned(), name);
         }
     });
@@ -74,16 +80,16 @@ pub(super) fn servers(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "servers");
     fix::retain_items(cx, holder, "servers", &mut |cx, server| {
         if let Value::String(url) = server {
-            cx.warn("downlevel-wrong-type", "a server is text; it is taken as its `url`", "write `url: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a server is text; it is taken as its `url`", "write `url: …`");
             *server = json!({"url": url});
         }
         let Some(server) = server.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a server is not a mapping and is left out", "write `url: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a server is not a mapping and is left out", "write `url: …`");
             return false;
         };
         fix::texts(cx, server, &["url", "description"]);
         if !server.contains_key("url") {
-            cx.warn("downlevel-missing", "a server has no `url` and is left out", "give it one");
+            cx.report(codes::DOWNLEVEL_INCOMPLETE, "a server has no `url` and is left out", "give it one");
             return false;
         }
         fix::each(cx, server, "variables", &mut server_variable);
@@ -100,8 +106,8 @@ fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
             *value = Value::String(value.to_string());
         }
     } else if variable.contains_key("enum") {
-        cx.note_once(
-            "downlevel-wrong-type",
+        cx.report_once(
+            codes::DOWNLEVEL_WRONG_TYPE,
             "server enum",
             "the `enum` of a server variable is no list",
             "make it one",
@@ -111,7 +117,7 @@ fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
     }
     if !variable.contains_key("default") {
         let first = variable.get("enum").and_then(|e| e.get(0)).cloned().unwrap_or_else(|| json!(""));
-        cx.warn("downlevel-missing", format!("the server variable `{name}` has no `default`"), "give it one");
+        cx.report(codes::DOWNLEVEL_MISSING, format!("the server variable `{name}` has no `default`"), "give it one");
         variable.insert("default".to_owned(), first);
     }
 }
@@ -120,18 +126,18 @@ fn tags(cx: &mut Context<'_>, root: &mut Object) {
     fix::list(cx, root, "tags");
     fix::retain_items(cx, root, "tags", &mut |cx, tag| {
         if let Value::String(name) = tag {
-            cx.warn("downlevel-wrong-type", "a tag is text; it is taken as its name", "write `name: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is text; it is taken as its name", "write `name: …`");
             *tag = json!({"name": name});
         }
         let Some(tag) = tag.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a tag is not a mapping and is left out", "write `name: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not a mapping and is left out", "write `name: …`");
             return false;
         };
         fix::texts(cx, tag, &["name", "description"]);
         fix::external_docs(cx, tag);
         fix::unknown(cx, tag, "a tag", &["name", "description", "externalDocs"]);
         if !tag.contains_key("name") {
-            cx.warn("downlevel-missing", "a tag has no `name` and is left out", "give it one");
+            cx.report(codes::DOWNLEVEL_INCOMPLETE, "a tag has no `name` and is left out", "give it one");
         }
         tag.contains_key("name")
     });
@@ -142,11 +148,11 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "security");
     fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
         if let Value::String(name) = requirement {
-            cx.warn("downlevel-wrong-type", "a security requirement is text", "write `scheme: []`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a security requirement is text", "write `scheme: []`");
             *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
         }
         let Some(schemes) = requirement.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a security requirement is not a mapping", "write `scheme: []`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a security requirement is not a mapping", "write `scheme: []`");
             return false;
         };
         for (name, scopes) in schemes {
@@ -156,7 +162,12 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
                 Value::String(one) => json!([one]),
                 _ => json!([]),
             };
-            cx.warn_at(name, "downlevel-wrong-type", "scopes are not a list of text", "write `[]` if there are none");
+            cx.report_at(
+                name,
+                codes::DOWNLEVEL_WRONG_TYPE,
+                "scopes are not a list of text",
+                "write `[]` if there are none",
+            );
             *scopes = mended;
         }
         true
@@ -170,7 +181,7 @@ fn dialect(cx: &mut Context<'_>, root: &mut Object) {
     });
     if !known {
         let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
-        cx.warn_at("jsonSchemaDialect", "downlevel-dialect", message, "check what of it differs");
+        cx.report_at("jsonSchemaDialect", codes::DOWNLEVEL_DIALECT, message, "check what of it differs");
     }
     cx.read(Keyword::JsonSchemaDialect);
     root.shift_remove("jsonSchemaDialect");
@@ -180,7 +191,7 @@ fn paths(cx: &mut Context<'_>, root: &mut Object) {
     fix::mapping(cx, root, "paths");
     if !root.contains_key("paths") {
         if cx.version == Version::V30 {
-            cx.warn("downlevel-missing", "`paths` is missing", "write `paths: {}` if there are none");
+            cx.report(codes::DOWNLEVEL_MISSING, "`paths` is missing", "write `paths: {}` if there are none");
         }
         root.insert("paths".to_owned(), json!({}));
     }
@@ -204,10 +215,15 @@ fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
             paths.insert(path, item);
         } else if paths.contains_key(&full) {
             let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
-            cx.warn_at(&path, "downlevel-path", message, "remove one of them");
+            cx.report_at(&path, codes::DOWNLEVEL_PATH, message, "remove one of them");
             cx.left_out(&path);
         } else {
-            cx.warn_at(&path, "downlevel-path", format!("the path `{path}` does not begin with `/`"), "add the slash");
+            cx.report_at(
+                &path,
+                codes::DOWNLEVEL_PATH,
+                format!("the path `{path}` does not begin with `/`"),
+                "add the slash",
+            );
             cx.moved(&here.child(&path), &here.child(&full));
             paths.insert(full, item);
         }

@@ -17,7 +17,7 @@ impl Done {
         let show = |d: &crate::diag::Diagnostic| {
             let at = self.sources.locate(&d.span);
             assert!(!d.help.is_empty(), "{d:?}");
-            format!("{} {}:{}", d.code, at.line.unwrap_or(0), at.column.unwrap_or(0))
+            format!("{} {}:{}", d.code.id(), at.line.unwrap_or(0), at.column.unwrap_or(0))
         };
         self.diagnostics.iter().map(show).collect()
     }
@@ -55,7 +55,7 @@ pub(super) fn schema_in(version: &str, schema: &str) -> Done {
 pub(super) fn becomes(version: &str, before: &str, after: Value, codes: &[&str]) {
     let done = schema_in(version, before);
     assert_eq!(done.at("/components/schemas/A"), after, "{before}");
-    let codes_at: Vec<&str> = done.diagnostics.iter().map(|d| d.code).collect();
+    let codes_at: Vec<&str> = done.diagnostics.iter().map(|d| d.code.id()).collect();
     assert_eq!(codes_at, codes, "{before}");
 }
 
@@ -199,7 +199,7 @@ fn operations_fit_the_model() {
         "downlevel-security-scheme 38:5",
         "downlevel-security-scheme 39:34",
         "downlevel-path-parameter 11:9",
-        "downlevel-parameter 12:9",
+        "downlevel-parameter-reference 12:9",
         "downlevel-missing 33:7",
         "downlevel-missing 20:9",
     ];

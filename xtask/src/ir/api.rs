@@ -1,12 +1,14 @@
 //! One version of one API.
 
+use serde::Serialize;
+
 use super::{
     Contact, Docs, ErrorCode, License, Protocol, Scopes, SecurityScheme, Service, Tag, TypeDef, Webhook, WireName,
     Words,
 };
 
 /// One version of one API, ready to be turned into a target language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Api {
     /// The crate's name, in words: `acme parcels`.
     pub name: Words,
@@ -36,7 +38,7 @@ pub struct Api {
 }
 
 /// Who and what the document is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Info {
     /// For people: `Acme Parcels`.
     pub title: String,
@@ -51,7 +53,7 @@ pub struct Info {
 }
 
 /// Dates of a version, `YYYY-MM-DD`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Lifecycle {
     pub released: Option<String>,
     pub supported_until: Option<String>,
@@ -60,7 +62,7 @@ pub struct Lifecycle {
 }
 
 /// Where the API is served.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// As the document has it, `{variables}` included. May be relative.
     pub url: String,
@@ -69,7 +71,7 @@ pub struct Server {
 }
 
 /// A part of a server's address that the caller may choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ServerVariable {
     pub name: WireName,
     pub default: String,

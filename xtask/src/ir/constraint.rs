@@ -1,9 +1,10 @@
 //! What a document says of a value beyond its type.
 
+use serde::Serialize;
 use serde_json::{Number, Value};
 
 /// Rules that a value keeps. A crate does not check them: they stand in its docs, and a diff compares them.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Constraints {
     pub minimum: Option<Bound>,
     pub maximum: Option<Bound>,
@@ -31,14 +32,15 @@ pub struct Constraints {
 }
 
 /// An end of a range of numbers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bound {
     pub value: Number,
     pub end: End,
 }
 
 /// Whether the bound itself is allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum End {
     Inclusive,
     Exclusive,

@@ -1,11 +1,12 @@
 //! What a document describes of requests and responses, whether or not the crate's code makes use of it.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{Constraints, Deprecation, Docs, Method, Origin, Param, StatusPattern, TypeRef, WireName};
 
 /// A response as described.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Response {
     pub status: StatusPattern,
     pub docs: Docs,
@@ -19,7 +20,7 @@ pub struct Response {
 }
 
 /// A header of a response or of a part of a body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Header {
     pub wire: WireName,
     pub ty: TypeRef,
@@ -33,7 +34,7 @@ pub struct Header {
 }
 
 /// One of the representations of a body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Media {
     /// As the document has it: `application/json; charset=utf-8`.
     pub media_type: String,
@@ -47,7 +48,7 @@ pub struct Media {
 }
 
 /// How a part of a form or multipart body is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Encoding {
     pub wire: WireName,
     pub content_type: Option<String>,
@@ -59,7 +60,7 @@ pub struct Encoding {
 }
 
 /// An example that the document gives.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Example {
     /// Empty for the only one.
     pub name: String,
@@ -67,7 +68,8 @@ pub struct Example {
     pub value: ExampleValue,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ExampleValue {
     Inline(Value),
     /// An address where it is.
@@ -75,7 +77,7 @@ pub enum ExampleValue {
 }
 
 /// How values of a response lead to another operation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Link {
     pub name: WireName,
     pub target: LinkTarget,
@@ -86,7 +88,8 @@ pub struct Link {
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LinkTarget {
     /// An `operationId`.
     Id(String),
@@ -95,7 +98,7 @@ pub enum LinkTarget {
 }
 
 /// Requests that the API sends in the course of an operation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Callback {
     pub name: WireName,
     /// The runtime expression that gives the address.
@@ -106,7 +109,7 @@ pub struct Callback {
 }
 
 /// Requests that the API sends of its own accord.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Webhook {
     pub name: WireName,
     pub docs: Docs,
@@ -115,7 +118,7 @@ pub struct Webhook {
 }
 
 /// A request that the API sends and the caller's server receives.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Incoming {
     /// The `operationId`, where there is one.
     pub id: Option<WireName>,
@@ -137,7 +140,7 @@ pub struct Incoming {
 }
 
 /// A tag of the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tag {
     pub name: String,
     /// The tag above this one.
@@ -148,7 +151,7 @@ pub struct Tag {
 }
 
 /// Who is behind the API.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Contact {
     pub name: Option<String>,
     pub url: Option<String>,
@@ -156,7 +159,7 @@ pub struct Contact {
 }
 
 /// The terms under which the API is described.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct License {
     pub name: String,
     /// SPDX expression.
@@ -165,7 +168,7 @@ pub struct License {
 }
 
 /// The scopes that a security requirement names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Scopes {
     pub scheme: WireName,
     /// Sorted.
@@ -173,7 +176,7 @@ pub struct Scopes {
 }
 
 /// A flow of OAuth 2.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OAuthFlow {
     pub kind: FlowKind,
     pub authorization_url: Option<String>,
@@ -184,7 +187,8 @@ pub struct OAuthFlow {
     pub scopes: Vec<(String, String)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FlowKind {
     AuthorizationCode,
     ClientCredentials,

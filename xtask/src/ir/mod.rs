@@ -21,7 +21,7 @@ pub use described::{
     Callback, Contact, Encoding, Example, ExampleValue, FlowKind, Header, Incoming, License, Link, LinkTarget, Media,
     OAuthFlow, Response, Scopes, Tag, Webhook,
 };
-pub use docs::{Deprecation, Docs, Origin};
+pub use docs::{Deprecation, Docs, ORIGIN_KEY, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
@@ -36,6 +36,6 @@ pub use protocol::{
 };
 pub use service::Service;
 pub use types::{
-    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,
-    UnionRule, Usage, Variant,
+    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TYPE_KEY, TypeDef, TypeKind,
+    TypeRef, UnionRule, Usage, Variant,
 };

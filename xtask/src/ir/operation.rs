@@ -1,9 +1,10 @@
 //! A call that the API offers.
 
 use super::{Callback, Deprecation, Docs, Media, Origin, Param, Response, Scopes, Server, TypeRef, WireName, Words};
+use serde::{Serialize, Serializer};
 
 /// One call: what goes in, what comes out, how it behaves.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Operation {
     /// The document's `operationId`, or `METHOD /path` where it has none.
     pub id: WireName,
@@ -41,7 +42,8 @@ pub struct Operation {
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     Get,
     Put,
@@ -53,14 +55,15 @@ pub enum Method {
     Trace,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PathPart {
     Literal(String),
     /// Wire name of the path parameter.
     Param(WireName),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Body {
     pub kind: BodyKind,
     /// As the document has it: `application/json`.
@@ -74,7 +77,8 @@ pub struct Body {
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BodyKind {
     Json,
     Form,
@@ -84,7 +88,7 @@ pub enum BodyKind {
 }
 
 /// How one property of a form or multipart body is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyPart {
     pub wire: WireName,
     pub media_type: Option<String>,
@@ -93,7 +97,7 @@ pub struct BodyPart {
 }
 
 /// What a call gives when it works.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
     pub payload: Payload,
@@ -101,7 +105,8 @@ pub struct Success {
     pub path: Vec<WireName>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Payload {
     Empty,
     Json(TypeRef),
@@ -113,7 +118,7 @@ pub enum Payload {
     ByStatus(super::Id),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ErrorBody {
     pub status: StatusPattern,
     pub payload: Payload,
@@ -128,8 +133,18 @@ pub enum StatusPattern {
     Default,
 }
 
+impl Serialize for StatusPattern {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Exact(status) => serializer.collect_str(status),
+            Self::Class(class) => serializer.collect_str(&format_args!("{class}XX")),
+            Self::Default => serializer.serialize_str("default"),
+        }
+    }
+}
+
 /// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pagination {
     pub style: PaginationStyle,
     /// Where the items are in the response.
@@ -138,7 +153,8 @@ pub struct Pagination {
     pub item: TypeRef,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PaginationStyle {
     Cursor {
         param: WireName,
@@ -157,14 +173,15 @@ pub enum PaginationStyle {
 }
 
 /// So many calls in so long a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
 /// Whether a call may be repeated when it is not known what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Idempotency {
     /// Safe to repeat.
     Idempotent,
@@ -175,7 +192,7 @@ pub enum Idempotency {
 }
 
 /// A body that is a list, each item with an outcome of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Batch {
     pub max_items: u32,
     /// Where the list is in the body; empty when the body is the list.

@@ -1,9 +1,10 @@
 //! A parameter outside the body.
 
 use super::{Constraints, Deprecation, Docs, Example, Origin, TypeRef, WireName, Words};
+use serde::Serialize;
 
 /// A parameter in the path, the query, a header or a cookie.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Param {
     pub wire: WireName,
     pub name: Words,
@@ -28,7 +29,8 @@ pub struct Param {
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParameterLocation {
     Path,
     Query,
@@ -36,7 +38,8 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Style {
     Simple,
     Label,

@@ -1,13 +1,27 @@
 //! The types that travel in requests and responses.
 
 use super::{Constraints, Deprecation, Docs, Origin, WireName, Words};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// Index of a type in `Api::types`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub usize);
 
+/// The key of a reference to a type in the serialized IR. No document has such a key, so that whoever writes the IR can
+/// put the name of the type in its place.
+pub const TYPE_KEY: &str = "\0type";
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(TYPE_KEY, &self.0)?;
+        map.end()
+    }
+}
+
 /// A named type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct TypeDef {
     pub name: Words,
     pub kind: TypeKind,
@@ -21,7 +35,8 @@ pub struct TypeDef {
 }
 
 /// Which way values of a type travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Usage {
     /// Sent only.
     In,
@@ -31,7 +46,8 @@ pub enum Usage {
     Both,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TypeKind {
     Struct {
         /// In the document's order.
@@ -56,7 +72,8 @@ pub enum TypeKind {
 }
 
 /// Properties beyond the declared ones.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Additional {
     /// Not spoken of, allowed, or forbidden: kept as they come all the same.
     Any,
@@ -65,7 +82,7 @@ pub enum Additional {
 }
 
 /// A property of a struct.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Field {
     pub wire: WireName,
     /// Other names under which the property may arrive.
@@ -87,7 +104,8 @@ pub struct Field {
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// Always there, never null.
     Required,
@@ -99,7 +117,8 @@ pub enum Presence {
     OptionalNullable,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TypeRef {
     Bool,
     I32,
@@ -129,13 +148,14 @@ pub enum TypeRef {
     Boxed(Id),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EnumRepr {
     String,
     Integer,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct EnumValue {
     /// The text, or the number in decimal, as on the wire.
     pub wire: WireName,
@@ -144,7 +164,8 @@ pub struct EnumValue {
 }
 
 /// How a reader finds the variant of a union.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum UnionRule {
     /// A property tells: its wire name. Variants carry `MatchRule::Tag`.
     Discriminator(WireName),
@@ -152,7 +173,7 @@ pub enum UnionRule {
     Ordered,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Variant {
     pub name: Words,
     pub ty: TypeRef,
@@ -160,7 +181,8 @@ pub struct Variant {
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MatchRule {
     /// The discriminator has one of these values.
     Tag(Vec<String>),
@@ -180,7 +202,7 @@ pub enum MatchRule {
     Try,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct StatusVariant {
     pub status: super::StatusPattern,
     pub name: Words,

@@ -42,7 +42,7 @@ fn codes_at(result: Result<Document, (Diagnostics, SourceMap)>) -> Vec<String> {
     let show = |d: &crate::diag::Diagnostic| {
         let at = sources.locate(&d.span);
         assert!(!d.help.is_empty() && !d.message.is_empty());
-        format!("{} {}:{}", d.code, at.line.unwrap_or_default(), at.column.unwrap_or_default())
+        format!("{} {}:{}", d.code.id(), at.line.unwrap_or_default(), at.column.unwrap_or_default())
     };
     diagnostics.iter().map(show).collect()
 }

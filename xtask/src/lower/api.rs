@@ -6,7 +6,8 @@ use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, Secur
 
 use super::facts;
 use crate::coverage::{Keyword, Object, Raw};
-use crate::diag::{Diagnostics, Level, Pointer};
+use crate::diag::codes;
+use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Credential, Docs, SecurityScheme, WireName};
 
 /// Alternatives of scheme names.
@@ -14,7 +15,7 @@ pub(super) fn requirements(list: &[SecurityRequirement]) -> Vec<Vec<WireName>> {
     list.iter().map(|all| all.keys().map(|name| WireName(name.clone())).collect()).collect()
 }
 
-/// The declared schemes, and a warning for each name that is required but not declared.
+/// The declared schemes, and a warning for each one that the client does not implement.
 pub(super) fn schemes(document: &OpenAPI, raw: Raw<'_>, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
     let mut schemes = Vec::new();
     let declared = document.components.iter().flat_map(|components| &components.security_schemes);
@@ -23,26 +24,21 @@ pub(super) fn schemes(document: &OpenAPI, raw: Raw<'_>, diagnostics: &mut Diagno
         match follow(document, scheme) {
             Some(source) => {
                 let scheme = scheme_of(name, source, raw.object(&at).as_ref());
-                check_supported(&scheme, &at, diagnostics);
+                if let Credential::Other(kind) = &scheme.credential {
+                    let text = format!("the client cannot authenticate by `{kind}` itself");
+                    let help = "set the headers in a transport of your own, or allow this with a reason";
+                    diagnostics.report(codes::LOWER_UNSUPPORTED_SCHEME, &at, text, help);
+                }
                 schemes.push(scheme);
             }
             None => {
                 let text = format!("the security scheme `{name}` refers to nothing");
-                raw.account.unread(&at, Level::Error, "resolve-unknown-ref", text.as_str());
-                diagnostics.error("resolve-unknown-ref", &at, text, "correct the reference");
+                raw.account.unread(&at, codes::RESOLVE_UNKNOWN_REF, text.as_str());
+                diagnostics.report(codes::RESOLVE_UNKNOWN_REF, &at, text, "correct the reference");
             }
         }
     }
     schemes
-}
-
-/// A credential that the client cannot send is never one that it accepts in silence.
-fn check_supported(scheme: &SecurityScheme, at: &Pointer, diagnostics: &mut Diagnostics) {
-    if let Credential::Other(kind) = &scheme.credential {
-        let text = format!("the client cannot authenticate by `{kind}`; no credential is sent for `{}`", scheme.name);
-        let help = "let the caller set the header, or the transport do it";
-        diagnostics.warn("lower-unsupported-scheme", at, text, help);
-    }
 }
 
 /// A scheme may be a reference to another one.
@@ -98,7 +94,7 @@ pub(super) fn check_requirements(
         if !schemes.iter().any(|scheme| scheme.name == *name) {
             let text = format!("`{name}` is required, but no such security scheme is declared");
             let help = "declare it under `components.securitySchemes`";
-            diagnostics.warn("lower-unknown-scheme", &at.child("security"), text, help);
+            diagnostics.report(codes::LOWER_UNKNOWN_SCHEME, &at.child("security"), text, help);
         }
     }
 }

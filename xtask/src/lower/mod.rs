@@ -22,16 +22,16 @@ use names::{DigitPrefix, words};
 use plan::{Call, Planner, ResponseBody};
 use types::{RootName, Shapes, Types, TypesInput, Unused};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Info, Server, Service, Tag, Webhook, Words};
-use crate::resolve::{Model, Strictness};
+use crate::resolve::Model;
 
 /// What the document itself does not say.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings<'s> {
     /// Name of the version as the vendor writes it; `None` for a stand-alone document.
     pub version: Option<&'s str>,
-    pub strictness: Strictness,
 }
 
 /// The API, and everything there was to say on the way. Errors are among the diagnostics.
@@ -56,7 +56,6 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         model,
         shapes: &shapes,
         root: &root,
-        strictness: settings.strictness,
         diagnostics: &mut diagnostics,
         roots: Vec::new(),
         multipart: Vec::new(),
@@ -143,7 +142,7 @@ fn check_quick_start(root: &ext::RootFacts, services: &[Service], diagnostics: &
     if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
         let at = Pointer::default().child(ext::KEY).child("quick-start");
         let text = format!("no operation is called `{}`", id.0);
-        diagnostics.error("lower-extension-value", &at, text, "name an `operationId` of this document");
+        diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at, text, "name an `operationId` of this document");
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::ext;
 use super::types::{Unused, inside};
 use crate::coverage::{Account, Keyword, Reads};
-use crate::diag::Level;
+use crate::diag::codes;
 use crate::resolve::{Header, Incoming, Media, Model, Operation, SchemaId};
 
 /// Enters the schemas.
@@ -27,7 +27,7 @@ pub(super) fn enter(model: &Model<'_>, unused: Unused) {
     for (key, id) in &model.components {
         if used.as_ref().is_some_and(|used| !used.contains(id)) {
             let reason = format!("no operation uses the schema `{key}`; no type is made of it");
-            account.unread(&model.schemas[*id].origin, Level::Note, "lower-unused-schema", reason);
+            account.unread_alike(&model.schemas[*id].origin, codes::COVERAGE_UNUSED_SCHEMA, reason);
         }
     }
 }

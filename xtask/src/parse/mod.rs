@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::coverage::{Account, Keyword};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 
 /// The typed document and the diagnostics that did not stop it.
@@ -110,8 +111,8 @@ fn model<T: DeserializeOwned>(value: Value, at: &Pointer, diagnostics: &mut Diag
     match serde_json::from_value(value) {
         Ok(part) => Some(part),
         Err(error) => {
-            diagnostics.error(
-                "parse-model",
+            diagnostics.report(
+                codes::PARSE_MODEL,
                 at,
                 format!("this part is not valid OpenAPI: {error}"),
                 "compare the part with the OpenAPI 3.0 specification",

@@ -14,7 +14,7 @@ fn codes(diagnostics: &Diagnostics) -> Vec<(String, String)> {
                 Span::At(at) => at.as_str().to_owned(),
                 _ => String::new(),
             };
-            (d.code.to_owned(), at)
+            (d.code.id().to_owned(), at)
         })
         .collect()
 }

@@ -7,7 +7,6 @@ use std::collections::{HashMap, VecDeque};
 
 use openapiv3::{AdditionalProperties, OpenAPI, Schema};
 
-use super::Strictness;
 use super::constraints;
 use super::draft::{Branches, SchemaDraft, SchemaDrafts};
 use super::facets::Facets;
@@ -16,14 +15,13 @@ use super::model::{Additional, Annotations, Discriminator, Kind, Property, Schem
 use super::refs::{self, DocumentNode, ReferenceError, Source};
 use super::values::{self, meant_type};
 use crate::coverage::{Keyword, Raw, Reads};
-use crate::diag::{Diagnostics, Level, Pointer, Span as At};
+use crate::diag::{Diagnostics, Pointer, Span as At, codes};
 use crate::ir::Constraints;
 
 /// The walker over all schemas.
 pub(super) struct Intern<'a, 'd> {
     pub(super) document: &'d OpenAPI,
     pub(super) raw: Raw<'d>,
-    strictness: Strictness,
     drafts: &'a mut SchemaDrafts,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Which schema holds or refers to which.
@@ -37,12 +35,11 @@ impl<'a, 'd> Intern<'a, 'd> {
     pub(super) fn new(
         document: &'d OpenAPI,
         raw: Raw<'d>,
-        strictness: Strictness,
         drafts: &'a mut SchemaDrafts,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let (holds, by_pointer, queue) = (Vec::new(), HashMap::new(), VecDeque::new());
-        Self { document, raw, strictness, drafts, diagnostics, holds, by_pointer, queue }
+        Self { document, raw, drafts, diagnostics, holds, by_pointer, queue }
     }
 
     /// Gives the components their nodes, first of all.
@@ -133,12 +130,12 @@ impl<'a, 'd> Intern<'a, 'd> {
     fn failed(&mut self, reference: &str, at: &Pointer, failure: &ReferenceError) {
         let (code, message, help) = match failure {
             ReferenceError::External => (
-                "resolve-external-ref",
+                codes::RESOLVE_EXTERNAL_REF,
                 format!("`{reference}` points out of the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
             ReferenceError::Unknown(nearest) => (
-                "resolve-unknown-ref",
+                codes::RESOLVE_UNKNOWN_REF,
                 format!("`{reference}` refers to nothing"),
                 match nearest {
                     Some(name) => format!("correct the reference; the nearest name is `{name}`"),
@@ -146,23 +143,19 @@ impl<'a, 'd> Intern<'a, 'd> {
                 },
             ),
             ReferenceError::Cycle => (
-                "resolve-ref-cycle",
+                codes::RESOLVE_REF_CYCLE,
                 format!("`{reference}` leads back to itself without ever meeting a description"),
                 "describe one of the parts on the way".to_owned(),
             ),
             ReferenceError::WrongSort => (
-                "resolve-wrong-ref",
+                codes::RESOLVE_WRONG_REF,
                 format!("`{reference}` refers to a part of another sort"),
                 "refer to a part of the sort that belongs here".to_owned(),
             ),
         };
-        let level = match self.strictness {
-            Strictness::Strict => Level::Error,
-            Strictness::Tolerant => Level::Warning,
-        };
         let at = at.child("$ref");
-        self.raw.account.unread(&at, level, code, message.as_str());
-        self.diagnostics.push(level, code, At::At(at), message, help);
+        self.raw.account.unread(&at, code, message.as_str());
+        self.diagnostics.report_at(code, At::At(at), message, help);
     }
 
     /// Reads every schema on the worklist, and those that turn up on the way. Gives which schema holds which.
@@ -301,7 +294,7 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some(other) => {
                 let kind = meant_type(other, format);
                 let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
-                self.diagnostics.warn("resolve-unknown-type", &at.child("type"), text, "use a type of JSON");
+                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a type of JSON");
                 kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at, reads),

@@ -12,6 +12,7 @@ use super::draft::{SchemaDraft, SchemaDrafts, State};
 use super::merge_kind::{KindConflict, MergedPairs, merge_kind};
 use super::model::{Annotations, Kind, SchemaId, SchemaLocation};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 
 /// How long a chain of parents may be.
 const MAX_DEPTH: usize = 64;
@@ -77,7 +78,7 @@ impl Merge<'_> {
         let at = self.drafts.get(id).origin.child("allOf");
         if depth > MAX_DEPTH {
             let text = format!("parents by `allOf` go more than {MAX_DEPTH} levels deep");
-            self.diagnostics.error("resolve-too-deep", &at, text, "flatten the hierarchy");
+            self.diagnostics.report(codes::RESOLVE_TOO_DEEP, &at, text, "flatten the hierarchy");
             return false;
         }
         // Twice: a merged part may turn out to be a reference to another.
@@ -85,8 +86,8 @@ impl Merge<'_> {
             let target = self.drafts.target(part);
             self.one(target, depth + 1);
             if self.drafts.get(target).state == State::Open {
-                self.diagnostics.error(
-                    "resolve-allof-cycle",
+                self.diagnostics.report(
+                    codes::RESOLVE_ALLOF_CYCLE,
                     &at,
                     "this schema is, through `allOf`, a part of itself",
                     "take one of the references out, or make it a property",
@@ -190,7 +191,7 @@ impl Merge<'_> {
             Err(KindConflict { kept, message }) => {
                 let at = self.drafts.get(id).origin.clone();
                 let help = "make the parts of `allOf` agree";
-                self.diagnostics.warn("resolve-allof-conflict", &at, message, help);
+                self.diagnostics.report(codes::RESOLVE_ALLOF_CONFLICT, &at, message, help);
                 kept
             }
         }

@@ -34,15 +34,6 @@ use crate::coverage::{Raw, Reads};
 use crate::diag::{Diagnostics, Pointer};
 use crate::parse::Parsed;
 
-/// What a reference that leads nowhere is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strictness {
-    /// An error: for documents that can be corrected.
-    Strict,
-    /// A warning, and the part is read as any JSON: for documents of others.
-    Tolerant,
-}
-
 /// The resolved model, with everything there was to say on the way. Errors are among the diagnostics.
 #[derive(Debug)]
 pub struct Resolved<'d> {
@@ -52,11 +43,11 @@ pub struct Resolved<'d> {
 
 /// Follows references and brings schemas to normal form.
 #[must_use]
-pub fn resolve<'d>(parsed: &'d Parsed, raw: Raw<'d>, strictness: Strictness) -> Resolved<'d> {
+pub fn resolve<'d>(parsed: &'d Parsed, raw: Raw<'d>) -> Resolved<'d> {
     let document = &parsed.document;
     let mut diagnostics = Diagnostics::default();
     let mut drafts = draft::SchemaDrafts::default();
-    let mut intern = intern::Intern::new(document, raw, strictness, &mut drafts, &mut diagnostics);
+    let mut intern = intern::Intern::new(document, raw, &mut drafts, &mut diagnostics);
     let components = intern.components();
     raw.account.read(&Pointer::new("/components"), Reads::default());
     let operations = operations::operations(document, &mut intern);

@@ -11,7 +11,8 @@ use super::model::{
 };
 use super::refs::{DocumentNode, status_text};
 use crate::coverage::Reads;
-use crate::diag::{Level, Pointer};
+use crate::diag::Pointer;
+use crate::diag::codes;
 
 /// Reads every operation, in the document's order.
 pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>) -> Vec<Operation<'d>> {
@@ -23,7 +24,7 @@ pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>)
         intern.raw.account.read(&at, Reads::default());
         let operations = item_operations(path, item, &at, intern);
         if operations.is_empty() {
-            intern.raw.account.unread(&at, Level::Note, "resolve-empty-path", "the path has no operation");
+            intern.raw.account.unread_alike(&at, codes::COVERAGE_EMPTY_PATH, "the path has no operation");
         }
         all.extend(operations);
     }
@@ -113,7 +114,7 @@ fn together<'d>(
         match all.iter_mut().find(|have| key(have) == key(&found)) {
             Some(have) => {
                 let reason = "a parameter of the operation takes the place of this one";
-                intern.raw.account.replaced(&have.origin, "coverage-replaced-parameter", reason);
+                intern.raw.account.replaced(&have.origin, codes::COVERAGE_REPLACED, reason);
                 *have = found;
             }
             None => all.push(found),

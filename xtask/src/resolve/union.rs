@@ -11,7 +11,7 @@ use super::draft::{Branches, SchemaDraft, SchemaDrafts, State};
 use super::merge::{all_of, merge_one};
 use super::model::{Discriminator, EnumKind, Kind, Node, SchemaId, SchemaLocation, Schemas, Union};
 use crate::coverage::Account;
-use crate::diag::{Diagnostics, Level};
+use crate::diag::{Diagnostics, codes};
 
 /// Nested unions are spliced this often at most.
 const MAX_SPLICES: usize = 32;
@@ -112,7 +112,7 @@ fn choose(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics
     if sets.len() > 1 {
         let at = drafts.get(id).origin.clone();
         let text = "several `oneOf` or `anyOf` meet in this schema; only the first is used";
-        diagnostics.warn("resolve-unsupported-union", &at, text, "describe the combinations in one `oneOf`");
+        diagnostics.report(codes::RESOLVE_UNSUPPORTED_UNION, &at, text, "describe the combinations in one `oneOf`");
     }
     sets.into_iter().next()
 }
@@ -309,7 +309,7 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
             if seen[id.0] == start {
                 let at = drafts.get(id).origin.clone();
                 let text = "this schema refers to itself without ever saying what it is";
-                diagnostics.error("resolve-ref-cycle", &at, text, "describe one of the schemas on the way");
+                diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas on the way");
                 drafts.get_mut(id).kind = Kind::Any;
                 break;
             }
@@ -326,9 +326,9 @@ fn report_lost(drafts: &SchemaDrafts, account: &Account, diagnostics: &mut Diagn
     for draft in &drafts.0 {
         if let Some(keyword) = draft.lost {
             let text = format!("`{keyword}` is not read; values it forbids are accepted");
-            account.unread(&draft.origin.child(keyword), Level::Note, "resolve-unsupported-keyword", text.as_str());
-            diagnostics.note(
-                "resolve-unsupported-keyword",
+            account.unread(&draft.origin.child(keyword), codes::RESOLVE_UNSUPPORTED_KEYWORD, text.as_str());
+            diagnostics.report(
+                codes::RESOLVE_UNSUPPORTED_KEYWORD,
                 &draft.origin,
                 text,
                 "nothing to do, unless clients rely on it",

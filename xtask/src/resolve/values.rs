@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::facets::Facets;
 use super::model::{EnumKind, Kind};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 
 /// The kind of an enum; `None` if the values add nothing to the type.
@@ -33,7 +34,7 @@ pub(super) fn enumeration(
     let Some((kind, values)) = found else {
         if values.len() > 1 && facets.ty != Some("boolean") {
             let text = "the values of this enum are not all of one type, or not of its own; they are left out";
-            diagnostics.note("resolve-enum-widened", &at.child("enum"), text, "give all values one JSON type");
+            diagnostics.report(codes::RESOLVE_ENUM_WIDENED, &at.child("enum"), text, "give all values one JSON type");
         }
         return None;
     };

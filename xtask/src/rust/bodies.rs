@@ -10,6 +10,7 @@ use super::operations::{explode, style};
 use super::types::{Binary, Types};
 use super::view::Argument;
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef, WireName};
 
 /// How the body is taken from the caller.
@@ -76,8 +77,8 @@ pub(super) fn note_problems(types: &Types<'_>, operation: &Operation, diagnostic
     if form && !has_parts(types, &body.ty) && !matches!(types.resolve(&body.ty), TypeRef::Json) {
         let done =
             if body.kind == BodyKind::Form { "is refused unless" } else { "goes out as the one part `body` unless" };
-        diagnostics.warn(
-            "rust-form-without-properties",
+        diagnostics.report(
+            codes::RUST_FORM_WITHOUT_PROPERTIES,
             &operation.origin.pointer,
             format!("the form that `{}` sends {done} its value is an object", operation.id),
             "Describe the body as an object with a property for each field.",

@@ -12,6 +12,7 @@ use super::ident::{RustIdent, Scope};
 use super::types::{TypeName, Types};
 use super::view::{EnumVariant, EnumView, Serialization, StatusVariantView, UnionVariant, UnionView};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{
     EnumRepr, EnumValue, MatchRule, Payload, StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule,
     Variant,
@@ -61,8 +62,8 @@ pub(super) fn enum_view(
 ) -> EnumView {
     let Variants { fallback, named, dropped } = variants(repr, values);
     for value in dropped {
-        diagnostics.note(
-            "rust-dropped-enum-value",
+        diagnostics.report(
+            codes::RUST_DROPPED_ENUM_VALUE,
             &def.origin.pointer,
             format!("the value `{}` of the enum `{}` has no variant of its own", value.wire, def.name),
             "It is listed twice, or is not a number in an enum of numbers; correct the list.",

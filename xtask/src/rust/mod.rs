@@ -35,7 +35,8 @@ pub use readme::Readme;
 pub use view::*;
 pub use wire_tests::{Check, ErrorTest, ErrorTestRow, Exchange, LenientTest, PagesTest, TestResponse, WireTests};
 
-use crate::diag::{Diagnostics, Level, Span};
+use crate::diag::codes;
+use crate::diag::{Diagnostics, Span};
 use crate::ir::{Api, Page};
 use ident::Scope;
 
@@ -109,7 +110,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         for page in &options.pages {
             let message = "the page is left out: the crate has no guide, as no call can be shown";
             let help = "Describe a call, or remove the page.";
-            version.diagnostics.push(Level::Warning, "rust-no-guide", Span::File(page.file.clone()), message, help);
+            version.diagnostics.report_at(codes::RUST_NO_GUIDE, Span::File(page.file.clone()), message, help);
         }
     }
     krate

@@ -10,6 +10,7 @@ use super::structs;
 use super::types::{Binary, TypeName, Types};
 use super::view::{EnumView, ModelKind, ModelView, Serialization};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Additional, Api, BodyKind, Id, Payload, TypeDef, TypeKind, TypeRef, Usage};
 
 /// All types, split by folder.
@@ -37,8 +38,8 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mu
     let writes = wire.writes(id, def.usage);
     let types = Types::of_model(api, names, id, binary(writes));
     if writes == Serialization::BothAndMultipart && holds_files(&types, def) {
-        diagnostics.warn(
-            "rust-multipart-received",
+        diagnostics.report(
+            codes::RUST_MULTIPART_RECEIVED,
             &def.origin.pointer,
             format!("`{}` is a multipart body and is also received: its files are read from base64 text", def.name),
             "JSON has no files; give the response a type of its own if it sends something else.",

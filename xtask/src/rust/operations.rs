@@ -17,6 +17,7 @@ use super::structs::default_text;
 use super::types::Types;
 use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{
     Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Payload, Style, TypeRef, WireName,
 };
@@ -135,8 +136,8 @@ impl<'o> Inputs<'o> {
     fn note_problems(&self, diagnostics: &mut Diagnostics) {
         for (param, ident) in &self.params {
             if *ident != RustIdent::snake(&param.name) {
-                diagnostics.note(
-                    "rust-renamed-parameter",
+                diagnostics.report(
+                    codes::RUST_RENAMED_PARAMETER,
                     &param.origin.pointer,
                     format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
                     "Each call has a method of that name already, or another parameter has it.",

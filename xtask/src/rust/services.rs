@@ -8,6 +8,7 @@ use super::operations::{self, Context, Names};
 use super::sample::Samples;
 use super::types::{TypeName, Types, UseSite};
 use super::view::{ClientView, ServiceEntry, ServiceView};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
 
@@ -44,8 +45,8 @@ pub(super) fn place(api: &Api, diagnostics: &mut Diagnostics) -> Vec<PlacedServi
         let ty = RustIdent::literal(&format!("{}Service", RustIdent::pascal(&service.name)));
         let method = methods.claim(&RustIdent::snake(&service.name), "_service");
         if method.renamed {
-            diagnostics.note(
-                "rust-renamed-service",
+            diagnostics.report(
+                codes::RUST_RENAMED_SERVICE,
                 &Pointer::default(),
                 format!("the service `{}` is reached by the method `{}`", service.name, method.ident),
                 "The client has a method of that name already; give the tag another with `x-sdk: {service: …}`.",
@@ -94,8 +95,8 @@ fn view(
     let operations = service.operations.iter().map(|operation| {
         let method = methods.claim(&RustIdent::snake(&operation.name), "_call");
         if method.renamed {
-            diagnostics.note(
-                "rust-renamed-operation",
+            diagnostics.report(
+                codes::RUST_RENAMED_OPERATION,
                 &operation.origin.pointer,
                 format!("the operation `{}` is called `{}` in Rust", operation.name, method.ident),
                 "Its own name is taken; give it another with `x-sdk: {method: …}`.",

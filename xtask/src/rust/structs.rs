@@ -14,6 +14,7 @@ use super::view::{
     Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Serialization, SerializeWhen, StructView,
 };
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
 
 /// What a property is, decided by usage and presence. The contract's table, row by row.
@@ -85,8 +86,8 @@ pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) ->
 fn note_renamed_fields(def: &TypeDef, plans: &[FieldPlan<'_>], diagnostics: &mut Diagnostics) {
     for FieldPlan { field, ident, .. } in plans {
         if *ident != RustIdent::snake(&field.name) {
-            diagnostics.note(
-                "rust-renamed-property",
+            diagnostics.report(
+                codes::RUST_RENAMED_PROPERTY,
                 &field.origin.pointer,
                 format!("the property `{}` of `{}` is called `{ident}` in Rust", field.wire, def.name),
                 "Another property has its name, or the constructor does.",

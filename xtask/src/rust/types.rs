@@ -11,6 +11,7 @@ use quote::quote;
 use super::ident::{self, RustIdent, Scope};
 use super::view::{Argument, Uses};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Api, Id, TypeDef, TypeKind, TypeRef};
 
 /// Longest chain of aliases that is followed.
@@ -84,8 +85,8 @@ pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeName> {
         let folder = if matches!(def.kind, TypeKind::Enum { .. }) { TypeFolder::Enums } else { TypeFolder::Models };
         let claimed = idents.claim(&RustIdent::pascal(&def.name), "Model");
         if claimed.renamed {
-            diagnostics.note(
-                "rust-renamed-type",
+            diagnostics.report(
+                codes::RUST_RENAMED_TYPE,
                 &def.origin.pointer,
                 format!("the type `{}` is called `{}` in Rust", def.name, claimed.ident),
                 "Its own name is taken; give it another with `x-sdk: {name: …}`.",

@@ -2,6 +2,7 @@
 //!
 //! In: `prefixItems`, or `items` as a list. Out: `items` that takes any of them. Must not: touch plain arrays.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
@@ -21,7 +22,7 @@ pub(super) fn tuples(cx: &mut Context<'_>, object: &mut Object) {
         object.insert("maxItems".to_owned(), json!(parts.len()));
     }
     let message = format!("`{key}` cannot be said in OpenAPI 3.0; each item may be any of the kinds listed");
-    cx.warn_at(key, "downlevel-unsupported", message, "describe the positions in the text");
+    cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "describe the positions in the text");
     let at = cx.here();
     if rest.as_ref().is_some_and(Value::is_boolean) {
         cx.read(if key == "items" { Keyword::AdditionalItems } else { Keyword::Items });

@@ -3,6 +3,7 @@
 //! In: combinations, some with a branch that only takes null. Out: lists without such branches, and `nullable`.
 //! Must not: merge branches that say different things.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
@@ -16,7 +17,7 @@ pub(super) fn null(cx: &mut Context<'_>, object: &mut Object) {
             fix::list(cx, object, key);
             if object.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
                 let message = format!("`{key}` is empty and is left out");
-                cx.warn_at(key, "downlevel-empty-list", message, "list schemas, or remove it");
+                cx.report_at(key, codes::DOWNLEVEL_EMPTY_LIST, message, "list schemas, or remove it");
                 cx.left_out(key);
                 object.shift_remove(key);
             }
@@ -81,7 +82,7 @@ fn settle_null(cx: &mut Context<'_>, at: &Pointer, branch: &Value) {
 /// A remark gives way to that of the schema around it.
 fn lose(cx: &mut Context<'_>, at: &Pointer, key: &str) {
     let message = format!("`{key}` of a branch gives way to what the schema around it says");
-    cx.note_once("downlevel-branch-remark", key, message, "write it in the schema around the branches");
+    cx.report_once(codes::DOWNLEVEL_BRANCH_REMARK, key, message, "write it in the schema around the branches");
     cx.left_out_at(at);
 }
 

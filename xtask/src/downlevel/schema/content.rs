@@ -2,6 +2,7 @@
 //!
 //! In: `contentEncoding`, `contentMediaType`. Out: the formats `byte` and `binary`. Must not: decode anything.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
@@ -18,7 +19,7 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
         (Some(encoding), _) => {
             let message =
                 format!("the encoding `{encoding}` cannot be said in OpenAPI 3.0; the text stays as it is sent");
-            cx.note("downlevel-content", message, "decode it in your own code");
+            cx.report(codes::DOWNLEVEL_CONTENT, message, "decode it in your own code");
             cx.left_out("contentEncoding");
             if media.is_some() {
                 cx.left_out("contentMediaType");
@@ -28,7 +29,7 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
         (None, Some(media)) if is_binary(media) => "binary",
         (None, Some(media)) => {
             let message = format!("`contentMediaType: {media}` cannot be said in OpenAPI 3.0; it stays text");
-            cx.note("downlevel-content", message, "parse it in your own code");
+            cx.report(codes::DOWNLEVEL_CONTENT, message, "parse it in your own code");
             cx.left_out("contentMediaType");
             return;
         }

@@ -3,6 +3,7 @@
 //! In: `const` and `enum`. Out: an `enum` whose values are of the schema's type, and `nullable` for null.
 //! Must not: name the values.
 
+use crate::diag::codes;
 use serde_json::{Number, Value, json};
 
 use super::super::context::Context;
@@ -23,11 +24,11 @@ pub(super) fn values(cx: &mut Context<'_>, object: &mut Object) {
         None | Some(Value::Null) => return,
         Some(Value::Array(values)) if !values.is_empty() => values,
         Some(scalar @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => {
-            cx.warn_at("enum", "downlevel-wrong-type", "`enum` is not a list", "put the value into a list");
+            cx.report_at("enum", codes::DOWNLEVEL_WRONG_TYPE, "`enum` is not a list", "put the value into a list");
             vec![scalar]
         }
         Some(_) => {
-            cx.warn_at("enum", "downlevel-enum", "`enum` has no values and is left out", "list the values");
+            cx.report_at("enum", codes::DOWNLEVEL_ENUM, "`enum` has no values and is left out", "list the values");
             cx.left_out("enum");
             return;
         }
@@ -66,7 +67,7 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>)
     }
     if !listed {
         let message = "null is among the values, but not of the type; it is allowed";
-        cx.note_at("enum", "downlevel-enum-null", message, "say that the type may be null, or remove the value");
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM_NULL, message, "say that the type may be null, or remove the value");
     }
     object.insert("nullable".to_owned(), json!(true));
 }
@@ -76,7 +77,7 @@ fn unrepeat(cx: &mut Context<'_>, values: &mut Vec<Value>) {
     let mut seen = std::collections::HashSet::new();
     values.retain(|value| seen.insert(value.to_string()));
     if values.len() < before {
-        cx.note_at("enum", "downlevel-enum", "a value is listed more than once", "keep it once");
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM_DUPLICATE, "a value is listed more than once", "keep it once");
     }
 }
 
@@ -97,7 +98,7 @@ fn convert(
     }
     if !changed.is_empty() {
         let message = format!("{} among the values is not {expected}; it is taken as such", changed.join(", "));
-        cx.warn_at("enum", "downlevel-enum", message, "write the values in the type of the schema");
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM, message, "write the values in the type of the schema");
     }
 }
 

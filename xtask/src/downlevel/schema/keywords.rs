@@ -3,6 +3,7 @@
 //! In: a schema. Out: annotations in their right types; the rest gone, with a warning where it meant something.
 //! Must not: touch what examples and defaults hold.
 
+use crate::diag::codes;
 use serde_json::Value;
 
 use super::super::Version;
@@ -77,8 +78,8 @@ const IDENTIFIERS: [&str; 6] = ["$schema", "$id", "$comment", "$anchor", "$dynam
 /// The word of 3.0 in a document of 3.1.
 pub(super) fn nullable(cx: &mut Context<'_>, object: &mut Object) {
     if cx.version >= Version::V31 && object.contains_key("nullable") {
-        cx.note_once(
-            "downlevel-nullable",
+        cx.report_once(
+            codes::DOWNLEVEL_NULLABLE,
             "",
             "`nullable` is a word of OpenAPI 3.0; it is taken at its word here",
             "write `type: [string, 'null']`",
@@ -128,7 +129,7 @@ pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
     }
     if count > 1 {
         let message = "only the first of several `examples` is kept";
-        cx.note_once("downlevel-examples", "", message, "put the best one first");
+        cx.report_once(codes::DOWNLEVEL_EXAMPLES, "", message, "put the best one first");
         cx.left_out("examples");
     }
 }
@@ -137,7 +138,7 @@ pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
             let message = format!("`{key}` cannot be said in OpenAPI 3.0; values are not checked for it");
-            cx.warn_at(key, "downlevel-unsupported", message, "say it with the keywords of 3.0, or accept that");
+            cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "say it with the keywords of 3.0, or accept that");
             cx.left_out(key);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! In: a schema with `$ref`. Out: the reference alone, or `allOf` of it with its siblings. Must not: follow it.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::Version;
@@ -22,7 +23,12 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
         None => return false,
         Some(Value::String(_)) => {}
         Some(_) => {
-            cx.warn_at("$ref", "downlevel-wrong-type", "`$ref` is not text and is left out", "write `#/components/…`");
+            cx.report_at(
+                "$ref",
+                codes::DOWNLEVEL_WRONG_TYPE,
+                "`$ref` is not text and is left out",
+                "write `#/components/…`",
+            );
             cx.left_out("$ref");
             object.shift_remove("$ref");
             return false;
@@ -50,7 +56,7 @@ fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     } else {
         "write it where the reference leads to"
     };
-    cx.note_once("downlevel-ref-sibling", &beside, message, help);
+    cx.report_once(codes::DOWNLEVEL_REF_SIBLING, &beside, message, help);
     for key in object.keys().filter(|key| *key != "$ref") {
         match Keyword::of(key) {
             // It says nothing about a value; what can be referred to by it is known by now.

@@ -9,6 +9,7 @@ use super::super::Version;
 use super::super::context::Context;
 use super::super::fix::Object;
 use crate::coverage::Keyword;
+use crate::diag::codes;
 use crate::diag::nearest;
 
 /// The types of a value and the keywords that speak of it only.
@@ -63,9 +64,9 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
         // `type: null` without quotes is a slip that everybody understands.
         Some(Value::Null) => only_null(cx, object),
         Some(_) => {
-            cx.warn_at(
+            cx.report_at(
                 "type",
-                "downlevel-type",
+                codes::DOWNLEVEL_TYPE,
                 "`type` is not text and is left out",
                 "name one type, or list several",
             );
@@ -85,18 +86,18 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let lower = name.trim().to_ascii_lowercase();
     object.shift_remove("type");
     if is_type(&lower) {
-        cx.warn_at(
+        cx.report_at(
             "type",
-            "downlevel-type",
+            codes::DOWNLEVEL_TYPE,
             format!("`{name}` is not a type; `{lower}` is"),
             format!("write `{lower}`"),
         );
         object.insert("type".to_owned(), json!(lower));
     } else if let Some((_, kind, format)) = ALIASES.iter().find(|(alias, _, _)| *alias == lower) {
         let words = if format.is_empty() { format!("type: {kind}") } else { format!("type: {kind}, format: {format}") };
-        cx.warn_at(
+        cx.report_at(
             "type",
-            "downlevel-type",
+            codes::DOWNLEVEL_TYPE,
             format!("`{name}` is not a type; `{words}` is taken"),
             format!("write `{words}`"),
         );
@@ -111,7 +112,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of: {}", known.join(", ")),
         };
-        cx.warn_at("type", "downlevel-type", message, help);
+        cx.report_at("type", codes::DOWNLEVEL_TYPE, message, help);
         cx.left_out("type");
     }
 }
@@ -128,7 +129,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Array(listed)) = object.shift_remove("type") else { return };
     if cx.version == Version::V30 {
         let message = "a list of types is of OpenAPI 3.1; it is taken at its word";
-        cx.warn_at("type", "downlevel-newer-keyword", message, "write one type, and `nullable: true` for null");
+        cx.report_at("type", codes::DOWNLEVEL_NEWER_KEYWORD, message, "write one type, and `nullable: true` for null");
     }
     let mut types: Vec<String> = Vec::new();
     for name in &listed {
@@ -140,9 +141,9 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
                 }
             }
             None if name.is_null() => {}
-            _ => cx.warn_at(
+            _ => cx.report_at(
                 "type",
-                "downlevel-type",
+                codes::DOWNLEVEL_TYPE,
                 format!("{name} is not a type and is left out"),
                 "correct the list",
             ),
@@ -271,9 +272,9 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let message = format!("{} {verb} nothing about a value of type {name}", named.join(", "));
     // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
     if idle.iter().any(|key| key == "properties" || key == "items") {
-        cx.warn("downlevel-inapplicable-keyword", message, "remove them, or correct the type");
+        cx.report(codes::DOWNLEVEL_TYPE_CONTRADICTION, message, "remove them, or correct the type");
     } else {
-        cx.note("downlevel-inapplicable-keyword", message, "remove it, or correct the type");
+        cx.report(codes::DOWNLEVEL_INAPPLICABLE_KEYWORD, message, "remove it, or correct the type");
     }
     idle.iter().for_each(|key| cx.left_out(key));
 }
@@ -290,7 +291,7 @@ fn infer(cx: &mut Context<'_>, object: &mut Object) {
         _ => return,
     };
     let message = format!("no type is written; `{name}` follows from the keywords");
-    cx.note_once("downlevel-type-inferred", name, message, "write the type");
+    cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "write the type");
     object.insert("type".to_owned(), json!(name));
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::reader::{Reader, wrong};
 use crate::coverage::{Keyword, Reads};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::resolve::{Annotations, Kind, Node};
 
@@ -88,7 +89,7 @@ pub(in crate::lower) fn enum_facts(
             if !values.contains(value) {
                 let text = format!("`{value}` is not a value of this enum");
                 let at = at.child(super::KEY).child(key).child(value);
-                diagnostics.error("lower-unknown-value", &at, text, "use a value of the enum");
+                diagnostics.report(codes::LOWER_UNKNOWN_VALUE, &at, text, "use a value of the enum");
             }
             if let Some(text) = text.as_str() {
                 into.insert(value.clone(), text.to_owned());

@@ -3,7 +3,6 @@
 //! In: the resolved model and the root's facts. Out: a `Call` for each operation, in document order, with schemas where
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
-mod alternatives;
 mod body;
 mod incoming;
 mod media;
@@ -18,12 +17,12 @@ use super::ext::{self, OperationFacts, RootFacts};
 use super::names::{DigitPrefix, Scope, words};
 use super::types::{RootSchema, Shapes};
 use crate::coverage::{Keyword, Reads};
-use crate::diag::{Diagnostics, Level, Pointer, Span};
+use crate::diag::{Diagnostics, Pointer, codes};
 use crate::ir::{
     Batch, Body, Deprecation, Docs, Envelope, Idempotency, Method, Pagination, Param, PathPart, RateLimit, Scopes,
     Server, StatusPattern, WireName, Words,
 };
-use crate::resolve::{Model, Operation, SchemaId, Strictness, external_docs};
+use crate::resolve::{Model, Operation, SchemaId, external_docs};
 
 pub(super) use params::parameter_facts;
 pub(super) use response::{ErrorResponse, ResponseBody, pattern as status_pattern};
@@ -62,7 +61,6 @@ pub(super) struct Planner<'p, 'd> {
     pub(super) model: &'p Model<'d>,
     pub(super) shapes: &'p Shapes,
     pub(super) root: &'p RootFacts,
-    pub(super) strictness: Strictness,
     pub(super) diagnostics: &'p mut Diagnostics,
     /// Names of components, by schema.
     pub(super) names: HashMap<SchemaId, Words>,
@@ -88,8 +86,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             {
                 let text = format!("`{id}` is the id of `{} {}` as well", first.method, first.path);
                 let at = operation.origin.child("operationId");
-                self.diagnostics.warn(
-                    "lower-duplicate-operation-id",
+                self.diagnostics.report(
+                    codes::LOWER_DUPLICATE_OPERATION_ID,
                     &at,
                     text,
                     "give every operation an id of its own",
@@ -116,13 +114,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             shapes.insert(key, operation);
             return;
         };
-        let level = match self.strictness {
-            Strictness::Strict => Level::Error,
-            Strictness::Tolerant => Level::Warning,
-        };
         let text = format!("`{} {}` has the same shape as `{}`", operation.method, operation.path, first.path);
-        let at = Span::At(operation.origin.clone());
-        self.diagnostics.push(level, "lower-path-conflict", at, text, "keep one of the two paths");
+        self.diagnostics.report(codes::LOWER_PATH_CONFLICT, &operation.origin, text, "keep one of the two paths");
     }
 
     /// Tag to service, where the tag's extension or the tag itself says so.
@@ -174,7 +167,12 @@ impl<'p, 'd> Planner<'p, 'd> {
         if claimed.collided {
             let text =
                 format!("another operation of this service is called `{candidate}`; this one is `{}`", claimed.name);
-            self.diagnostics.note("lower-name-collision", &operation.origin, text, "name it with `x-sdk: {method: …}`");
+            self.diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
+                &operation.origin,
+                text,
+                "name it with `x-sdk: {method: …}`",
+            );
         }
         claimed.name
     }

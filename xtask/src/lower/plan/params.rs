@@ -7,7 +7,8 @@ use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle};
 
 use super::Planner;
 use crate::coverage::{Keyword, Reads};
-use crate::diag::{Level, Pointer};
+use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::ir::{
     Constraints, Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words,
 };
@@ -72,8 +73,8 @@ impl Planner<'_, '_> {
         let claimed = scope.claim(&candidates);
         if claimed.collided {
             let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", claimed.name);
-            self.diagnostics.note(
-                "lower-name-collision",
+            self.diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &param.origin.pointer,
                 text,
                 "nothing to do, unless the name is unlucky",
@@ -99,7 +100,7 @@ impl Planner<'_, '_> {
                     let text =
                         format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
                     let help = "declare the parameter with `in: path`";
-                    self.diagnostics.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
+                    self.diagnostics.report(codes::LOWER_UNDECLARED_PATH_PARAMETER, &operation.origin, text, help);
                     all.push((made_up(name, &operation.origin), None));
                 }
             }
@@ -115,17 +116,17 @@ impl Planner<'_, '_> {
                 if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
                     let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
                     let help = "put the variable into the path, or take the parameter out";
-                    let (level, code) = (Level::Warning, "lower-unused-path-parameter");
-                    self.model.raw.account.unread(&parameter.origin, level, code, text.as_str());
-                    self.diagnostics.warn(code, &parameter.origin, text, help);
+                    let code = codes::LOWER_UNUSED_PATH_PARAMETER;
+                    self.model.raw.account.unread(&parameter.origin, code, text.as_str());
+                    self.diagnostics.report(code, &parameter.origin, text, help);
                 }
                 None
             }
             Source::Header { .. } if is_credential_or_content(&data.name) => {
                 let text = format!("`{}` is set by the client; the parameter is left out", data.name);
-                let (level, code) = (Level::Note, "lower-ignored-header");
-                self.model.raw.account.unread(&parameter.origin, level, code, text.as_str());
-                self.diagnostics.note(code, &parameter.origin, text, "nothing to do");
+                let code = codes::LOWER_IGNORED_HEADER;
+                self.model.raw.account.unread(&parameter.origin, code, text.as_str());
+                self.diagnostics.report(code, &parameter.origin, text, "nothing to do");
                 None
             }
             _ => Some(parameter_facts(self.model, parameter)),

@@ -6,6 +6,7 @@ use super::reach::Reach;
 use super::tags::Unions;
 use super::{Bytes, SchemaTable, is_nameable, union};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{
     Additional, Constraints, Deprecation, Docs, EnumRepr, EnumValue, Field, Origin, Presence, TypeDef, TypeKind,
     TypeRef, Usage, WireName, Words,
@@ -119,7 +120,7 @@ fn fields(
         if claimed.collided {
             let text = format!("`{}` reads like another property; it is called `{}`", property.name, claimed.name);
             let at = &table.node(property.schema).origin;
-            diagnostics.note("lower-name-collision", at, text, "nothing to do, unless the name is unlucky");
+            diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is unlucky");
         }
         let mut field = field(table, id, property, claimed.name, usage, bytes);
         check_aliases(table, property, properties, &mut field, &fields, diagnostics);
@@ -145,7 +146,12 @@ fn check_aliases(
         if taken {
             let text = format!("`{alias}` is an alias of `{}` and the name of a property as well", property.name);
             let at = table.node(property.schema).origin.child("x-sdk").child("aliases");
-            diagnostics.error("lower-alias-conflict", &at, text, "name what no other property of the object is called");
+            diagnostics.report(
+                codes::LOWER_ALIAS_CONFLICT,
+                &at,
+                text,
+                "name what no other property of the object is called",
+            );
         } else {
             seen.push(alias);
         }
@@ -285,8 +291,8 @@ fn enumeration(
         let claimed = scope.claim(&candidates);
         if claimed.collided {
             let text = format!("`{wire}` reads like another value; it is called `{}`", claimed.name);
-            diagnostics.note(
-                "lower-name-collision",
+            diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &node.origin.child("enum"),
                 text,
                 "name it with `x-sdk: {value-names: …}`",

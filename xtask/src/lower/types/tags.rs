@@ -10,6 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{MatchRule, UnionRule, WireName};
 use crate::resolve::{EnumKind, Kind, Property, SchemaId, SchemaLocation, Schemas, Union};
 
@@ -74,7 +75,7 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
             let at = schemas[id].origin.child("discriminator");
             let text =
                 format!("`{property}` does not tell every branch of this union apart; the branches are tried in order");
-            diagnostics.warn("lower-discriminator", &at, text, "map a value of its own to every branch");
+            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
             return None;
         }
         branches.push((*branch, MatchRule::Tag(tags)));
@@ -168,7 +169,7 @@ fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Dia
     if branches.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
         let text = "nothing tells some branches of this union apart; the first that fits is taken";
         let help = "add a `discriminator`, or properties that only one branch requires";
-        diagnostics.warn("lower-union-ambiguous", &schemas[id].origin, text, help);
+        diagnostics.report(codes::LOWER_UNION_AMBIGUOUS, &schemas[id].origin, text, help);
     }
     RuledUnion { rule: UnionRule::Ordered, branches }
 }

@@ -13,6 +13,7 @@ mod schema;
 use serde_json::{Map, Value};
 
 use crate::coverage::Account;
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use expected::{Checker, ExpectedType};
 
@@ -25,8 +26,8 @@ pub(super) fn document(value: &mut Value, diagnostics: &mut Diagnostics, account
     if let Some(Value::String(version)) = root.get("openapi")
         && !version.starts_with("3.")
     {
-        checker.diagnostics.error(
-            "parse-version",
+        checker.diagnostics.report(
+            codes::PARSE_VERSION,
             &at.child("openapi"),
             format!("OpenAPI {version} is not supported"),
             "convert the document to OpenAPI 3.0 or 3.1",

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::expected::{Checker, ExpectedType};
 use super::schema::schema_or_ref;
 use crate::coverage::Keyword;
-use crate::diag::{Diagnostics, Level, Pointer};
+use crate::diag::{Diagnostics, Level, Pointer, codes};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -17,7 +17,7 @@ pub(super) fn paths(root: &mut Map<String, Value>, at: &Pointer, checker: &mut C
     let at = at.child("paths");
     if root.get("paths").is_none_or(Value::is_null) {
         let text = "the document has no `paths`; there is no operation to generate";
-        checker.diagnostics.warn("parse-no-paths", &at, text, "add `paths`");
+        checker.diagnostics.report(codes::PARSE_NO_PATHS, &at, text, "add `paths`");
         root.insert("paths".to_owned(), Value::Object(Map::new()));
     }
     let Some(value) = root.get_mut("paths") else { return };
@@ -27,7 +27,7 @@ pub(super) fn paths(root: &mut Map<String, Value>, at: &Pointer, checker: &mut C
         let at = at.child(path);
         if !path.starts_with('/') {
             let text = format!("the path `{path}` does not begin with a slash");
-            checker.diagnostics.error("parse-path-slash", &at, text, format!("write `/{path}`"));
+            checker.diagnostics.report(codes::PARSE_PATH_SLASH, &at, text, format!("write `/{path}`"));
         }
         path_item(item, &at, checker);
     }
@@ -70,8 +70,8 @@ fn incoming(item: &mut Value, at: &Pointer, what: &str, checker: &mut Checker<'_
         checker.diagnostics.extend(diagnostics);
         return true;
     };
-    checker.account.unread(at, Level::Warning, "parse-incoming", message.as_str());
-    checker.diagnostics.warn("parse-incoming", at, message, "correct it, or take it out");
+    checker.account.unread(at, codes::PARSE_INCOMING, message.as_str());
+    checker.diagnostics.report(codes::PARSE_INCOMING, at, message, "correct it, or take it out");
     false
 }
 
@@ -116,7 +116,7 @@ fn operation(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
 fn responses(operation: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     if operation.get("responses").is_none_or(Value::is_null) {
         let text = "`responses` is missing; every 2xx counts as success, without a body";
-        checker.diagnostics.warn("parse-no-responses", at, text, "describe the responses under `responses`");
+        checker.diagnostics.report(codes::PARSE_NO_RESPONSES, at, text, "describe the responses under `responses`");
         operation.insert("responses".to_owned(), Value::Object(Map::new()));
     }
     let at = at.child("responses");
@@ -127,7 +127,7 @@ fn responses(operation: &mut Map<String, Value>, at: &Pointer, checker: &mut Che
         let at = at.child(status);
         if status != "default" && !is_status(status) {
             let text = format!("`{status}` is not a status");
-            checker.diagnostics.error("parse-status", &at, text, "use a number, `2XX` or `default`");
+            checker.diagnostics.report(codes::PARSE_STATUS, &at, text, "use a number, `2XX` or `default`");
         }
         response(value, &at, checker);
     }
@@ -250,8 +250,8 @@ pub(super) fn parameter(value: &mut Value, at: &Pointer, checker: &mut Checker<'
         Some("cookie") => &["form"],
         Some(other) => {
             let text = format!("a parameter cannot be in `{other}`");
-            checker.diagnostics.error(
-                "parse-parameter-location",
+            checker.diagnostics.report(
+                codes::PARSE_PARAMETER_LOCATION,
                 &at.child("in"),
                 text,
                 "use path, query, header or cookie",
@@ -290,7 +290,7 @@ fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
         holder.shift_remove("content");
     } else if !holder.contains_key("content") {
         let text = "neither `schema` nor `content` says what the value is; it is read as a string";
-        checker.diagnostics.warn("parse-assumed", at, text, "add a `schema`");
+        checker.diagnostics.report(codes::PARSE_ASSUMED, at, text, "add a `schema`");
         holder.insert("schema".to_owned(), serde_json::json!({"type": "string"}));
     }
     if let Some(schema) = holder.get_mut("schema") {
