@@ -16,8 +16,8 @@ pub mod diag;
 
 pub mod load;
 
-pub mod coverage;
 pub mod catalogue;
+pub mod coverage;
 pub mod dump;
 pub mod policy;
 

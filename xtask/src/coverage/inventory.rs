@@ -97,7 +97,11 @@ impl Inventory {
         under: Option<Keyword>,
     ) -> Read {
         match (shape, value) {
-            (PropertyShape::One(kind) | PropertyShape::OneOrList(kind), Value::Object(object)) => {
+            // A lone object in place of a list is taken as its only element.
+            (
+                PropertyShape::One(kind) | PropertyShape::OneOrList(kind) | PropertyShape::List(kind),
+                Value::Object(object),
+            ) => {
                 self.object(object, kind, holder.child(key), under);
                 Read::InParts
             }

@@ -168,7 +168,12 @@ impl Settle<'_> {
             for at in unread {
                 let what = at.parts().last().unwrap_or_default();
                 let reason = format!("nothing refers to `{what}` of `components.{name}`");
-                self.forgotten.push(Reason { at, code: codes::COVERAGE_UNUSED, report: Report::BySettle, text: reason });
+                self.forgotten.push(Reason {
+                    at,
+                    code: codes::COVERAGE_UNUSED_COMPONENT,
+                    report: Report::BySettle,
+                    text: reason,
+                });
             }
         } else if unread.len() == count {
             if !unread.is_empty() {

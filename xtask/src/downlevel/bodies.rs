@@ -168,7 +168,12 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                 }
                 // A server of its own is of no use to the generator, and the model is strict about it.
                 if link.shift_remove("server").is_some() {
-                    cx.report_once(codes::DOWNLEVEL_LINK_SERVER, "server", "the `server` of a link is not kept", "nothing to do");
+                    cx.report_once(
+                        codes::DOWNLEVEL_LINK_SERVER,
+                        "server",
+                        "the `server` of a link is not kept",
+                        "nothing to do",
+                    );
                     cx.left_out("server");
                 }
                 true

@@ -5,8 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::coverage::{Account, Keyword};
-use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
 use crate::diag::codes::Code;
+use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
 
 use super::Version;
 

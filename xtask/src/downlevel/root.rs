@@ -30,6 +30,9 @@ pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
 fn info(cx: &mut Context<'_>, root: &mut Object) {
     if !root.get("info").is_some_and(Value::is_object) {
         cx.report(codes::DOWNLEVEL_MISSING, "`info` is missing or not a mapping", "give the API a title and a version");
+        if root.contains_key("info") {
+            cx.left_out("info");
+        }
         root.insert("info".to_owned(), json!({}));
     }
     let Some(Value::Object(info)) = root.get_mut("info") else { return };

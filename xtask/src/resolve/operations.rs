@@ -114,7 +114,7 @@ fn together<'d>(
         match all.iter_mut().find(|have| key(have) == key(&found)) {
             Some(have) => {
                 let reason = "a parameter of the operation takes the place of this one";
-                intern.raw.account.replaced(&have.origin, codes::COVERAGE_REPLACED, reason);
+                intern.raw.account.replaced(&have.origin, codes::COVERAGE_REPLACED_PARAMETER, reason);
                 *have = found;
             }
             None => all.push(found),

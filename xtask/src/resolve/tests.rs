@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Additional, EnumKind, Kind, Model, Node, Strictness, resolve};
+use super::{Additional, EnumKind, Kind, Model, Node, resolve};
 use crate::coverage::{Account, Raw};
 use crate::diag::Diagnostics;
 

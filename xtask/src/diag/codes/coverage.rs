@@ -19,7 +19,7 @@ declare! {
         ..WARNING
     };
 
-    COVERAGE_UNUSED = Declaration {
+    COVERAGE_UNUSED_COMPONENT = Declaration {
         id: "coverage-unused-component",
         title: "Nothing refers to a component",
         meaning: "A parameter, response, request body, header, example, link or callback of `components` is referred \
@@ -60,7 +60,7 @@ declare! {
         ..NOTE
     };
 
-    COVERAGE_REPLACED = Declaration {
+    COVERAGE_REPLACED_PARAMETER = Declaration {
         id: "coverage-replaced-parameter",
         title: "A parameter of a path is replaced in all its operations",
         meaning: "Every operation of the path has a parameter of its own with the same name and location, which takes \

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, NOTE, WARNING, declare, document};
+use super::{Declaration, ERROR, Example, NOTE, WARNING, declare};
 
 declare! {
     PARSE;
@@ -136,7 +136,7 @@ declare! {
             of the document is used.",
         loss: "The payload has no type.",
         fix: "Correct the description of the webhook or callback.",
-        example: document!("parse-incoming"),
+        example: Example::None { when: "a webhook or callback nests schemas more than 48 levels deep" },
         ..WARNING
     };
 }
