@@ -14,7 +14,7 @@ mod generated;
 mod support;
 
 use generated::Client;
-use sdk_runtime::{Builder, FakeReply, FakeTransport, Secret, TransportError};
+use sdk_runtime::{Builder, FakeResponse, FakeTransport, Secret, TransportError};
 use std::time::Duration;
 use support::{Server, json};
 
@@ -33,8 +33,8 @@ fn fault(builder: Builder<Client>) -> String {
     error.to_string()
 }
 
-fn ok(body: &str) -> FakeReply {
-    FakeReply::new(200).body(body.to_owned())
+fn ok(body: &str) -> FakeResponse {
+    FakeResponse::new(200).body(body.to_owned())
 }
 
 #[tokio::test]
@@ -47,7 +47,7 @@ async fn code_wins_over_the_environment() {
         ("RETRIES", " "),
         ("AUTHENTICATION_TYPE", "API_KEY"),
     ];
-    let fake = FakeTransport::new().reply(ok(r#"{"data":{}}"#)).reply(ok(r#"{"data":{}}"#));
+    let fake = FakeTransport::new().response(ok(r#"{"data":{}}"#)).response(ok(r#"{"data":{}}"#));
     let from_env = env(vars).transport(fake.clone()).build().unwrap();
     from_env.things().get_thing("a").await.unwrap();
     let builder = env(vars).transport(fake.clone()).api_key("code").domain("https://code.example.com");
@@ -108,7 +108,7 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
 
 #[tokio::test]
 async fn a_call_is_held_to_the_bounds_of_its_client() {
-    let fake = FakeTransport::new().reply(ok(r#"{"data":{}}"#));
+    let fake = FakeTransport::new().response(ok(r#"{"data":{}}"#));
     let client = Client::builder("k").transport(fake.clone()).build().unwrap();
     let get = || client.things().get_thing("a");
     for (call, text) in [
@@ -126,12 +126,12 @@ async fn a_call_is_held_to_the_bounds_of_its_client() {
 }
 
 static FREE_API: sdk_runtime::Api =
-    sdk_runtime::Api::new("free", None).server("https://x").options(&[sdk_runtime::OptionFact::new("timeout").min(0)]);
+    sdk_runtime::Api::new("free", None).server("https://x").options(&[sdk_runtime::OptionSpec::new("timeout").min(0)]);
 
 #[tokio::test]
 async fn no_time_is_no_bound_where_the_api_has_it_so() {
     static GET: sdk_runtime::Operation = sdk_runtime::Operation::new("get", sdk_runtime::Method::Get, "/x");
-    let fake = FakeTransport::new().reply(ok(""));
+    let fake = FakeTransport::new().response(ok(""));
     let client = Builder::<sdk_runtime::Client>::new(&FREE_API).transport(fake.clone()).build().unwrap();
     client.call(&GET, sdk_runtime::decode::empty).timeout(Duration::ZERO).send().await.unwrap();
     assert_eq!(fake.options()[0].timeout, None);
@@ -163,10 +163,11 @@ impl sdk_runtime::Transport for Noted {
     ) -> sdk_runtime::BoxFuture<'_, Result<sdk_runtime::http::Response<sdk_runtime::Bytes>, TransportError>> {
         let line = format!("{} {}", request.method(), request.uri().path());
         Box::pin(async move {
-            let answer = self.0.send(request, options).await;
-            let end = answer.as_ref().map_or_else(ToString::to_string, |answer| answer.status().as_u16().to_string());
+            let response = self.0.send(request, options).await;
+            let end =
+                response.as_ref().map_or_else(ToString::to_string, |response| response.status().as_u16().to_string());
             self.1.lock().unwrap().push(format!("{line}: {end}"));
-            answer
+            response
         })
     }
 }
@@ -185,7 +186,8 @@ async fn the_default_transport_can_be_wrapped() {
     let transport = options.clone().proxy(proxy.url.replace("http://", "http://me:hunter2@")).build().unwrap();
     let client = Client::builder("k").domain("http://far.example.com").transport(transport).build().unwrap();
     assert_eq!(client.things().get_thing("a").await.unwrap().id().unwrap(), "via");
-    let error = options.clone().proxy("ftp://me:hunter2@h").build().map(drop).unwrap_err();
+    let error =
+        options.clone().proxy("ftp://me:hunter2@h").build().map(drop).map_err(sdk_runtime::Error::from).unwrap_err();
     assert!(error.is_config() && error.to_string().contains("`proxy` has to be a URL like"), "{error}");
     assert!(!format!("{error:?} {:?}", options.proxy("http://me:hunter2@h")).contains("hunter2"));
 }
@@ -210,7 +212,7 @@ fn secrets_are_never_repeated() {
 
 #[tokio::test]
 async fn calls_without_a_credential_are_refused_unless_they_need_none() {
-    let fake = FakeTransport::new().reply(ok("csv"));
+    let fake = FakeTransport::new().response(ok("csv"));
     let client: Client = Builder::new(API).transport(fake.clone()).build().unwrap();
     let error = client.things().get_thing("a").await.unwrap_err();
     assert!(error.is_request() && error.to_string().contains("`api_key` (scheme `key`)"), "{error}");
@@ -235,6 +237,6 @@ async fn the_fake_transport_fails_as_told() {
     let client = Client::builder("k").transport(fake).max_retry(0).build().unwrap();
     let error = client.things().get_thing("a").await.unwrap_err();
     assert!(error.is_timeout());
-    assert_eq!(error.to_string(), "get-thing: no answer in time: late");
-    assert!(client.things().get_thing("a").await.unwrap_err().to_string().contains("no further answer"));
+    assert_eq!(error.to_string(), "get-thing: no response in time: late");
+    assert!(client.things().get_thing("a").await.unwrap_err().to_string().contains("no further response"));
 }

@@ -29,13 +29,13 @@ async fn a_call_goes_out_as_described_and_comes_back_typed() {
     let body = r#"{"meta":{"code":200},"data":{"id":"t/1","total":"3","price":2,"active":"true","state":"all done",
         "level":9,"page":{"number":1.0,"more":5},"tags":null,"parts":[{"kind":"circle","radius":"1.5"},
         {"kind":"cluster","id":7},{"kind":"star"},null],"custom_fields":[],"due":"2026-07-09","tree":[[],[[]]],"new":[1]}}"#;
-    let answer = json(200, body)
+    let response = json(200, body)
         .header("x-trace-id", "trace-1")
         .header("x-api-version", "2026-07")
         .header("x-ratelimit-limit", "10")
         .header("x-ratelimit-remaining", "9")
         .header("x-ratelimit-reset", "1800000000");
-    let server = Server::start(vec![answer.clone(), answer]);
+    let server = Server::start(vec![response.clone(), response]);
     let things = client(&server).things();
     let got =
         things.get_thing("t/1").lang("fr & en").header("x-more", "1").query_param("q", "é").send_with_meta().await;
@@ -129,11 +129,14 @@ async fn errors_tell_all_they_know() {
     assert_eq!(error.body().unwrap(), exists.as_bytes());
     assert_eq!(
         error.to_string(),
-        "get-thing: the API answered 400 Bad Request, THING_EXISTS (4003): It exists. [request id r-1]"
+        "get-thing: the API responded with 400 Bad Request, THING_EXISTS (4003): It exists. [request id r-1]"
     );
     let error = get().await;
     assert!(error.is_not_found());
-    assert_eq!(error.to_string(), "get-thing: the API answered 404 Not Found, THING_MISSING (4004): No such thing.");
+    assert_eq!(
+        error.to_string(),
+        "get-thing: the API responded with 404 Not Found, THING_MISSING (4004): No such thing."
+    );
     let error = get().await;
     assert!(error.is_rate_limited() && error.is_retryable());
     assert_eq!((error.code(), error.status()), (Some(ErrorCode::TooMany), Some(200)));
@@ -180,7 +183,7 @@ fn texts(error: &Error) -> String {
 
 #[tokio::test]
 async fn errors_of_decoding_repeat_no_value() {
-    let answers = [
+    let responses = [
         (r#"{"data":{"id":"a","tags":"Ann Smith, ann@example.com"}}"#, "data.tags", "string, expected an array"),
         (
             r#"{"data":{"id":"a","tags":"Ann, expected `Ann`\", expected Ann"}}"#,
@@ -194,13 +197,13 @@ async fn errors_of_decoding_repeat_no_value() {
         (r#"{"data":{"page":"Ann"},"x":1}"#, "data.page", "string, expected an object (Page)"),
         (r#"{"data":{"page":["Ann"]}}"#, "data.page", "array, expected an object (Page)"),
         (r#"{"data":{"id":{"name":"Ann"}}}"#, "data.id", "object, expected a string"),
-        (r#""Ann""#, "", "string, expected an object with the member `data`"),
+        (r#""Ann""#, "", "string, expected an object with the property `data`"),
         (r#"{"data":{"id":"Ann","#, "data.id", "EOF while parsing"),
         (r#"{"data":{"id":"Ann" "Ann"}}"#, "data.id", "expected `,` or `}`"),
     ];
-    let server = Server::start(answers.iter().map(|(body, ..)| json(200, body)).collect());
+    let server = Server::start(responses.iter().map(|(body, ..)| json(200, body)).collect());
     let things = client(&server).things();
-    for (body, path, expected) in answers {
+    for (body, path, expected) in responses {
         let error = things.get_thing("x").await.unwrap_err();
         assert!(error.is_decode() && std::error::Error::source(&error).is_some(), "{error}");
         assert_eq!(error.decode_path(), Some(path), "{body}");
@@ -215,18 +218,18 @@ async fn errors_of_decoding_repeat_no_value() {
 #[tokio::test]
 async fn a_body_that_is_no_json_says_what_it_is() {
     let page = |media_type: &str| {
-        let mut answer = json(200, "<html><body>Ann</body></html>");
-        answer.headers = vec![("content-type".to_owned(), media_type.to_owned())];
-        answer
+        let mut response = json(200, "<html><body>Ann</body></html>");
+        response.headers = vec![("content-type".to_owned(), media_type.to_owned())];
+        response
     };
     let mut bare = json(200, "Ann");
     bare.headers.clear();
     let server = Server::start(vec![page("text/html; charset=utf-8"), bare]);
     let things = client(&server).things();
     for expected in [
-        "get-thing: the answer cannot be read: the body is no JSON; its content type is `text/html; charset=utf-8` \
+        "get-thing: the response cannot be read: the body is no JSON; its content type is `text/html; charset=utf-8` \
          (status 200)",
-        "get-thing: the answer cannot be read: the body is no JSON, and has no content type (status 200)",
+        "get-thing: the response cannot be read: the body is no JSON, and has no content type (status 200)",
     ] {
         let error = things.get_thing("x").await.unwrap_err();
         assert_eq!((error.to_string().as_str(), error.decode_path()), (expected, None));
@@ -326,7 +329,7 @@ fn trying_takes_the_variant_that_knows_the_most() {
     // What neither knows counts for neither.
     assert_eq!(read(value!({"name": "a", "new": 1})), "half");
     assert_eq!(read(value!({"name": "a", "size": 1, "new": 1})), "whole");
-    // Members below count as well.
+    // Properties below count as well.
     assert_eq!(read(value!({"inner": {"radius": 1}})), "half");
     assert_eq!(read(value!({"inner": {"name": "b"}})), "whole");
     assert_eq!(read(value!([1])), "other");

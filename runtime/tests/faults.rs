@@ -15,7 +15,7 @@ mod generated;
 
 use chaos::{Chaos, Names};
 use generated::{Client, Error, models::CreateThing};
-use sdk_runtime::{BoxFuture, RateLimits, Repeat, RetryBudget, Timer};
+use sdk_runtime::{BoxFuture, RateLimits, RetryBudget, RetrySafety, Timer};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,14 +36,14 @@ impl Timer for NoWait {
 }
 
 /// Makes creations until there are enough or the time is up; gives what each caller was told.
-async fn create(url: &str, repeat: Repeat) -> HashMap<String, Result<(), Error>> {
+async fn create(url: &str, safety: RetrySafety) -> HashMap<String, Result<(), Error>> {
     let client = Client::builder("k")
         .domain(url)
         .timeout(Duration::from_millis(250))
         .max_retry(4)
         .retry_budget(RetryBudget::unlimited())
         .rate_limits(RateLimits::Off)
-        .repeat(repeat)
+        .retry_safety(safety)
         .timer(NoWait)
         .build()
         .unwrap();
@@ -59,7 +59,7 @@ async fn create(url: &str, repeat: Repeat) -> HashMap<String, Result<(), Error>>
                 }
                 let name = format!("thing-{number}");
                 let result = client.things().create_thing(CreateThing::new(name.clone())).send().await;
-                let result = result.map(|thing| assert_eq!(thing.id.as_deref(), Some(&*name), "another's answer"));
+                let result = result.map(|thing| assert_eq!(thing.id.as_deref(), Some(&*name), "another's response"));
                 told.push((name, result));
             }
             told
@@ -109,7 +109,7 @@ fn check(chaos: &Chaos, told: &HashMap<String, Result<(), Error>>) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn creations_are_never_done_twice() {
     let (chaos, url) = Chaos::start(Names::Any);
-    let told = create(&url, Repeat::WhenIdempotent).await;
+    let told = create(&url, RetrySafety::IdempotentOnly).await;
     summary("once", &chaos, &told);
     check(&chaos, &told);
 }
@@ -117,7 +117,7 @@ async fn creations_are_never_done_twice() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn creations_by_natural_key_are_repeated_and_told_apart() {
     let (chaos, url) = Chaos::start(Names::Unique);
-    let told = create(&url, Repeat::ByNaturalKey).await;
+    let told = create(&url, RetrySafety::NaturalKey).await;
     summary("by natural key", &chaos, &told);
     check(&chaos, &told);
     let created = chaos.created();

@@ -1,4 +1,4 @@
-//! Rate limits, in virtual time: what the server sees, who comes first, who gives up, what answers change.
+//! Rate limits, in virtual time: what the server sees, who comes first, who gives up, what responses change.
 #![cfg(feature = "test-util")]
 #![allow(missing_docs, reason = "a test")]
 
@@ -7,8 +7,8 @@ mod time;
 
 use sdk_runtime::{
     Api, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter,
-    RateLimits, RateNews, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter, decode,
-    http,
+    RateLimits, RateObservation, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter,
+    decode, http,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,7 +32,7 @@ struct Seen {
     sent: Vec<String>,
     /// When each came to the server.
     arrived: Vec<Duration>,
-    answers: VecDeque<http::Response<Bytes>>,
+    responses: VecDeque<http::Response<Bytes>>,
 }
 
 /// A server far away: the way there takes up to a tenth of a second, the way back up to four.
@@ -47,8 +47,8 @@ impl Far {
         Self { time: Virtual::new(), seen: Arc::default() }
     }
 
-    fn answers(self, answers: impl IntoIterator<Item = http::Response<Bytes>>) -> Self {
-        self.seen.lock().unwrap().answers.extend(answers);
+    fn responds(self, responses: impl IntoIterator<Item = http::Response<Bytes>>) -> Self {
+        self.seen.lock().unwrap().responses.extend(responses);
         self
     }
 
@@ -85,8 +85,8 @@ impl Transport for Far {
             self.time.sleep(Duration::from_millis(scatter % 100)).await;
             self.seen.lock().unwrap().arrived.push(self.time.elapsed());
             self.time.sleep(Duration::from_millis(scatter / 128 % 400)).await;
-            let answer = self.seen.lock().unwrap().answers.pop_front();
-            Ok(answer.unwrap_or_else(|| http::Response::new(Bytes::new())))
+            let response = self.seen.lock().unwrap().responses.pop_front();
+            Ok(response.unwrap_or_else(|| http::Response::new(Bytes::new())))
         })
     }
 }
@@ -174,31 +174,31 @@ async fn a_deadline_ends_the_wait() {
     assert!(error.is_timeout() && !error.may_have_been_processed() && error.attempts().count() == 0, "{error}");
     assert!(error.is_retryable() && !error.is_rate_limited() && !error.is_request() && !error.is_transport());
     assert!(error.to_string().ends_with("its deadline passed while it waited for the rate limit"), "{error}");
-    assert_eq!(error.attempts().held_back(), Duration::from_millis(500));
+    assert_eq!(error.attempts().rate_limit_wait(), Duration::from_millis(500));
     all(handles).await;
     assert_eq!(far.sent().len(), 3);
 }
 
-fn answer(status: u16, headers: &[(&'static str, &'static str)]) -> http::Response<Bytes> {
-    let mut answer = http::Response::new(Bytes::new());
-    *answer.status_mut() = http::StatusCode::from_u16(status).unwrap();
+fn response(status: u16, headers: &[(&'static str, &'static str)]) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::new());
+    *response.status_mut() = http::StatusCode::from_u16(status).unwrap();
     for (name, value) in headers {
-        answer.headers_mut().insert(*name, value.parse().unwrap());
+        response.headers_mut().insert(*name, value.parse().unwrap());
     }
-    answer
+    response
 }
 
 #[tokio::test(start_paused = true)]
 async fn answers_hold_the_next_calls_back() {
     for (operation, first, least) in [
-        (&FREE, answer(200, &[("x-remaining", "0"), ("x-reset", "9")]), 9_000),
-        (&FREE, answer(200, &[("x-remaining", "1"), ("x-reset", "9")]), 0),
-        (&FREE, answer(429, &[("retry-after", "30")]), 30_000),
-        (&LIST, answer(429, &[]), 1_000),
+        (&FREE, response(200, &[("x-remaining", "0"), ("x-reset", "9")]), 9_000),
+        (&FREE, response(200, &[("x-remaining", "1"), ("x-reset", "9")]), 0),
+        (&FREE, response(429, &[("retry-after", "30")]), 30_000),
+        (&LIST, response(429, &[]), 1_000),
         // Not for ever: someone has to find out.
-        (&FREE, answer(200, &[("x-remaining", "0"), ("x-reset", "86400")]), 60_000),
+        (&FREE, response(200, &[("x-remaining", "0"), ("x-reset", "86400")]), 60_000),
     ] {
-        let far = Far::new().answers([first]);
+        let far = Far::new().responds([first]);
         let client = far.client(&API).build().unwrap();
         all(calls(&client, operation, 1)).await;
         all(calls(&client, operation, 3)).await;
@@ -247,14 +247,14 @@ impl RateLimiter for Counting {
         Box::pin(async move { RatePermit::new(number) })
     }
 
-    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateNews<'_>) {
+    fn observe(&self, key: RateKey, permit: RatePermit, news: &RateObservation<'_>) {
         self.told.lock().unwrap().push((key, permit.id(), news.status));
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_limiter_of_ones_own_sees_every_attempt() {
-    let far = Far::new().answers([answer(503, &[])]);
+    let far = Far::new().responds([response(503, &[])]);
     let limiter = Arc::new(Counting::default());
     let client = far.client(&SHARED).rate_limiter(limiter.clone()).build().unwrap();
     all(calls(&client, &FREE, 1)).await;

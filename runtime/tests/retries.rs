@@ -6,9 +6,9 @@
 mod time;
 
 use sdk_runtime::{
-    Api, Builder, Client, Envelope, Error, ErrorRow, FakeReply, FakeTransport, Idempotency, Method, Operation,
-    RateHeaders, RateLimits, RawCode, Repeat, ResetUnit, RetryBudget, RetryCause, RetryClass, RetryPolicy, StopReason,
-    SuccessRule, TransportError, decode, http,
+    Api, Builder, Client, Envelope, Error, ErrorRow, FakeResponse, FakeTransport, Idempotency, Method, Operation,
+    RateHeaders, RateLimits, RawCode, ResetUnit, RetryBudget, RetryCause, RetryClass, RetryPolicy, RetrySafety,
+    StopReason, SuccessRule, TransportError, decode, http,
 };
 use std::time::Duration;
 use time::{Fixed, Virtual};
@@ -34,12 +34,12 @@ static GET: Operation = Operation::new("get", Method::Get, "/x");
 static POST: Operation = Operation::new("post", Method::Post, "/x");
 static CREATE: Operation = Operation::new("create", Method::Post, "/x").idempotency(Idempotency::NaturalKey(&["name"]));
 
-fn status(status: u16) -> FakeReply {
-    FakeReply::new(status)
+fn status(status: u16) -> FakeResponse {
+    FakeResponse::new(status)
 }
 
-fn code(status: u16, code: i64) -> FakeReply {
-    FakeReply::new(status).body(format!(r#"{{"code":{code},"message":"said"}}"#))
+fn code(status: u16, code: i64) -> FakeResponse {
+    FakeResponse::new(status).body(format!(r#"{{"code":{code},"message":"said"}}"#))
 }
 
 fn client(api: &'static Api, fake: &FakeTransport) -> Builder<Client> {
@@ -52,24 +52,24 @@ fn client(api: &'static Api, fake: &FakeTransport) -> Builder<Client> {
 async fn send(operation: &'static Operation, fake: &FakeTransport) -> Result<u32, Error> {
     let client = client(&API, fake).build().unwrap();
     let result = client.call(operation, decode::empty).send_with_meta().await;
-    result.map(|answer| answer.attempts().count())
+    result.map(|response| response.attempts().count())
 }
 
 #[tokio::test(start_paused = true)]
 async fn only_what_is_safe_is_repeated() {
     type Step = fn(FakeTransport) -> FakeTransport;
     let uncertain: &[Step] = &[
-        |fake| fake.reply(status(408)),
-        |fake| fake.reply(status(500)),
-        |fake| fake.reply(status(502)),
-        |fake| fake.reply(status(503)),
-        |fake| fake.reply(status(504)),
-        |fake| fake.reply(code(400, 9004)),
+        |fake| fake.response(status(408)),
+        |fake| fake.response(status(500)),
+        |fake| fake.response(status(502)),
+        |fake| fake.response(status(503)),
+        |fake| fake.response(status(504)),
+        |fake| fake.response(code(400, 9004)),
         |fake| fake.fail(TransportError::timeout("late")),
         |fake| fake.fail(TransportError::other("reset")),
     ];
     for step in uncertain {
-        let script = || step(FakeTransport::new()).reply(status(200));
+        let script = || step(FakeTransport::new()).response(status(200));
         assert_eq!(send(&GET, &script()).await.unwrap(), 2);
         for operation in [&POST, &CREATE] {
             let error = send(operation, &script()).await.unwrap_err();
@@ -78,15 +78,15 @@ async fn only_what_is_safe_is_repeated() {
         }
     }
     let unprocessed: &[Step] = &[
-        |fake| fake.reply(status(429)),
-        |fake| fake.reply(code(200, 9002)),
-        |fake| fake.reply(code(200, 429)),
-        |fake| fake.reply(code(503, 9002)),
+        |fake| fake.response(status(429)),
+        |fake| fake.response(code(200, 9002)),
+        |fake| fake.response(code(200, 429)),
+        |fake| fake.response(code(503, 9002)),
         |fake| fake.fail(TransportError::connect("refused")),
     ];
     for step in unprocessed {
         for operation in [&GET, &POST, &CREATE] {
-            assert_eq!(send(operation, &step(FakeTransport::new()).reply(status(200))).await.unwrap(), 2);
+            assert_eq!(send(operation, &step(FakeTransport::new()).response(status(200))).await.unwrap(), 2);
         }
         let thrice = step(step(step(FakeTransport::new())));
         let error = send(&POST, &thrice).await.unwrap_err();
@@ -94,21 +94,21 @@ async fn only_what_is_safe_is_repeated() {
         assert!(!error.may_have_been_processed(), "{error}");
     }
     let last: &[Step] = &[
-        |fake| fake.reply(status(400)),
-        |fake| fake.reply(status(401)),
-        |fake| fake.reply(status(501)),
-        |fake| fake.reply(code(503, 9003)),
-        |fake| fake.reply(code(429, 9003)),
-        |fake| fake.reply(status(302).header("location", "https://elsewhere")),
+        |fake| fake.response(status(400)),
+        |fake| fake.response(status(401)),
+        |fake| fake.response(status(501)),
+        |fake| fake.response(code(503, 9003)),
+        |fake| fake.response(code(429, 9003)),
+        |fake| fake.response(status(302).header("location", "https://elsewhere")),
         |fake| fake.fail(TransportError::too_large(1)),
     ];
     for step in last {
-        let error = send(&GET, &step(FakeTransport::new()).reply(status(200))).await.unwrap_err();
+        let error = send(&GET, &step(FakeTransport::new()).response(status(200))).await.unwrap_err();
         assert_eq!((error.attempts().count(), error.attempts().stopped()), (1, Some(StopReason::Final)), "{error}");
     }
 }
 
-/// An answer that broke off behind its head.
+/// A response that broke off behind its head.
 fn broken(status: u16, headers: &[(&'static str, &'static str)]) -> TransportError {
     let headers = headers
         .iter()
@@ -119,54 +119,54 @@ fn broken(status: u16, headers: &[(&'static str, &'static str)]) -> TransportErr
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_breaks_off_tells_what_had_come() {
     let ids = [("x-request-id", "r-7")];
-    let fake = || FakeTransport::new().fail(broken(201, &ids)).reply(status(200));
+    let fake = || FakeTransport::new().fail(broken(201, &ids)).response(status(200));
     assert_eq!(send(&GET, &fake()).await.unwrap(), 2);
     for operation in [&POST, &CREATE] {
         let error = send(operation, &fake()).await.unwrap_err();
         assert_eq!(error.attempts().stopped(), Some(StopReason::NotSafe));
         assert!(error.is_transport() && error.may_have_been_processed() && !error.is_api(), "{error}");
         assert_eq!((error.status(), error.request_id(), error.body()), (Some(201), Some("r-7"), None));
-        let end = "the API answered 201 Created, but the answer broke off: reset [request id r-7]";
+        let end = "the API responded with 201 Created, but the response broke off: reset [request id r-7]";
         assert_eq!(error.to_string(), format!("{}: {end}", operation.id()));
     }
     // A status of failure counts as if its body had come.
-    let refused = || FakeTransport::new().fail(broken(429, &[("retry-after", "3")])).reply(status(200));
+    let refused = || FakeTransport::new().fail(broken(429, &[("retry-after", "3")])).response(status(200));
     for operation in [&GET, &POST, &CREATE] {
         let client = client(&API, &refused()).build().unwrap();
-        let answer = client.call(operation, decode::empty).send_with_meta().await.unwrap();
-        let retry = answer.attempts().retries()[0];
+        let response = client.call(operation, decode::empty).send_with_meta().await.unwrap();
+        let retry = response.attempts().retries()[0];
         assert_eq!((retry.cause, retry.wait), (RetryCause::Status(429), Duration::from_secs(3)));
     }
-    let down = || FakeTransport::new().fail(broken(503, &[("retry-after", "3")])).reply(status(200));
+    let down = || FakeTransport::new().fail(broken(503, &[("retry-after", "3")])).response(status(200));
     assert_eq!(send(&GET, &down()).await.unwrap(), 2);
     let error = send(&POST, &down()).await.unwrap_err();
     assert!(error.is_server() && error.may_have_been_processed() && error.is_retryable(), "{error}");
     let error = send(&POST, &FakeTransport::new().fail(broken(404, &[]))).await.unwrap_err();
     assert!(error.is_not_found() && !error.may_have_been_processed() && !error.is_retryable(), "{error}");
     // What success says of waits is not about the failure, and never makes the call give up.
-    let patient = FakeTransport::new().fail(broken(200, &[("retry-after", "600")])).reply(status(200));
+    let patient = FakeTransport::new().fail(broken(200, &[("retry-after", "600")])).response(status(200));
     assert_eq!(send(&GET, &patient).await.unwrap(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_code_that_is_known_for_a_refusal_did_nothing() {
-    let error = send(&POST, &FakeTransport::new().reply(code(200, 9003))).await.unwrap_err();
+    let error = send(&POST, &FakeTransport::new().response(code(200, 9003))).await.unwrap_err();
     assert!(!error.may_have_been_processed() && !error.is_retryable(), "{error}");
     for code in [code(200, 9004), code(200, 9999), code(503, 9003)] {
-        let error = send(&POST, &FakeTransport::new().reply(code)).await.unwrap_err();
+        let error = send(&POST, &FakeTransport::new().response(code)).await.unwrap_err();
         assert!(error.may_have_been_processed(), "{error}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_text_says_why_there_was_no_repeat() {
-    let text = async |builder: fn(Builder<Client>) -> Builder<Client>, reply: FakeReply| {
-        let fake = FakeTransport::new().reply(reply.clone()).reply(reply);
+    let text = async |builder: fn(Builder<Client>) -> Builder<Client>, response: FakeResponse| {
+        let fake = FakeTransport::new().response(response.clone()).response(response);
         let client = builder(client(&API, &fake)).build().unwrap();
         client.call(&GET, decode::empty).send().await.unwrap_err().to_string()
     };
     let said = || status(503).body(r#"{"message":"Down for today."}"#);
-    let start = "get: the API answered 503 Service Unavailable: Down for today";
+    let start = "get: the API responded with 503 Service Unavailable: Down for today";
     assert_eq!(text(|it| it.max_retry(0), said()).await, format!("{start}."));
     assert_eq!(text(|it| it.max_retry(1), said()).await, format!("{start}, after 2 attempts"));
     assert_eq!(
@@ -189,27 +189,27 @@ async fn the_text_says_why_there_was_no_repeat() {
 async fn every_attempt_is_told() {
     let fake = FakeTransport::new()
         .fail(TransportError::connect("refused"))
-        .reply(status(503).header("retry-after", "7"))
-        .reply(status(200));
+        .response(status(503).header("retry-after", "7"))
+        .response(status(200));
     let time = Virtual::new();
     let client = client(&API, &fake).build().unwrap();
-    let answer = client.call(&GET, decode::empty).send_with_meta().await.unwrap();
-    let told: Vec<_> = answer.attempts().retries().iter().map(|retry| (retry.cause, retry.wait)).collect();
+    let response = client.call(&GET, decode::empty).send_with_meta().await.unwrap();
+    let told: Vec<_> = response.attempts().retries().iter().map(|retry| (retry.cause, retry.wait)).collect();
     let expected =
         [(RetryCause::Connect, Duration::from_millis(500)), (RetryCause::Status(503), Duration::from_secs(7))];
     assert_eq!(told, expected);
-    assert_eq!((answer.attempts().count(), answer.attempts().stopped()), (3, None));
+    assert_eq!((response.attempts().count(), response.attempts().stopped()), (3, None));
     let waited = sdk_runtime::Clock::elapsed(&time);
     assert!((7_500..7_510).contains(&waited.as_millis()), "{waited:?}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn refused_calls_come_back_when_they_are_told_to() {
-    let wait = async |api: &'static Api, reply: FakeReply| {
-        let fake = FakeTransport::new().reply(reply).reply(status(200));
+    let wait = async |api: &'static Api, response: FakeResponse| {
+        let fake = FakeTransport::new().response(response).response(status(200));
         let client = client(api, &fake).build().unwrap();
-        let answer = client.call(&POST, decode::empty).send_with_meta().await;
-        answer.map(|answer| answer.attempts().retries()[0].wait.as_millis()).map_err(|error| {
+        let response = client.call(&POST, decode::empty).send_with_meta().await;
+        response.map(|response| response.attempts().retries()[0].wait.as_millis()).map_err(|error| {
             assert!(error.is_rate_limited());
             (error.attempts().stopped().unwrap(), error.retry_after().unwrap().as_secs())
         })
@@ -230,39 +230,39 @@ async fn refused_calls_come_back_when_they_are_told_to() {
 #[tokio::test(start_paused = true)]
 async fn a_create_that_was_done_by_an_earlier_attempt_says_so() {
     let script =
-        || FakeTransport::new().fail(TransportError::timeout("late")).reply(code(400, 9001).header("x-y", "z"));
+        || FakeTransport::new().fail(TransportError::timeout("late")).response(code(400, 9001).header("x-y", "z"));
     // For the whole client, or for one call.
-    let by_client = client(&API, &script()).repeat(Repeat::ByNaturalKey).build().unwrap();
+    let by_client = client(&API, &script()).retry_safety(RetrySafety::NaturalKey).build().unwrap();
     let by_call = client(&API, &script()).build().unwrap();
     let errors = [
         by_client.call(&CREATE, decode::empty).send().await.unwrap_err(),
-        by_call.call(&CREATE, decode::empty).repeat(Repeat::ByNaturalKey).send().await.unwrap_err(),
+        by_call.call(&CREATE, decode::empty).retry_safety(RetrySafety::NaturalKey).send().await.unwrap_err(),
     ];
     for error in errors {
         assert!(error.is_already_exists() && error.is_created_by_earlier_attempt() && error.may_have_been_processed());
         assert_eq!(error.body(), Some(&br#"{"code":9001,"message":"said"}"#[..]));
         assert_eq!(
             error.to_string(),
-            "create: the API answered 400 Bad Request, EXISTS (9001): said, after 2 attempts; an earlier attempt \
+            "create: the API responded with 400 Bad Request, EXISTS (9001): said, after 2 attempts; an earlier attempt \
              of this same call probably created it"
         );
     }
     // Without such an attempt it is someone else's.
-    let fake = FakeTransport::new().fail(TransportError::connect("refused")).reply(code(400, 9001));
+    let fake = FakeTransport::new().fail(TransportError::connect("refused")).response(code(400, 9001));
     let error = send(&CREATE, &fake).await.unwrap_err();
     assert!(error.is_already_exists() && !error.is_created_by_earlier_attempt() && !error.may_have_been_processed());
     assert_eq!(error.attempts().count(), 2);
     // An operation without such a key is not repeated even then.
-    let post = client(&API, &script()).repeat(Repeat::ByNaturalKey).build().unwrap();
+    let post = client(&API, &script()).retry_safety(RetrySafety::NaturalKey).build().unwrap();
     assert_eq!(post.call(&POST, decode::empty).send().await.unwrap_err().attempts().count(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_uncertain_attempt_is_not_forgotten() {
-    let fake = FakeTransport::new().reply(status(502)).reply(status(404));
+    let fake = FakeTransport::new().response(status(502)).response(status(404));
     let error = send(&GET, &fake).await.unwrap_err();
     assert!(error.is_not_found() && error.may_have_been_processed());
-    let fake = FakeTransport::new().reply(FakeReply::new(200).body("<html>"));
+    let fake = FakeTransport::new().response(FakeResponse::new(200).body("<html>"));
     let client = client(&API, &fake).build().unwrap();
     let error = client.call(&POST, decode::json::<Option<i64>>).send().await.unwrap_err();
     assert!(error.is_decode() && error.may_have_been_processed());
@@ -298,7 +298,7 @@ async fn calls_override_their_client() {
 
 #[tokio::test(start_paused = true)]
 async fn all_calls_share_the_budget() {
-    let fake = (0..20).fold(FakeTransport::new(), |fake, _| fake.reply(status(503)));
+    let fake = (0..20).fold(FakeTransport::new(), |fake, _| fake.response(status(503)));
     let client = client(&API, &fake).retry_budget(RetryBudget::of(3)).max_retry(2).build().unwrap();
     let get = async || client.clone().call(&GET, decode::empty).send().await.unwrap_err();
     assert_eq!((get().await.attempts().count(), get().await.attempts().count()), (3, 2));
@@ -306,7 +306,7 @@ async fn all_calls_share_the_budget() {
     assert_eq!((error.attempts().count(), error.attempts().stopped()), (1, Some(StopReason::Budget)));
     assert_eq!(fake.requests().len(), 6);
     // Calls that the rate limit refused pay nothing.
-    let fake = (0..3).fold(FakeTransport::new(), |fake, _| fake.reply(status(429)));
+    let fake = (0..3).fold(FakeTransport::new(), |fake, _| fake.response(status(429)));
     let builder = Builder::<Client>::new(&API).transport(fake).timer(Virtual::new()).clock(Virtual::new());
     let client = builder.retry_budget(RetryBudget::of(0)).build().unwrap();
     assert_eq!(client.call(&GET, decode::empty).send().await.unwrap_err().attempts().count(), 3);

@@ -3,8 +3,9 @@
 #![allow(missing_docs, reason = "a test")]
 
 use sdk_runtime::{
-    Algorithm, Api, Builder, Bytes, Client, Credential, Explode, FakeReply, FakeTransport, Method, Operation, Reserved,
-    Scheme, SignatureMode, Signing, SpaceEncoding, Style, TransportError, Value, decode, http,
+    Algorithm, Api, Builder, Bytes, Client, Explode, FakeResponse, FakeTransport, Method, Operation, Reserved,
+    SecurityScheme, SecuritySchemeKind, SignatureMode, Signing, SpaceEncoding, Style, TransportError, Value, decode,
+    http,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -12,7 +13,7 @@ use std::time::{Duration, SystemTime};
 static API: Api = Api::new("signed", None)
     .server("https://api.example.com")
     .env_prefix("SIGNED")
-    .schemes(&[Scheme::new("key", Credential::ApiKeyHeader("as-api-key"))])
+    .schemes(&[SecurityScheme::new("key", SecuritySchemeKind::ApiKeyHeader("as-api-key"))])
     .security(&[&["key"]])
     .signing(SIGNING);
 const SIGNING: Signing = Signing::new(&[
@@ -97,7 +98,7 @@ async fn send(vector: &Value, mode: &'static str, secret: &str) -> http::Request
     let text = |name: &str| vector[name].as_str().unwrap();
     let (path, query) = text("uri").split_once('?').unwrap_or((text("uri"), ""));
     let operation = Operation::new("op", method(text("method")), String::leak(path.to_owned()));
-    let fake = FakeTransport::new().reply(FakeReply::new(200).body("{}"));
+    let fake = FakeTransport::new().response(FakeResponse::new(200).body("{}"));
     let headers = vector["headers"].as_object().unwrap();
     let client =
         builder(headers["as-api-key"].as_str().unwrap(), mode, secret).transport(fake.clone()).build().unwrap();
@@ -159,13 +160,13 @@ static CREATE: Operation = Operation::new("create", Method::Post, "/things");
 async fn each_attempt_has_a_date_and_a_signature_of_its_own() {
     let fake = FakeTransport::new()
         .fail(TransportError::connect("down"))
-        .reply(FakeReply::new(429))
-        .reply(FakeReply::new(200).body("{}"));
+        .response(FakeResponse::new(429))
+        .response(FakeResponse::new(200).body("{}"));
     let client = builder("k", "AES", "s").transport(fake.clone()).build().unwrap();
     // A signature that the caller brings does not stay.
     let call = client.call(&CREATE, decode::empty).json(&Value::Null).extra_header("as-signature-rsa-sha256", "old");
-    let answer = call.send_with_meta().await.unwrap();
-    assert_eq!(answer.attempts().count(), 3);
+    let response = call.send_with_meta().await.unwrap();
+    assert_eq!(response.attempts().count(), 3);
     let requests = fake.requests();
     let of = |name: &str| -> Vec<&str> { requests.iter().map(|r| r.headers()[name].to_str().unwrap()).collect() };
     let dates = of("date");
@@ -182,7 +183,7 @@ async fn each_attempt_has_a_date_and_a_signature_of_its_own() {
 async fn what_is_signed_is_what_is_sent() {
     static SPACED: Api =
         Api::new("spaced", None).server("https://api.example.com/base").signing(SIGNING.space(SpaceEncoding::Percent));
-    let fake = FakeTransport::new().reply(FakeReply::new(200)).reply(FakeReply::new(200));
+    let fake = FakeTransport::new().response(FakeResponse::new(200)).response(FakeResponse::new(200));
     for api in [&API, &SPACED] {
         let builder: Builder<Client> = Builder::new(api).api_key("k").api_secret("s").auth_type("AES");
         let client = builder.transport(fake.clone()).build().unwrap();
@@ -198,7 +199,7 @@ async fn what_is_signed_is_what_is_sent() {
 
 #[tokio::test]
 async fn unsigned_calls_of_an_api_that_signs_are_left_alone() {
-    let fake = FakeTransport::new().reply(FakeReply::new(200));
+    let fake = FakeTransport::new().response(FakeResponse::new(200));
     let client: Client = Builder::new(&API).api_key("k").api_secret("s").transport(fake.clone()).build().unwrap();
     client.call(&LIST, decode::empty).path("id", "a").query("b", &"1 2").query("a", &1).send().await.unwrap();
     let request = fake.requests().remove(0);
@@ -208,10 +209,10 @@ async fn unsigned_calls_of_an_api_that_signs_are_left_alone() {
 
 #[tokio::test]
 async fn a_wrong_clock_is_told() {
-    let reply = |date: &str| FakeReply::new(401).header("date", date);
+    let response = |date: &str| FakeResponse::new(401).header("date", date);
     let fake = FakeTransport::new()
-        .reply(reply("Sun, 06 Nov 1994 08:59:37 GMT"))
-        .reply(reply("Sun, 06 Nov 1994 08:50:37 GMT"));
+        .response(response("Sun, 06 Nov 1994 08:59:37 GMT"))
+        .response(response("Sun, 06 Nov 1994 08:50:37 GMT"));
     let client = builder("k", "AES", "hunter2").transport(fake).build().unwrap();
     let error = client.call(&CREATE, decode::empty).send().await.unwrap_err();
     assert_eq!(error.clock_skew(), Some(599));

@@ -15,8 +15,8 @@
 //!     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
 //!     .await
 //! {
-//!     Ok(answer) => {
-//!         let id = answer.id()?;
+//!     Ok(response) => {
+//!         let id = response.id()?;
 //!         println!("{id}");
 //!     }
 //!     Err(error) if error.is_already_exists() => println!("it is there already"),

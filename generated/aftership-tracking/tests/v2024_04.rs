@@ -4,20 +4,22 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2024_04::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/tracking/2024-04");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/tracking/2024-04");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /couriers/detect`.
 #[test]
 fn courier_detect_courier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -38,7 +40,7 @@ fn courier_detect_courier() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier()
         .detect_courier(
@@ -55,7 +57,7 @@ fn courier_detect_courier() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "tracking": {
     "destination_country_iso3": "USA",
@@ -72,19 +74,19 @@ fn courier_detect_courier() {
     "tracking_state": "Ohio"
   }
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/couriers/detect")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/couriers/detect")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
 #[test]
 fn courier_get_all_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -105,18 +107,20 @@ fn courier_get_all_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_all_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers/all").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
 #[test]
 fn courier_get_user_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -137,18 +141,20 @@ fn courier_get_user_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_user_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
 #[test]
 fn estimated_delivery_date_predict_batch() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "estimated_delivery_dates": [
       {
@@ -188,7 +194,7 @@ fn estimated_delivery_date_predict_batch() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict_batch(
@@ -226,7 +232,7 @@ fn estimated_delivery_date_predict_batch() {
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "estimated_delivery_dates": [
     {
@@ -258,19 +264,19 @@ fn estimated_delivery_date_predict_batch() {
     }
   ]
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict-batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict-batch")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /last_checkpoint/{slug}/{tracking_number}`.
 #[test]
 fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "checkpoint": {
       "checkpoint_time": "2026-01-31T12:00:00Z",
@@ -300,7 +306,7 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .last_checkpoint()
         .get_checkpoint_by_slug_tracking_number("fedex", "784512096334")
@@ -313,9 +319,9 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
         .tracking_state("tracking-state")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/last_checkpoint/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/last_checkpoint/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -327,14 +333,14 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /last_checkpoint/{id}`.
 #[test]
 fn last_checkpoint_get_checkpoint_by_tracking_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "checkpoint": {
       "checkpoint_time": "2026-01-31T12:00:00Z",
@@ -364,27 +370,27 @@ fn last_checkpoint_get_checkpoint_by_tracking_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .last_checkpoint()
         .get_checkpoint_by_tracking_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/last_checkpoint/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/last_checkpoint/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .query_text("fields=title%2Corder_id")
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{slug}/{tracking_number}/add`.
 #[test]
 fn notification_add_notification_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "notification": {
       "emails": ["emails"],
@@ -394,7 +400,7 @@ fn notification_add_notification_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .notification()
         .add_notification_by_slug_tracking_number(
@@ -409,9 +415,9 @@ fn notification_add_notification_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/notifications/fedex/784512096334/add")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/notifications/fedex/784512096334/add")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -422,14 +428,14 @@ fn notification_add_notification_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{id}/add`.
 #[test]
 fn notification_add_notification_by_tracking_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "notification": {
       "emails": ["emails"],
@@ -439,27 +445,30 @@ fn notification_add_notification_by_tracking_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .notification()
         .add_notification_by_tracking_id(
             "7d1f0c52a9e84b36b5c0e2f4a6183d97",
             models::Notification::new().emails(["emails"]).smses(["smses"]),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97/add")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97/add",
+            )
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{slug}/{tracking_number}/remove`.
 #[test]
 fn notification_delete_notification_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "notification": {
       "emails": ["emails"],
@@ -469,7 +478,7 @@ fn notification_delete_notification_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .notification()
         .delete_notification_by_slug_tracking_number(
@@ -484,9 +493,9 @@ fn notification_delete_notification_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/notifications/fedex/784512096334/remove")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/notifications/fedex/784512096334/remove")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -497,14 +506,14 @@ fn notification_delete_notification_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /notifications/{id}/remove`.
 #[test]
 fn notification_delete_notification_by_tracking_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "notification": {
       "emails": ["emails"],
@@ -514,27 +523,30 @@ fn notification_delete_notification_by_tracking_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .notification()
         .delete_notification_by_tracking_id(
             "7d1f0c52a9e84b36b5c0e2f4a6183d97",
             models::Notification::new().emails(["emails"]).smses(["smses"]),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97/remove")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97/remove",
+            )
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `GET /notifications/{slug}/{tracking_number}`.
 #[test]
 fn notification_get_notification_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "notification": {
       "emails": ["emails"],
@@ -544,7 +556,7 @@ fn notification_get_notification_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .notification()
         .get_notification_by_slug_tracking_number("fedex", "784512096334")
@@ -555,9 +567,9 @@ fn notification_get_notification_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/notifications/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/notifications/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -567,14 +579,14 @@ fn notification_get_notification_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `GET /notifications/{id}`.
 #[test]
 fn notification_get_notification_by_tracking_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "notification": {
       "emails": ["emails"],
@@ -584,23 +596,23 @@ fn notification_get_notification_by_tracking_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .notification()
         .get_notification_by_tracking_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
 #[test]
 fn tracking_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -727,7 +739,7 @@ fn tracking_create_tracking() {
   },
   "meta": {"code": 201}
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .tracking()
         .create_tracking(
@@ -778,7 +790,7 @@ fn tracking_create_tracking() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "tracking": {
     "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
@@ -824,17 +836,19 @@ fn tracking_create_tracking() {
     "tracking_state": "Ohio"
   }
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings")
+            .header("as-api-key", "test-key")
+            .json(sent),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
 #[test]
 fn tracking_delete_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
@@ -852,23 +866,23 @@ fn tracking_delete_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{slug}/{tracking_number}`.
 #[test]
 fn tracking_delete_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
@@ -886,7 +900,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_slug_tracking_number("fedex", "784512096334")
@@ -897,9 +911,9 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -909,14 +923,14 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
 #[test]
 fn tracking_get_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1043,27 +1057,27 @@ fn tracking_get_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .query_text("fields=title%2Corder_id")
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{slug}/{tracking_number}`.
 #[test]
 fn tracking_get_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1190,7 +1204,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_slug_tracking_number("fedex", "784512096334")
@@ -1203,9 +1217,9 @@ fn tracking_get_tracking_by_slug_tracking_number() {
         .tracking_state("tracking-state")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -1217,14 +1231,14 @@ fn tracking_get_tracking_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
 #[test]
 fn tracking_get_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "count": 1,
     "courier_destination_country_iso3": ["courier-destination-country-iso3"],
@@ -1366,7 +1380,7 @@ fn tracking_get_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_trackings()
@@ -1388,9 +1402,9 @@ fn tracking_get_trackings() {
         .courier_destination_country_iso3(["courier-destination-country-iso3"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings")
             .query("page", "1")
             .query("limit", "100")
             .query("keyword", "keyword")
@@ -1413,14 +1427,14 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1547,7 +1561,7 @@ fn tracking_mark_tracking_completed_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_id(
@@ -1556,23 +1570,23 @@ fn tracking_mark_tracking_completed_by_id() {
                 enums::MarkAsCompletedReason::Delivered,
             ),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new(
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
                 "POST",
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1699,7 +1713,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_slug_tracking_number(
@@ -1716,9 +1730,9 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/fedex/784512096334/mark-as-completed")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/fedex/784512096334/mark-as-completed")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -1729,14 +1743,14 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1755,23 +1769,26 @@ fn tracking_retrack_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1790,7 +1807,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_slug_tracking_number("fedex", "784512096334")
@@ -1801,9 +1818,9 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/fedex/784512096334/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/fedex/784512096334/retrack")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -1813,14 +1830,14 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
 #[test]
 fn tracking_update_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -1947,7 +1964,7 @@ fn tracking_update_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_id(
@@ -1990,7 +2007,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "tracking": {
     "custom_fields": {"key": "custom-fields"},
@@ -2031,19 +2048,19 @@ fn tracking_update_tracking_by_id() {
     "tracking_state": "Ohio"
   }
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{slug}/{tracking_number}`.
 #[test]
 fn tracking_update_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "tracking": {
       "active": true,
@@ -2170,7 +2187,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_slug_tracking_number(
@@ -2210,7 +2227,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "tracking": {
     "custom_fields": {"key": "custom-fields"},
@@ -2240,8 +2257,8 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "tracking_state": "Ohio"
   }
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/fedex/784512096334")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -2252,39 +2269,39 @@ fn tracking_update_tracking_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.
 #[test]
 fn tracking_get_trackings_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": {"trackings": [{}, {}]}, "meta": {"code": 200}}"#,
         r#"{"data": {"trackings": [{}]}, "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("limit", "2"),
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("limit", "2")
             .query("page", "2"),
     ];
     let call = client.tracking().get_trackings().limit(2);
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "400", ErrorCode::InvalidRequest),
         (401, "401", ErrorCode::ApiKeyInvalid),
@@ -2324,7 +2341,7 @@ fn every_error_code_is_seen() {
         (400, "4016", ErrorCode::RetrackOnceAllowed),
         (400, "4017", ErrorCode::TrackingNumberFormatInvalid),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -2337,13 +2354,13 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier()
@@ -2368,21 +2385,21 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_all_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_user_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"estimated_delivery_dates": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -2446,7 +2463,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"subtag": "value of tomorrow", "tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .last_checkpoint()
@@ -2470,7 +2487,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"subtag": "value of tomorrow", "tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .last_checkpoint()
@@ -2482,7 +2499,7 @@ fn lenient_answers() {
         r#"{"data": {"notification": {}}, "meta": {"code": 200}}"#,
         r#"{"data": {"notification": {"emails": null, "smses": null}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .notification()
@@ -2498,7 +2515,7 @@ fn lenient_answers() {
         r#"{"data": {"notification": {}}, "meta": {"code": 200}}"#,
         r#"{"data": {"notification": {"emails": null, "smses": null}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .notification()
@@ -2513,7 +2530,7 @@ fn lenient_answers() {
         r#"{"data": {"notification": {}}, "meta": {"code": 200}}"#,
         r#"{"data": {"notification": {"emails": null, "smses": null}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .notification()
@@ -2529,7 +2546,7 @@ fn lenient_answers() {
         r#"{"data": {"notification": {}}, "meta": {"code": 200}}"#,
         r#"{"data": {"notification": {"emails": null, "smses": null}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .notification()
@@ -2544,7 +2561,7 @@ fn lenient_answers() {
         r#"{"data": {"notification": {}}, "meta": {"code": 200}}"#,
         r#"{"data": {"notification": {"emails": null, "smses": null}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .notification()
@@ -2556,7 +2573,7 @@ fn lenient_answers() {
         r#"{"data": {"notification": {}}, "meta": {"code": 200}}"#,
         r#"{"data": {"notification": {"emails": null, "smses": null}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .notification()
@@ -2663,7 +2680,7 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
     ] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .tracking()
@@ -2738,7 +2755,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2766,7 +2783,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2873,7 +2890,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client.tracking().get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97"),
             )
@@ -2978,7 +2995,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3009,7 +3026,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.tracking().get_trackings()).unwrap();
     }
     for body in [
@@ -3111,7 +3128,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3223,7 +3240,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3258,7 +3275,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3287,7 +3304,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3394,7 +3411,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3540,7 +3557,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()

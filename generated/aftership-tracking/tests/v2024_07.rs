@@ -4,20 +4,22 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2024_07::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/tracking/2024-07");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/tracking/2024-07");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /couriers/detect`.
 #[test]
 fn courier_detect_courier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -38,7 +40,7 @@ fn courier_detect_courier() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier()
         .detect_courier(
@@ -55,7 +57,7 @@ fn courier_detect_courier() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_iso3": "USA",
   "origin_country_iso3": "DEU",
@@ -70,19 +72,19 @@ fn courier_detect_courier() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/couriers/detect")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/couriers/detect")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
 #[test]
 fn courier_get_all_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -103,18 +105,20 @@ fn courier_get_all_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_all_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers/all").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
 #[test]
 fn courier_get_user_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -135,18 +139,20 @@ fn courier_get_user_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_user_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
 #[test]
 fn estimated_delivery_date_predict_batch() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "estimated_delivery_dates": [
       {
@@ -187,7 +193,7 @@ fn estimated_delivery_date_predict_batch() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict_batch(
@@ -225,7 +231,7 @@ fn estimated_delivery_date_predict_batch() {
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "estimated_delivery_dates": [
     {
@@ -257,19 +263,19 @@ fn estimated_delivery_date_predict_batch() {
     }
   ]
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict-batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict-batch")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
 #[test]
 fn tracking_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -395,7 +401,7 @@ fn tracking_create_tracking() {
   },
   "meta": {"code": 201}
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .tracking()
         .create_tracking(
@@ -446,7 +452,7 @@ fn tracking_create_tracking() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
@@ -490,17 +496,19 @@ fn tracking_create_tracking() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings")
+            .header("as-api-key", "test-key")
+            .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
 #[test]
 fn tracking_delete_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -626,23 +634,23 @@ fn tracking_delete_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{slug}/{tracking_number}`.
 #[test]
 fn tracking_delete_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -768,7 +776,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_slug_tracking_number("fedex", "784512096334")
@@ -779,9 +787,9 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -791,14 +799,14 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
 #[test]
 fn tracking_get_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -924,27 +932,27 @@ fn tracking_get_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .query_text("fields=title%2Corder_id")
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{slug}/{tracking_number}`.
 #[test]
 fn tracking_get_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1070,7 +1078,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_slug_tracking_number("fedex", "784512096334")
@@ -1083,9 +1091,9 @@ fn tracking_get_tracking_by_slug_tracking_number() {
         .tracking_state("tracking-state")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -1097,14 +1105,14 @@ fn tracking_get_tracking_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
 #[test]
 fn tracking_get_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "count": 1,
     "courier_destination_country_iso3": ["courier-destination-country-iso3"],
@@ -1247,7 +1255,7 @@ fn tracking_get_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_trackings()
@@ -1269,9 +1277,9 @@ fn tracking_get_trackings() {
         .courier_destination_country_iso3(["courier-destination-country-iso3"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings")
             .query("page", "1")
             .query("limit", "100")
             .query("keyword", "keyword")
@@ -1294,14 +1302,14 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1427,7 +1435,7 @@ fn tracking_mark_tracking_completed_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_id(
@@ -1436,23 +1444,23 @@ fn tracking_mark_tracking_completed_by_id() {
                 enums::MarkAsCompletedReason::Delivered,
             ),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new(
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
                 "POST",
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1578,7 +1586,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_slug_tracking_number(
@@ -1595,9 +1603,9 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/fedex/784512096334/mark-as-completed")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/fedex/784512096334/mark-as-completed")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -1608,14 +1616,14 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1741,23 +1749,26 @@ fn tracking_retrack_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1883,7 +1894,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_slug_tracking_number("fedex", "784512096334")
@@ -1894,9 +1905,9 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/fedex/784512096334/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/fedex/784512096334/retrack")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -1906,14 +1917,14 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
 #[test]
 fn tracking_update_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -2039,7 +2050,7 @@ fn tracking_update_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_id(
@@ -2082,7 +2093,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "custom_fields": {"key": "custom-fields"},
   "customer_name": "customer-name",
@@ -2121,19 +2132,19 @@ fn tracking_update_tracking_by_id() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{slug}/{tracking_number}`.
 #[test]
 fn tracking_update_tracking_by_slug_tracking_number() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -2259,7 +2270,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_slug_tracking_number(
@@ -2299,7 +2310,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
         .tracking_postal_code("tracking-postal-code")
         .tracking_ship_date("tracking-ship-date")
         .tracking_state("tracking-state");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "custom_fields": {"key": "custom-fields"},
   "customer_name": "customer-name",
@@ -2327,8 +2338,8 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/fedex/784512096334")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/fedex/784512096334")
             .query("tracking_account_number", "tracking-account-number")
             .query("tracking_origin_country", "tracking-origin-country")
             .query("tracking_destination_country", "tracking-destination-country")
@@ -2339,39 +2350,39 @@ fn tracking_update_tracking_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.
 #[test]
 fn tracking_get_trackings_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": {"trackings": [{}, {}]}, "meta": {"code": 200}}"#,
         r#"{"data": {"trackings": [{}]}, "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("limit", "2"),
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("limit", "2")
             .query("page", "2"),
     ];
     let call = client.tracking().get_trackings().limit(2);
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "400", ErrorCode::InvalidRequest),
         (401, "401", ErrorCode::ApiKeyInvalid),
@@ -2411,7 +2422,7 @@ fn every_error_code_is_seen() {
         (400, "4016", ErrorCode::RetrackOnceAllowed),
         (400, "4017", ErrorCode::TrackingNumberFormatInvalid),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -2424,13 +2435,13 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier()
@@ -2455,21 +2466,21 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_all_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_user_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"estimated_delivery_dates": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -2613,7 +2624,7 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
     ] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .tracking()
@@ -2764,7 +2775,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2868,7 +2879,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2972,7 +2983,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client.tracking().get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97"),
             )
@@ -3074,7 +3085,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3105,7 +3116,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"tag": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.tracking().get_trackings()).unwrap();
     }
     for body in [
@@ -3204,7 +3215,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3313,7 +3324,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3423,7 +3434,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3527,7 +3538,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3631,7 +3642,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3774,7 +3785,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()

@@ -4,20 +4,22 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2024_10::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/tracking/2024-10");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/tracking/2024-10");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /couriers/detect`.
 #[test]
 fn courier_detect_courier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -38,7 +40,7 @@ fn courier_detect_courier() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier()
         .detect_courier(
@@ -55,7 +57,7 @@ fn courier_detect_courier() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_iso3": "USA",
   "origin_country_iso3": "DEU",
@@ -70,19 +72,19 @@ fn courier_detect_courier() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/couriers/detect")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/couriers/detect")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
 #[test]
 fn courier_get_all_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -103,18 +105,20 @@ fn courier_get_all_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_all_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers/all").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
 #[test]
 fn courier_get_user_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -135,18 +139,20 @@ fn courier_get_user_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_user_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
 #[test]
 fn estimated_delivery_date_predict_batch() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "estimated_delivery_dates": [
       {
@@ -187,7 +193,7 @@ fn estimated_delivery_date_predict_batch() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict_batch(
@@ -225,7 +231,7 @@ fn estimated_delivery_date_predict_batch() {
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "estimated_delivery_dates": [
     {
@@ -257,19 +263,19 @@ fn estimated_delivery_date_predict_batch() {
     }
   ]
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict-batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict-batch")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
 #[test]
 fn tracking_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -409,7 +415,7 @@ fn tracking_create_tracking() {
   },
   "meta": {"code": 201}
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .tracking()
         .create_tracking(
@@ -460,7 +466,7 @@ fn tracking_create_tracking() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
@@ -504,17 +510,19 @@ fn tracking_create_tracking() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings")
+            .header("as-api-key", "test-key")
+            .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
 #[test]
 fn tracking_delete_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -654,23 +662,23 @@ fn tracking_delete_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
 #[test]
 fn tracking_get_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -810,27 +818,27 @@ fn tracking_get_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .query_text("fields=title%2Corder_id")
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
 #[test]
 fn tracking_get_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
     "trackings": [
@@ -975,7 +983,7 @@ fn tracking_get_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_trackings()
@@ -997,9 +1005,9 @@ fn tracking_get_trackings() {
         .courier_destination_country_iso3(["courier-destination-country-iso3"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings")
             .query("cursor", "cursor")
             .query("limit", "100")
             .query("keyword", "keyword")
@@ -1022,14 +1030,14 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1169,7 +1177,7 @@ fn tracking_mark_tracking_completed_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_id(
@@ -1178,23 +1186,23 @@ fn tracking_mark_tracking_completed_by_id() {
                 enums::MarkAsCompletedReason::Delivered,
             ),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new(
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
                 "POST",
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1334,23 +1342,26 @@ fn tracking_retrack_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
 #[test]
 fn tracking_update_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1490,7 +1501,7 @@ fn tracking_update_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_id(
@@ -1533,7 +1544,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "custom_fields": {"key": "custom-fields"},
   "customer_name": "customer-name",
@@ -1572,19 +1583,19 @@ fn tracking_update_tracking_by_id() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.
 #[test]
 fn tracking_get_trackings_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{
   "data": {"trackings": [{}, {}], "pagination": {"next_cursor": "Ynl0ZXM=", "has_next_page": true}},
   "meta": {"code": 200}
@@ -1595,24 +1606,24 @@ fn tracking_get_trackings_pages() {
 }"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings").header("as-api-key", "test-key"),
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings").header("as-api-key", "test-key"),
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("cursor", "Ynl0ZXM="),
     ];
     let call = client.tracking().get_trackings();
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "400", ErrorCode::InvalidRequest),
         (401, "401", ErrorCode::ApiKeyInvalid),
@@ -1652,7 +1663,7 @@ fn every_error_code_is_seen() {
         (400, "4016", ErrorCode::RetrackOnceAllowed),
         (400, "4017", ErrorCode::TrackingNumberFormatInvalid),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -1665,13 +1676,13 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier()
@@ -1696,21 +1707,21 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_all_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_user_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"estimated_delivery_dates": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -1856,7 +1867,7 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
     ] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .tracking()
@@ -2009,7 +2020,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2115,7 +2126,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client.tracking().get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97"),
             )
@@ -2125,7 +2136,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"pagination": null, "trackings": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.tracking().get_trackings()).unwrap();
     }
     for body in [
@@ -2226,7 +2237,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2337,7 +2348,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2443,7 +2454,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()

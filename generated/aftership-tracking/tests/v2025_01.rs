@@ -4,20 +4,22 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2025_01::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/tracking/2025-01");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/tracking/2025-01");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /couriers/detect`.
 #[test]
 fn courier_detect_courier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -38,7 +40,7 @@ fn courier_detect_courier() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier()
         .detect_courier(
@@ -55,7 +57,7 @@ fn courier_detect_courier() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_region": "USA",
   "origin_country_region": "DEU",
@@ -70,19 +72,19 @@ fn courier_detect_courier() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/couriers/detect")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/couriers/detect")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
 #[test]
 fn courier_get_all_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -103,18 +105,20 @@ fn courier_get_all_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_all_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers/all").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
 #[test]
 fn courier_get_user_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -135,18 +139,20 @@ fn courier_get_user_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_user_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/couriers").header("as-api-key", "test-key"));
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
+    );
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict`.
 #[test]
 fn estimated_delivery_date_predict() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "confidence_code": 10001,
     "destination_address": {
@@ -183,7 +189,7 @@ fn estimated_delivery_date_predict() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict(
@@ -217,7 +223,7 @@ fn estimated_delivery_date_predict() {
                 .service_type_name("FedEx Ground".to_owned())
                 .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "destination_address": {
     "city": "Columbus",
@@ -245,19 +251,19 @@ fn estimated_delivery_date_predict() {
   "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
 #[test]
 fn estimated_delivery_date_predict_batch() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "estimated_delivery_dates": [
       {
@@ -298,7 +304,7 @@ fn estimated_delivery_date_predict_batch() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict_batch(
@@ -336,7 +342,7 @@ fn estimated_delivery_date_predict_batch() {
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "estimated_delivery_dates": [
     {
@@ -368,19 +374,19 @@ fn estimated_delivery_date_predict_batch() {
     }
   ]
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict-batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict-batch")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
 #[test]
 fn tracking_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -532,7 +538,7 @@ fn tracking_create_tracking() {
   },
   "meta": {"code": 201}
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .tracking()
         .create_tracking(
@@ -586,7 +592,7 @@ fn tracking_create_tracking() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
@@ -636,17 +642,19 @@ fn tracking_create_tracking() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings")
+            .header("as-api-key", "test-key")
+            .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
 #[test]
 fn tracking_delete_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -798,23 +806,23 @@ fn tracking_delete_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
 #[test]
 fn tracking_get_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -966,27 +974,27 @@ fn tracking_get_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .query_text("fields=title%2Corder_id")
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
 #[test]
 fn tracking_get_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
     "trackings": [
@@ -1143,7 +1151,7 @@ fn tracking_get_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_trackings()
@@ -1165,9 +1173,9 @@ fn tracking_get_trackings() {
         .courier_destination_country_region(["courier-destination-country-region"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings")
             .query("cursor", "cursor")
             .query("limit", "100")
             .query("keyword", "keyword")
@@ -1190,14 +1198,14 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1349,7 +1357,7 @@ fn tracking_mark_tracking_completed_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_id(
@@ -1359,23 +1367,23 @@ fn tracking_mark_tracking_completed_by_id() {
                 )
                 .event_datetime("2026-01-31T12:00:00Z"),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new(
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
                 "POST",
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
             .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1527,23 +1535,26 @@ fn tracking_retrack_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
 #[test]
 fn tracking_update_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1695,7 +1706,7 @@ fn tracking_update_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_id(
@@ -1743,7 +1754,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_ship_date("2026-01-31T12:00:00Z")
                 .tracking_state("Ohio"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "custom_fields": {"key": "custom-fields"},
   "customers": [
@@ -1788,19 +1799,19 @@ fn tracking_update_tracking_by_id() {
   "tracking_ship_date": "2026-01-31T12:00:00Z",
   "tracking_state": "Ohio"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.
 #[test]
 fn tracking_get_trackings_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{
   "data": {"trackings": [{}, {}], "pagination": {"next_cursor": "Ynl0ZXM=", "has_next_page": true}},
   "meta": {"code": 200}
@@ -1811,24 +1822,24 @@ fn tracking_get_trackings_pages() {
 }"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings").header("as-api-key", "test-key"),
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings").header("as-api-key", "test-key"),
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("cursor", "Ynl0ZXM="),
     ];
     let call = client.tracking().get_trackings();
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "400", ErrorCode::InvalidRequest),
         (401, "401", ErrorCode::ApiKeyInvalid),
@@ -1868,7 +1879,7 @@ fn every_error_code_is_seen() {
         (400, "4016", ErrorCode::RetrackOnceAllowed),
         (400, "4017", ErrorCode::TrackingNumberFormatInvalid),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -1881,13 +1892,13 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier()
@@ -1912,14 +1923,14 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_all_couriers()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_user_couriers()).unwrap();
     }
     for body in [
@@ -1944,7 +1955,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"confidence_code": 2147483647}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -1994,7 +2005,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"estimated_delivery_dates": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -2138,7 +2149,7 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
     ] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .tracking()
@@ -2294,7 +2305,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2398,7 +2409,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client.tracking().get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97"),
             )
@@ -2408,7 +2419,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"pagination": null, "trackings": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.tracking().get_trackings()).unwrap();
     }
     for body in [
@@ -2507,7 +2518,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2617,7 +2628,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2721,7 +2732,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()

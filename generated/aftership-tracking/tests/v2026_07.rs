@@ -4,20 +4,22 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use aftership_tracking::v2026_07::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/tracking/2026-07");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/tracking/2026-07");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /couriers/detect`.
 #[test]
 fn courier_detect_courier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -39,7 +41,7 @@ fn courier_detect_courier() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier()
         .detect_courier(
@@ -54,7 +56,7 @@ fn courier_detect_courier() {
                 .tracking_key("tracking-key")
                 .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "destination_country_region": "USA",
   "destination_postal_code": "destination-postal-code",
@@ -67,19 +69,19 @@ fn courier_detect_courier() {
   "tracking_number": "784512096334",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/couriers/detect")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/couriers/detect")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
 #[test]
 fn courier_get_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "couriers": [
       {
@@ -101,23 +103,23 @@ fn courier_get_couriers() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.courier().get_couriers().active(true).slug("fedex");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/couriers")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers")
             .query("active", "true")
             .query("slug", "fedex")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /courier-connections/{id}`.
 #[test]
 fn courier_connection_delete_courier_connections_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "courier_slug": "fedex",
     "created_at": "2026-01-31T12:00:00Z",
@@ -128,23 +130,26 @@ fn courier_connection_delete_courier_connections_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier_connection()
         .delete_courier_connections_by_id("c4a0b6e83d5947f29e1f7a20d86b315c");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "DELETE",
+                "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /courier-connections`.
 #[test]
 fn courier_connection_get_courier_connections() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "courier_connections": [
       {
@@ -160,29 +165,29 @@ fn courier_connection_get_courier_connections() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier_connection()
         .get_courier_connections()
         .courier_slug("fedex")
         .cursor("cursor")
         .limit(100);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/courier-connections")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/courier-connections")
             .query("courier_slug", "fedex")
             .query("cursor", "cursor")
             .query("limit", "100")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /courier-connections/{id}`.
 #[test]
 fn courier_connection_get_courier_connections_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "courier_slug": "fedex",
     "created_at": "2026-01-31T12:00:00Z",
@@ -193,23 +198,26 @@ fn courier_connection_get_courier_connections_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier_connection()
         .get_courier_connections_by_id("c4a0b6e83d5947f29e1f7a20d86b315c");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "GET",
+                "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /courier-connections`.
 #[test]
 fn courier_connection_post_courier_connections() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "courier_slug": "fedex",
     "created_at": "2026-01-31T12:00:00Z",
@@ -220,26 +228,26 @@ fn courier_connection_post_courier_connections() {
   },
   "meta": {"code": 201}
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .courier_connection()
         .post_courier_connections(
             models::PostCourierConnectionsRequest::new("fedex", [("key", "credentials")]),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/courier-connections")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/courier-connections")
             .header("as-api-key", "test-key")
             .json(r#"{"courier_slug": "fedex", "credentials": {"key": "credentials"}}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PATCH /courier-connections/{id}`.
 #[test]
 fn courier_connection_put_courier_connections_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "courier_slug": "fedex",
     "created_at": "2026-01-31T12:00:00Z",
@@ -250,27 +258,30 @@ fn courier_connection_put_courier_connections_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .courier_connection()
         .put_courier_connections_by_id(
             "c4a0b6e83d5947f29e1f7a20d86b315c",
             models::PutCourierConnectionsByIdRequest::new([("key", "credentials")]),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("PATCH", "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "PATCH",
+                "/courier-connections/c4a0b6e83d5947f29e1f7a20d86b315c",
+            )
             .header("as-api-key", "test-key")
             .json(r#"{"credentials": {"key": "credentials"}}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict`.
 #[test]
 fn estimated_delivery_date_predict() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "confidence_code": 10000,
     "destination_address": {
@@ -307,7 +318,7 @@ fn estimated_delivery_date_predict() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict(
@@ -341,7 +352,7 @@ fn estimated_delivery_date_predict() {
                 .service_type_name("FedEx Ground".to_owned())
                 .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "destination_address": {
     "city": "Columbus",
@@ -369,19 +380,19 @@ fn estimated_delivery_date_predict() {
   "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
 #[test]
 fn estimated_delivery_date_predict_batch() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "estimated_delivery_dates": [
       {
@@ -422,7 +433,7 @@ fn estimated_delivery_date_predict_batch() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .estimated_delivery_date()
         .predict_batch(
@@ -460,7 +471,7 @@ fn estimated_delivery_date_predict_batch() {
                     .weight(models::EstimatedDeliveryDateRequestWeight::new("kg", 1.5)),
             ]),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "estimated_delivery_dates": [
     {
@@ -492,19 +503,19 @@ fn estimated_delivery_date_predict_batch() {
     }
   ]
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/estimated-delivery-date/predict-batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/estimated-delivery-date/predict-batch")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
 #[test]
 fn tracking_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -674,7 +685,7 @@ fn tracking_create_tracking() {
   },
   "meta": {"code": 201}
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .tracking()
         .create_tracking(
@@ -735,7 +746,7 @@ fn tracking_create_tracking() {
                 .tracking_key("tracking-key")
                 .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
@@ -788,17 +799,19 @@ fn tracking_create_tracking() {
   "tracking_number": "784512096334",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings").header("as-api-key", "test-key").json(sent),
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings")
+            .header("as-api-key", "test-key")
+            .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
 #[test]
 fn tracking_delete_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -968,23 +981,23 @@ fn tracking_delete_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
 #[test]
 fn tracking_get_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1154,27 +1167,27 @@ fn tracking_get_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
         .fields(["title,order_id"])
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .query_text("fields=title%2Corder_id")
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
 #[test]
 fn tracking_get_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
     "trackings": [
@@ -1353,7 +1366,7 @@ fn tracking_get_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .get_trackings()
@@ -1375,9 +1388,9 @@ fn tracking_get_trackings() {
         .courier_destination_country_region(["courier-destination-country-region"])
         .shipment_tags(["shipment-tags"])
         .order_id("order-id");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings")
             .query("cursor", "cursor")
             .query("limit", "100")
             .query("keyword", "keyword")
@@ -1400,14 +1413,14 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
 #[test]
 fn tracking_mark_tracking_completed_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1577,7 +1590,7 @@ fn tracking_mark_tracking_completed_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .mark_tracking_completed_by_id(
@@ -1587,23 +1600,23 @@ fn tracking_mark_tracking_completed_by_id() {
                 )
                 .event_datetime("2026-01-31T12:00:00Z"),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new(
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
                 "POST",
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
             .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
 #[test]
 fn tracking_retrack_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1773,23 +1786,26 @@ fn tracking_retrack_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/retrack",
+            )
             .header("as-api-key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
 #[test]
 fn tracking_update_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "active": true,
     "aftership_estimated_delivery_date": {
@@ -1959,7 +1975,7 @@ fn tracking_update_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tracking()
         .update_tracking_by_id(
@@ -2017,7 +2033,7 @@ fn tracking_update_tracking_by_id() {
                 .tracking_key("tracking-key")
                 .tracking_ship_date("2026-01-31T12:00:00Z"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "custom_fields": {"key": "custom-fields"},
   "customers": [
@@ -2065,19 +2081,19 @@ fn tracking_update_tracking_by_id() {
   "tracking_key": "tracking-key",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /courier-connections`: two pages, and then no further call.
 #[test]
 fn courier_connection_get_courier_connections_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{
   "data": {
     "courier_connections": [{}, {}],
@@ -2091,25 +2107,26 @@ fn courier_connection_get_courier_connections_pages() {
 }"#,
     ];
     let expected = [
-        Expect::new("GET", "/courier-connections").header("as-api-key", "test-key"),
-        Expect::new("GET", "/courier-connections")
+        ExpectedRequest::new("GET", "/courier-connections")
+            .header("as-api-key", "test-key"),
+        ExpectedRequest::new("GET", "/courier-connections")
             .header("as-api-key", "test-key")
             .query("cursor", "Ynl0ZXM="),
     ];
     let call = client.courier_connection().get_courier_connections();
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// `GET /trackings`: two pages, and then no further call.
 #[test]
 fn tracking_get_trackings_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{
   "data": {"trackings": [{}, {}], "pagination": {"next_cursor": "Ynl0ZXM=", "has_next_page": true}},
   "meta": {"code": 200}
@@ -2120,24 +2137,24 @@ fn tracking_get_trackings_pages() {
 }"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings").header("as-api-key", "test-key"),
-        Expect::new("GET", "/trackings")
+        ExpectedRequest::new("GET", "/trackings").header("as-api-key", "test-key"),
+        ExpectedRequest::new("GET", "/trackings")
             .header("as-api-key", "test-key")
             .query("cursor", "Ynl0ZXM="),
     ];
     let call = client.tracking().get_trackings();
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "400", ErrorCode::InvalidRequest),
         (401, "401", ErrorCode::ApiKeyInvalid),
@@ -2177,7 +2194,7 @@ fn every_error_code_is_seen() {
         (400, "4016", ErrorCode::RetrackOnceAllowed),
         (400, "4017", ErrorCode::TrackingNumberFormatInvalid),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -2190,13 +2207,13 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier()
@@ -2219,7 +2236,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"couriers": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier().get_couriers()).unwrap();
     }
     for body in [
@@ -2229,7 +2246,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier_connection()
@@ -2241,7 +2258,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"courier_connections": null, "pagination": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.courier_connection().get_courier_connections()).unwrap();
     }
     for body in [
@@ -2251,7 +2268,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier_connection()
@@ -2266,7 +2283,7 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
     ] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .courier_connection()
@@ -2286,7 +2303,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .courier_connection()
@@ -2321,7 +2338,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"confidence_code": 2147483647}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -2371,7 +2388,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"estimated_delivery_dates": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .estimated_delivery_date()
@@ -2517,7 +2534,7 @@ fn lenient_answers() {
   "meta": {"code": 201}
 }"#,
     ] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .tracking()
@@ -2682,7 +2699,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -2788,7 +2805,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client.tracking().get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97"),
             )
@@ -2798,7 +2815,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"pagination": null, "trackings": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.tracking().get_trackings()).unwrap();
     }
     for body in [
@@ -2899,7 +2916,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3011,7 +3028,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()
@@ -3117,7 +3134,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .tracking()

@@ -5,21 +5,21 @@
 
 use trackingmore::v2::{Client, ErrorCode, enums, models};
 use sdk_runtime::testing::{
-    Expect, Peer, all_items, all_pages, assert_json, assert_read, block_on,
+    ExpectedRequest, MockApi, all_items, all_pages, assert_json, assert_decoded, block_on,
 };
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/v2");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/v2");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `GET /trackings/getstatusnumber`.
 #[test]
 fn account_get_status_counts() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "delivered": 3,
     "exception": 3,
@@ -33,7 +33,7 @@ fn account_get_status_counts() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .account()
         .get_status_counts()
@@ -41,23 +41,23 @@ fn account_get_status_counts() {
         .created_at_max(1)
         .order_created_time_min(1)
         .order_created_time_max(1);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/getstatusnumber")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/getstatusnumber")
             .query("created_at_min", "1")
             .query("created_at_max", "1")
             .query("order_created_time_min", "1")
             .query("order_created_time_max", "1")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/getuserinfo`.
 #[test]
 fn account_get_user_info() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "email": "email",
     "money": 1.5,
@@ -69,60 +69,60 @@ fn account_get_user_info() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.account().get_user_info();
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/getuserinfo")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/getuserinfo")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/aircargo`.
 #[test]
 fn air_cargo_track_air_cargo() {
-    let (peer, client) = start();
-    let answered = r#"{"data": {"any": ["JSON", 1, null]}, "meta": {"code": 200}}"#;
-    let body = peer.answers(200, answered);
+    let (api, client) = start();
+    let text = r#"{"data": {"any": ["JSON", 1, null]}, "meta": {"code": 200}}"#;
+    let body = api.responds(200, text);
     let call = client
         .air_cargo()
         .track_air_cargo(models::AirCargoRequest::new(["track-number"]).lang("en"));
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/aircargo")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/aircargo")
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"{"lang": "en", "track_number": ["track-number"]}"#),
     );
-    assert_read(&answer, &body["data"], &[]);
+    assert_decoded(&response, &body["data"], &[]);
 }
 
 /// `POST /carriers/detect`.
 #[test]
 fn carriers_detect_carrier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [{"code": "fedex", "name": "FedEx", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .carriers()
         .detect_carrier(models::DetectCarrierRequest::new("784512096334").lang("en"));
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/carriers/detect")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/carriers/detect")
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"{"lang": "en", "tracking_number": "784512096334"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /carriers/`.
 #[test]
 fn carriers_list_carriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [
     {
       "code": "fedex",
@@ -136,40 +136,41 @@ fn carriers_list_carriers() {
   ],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.carriers().list_carriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/carriers/").header("Trackingmore-Api-Key", "test-key"),
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/carriers/")
+            .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/remote`.
 #[test]
 fn tools_check_remote_area() {
-    let (peer, client) = start();
-    let answered = r#"{"data": {"any": ["JSON", 1, null]}, "meta": {"code": 200}}"#;
-    let body = peer.answers(200, answered);
+    let (api, client) = start();
+    let text = r#"{"data": {"any": ["JSON", 1, null]}, "meta": {"code": 200}}"#;
+    let body = api.responds(200, text);
     let call = client
         .tools()
         .check_remote_area([
             models::RemoteAreaQuery::new("US", "postcode").company("dhl"),
         ]);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/remote")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/remote")
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"[{"company": "dhl", "country": "US", "postcode": "postcode"}]"#),
     );
-    assert_read(&answer, &body["data"], &[]);
+    assert_decoded(&response, &body["data"], &[]);
 }
 
 /// `POST /trackings/costtime`.
 #[test]
 fn tools_get_cost_time() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [
     {
       "carrier_code": "fedex",
@@ -186,26 +187,26 @@ fn tools_get_cost_time() {
   ],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .tools()
         .get_cost_time([models::CostTimeQuery::new("fedex", "US", "DE")]);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/costtime")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/costtime")
             .header("Trackingmore-Api-Key", "test-key")
             .json(
                 r#"[{"carrier_code": "fedex", "destination": "US", "original": "DE"}]"#,
             ),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/batch`.
 #[test]
 fn trackings_batch_create_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "added": 1,
     "errors": [
@@ -238,7 +239,7 @@ fn trackings_batch_create_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .batch_create_trackings([
@@ -260,7 +261,7 @@ fn trackings_batch_create_trackings() {
                 .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("20260302"),
         ]);
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"[
   {
     "auto_correct": 1,
@@ -283,19 +284,19 @@ fn trackings_batch_create_trackings() {
     "tracking_ship_date": "20260302"
   }
 ]"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings/batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/batch")
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/delete`.
 #[test]
 fn trackings_batch_delete_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "delete": 2,
     "submitted": 2,
@@ -304,25 +305,25 @@ fn trackings_batch_delete_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .batch_delete_trackings([models::TrackingKey::new("fedex", "784512096334")]);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/delete")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/delete")
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/updatemore`.
 #[test]
 fn trackings_batch_update_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{"data": {"any": ["JSON", 1, null]}, "meta": {"code": 200}}"#;
-    let body = peer.answers(200, answered);
+    let (api, client) = start();
+    let text = r#"{"data": {"any": ["JSON", 1, null]}, "meta": {"code": 200}}"#;
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .batch_update_trackings([
@@ -337,7 +338,7 @@ fn trackings_batch_update_trackings() {
                 .status(enums::SettableStatus::Delivered)
                 .title("Order 20451"),
         ]);
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"[
   {
     "archived": "true",
@@ -353,44 +354,44 @@ fn trackings_batch_update_trackings() {
     "tracking_number": "784512096334"
   }
 ]"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings/updatemore")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/updatemore")
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &[]);
+    assert_decoded(&response, &body["data"], &[]);
 }
 
 /// `POST /trackings/update`.
 #[test]
 fn trackings_change_carrier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {"Usertag": "usertag", "member_of_tomorrow": [1, {"of": "which nothing is known"}]},
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .change_carrier(
             models::ChangeCarrierRequest::new("fedex", "784512096334", "ups"),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/update")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/update")
             .header("Trackingmore-Api-Key", "test-key")
             .json(
                 r#"{"carrier_code": "fedex", "tracking_number": "784512096334", "update_carrier_code": "ups"}"#,
             ),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/post`.
 #[test]
 fn trackings_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "carrier_code": "fedex",
     "comment": "comment",
@@ -409,7 +410,7 @@ fn trackings_create_tracking() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .create_tracking(
@@ -431,7 +432,7 @@ fn trackings_create_tracking() {
                 .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("20260302"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "auto_correct": 1,
   "carrier_code": "fedex",
@@ -452,34 +453,34 @@ fn trackings_create_tracking() {
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings/post")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/post")
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{carrier_code}/{tracking_number}`.
 #[test]
 fn trackings_delete_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{"data": [{"any": ["JSON", 1, null]}], "meta": {"code": 200}}"#;
-    let body = peer.answers(200, answered);
+    let (api, client) = start();
+    let text = r#"{"data": [{"any": ["JSON", 1, null]}], "meta": {"code": 200}}"#;
+    let body = api.responds(200, text);
     let call = client.trackings().delete_tracking("fedex", "784512096334");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("DELETE", "/trackings/fedex/784512096334")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &[]);
+    assert_decoded(&response, &body["data"], &[]);
 }
 
 /// `POST /trackings/realtime`.
 #[test]
 fn trackings_get_realtime_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "items": [
       {
@@ -559,7 +560,7 @@ fn trackings_get_realtime_tracking() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .get_realtime_tracking(
@@ -572,7 +573,7 @@ fn trackings_get_realtime_tracking() {
                 .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("20260302"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "carrier_code": "fedex",
   "destination_code": "US",
@@ -584,19 +585,19 @@ fn trackings_get_realtime_tracking() {
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings/realtime")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/realtime")
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `GET /trackings/{carrier_code}/{tracking_number}`.
 #[test]
 fn trackings_get_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "archived": true,
     "carrier_code": "fedex",
@@ -672,21 +673,21 @@ fn trackings_get_tracking() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.trackings().get_tracking("fedex", "784512096334");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/fedex/784512096334")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/fedex/784512096334")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `GET /trackings/{carrier_code}/{tracking_number}/{lang}`.
 #[test]
 fn trackings_get_tracking_in_language() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "archived": true,
     "carrier_code": "fedex",
@@ -762,23 +763,23 @@ fn trackings_get_tracking_in_language() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .get_tracking_in_language("fedex", "784512096334", "en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/fedex/784512096334/en")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/fedex/784512096334/en")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `GET /trackings/get`.
 #[test]
 fn trackings_list_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "count": 3,
     "items": [
@@ -862,7 +863,7 @@ fn trackings_list_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .list_trackings()
@@ -879,9 +880,9 @@ fn trackings_list_trackings() {
         .numbers(["numbers"])
         .orders(["orders"])
         .archived(enums::BooleanString::True);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/get")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/get")
             .query("page", "1")
             .query("limit", "100")
             .query("status", "pending")
@@ -897,14 +898,14 @@ fn trackings_list_trackings() {
             .query("archived", "true")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `POST /trackings/notupdate`.
 #[test]
 fn trackings_stop_updating() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "change": 2,
     "rest": {"any": ["JSON", 1, null]},
@@ -913,24 +914,24 @@ fn trackings_stop_updating() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .stop_updating([models::TrackingKey::new("fedex", "784512096334")]);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/notupdate")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/notupdate")
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{carrier_code}/{tracking_number}`.
 #[test]
 fn trackings_update_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "archived": true,
     "carrier_code": "fedex",
@@ -953,7 +954,7 @@ fn trackings_update_tracking() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .update_tracking(
@@ -970,7 +971,7 @@ fn trackings_update_tracking() {
                 .status(enums::SettableStatus::Delivered)
                 .title("Order 20451"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "archived": "true",
   "customer_email": "customer-email",
@@ -982,44 +983,44 @@ fn trackings_update_tracking() {
   "status": 4,
   "title": "Order 20451"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/fedex/784512096334")
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/trackings/fedex/784512096334")
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/get`: two pages, and then no further call.
 #[test]
 fn trackings_list_trackings_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
         r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings/get")
+        ExpectedRequest::new("GET", "/trackings/get")
             .header("Trackingmore-Api-Key", "test-key")
             .query("limit", "2"),
-        Expect::new("GET", "/trackings/get")
+        ExpectedRequest::new("GET", "/trackings/get")
             .header("Trackingmore-Api-Key", "test-key")
             .query("limit", "2")
             .query("page", "2"),
     ];
     let call = client.trackings().list_trackings().limit(2);
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 4);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "202", ErrorCode::LimitExceeded),
         (400, "401", ErrorCode::Unauthorized),
@@ -1058,7 +1059,7 @@ fn every_error_code_is_seen() {
         (400, "4033", ErrorCode::StatusInvalid),
         (200, "4033", ErrorCode::StatusInvalid),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -1071,8 +1072,8 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{
@@ -1089,7 +1090,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.account().get_status_counts()).unwrap();
     }
     for body in [
@@ -1099,7 +1100,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.account().get_user_info()).unwrap();
     }
     for body in [
@@ -1109,7 +1110,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1139,7 +1140,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"delete": null, "submitted": null, "trackings": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1153,7 +1154,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"Usertag": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1185,7 +1186,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"status": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1215,7 +1216,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"items": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1269,7 +1270,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"status": "value of tomorrow", "substatus": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.trackings().get_tracking("fedex", "784512096334")).unwrap();
     }
     for body in [
@@ -1309,7 +1310,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"status": "value of tomorrow", "substatus": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1324,14 +1325,14 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.trackings().list_trackings()).unwrap();
     }
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"change": null, "rest": null, "submitted": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1365,7 +1366,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"status": "value of tomorrow"}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()

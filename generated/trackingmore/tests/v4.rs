@@ -4,20 +4,22 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use trackingmore::v4::{Client, ErrorCode, enums, models};
-use sdk_runtime::testing::{Expect, Peer, all_items, all_pages, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/v4");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/v4");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /awb`.
 #[test]
 fn air_waybills_create_air_waybill() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "airline_info": {
       "name": "Lufthansa Cargo",
@@ -77,24 +79,24 @@ fn air_waybills_create_air_waybill() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .air_waybills()
         .create_air_waybill(models::AirWaybillRequest::new("618-40712285"));
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/awb")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/awb")
             .header("Tracking-Api-Key", "test-key")
             .json(r#"{"awb_number": "618-40712285"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /couriers/detect`.
 #[test]
 fn couriers_detect_courier() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [
     {
       "courier_code": "fedex",
@@ -113,24 +115,24 @@ fn couriers_detect_courier() {
   ],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .couriers()
         .detect_courier(models::DetectCourierRequest::new("784512096334"));
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/couriers/detect")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/couriers/detect")
             .header("Tracking-Api-Key", "test-key")
             .json(r#"{"tracking_number": "784512096334"}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
 #[test]
 fn couriers_get_all_couriers() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [
     {
       "courier_code": "fedex",
@@ -149,20 +151,21 @@ fn couriers_get_all_couriers() {
   ],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.couriers().get_all_couriers();
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/couriers/all").header("Tracking-Api-Key", "test-key"),
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/couriers/all")
+            .header("Tracking-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/batch`.
 #[test]
 fn trackings_batch_create_trackings() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "error": [
       {
@@ -186,7 +189,7 @@ fn trackings_batch_create_trackings() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .batch_create_trackings([
@@ -213,7 +216,7 @@ fn trackings_batch_create_trackings() {
                 .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("tracking-ship-date"),
         ]);
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"[
   {
     "auto_correct": "auto-correct",
@@ -241,19 +244,19 @@ fn trackings_batch_create_trackings() {
     "tracking_ship_date": "tracking-ship-date"
   }
 ]"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings/batch")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/batch")
             .header("Tracking-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/create`.
 #[test]
 fn trackings_create_tracking() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "archived": "tracking",
     "courier_code": "fedex",
@@ -374,7 +377,7 @@ fn trackings_create_tracking() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .create_tracking(
@@ -401,7 +404,7 @@ fn trackings_create_tracking() {
                 .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("tracking-ship-date"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "auto_correct": "auto-correct",
   "courier_code": "fedex",
@@ -427,19 +430,19 @@ fn trackings_create_tracking() {
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "tracking-ship-date"
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/trackings/create")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/trackings/create")
             .header("Tracking-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/delete/{id}`.
 #[test]
 fn trackings_delete_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "courier_code": "fedex",
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
@@ -448,23 +451,26 @@ fn trackings_delete_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("DELETE", "/trackings/delete/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "DELETE",
+                "/trackings/delete/7d1f0c52a9e84b36b5c0e2f4a6183d97",
+            )
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/get`.
 #[test]
 fn trackings_get_tracking_results() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [
     {
       "archived": "tracking",
@@ -587,7 +593,7 @@ fn trackings_get_tracking_results() {
   ],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .get_tracking_results()
@@ -602,9 +608,9 @@ fn trackings_get_tracking_results() {
         .pages_amount(1)
         .items_amount(100)
         .lang("en");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/trackings/get")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/trackings/get")
             .query_text("tracking_numbers=tracking-numbers")
             .query("courier_code", "fedex")
             .query("delivery_status", "pending")
@@ -618,14 +624,14 @@ fn trackings_get_tracking_results() {
             .query("lang", "en")
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `POST /trackings/retrack/{id}`.
 #[test]
 fn trackings_retrack_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "archived": "tracking",
     "courier_code": "fedex",
@@ -746,23 +752,26 @@ fn trackings_retrack_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/trackings/retrack/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new(
+                "POST",
+                "/trackings/retrack/7d1f0c52a9e84b36b5c0e2f4a6183d97",
+            )
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `PUT /trackings/update/{id}`.
 #[test]
 fn trackings_update_tracking_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "archived_status": "archived-status",
     "courier_code": "fedex",
@@ -792,7 +801,7 @@ fn trackings_update_tracking_by_id() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .trackings()
         .update_tracking_by_id(
@@ -821,7 +830,7 @@ fn trackings_update_tracking_by_id() {
                 .tracking_postal_code("tracking-postal-code")
                 .tracking_ship_date("tracking-ship-date"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "archived_status": "archived-status",
   "courier_code_new": "ups",
@@ -846,44 +855,47 @@ fn trackings_update_tracking_by_id() {
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "tracking-ship-date"
 }"#;
-    peer.saw(
-        &Expect::new("PUT", "/trackings/update/7d1f0c52a9e84b36b5c0e2f4a6183d97")
+    api.assert_received(
+        &ExpectedRequest::new(
+                "PUT",
+                "/trackings/update/7d1f0c52a9e84b36b5c0e2f4a6183d97",
+            )
             .header("Tracking-Api-Key", "test-key")
             .json(sent),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /trackings/get`: two pages, and then no further call.
 #[test]
 fn trackings_get_tracking_results_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": [{}, {}], "meta": {"code": 200}}"#,
         r#"{"data": [{}], "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("GET", "/trackings/get")
+        ExpectedRequest::new("GET", "/trackings/get")
             .header("Tracking-Api-Key", "test-key")
             .query("items_amount", "2"),
-        Expect::new("GET", "/trackings/get")
+        ExpectedRequest::new("GET", "/trackings/get")
             .header("Tracking-Api-Key", "test-key")
             .query("items_amount", "2")
             .query("pages_amount", "2"),
     ];
     let call = client.trackings().get_tracking_results().items_amount(2);
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "400", ErrorCode::InvalidRequest),
         (401, "401", ErrorCode::Unauthorized),
@@ -915,7 +927,7 @@ fn every_error_code_is_seen() {
         (400, "4168", ErrorCode::AwbCreateTooLarge),
         (400, "4190", ErrorCode::QuotaExceeded),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -928,8 +940,8 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{
@@ -952,7 +964,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .air_waybills()
@@ -964,7 +976,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"error": null, "success": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1058,7 +1070,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1093,7 +1105,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"courier_code": null, "id": null, "tracking_number": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1164,7 +1176,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()
@@ -1204,7 +1216,7 @@ fn lenient_answers() {
   "meta": {"code": 200}
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .trackings()

@@ -4,7 +4,7 @@
 //! Queries, cookies, forms and bodies are compared whole: what is not expected must not be there. Headers are not, as
 //! some are the transport's own.
 
-use super::Request;
+use super::ReceivedRequest;
 use super::pairs::{self, Pair};
 use super::peer::parsed;
 use serde_json::Value;
@@ -12,18 +12,18 @@ use serde_json::Value;
 /// A request that is expected; without further ado one that has neither query nor body.
 ///
 /// ```
-/// use sdk_runtime::testing::{Expect, Request};
-/// let request = Request {
+/// use sdk_runtime::testing::{ExpectedRequest, ReceivedRequest};
+/// let request = ReceivedRequest {
 ///     method: "POST".into(),
 ///     target: "/things?lang=en".into(),
 ///     headers: vec![("content-type".into(), "application/json".into())],
 ///     body: br#"{"name":"n"}"#.to_vec(),
 /// };
-/// Expect::new("POST", "/things").query("lang", "en").json(r#"{"name": "n"}"#).check(&request);
+/// ExpectedRequest::new("POST", "/things").query("lang", "en").json(r#"{"name": "n"}"#).check(&request);
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "it does nothing until it is checked"]
-pub struct Expect {
+pub struct ExpectedRequest {
     method: String,
     path: String,
     /// The path comes after that of the API's server.
@@ -44,8 +44,8 @@ enum Content {
     Bytes(Vec<u8>),
 }
 
-impl Expect {
-    /// Method, and path exactly as sent, but for what the peer is [`below`](super::Peer::below).
+impl ExpectedRequest {
+    /// Method, and path exactly as sent, but for what the peer is [`below`](super::MockApi::below).
     pub fn new(method: &str, path: &str) -> Self {
         Self {
             method: method.to_owned(),
@@ -60,7 +60,7 @@ impl Expect {
     }
 
     /// The call has a server of its own: the path is whole.
-    pub fn elsewhere(mut self) -> Self {
+    pub fn own_server(mut self) -> Self {
         self.below = false;
         self
     }
@@ -168,12 +168,12 @@ impl Expect {
     /// # Panics
     /// When the request is not as expected.
     #[track_caller]
-    pub fn check(&self, request: &Request) {
-        self.check_below("", request);
+    pub fn check(&self, request: &ReceivedRequest) {
+        self.check_at("", request);
     }
 
     #[track_caller]
-    pub(super) fn check_below(&self, prefix: &str, request: &Request) {
+    pub(super) fn check_at(&self, prefix: &str, request: &ReceivedRequest) {
         let path = format!("{}{}", if self.below { prefix } else { "" }, self.path);
         assert_eq!((&*request.method, request.path()), (&*self.method, &*path), "method and path");
         let query = request.target.split_once('?').map_or("", |(_, query)| query);
@@ -191,7 +191,7 @@ impl Expect {
     }
 
     #[track_caller]
-    fn check_body(&self, request: &Request) {
+    fn check_body(&self, request: &ReceivedRequest) {
         let sent = request.header("content-type");
         let usual = match &self.content {
             Content::None | Content::Bytes(_) => None,

@@ -1,14 +1,15 @@
 //! The other end of a client under test.
 //!
-//! In: the answer to give, the request to expect. Out: a client that calls here; a panic that says what was not as
+//! In: the response to give, the request to expect. Out: a client that calls here; a panic that says what was not as
 //! expected.
 
-use super::{Expect, Reply, Request, Server, unknown};
-use crate::client::BuiltClient;
-use crate::config::Builder;
+use super::time::Time;
+use super::{ExpectedRequest, MockResponse, MockServer, ReceivedRequest};
+use crate::client::config::Builder;
+use crate::client::core::BuiltClient;
 #[cfg(feature = "reqwest")]
-use crate::paging::{Items, Pages};
-use crate::testing::Time;
+use crate::client::pages::{Items, Pages};
+use crate::wire::json::unknown;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::VecDeque;
@@ -16,62 +17,62 @@ use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A server on loopback whose answer is set before each call.
+/// A server on loopback whose response is set before each call.
 ///
 /// ```no_run
-/// use sdk_runtime::testing::{Expect, Peer};
+/// use sdk_runtime::testing::{ExpectedRequest, MockApi};
 /// # static API: sdk_runtime::Api = sdk_runtime::Api::new("x", None);
-/// let peer = Peer::start();
-/// let client: sdk_runtime::Client = peer.client(sdk_runtime::Builder::new(&API));
-/// peer.answers(200, r#"{"id": "t1"}"#);
+/// let api = MockApi::start();
+/// let client: sdk_runtime::Client = api.client(sdk_runtime::Builder::new(&API));
+/// api.responds(200, r#"{"id": "t1"}"#);
 /// // let thing = sdk_runtime::testing::block_on(client.things().get_thing("t1"));
-/// peer.saw(&Expect::new("GET", "/things/t1"));
+/// api.assert_received(&ExpectedRequest::new("GET", "/things/t1"));
 /// ```
 #[derive(Debug)]
-pub struct Peer {
-    server: Server,
+pub struct MockApi {
+    server: MockServer,
     /// What all expected paths come after.
     prefix: String,
-    answers: Arc<Mutex<Answers>>,
+    responses: Arc<Mutex<Responses>>,
 }
 
-/// What the server answers next.
+/// What the server responds next.
 #[derive(Debug)]
-enum Answers {
+enum Responses {
     /// The same, however often.
-    Same(Reply),
+    Same(MockResponse),
     /// One after the other. Behind the last there is nothing.
-    InTurn(VecDeque<Reply>),
+    InTurn(VecDeque<MockResponse>),
 }
 
-impl Answers {
-    fn next(&mut self) -> Reply {
+impl Responses {
+    fn next(&mut self) -> MockResponse {
         match self {
-            Self::Same(reply) => reply.clone(),
-            Self::InTurn(replies) => {
-                replies.pop_front().unwrap_or_else(|| Reply::bytes(410, "text/plain", "no further answer"))
+            Self::Same(response) => response.clone(),
+            Self::InTurn(responses) => {
+                responses.pop_front().unwrap_or_else(|| MockResponse::bytes(410, "text/plain", "no further response"))
             }
         }
     }
 }
 
-impl Peer {
-    /// Starts the server. Until it is told otherwise it answers 200 without a body.
+impl MockApi {
+    /// Starts the server. Until it is told otherwise it responds 200 without a body.
     ///
     /// # Panics
     /// When no port can be bound.
     #[must_use]
     pub fn start() -> Self {
-        let reply = Reply { status: 200, headers: Vec::new(), body: Vec::new() };
-        let answers = Arc::new(Mutex::new(Answers::Same(reply)));
-        let current = Arc::clone(&answers);
-        let server = Server::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).next());
-        Self { server: server.expect("a port on loopback"), prefix: String::new(), answers }
+        let response = MockResponse { status: 200, headers: Vec::new(), body: Vec::new() };
+        let responses = Arc::new(Mutex::new(Responses::Same(response)));
+        let current = Arc::clone(&responses);
+        let server = MockServer::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).next());
+        Self { server: server.expect("a port on loopback"), prefix: String::new(), responses }
     }
 
     /// Expected paths come after this one: that of the API's server.
     #[must_use]
-    pub fn below(mut self, prefix: &str) -> Self {
+    pub fn base_path(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
         self
     }
@@ -93,29 +94,29 @@ impl Peer {
         client.unwrap_or_else(|error| panic!("the client's options: {error}"))
     }
 
-    /// Answers with JSON from now on, and gives it back parsed. An empty text is an empty body.
+    /// Responses with JSON from now on, and gives it back parsed. An empty text is an empty body.
     ///
     /// # Panics
     /// When the text is not JSON.
-    pub fn answers(&self, status: u16, json: &str) -> Value {
-        self.answers_with(status, "application/json", json);
+    pub fn responds(&self, status: u16, json: &str) -> Value {
+        self.responds_with(status, "application/json", json);
         if json.is_empty() { Value::Null } else { parsed(json) }
     }
 
-    /// Answers with these bytes from now on.
-    pub fn answers_with(&self, status: u16, content_type: &str, body: impl Into<Vec<u8>>) {
-        self.set(Answers::Same(Reply::bytes(status, content_type, body)));
+    /// Responses with these bytes from now on.
+    pub fn responds_with(&self, status: u16, content_type: &str, body: impl Into<Vec<u8>>) {
+        self.set(Responses::Same(MockResponse::bytes(status, content_type, body)));
     }
 
-    /// Answers with these texts of JSON, one a call, and then with 410.
-    pub fn answers_in_turn(&self, status: u16, texts: &[&str]) {
-        let reply = |text: &&str| Reply::bytes(status, "application/json", *text);
-        self.set(Answers::InTurn(texts.iter().map(reply).collect()));
+    /// Responses with these texts of JSON, one a call, and then with 410.
+    pub fn responds_in_order(&self, status: u16, texts: &[&str]) {
+        let response = |text: &&str| MockResponse::bytes(status, "application/json", *text);
+        self.set(Responses::InTurn(texts.iter().map(response).collect()));
     }
 
-    fn set(&self, answers: Answers) {
+    fn set(&self, responses: Responses) {
         drop(unknown::take());
-        *self.answers.lock().unwrap_or_else(PoisonError::into_inner) = answers;
+        *self.responses.lock().unwrap_or_else(PoisonError::into_inner) = responses;
     }
 
     /// The only request since the last look.
@@ -124,7 +125,7 @@ impl Peer {
     /// When there was none, or more than one.
     #[must_use]
     #[track_caller]
-    pub fn request(&self) -> Request {
+    pub fn request(&self) -> ReceivedRequest {
         let mut requests = self.server.requests();
         assert_eq!(requests.len(), 1, "requests: {requests:#?}");
         requests.remove(0)
@@ -135,8 +136,8 @@ impl Peer {
     /// # Panics
     /// When it is not as expected.
     #[track_caller]
-    pub fn saw(&self, expected: &Expect) {
-        expected.check_below(&self.prefix, &self.request());
+    pub fn assert_received(&self, expected: &ExpectedRequest) {
+        expected.check_at(&self.prefix, &self.request());
     }
 
     /// Checks all requests since the last look, in their order.
@@ -144,11 +145,11 @@ impl Peer {
     /// # Panics
     /// When they are not as expected, or more or fewer.
     #[track_caller]
-    pub fn saw_each(&self, expected: &[Expect]) {
+    pub fn assert_received_each(&self, expected: &[ExpectedRequest]) {
         let requests = self.server.requests();
         assert_eq!(requests.len(), expected.len(), "requests: {requests:#?}");
         for (expected, request) in expected.iter().zip(&requests) {
-            expected.check_below(&self.prefix, request);
+            expected.check_at(&self.prefix, request);
         }
     }
 }
@@ -158,19 +159,19 @@ pub(super) fn parsed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("the test's own JSON: {error}\n{json}"))
 }
 
-/// Checks that an answer is this JSON, and that each of its members has a field, but for these `unknown` ones. The
-/// answer must be the last thing that was decoded on this thread since the peer was told what to answer.
+/// Checks that a response is this JSON, and that each of its properties has a field, but for these `unknown` ones. The
+/// response must be the last thing that was decoded on this thread since the peer was told what to respond.
 ///
 /// # Panics
 /// When it is not so.
 #[track_caller]
-pub fn assert_read<T: Serialize + ?Sized>(answer: &T, expected: &Value, unknown: &[&str]) {
+pub fn assert_decoded<T: Serialize + ?Sized>(response: &T, expected: &Value, unknown: &[&str]) {
     let mut kept = unknown::take();
     let mut expected_kept = unknown.to_vec();
     kept.sort_unstable();
     expected_kept.sort_unstable();
-    assert_eq!(kept, expected_kept, "members that have no field");
-    assert_json(answer, expected);
+    assert_eq!(kept, expected_kept, "properties that have no field");
+    assert_json(response, expected);
 }
 
 /// Checks that a value is this JSON on the wire.

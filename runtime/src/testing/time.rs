@@ -3,7 +3,7 @@
 //! In: waits. Out: a clock that has moved by them, at once. A test of limits and repeats takes no time, and gives the
 //! same result each time.
 
-use crate::seams::{BoxFuture, Clock, Timer};
+use crate::transport::seams::{BoxFuture, Clock, Timer};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};

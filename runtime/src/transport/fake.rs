@@ -1,23 +1,23 @@
 //! A scripted transport for tests that must not touch the network.
 //!
-//! In: the answers, in order. Out: those answers, and the requests that were sent. A call beyond the script fails.
+//! In: the responses, in order. Out: those responses, and the requests that were sent. A call beyond the script fails.
 
 use super::{SendOptions, Transport, TransportError};
-use crate::seams::BoxFuture;
+use crate::transport::seams::BoxFuture;
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A scripted answer.
+/// A scripted response.
 #[derive(Debug, Clone, Default)]
-pub struct FakeReply {
+pub struct FakeResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Bytes,
 }
 
-impl FakeReply {
-    /// An answer with this status, no header and no body.
+impl FakeResponse {
+    /// A response with this status, no header and no body.
     pub fn new(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Bytes::new() }
     }
@@ -50,15 +50,15 @@ impl FakeReply {
 
 #[derive(Debug, Default)]
 struct Script {
-    steps: VecDeque<Result<FakeReply, TransportError>>,
+    steps: VecDeque<Result<FakeResponse, TransportError>>,
     seen: Vec<(http::Request<Bytes>, SendOptions)>,
 }
 
-/// A transport that answers from a script. Clones share it.
+/// A transport that responds from a script. Clones share it.
 ///
 /// ```
-/// use sdk_runtime::{FakeReply, FakeTransport};
-/// let fake = FakeTransport::new().reply(FakeReply::new(200).json(&serde_json::json!({"id": "t1"})));
+/// use sdk_runtime::{FakeResponse, FakeTransport};
+/// let fake = FakeTransport::new().response(FakeResponse::new(200).json(&serde_json::json!({"id": "t1"})));
 /// // … Builder::transport(fake.clone()) …
 /// assert!(fake.requests().is_empty());
 /// ```
@@ -73,9 +73,9 @@ impl FakeTransport {
         Self::default()
     }
 
-    /// Answers the next request so.
-    pub fn reply(self, reply: FakeReply) -> Self {
-        self.script().steps.push_back(Ok(reply));
+    /// Responses the next request so.
+    pub fn response(self, response: FakeResponse) -> Self {
+        self.script().steps.push_back(Ok(response));
         self
     }
 
@@ -112,9 +112,9 @@ impl Transport for FakeTransport {
         drop(script);
         Box::pin(async move {
             match step {
-                Some(Ok(reply)) => reply.into_http(),
+                Some(Ok(response)) => response.into_http(),
                 Some(Err(error)) => Err(error),
-                None => Err(TransportError::other("the script of the fake transport has no further answer")),
+                None => Err(TransportError::other("the script of the fake transport has no further response")),
             }
         })
     }

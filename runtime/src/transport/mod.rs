@@ -1,21 +1,26 @@
 //! The seam to the network.
 //!
-//! In: one request, ready to be sent. Out: one answer, or why there is none. A transport sends exactly once: it does
+//! In: one request, ready to be sent. Out: one response, or why there is none. A transport sends exactly once: it does
 //! not repeat, follow redirects, or keep cookies.
 
 #[cfg(feature = "test-util")]
 mod fake;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+pub(crate) mod seams;
+pub(crate) mod system;
+#[cfg(feature = "blocking")]
+pub(crate) mod worker_thread;
 
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 #[cfg(feature = "test-util")]
-pub use fake::{FakeReply, FakeTransport};
+pub use fake::{FakeResponse, FakeTransport};
 
-use crate::seams::BoxFuture;
+use crate::policy::retry::TransportKind;
 use bytes::Bytes;
 use http::HeaderMap;
+use seams::BoxFuture;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -25,9 +30,9 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendOptions {
-    /// How long the whole exchange may take, the answer's body included. `None` is for ever.
+    /// How long the whole exchange may take, the response's body included. `None` is for ever.
     pub timeout: Option<Duration>,
-    /// How many bytes the answer's body may have.
+    /// How many bytes the response's body may have.
     pub max_body_bytes: usize,
 }
 
@@ -79,30 +84,21 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// How far a failed sending came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TransportKind {
-    Timeout,
-    Connect,
-    TooLarge,
-    Other,
-}
-
-/// Why there is no whole answer.
+/// Why there is no whole response.
 pub struct TransportError {
     kind: TransportKind,
     source: Box<dyn StdError + Send + Sync>,
     head: Option<Box<Head>>,
 }
 
-/// What had come of an answer before it broke off.
+/// What had come of a response before it broke off.
 pub(crate) struct Head {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
 }
 
 impl TransportError {
-    /// The answer did not come in time; the request may have been processed.
+    /// The response did not come in time; the request may have been processed.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportKind::Timeout, source.into())
     }
@@ -112,9 +108,9 @@ impl TransportError {
         Self::new(TransportKind::Connect, source.into())
     }
 
-    /// The answer has more than the allowed bytes; the request was processed, and would be answered so again.
+    /// The response has more than the allowed bytes; the request was processed, and would get the same response again.
     pub fn too_large(max_bytes: usize) -> Self {
-        Self::new(TransportKind::TooLarge, format!("the answer has more than {max_bytes} bytes").into())
+        Self::new(TransportKind::TooLarge, format!("the response has more than {max_bytes} bytes").into())
     }
 
     /// Anything else; the request may have been processed.
@@ -126,24 +122,24 @@ impl TransportError {
         Self { kind, source, head: None }
     }
 
-    /// The same, after status and headers of the answer had come: the call's error tells them, and a status of failure
+    /// The same, after status and headers of the response had come: the call's error tells them, and a status of failure
     /// counts as if the body had come, too.
     pub fn after_head(mut self, status: http::StatusCode, headers: HeaderMap) -> Self {
         self.head = Some(Box::new(Head { status: status.as_u16(), headers }));
         self
     }
 
-    /// The status of the answer, if that much of it had come.
+    /// The status of the response, if that much of it had come.
     pub fn status(&self) -> Option<u16> {
         self.head.as_ref().map(|head| head.status)
     }
 
-    /// What happened to an answer that had begun.
+    /// What happened to a response that had begun.
     pub(crate) const fn after_head_text(&self) -> &'static str {
         match self.kind {
-            TransportKind::Timeout => "the answer did not end in time",
-            TransportKind::TooLarge => "the answer was not read to its end",
-            TransportKind::Connect | TransportKind::Other => "the answer broke off",
+            TransportKind::Timeout => "the response did not end in time",
+            TransportKind::TooLarge => "the response was not read to its end",
+            TransportKind::Connect | TransportKind::Other => "the response broke off",
         }
     }
 
@@ -151,7 +147,7 @@ impl TransportError {
         self.head.take().map(|head| *head)
     }
 
-    /// Whether the answer did not come in time.
+    /// Whether the response did not come in time.
     pub fn is_timeout(&self) -> bool {
         self.kind == TransportKind::Timeout
     }
@@ -179,9 +175,9 @@ impl fmt::Display for TransportError {
             return write!(f, "{} (status {status})", self.after_head_text());
         }
         f.write_str(match self.kind {
-            TransportKind::Timeout => "no answer in time",
+            TransportKind::Timeout => "no response in time",
             TransportKind::Connect => "no connection",
-            TransportKind::TooLarge => "the answer was not read to its end",
+            TransportKind::TooLarge => "the response was not read to its end",
             TransportKind::Other => "the exchange broke off",
         })
     }

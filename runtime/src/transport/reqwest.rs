@@ -1,12 +1,11 @@
 //! The default transport: reqwest with rustls on ring, trusting what the platform trusts.
 //!
-//! In: one request. Out: one answer with its whole body. Follows no redirect, so that no credential goes elsewhere;
+//! In: one request. Out: one response with its whole body. Follows no redirect, so that no credential goes elsewhere;
 //! reads no proxy from the environment; keeps connections.
 
 use super::{SendOptions, Transport, TransportError, is_proxy};
-use crate::error::Error;
-use crate::seams::BoxFuture;
-use crate::secret::Secret;
+use crate::transport::seams::BoxFuture;
+use crate::value::secret::Secret;
 use bytes::{Bytes, BytesMut};
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -32,12 +31,12 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 ///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
 ///         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
 ///         Box::pin(async move {
-///             let answer = self.0.send(request, options).await;
-///             match &answer {
-///                 Ok(answer) => println!("{method} {path}: {}", answer.status().as_u16()),
+///             let response = self.0.send(request, options).await;
+///             match &response {
+///                 Ok(response) => println!("{method} {path}: {}", response.status().as_u16()),
 ///                 Err(error) => println!("{method} {path}: {error}"),
 ///             }
-///             answer
+///             response
 ///         })
 ///     }
 /// }
@@ -91,21 +90,33 @@ impl ReqwestTransportBuilder {
     ///
     /// # Errors
     /// When the proxy is not such a URL, or TLS cannot be set up. The proxy's text is not repeated.
-    pub fn build(self) -> Result<ReqwestTransport, Error> {
+    pub fn build(self) -> Result<ReqwestTransport, TransportBuildError> {
         if self.proxy.as_ref().is_some_and(|proxy| !is_proxy(proxy.expose())) {
-            return Err(Error::config("the option `proxy` has to be a URL like `http://host:port`"));
+            return Err(TransportBuildError("the option `proxy` has to be a URL like `http://host:port`".to_owned()));
         }
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
-        ReqwestTransport::build(connect_timeout, self.proxy.as_ref()).map_err(Error::config)
+        ReqwestTransport::build(connect_timeout, self.proxy.as_ref()).map_err(TransportBuildError)
     }
 }
+
+/// Why a transport cannot be built. Holds neither the text of a proxy nor a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransportBuildError(String);
+
+impl std::fmt::Display for TransportBuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for TransportBuildError {}
 
 impl ReqwestTransport {
     /// A transport with the defaults.
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new() -> Result<Self, Error> {
+    pub fn new() -> Result<Self, TransportBuildError> {
         Self::builder().build()
     }
 
@@ -137,7 +148,7 @@ impl ReqwestTransport {
     /// The pool whose connections are driven by the runtime that this is run on.
     #[cfg(feature = "blocking")]
     fn pool(&self) -> Result<&reqwest::Client, TransportError> {
-        if !crate::blocking::on_worker() {
+        if !super::worker_thread::is_current() {
             return Ok(&self.client);
         }
         let made = self.blocking.get_or_init(|| pool(self.connect_timeout, self.proxy.as_ref()));
@@ -197,12 +208,12 @@ impl ReqwestTransport {
     ) -> Result<http::Response<Bytes>, TransportError> {
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
         *request.timeout_mut() = options.timeout;
-        let mut answer = self.pool()?.execute(request).await.map_err(failure)?;
+        let mut received = self.pool()?.execute(request).await.map_err(failure)?;
         let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = answer.status();
-        *response.version_mut() = answer.version();
-        std::mem::swap(response.headers_mut(), answer.headers_mut());
-        match body(&mut answer, options.max_body_bytes).await {
+        *response.status_mut() = received.status();
+        *response.version_mut() = received.version();
+        std::mem::swap(response.headers_mut(), received.headers_mut());
+        match body(&mut received, options.max_body_bytes).await {
             Ok(body) => {
                 *response.body_mut() = body;
                 Ok(response)
@@ -213,17 +224,17 @@ impl ReqwestTransport {
 }
 
 /// The whole body. One chunk stays as it is; more are put together.
-async fn body(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+async fn body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
     let too_large = || TransportError::too_large(limit);
-    let Some(first) = answer.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
-    let Some(second) = answer.chunk().await.map_err(failure)? else {
+    let Some(first) = response.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
+    let Some(second) = response.chunk().await.map_err(failure)? else {
         return if first.len() > limit { Err(too_large()) } else { Ok(first) };
     };
     let mut whole = BytesMut::with_capacity(2 * (first.len() + second.len()));
     whole.extend_from_slice(&first);
     whole.extend_from_slice(&second);
     while whole.len() <= limit {
-        match answer.chunk().await.map_err(failure)? {
+        match response.chunk().await.map_err(failure)? {
             Some(chunk) => whole.extend_from_slice(&chunk),
             None => return Ok(whole.freeze()),
         }

@@ -1,6 +1,6 @@
 //! A server that misbehaves in every way that a server can, on real sockets.
 //!
-//! In: requests that create things by name. Out: for each name how often it was created, whatever was answered.
+//! In: requests that create things by name. Out: for each name how often it was created, whatever was responded to.
 
 use std::collections::HashMap;
 use std::io;
@@ -98,7 +98,7 @@ impl Chaos {
         let mut buffer = Vec::new();
         while let Ok(Some(name)) = read(&mut stream, &mut buffer).await {
             self.requests.fetch_add(1, Ordering::Relaxed);
-            match self.answer(&name, &mut stream).await {
+            match self.response(&name, &mut stream).await {
                 Ok(Then::Stay) => {}
                 Ok(Then::Close) | Err(_) => return,
                 Ok(Then::Reset) => return reset(stream),
@@ -117,7 +117,7 @@ impl Chaos {
         !refused
     }
 
-    async fn answer(&self, name: &str, stream: &mut TcpStream) -> io::Result<Then> {
+    async fn response(&self, name: &str, stream: &mut TcpStream) -> io::Result<Then> {
         let plan = self.draw(100);
         let good = format!(r#"{{"data":{{"thing":{{"id":"{name}"}}}},"meta":{{"code":201}}}}"#);
         // Half of the faults come before the work is done, half after it.

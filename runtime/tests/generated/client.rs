@@ -1,8 +1,8 @@
 //! The client.
 
 use sdk_runtime::{
-    Algorithm, Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, Scheme, SignatureMode, Signing,
-    SuccessRule,
+    Algorithm, Api, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme, SecuritySchemeKind, SignatureMode,
+    Signing, SuccessRule,
 };
 
 pub static API: Api = Api::new("things", Some("2026-07"))
@@ -10,7 +10,7 @@ pub static API: Api = Api::new("things", Some("2026-07"))
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://api.example.com/things/2026-07")
     .env_prefix("THINGS_SDK")
-    .schemes(&[Scheme::new("key", Credential::ApiKeyHeader("x-api-key"))])
+    .schemes(&[SecurityScheme::new("key", SecuritySchemeKind::ApiKeyHeader("x-api-key"))])
     .security(&[&["key"]])
     .envelope(
         Envelope::new()
@@ -29,7 +29,7 @@ pub static API: Api = Api::new("things", Some("2026-07"))
             .reset("x-ratelimit-reset", ResetUnit::EpochSeconds),
     )
     .errors(super::errors::TABLE)
-    .options(&[OptionFact::new("max_retry").env("RETRIES").default(3).range(0, 5)])
+    .options(&[OptionSpec::new("max_retry").env("RETRIES").default(3).range(0, 5)])
     .signing(
         Signing::new(&[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")])
             .date_header("date")

@@ -27,13 +27,13 @@ sdk_runtime::object! { Thing {
     token => "token",
 } extra }
 impl Thing {
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "Thing", "id")
     }
-    pub fn total(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    pub fn total(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.total, "Thing", "total")
     }
-    pub fn page(&self) -> Result<&super::models::Page, sdk_runtime::MissingMember> {
+    pub fn page(&self) -> Result<&super::models::Page, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.page, "Thing", "page")
     }
 }
@@ -164,7 +164,7 @@ pub enum Loose {
 sdk_runtime::union! { Loose : Unknown ordered {
     Nothing(()) => null, Yes(bool) => bool, Count(i64) => integer, Ratio(f64) => number,
     State(super::enums::State) => one_of["open", "all done"], Text(String) => string, List(Vec<String>) => array,
-    Round(super::models::Circle) => members["radius"], Object(sdk_runtime::Extra) => object,
+    Round(super::models::Circle) => properties["radius"], Object(sdk_runtime::Extra) => object,
 } }
 
 /// A union that tries.
@@ -176,7 +176,7 @@ pub enum Tried {
 }
 sdk_runtime::union! { Tried : Unknown ordered { Number(i64) => try, List(Vec<i64>) => try } }
 
-/// A member of both halves.
+/// A property of both halves.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Half {
     pub name: Option<String>,
@@ -185,7 +185,7 @@ pub struct Half {
 }
 sdk_runtime::object! { Half { name => "name" | "title" | "label", inner => "inner" } extra }
 
-/// Like `Half`, with more and other members.
+/// Like `Half`, with more and other properties.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Whole {
     pub name: Option<String>,

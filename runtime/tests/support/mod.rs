@@ -1,6 +1,6 @@
 //! A tiny HTTP server on loopback.
 //!
-//! In: scripted answers, in order. Out: those answers, and the requests as they came over the wire.
+//! In: scripted responses, in order. Out: those responses, and the requests as they came over the wire.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -27,22 +27,22 @@ impl Seen {
     }
 }
 
-/// An answer to give.
+/// A response to give.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
     pub delay: Duration,
 }
 
-/// A JSON answer.
-pub fn json(status: u16, body: &str) -> Answer {
+/// A JSON response.
+pub fn json(status: u16, body: &str) -> Response {
     let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-    Answer { status, headers, body: body.as_bytes().to_vec(), delay: Duration::ZERO }
+    Response { status, headers, body: body.as_bytes().to_vec(), delay: Duration::ZERO }
 }
 
-impl Answer {
+impl Response {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -61,24 +61,24 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that gives these answers, one to each request.
-    pub fn start(answers: Vec<Answer>) -> Self {
+    /// Starts a server that gives these responses, one to each request.
+    pub fn start(responses: Vec<Response>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&seen);
-        let answers = Arc::new(Mutex::new(answers.into_iter()));
+        let responses = Arc::new(Mutex::new(responses.into_iter()));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (record, answers) = (Arc::clone(&record), Arc::clone(&answers));
+                let (record, responses) = (Arc::clone(&record), Arc::clone(&responses));
                 std::thread::spawn(move || {
                     let mut reader = BufReader::new(stream);
                     while let Some(request) = read(&mut reader) {
                         record.lock().unwrap().push(request);
-                        let answer = answers.lock().unwrap().next();
-                        let answer = answer.unwrap_or_else(|| json(500, r#"{"message":"no answer left"}"#));
-                        std::thread::sleep(answer.delay);
-                        write(reader.get_mut(), &answer);
+                        let response = responses.lock().unwrap().next();
+                        let response = response.unwrap_or_else(|| json(500, r#"{"message":"no response left"}"#));
+                        std::thread::sleep(response.delay);
+                        write(reader.get_mut(), &response);
                     }
                 });
             }
@@ -111,11 +111,11 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<Seen> {
     Some(seen)
 }
 
-fn write(stream: &mut TcpStream, answer: &Answer) {
-    let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
-    for (name, value) in &answer.headers {
+fn write(stream: &mut TcpStream, response: &Response) {
+    let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", response.status, response.body.len());
+    for (name, value) in &response.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
-    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&answer.body));
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&response.body));
 }

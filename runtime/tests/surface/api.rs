@@ -1,6 +1,6 @@
 //! What the generator would write for lists of every kind.
 
-use sdk_runtime::testing::{Reply, Request, Server};
+use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
 use sdk_runtime::{Api, Builder, Call, Envelope, Maybe, Method, Operation, Pagination, decode};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -48,8 +48,8 @@ listing! { CountedListing, Counted }
 // Read only, so by hand: `object!` would want the items to be writable too.
 impl<'de> sdk_runtime::wire::Decode<'de> for CountedListing {
     fn decode<D: sdk_runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> sdk_runtime::serde::de::Visitor<'de> for Members {
+        struct Properties;
+        impl<'de> sdk_runtime::serde::de::Visitor<'de> for Properties {
             type Value = CountedListing;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a listing")
@@ -68,7 +68,7 @@ impl<'de> sdk_runtime::wire::Decode<'de> for CountedListing {
                 Ok(listing)
             }
         }
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(Properties)
     }
 }
 
@@ -109,7 +109,7 @@ impl sdk_runtime::BuiltClient for Client {
     type Error = Error;
 }
 impl Client {
-    pub fn of(server: &Server) -> Self {
+    pub fn of(server: &MockServer) -> Self {
         Builder::<Self>::new(&API).domain(server.url()).max_retry(0).build().unwrap()
     }
     pub fn get_thing(&self, id: u64) -> GetThing {
@@ -198,14 +198,14 @@ sdk_runtime::paged_operation! { ByPage => Option<Listing>, u64, Error { items [?
 sdk_runtime::paged_operation! { BarePage => Vec<u64>, u64, Error { items [] } }
 
 /// The value of a query parameter, as sent.
-pub fn query<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+pub fn query<'a>(request: &'a ReceivedRequest, name: &str) -> Option<&'a str> {
     let (_, query) = request.target.split_once('?')?;
     query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 /// A server with this many things in lists of `size`, each list in its own style. Cursors hold what must be escaped.
-pub fn server(count: u64, size: u64) -> Server {
-    Server::start(move |request| {
+pub fn server(count: u64, size: u64) -> MockServer {
+    MockServer::start(move |request| {
         let size = query(request, "limit").map_or(size, |limit| limit.parse::<u64>().unwrap().min(size));
         let cursor = |name| query(request, name).map_or(0, |text| text.trim_end_matches("%3D").parse().unwrap());
         let number = query(request, "page").map_or(0, |text| text.parse::<u64>().unwrap());
@@ -216,7 +216,7 @@ pub fn server(count: u64, size: u64) -> Server {
             "/bare-page" => number * size,
             other => {
                 let id: u64 = other.rsplit('/').next().unwrap().parse().unwrap();
-                return Reply::json(if id == 13 { 404 } else { 200 }, &json!({"data": id}));
+                return MockResponse::json(if id == 13 { 404 } else { 200 }, &json!({"data": id}));
             }
         };
         let end = (start + size).min(count);
@@ -225,11 +225,11 @@ pub fn server(count: u64, size: u64) -> Server {
         let body = match request.path() {
             "/cursor" => json!({"data": {"pagination": {"next": next, "more": end < count}, "things": things}}),
             "/bare-cursor" => json!({"data": things, "page": {"next": next, "more": true}}),
-            "/page" if things.is_empty() => return Reply::bytes(200, "application/json", ""),
+            "/page" if things.is_empty() => return MockResponse::bytes(200, "application/json", ""),
             "/page" => json!({"data": {"pagination": {"total": count}, "things": things}}),
             _ => json!({"data": things}),
         };
-        Reply::json(200, &body)
+        MockResponse::json(200, &body)
     })
     .unwrap()
 }

@@ -1,12 +1,12 @@
 //! Lists that are longer than one call takes.
 
 use crate::api::Client;
-use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::testing::{MockResponse, MockServer};
 use serde_json::json;
 
 #[tokio::test]
 async fn a_list_that_is_too_long_is_refused_before_it_is_sent() {
-    let server = Server::start(|_| Reply::json(200, &json!({}))).unwrap();
+    let server = MockServer::start(|_| MockResponse::json(200, &json!({}))).unwrap();
     let client = Client::of(&server);
     client.import(&[1; 40]).send().await.unwrap();
     client.import_in(&[1; 2]).send().await.unwrap();

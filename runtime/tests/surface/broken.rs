@@ -1,4 +1,4 @@
-//! Answers that break off in the middle of their body, over a real connection.
+//! Responses that break off in the middle of their body, over a real connection.
 
 use crate::api::API;
 use sdk_runtime::{Api, Builder, Client, Method, Operation, decode};
@@ -9,7 +9,7 @@ static TOLD: Api = API.request_id_headers(&["x-request-id"]);
 static GET: Operation = Operation::new("get", Method::Get, "/x");
 static CREATE: Operation = Operation::new("create", Method::Post, "/x");
 
-/// A server that ends each answer after the first bytes of its body; one answer a connection.
+/// A server that ends each response after the first bytes of its body; one response a connection.
 fn breaking(statuses: &'static [u16]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -48,7 +48,7 @@ async fn what_had_come_of_the_answer_is_told() {
     assert_eq!((error.status(), error.request_id(), error.attempts().count()), (Some(201), Some("r-7"), 1));
     assert_eq!((error.body(), error.headers().unwrap()["content-length"].to_str().unwrap()), (None, "100"));
     let text = error.to_string();
-    assert!(text.starts_with("create: the API answered 201 Created, but the answer broke off: "), "{text}");
+    assert!(text.starts_with("create: the API responded with 201 Created, but the response broke off: "), "{text}");
     assert!(text.ends_with(" [request id r-7]"), "{text}");
 
     let error = fail(&[200, 503], &GET).await;

@@ -1,7 +1,7 @@
 //! Pages and items: their ends, early stops, restarts, faults, memory.
 
 use crate::api::{ALIVE, ByCursor, Client, Error, MOST, query, server};
-use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::testing::{MockResponse, MockServer};
 use sdk_runtime::{Items, Pages};
 use serde_json::json;
 use std::sync::atomic::AtomicUsize;
@@ -107,11 +107,11 @@ async fn a_server_that_gives_smaller_pages_than_asked_for_loses_nothing() {
     assert_eq!((query(&last, "limit"), query(&last, "page")), (Some("2"), Some("5")));
 }
 
-fn looping(length: usize) -> Server {
+fn looping(length: usize) -> MockServer {
     let count = AtomicUsize::new(0);
-    Server::start(move |_| {
+    MockServer::start(move |_| {
         let next = format!("c{}", count.fetch_add(1, Ordering::SeqCst) % length);
-        Reply::json(200, &json!({"data": {"things": [1], "pagination": {"next": next, "more": true}}}))
+        MockResponse::json(200, &json!({"data": {"things": [1], "pagination": {"next": next, "more": true}}}))
     })
     .unwrap()
 }
@@ -140,10 +140,10 @@ async fn a_list_without_end_is_an_error() {
 #[tokio::test]
 async fn after_an_error_the_same_page_is_next() {
     let count = AtomicUsize::new(0);
-    let server = Server::start(move |request| match count.fetch_add(1, Ordering::SeqCst) {
-        1 => Reply::json(500, &json!({})),
-        _ if query(request, "cursor").is_some() => Reply::json(200, &json!({"data": {"things": [2]}})),
-        _ => Reply::json(200, &json!({"data": {"things": [1], "pagination": {"next": "c"}}})),
+    let server = MockServer::start(move |request| match count.fetch_add(1, Ordering::SeqCst) {
+        1 => MockResponse::json(500, &json!({})),
+        _ if query(request, "cursor").is_some() => MockResponse::json(200, &json!({"data": {"things": [2]}})),
+        _ => MockResponse::json(200, &json!({"data": {"things": [1], "pagination": {"next": "c"}}})),
     })
     .unwrap();
     let mut pages: Pages<_, Error> = Client::of(&server).by_cursor().pages();
@@ -155,8 +155,8 @@ async fn after_an_error_the_same_page_is_next() {
 }
 
 /// A server whose second page has these things instead of a list of numbers.
-fn spoilt(things: serde_json::Value) -> Server {
-    Server::start(move |request| {
+fn spoilt(things: serde_json::Value) -> MockServer {
+    MockServer::start(move |request| {
         let place = ["cursor", "after", "page"].into_iter().find_map(|name| query(request, name));
         let place = place.map(|text| text.parse::<u64>().unwrap());
         // Only `/page` counts from 1.
@@ -166,7 +166,7 @@ fn spoilt(things: serde_json::Value) -> Server {
             2 => (json!([6]), json!(null)),
             other => (json!([other * 3, other * 3 + 1, other * 3 + 2]), json!("1")),
         };
-        Reply::json(
+        MockResponse::json(
             200,
             &match request.path() {
                 "/bare-cursor" => json!({"data": things, "page": {"next": next, "more": true}}),
@@ -229,9 +229,9 @@ async fn a_body_that_tells_no_next_page_ends_the_walk() {
     assert!(pages.try_next().await.unwrap().is_none());
     // What is no JSON may be better the next time.
     let count = AtomicUsize::new(0);
-    let server = Server::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
-        0 => Reply::bytes(200, "text/html", "<html>"),
-        _ => Reply::json(200, &json!({"data": {"things": [1]}})),
+    let server = MockServer::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => MockResponse::bytes(200, "text/html", "<html>"),
+        _ => MockResponse::json(200, &json!({"data": {"things": [1]}})),
     })
     .unwrap();
     let mut pages = Client::of(&server).by_cursor().pages();

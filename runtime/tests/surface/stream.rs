@@ -3,7 +3,7 @@
 use crate::api::{Client, server};
 use futures_core::Stream;
 use sdk_runtime::bulk_stream;
-use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::testing::{MockResponse, MockServer};
 use serde_json::json;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -33,7 +33,7 @@ async fn pages_items_and_bulks_are_streams() {
 
 #[tokio::test]
 async fn an_error_ends_a_stream() {
-    let server = Server::start(|_| Reply::json(500, &json!({}))).unwrap();
+    let server = MockServer::start(|_| MockResponse::json(500, &json!({}))).unwrap();
     let client = Client::of(&server);
     assert_eq!(collect(client.by_cursor().stream()).await.len(), 1);
     assert_eq!(collect(client.by_cursor().pages()).await.len(), 1);

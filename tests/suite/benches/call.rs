@@ -24,13 +24,13 @@ fn alone(criterion: &mut Criterion) {
         let tracking = client.expect("the options are allowed").tracking();
         group.bench_function(format!("GET, {name}"), |bench| {
             bench.iter(|| {
-                runtime.block_on(tracking.get_tracking_by_id(black_box(common::ID)).send()).expect("an answer")
+                runtime.block_on(tracking.get_tracking_by_id(black_box(common::ID)).send()).expect("a response")
             });
         });
         group.bench_function(format!("POST, {name}"), |bench| {
             bench.iter(|| {
                 let request = CreateTrackingRequest::new(black_box("1Z999AA10123456784")).slug("ups").title("A parcel");
-                runtime.block_on(tracking.create_tracking(request).send()).expect("an answer")
+                runtime.block_on(tracking.create_tracking(request).send()).expect("a response")
             });
         });
     }

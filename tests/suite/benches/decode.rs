@@ -23,11 +23,11 @@ fn decode(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("plain serde structs", |bench| {
         bench.iter(|| {
-            serde_json::from_slice::<plain::Answer>(black_box(&bytes)).map(|answer| answer.data.trackings.len())
+            serde_json::from_slice::<plain::Response>(black_box(&bytes)).map(|response| response.data.trackings.len())
         });
     });
     group.bench_function("generated models", |bench| {
-        bench.iter(|| serde_json::from_slice::<Ours>(black_box(&bytes)).map(|answer| answer.data.trackings.len()));
+        bench.iter(|| serde_json::from_slice::<Ours>(black_box(&bytes)).map(|response| response.data.trackings.len()));
     });
     group.bench_function("untyped value", |bench| {
         bench.iter(|| serde_json::from_slice::<serde_json::Value>(black_box(&bytes)).is_ok());
@@ -37,7 +37,7 @@ fn decode(criterion: &mut Criterion) {
 
 fn encode(criterion: &mut Criterion) {
     let bytes = page::page();
-    let plain: plain::Answer = serde_json::from_slice(&bytes).expect("the page is of this shape");
+    let plain: plain::Response = serde_json::from_slice(&bytes).expect("the page is of this shape");
     let ours: Ours = serde_json::from_slice(&bytes).expect("the page is of this shape");
     let mut group = criterion.benchmark_group("encode");
     group.throughput(Throughput::Bytes(bytes.len() as u64));

@@ -95,15 +95,15 @@ fn serve(pages: usize) -> std::io::Result<String> {
     std::thread::spawn(move || {
         // The client keeps its one connection.
         let Ok((stream, _)) = listener.accept() else { return };
-        if let Err(error) = answer(stream, pages) {
+        if let Err(error) = response(stream, pages) {
             eprintln!("server: {error}");
         }
     });
     Ok(format!("http://{address}"))
 }
 
-/// Answers one connection: the cursor is the number of the page.
-fn answer(stream: TcpStream, pages: usize) -> std::io::Result<()> {
+/// Responses one connection: the cursor is the number of the page.
+fn response(stream: TcpStream, pages: usize) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let template = String::from_utf8(page::page()).map_err(std::io::Error::other)?;
     let mut writer = stream.try_clone()?;

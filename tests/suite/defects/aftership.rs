@@ -45,7 +45,7 @@ macro_rules! subject {
             pub(crate) const ID_NAME: &str = "`{id}`";
             pub(crate) const LIMIT: usize = $limit;
 
-            /// The data of an answer with one tracking.
+            /// The data of a response with one tracking.
             pub(crate) fn data(tracking: Value) -> Value {
                 if $inside.is_empty() { tracking } else { json!({ $inside: tracking }) }
             }

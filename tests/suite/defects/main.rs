@@ -13,8 +13,6 @@ mod trackingmore;
 #[path = "."]
 mod v2024_04 {
     crate::aftership::subject!(v2024_04, "2024-04", get_user_couriers GetUserCouriers, limit 10, inside "tracking");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -23,6 +21,8 @@ mod v2024_04 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -30,8 +30,6 @@ mod v2024_04 {
 #[path = "."]
 mod v2024_07 {
     crate::aftership::subject!(v2024_07, "2024-07", get_user_couriers GetUserCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -40,6 +38,8 @@ mod v2024_07 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -47,8 +47,6 @@ mod v2024_07 {
 #[path = "."]
 mod v2024_10 {
     crate::aftership::subject!(v2024_10, "2024-10", get_user_couriers GetUserCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -57,6 +55,8 @@ mod v2024_10 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -64,8 +64,6 @@ mod v2024_10 {
 #[path = "."]
 mod v2025_01 {
     crate::aftership::subject!(v2025_01, "2025-01", get_user_couriers GetUserCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -74,6 +72,8 @@ mod v2025_01 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -81,8 +81,6 @@ mod v2025_01 {
 #[path = "."]
 mod v2025_04 {
     crate::aftership::subject!(v2025_04, "2025-04", get_couriers GetCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -91,6 +89,8 @@ mod v2025_04 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -98,8 +98,6 @@ mod v2025_04 {
 #[path = "."]
 mod v2025_07 {
     crate::aftership::subject!(v2025_07, "2025-07", get_couriers GetCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -108,6 +106,8 @@ mod v2025_07 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -115,8 +115,6 @@ mod v2025_07 {
 #[path = "."]
 mod v2026_01 {
     crate::aftership::subject!(v2026_01, "2026-01", get_couriers GetCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -125,6 +123,8 @@ mod v2026_01 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -132,8 +132,6 @@ mod v2026_01 {
 #[path = "."]
 mod v2026_07 {
     crate::aftership::subject!(v2026_07, "2026-07", get_couriers GetCouriers, limit 3, inside "");
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "aftership/facts.rs"]
@@ -144,6 +142,8 @@ mod v2026_07 {
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
     #[path = "aftership/signing.rs"]
     mod signing;
 }
@@ -151,25 +151,25 @@ mod v2026_07 {
 #[path = "."]
 mod trackingmore_v2 {
     pub(crate) use crate::trackingmore::v2 as subject;
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "shared/repeats.rs"]
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
 }
 
 #[path = "."]
 mod trackingmore_v4 {
     pub(crate) use crate::trackingmore::v4 as subject;
-    #[path = "shared/answers.rs"]
-    mod answers;
     #[path = "shared/client.rs"]
     mod client;
     #[path = "shared/repeats.rs"]
     mod repeats;
     #[path = "shared/requests.rs"]
     mod requests;
+    #[path = "shared/responses.rs"]
+    mod responses;
 }

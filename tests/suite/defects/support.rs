@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use sdk_runtime::testing::{Reply, Request, Server};
+use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
 use sdk_runtime::{
-    BoxFuture, Builder, BuiltClient, Clock, Error, FakeReply, FakeTransport, Random, RateLimits, Timer, Value,
+    BoxFuture, Builder, BuiltClient, Clock, Error, FakeResponse, FakeTransport, Random, RateLimits, Timer, Value,
 };
 use serde_json::json;
 
@@ -70,16 +70,16 @@ pub(crate) trait Versioned: BuiltClient {
     fn options() -> Builder<Self>;
 }
 
-/// A client whose answers are scripted and whose waits take no time. Calls are not held back, so that what is waited is
+/// A client whose responses are scripted and whose waits take no time. Calls are not held back, so that what is waited is
 /// waited for a reason.
 pub(crate) fn scripted<C: Versioned>(fake: &FakeTransport, time: &Time) -> Builder<C> {
     let options = C::options().transport(fake.clone()).clock(time.clone()).timer(time.clone());
     options.rate_limits(RateLimits::Off)
 }
 
-/// A client with one answer: status and body.
+/// A client with one response: status and body.
 pub(crate) fn answered<C: Versioned>(status: u16, body: &str) -> C {
-    let fake = FakeTransport::new().reply(FakeReply::new(status).body(body.to_owned()));
+    let fake = FakeTransport::new().response(FakeResponse::new(status).body(body.to_owned()));
     scripted(&fake, &Time::default()).max_retry(0).build().expect("the options are right")
 }
 
@@ -88,34 +88,34 @@ pub(crate) fn enveloped(data: Value) -> String {
     json!({"meta": {"code": 200}, "data": data}).to_string()
 }
 
-/// An error as the API answers it.
+/// An error as the API responds it.
 pub(crate) fn refusal(code: i64, kind: &str, message: &str) -> String {
     json!({"meta": {"code": code, "type": kind, "message": message}, "data": {}}).to_string()
 }
 
-/// An answer of success with this data.
-pub(crate) fn fine(data: Value) -> FakeReply {
-    FakeReply::new(200).body(enveloped(data))
+/// A response of success with this data.
+pub(crate) fn fine(data: Value) -> FakeResponse {
+    FakeResponse::new(200).body(enveloped(data))
 }
 
 /// A server on loopback.
-pub(crate) fn server(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Server {
-    Server::start(handler).expect("a port is free")
+pub(crate) fn server(handler: impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static) -> MockServer {
+    MockServer::start(handler).expect("a port is free")
 }
 
-/// A server that answers every call with this data.
-pub(crate) fn friendly(data: Value) -> Server {
-    server(move |_| Reply::json(200, &json!({"meta": {"code": 200}, "data": data})))
+/// A server that responds every call with this data.
+pub(crate) fn friendly(data: Value) -> MockServer {
+    server(move |_| MockResponse::json(200, &json!({"meta": {"code": 200}, "data": data})))
 }
 
 /// The options of a client of a server; no wait takes any time.
-pub(crate) fn options<C: Versioned>(server: &Server) -> Builder<C> {
+pub(crate) fn options<C: Versioned>(server: &MockServer) -> Builder<C> {
     let time = Time::default();
     C::options().domain(server.url()).clock(time.clone()).timer(time).rate_limits(RateLimits::Off)
 }
 
 /// A client of a server.
-pub(crate) fn client<C: Versioned>(server: &Server) -> C {
+pub(crate) fn client<C: Versioned>(server: &MockServer) -> C {
     options(server).build().expect("the options are right")
 }
 

@@ -8,13 +8,13 @@
 //! cargo run -p sdk-tests --example two_vendors
 //! ```
 
-use sdk_runtime::testing::Server;
+use sdk_runtime::testing::MockServer;
 
 fn main() -> std::io::Result<()> {
-    let answer = sdk_tests::stand_in();
-    let server = Server::start_on("127.0.0.1:8080", move |request| {
+    let response = sdk_tests::stand_in();
+    let server = MockServer::start_on("127.0.0.1:8080", move |request| {
         println!("{} {} {}", request.method, request.target, String::from_utf8_lossy(&request.body));
-        answer(request)
+        response(request)
     })?;
     println!("listening on {}", server.url());
     loop {

@@ -9,12 +9,12 @@ use aftership_tracking::v2026_07::Client;
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = std::env::args().nth(1).ok_or("which tracking? give its id")?;
     let client = Client::from_env()?;
-    let answer = client.tracking().get_tracking_by_id(id).lang("en").send_with_meta().await?;
-    println!("{}: {}", answer.tracking_number()?, answer.tag.as_ref().map_or("no status", |tag| tag.as_str()));
-    for checkpoint in &answer.checkpoints {
+    let response = client.tracking().get_tracking_by_id(id).lang("en").send_with_meta().await?;
+    println!("{}: {}", response.tracking_number()?, response.tag.as_ref().map_or("no status", |tag| tag.as_str()));
+    for checkpoint in &response.checkpoints {
         println!("  {}", checkpoint.message.as_deref().unwrap_or("(no message)"));
     }
-    if let Some(left) = answer.rate_limit().remaining {
+    if let Some(left) = response.rate_limit().remaining {
         println!("{left} calls left in this window");
     }
     Ok(())

@@ -3,28 +3,28 @@
 use aftership_tracking::v2026_07::enums::DeliveryType;
 use aftership_tracking::v2026_07::models::CreateTrackingRequest;
 use aftership_tracking::v2026_07::{Client, models};
-use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::testing::{MockResponse, MockServer};
 use serde_json::{Value, json};
 
 fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
 }
 
-fn answers(data: &Value) -> (Server, Client) {
+fn responses(data: &Value) -> (MockServer, Client) {
     let body = json!({"meta": {"code": 200}, "data": data});
-    let server = Server::start(move |_| Reply::json(200, &body)).expect("a port is free");
+    let server = MockServer::start(move |_| MockResponse::json(200, &body)).expect("a port is free");
     let client = Client::builder("k").domain(server.url()).build().expect("the options are right");
     (server, client)
 }
 
 fn tracking(data: &Value) -> models::Tracking {
-    let (_server, client) = answers(data);
+    let (_server, client) = responses(data);
     run(client.tracking().get_tracking_by_id("1").send()).expect("it can be read")
 }
 
 #[test]
 fn filters_of_several_values_are_joined() {
-    let (server, client) = answers(&json!({"trackings": []}));
+    let (server, client) = responses(&json!({"trackings": []}));
     let call = client.tracking().get_trackings();
     let call = call.return_to_sender([true, false]).courier_destination_country_region(["DEU", "USA"]);
     run(call.send()).expect("it can be read");

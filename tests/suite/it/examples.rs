@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
-use sdk_runtime::testing::Server;
+use sdk_runtime::testing::MockServer;
 
 use crate::support::root;
 
 /// Runs an example against the stand-in; gives what it printed.
-fn run(server: &Server, example: &str, words: &[&str]) -> String {
+fn run(server: &MockServer, example: &str, words: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "sdk-tests", "--example", example, "--"])
         .args(words)
@@ -24,7 +24,7 @@ fn run(server: &Server, example: &str, words: &[&str]) -> String {
 
 #[test]
 fn examples_do_what_they_say() {
-    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
     assert_eq!(
         run(&server, "create_tracking", &["9405511202575421535949", "usps"]),
         "created 8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f\n"
@@ -48,7 +48,7 @@ fn examples_do_what_they_say() {
 
 #[test]
 fn two_vendors_tell_of_one_parcel() {
-    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
     assert_eq!(
         run(&server, "two_vendors", &["1Z999AA10123456784", "ups"]),
         "AfterShip: Moving (in its words: InTransit, -)\n\
@@ -70,7 +70,7 @@ fn two_vendors_tell_of_one_parcel() {
 
 #[test]
 fn two_versions_tell_of_one_parcel() {
-    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
     assert_eq!(
         run(&server, "two_versions", &["9405511202575421535949"]),
         "made in the old version: 8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f\n\

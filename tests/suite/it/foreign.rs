@@ -3,23 +3,23 @@
 use golden_depot::models::{Comparison, Condition, UploadFileRequest, UploadFileResult};
 use golden_petstore::enums::Status;
 use golden_petstore::models::{Cat, Filter, FilterAge, Pet, UpdatePetWithFormRequest};
-use sdk_runtime::testing::{Reply, Request, Server};
+use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
 use serde_json::json;
 
 fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
 }
 
-fn server(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Server {
-    Server::start(handler).expect("a port is free")
+fn server(handler: impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static) -> MockServer {
+    MockServer::start(handler).expect("a port is free")
 }
 
-fn pets(server: &Server) -> golden_petstore::Client {
+fn pets(server: &MockServer) -> golden_petstore::Client {
     let host = server.url().trim_start_matches("http://").to_owned();
     golden_petstore::Client::builder("s3cret").server_variable("host", host).build().expect("the options are right")
 }
 
-fn depot(server: &Server) -> golden_depot::Client {
+fn depot(server: &MockServer) -> golden_depot::Client {
     golden_depot::Client::builder().domain(server.url()).api_key("k&y").build().expect("the options are right")
 }
 
@@ -29,7 +29,7 @@ fn a_union_goes_out_and_comes_back_by_its_discriminator() {
         let mut pet = request.json();
         pet["id"] = 7.into();
         pet["parents"] = json!([{"kind": "dog", "name": "Rex", "bark": true}, {"kind": "fish", "name": "Nemo"}]);
-        Reply::json(201, &pet)
+        MockResponse::json(201, &pet)
     });
     let pet = run(pets(&server).pets().add_pet(Cat::new("Tom").status(Status::Available)).send()).expect("it is added");
     let Pet::Cat(cat) = &pet else { panic!("not a cat: {pet:?}") };
@@ -46,7 +46,7 @@ fn a_union_goes_out_and_comes_back_by_its_discriminator() {
 
 #[test]
 fn query_header_and_deep_object_are_written_as_described() {
-    let server = server(|_| Reply::json(200, &json!([])));
+    let server = server(|_| MockResponse::json(200, &json!([])));
     let filter = Filter::new().color("red & white").age(FilterAge::new().min(1).max(3));
     let call = pets(&server).pets().list_pets().status([Status::Sold, Status::from("lost")]).limit(5).filter(filter);
     assert!(run(call.x_shop("Main St").send()).expect("it is listed").is_empty());
@@ -63,7 +63,7 @@ fn query_header_and_deep_object_are_written_as_described() {
 
 #[test]
 fn a_form_is_url_encoded_and_an_empty_answer_is_fine() {
-    let server = server(|_| Reply::bytes(204, "text/plain", ""));
+    let server = server(|_| MockResponse::bytes(204, "text/plain", ""));
     let form = UpdatePetWithFormRequest::new("Tom & Co").status(Status::Pending).tags(["a b", "c"]);
     run(pets(&server).pets().update_pet_with_form(3, form).send()).expect("it is changed");
     let sent = &server.requests()[0];
@@ -79,7 +79,7 @@ fn a_form_is_url_encoded_and_an_empty_answer_is_fine() {
 
 #[test]
 fn a_call_without_security_sends_no_credential() {
-    let server = server(|_| Reply::bytes(204, "text/plain", ""));
+    let server = server(|_| MockResponse::bytes(204, "text/plain", ""));
     run(pets(&server).pets().delete_pet(3).send()).expect("it is removed");
     assert_eq!(server.requests()[0].header("authorization"), None);
 }
@@ -87,11 +87,11 @@ fn a_call_without_security_sends_no_credential() {
 #[test]
 fn a_tree_is_read_to_its_leaves_and_an_error_keeps_its_body() {
     let server = server(|request| match request.path() {
-        "/v1/store/categories" => Reply::json(
+        "/v1/store/categories" => MockResponse::json(
             200,
             &json!({"name": "all", "children": [{"name": "cats", "children": [{"name": "big"}], "parent": {"name": "all"}}]}),
         ),
-        _ => Reply::json(404, &json!({"code": 44, "message": "no such pet"})),
+        _ => MockResponse::json(404, &json!({"code": 44, "message": "no such pet"})),
     });
     let tree = run(pets(&server).store().get_categories().send()).expect("it is read");
     let leaf = &tree.children[0].children[0];
@@ -107,8 +107,8 @@ fn a_tree_is_read_to_its_leaves_and_an_error_keeps_its_body() {
 #[test]
 fn each_success_status_has_its_own_body() {
     let server = server(|request| match request.body.windows(4).any(|word| word == b"soon") {
-        true => Reply::json(202, &json!({"ticket": "t-1"})),
-        false => Reply::json(201, &json!({"name": "a.txt", "size": 3, "type": "file", "digest": "AQID"})),
+        true => MockResponse::json(202, &json!({"ticket": "t-1"})),
+        false => MockResponse::json(201, &json!({"name": "a.txt", "size": 3, "type": "file", "digest": "AQID"})),
     });
     let client = depot(&server);
     let stored = run(client.files().upload_file(UploadFileRequest::new(b"now".to_vec()).label("x")).send())
@@ -132,8 +132,8 @@ fn each_success_status_has_its_own_body() {
 #[test]
 fn styles_of_path_query_and_cookie() {
     let server = server(|request| match request.path() {
-        "/api/files" => Reply::json(200, &json!({"a": {"name": "a", "size": 1}})),
-        _ => Reply::bytes(200, "text/plain", "text"),
+        "/api/files" => MockResponse::json(200, &json!({"a": {"name": "a", "size": 1}})),
+        _ => MockResponse::bytes(200, "text/plain", "text"),
     });
     let client = depot(&server);
     let condition = Condition::from(vec![Condition::from("word"), Comparison::new("<", Some(3.0.into())).into()]);
@@ -162,11 +162,11 @@ fn styles_of_path_query_and_cookie() {
 #[test]
 fn bytes_and_text_travel_as_they_are() {
     let bytes: Vec<u8> = (0..=255).collect();
-    let answer = bytes.clone();
+    let response = bytes.clone();
     let server = server(move |request| match request.method.as_str() {
-        "GET" => Reply::bytes(200, "application/octet-stream", answer.clone()),
-        "PUT" => Reply::bytes(200, "text/plain", "done"),
-        _ => Reply::json(200, &json!({"text": "hi", "level": 9, "by": {"mail": "a@b"}})),
+        "GET" => MockResponse::bytes(200, "application/octet-stream", response.clone()),
+        "PUT" => MockResponse::bytes(200, "text/plain", "done"),
+        _ => MockResponse::json(200, &json!({"text": "hi", "level": 9, "by": {"mail": "a@b"}})),
     });
     let client = depot(&server);
     assert_eq!(run(client.files().read_file("x").send()).expect("it is read"), bytes);
@@ -182,7 +182,7 @@ fn bytes_and_text_travel_as_they_are() {
 
 #[test]
 fn path_segments_that_would_change_the_path_are_refused() {
-    let server = server(|_| Reply::bytes(200, "text/plain", "never"));
+    let server = server(|_| MockResponse::bytes(200, "text/plain", "never"));
     for name in ["", ".", ".."] {
         let error = run(depot(&server).files().read_file(name).send()).expect_err("it is refused");
         assert!(error.is_request(), "{error}");

@@ -38,11 +38,11 @@ macro_rules! versions {
             check(&format!("{request:?}"), 1);
 
             let json = tracking($postal_code);
-            let answer: models::Tracking = serde_json::from_value(json.clone()).expect("a tracking");
-            assert!(answer.extra.is_empty() && answer.checkpoints[0].extra.is_empty(), "{answer:?}");
-            check(&format!("{answer:?}"), 6);
+            let response: models::Tracking = serde_json::from_value(json.clone()).expect("a tracking");
+            assert!(response.extra.is_empty() && response.checkpoints[0].extra.is_empty(), "{response:?}");
+            check(&format!("{response:?}"), 6);
             // As JSON it is whole.
-            let written = serde_json::to_value(&answer).expect("JSON");
+            let written = serde_json::to_value(&response).expect("JSON");
             assert_eq!((&written["note"], &written["checkpoints"]), (&json["note"], &json["checkpoints"]));
         }
     )* };

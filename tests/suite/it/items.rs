@@ -82,7 +82,7 @@ fn implementation(item: &ItemImpl, items: &mut Items, names: &mut Names) {
         match function.sig.inputs.first() {
             // A setter of a member says no more than the member.
             Some(FnArg::Receiver(_)) if items.contains_key(&member) && !arguments.is_empty() => {}
-            Some(FnArg::Receiver(_)) if items.contains_key(&member) => mark(items, &member, "required in answers"),
+            Some(FnArg::Receiver(_)) if items.contains_key(&member) => mark(items, &member, "required in responses"),
             Some(FnArg::Receiver(receiver)) if short(receiver).starts_with('&') => {
                 method(function, &arguments, items, names)
             }

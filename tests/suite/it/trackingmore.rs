@@ -1,7 +1,7 @@
 //! An API whose generations disagree about what an error is: the same runtime, judged by each one's facts.
 
 use aftership_tracking::v2026_07 as aftership;
-use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::testing::{MockResponse, MockServer};
 use serde_json::{Value, json};
 use trackingmore::{v2, v4};
 
@@ -9,34 +9,34 @@ fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(future)
 }
 
-fn answers(status: u16, body: Value) -> Server {
-    Server::start(move |_| Reply::json(status, &body)).expect("a port is free")
+fn responses(status: u16, body: Value) -> MockServer {
+    MockServer::start(move |_| MockResponse::json(status, &body)).expect("a port is free")
 }
 
-fn old(server: &Server) -> v2::Client {
+fn old(server: &MockServer) -> v2::Client {
     v2::Client::builder("k").domain(server.url()).max_retry(0).build().expect("the options are right")
 }
 
-fn new(server: &Server) -> v4::Client {
+fn new(server: &MockServer) -> v4::Client {
     v4::Client::builder("k").domain(server.url()).max_retry(0).build().expect("the options are right")
 }
 
 /// The error of creating a tracking in the old generation.
 fn old_error(status: u16, body: Value) -> v2::Error {
-    let server = answers(status, body);
+    let server = responses(status, body);
     let request = v2::models::CreateTrackingRequest::new("dhl", "1");
     run(old(&server).trackings().create_tracking(request).send()).expect_err("the code is that of an error")
 }
 
 /// The error of creating a tracking in the new generation.
 fn new_error(status: u16, body: Value) -> v4::Error {
-    let server = answers(status, body);
+    let server = responses(status, body);
     let request = v4::models::CreateTrackingRequest::new("dhl", "1");
-    run(new(&server).trackings().create_tracking(request).send()).expect_err("the answer is an error")
+    run(new(&server).trackings().create_tracking(request).send()).expect_err("the response is an error")
 }
 
 fn meta(code: u16, data: &Value) -> Value {
-    json!({"meta": {"code": code, "type": "Bad Request", "message": "m"}, "data": data})
+    json!({"meta": {"code": code, "type": "Bad ReceivedRequest", "message": "m"}, "data": data})
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_refusal_of_the_old_generation_was_not_processed() {
 
 #[test]
 fn a_good_code_is_a_success_in_the_old_generation() {
-    let server = answers(200, meta(201, &json!([])));
+    let server = responses(200, meta(201, &json!([])));
     let request = v2::models::CreateTrackingRequest::new("dhl", "1");
     let created = run(old(&server).trackings().create_tracking(request).send()).expect("201 is a success");
     assert_eq!(created.id, None);
@@ -83,7 +83,7 @@ fn an_error_of_the_new_generation_keeps_what_it_carries() {
     let data = json!({"id": "9a1", "tracking_number": "1", "courier_code": "dhl"});
     let error = new_error(400, meta(4101, &data));
     assert!(error.is_already_exists(), "{error}");
-    let known: v4::models::TrackingRef = error.payload_json().expect("the answer names the tracking");
+    let known: v4::models::TrackingRef = error.payload_json().expect("the response names the tracking");
     assert_eq!(known.id().ok(), Some("9a1"));
 
     let error = new_error(400, meta(4101, &json!([])));
@@ -108,7 +108,7 @@ fn classes_and_statuses_of_the_new_generation() {
 #[test]
 fn a_number_means_what_the_api_says() {
     let body = json!({"meta": {"code": 4016, "type": "BadRequest", "message": "m"}, "data": {}});
-    let server = answers(400, body);
+    let server = responses(400, body);
     let client = aftership::Client::builder("k").domain(server.url()).max_retry(0).build().expect("it is built");
     let error = run(client.tracking().retrack_tracking_by_id("1").send()).expect_err("it is refused");
     assert_eq!(error.code(), Some(aftership::ErrorCode::RetrackOnceAllowed));
@@ -121,7 +121,7 @@ fn members_come_under_other_names_and_in_other_shapes() {
         "id": "9a1", "updated_at": "2026-01-02T03:04:05+00:00", "delivery_status": "teleported",
         "origin_info": {"pickup_date (Lagacy)": "2026-01-01", "pickup_date": null}, "new_member": 1
     });
-    let server = answers(200, meta(200, &json!([tracking])));
+    let server = responses(200, meta(200, &json!([tracking])));
     let list = run(new(&server).trackings().get_tracking_results().send()).expect("it is listed");
     assert_eq!(list[0].update_at.as_ref().map(ToString::to_string).as_deref(), Some("2026-01-02T03:04:05+00:00"));
     assert!(list[0].delivery_status.as_ref().is_some_and(v4::enums::DeliveryStatus::is_unknown));
@@ -130,7 +130,7 @@ fn members_come_under_other_names_and_in_other_shapes() {
     assert_eq!(list[0].extra.keys().collect::<Vec<_>>(), ["new_member"]);
 
     let page = json!({"total": "1", "items": [{"customer_email": ["a@b.c", "d@e.f"]}]});
-    let server = answers(200, meta(200, &page));
+    let server = responses(200, meta(200, &page));
     let page = run(old(&server).trackings().list_trackings().page(2).send()).expect("it is listed");
     assert_eq!(page.total, Some(1));
     assert!(matches!(&page.items[0].customer_email, Some(v2::models::CustomerEmail::List(all)) if all.len() == 2));
@@ -141,7 +141,7 @@ fn members_come_under_other_names_and_in_other_shapes() {
 fn a_batch_is_a_bare_list() {
     let result =
         json!({"success": [{"tracking_number": "1"}], "error": [{"tracking_number": "2", "errorCode": "4101"}]});
-    let server = answers(200, meta(200, &result));
+    let server = responses(200, meta(200, &result));
     let items = ["1", "2"].map(|number| v4::models::CreateTrackingRequest::new("dhl", number));
     let done = run(new(&server).trackings().batch_create_trackings(items).send()).expect("it is taken");
     assert_eq!((done.success.len(), done.error.len()), (1, 1));
@@ -151,7 +151,7 @@ fn a_batch_is_a_bare_list() {
 
 #[test]
 fn a_batch_that_is_too_long_is_refused_here() {
-    let server = answers(200, meta(200, &json!({"success": [], "error": []})));
+    let server = responses(200, meta(200, &json!({"success": [], "error": []})));
     let items = |count: u32| (0..count).map(|n| v4::models::CreateTrackingRequest::new("dhl", n.to_string()));
     let trackings = new(&server).trackings();
     let error = run(trackings.batch_create_trackings(items(41)).send()).expect_err("41 are too many");
@@ -162,9 +162,9 @@ fn a_batch_that_is_too_long_is_refused_here() {
 
 #[test]
 fn a_list_that_is_the_payload_ends_with_a_page_that_is_not_full() {
-    let server = Server::start(|request| {
+    let server = MockServer::start(|request| {
         let count = if request.target.contains("pages_amount=2") { 1 } else { 2 };
-        Reply::json(200, &meta(200, &json!(vec![json!({"id": "a"}); count])))
+        MockResponse::json(200, &meta(200, &json!(vec![json!({"id": "a"}); count])))
     });
     let server = server.expect("a port is free");
     let call = new(&server).trackings().get_tracking_results().items_amount(2);

@@ -2,10 +2,10 @@
 #![allow(deprecated, reason = "versions that have ended are tested all the same")]
 
 use aftership_tracking::{v2024_04 as old, v2026_07 as new};
-use sdk_runtime::testing::{Server, block_on};
+use sdk_runtime::testing::{MockServer, block_on};
 use serde_json::json;
 
-fn clients(server: &Server) -> (old::Client, new::Client) {
+fn clients(server: &MockServer) -> (old::Client, new::Client) {
     let before = old::Client::builder("k").domain(server.url()).build().expect("the options are right");
     let after = new::Client::builder("k").domain(server.url()).build().expect("the options are right");
     (before, after)
@@ -13,7 +13,7 @@ fn clients(server: &Server) -> (old::Client, new::Client) {
 
 #[test]
 fn what_one_version_makes_the_other_reads() {
-    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
     let (before, after) = clients(&server);
     let request = old::models::CreateTrackingRequest::new("1Z").customer_name("Ada").title("Shoes");
     let made = block_on(before.tracking().create_tracking(request)).expect("it is made");
@@ -57,7 +57,7 @@ fn values_cross_over_through_json_and_lose_nothing() {
 /// Errors of both versions are the runtime's, so that one function can look at either.
 #[test]
 fn errors_of_both_versions_meet_in_the_runtimes() {
-    let server = Server::start(sdk_tests::stand_in()).expect("a port is free");
+    let server = MockServer::start(sdk_tests::stand_in()).expect("a port is free");
     let (before, after) = clients(&server);
     let errors: [sdk_runtime::Error; 2] = [
         block_on(before.tracking().delete_tracking_by_id("1")).expect_err("it is not there").into(),

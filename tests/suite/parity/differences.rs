@@ -107,7 +107,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         "header accept-encoding",
         Side::Nothing,
         Side::Something,
-        "Answers are small; no program needs a decompressor for them.",
+        "Responses are small; no program needs a decompressor for them.",
     ),
     row("header connection", Side::Nothing, Side::Exactly("keep-alive"), "It says what HTTP/1.1 does anyway."),
     row(

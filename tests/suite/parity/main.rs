@@ -12,7 +12,7 @@ mod wire;
 
 use std::collections::BTreeSet;
 
-use sdk_runtime::testing::{Reply, Server};
+use sdk_runtime::testing::{MockResponse, MockServer};
 use serde_json::{Value, json};
 
 use calls::{Call, calls};
@@ -26,8 +26,8 @@ fn task(calls: &[Call]) -> Value {
     json!({"key": modes::KEY, "modes": modes, "calls": calls.iter().map(|call| &call.value).collect::<Vec<_>>()})
 }
 
-/// An answer that every call understands. In the oldest version trackings and notifications are below their names.
-fn answer() -> Value {
+/// A response that every call understands. In the oldest version trackings and notifications are below their names.
+fn response() -> Value {
     json!({"meta": {"code": 200}, "data": {"tracking": {}, "notification": {}}})
 }
 
@@ -36,7 +36,7 @@ fn parity(version: &str) {
     let Some(python) = python::python(version) else { return };
     let Some(judge) = signatures::judge() else { return };
     let calls = calls(version);
-    let server = Server::start(|_| Reply::json(200, &answer())).expect("a port");
+    let server = MockServer::start(|_| MockResponse::json(200, &response())).expect("a port");
 
     let said = python.script("driver.py", &[&server.url(), version], &task(&calls));
     let theirs = by_label(server.requests());

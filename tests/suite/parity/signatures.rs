@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sdk_runtime::testing::Request;
+use sdk_runtime::testing::ReceivedRequest;
 use serde_json::{Map, Value, json};
 
 use crate::modes::{MODES, Mode};
@@ -21,10 +21,10 @@ pub(crate) fn judge() -> Option<Python> {
 }
 
 /// A request that is signed: in which mode, under which label.
-type Signed<'a> = (&'a Mode, &'a String, &'a Request);
+type Signed<'a> = (&'a Mode, &'a String, &'a ReceivedRequest);
 
 /// Checks all signed requests of ours.
-pub(crate) fn check(judge: &Python, requests: &BTreeMap<String, Request>) {
+pub(crate) fn check(judge: &Python, requests: &BTreeMap<String, ReceivedRequest>) {
     let signed = signed(requests);
     assert!(signed.len() * MODES.len() >= requests.len() * (MODES.len() - 1), "only {} are signed", signed.len());
 
@@ -51,7 +51,7 @@ pub(crate) fn check(judge: &Python, requests: &BTreeMap<String, Request>) {
 ///
 /// Most releases send and sign parameters in an order that changes from run to run. So only those requests are looked at
 /// that have none, and those that have so many that they are never sorted by chance.
-pub(crate) fn wrong_in_official(judge: &Python, requests: &BTreeMap<String, Request>) -> BTreeSet<String> {
+pub(crate) fn wrong_in_official(judge: &Python, requests: &BTreeMap<String, ReceivedRequest>) -> BTreeSet<String> {
     let mut signed = signed(requests);
     signed.retain(|(_, _, request)| match request.target.split_once('?') {
         None => true,
@@ -62,7 +62,7 @@ pub(crate) fn wrong_in_official(judge: &Python, requests: &BTreeMap<String, Requ
     labels.filter(|label| verdicts[label]["official"] != "ok").collect()
 }
 
-fn signed(requests: &BTreeMap<String, Request>) -> Vec<Signed<'_>> {
+fn signed(requests: &BTreeMap<String, ReceivedRequest>) -> Vec<Signed<'_>> {
     let all = requests.iter().filter_map(|(label, request)| mode_of(label).map(|mode| (mode, label, request)));
     all.filter(|(mode, ..)| mode.secret.is_some()).collect()
 }
@@ -72,9 +72,9 @@ fn mode_of(label: &str) -> Option<&'static Mode> {
 }
 
 /// The same request with another path and the old signature.
-fn forged(request: &Request) -> Request {
+fn forged(request: &ReceivedRequest) -> ReceivedRequest {
     let target = request.target.replacen("/tracking/", "/tracking/x", 1);
-    Request { target, ..request.clone() }
+    ReceivedRequest { target, ..request.clone() }
 }
 
 fn task(requests: &[Signed<'_>]) -> Value {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sdk_runtime::testing::Request;
+use sdk_runtime::testing::ReceivedRequest;
 use serde_json::Value;
 
 /// A part in which two requests differ. `None` is a part that is missing.
@@ -27,7 +27,7 @@ impl Finding {
 }
 
 /// The requests by the label that their calls carry.
-pub(crate) fn by_label(requests: Vec<Request>) -> BTreeMap<String, Request> {
+pub(crate) fn by_label(requests: Vec<ReceivedRequest>) -> BTreeMap<String, ReceivedRequest> {
     let mut found = BTreeMap::new();
     for request in requests {
         let label = request.header("as-parity").unwrap_or_else(|| panic!("no label: {request:?}")).to_owned();
@@ -38,7 +38,7 @@ pub(crate) fn by_label(requests: Vec<Request>) -> BTreeMap<String, Request> {
 }
 
 /// Compares.
-pub(crate) fn compare(ours: &Request, theirs: &Request) -> Vec<Finding> {
+pub(crate) fn compare(ours: &ReceivedRequest, theirs: &ReceivedRequest) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut differ = |part: &str, ours: Option<&str>, theirs: Option<&str>| {
         if ours != theirs {
@@ -81,7 +81,7 @@ pub(crate) fn compare(ours: &Request, theirs: &Request) -> Vec<Finding> {
 }
 
 /// The values of each parameter, as sent.
-fn query(request: &Request) -> BTreeMap<String, Vec<String>> {
+fn query(request: &ReceivedRequest) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let query = request.target.split_once('?').map_or("", |(_, query)| query);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -111,7 +111,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| panic!("not UTF-8: {text}"))
 }
 
-fn headers(request: &Request) -> BTreeMap<&str, String> {
+fn headers(request: &ReceivedRequest) -> BTreeMap<&str, String> {
     let mut found: BTreeMap<&str, String> = BTreeMap::new();
     for (name, value) in &request.headers {
         let value = if name == "date" || name.starts_with("as-signature-") { "verified elsewhere" } else { value };
@@ -120,7 +120,7 @@ fn headers(request: &Request) -> BTreeMap<&str, String> {
     found
 }
 
-fn body(request: &Request) -> Option<Value> {
+fn body(request: &ReceivedRequest) -> Option<Value> {
     if request.body.is_empty() {
         return None;
     }
@@ -152,9 +152,9 @@ fn bodies(ours: Option<&Value>, theirs: Option<&Value>, at: &str, findings: &mut
 mod tests {
     use super::*;
 
-    fn request(target: &str, headers: &[(&str, &str)], body: &str) -> Request {
+    fn request(target: &str, headers: &[(&str, &str)], body: &str) -> ReceivedRequest {
         let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Request { method: "PUT".to_owned(), target: target.to_owned(), headers, body: body.as_bytes().to_vec() }
+        ReceivedRequest { method: "PUT".to_owned(), target: target.to_owned(), headers, body: body.as_bytes().to_vec() }
     }
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
     fn every_part_counts() {
         let ours = request("/a?x=1&y=a%20b&z=1&v=1,2&w=%41", &[("a", "1")], r#"{"m":1,"n":[{"o":null}],"p":[1]}"#);
         let theirs = request("/b?x=2&y=a+b&x=1&v=1%2C2&w=A", &[("b", "1")], r#"{"m":"1","n":[{}],"p":[1,2],"q":{}}"#);
-        let theirs = Request { method: "PATCH".to_owned(), ..theirs };
+        let theirs = ReceivedRequest { method: "PATCH".to_owned(), ..theirs };
         let found = compare(&ours, &theirs);
         let parts: Vec<&str> = found.iter().map(|one| one.part.as_str()).collect();
         let wanted = "method, path, comma in v, encoding of w, query x, space in y, query z, header a, header b, \

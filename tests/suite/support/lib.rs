@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use sdk_runtime::Value;
-use sdk_runtime::testing::{Reply, Request};
+use sdk_runtime::testing::{MockResponse, ReceivedRequest};
 use serde_json::json;
 
 /// The id of every tracking that is made.
 const MADE: &str = "8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f";
 
-/// Answers the examples' calls the way the two APIs do, which are told apart by their paths. What is made through one
+/// Responses the examples' calls the way the two APIs do, which are told apart by their paths. What is made through one
 /// version of an API is there in the others.
-pub fn stand_in() -> impl Fn(&Request) -> Reply + Send + Sync + 'static {
+pub fn stand_in() -> impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static {
     let trackings = Mutex::new(BTreeMap::new());
     move |request| {
         if request.path().starts_with("/v4/") {
@@ -24,7 +24,7 @@ pub fn stand_in() -> impl Fn(&Request) -> Reply + Send + Sync + 'static {
 }
 
 /// Each parcel is there already, and shows up in the list.
-fn answer_like_trackingmore(request: &Request) -> Reply {
+fn answer_like_trackingmore(request: &ReceivedRequest) -> MockResponse {
     let meta = |code: u16, message: &str| json!({"code": code, "message": message});
     let tracking = json!({
         "id": "9a1b2c3d4e5f60718293a4b5c6d7e8f9", "tracking_number": "1Z999AA10123456784", "courier_code": "ups",
@@ -33,17 +33,18 @@ fn answer_like_trackingmore(request: &Request) -> Reply {
     match (request.method.as_str(), request.path()) {
         ("POST", "/v4/trackings/create") => {
             let data = json!({"id": tracking["id"]});
-            Reply::json(400, &json!({"meta": meta(4101, "Tracking No. already exists."), "data": data}))
+            MockResponse::json(400, &json!({"meta": meta(4101, "Tracking No. already exists."), "data": data}))
         }
-        ("GET", "/v4/trackings/get") => {
-            Reply::json(200, &json!({"meta": meta(200, "Request response is successful"), "data": [tracking]}))
-        }
-        _ => Reply::json(404, &json!({"meta": meta(404, "Page does not exist."), "data": []})),
+        ("GET", "/v4/trackings/get") => MockResponse::json(
+            200,
+            &json!({"meta": meta(200, "ReceivedRequest response is successful"), "data": [tracking]}),
+        ),
+        _ => MockResponse::json(404, &json!({"meta": meta(404, "Page does not exist."), "data": []})),
     }
 }
 
 /// Create, get and update, with the envelope. In the oldest version a tracking stands inside of `tracking`.
-fn answer_like_aftership(request: &Request, trackings: &mut BTreeMap<String, Value>) -> Reply {
+fn answer_like_aftership(request: &ReceivedRequest, trackings: &mut BTreeMap<String, Value>) -> MockResponse {
     let inside = request.path().starts_with("/tracking/2024-04/");
     let mut sent = request.json();
     if inside {
@@ -52,7 +53,7 @@ fn answer_like_aftership(request: &Request, trackings: &mut BTreeMap<String, Val
     let (status, id) = match request.method.as_str() {
         "POST" => (201, MADE),
         "GET" | "PUT" => (200, request.path().rsplit('/').next().unwrap_or_default()),
-        _ => return Reply::json(404, &json!({"meta": {"code": 404, "type": "NotFound"}, "data": {}})),
+        _ => return MockResponse::json(404, &json!({"meta": {"code": 404, "type": "NotFound"}, "data": {}})),
     };
     let tracking = trackings.entry(id.to_owned()).or_insert_with(|| {
         json!({
@@ -64,7 +65,7 @@ fn answer_like_aftership(request: &Request, trackings: &mut BTreeMap<String, Val
         tracking.extend(sent.clone());
     }
     let data = if inside { json!({"tracking": tracking}) } else { tracking.clone() };
-    Reply::json(status, &json!({"meta": {"code": status}, "data": data}))
+    MockResponse::json(status, &json!({"meta": {"code": status}, "data": data}))
         .header("x-ratelimit-limit", "10")
         .header("x-ratelimit-remaining", "9")
         .header("as-trace-id", "trace-1")

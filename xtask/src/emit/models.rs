@@ -169,7 +169,7 @@ fn accessor(field: &FieldView) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #deprecated
-        pub fn #method(&self) -> Result<#output, sdk_runtime::MissingMember> {
+        pub fn #method(&self) -> Result<#output, sdk_runtime::MissingProperty> {
             #body
         }
     })

@@ -12,7 +12,7 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     let docs =
         parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the response."]);
     let options = &view.options;
-    let base = view.base.as_ref().map(|base| quote!(.below(#base)));
+    let base = view.base.as_ref().map(|base| quote!(.base_path(#base)));
     let exchanges = view.exchanges.iter().map(exchange);
     let pages = view.pages.iter().map(pages);
     let errors = view.errors.as_ref().map(|(wire_tests, call)| errors(wire_tests, call));
@@ -20,10 +20,10 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     let start = parts::doc("A server, and a client that calls it.");
     let items = quote! {
         #start
-        fn start() -> (Peer, Client) {
-            let peer = Peer::start() #base;
-            let client = peer.client(#options);
-            (peer, client)
+        fn start() -> (MockApi, Client) {
+            let api = MockApi::start() #base;
+            let client = api.client(#options);
+            (api, client)
         }
         #(#exchanges)*
         #(#pages)*
@@ -45,11 +45,11 @@ fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
     let text = items.to_string();
     let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
     let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helpers = ["all_items", "all_pages", "assert_json", "assert_read"];
+    let helpers = ["all_items", "all_pages", "assert_json", "assert_decoded"];
     let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
     Ok(quote! {
         use #path::{Client #(, #own)*};
-        use sdk_runtime::testing::{Expect, Peer, #(#helpers,)* block_on};
+        use sdk_runtime::testing::{ExpectedRequest, MockApi, #(#helpers,)* block_on};
     })
 }
 
@@ -67,12 +67,12 @@ fn exchange(view: &Exchange) -> TokenStream {
         #docs
         #[test]
         fn #name() {
-            let (peer, client) = start();
+            let (api, client) = start();
             #response_statement
             let call = #call;
             #bind block_on(call)#unwrapped;
             #content
-            peer.saw(&#expected);
+            api.assert_received(&#expected);
             #check
         }
     }
@@ -86,16 +86,16 @@ fn pages(view: &PagesTest) -> TokenStream {
         #docs
         #[test]
         fn #name() {
-            let (peer, client) = start();
-            let answers = [#(#bodies),*];
+            let (api, client) = start();
+            let responses = [#(#bodies),*];
             let expected = [#(#expected),*];
             let call = #call;
-            peer.answers_in_turn(#status, &answers);
+            api.responds_in_order(#status, &responses);
             assert_eq!(all_items(call.clone().stream()).len(), #items);
-            peer.saw_each(&expected);
-            peer.answers_in_turn(#status, &answers);
+            api.assert_received_each(&expected);
+            api.responds_in_order(#status, &responses);
             assert_eq!(all_pages(call.pages()).len(), 2);
-            peer.saw_each(&expected);
+            api.assert_received_each(&expected);
         }
     }
 }
@@ -103,9 +103,9 @@ fn pages(view: &PagesTest) -> TokenStream {
 fn response_statement(view: &TestResponse) -> TokenStream {
     let (status, body) = (Literal::u16_unsuffixed(view.status), &view.body);
     match (view.media_type, reads_body(&view.check)) {
-        (Some(media_type), _) => quote!(peer.answers_with(#status, #media_type, #body);),
-        (None, true) => quote!(let answered = #body; let body = peer.answers(#status, answered);),
-        (None, false) => quote!(peer.answers(#status, #body);),
+        (Some(media_type), _) => quote!(api.responds_with(#status, #media_type, #body);),
+        (None, true) => quote!(let text = #body; let body = api.responds(#status, text);),
+        (None, false) => quote!(api.responds(#status, #body);),
     }
 }
 
@@ -119,19 +119,19 @@ fn reads_body(check: &Check) -> bool {
 
 /// What takes the call's result, and what is asked of it.
 fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
-    let response = quote!(let answer =);
+    let response = quote!(let response =);
     match check {
         Check::Sent => (quote!(let _ =), quote!()),
         Check::Done => (quote!(), quote!()),
         Check::Json { expected, unknown: Some(names) } => {
-            (response, quote!(assert_read(&answer, &#expected, &[#(#names),*]);))
+            (response, quote!(assert_decoded(&response, &#expected, &[#(#names),*]);))
         }
-        Check::Json { expected, unknown: None } => (response, quote!(assert_json(&answer, &#expected);)),
-        Check::Text => (response, quote!(assert_eq!(answer, #body);)),
-        Check::Bytes => (response, quote!(assert_eq!(answer, #body);)),
+        Check::Json { expected, unknown: None } => (response, quote!(assert_json(&response, &#expected);)),
+        Check::Text => (response, quote!(assert_eq!(response, #body);)),
+        Check::Bytes => (response, quote!(assert_eq!(response, #body);)),
         Check::Variant(pattern, inner) => {
             let (_, inner) = self::check(inner, body);
-            (response, quote!(let #pattern = answer else { panic!("{answer:?}") }; #inner))
+            (response, quote!(let #pattern = response else { panic!("{response:?}") }; #inner))
         }
     }
 }
@@ -148,9 +148,9 @@ fn errors(view: &ErrorTest, call: &TokenStream) -> TokenStream {
         #docs
         #[test]
         fn every_error_code_is_seen() {
-            let (peer, client) = start();
+            let (api, client) = start();
             for (status, code, expected) in [#(#rows),*] {
-                peer.answers(status, &format!(#body));
+                api.responds(status, &format!(#body));
                 let error = block_on(#call.max_retries(0)).unwrap_err();
                 assert_eq!((error.status(), error.code()), (Some(status), Some(expected)));
                 #message
@@ -164,7 +164,7 @@ fn lenient(views: &[LenientTest]) -> Option<TokenStream> {
         let status = Literal::u16_unsuffixed(*status);
         quote! {
             for body in [#(#bodies),*] {
-                peer.answers(#status, body);
+                api.responds(#status, body);
                 block_on(#call).unwrap();
             }
         }
@@ -174,8 +174,8 @@ fn lenient(views: &[LenientTest]) -> Option<TokenStream> {
         quote! {
             #docs
             #[test]
-            fn lenient_answers() {
-                let (peer, client) = start();
+            fn lenient_responses() {
+                let (api, client) = start();
                 #(#calls)*
             }
         }

@@ -12,7 +12,7 @@ fn macros_have_an_entry_a_line() {
         sdk_runtime::object! { Tracking { id => "id", list => "list" always } extra }
         sdk_runtime::open_enum! { Tag : Unknown { A => "a" } }
         sdk_runtime::union! { V : Unknown by "kind" { Cat(Box<super::Cat>) => ["cat", "c"], Map(BTreeMap<String, i64>) => ["m"] } }
-        sdk_runtime::union! { V : Unknown ordered { A(i64) => members["a"], B(Vec<String>) => try } }
+        sdk_runtime::union! { V : Unknown ordered { A(i64) => properties["a"], B(Vec<String>) => try } }
         sdk_runtime::operation! { Get => models::Tracking, super::super::Error }
         sdk_runtime::object! { Empty {} extra }
         sdk_runtime::wrapper! { Tree(Vec<super::Tree>) }
@@ -41,7 +41,7 @@ sdk_runtime::union! {
 
 sdk_runtime::union! {
     V: Unknown ordered {
-        A(i64) => members["a"],
+        A(i64) => properties["a"],
         B(Vec<String>) => try,
     }
 }

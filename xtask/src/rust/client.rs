@@ -126,7 +126,7 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
         Credential::Bearer => quote!(Bearer),
         Credential::Other(what) => quote!(Other(#what)),
     };
-    quote!(sdk_runtime::Scheme::new(#name, sdk_runtime::Credential::#credential))
+    quote!(sdk_runtime::SecurityScheme::new(#name, sdk_runtime::SecuritySchemeKind::#credential))
 }
 
 fn path(names: &[WireName]) -> TokenStream {
@@ -190,7 +190,7 @@ fn rate_headers(headers: &RateHeaders) -> TokenStream {
 
 fn option(fact: &OptionFact) -> TokenStream {
     let name = &fact.option;
-    let mut out = quote!(sdk_runtime::OptionFact::new(#name));
+    let mut out = quote!(sdk_runtime::OptionSpec::new(#name));
     if let Some(env) = &fact.env {
         out.extend(quote!(.env(#env)));
     }

@@ -171,7 +171,7 @@ fn rule_tokens(rule: &MatchRule) -> TokenStream {
         MatchRule::Object => quote!(object),
         MatchRule::Properties(properties) => {
             let properties = properties.iter().map(|property| &property.0);
-            quote!(members[#(#properties),*])
+            quote!(properties[#(#properties),*])
         }
         MatchRule::Try => quote!(try),
     }

@@ -49,7 +49,7 @@ pub(super) fn view(
     debug_assert_eq!(before, context.types.uses());
     let service = context.service;
     let client = client_expression(context.client);
-    let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let answer =) };
+    let result = if operation.success.payload == Payload::Empty { quote!() } else { quote!(let response =) };
     let set = optional_body(context, inputs);
     let call = quote!(client.#service().#method(#(#arguments),*) #set);
     let show = show::response(samples.types, operation);

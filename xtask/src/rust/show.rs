@@ -14,36 +14,36 @@ use crate::ir::{Id, Operation, Payload, Presence, TypeKind, TypeRef, Usage};
 pub(super) fn response(types: &Types<'_>, operation: &Operation) -> TokenStream {
     match &operation.success.payload {
         Payload::Empty => quote!(),
-        Payload::Text => quote!(println!("{answer}");),
-        Payload::Binary => quote!(println!("{} bytes", answer.len());),
-        Payload::OptionalJson(_) | Payload::ByStatus(_) => quote!(println!("{answer:?}");),
+        Payload::Text => quote!(println!("{response}");),
+        Payload::Binary => quote!(println!("{} bytes", response.len());),
+        Payload::OptionalJson(_) | Payload::ByStatus(_) => quote!(println!("{response:?}");),
         Payload::Json(ty) => json(types, ty, operation.pagination.is_some()),
     }
 }
 
 fn json(types: &Types<'_>, ty: &TypeRef, paged: bool) -> TokenStream {
     match types.resolve(ty) {
-        plain if is_plain(plain) => quote!(println!("{answer}");),
-        TypeRef::String | TypeRef::Json => quote!(println!("{answer}");),
+        plain if is_plain(plain) => quote!(println!("{response}");),
+        TypeRef::String | TypeRef::Json => quote!(println!("{response}");),
         TypeRef::List(item) => {
             let shown = item_of(types, item);
-            quote!(for item in answer { #shown })
+            quote!(for item in response { #shown })
         }
-        TypeRef::Map(_) => quote!(for (key, value) in answer {
+        TypeRef::Map(_) => quote!(for (key, value) in response {
             println!("{key}: {value:?}");
         }),
         TypeRef::Named(id) | TypeRef::Boxed(id) => of_struct(types, *id, paged),
-        _ => quote!(println!("{answer:?}");),
+        _ => quote!(println!("{response:?}");),
     }
 }
 
 /// An object: its list where it is a page, else a property of it.
 fn of_struct(types: &Types<'_>, id: Id, paged: bool) -> TokenStream {
-    let response = quote!(answer);
+    let response = quote!(response);
     let property = || property(types, id, &response);
     let list = || list(types, id);
     let shown = if paged { list().or_else(property) } else { property().or_else(list) };
-    shown.unwrap_or_else(|| quote!(println!("{answer:?}");))
+    shown.unwrap_or_else(|| quote!(println!("{response:?}");))
 }
 
 /// The first list of objects.
@@ -53,7 +53,7 @@ fn list(types: &Types<'_>, id: Id) -> Option<TokenStream> {
             let TypeRef::List(item) = types.resolve(&plan.field.ty) else { return None };
             let is_object = matches!(types.resolve(item), TypeRef::Named(_) | TypeRef::Boxed(_));
             let (ident, shown) = (&plan.ident, item_of(types, item));
-            is_object.then(|| quote!(for item in answer.#ident { #shown }))
+            is_object.then(|| quote!(for item in response.#ident { #shown }))
         })
     })
 }

@@ -32,7 +32,7 @@ pub(super) fn view(api: &Api, version: &VersionView) -> Option<QuickStart> {
         example.body = quote! {
             let client = #client;
             match #call.await {
-                Ok(answer) => { #show }
+                Ok(response) => { #show }
                 Err(error) if error.is_already_exists() => println!("it is there already"),
                 Err(error) => return Err(error.into()),
             }
@@ -91,7 +91,7 @@ fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
     let function = quote! {
         async fn careful_call(client: Client) {
             match #call.await {
-                Ok(answer) => println!("{answer:?}"),
+                Ok(response) => println!("{response:?}"),
                 Err(error) if error.is_not_found() => println!("there is no such thing"),
                 #known
                 Err(error) => println!("{error}"),

@@ -10,9 +10,9 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("trackingmore", Some("v
     .env_prefix("TRACKINGMORE")
     .schemes(
         &[
-            sdk_runtime::Scheme::new(
+            sdk_runtime::SecurityScheme::new(
                 "trackingmore-api-key",
-                sdk_runtime::Credential::ApiKeyHeader("Trackingmore-Api-Key"),
+                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("Trackingmore-Api-Key"),
             ),
         ],
     )
@@ -30,19 +30,19 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("trackingmore", Some("v
     .errors(super::errors::TABLE)
     .options(
         &[
-            sdk_runtime::OptionFact::new("api_key").env("API_KEY"),
-            sdk_runtime::OptionFact::new("domain").env("DOMAIN"),
-            sdk_runtime::OptionFact::new("max_retry")
+            sdk_runtime::OptionSpec::new("api_key").env("API_KEY"),
+            sdk_runtime::OptionSpec::new("domain").env("DOMAIN"),
+            sdk_runtime::OptionSpec::new("max_retry")
                 .env("MAX_RETRY")
                 .default(2)
                 .min(0)
                 .max(10),
-            sdk_runtime::OptionFact::new("proxy").env("PROXY"),
-            sdk_runtime::OptionFact::new("timeout")
+            sdk_runtime::OptionSpec::new("proxy").env("PROXY"),
+            sdk_runtime::OptionSpec::new("timeout")
                 .env("TIMEOUT")
                 .default(10_000)
                 .min(1),
-            sdk_runtime::OptionFact::new("user_agent").env("USER_AGENT"),
+            sdk_runtime::OptionSpec::new("user_agent").env("USER_AGENT"),
         ],
     );
 

@@ -8,13 +8,13 @@ use serde::Deserialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What every call is answered with.
+/// What every call gets.
 pub(crate) const ANSWER: &str = r#"{"meta":{"code":200},"data":{"id":"8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f","tracking_number":"1Z999AA10123456784","slug":"ups","tag":"InTransit","title":"A parcel","active":true,"checkpoints":[{"message":"Arrived at the depot","tag":"InTransit"}]}}"#;
 
 /// The tracking that every call is about.
 pub(crate) const ID: &str = "8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f";
 
-/// The answer, read by serde_json alone. The model is the same as ours, so that only the call is compared.
+/// The response, read by serde_json alone. The model is the same as ours, so that only the call is compared.
 #[derive(Deserialize)]
 struct Envelope {
     data: Tracking,
@@ -29,18 +29,18 @@ pub(crate) fn serve() -> String {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
             send.send(listener.local_addr().expect("an address")).expect("someone waits for the address");
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(answer(stream));
+                tokio::spawn(response(stream));
             }
         });
     });
     format!("http://{}", receive.recv().expect("the server has started"))
 }
 
-/// Answers requests without a body until the connection ends.
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+/// Responses requests without a body until the connection ends.
+async fn response(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", ANSWER.len());
-    let reply = [head.as_bytes(), ANSWER.as_bytes()].concat();
+    let response = [head.as_bytes(), ANSWER.as_bytes()].concat();
     let (mut buffer, mut filled) = (vec![0; 16 * 1024], 0);
     loop {
         match stream.read(&mut buffer[filled..]).await? {
@@ -49,7 +49,7 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
         }
         if buffer[..filled].ends_with(b"\r\n\r\n") {
             filled = 0;
-            stream.write_all(&reply).await?;
+            stream.write_all(&response).await?;
         }
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn bare() -> reqwest::Client {
 pub(crate) async fn bare_call(client: &reqwest::Client, url: &str) -> reqwest::Result<Tracking> {
     let request = client.get(format!("{url}/tracking/2026-07/trackings/{ID}")).header("as-api-key", "key");
     let bytes = request.timeout(std::time::Duration::from_secs(10)).send().await?.error_for_status()?.bytes().await?;
-    Ok(serde_json::from_slice::<Envelope>(&bytes).expect("the answer is a tracking").data)
+    Ok(serde_json::from_slice::<Envelope>(&bytes).expect("the response is a tracking").data)
 }
 
 /// Our client for this server, without limits.
@@ -73,7 +73,7 @@ pub(crate) fn ours(url: &str) -> Client {
     Client::builder("key").domain(url).rate_limits(RateLimits::Off).build().expect("the options are allowed")
 }
 
-/// Answers at once.
+/// Responses at once.
 pub(crate) struct Nothing;
 
 impl Transport for Nothing {

@@ -1,7 +1,7 @@
 //! What goes wrong with the facts of this API: its codes, its headers, its modes.
 
-use sdk_runtime::testing::Reply;
-use sdk_runtime::{FakeReply, FakeTransport, Maybe};
+use sdk_runtime::testing::MockResponse;
+use sdk_runtime::{FakeResponse, FakeTransport, Maybe};
 use serde_json::json;
 
 use super::subject::api::ErrorCode;
@@ -30,7 +30,7 @@ fn p07_names_of_codes_are_words() {
 /// P10: other calls that change something are sent again, too.
 #[test]
 fn p10_a_mark_is_not_set_twice() {
-    let fake = FakeTransport::new().reply(FakeReply::new(503));
+    let fake = FakeTransport::new().response(FakeResponse::new(503));
     let client: Client = scripted(&fake, &Time::default()).build().expect("right");
     let body = MarkTrackingCompletedByIdRequest::new("DELIVERED");
     let error = run(client.tracking().mark_tracking_completed_by_id(ID, body).send()).expect_err("it failed");
@@ -48,13 +48,13 @@ fn p19_a_member_is_absent_null_or_a_value() {
     assert_eq!(city(address().city("Columbus")), Some(json!("Columbus")));
 }
 
-/// P30: what the headers of the answer to a list say cannot be had.
+/// P30: what the headers of the response to a list say cannot be had.
 #[test]
 fn p30_what_the_headers_say_is_read() {
     let server = server(|_| {
         let page = json!({"meta": {"code": 200}, "data": subject::page(json!([{"id": ID}]), true)});
-        let reply = Reply::json(200, &page).header("as-trace-id", "t-1").header("as-api-version", "served");
-        reply.header("x-ratelimit-limit", "6").header("x-ratelimit-remaining", "5").header("x-ratelimit-reset", "9")
+        let response = MockResponse::json(200, &page).header("as-trace-id", "t-1").header("as-api-version", "served");
+        response.header("x-ratelimit-limit", "6").header("x-ratelimit-remaining", "5").header("x-ratelimit-reset", "9")
     });
     let page = run(subject::list(&client(&server), 9).send_with_meta()).expect("it is read");
     assert_eq!((page.request_id(), page.served_version()), (Some("t-1"), Some("served")));

@@ -31,7 +31,7 @@ fn signatures(name: &str, call: impl AsyncFnOnce(Client)) -> (String, Value) {
     let file: Value = serde_json::from_str(file).expect("it is JSON");
     let mut all = file["vectors"].as_array().expect("a list").iter();
     let vector = all.find(|vector| vector["name"] == name).expect("it is stored");
-    let fake = FakeTransport::new().reply(fine(subject::nothing()));
+    let fake = FakeTransport::new().response(fine(subject::nothing()));
     let options: Builder<Client> = scripted(&fake, &Time::default());
     let secret = file["api_secret"].as_str().expect("text");
     run(call(options.auth_type("AES").api_secret(secret).build().expect("right")));

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use sdk_runtime::{Builder, Bytes, Clock as _, FakeReply, FakeTransport, Timer as _, Value, http};
+use sdk_runtime::{Builder, Bytes, Clock as _, FakeResponse, FakeTransport, Timer as _, Value, http};
 
 use super::subject::{self, Client};
 use crate::support::{ID, KEY, Time, Versioned as _, fault, fine, run, scripted};
@@ -22,7 +22,7 @@ fn signing(fake: &FakeTransport, time: &Time) -> Client {
 
 /// What a call comes to on the wire.
 fn sent<E: std::fmt::Debug>(call: impl AsyncFnOnce(Client) -> Result<(), E>) -> http::Request<Bytes> {
-    let fake = FakeTransport::new().reply(fine(subject::nothing()));
+    let fake = FakeTransport::new().response(fine(subject::nothing()));
     run(call(signing(&fake, &Time::default()))).expect("it is answered");
     fake.requests().remove(0)
 }
@@ -57,9 +57,9 @@ fn is_vector(request: &http::Request<Bytes>, name: &str) {
 fn p11_every_attempt_is_signed_anew() {
     let (fake, time) = (FakeTransport::new(), Time::default());
     let fake = fake
-        .reply(FakeReply::new(503).header("retry-after", "50"))
-        .reply(FakeReply::new(502))
-        .reply(fine(subject::nothing()));
+        .response(FakeResponse::new(503).header("retry-after", "50"))
+        .response(FakeResponse::new(502))
+        .response(fine(subject::nothing()));
     run(subject::couriers(&signing(&fake, &time)).send()).expect("the third attempt goes through");
     let (requests, waits) = (fake.requests(), time.waits());
     assert_eq!((requests.len(), waits[0]), (3, Duration::from_secs(50)));
@@ -67,7 +67,7 @@ fn p11_every_attempt_is_signed_anew() {
     for (index, request) in requests.iter().enumerate() {
         let later = Time::default();
         drop(later.sleep(passed));
-        let alone = FakeTransport::new().reply(fine(subject::nothing()));
+        let alone = FakeTransport::new().response(fine(subject::nothing()));
         run(subject::couriers(&signing(&alone, &later)).send()).expect("it goes through");
         let alone = alone.requests().remove(0);
         for name in ["date", HEADER] {
@@ -114,7 +114,7 @@ fn p23_the_query_is_sorted_and_keeps_blank_values() {
 #[test]
 fn p24_header_values_are_trimmed_on_both_sides() {
     let signature = async |store: &str, other: &str| {
-        let fake = FakeTransport::new().reply(fine(subject::nothing()));
+        let fake = FakeTransport::new().response(fine(subject::nothing()));
         let call = subject::by_id(&signing(&fake, &Time::default()), ID);
         call.header("AS-Store-Id", store).header("as-a", other).send().await.expect("it is answered");
         header(&fake.requests()[0], HEADER).to_owned()

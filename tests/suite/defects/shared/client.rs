@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use sdk_runtime::testing::Reply;
+use sdk_runtime::testing::MockResponse;
 use sdk_runtime::{Builder, FakeTransport, RateLimits};
 use serde_json::json;
 
@@ -32,11 +32,11 @@ fn p26_one_pool_serves_all() {
     let connections = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&connections);
     let body = enveloped(subject::nothing());
-    let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let response = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             counter.fetch_add(1, Ordering::SeqCst);
-            let answer = answer.clone();
+            let response = response.clone();
             std::thread::spawn(move || {
                 let (mut stream, mut seen) = (stream, Vec::new());
                 let mut buffer = [0; 4096];
@@ -45,7 +45,7 @@ fn p26_one_pool_serves_all() {
                     seen.extend_from_slice(&buffer[..length]);
                     if seen.ends_with(b"\r\n\r\n") {
                         seen.clear();
-                        let _ = stream.write_all(answer.as_bytes());
+                        let _ = stream.write_all(response.as_bytes());
                     }
                 }
             });
@@ -119,11 +119,11 @@ fn p29_documented_options_exist() {
     }
 }
 
-/// P30: the headers of the answer to a list cannot be had.
+/// P30: the headers of the response to a list cannot be had.
 #[test]
 fn p30_a_list_comes_with_its_headers() {
     let page = json!({"meta": {"code": 200}, "data": subject::page(json!([{"id": ID}]), true)});
-    let server = server(move |_| Reply::json(200, &page).header("x-own", "1"));
+    let server = server(move |_| MockResponse::json(200, &page).header("x-own", "1"));
     let page = run(subject::list(&client(&server), 9).send_with_meta()).expect("it is read");
     assert_eq!((page.status(), page.headers()["x-own"].as_bytes()), (200, &b"1"[..]));
     assert_eq!(subject::items(&page).len(), 1);
@@ -132,7 +132,7 @@ fn p30_a_list_comes_with_its_headers() {
 /// P30: nothing can be awaited.
 #[test]
 fn p30_calls_are_futures() {
-    let fake = FakeTransport::new().reply(fine(subject::nothing())).reply(fine(subject::nothing()));
+    let fake = FakeTransport::new().response(fine(subject::nothing())).response(fine(subject::nothing()));
     let client: Client = scripted(&fake, &Time::default()).build().expect("right");
     let call = subject::limited(&client);
     // Awaited as it is, and on another thread.
@@ -204,7 +204,7 @@ fn n15_proxies_are_urls() {
     let proxy = friendly(subject::nothing());
     let url = proxy.url().replace("127.0.0.1", "user:p%3Aw@localhost");
     let client = Client::options().domain("http://api.example").proxy(url).build().expect("right");
-    run(subject::by_id(&client, ID).send()).expect("the proxy answers");
+    run(subject::by_id(&client, ID).send()).expect("the proxy responses");
     let sent = proxy.requests().remove(0);
     assert_eq!(sent.target, format!("http://api.example{}", subject::target(ID)));
     // `user:p:w`.
@@ -227,7 +227,7 @@ fn p30_lists_are_walked_page_by_page_and_item_by_item() {
     let server = server(move |_| {
         let is_last = asked.fetch_add(1, Ordering::SeqCst) % 2 == 1;
         let items = if is_last { json!([{"id": "3"}]) } else { json!([{"id": "1"}, {"id": "2"}]) };
-        Reply::json(200, &json!({"meta": {"code": 200}, "data": subject::page(items, is_last)}))
+        MockResponse::json(200, &json!({"meta": {"code": 200}, "data": subject::page(items, is_last)}))
     });
     let client: Client = client(&server);
     let (mut ids, mut sizes) = (Vec::new(), Vec::new());

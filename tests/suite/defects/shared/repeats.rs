@@ -3,8 +3,8 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use sdk_runtime::testing::Reply;
-use sdk_runtime::{Builder, FakeReply, FakeTransport, RateLimits, Repeat, StopReason, TransportError};
+use sdk_runtime::testing::MockResponse;
+use sdk_runtime::{Builder, FakeResponse, FakeTransport, RateLimits, RetrySafety, StopReason, TransportError};
 use serde_json::json;
 
 use super::subject::{self, Client};
@@ -14,9 +14,11 @@ fn built(fake: &FakeTransport, time: &Time) -> Client {
     scripted(fake, time).build().expect("the options are right")
 }
 
-/// A script of so many answers with this status, and one of success.
+/// A script of so many responses with this status, and one of success.
 fn failing(times: usize, status: u16) -> FakeTransport {
-    (0..times).fold(FakeTransport::new(), |fake, _| fake.reply(FakeReply::new(status))).reply(fine(subject::nothing()))
+    (0..times)
+        .fold(FakeTransport::new(), |fake, _| fake.response(FakeResponse::new(status)))
+        .response(fine(subject::nothing()))
 }
 
 /// P10: a create is sent again after an error of the server or a timeout, and makes two or fails with "exists".
@@ -26,8 +28,8 @@ fn p10_what_may_have_been_done_is_not_done_twice() {
         failing(1, 500),
         failing(1, 503),
         failing(1, 501),
-        FakeTransport::new().fail(TransportError::timeout("late")).reply(fine(subject::nothing())),
-        FakeTransport::new().fail(TransportError::other("reset")).reply(fine(subject::nothing())),
+        FakeTransport::new().fail(TransportError::timeout("late")).response(fine(subject::nothing())),
+        FakeTransport::new().fail(TransportError::other("reset")).response(fine(subject::nothing())),
     ];
     for (index, fake) in scripts.into_iter().enumerate() {
         let client = built(&fake, &Time::default());
@@ -41,16 +43,16 @@ fn p10_what_may_have_been_done_is_not_done_twice() {
 #[test]
 fn p10_a_repeated_create_tells_its_own_from_others() {
     let (status, code) = subject::EXISTS;
-    let exists = || FakeReply::new(status).body(refusal(code, "BadRequest", "Tracking already exists."));
+    let exists = || FakeResponse::new(status).body(refusal(code, "BadRequest", "Tracking already exists."));
     let create = |fake: &FakeTransport| {
         let options: Builder<Client> = scripted(fake, &Time::default());
-        let client = options.repeat(Repeat::ByNaturalKey).build().expect("right");
+        let client = options.retry_safety(RetrySafety::NaturalKey).build().expect("right");
         run(subject::create(&client, "1").send()).expect_err("it is there")
     };
-    let error = create(&FakeTransport::new().reply(FakeReply::new(503)).reply(exists()));
+    let error = create(&FakeTransport::new().response(FakeResponse::new(503)).response(exists()));
     assert!(error.is_created_by_earlier_attempt(), "{error}");
     assert_eq!(error.code_name(), Some("TRACKING_ALREADY_EXIST"));
-    let error = create(&FakeTransport::new().reply(exists()));
+    let error = create(&FakeTransport::new().response(exists()));
     assert!(error.is_already_exists() && !error.is_created_by_earlier_attempt(), "{error}");
 }
 
@@ -69,14 +71,14 @@ fn p12_only_passing_failures_are_repeated() {
 fn p13_calls_over_the_limit_wait_and_go_again() {
     for (header, value, seconds) in subject::WAITS {
         let wait = Duration::from_secs(*seconds);
-        let reply = FakeReply::new(429).body(refusal(429, "TooManyRequests", "Too many.")).header(header, value);
-        let fake = FakeTransport::new().reply(reply.clone()).reply(fine(subject::nothing()));
+        let refused = FakeResponse::new(429).body(refusal(429, "TooManyRequests", "Too many.")).header(header, value);
+        let fake = FakeTransport::new().response(refused.clone()).response(fine(subject::nothing()));
         let time = Time::default();
-        let answer = run(subject::create(&built(&fake, &time), "1").send_with_meta()).expect("it goes through");
-        assert_eq!((fake.requests().len(), answer.attempts().retries()[0].wait), (2, wait), "{header}");
+        let response = run(subject::create(&built(&fake, &time), "1").send_with_meta()).expect("it goes through");
+        assert_eq!((fake.requests().len(), response.attempts().retries()[0].wait), (2, wait), "{header}");
         assert_eq!(time.waits(), [wait]);
 
-        let client = built(&FakeTransport::new().reply(reply), &Time::default());
+        let client = built(&FakeTransport::new().response(refused), &Time::default());
         let error = run(subject::couriers(&client).max_retries(0).send()).expect_err("it is refused");
         assert!(error.is_rate_limited() && error.is_retryable(), "{error:?}");
         assert_eq!(error.retry_after(), (!value.is_empty()).then_some(wait), "what the server says of it");
@@ -100,19 +102,19 @@ fn p14_refused_connections_are_tried_again_and_named() {
 /// P15: the bound of a single call does nothing.
 #[test]
 fn p15_the_bound_of_one_call_holds() {
-    // A server that answers nothing before the test is over.
+    // A server that responds nothing before the test is over.
     let (over, wait) = std::sync::mpsc::channel::<()>();
     let wait = std::sync::Mutex::new(wait);
     let silent = server(move |_| {
         let _ = wait.lock().map(|wait| wait.recv());
-        Reply::json(200, &json!({"meta": {"code": 200}, "data": subject::nothing()}))
+        MockResponse::json(200, &json!({"meta": {"code": 200}, "data": subject::nothing()}))
     });
     let patient: Client = options(&silent).max_retry(0).timeout(Duration::MAX).build().expect("right");
     let error = run(subject::couriers(&patient).timeout(Duration::from_millis(1)).send()).expect_err("too slow");
     assert!(error.is_timeout(), "{error:?}");
     drop(over);
     // The other way round, and without: what the transport is told.
-    let fake = FakeTransport::new().reply(fine(subject::nothing())).reply(fine(subject::nothing()));
+    let fake = FakeTransport::new().response(fine(subject::nothing())).response(fine(subject::nothing()));
     let hasty: Client = scripted(&fake, &Time::default()).timeout_ms(50).build().expect("right");
     run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("it is answered");
     run(subject::couriers(&hasty).send()).expect("it is answered");
@@ -141,7 +143,8 @@ fn n01_waits_double() {
 /// N3: a create is sent four times.
 #[test]
 fn n03_a_create_is_sent_once() {
-    let server = server(|_| Reply::json(500, &json!({"meta": {"code": 500, "type": "InternalError"}, "data": {}})));
+    let server =
+        server(|_| MockResponse::json(500, &json!({"meta": {"code": 500, "type": "InternalError"}, "data": {}})));
     let error = run(subject::create(&client(&server), "1").send()).expect_err("the server fails");
     assert!(error.is_server() && error.attempts().stopped() == Some(StopReason::NotSafe), "{error:?}");
     assert_eq!(server.requests().len(), 1);
@@ -162,7 +165,7 @@ fn n04_repeats_are_as_many_as_documented() {
 #[test]
 fn n05_the_limit_is_kept_before_it_is_hit() {
     // One call more than is allowed in a second waits for its turn, and the server never has to refuse.
-    let fake = (0..=subject::LIMIT).fold(FakeTransport::new(), |fake, _| fake.reply(fine(subject::nothing())));
+    let fake = (0..=subject::LIMIT).fold(FakeTransport::new(), |fake, _| fake.response(fine(subject::nothing())));
     let time = Time::default();
     let options: Builder<Client> = scripted(&fake, &time);
     let client = options.rate_limits(RateLimits::Described).build().expect("right");
@@ -177,7 +180,7 @@ fn n05_the_limit_is_kept_before_it_is_hit() {
 /// N13: errors of the connection have no name and are not tried again.
 #[test]
 fn n13_broken_connections_are_named() {
-    let fake = FakeTransport::new().fail(TransportError::other("reset by peer")).reply(fine(subject::nothing()));
+    let fake = FakeTransport::new().fail(TransportError::other("reset by peer")).response(fine(subject::nothing()));
     run(subject::couriers(&built(&fake, &Time::default())).send()).expect("reading is repeated");
     assert_eq!(fake.requests().len(), 2);
     let fake = FakeTransport::new().fail(TransportError::other("reset by peer"));

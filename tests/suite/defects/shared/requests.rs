@@ -1,6 +1,6 @@
 //! What goes out.
 
-use sdk_runtime::testing::Reply;
+use sdk_runtime::testing::MockResponse;
 use sdk_runtime::{Builder, Value};
 use serde_json::json;
 
@@ -83,7 +83,7 @@ fn n10_redirects_are_not_followed() {
     let target = format!("{}/couriers", elsewhere.url());
     for status in [301, 302, 303, 307, 308] {
         let target = target.clone();
-        let server = server(move |_| Reply::bytes(status, "text/plain", "moved").header("location", &target));
+        let server = server(move |_| MockResponse::bytes(status, "text/plain", "moved").header("location", &target));
         let error = run(subject::couriers(&client(&server)).send()).expect_err("it is not followed");
         assert_eq!((error.status(), server.requests().len()), (Some(status), 1));
         let location = error.headers().and_then(|headers| headers.get("location"));

@@ -38,10 +38,10 @@ const TAKEN: &[&str] = &[
     "all_items",
     "all_pages",
     "assert_json",
-    "assert_read",
+    "assert_decoded",
     "block_on",
     "every_error_code_is_seen",
-    "lenient_answers",
+    "lenient_responses",
     "start",
 ];
 
@@ -199,7 +199,7 @@ impl TestBuilder<'_, '_> {
         let (at, variant) = response_body::variant(variants)?;
         let (path, ident) = (self.types.path(id), enums::status_idents(variants).into_iter().nth(at)?);
         let pattern =
-            if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(answer)) };
+            if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(response)) };
         Some((variant, pattern))
     }
 

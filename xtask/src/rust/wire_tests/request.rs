@@ -28,7 +28,7 @@ pub(super) struct RequestSample {
     pub(super) lean: TokenStream,
     /// Literal of a JSON body that is too long to stand in the expectation; there it is called `sent`.
     pub(super) content: Option<TokenStream>,
-    /// `Expect::new("GET", "/things/id")…`.
+    /// `ExpectedRequest::new("GET", "/things/id")…`.
     pub(super) expected: TokenStream,
 }
 
@@ -190,9 +190,9 @@ fn expected(
 ) -> Result<TokenStream, String> {
     let verb = method_name(operation.method).to_ascii_uppercase();
     let path = path(operation, params)?;
-    let mut out = quote!(Expect::new(#verb, #path));
+    let mut out = quote!(ExpectedRequest::new(#verb, #path));
     if !operation.servers.is_empty() {
-        out.extend(quote!(.elsewhere()));
+        out.extend(quote!(.own_server()));
     }
     for (param, value) in params {
         out.extend(parameter(param, value));

@@ -32,7 +32,7 @@ pub struct Exchange {
     pub call: TokenStream,
     /// Literal of the body, where the expectation only names it, as `sent`.
     pub content: Option<TokenStream>,
-    /// `Expect::new(…)…`.
+    /// `ExpectedRequest::new(…)…`.
     pub expected: TokenStream,
     pub response: TestResponse,
 }
@@ -99,7 +99,7 @@ pub struct PagesTest {
     pub status: u16,
     /// Literals.
     pub bodies: [TokenStream; 2],
-    /// `Expect::new(…)…`.
+    /// `ExpectedRequest::new(…)…`.
     pub expected: [TokenStream; 2],
     pub items: usize,
 }

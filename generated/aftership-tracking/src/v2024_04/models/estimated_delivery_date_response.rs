@@ -62,7 +62,7 @@ impl EstimatedDeliveryDateResponse {
         &self,
     ) -> Result<
         &super::EstimatedDeliveryDateResponseDestinationAddress,
-        sdk_runtime::MissingMember,
+        sdk_runtime::MissingProperty,
     > {
         sdk_runtime::required(
             &self.destination_address,
@@ -76,7 +76,7 @@ impl EstimatedDeliveryDateResponse {
         &self,
     ) -> Result<
         &super::EstimatedDeliveryDateResponseOriginAddress,
-        sdk_runtime::MissingMember,
+        sdk_runtime::MissingProperty,
     > {
         sdk_runtime::required(
             &self.origin_address,
@@ -86,7 +86,7 @@ impl EstimatedDeliveryDateResponse {
     }
 
     /// The `slug` property, or an error that says that the response lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "EstimatedDeliveryDateResponse", "slug")
     }
 }

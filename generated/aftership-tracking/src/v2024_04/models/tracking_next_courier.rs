@@ -24,12 +24,12 @@ sdk_runtime::object! {
 
 impl TrackingNextCourier {
     /// The `slug` property, or an error that says that the response lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "TrackingNextCourier", "slug")
     }
 
     /// The `tracking_number` property, or an error that says that the response lacks it.
-    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(
             &self.tracking_number,
             "TrackingNextCourier",

@@ -28,11 +28,11 @@ impl CourierService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .courier()
     ///     .detect_courier(models::DetectCourierRequest::new("784512096334"))
     ///     .await?;
-    /// println!("{:?}", answer.total);
+    /// println!("{:?}", response.total);
     /// # Ok(())
     /// # }
     /// ```
@@ -58,8 +58,8 @@ impl CourierService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.courier().get_all_couriers().await?;
-    /// println!("{:?}", answer.total);
+    /// let response = client.courier().get_all_couriers().await?;
+    /// println!("{:?}", response.total);
     /// # Ok(())
     /// # }
     /// ```
@@ -81,8 +81,8 @@ impl CourierService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.courier().get_user_couriers().await?;
-    /// println!("{:?}", answer.total);
+    /// let response = client.courier().get_user_couriers().await?;
+    /// println!("{:?}", response.total);
     /// # Ok(())
     /// # }
     /// ```

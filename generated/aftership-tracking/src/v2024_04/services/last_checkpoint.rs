@@ -28,11 +28,11 @@ impl LastCheckpointService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .last_checkpoint()
     ///     .get_checkpoint_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -64,11 +64,11 @@ impl LastCheckpointService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .last_checkpoint()
     ///     .get_checkpoint_by_tracking_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```

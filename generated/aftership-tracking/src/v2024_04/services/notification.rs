@@ -28,7 +28,7 @@ impl NotificationService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .notification()
     ///     .add_notification_by_slug_tracking_number(
     ///         "fedex",
@@ -36,7 +36,7 @@ impl NotificationService {
     ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -71,14 +71,14 @@ impl NotificationService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .notification()
     ///     .add_notification_by_tracking_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -110,7 +110,7 @@ impl NotificationService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .notification()
     ///     .delete_notification_by_slug_tracking_number(
     ///         "fedex",
@@ -118,7 +118,7 @@ impl NotificationService {
     ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -153,14 +153,14 @@ impl NotificationService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .notification()
     ///     .delete_notification_by_tracking_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::Notification::new().smses(["smses"]),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -192,11 +192,11 @@ impl NotificationService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .notification()
     ///     .get_notification_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -228,11 +228,11 @@ impl NotificationService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .notification()
     ///     .get_notification_by_tracking_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

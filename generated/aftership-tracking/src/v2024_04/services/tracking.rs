@@ -29,11 +29,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -60,11 +60,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -87,11 +87,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .delete_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -123,11 +123,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -151,11 +151,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .get_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -188,8 +188,8 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.tracking().get_trackings().await?;
-    /// for item in answer.trackings {
+    /// let response = client.tracking().get_trackings().await?;
+    /// for item in response.trackings {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }
@@ -215,7 +215,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .mark_tracking_completed_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
@@ -224,7 +224,7 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -258,7 +258,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .mark_tracking_completed_by_slug_tracking_number(
     ///         "fedex",
@@ -268,7 +268,7 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -305,11 +305,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -333,11 +333,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .retrack_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -369,14 +369,14 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::UpdateTrackingByIdRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -409,7 +409,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .update_tracking_by_slug_tracking_number(
     ///         "fedex",
@@ -417,7 +417,7 @@ impl TrackingService {
     ///         models::UpdateTrackingBySlugTrackingNumberRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }

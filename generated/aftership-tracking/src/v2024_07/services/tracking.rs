@@ -29,11 +29,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -60,11 +60,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -88,11 +88,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .delete_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -125,11 +125,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -153,11 +153,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .get_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -190,8 +190,8 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.tracking().get_trackings().await?;
-    /// for item in answer.trackings {
+    /// let response = client.tracking().get_trackings().await?;
+    /// for item in response.trackings {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }
@@ -217,7 +217,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .mark_tracking_completed_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
@@ -226,7 +226,7 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -260,7 +260,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .mark_tracking_completed_by_slug_tracking_number(
     ///         "fedex",
@@ -270,7 +270,7 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -307,11 +307,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -336,11 +336,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .retrack_tracking_by_slug_tracking_number("fedex", "784512096334")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -373,14 +373,14 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::UpdateTrackingByIdRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -413,7 +413,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .update_tracking_by_slug_tracking_number(
     ///         "fedex",
@@ -421,7 +421,7 @@ impl TrackingService {
     ///         models::UpdateTrackingBySlugTrackingNumberRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }

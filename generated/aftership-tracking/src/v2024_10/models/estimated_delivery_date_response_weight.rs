@@ -21,12 +21,12 @@ sdk_runtime::object! {
 
 impl EstimatedDeliveryDateResponseWeight {
     /// The `unit` property, or an error that says that the response lacks it.
-    pub fn unit(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn unit(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.unit, "EstimatedDeliveryDateResponseWeight", "unit")
     }
 
     /// The `value` property, or an error that says that the response lacks it.
-    pub fn value(&self) -> Result<f64, sdk_runtime::MissingMember> {
+    pub fn value(&self) -> Result<f64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(
             &self.value,
             "EstimatedDeliveryDateResponseWeight",

@@ -28,7 +28,7 @@ impl EstimatedDeliveryDateService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .estimated_delivery_date()
     ///     .predict_batch(
     ///         models::PredictBatchRequest::new([
@@ -40,7 +40,7 @@ impl EstimatedDeliveryDateService {
     ///         ]),
     ///     )
     ///     .await?;
-    /// for item in answer.estimated_delivery_dates {
+    /// for item in response.estimated_delivery_dates {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }

@@ -29,11 +29,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .create_tracking(models::CreateTrackingRequest::new("784512096334"))
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -60,11 +60,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -88,11 +88,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .get_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -116,8 +116,8 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.tracking().get_trackings().await?;
-    /// for item in answer.trackings {
+    /// let response = client.tracking().get_trackings().await?;
+    /// for item in response.trackings {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }
@@ -143,7 +143,7 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .mark_tracking_completed_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
@@ -152,7 +152,7 @@ impl TrackingService {
     ///         ),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -186,11 +186,11 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -214,14 +214,14 @@ impl TrackingService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tracking()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::UpdateTrackingByIdRequest::new().slug("fedex"),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }

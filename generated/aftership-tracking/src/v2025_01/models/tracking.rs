@@ -354,12 +354,12 @@ sdk_runtime::redacted_debug! {
 
 impl Tracking {
     /// The `id` property, or an error that says that the response lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "Tracking", "id")
     }
 
     /// The `tracking_number` property, or an error that says that the response lacks it.
-    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.tracking_number, "Tracking", "tracking_number")
     }
 }

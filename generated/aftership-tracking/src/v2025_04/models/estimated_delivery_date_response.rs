@@ -65,7 +65,7 @@ impl EstimatedDeliveryDateResponse {
         &self,
     ) -> Result<
         &super::EstimatedDeliveryDateResponseDestinationAddress,
-        sdk_runtime::MissingMember,
+        sdk_runtime::MissingProperty,
     > {
         sdk_runtime::required(
             &self.destination_address,
@@ -75,7 +75,7 @@ impl EstimatedDeliveryDateResponse {
     }
 
     /// The `id` property, or an error that says that the response lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "EstimatedDeliveryDateResponse", "id")
     }
 
@@ -84,7 +84,7 @@ impl EstimatedDeliveryDateResponse {
         &self,
     ) -> Result<
         &super::EstimatedDeliveryDateResponseOriginAddress,
-        sdk_runtime::MissingMember,
+        sdk_runtime::MissingProperty,
     > {
         sdk_runtime::required(
             &self.origin_address,
@@ -94,7 +94,7 @@ impl EstimatedDeliveryDateResponse {
     }
 
     /// The `slug` property, or an error that says that the response lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "EstimatedDeliveryDateResponse", "slug")
     }
 }

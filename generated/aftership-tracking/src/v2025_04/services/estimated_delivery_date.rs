@@ -28,7 +28,7 @@ impl EstimatedDeliveryDateService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .estimated_delivery_date()
     ///     .predict(
     ///         models::EstimatedDeliveryDateRequest::new(
@@ -38,7 +38,7 @@ impl EstimatedDeliveryDateService {
     ///         ),
     ///     )
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -62,7 +62,7 @@ impl EstimatedDeliveryDateService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .estimated_delivery_date()
     ///     .predict_batch(
     ///         models::PredictBatchRequest::new([
@@ -74,7 +74,7 @@ impl EstimatedDeliveryDateService {
     ///         ]),
     ///     )
     ///     .await?;
-    /// for item in answer.estimated_delivery_dates {
+    /// for item in response.estimated_delivery_dates {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }

@@ -35,7 +35,7 @@ impl EstimatedDeliveryDateResponseEstimatedPickup {
     /// The `order_time` property, or an error that says that the response lacks it.
     pub fn order_time(
         &self,
-    ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingMember> {
+    ) -> Result<&sdk_runtime::DateTime, sdk_runtime::MissingProperty> {
         sdk_runtime::required(
             &self.order_time,
             "EstimatedDeliveryDateResponseEstimatedPickup",

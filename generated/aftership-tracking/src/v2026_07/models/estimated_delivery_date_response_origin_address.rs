@@ -41,7 +41,7 @@ sdk_runtime::redacted_debug! {
 
 impl EstimatedDeliveryDateResponseOriginAddress {
     /// The `country_region` property, or an error that says that the response lacks it.
-    pub fn country_region(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn country_region(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(
             &self.country_region,
             "EstimatedDeliveryDateResponseOriginAddress",

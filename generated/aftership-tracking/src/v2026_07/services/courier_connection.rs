@@ -28,11 +28,11 @@ impl CourierConnectionService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .courier_connection()
     ///     .delete_courier_connections_by_id("c4a0b6e83d5947f29e1f7a20d86b315c")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -61,8 +61,8 @@ impl CourierConnectionService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.courier_connection().get_courier_connections().await?;
-    /// for item in answer.courier_connections {
+    /// let response = client.courier_connection().get_courier_connections().await?;
+    /// for item in response.courier_connections {
     ///     println!("{:?}", item.id);
     /// }
     /// # Ok(())
@@ -86,11 +86,11 @@ impl CourierConnectionService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .courier_connection()
     ///     .get_courier_connections_by_id("c4a0b6e83d5947f29e1f7a20d86b315c")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -119,13 +119,13 @@ impl CourierConnectionService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .courier_connection()
     ///     .post_courier_connections(
     ///         models::PostCourierConnectionsRequest::new("fedex", [("key", "credentials")]),
     ///     )
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -151,14 +151,14 @@ impl CourierConnectionService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .courier_connection()
     ///     .put_courier_connections_by_id(
     ///         "c4a0b6e83d5947f29e1f7a20d86b315c",
     ///         models::PutCourierConnectionsByIdRequest::new([("key", "credentials")]),
     ///     )
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```

@@ -28,8 +28,8 @@ impl AccountService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.account().get_status_counts().await?;
-    /// println!("{:?}", answer.pickup);
+    /// let response = client.account().get_status_counts().await?;
+    /// println!("{:?}", response.pickup);
     /// # Ok(())
     /// # }
     /// ```
@@ -51,8 +51,8 @@ impl AccountService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.account().get_user_info().await?;
-    /// println!("{:?}", answer.money);
+    /// let response = client.account().get_user_info().await?;
+    /// println!("{:?}", response.money);
     /// # Ok(())
     /// # }
     /// ```

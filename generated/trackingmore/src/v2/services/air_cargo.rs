@@ -28,11 +28,11 @@ impl AirCargoService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .air_cargo()
     ///     .track_air_cargo(models::AirCargoRequest::new(["track-number"]))
     ///     .await?;
-    /// println!("{answer}");
+    /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```

@@ -29,11 +29,11 @@ impl CarriersService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .carriers()
     ///     .detect_carrier(models::DetectCarrierRequest::new("784512096334"))
     ///     .await?;
-    /// for item in answer {
+    /// for item in response {
     ///     println!("{:?}", item.code);
     /// }
     /// # Ok(())
@@ -61,8 +61,8 @@ impl CarriersService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.carriers().list_carriers().await?;
-    /// for item in answer {
+    /// let response = client.carriers().list_carriers().await?;
+    /// for item in response {
     ///     println!("{:?}", item.code);
     /// }
     /// # Ok(())

@@ -28,11 +28,11 @@ impl ToolsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tools()
     ///     .check_remote_area([models::RemoteAreaQuery::new("US", "postcode")])
     ///     .await?;
-    /// println!("{answer}");
+    /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```
@@ -58,11 +58,11 @@ impl ToolsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .tools()
     ///     .get_cost_time([models::CostTimeQuery::new("fedex", "US", "DE")])
     ///     .await?;
-    /// for item in answer {
+    /// for item in response {
     ///     println!("{:?}", item.total);
     /// }
     /// # Ok(())

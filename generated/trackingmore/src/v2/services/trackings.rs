@@ -29,13 +29,13 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .batch_create_trackings([
     ///         models::CreateTrackingRequest::new("fedex", "784512096334"),
     ///     ])
     ///     .await?;
-    /// println!("{:?}", answer.added);
+    /// println!("{:?}", response.added);
     /// # Ok(())
     /// # }
     /// ```
@@ -64,11 +64,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .batch_delete_trackings([models::TrackingKey::new("fedex", "784512096334")])
     ///     .await?;
-    /// println!("{:?}", answer.delete);
+    /// println!("{:?}", response.delete);
     /// # Ok(())
     /// # }
     /// ```
@@ -95,13 +95,13 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .batch_update_trackings([
     ///         models::UpdateTrackingItem::new("fedex", "784512096334"),
     ///     ])
     ///     .await?;
-    /// println!("{answer}");
+    /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```
@@ -131,13 +131,13 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .change_carrier(
     ///         models::ChangeCarrierRequest::new("fedex", "784512096334", "ups"),
     ///     )
     ///     .await?;
-    /// println!("{:?}", answer.usertag);
+    /// println!("{:?}", response.usertag);
     /// # Ok(())
     /// # }
     /// ```
@@ -165,11 +165,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -195,8 +195,8 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.trackings().delete_tracking("fedex", "784512096334").await?;
-    /// for item in answer {
+    /// let response = client.trackings().delete_tracking("fedex", "784512096334").await?;
+    /// for item in response {
     ///     println!("{item:?}");
     /// }
     /// # Ok(())
@@ -231,13 +231,13 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .get_realtime_tracking(
     ///         models::RealtimeTrackingRequest::new("fedex", "784512096334"),
     ///     )
     ///     .await?;
-    /// for item in answer.items {
+    /// for item in response.items {
     ///     println!("{:?}", item.id);
     /// }
     /// # Ok(())
@@ -265,8 +265,8 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.trackings().get_tracking("fedex", "784512096334").await?;
-    /// println!("{:?}", answer.id);
+    /// let response = client.trackings().get_tracking("fedex", "784512096334").await?;
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -299,11 +299,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .get_tracking_in_language("fedex", "784512096334", "en")
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -338,8 +338,8 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.trackings().list_trackings().await?;
-    /// for item in answer.items {
+    /// let response = client.trackings().list_trackings().await?;
+    /// for item in response.items {
     ///     println!("{:?}", item.id);
     /// }
     /// # Ok(())
@@ -364,11 +364,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .stop_updating([models::TrackingKey::new("fedex", "784512096334")])
     ///     .await?;
-    /// println!("{:?}", answer.change);
+    /// println!("{:?}", response.change);
     /// # Ok(())
     /// # }
     /// ```
@@ -395,7 +395,7 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .update_tracking(
     ///         "fedex",
@@ -403,7 +403,7 @@ impl TrackingsService {
     ///         models::UpdateTrackingRequest::new().title("Order 20451"),
     ///     )
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```

@@ -24,17 +24,17 @@ sdk_runtime::object! {
 
 impl TrackingRef {
     /// The `courier_code` property, or an error that says that the response lacks it.
-    pub fn courier_code(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn courier_code(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.courier_code, "TrackingRef", "courier_code")
     }
 
     /// The `id` property, or an error that says that the response lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "TrackingRef", "id")
     }
 
     /// The `tracking_number` property, or an error that says that the response lacks it.
-    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn tracking_number(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.tracking_number, "TrackingRef", "tracking_number")
     }
 }

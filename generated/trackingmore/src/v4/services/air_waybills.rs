@@ -29,11 +29,11 @@ impl AirWaybillsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .air_waybills()
     ///     .create_air_waybill(models::AirWaybillRequest::new("618-40712285"))
     ///     .await?;
-    /// println!("{:?}", answer.piece);
+    /// println!("{:?}", response.piece);
     /// # Ok(())
     /// # }
     /// ```

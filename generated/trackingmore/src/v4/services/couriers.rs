@@ -29,11 +29,11 @@ impl CouriersService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .couriers()
     ///     .detect_courier(models::DetectCourierRequest::new("784512096334"))
     ///     .await?;
-    /// for item in answer {
+    /// for item in response {
     ///     println!("{:?}", item.courier_url);
     /// }
     /// # Ok(())
@@ -61,8 +61,8 @@ impl CouriersService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.couriers().get_all_couriers().await?;
-    /// for item in answer {
+    /// let response = client.couriers().get_all_couriers().await?;
+    /// for item in response {
     ///     println!("{:?}", item.courier_url);
     /// }
     /// # Ok(())

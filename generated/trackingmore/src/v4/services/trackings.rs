@@ -29,13 +29,13 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .batch_create_trackings([
     ///         models::CreateTrackingRequest::new("fedex", "784512096334"),
     ///     ])
     ///     .await?;
-    /// for item in answer.error {
+    /// for item in response.error {
     ///     println!("{:?}", item.id);
     /// }
     /// # Ok(())
@@ -67,11 +67,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -98,11 +98,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .delete_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -128,8 +128,8 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client.trackings().get_tracking_results().await?;
-    /// for item in answer {
+    /// let response = client.trackings().get_tracking_results().await?;
+    /// for item in response {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }
@@ -154,11 +154,11 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .retrack_tracking_by_id("7d1f0c52a9e84b36b5c0e2f4a6183d97")
     ///     .await?;
-    /// let id = answer.id()?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -182,14 +182,14 @@ impl TrackingsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let answer = client
+    /// let response = client
     ///     .trackings()
     ///     .update_tracking_by_id(
     ///         "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     ///         models::UpdateTrackingRequest::new().label("fragile"),
     ///     )
     ///     .await?;
-    /// println!("{:?}", answer.id);
+    /// println!("{:?}", response.id);
     /// # Ok(())
     /// # }
     /// ```

@@ -10,10 +10,13 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-depot", None)
     .server_variables(&[("port", "80"), ("region", "eu")])
     .schemes(
         &[
-            sdk_runtime::Scheme::new("login", sdk_runtime::Credential::Basic),
-            sdk_runtime::Scheme::new(
+            sdk_runtime::SecurityScheme::new(
+                "login",
+                sdk_runtime::SecuritySchemeKind::Basic,
+            ),
+            sdk_runtime::SecurityScheme::new(
                 "query_key",
-                sdk_runtime::Credential::ApiKeyQuery("key"),
+                sdk_runtime::SecuritySchemeKind::ApiKeyQuery("key"),
             ),
         ],
     )

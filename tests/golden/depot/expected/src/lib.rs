@@ -9,8 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let answer = client.files().get_files().await?;
-//! for (key, value) in answer {
+//! let response = client.files().get_files().await?;
+//! for (key, value) in response {
 //!     println!("{key}: {value:?}");
 //! }
 //! # Ok(())

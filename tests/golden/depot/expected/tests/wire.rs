@@ -4,25 +4,27 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use golden_depot::{Client, models};
-use sdk_runtime::testing::{Expect, Peer, assert_json, assert_read, block_on};
+use sdk_runtime::testing::{
+    ExpectedRequest, MockApi, assert_json, assert_decoded, block_on,
+};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/api");
-    let client = peer
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/api");
+    let client = api
         .client(
             Client::builder()
                 .credential("login", "user:password")
                 .credential("query_key", "test-key"),
         );
-    (peer, client)
+    (api, client)
 }
 
 /// `GET /files`.
 #[test]
 fn files_get_files() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "key": {
     "digest": "Ynl0ZXM=",
     "name": "name",
@@ -32,7 +34,7 @@ fn files_get_files() {
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   }
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .files()
         .get_files()
@@ -40,50 +42,52 @@ fn files_get_files() {
         .size([1])
         .where_(models::Condition::Text("where".to_owned()))
         .session("session");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/files")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/files")
             .query_text("label=label")
             .query_text("size=1")
             .query_json("where", r#""where""#)
             .cookie("session=session")
             .query("key", "test-key"),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `GET /files/{name}`.
 #[test]
 fn files_read_file() {
-    let (peer, client) = start();
-    peer.answers_with(200, "application/octet-stream", "bytes");
+    let (api, client) = start();
+    api.responds_with(200, "application/octet-stream", "bytes");
     let call = client.files().read_file("name");
-    let answer = block_on(call).unwrap();
-    peer.saw(&Expect::new("GET", "/files/name").query("key", "test-key"));
-    assert_eq!(answer, "bytes");
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/files/name").query("key", "test-key"),
+    );
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /files/{name}/parts{range}/lines{lines}`.
 #[test]
 fn files_read_part() {
-    let (peer, client) = start();
-    peer.answers_with(200, "text/plain", "bytes");
+    let (api, client) = start();
+    api.responds_with(200, "text/plain", "bytes");
     let call = client
         .files()
         .read_part("name", [1], models::ReadPartLines::new().from(1).to(1));
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/files/name/parts.1/lines;from=1;to=1")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/files/name/parts.1/lines;from=1;to=1")
             .query("key", "test-key"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `POST /files`.
 #[test]
 fn files_upload_file() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "digest": "Ynl0ZXM=",
   "name": "name",
   "self": "self",
@@ -91,7 +95,7 @@ fn files_upload_file() {
   "type": "file",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .files()
         .upload_file(
@@ -102,62 +106,64 @@ fn files_upload_file() {
                 .meta([("key", "meta")])
                 .pages([1]),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/files")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/files")
             .query("key", "test-key")
             .multipart(&["file", "label", "meta", "pages"]),
     );
-    let models::UploadFileResult::Created(answer) = answer else { panic!("{answer:?}") };
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    let models::UploadFileResult::Created(response) = response else {
+        panic!("{response:?}")
+    };
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `PUT /files/{name}`.
 #[test]
 fn files_write_file() {
-    let (peer, client) = start();
-    peer.answers_with(200, "text/plain", "bytes");
+    let (api, client) = start();
+    api.responds_with(200, "text/plain", "bytes");
     let call = client.files().write_file("name", b"bytes".to_vec());
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("PUT", "/files/name")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/files/name")
             .query("key", "test-key")
             .body("application/octet-stream", "bytes"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `POST /notes`.
 #[test]
 fn notes_add_note() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "by": "by",
   "level": 1,
   "text": "text",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.notes().add_note().body("text");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/notes")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/notes")
             .query("key", "test-key")
             .body("text/plain", "text"),
     );
-    assert_json(&answer, &body);
+    assert_json(&response, &body);
 }
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{}"#,
         r#"{"by": null, "level": null, "text": null}"#,
         r#"{"level": 2147483647}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.notes().add_note()).unwrap();
     }
 }

@@ -9,9 +9,9 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-envelope", None
     .server("https://kiosk.example/v4")
     .schemes(
         &[
-            sdk_runtime::Scheme::new(
+            sdk_runtime::SecurityScheme::new(
                 "key",
-                sdk_runtime::Credential::ApiKeyHeader("kiosk-key"),
+                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("kiosk-key"),
             ),
         ],
     )

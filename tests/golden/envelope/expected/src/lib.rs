@@ -9,8 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your API key").build()?;
-//! let answer = client.goods().list_goods().await?;
-//! for item in answer {
+//! let response = client.goods().list_goods().await?;
+//! for item in response {
 //!     let id = item.id()?;
 //!     println!("{id}");
 //! }

@@ -5,21 +5,21 @@
 
 use golden_envelope::{Client, ErrorCode, enums, models};
 use sdk_runtime::testing::{
-    Expect, Peer, all_items, all_pages, assert_json, assert_read, block_on,
+    ExpectedRequest, MockApi, all_items, all_pages, assert_json, assert_decoded, block_on,
 };
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/v4");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/v4");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /goods/create`.
 #[test]
 fn goods_create_good() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "good": {
       "counts": {"key": 1},
@@ -33,26 +33,26 @@ fn goods_create_good() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .goods()
         .create_good(
             models::NewGood::new("number").note("note").state(enums::State::Delivered),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/goods/create")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/goods/create")
             .header("kiosk-key", "test-key")
             .json(r#"{"good": {"note": "note", "number": "number", "state": 4}}"#),
     );
-    assert_json(&answer, &body["data"]["good"]);
+    assert_json(&response, &body["data"]["good"]);
 }
 
 /// `POST /goods/batch`.
 #[test]
 fn goods_create_goods_batch() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "error": [{"code": 1, "number": "number"}],
     "success": [
@@ -69,30 +69,30 @@ fn goods_create_goods_batch() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .goods()
         .create_goods_batch([
             models::NewGood::new("number").note("note").state(enums::State::Delivered),
         ]);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/goods/batch")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/goods/batch")
             .header("kiosk-key", "test-key")
             .json(r#"[{"note": "note", "number": "number", "state": 4}]"#),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `POST /goods/changes`.
 #[test]
 fn goods_list_changes() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {"changes": ["changes"], "member_of_tomorrow": [1, {"of": "which nothing is known"}]},
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .goods()
         .list_changes(
@@ -100,22 +100,22 @@ fn goods_list_changes() {
             models::NewGood::new("number").note("note").state(enums::State::Delivered),
         )
         .kinds(["kinds"]);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/goods/changes")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/goods/changes")
             .query("since", "1")
             .query("kinds", "kinds")
             .header("kiosk-key", "test-key")
             .json(r#"{"note": "note", "number": "number", "state": 4}"#),
     );
-    assert_read(&answer, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
 }
 
 /// `GET /goods/get`.
 #[test]
 fn goods_list_goods() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": [
     {
       "counts": {"key": 1},
@@ -129,23 +129,23 @@ fn goods_list_goods() {
   ],
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.goods().list_goods().page_no(1).page_size(1);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/goods/get")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/goods/get")
             .query("page_no", "1")
             .query("page_size", "1")
             .header("kiosk-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `GET /goods/search`.
 #[test]
 fn goods_search_goods() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "items": [
       {
@@ -162,33 +162,33 @@ fn goods_search_goods() {
   },
   "meta": {"code": 200}
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.goods().search_goods("text").page(1).limit(1);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/goods/search")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/goods/search")
             .query("text", "text")
             .query("page", "1")
             .query("limit", "1")
             .header("kiosk-key", "test-key"),
     );
-    assert_json(&answer, &body["data"]);
+    assert_json(&response, &body["data"]);
 }
 
 /// `POST /goods/changes`: two pages, and then no further call.
 #[test]
 fn goods_list_changes_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": {"changes": ["item", "item"]}, "meta": {"code": 200, "next": "Ynl0ZXM="}}"#,
         r#"{"data": {"changes": ["item"]}, "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("POST", "/goods/changes")
+        ExpectedRequest::new("POST", "/goods/changes")
             .query("since", "1")
             .header("kiosk-key", "test-key")
             .json(r#"{"note": "note", "number": "number", "state": 4}"#),
-        Expect::new("POST", "/goods/changes")
+        ExpectedRequest::new("POST", "/goods/changes")
             .header("kiosk-key", "test-key")
             .json(r#"{"note": "note", "number": "number", "state": 4}"#)
             .query("since", "Ynl0ZXM="),
@@ -199,72 +199,72 @@ fn goods_list_changes_pages() {
             1,
             models::NewGood::new("number").note("note").state(enums::State::Delivered),
         );
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// `GET /goods/get`: two pages, and then no further call.
 #[test]
 fn goods_list_goods_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": [{}, {}], "meta": {"code": 200}}"#,
         r#"{"data": [{}], "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("GET", "/goods/get")
+        ExpectedRequest::new("GET", "/goods/get")
             .header("kiosk-key", "test-key")
             .query("page_size", "2"),
-        Expect::new("GET", "/goods/get")
+        ExpectedRequest::new("GET", "/goods/get")
             .header("kiosk-key", "test-key")
             .query("page_size", "2")
             .query("page_no", "2"),
     ];
     let call = client.goods().list_goods().page_size(2);
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// `GET /goods/search`: two pages, and then no further call.
 #[test]
 fn goods_search_goods_pages() {
-    let (peer, client) = start();
-    let answers = [
+    let (api, client) = start();
+    let responses = [
         r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
         r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
     ];
     let expected = [
-        Expect::new("GET", "/goods/search")
+        ExpectedRequest::new("GET", "/goods/search")
             .query("text", "text")
             .header("kiosk-key", "test-key")
             .query("limit", "2"),
-        Expect::new("GET", "/goods/search")
+        ExpectedRequest::new("GET", "/goods/search")
             .query("text", "text")
             .header("kiosk-key", "test-key")
             .query("limit", "2")
             .query("page", "2"),
     ];
     let call = client.goods().search_goods("text").limit(2);
-    peer.answers_in_turn(200, &answers);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 4);
-    peer.saw_each(&expected);
-    peer.answers_in_turn(200, &answers);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
-    peer.saw_each(&expected);
+    api.assert_received_each(&expected);
 }
 
 /// Each code of the table, in a response with its status.
 #[test]
 fn every_error_code_is_seen() {
-    let (peer, client) = start();
+    let (api, client) = start();
     for (status, code, expected) in [
         (400, "429", ErrorCode::TooMany),
         (400, "511", ErrorCode::ServerError),
@@ -273,7 +273,7 @@ fn every_error_code_is_seen() {
         (200, "4016", ErrorCode::AlreadyThere),
         (200, "4017", ErrorCode::NotThere),
     ] {
-        peer.answers(
+        api.responds(
             status,
             &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
         );
@@ -285,8 +285,8 @@ fn every_error_code_is_seen() {
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [
         r#"{"data": {"good": {}}, "meta": {"code": 200}}"#,
         r#"{
@@ -297,7 +297,7 @@ fn lenient_answers() {
 }"#,
         r#"{"data": {"good": {"state": 2147483647}}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .goods()
@@ -313,7 +313,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"error": null, "success": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .goods()
@@ -329,7 +329,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"changes": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .goods()
@@ -346,7 +346,7 @@ fn lenient_answers() {
         r#"{"data": {}, "meta": {"code": 200}}"#,
         r#"{"data": {"items": null, "total": null}, "meta": {"code": 200}}"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.goods().search_goods("text")).unwrap();
     }
 }

@@ -9,8 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let answer = client.api().timeout("type").body(enums::Words::Empty).await?;
-//! println!("{answer:?}");
+//! let response = client.api().timeout("type").body(enums::Words::Empty).await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```

@@ -4,21 +4,21 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use golden_hostile::{Client, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
+use sdk_runtime::testing::{ExpectedRequest, MockApi, assert_decoded, block_on};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start();
-    let client = peer.client(Client::builder().base_url(peer.url()));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start();
+    let client = api.client(Client::builder().base_url(api.url()));
+    (api, client)
 }
 
 /// `POST /p9/{id}`.
 #[test]
 fn api_call_1() {
-    let (peer, client) = start();
-    let answered = r#"-1"#;
-    let body = peer.answers(200, answered);
+    let (api, client) = start();
+    let text = r#"-1"#;
+    let body = api.responds(200, text);
     let call = client
         .api()
         .call_1(
@@ -80,7 +80,7 @@ fn api_call_1() {
         .query_a_b("a-b")
         .filter("filter")
         .query_body("body");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
   "$ref": true,
@@ -132,8 +132,8 @@ fn api_call_1() {
   "名前": true,
   "\ud83d\ude80": 1.5
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/p9/id")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p9/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -144,15 +144,15 @@ fn api_call_1() {
             .query("body", "body")
             .json(sent),
     );
-    assert_read(&answer, &body, &[]);
+    assert_decoded(&response, &body, &[]);
 }
 
 /// `POST /p4/{type}`.
 #[test]
 fn api_timeout() {
-    let (peer, client) = start();
-    let answered = r#"-1"#;
-    let body = peer.answers(200, answered);
+    let (api, client) = start();
+    let text = r#"-1"#;
+    let body = api.responds(200, text);
     let call = client
         .api()
         .timeout("type")
@@ -165,9 +165,9 @@ fn api_timeout() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p4/type")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p4/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -178,14 +178,14 @@ fn api_timeout() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &[]);
+    assert_decoded(&response, &body, &[]);
 }
 
 /// `POST /p12/{type}`.
 #[test]
 fn client_clone_call() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -240,7 +240,7 @@ fn client_clone_call() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .client()
         .clone_call(
@@ -302,7 +302,7 @@ fn client_clone_call() {
         .query_a_b("a-b")
         .filter("filter")
         .query_body("body");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
   "$ref": true,
@@ -354,8 +354,8 @@ fn client_clone_call() {
   "名前": true,
   "\ud83d\ude80": 1.5
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/p12/type")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p12/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -366,14 +366,14 @@ fn client_clone_call() {
             .query("body", "body")
             .json(sent),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p7/{id}`.
 #[test]
 fn client_fetch_it() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -428,7 +428,7 @@ fn client_fetch_it() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .client()
         .fetch_it("id")
@@ -441,9 +441,9 @@ fn client_fetch_it() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p7/id")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p7/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -454,14 +454,14 @@ fn client_fetch_it() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p2/{type}`.
 #[test]
 fn client_send() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -516,7 +516,7 @@ fn client_send() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .client()
         .send("type")
@@ -529,9 +529,9 @@ fn client_send() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p2/type")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p2/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -542,14 +542,14 @@ fn client_send() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p6/{type}`.
 #[test]
 fn self_async() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -604,7 +604,7 @@ fn self_async() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .self_()
         .async_(
@@ -666,7 +666,7 @@ fn self_async() {
         .query_a_b("a-b")
         .filter("filter")
         .query_body("body");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
   "$ref": true,
@@ -718,8 +718,8 @@ fn self_async() {
   "名前": true,
   "\ud83d\ude80": 1.5
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/p6/type")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p6/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -730,14 +730,14 @@ fn self_async() {
             .query("body", "body")
             .json(sent),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p1/{id}`.
 #[test]
 fn self_self() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -792,7 +792,7 @@ fn self_self() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .self_()
         .self_("id")
@@ -805,9 +805,9 @@ fn self_self() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p1/id")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p1/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -818,14 +818,14 @@ fn self_self() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p11/{id}`.
 #[test]
 fn self_send_with_meta() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -880,7 +880,7 @@ fn self_send_with_meta() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .self_()
         .send_with_meta("id")
@@ -893,9 +893,9 @@ fn self_send_with_meta() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p11/id")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p11/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -906,14 +906,14 @@ fn self_send_with_meta() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p5/{id}`.
 #[test]
 fn type_header() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -968,7 +968,7 @@ fn type_header() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .type_()
         .header("id")
@@ -981,9 +981,9 @@ fn type_header() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p5/id")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p5/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -994,14 +994,14 @@ fn type_header() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p10/{type}`.
 #[test]
 fn type_post_p10_by_type() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -1056,7 +1056,7 @@ fn type_post_p10_by_type() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .type_()
         .post_p10_by_type("type")
@@ -1069,9 +1069,9 @@ fn type_post_p10_by_type() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p10/type")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p10/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -1082,14 +1082,14 @@ fn type_post_p10_by_type() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p0/{type}`.
 #[test]
 fn type_type() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "next": {
     "": 1.5,
     "$ref": true,
@@ -1144,7 +1144,7 @@ fn type_type() {
   "value": "value",
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .type_()
         .type_(
@@ -1206,7 +1206,7 @@ fn type_type() {
         .query_a_b("a-b")
         .filter("filter")
         .query_body("body");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
   "$ref": true,
@@ -1258,8 +1258,8 @@ fn type_type() {
   "名前": true,
   "\ud83d\ude80": 1.5
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/p0/type")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p0/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -1270,14 +1270,14 @@ fn type_type() {
             .query("body", "body")
             .json(sent),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p3/{id}`.
 #[test]
 fn u1f680_new_call() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "": 1.5,
   "$ref": true,
   "+1": 1,
@@ -1329,7 +1329,7 @@ fn u1f680_new_call() {
   "\ud83d\ude80": 1.5,
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .u1f680()
         .new_call(
@@ -1391,7 +1391,7 @@ fn u1f680_new_call() {
         .query_a_b("a-b")
         .filter("filter")
         .query_body("body");
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "": 1.5,
   "$ref": true,
@@ -1443,8 +1443,8 @@ fn u1f680_new_call() {
   "名前": true,
   "\ud83d\ude80": 1.5
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/p3/id")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p3/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -1455,14 +1455,14 @@ fn u1f680_new_call() {
             .query("body", "body")
             .json(sent),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p8/{type}`.
 #[test]
 fn u1f680_post_p8_by_type() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "": 1.5,
   "$ref": true,
   "+1": 1,
@@ -1514,7 +1514,7 @@ fn u1f680_post_p8_by_type() {
   "\ud83d\ude80": 1.5,
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .u1f680()
         .post_p8_by_type("type")
@@ -1527,9 +1527,9 @@ fn u1f680_post_p8_by_type() {
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p8/type")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p8/type")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -1540,14 +1540,14 @@ fn u1f680_post_p8_by_type() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /p13/{id}`.
 #[test]
 fn u1f680_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "": 1.5,
   "$ref": true,
   "+1": 1,
@@ -1599,7 +1599,7 @@ fn u1f680_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
   "\ud83d\ude80": 1.5,
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .u1f680()
         .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
@@ -1614,9 +1614,9 @@ fn u1f680_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         .filter("filter")
         .query_body("body")
         .body(enums::Words::Empty);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/p13/id")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/p13/id")
             .query("send", "send")
             .query("self", "self")
             .query("timeout", "timeout")
@@ -1627,15 +1627,15 @@ fn u1f680_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .client()
@@ -1694,15 +1694,15 @@ fn lenient_answers() {
             .unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.client().fetch_it("id")).unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.client().send("type")).unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .self_()
@@ -1761,23 +1761,23 @@ fn lenient_answers() {
             .unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.self_().self_("id")).unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.self_().send_with_meta("id")).unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.type_().header("id")).unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.type_().post_p10_by_type("type")).unwrap();
     }
     for body in [r#"{}"#, r#"{"next": null, "value": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .type_()
@@ -1889,7 +1889,7 @@ fn lenient_answers() {
   "\ud83d\ude80": null
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .u1f680()
@@ -2001,7 +2001,7 @@ fn lenient_answers() {
   "\ud83d\ude80": null
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.u1f680().post_p8_by_type("type")).unwrap();
     }
     for body in [
@@ -2058,7 +2058,7 @@ fn lenient_answers() {
   "\ud83d\ude80": null
 }"#,
     ] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .u1f680()

@@ -8,7 +8,14 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-petstore", None
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("http://{host}/v1")
     .server_variables(&[("host", "pets.example.com")])
-    .schemes(&[sdk_runtime::Scheme::new("token", sdk_runtime::Credential::Bearer)])
+    .schemes(
+        &[
+            sdk_runtime::SecurityScheme::new(
+                "token",
+                sdk_runtime::SecuritySchemeKind::Bearer,
+            ),
+        ],
+    )
     .security(&[&["token"]]);
 
 /// A client of Pet Shop.

@@ -9,8 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your token").build()?;
-//! let answer = client.pets().list_pets().await?;
-//! for item in answer {
+//! let response = client.pets().list_pets().await?;
+//! for item in response {
 //!     println!("{item:?}");
 //! }
 //! # Ok(())

@@ -4,20 +4,20 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use golden_petstore::{Client, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
+use sdk_runtime::testing::{ExpectedRequest, MockApi, assert_decoded, block_on};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/v1");
-    let client = peer.client(Client::builder("test-token"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/v1");
+    let client = api.client(Client::builder("test-token"));
+    (api, client)
 }
 
 /// `POST /pets`.
 #[test]
 fn pets_add_pet() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "born": "2026-01-31",
   "id": 1,
   "kind": "cat",
@@ -28,7 +28,7 @@ fn pets_add_pet() {
   "lives": 9,
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .pets()
         .add_pet(
@@ -42,7 +42,7 @@ fn pets_add_pet() {
                     .lives(9),
             ),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "born": "2026-01-31",
   "id": 1,
@@ -53,29 +53,29 @@ fn pets_add_pet() {
   "status": "available",
   "lives": 9
 }"#;
-    peer.saw(
-        &Expect::new("POST", "/pets")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/pets")
             .header("authorization", "Bearer test-token")
             .json(sent),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `DELETE /pets/{petId}`.
 #[test]
 fn pets_delete_pet() {
-    let (peer, client) = start();
-    peer.answers(204, "");
+    let (api, client) = start();
+    api.responds(204, "");
     let call = client.pets().delete_pet(1);
     block_on(call).unwrap();
-    peer.saw(&Expect::new("DELETE", "/pets/1"));
+    api.assert_received(&ExpectedRequest::new("DELETE", "/pets/1"));
 }
 
 /// `GET /pets/{petId}`.
 #[test]
 fn pets_get_pet() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "born": "2026-01-31",
   "id": 1,
   "kind": "cat",
@@ -86,20 +86,21 @@ fn pets_get_pet() {
   "lives": 9,
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.pets().get_pet(1);
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/pets/1").header("authorization", "Bearer test-token"),
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/pets/1")
+            .header("authorization", "Bearer test-token"),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `GET /pets`.
 #[test]
 fn pets_list_pets() {
-    let (peer, client) = start();
-    let answered = r#"[
+    let (api, client) = start();
+    let text = r#"[
   {
     "born": "2026-01-31",
     "id": 1,
@@ -112,7 +113,7 @@ fn pets_list_pets() {
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
   }
 ]"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .pets()
         .list_pets()
@@ -124,9 +125,9 @@ fn pets_list_pets() {
                 .color("color"),
         )
         .x_shop("x-shop");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/pets")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/pets")
             .query("status", "available")
             .query("limit", "20")
             .query("filter[age][max]", "1")
@@ -135,14 +136,14 @@ fn pets_list_pets() {
             .header("X-Shop", "x-shop")
             .header("authorization", "Bearer test-token"),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /pets/{petId}`.
 #[test]
 fn pets_update_pet_with_form() {
-    let (peer, client) = start();
-    peer.answers(204, "");
+    let (api, client) = start();
+    api.responds(204, "");
     let call = client
         .pets()
         .update_pet_with_form(
@@ -152,8 +153,8 @@ fn pets_update_pet_with_form() {
                 .tags(["tags"]),
         );
     block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("POST", "/pets/1")
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/pets/1")
             .header("authorization", "Bearer test-token")
             .field("name", "name")
             .field("status", "available")
@@ -164,29 +165,29 @@ fn pets_update_pet_with_form() {
 /// `GET /store/categories`.
 #[test]
 fn store_get_categories() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "children": [{}],
   "name": "name",
   "parent": {},
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client.store().get_categories();
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/store/categories")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/store/categories")
             .header("authorization", "Bearer test-token"),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [r#"{}"#, r#"{"children": null, "name": null, "parent": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.store().get_categories()).unwrap();
     }
 }

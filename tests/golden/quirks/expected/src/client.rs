@@ -9,9 +9,9 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-quirks", None)
     .server("https://api.example.com/quirks/2026-07")
     .schemes(
         &[
-            sdk_runtime::Scheme::new(
+            sdk_runtime::SecurityScheme::new(
                 "key",
-                sdk_runtime::Credential::ApiKeyHeader("x-key"),
+                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("x-key"),
             ),
         ],
     )

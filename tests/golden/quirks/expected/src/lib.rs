@@ -9,8 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("your API key").build()?;
-//! let answer = client.parcel().get_parcels().await?;
-//! println!("{answer:?}");
+//! let response = client.parcel().get_parcels().await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```

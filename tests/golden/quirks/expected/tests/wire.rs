@@ -4,20 +4,20 @@
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
 use golden_quirks::{Client, enums, models};
-use sdk_runtime::testing::{Expect, Peer, assert_read, block_on};
+use sdk_runtime::testing::{ExpectedRequest, MockApi, assert_decoded, block_on};
 
 /// A server, and a client that calls it.
-fn start() -> (Peer, Client) {
-    let peer = Peer::start().below("/quirks/2026-07");
-    let client = peer.client(Client::builder("test-key"));
-    (peer, client)
+fn start() -> (MockApi, Client) {
+    let api = MockApi::start().base_path("/quirks/2026-07");
+    let client = api.client(Client::builder("test-key"));
+    (api, client)
 }
 
 /// `POST /parcels`.
 #[test]
 fn parcel_create_parcel() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "checkpoints": [{"coordinate": {"latitude": 1.5, "longitude": 1.5}, "slug": "slug", "source": "carrier"}],
     "custom_fields": {"key": "custom-fields"},
@@ -42,7 +42,7 @@ fn parcel_create_parcel() {
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(201, answered);
+    let body = api.responds(201, text);
     let call = client
         .parcel()
         .create_parcel(
@@ -57,7 +57,7 @@ fn parcel_create_parcel() {
                 .direction(enums::Direction::Forward)
                 .id("id"),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "custom_fields": {"key": "custom-fields"},
   "customers": [{"email": "email", "name": "name"}],
@@ -66,15 +66,17 @@ fn parcel_create_parcel() {
   "id": "id",
   "number": "number"
 }"#;
-    peer.saw(&Expect::new("POST", "/parcels").header("x-key", "test-key").json(sent));
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/parcels").header("x-key", "test-key").json(sent),
+    );
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `GET /parcels`.
 #[test]
 fn parcel_get_parcels() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 1},
     "parcels": [
@@ -104,7 +106,7 @@ fn parcel_get_parcels() {
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .parcel()
         .get_parcels()
@@ -113,9 +115,9 @@ fn parcel_get_parcels() {
         .tag(enums::Tag::Pending)
         .created_at_min("created-at-min")
         .return_to_sender("true");
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("GET", "/parcels")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/parcels")
             .query("cursor", "cursor")
             .query("limit", "100")
             .query("tag", "Pending")
@@ -123,14 +125,14 @@ fn parcel_get_parcels() {
             .query("return_to_sender", "true")
             .header("x-key", "test-key"),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /predict`.
 #[test]
 fn parcel_predict() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "results": [
       {
@@ -144,7 +146,7 @@ fn parcel_predict() {
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .parcel()
         .predict(
@@ -158,22 +160,24 @@ fn parcel_predict() {
                 )
                 .weight(models::PredictRequestWeight::new("unit", 1.5)),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "origin_address": {"country": "country", "state": "state"},
   "pickup": {"business_days": [1], "order_time": "order-time"},
   "slug": "slug",
   "weight": {"unit": "unit", "value": 1.5}
 }"#;
-    peer.saw(&Expect::new("POST", "/predict").header("x-key", "test-key").json(sent));
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/predict").header("x-key", "test-key").json(sent),
+    );
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `PUT /parcels/{id}`.
 #[test]
 fn parcel_update_parcel_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {
     "checkpoints": [{"coordinate": {"latitude": 1.5, "longitude": 1.5}, "slug": "slug", "source": "carrier"}],
     "custom_fields": {"key": "custom-fields"},
@@ -198,7 +202,7 @@ fn parcel_update_parcel_by_id() {
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .parcel()
         .update_parcel_by_id("id")
@@ -216,48 +220,52 @@ fn parcel_update_parcel_by_id() {
                 )
                 .note("note".to_owned()),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     let sent = r#"{
   "customers": [{"email": "email", "name": "name"}],
   "delivery_type": "pickup_at_store",
   "last_mile": {"number": "number", "source": "system"},
   "note": "note"
 }"#;
-    peer.saw(&Expect::new("PUT", "/parcels/id").header("x-key", "test-key").json(sent));
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    api.assert_received(
+        &ExpectedRequest::new("PUT", "/parcels/id")
+            .header("x-key", "test-key")
+            .json(sent),
+    );
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `PATCH /parcels/{id}`.
 #[test]
 fn parcel_place_put_parcel_place_by_id() {
-    let (peer, client) = start();
-    let answered = r#"{
+    let (api, client) = start();
+    let text = r#"{
   "data": {"credentials": {"key": "credentials"}, "id": "id"},
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
   "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
-    let body = peer.answers(200, answered);
+    let body = api.responds(200, text);
     let call = client
         .parcel_place()
         .put_parcel_place_by_id(
             "id",
             models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
         );
-    let answer = block_on(call).unwrap();
-    peer.saw(
-        &Expect::new("PATCH", "/parcels/id")
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("PATCH", "/parcels/id")
             .header("x-key", "test-key")
             .json(r#"{"credentials": {"key": "credentials"}}"#),
     );
-    assert_read(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
-    let (peer, client) = start();
+fn lenient_responses() {
+    let (api, client) = start();
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
-        peer.answers(201, body);
+        api.responds(201, body);
         block_on(
                 client
                     .parcel()
@@ -277,11 +285,11 @@ fn lenient_answers() {
             .unwrap();
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.parcel().get_parcels()).unwrap();
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .parcel()
@@ -301,11 +309,11 @@ fn lenient_answers() {
             .unwrap();
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(client.parcel().update_parcel_by_id("id")).unwrap();
     }
     for body in [r#"{}"#, r#"{"data": null, "meta": null}"#] {
-        peer.answers(200, body);
+        api.responds(200, body);
         block_on(
                 client
                     .parcel_place()

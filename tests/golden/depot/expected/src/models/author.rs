@@ -20,7 +20,7 @@ sdk_runtime::object! {
 
 impl Author {
     /// The `mail` property, or an error that says that the response lacks it.
-    pub fn mail(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn mail(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.mail, "Author", "mail")
     }
 }

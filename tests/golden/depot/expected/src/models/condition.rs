@@ -27,8 +27,8 @@ sdk_runtime::write_union! {
         Text(String) => string,
         Number(f64) => number,
         List(Vec<Condition>) => array,
-        Comparison(super::Comparison) => members["op", "value"],
-        Negation(Box<super::Negation>) => members["not"],
+        Comparison(super::Comparison) => properties["op", "value"],
+        Negation(Box<super::Negation>) => properties["not"],
     }
 }
 

@@ -32,12 +32,12 @@ sdk_runtime::object! {
 
 impl File {
     /// The `name` property, or an error that says that the response lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "File", "name")
     }
 
     /// The `size` property, or an error that says that the response lacks it.
-    pub fn size(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    pub fn size(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.size, "File", "size")
     }
 }

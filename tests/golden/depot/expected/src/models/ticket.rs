@@ -18,7 +18,7 @@ sdk_runtime::object! {
 
 impl Ticket {
     /// The `ticket` property, or an error that says that the response lacks it.
-    pub fn ticket(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn ticket(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.ticket, "Ticket", "ticket")
     }
 }

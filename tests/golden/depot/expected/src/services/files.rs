@@ -27,8 +27,8 @@ impl FilesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().get_files().await?;
-    /// for (key, value) in answer {
+    /// let response = client.files().get_files().await?;
+    /// for (key, value) in response {
     ///     println!("{key}: {value:?}");
     /// }
     /// # Ok(())
@@ -50,8 +50,8 @@ impl FilesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().read_file("name").await?;
-    /// println!("{} bytes", answer.len());
+    /// let response = client.files().read_file("name").await?;
+    /// println!("{} bytes", response.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +72,11 @@ impl FilesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .files()
     ///     .read_part("name", [1], models::ReadPartLines::new().to(1))
     ///     .await?;
-    /// println!("{answer}");
+    /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```
@@ -119,8 +119,8 @@ impl FilesService {
     ///
     /// # async fn example(body : models :: UploadFileRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().upload_file(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.files().upload_file(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -144,8 +144,8 @@ impl FilesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().write_file("name", b"bytes".to_vec()).await?;
-    /// println!("{answer}");
+    /// let response = client.files().write_file("name", b"bytes".to_vec()).await?;
+    /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```

@@ -26,8 +26,8 @@ impl NotesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.notes().add_note().await?;
-    /// println!("{:?}", answer.text);
+    /// let response = client.notes().add_note().await?;
+    /// println!("{:?}", response.text);
     /// # Ok(())
     /// # }
     /// ```

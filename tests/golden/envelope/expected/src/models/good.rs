@@ -48,7 +48,7 @@ sdk_runtime::redacted_debug! {
 
 impl Good {
     /// The `id` property, or an error that says that the response lacks it.
-    pub fn id(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn id(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.id, "Good", "id")
     }
 }

@@ -26,8 +26,8 @@ impl GoodsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.goods().create_good(models::NewGood::new("number")).await?;
-    /// let id = answer.id()?;
+    /// let response = client.goods().create_good(models::NewGood::new("number")).await?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -49,11 +49,11 @@ impl GoodsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .goods()
     ///     .create_goods_batch([models::NewGood::new("number")])
     ///     .await?;
-    /// for item in answer.error {
+    /// for item in response.error {
     ///     println!("{:?}", item.code);
     /// }
     /// # Ok(())
@@ -79,8 +79,8 @@ impl GoodsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.goods().list_changes(1, models::NewGood::new("number")).await?;
-    /// println!("{answer:?}");
+    /// let response = client.goods().list_changes(1, models::NewGood::new("number")).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -109,8 +109,8 @@ impl GoodsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.goods().list_goods().await?;
-    /// for item in answer {
+    /// let response = client.goods().list_goods().await?;
+    /// for item in response {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }
@@ -133,8 +133,8 @@ impl GoodsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.goods().search_goods("text").await?;
-    /// for item in answer.items {
+    /// let response = client.goods().search_goods("text").await?;
+    /// for item in response.items {
     ///     let id = item.id()?;
     ///     println!("{id}");
     /// }

@@ -560,22 +560,22 @@ impl Everything {
     }
 
     /// The `42` property, or an error that says that the response lacks it.
-    pub fn n42(&self) -> Result<bool, sdk_runtime::MissingMember> {
+    pub fn n42(&self) -> Result<bool, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.n42, "Everything", "42")
     }
 
     /// The `self` property, or an error that says that the response lacks it.
-    pub fn self_2(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    pub fn self_2(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.self_2, "Everything", "self")
     }
 
     /// The `type` property, or an error that says that the response lacks it.
-    pub fn type_(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn type_(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.type_, "Everything", "type")
     }
 
     /// The `🚀` property, or an error that says that the response lacks it.
-    pub fn u1f680(&self) -> Result<f64, sdk_runtime::MissingMember> {
+    pub fn u1f680(&self) -> Result<f64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.u1f680, "Everything", "🚀")
     }
 }

@@ -30,11 +30,11 @@ impl ApiService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .api()
     ///     .call_1("id", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -70,8 +70,8 @@ impl ApiService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.api().timeout("type").body(enums::Words::Empty).await?;
-    /// println!("{answer:?}");
+    /// let response = client.api().timeout("type").body(enums::Words::Empty).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

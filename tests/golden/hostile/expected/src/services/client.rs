@@ -28,11 +28,11 @@ impl ClientService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .client()
     ///     .clone_call("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
-    /// println!("{:?}", answer.value);
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -60,8 +60,8 @@ impl ClientService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().fetch_it("id").body(enums::Words::Empty).await?;
-    /// println!("{:?}", answer.value);
+    /// let response = client.client().fetch_it("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -84,8 +84,8 @@ impl ClientService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.client().send("type").body(enums::Words::Empty).await?;
-    /// println!("{:?}", answer.value);
+    /// let response = client.client().send("type").body(enums::Words::Empty).await?;
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```

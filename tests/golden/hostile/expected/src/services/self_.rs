@@ -34,11 +34,11 @@ impl SelfValueService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .self_()
     ///     .async_("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
-    /// println!("{:?}", answer.value);
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -72,8 +72,8 @@ impl SelfValueService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().self_("id").body(enums::Words::Empty).await?;
-    /// println!("{:?}", answer.value);
+    /// let response = client.self_().self_("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -96,8 +96,8 @@ impl SelfValueService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.self_().send_with_meta("id").body(enums::Words::Empty).await?;
-    /// println!("{:?}", answer.value);
+    /// let response = client.self_().send_with_meta("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```

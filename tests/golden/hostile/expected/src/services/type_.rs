@@ -33,8 +33,8 @@ impl TypeService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.type_().header("id").body(enums::Words::Empty).await?;
-    /// println!("{:?}", answer.value);
+    /// let response = client.type_().header("id").body(enums::Words::Empty).await?;
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -59,12 +59,12 @@ impl TypeService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .type_()
     ///     .post_p10_by_type("type")
     ///     .body(enums::Words::Empty)
     ///     .await?;
-    /// println!("{:?}", answer.value);
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```
@@ -90,11 +90,11 @@ impl TypeService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .type_()
     ///     .type_("type", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
-    /// println!("{:?}", answer.value);
+    /// println!("{:?}", response.value);
     /// # Ok(())
     /// # }
     /// ```

@@ -29,11 +29,11 @@ impl U1f680Service {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .u1f680()
     ///     .new_call("id", models::Everything::new(true, 1, "type", 1.0))
     ///     .await?;
-    /// let n42 = answer.n42()?;
+    /// let n42 = response.n42()?;
     /// println!("{n42}");
     /// # Ok(())
     /// # }
@@ -60,12 +60,12 @@ impl U1f680Service {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .u1f680()
     ///     .post_p8_by_type("type")
     ///     .body(enums::Words::Empty)
     ///     .await?;
-    /// let n42 = answer.n42()?;
+    /// let n42 = response.n42()?;
     /// println!("{n42}");
     /// # Ok(())
     /// # }
@@ -87,14 +87,14 @@ impl U1f680Service {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .u1f680()
     ///     .xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h76bb4805(
     ///         "id",
     ///     )
     ///     .body(enums::Words::Empty)
     ///     .await?;
-    /// let n42 = answer.n42()?;
+    /// let n42 = response.n42()?;
     /// println!("{n42}");
     /// # Ok(())
     /// # }

@@ -24,7 +24,7 @@ sdk_runtime::object! {
 
 impl Category {
     /// The `name` property, or an error that says that the response lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "Category", "name")
     }
 }

@@ -102,17 +102,17 @@ impl Dog {
     }
 
     /// The `kind` property, or an error that says that the response lacks it.
-    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.kind, "Dog", "kind")
     }
 
     /// The `name` property, or an error that says that the response lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "Dog", "name")
     }
 
     /// The `bark` property, or an error that says that the response lacks it.
-    pub fn bark(&self) -> Result<bool, sdk_runtime::MissingMember> {
+    pub fn bark(&self) -> Result<bool, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.bark, "Dog", "bark")
     }
 }

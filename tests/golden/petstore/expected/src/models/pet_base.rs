@@ -88,12 +88,12 @@ impl PetBase {
     }
 
     /// The `kind` property, or an error that says that the response lacks it.
-    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn kind(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.kind, "PetBase", "kind")
     }
 
     /// The `name` property, or an error that says that the response lacks it.
-    pub fn name(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn name(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.name, "PetBase", "name")
     }
 }

@@ -21,12 +21,12 @@ sdk_runtime::object! {
 
 impl Problem {
     /// The `code` property, or an error that says that the response lacks it.
-    pub fn code(&self) -> Result<i32, sdk_runtime::MissingMember> {
+    pub fn code(&self) -> Result<i32, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.code, "Problem", "code")
     }
 
     /// The `message` property, or an error that says that the response lacks it.
-    pub fn message(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn message(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.message, "Problem", "message")
     }
 }

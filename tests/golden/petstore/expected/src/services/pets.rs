@@ -32,11 +32,11 @@ impl PetsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .pets()
     ///     .add_pet(models::Pet::Cat(models::Cat::new("name")))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -89,8 +89,8 @@ impl PetsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
-    /// let answer = client.pets().get_pet(1).await?;
-    /// println!("{answer:?}");
+    /// let response = client.pets().get_pet(1).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -116,8 +116,8 @@ impl PetsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
-    /// let answer = client.pets().list_pets().await?;
-    /// for item in answer {
+    /// let response = client.pets().list_pets().await?;
+    /// for item in response {
     ///     println!("{item:?}");
     /// }
     /// # Ok(())

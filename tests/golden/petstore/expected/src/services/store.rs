@@ -26,8 +26,8 @@ impl StoreService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your token").build()?;
-    /// let answer = client.store().get_categories().await?;
-    /// let name = answer.name()?;
+    /// let response = client.store().get_categories().await?;
+    /// let name = response.name()?;
     /// println!("{name}");
     /// # Ok(())
     /// # }

@@ -26,7 +26,7 @@ sdk_runtime::object! {
 
 impl Meta {
     /// The `code` property, or an error that says that the response lacks it.
-    pub fn code(&self) -> Result<i64, sdk_runtime::MissingMember> {
+    pub fn code(&self) -> Result<i64, sdk_runtime::MissingProperty> {
         sdk_runtime::required_copy(&self.code, "Meta", "code")
     }
 }

@@ -21,12 +21,12 @@ sdk_runtime::object! {
 
 impl ParcelResponse {
     /// The `data` property, or an error that says that the response lacks it.
-    pub fn data(&self) -> Result<&super::Parcel, sdk_runtime::MissingMember> {
+    pub fn data(&self) -> Result<&super::Parcel, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.data, "ParcelResponse", "data")
     }
 
     /// The `meta` property, or an error that says that the response lacks it.
-    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
+    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.meta, "ParcelResponse", "meta")
     }
 }

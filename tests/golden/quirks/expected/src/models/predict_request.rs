@@ -61,12 +61,12 @@ impl PredictRequest {
     /// The `origin_address` property, or an error that says that the response lacks it.
     pub fn origin_address(
         &self,
-    ) -> Result<&super::PredictRequestOriginAddress, sdk_runtime::MissingMember> {
+    ) -> Result<&super::PredictRequestOriginAddress, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.origin_address, "PredictRequest", "origin_address")
     }
 
     /// The `slug` property, or an error that says that the response lacks it.
-    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn slug(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.slug, "PredictRequest", "slug")
     }
 }

@@ -36,7 +36,7 @@ impl PredictRequestOriginAddress {
     }
 
     /// The `country` property, or an error that says that the response lacks it.
-    pub fn country(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn country(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.country, "PredictRequestOriginAddress", "country")
     }
 }

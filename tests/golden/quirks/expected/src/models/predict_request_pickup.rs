@@ -36,7 +36,7 @@ impl PredictRequestPickup {
     }
 
     /// The `order_time` property, or an error that says that the response lacks it.
-    pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingMember> {
+    pub fn order_time(&self) -> Result<&str, sdk_runtime::MissingProperty> {
         sdk_runtime::required_str(&self.order_time, "PredictRequestPickup", "order_time")
     }
 }

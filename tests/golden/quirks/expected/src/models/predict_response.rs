@@ -21,12 +21,12 @@ sdk_runtime::object! {
 
 impl PredictResponse {
     /// The `data` property, or an error that says that the response lacks it.
-    pub fn data(&self) -> Result<&super::PredictResponseData, sdk_runtime::MissingMember> {
+    pub fn data(&self) -> Result<&super::PredictResponseData, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.data, "PredictResponse", "data")
     }
 
     /// The `meta` property, or an error that says that the response lacks it.
-    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
+    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.meta, "PredictResponse", "meta")
     }
 }

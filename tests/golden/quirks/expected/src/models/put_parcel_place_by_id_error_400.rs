@@ -23,7 +23,7 @@ sdk_runtime::object! {
 
 impl PutParcelPlaceByIdError400 {
     /// The `meta` property, or an error that says that the response lacks it.
-    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingMember> {
+    pub fn meta(&self) -> Result<&super::Meta, sdk_runtime::MissingProperty> {
         sdk_runtime::required(&self.meta, "PutParcelPlaceByIdError400", "meta")
     }
 }

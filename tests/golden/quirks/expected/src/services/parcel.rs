@@ -26,11 +26,11 @@ impl ParcelService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .parcel()
     ///     .create_parcel(models::CreateParcelRequest::new("number"))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -54,8 +54,8 @@ impl ParcelService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client.parcel().get_parcels().await?;
-    /// println!("{answer:?}");
+    /// let response = client.parcel().get_parcels().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -75,7 +75,7 @@ impl ParcelService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .parcel()
     ///     .predict(
     ///         models::PredictRequest::new(
@@ -84,7 +84,7 @@ impl ParcelService {
     ///         ),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -105,12 +105,12 @@ impl ParcelService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .parcel()
     ///     .update_parcel_by_id("id")
     ///     .body(models::UpdateParcelByIdRequest::new().note("note"))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -32,14 +32,14 @@ impl ParcelPlaceService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder("your API key").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .parcel_place()
     ///     .put_parcel_place_by_id(
     ///         "id",
     ///         models::PutParcelPlaceByIdRequest::new([("key", "credentials")]),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

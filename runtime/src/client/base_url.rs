@@ -1,0 +1,191 @@
+//! Where calls go.
+//!
+//! In: server URLs of the description, variables, and the user's `domain` or `base_url`. Out: an origin and a path
+//! prefix. User information, queries and fragments are refused: a base URL is no place for secrets.
+
+use crate::description::api::Api;
+use crate::description::operation::Operation;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Scheme and host, and the path that all paths come after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BaseUrl {
+    scheme: Scheme,
+    authority: Authority,
+    /// Empty, or `/with/no/slash/at/the/end`.
+    prefix: String,
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.prefix)
+    }
+}
+
+impl BaseUrl {
+    /// Reads `http(s)://host[:port][/prefix]`. The fault says what is wrong without repeating the text.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim();
+        let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
+        let Some(scheme) = uri.scheme().filter(|scheme| matches!(scheme.as_str(), "http" | "https")) else {
+            return Err("it does not start with `https://` or `http://`");
+        };
+        let authority = uri.authority().ok_or("it has no host")?;
+        if authority.as_str().contains('@') {
+            return Err("it holds a user name or password");
+        }
+        if authority.host().is_empty() {
+            return Err("it has no host");
+        }
+        if uri.query().is_some() || text.contains('#') {
+            return Err("it has a query or a fragment");
+        }
+        let prefix = uri.path().trim_end_matches('/').to_owned();
+        Ok(Self { scheme: scheme.clone(), authority: authority.clone(), prefix })
+    }
+
+    /// The path that all paths come after: empty, or `/with/no/slash/at/the/end`.
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The URL of a path (with its prefix) and query.
+    pub(crate) fn uri(&self, path_and_query: String) -> Result<Uri, http::Error> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::try_from(path_and_query)?);
+        Ok(Uri::from_parts(parts)?)
+    }
+
+    /// The same host with another prefix.
+    fn with_prefix(&self, prefix: String) -> Self {
+        Self { scheme: self.scheme.clone(), authority: self.authority.clone(), prefix }
+    }
+
+    /// Server URL of a description: absolute, or a path below a domain.
+    fn below(domain: Option<&Self>, server: &str) -> Result<Self, &'static str> {
+        if server.contains("://") {
+            let server = Self::parse(server)?;
+            return Ok(match domain {
+                Some(domain) => domain.with_prefix(format!("{}{}", domain.prefix, server.prefix)),
+                None => server,
+            });
+        }
+        let domain = domain.ok_or("the description names no host; set the option `domain`")?;
+        let path = server.trim_matches('/');
+        let separator = if path.is_empty() { "" } else { "/" };
+        Ok(domain.with_prefix(format!("{}{separator}{path}", domain.prefix)))
+    }
+}
+
+/// The bases of a client.
+#[derive(Debug, Clone)]
+pub(crate) struct Bases {
+    /// That of the API.
+    pub(crate) api: BaseUrl,
+    domain: Option<BaseUrl>,
+    variables: Vec<(String, String)>,
+}
+
+impl Bases {
+    /// Works out the API's base. `base_url` replaces the whole server, `domain` its scheme and host.
+    pub(crate) fn new(
+        api: &Api,
+        domain: Option<BaseUrl>,
+        base_url: Option<BaseUrl>,
+        variables: Vec<(String, String)>,
+    ) -> Result<Self, String> {
+        let base = match (base_url, api.server) {
+            (Some(base_url), _) => base_url,
+            (None, None) => domain
+                .clone()
+                .ok_or_else(|| format!("{} names no server; set the option `domain`", api.shown_name()))?,
+            (None, Some(server)) => {
+                let server = fill(server, &variables, api.server_variables);
+                BaseUrl::below(domain.as_ref(), &server).map_err(|fault| format!("the server URL: {fault}"))?
+            }
+        };
+        Ok(Self { api: base, domain, variables })
+    }
+
+    /// The base of an operation.
+    pub(crate) fn of(&self, operation: &Operation) -> Result<Cow<'_, BaseUrl>, String> {
+        match operation.server {
+            None => Ok(Cow::Borrowed(&self.api)),
+            Some(server) => {
+                let server = fill(server, &self.variables, operation.server_variables);
+                // A relative server of an operation hangs below the host of the API.
+                let host = self.api.with_prefix(String::new());
+                let domain = if server.contains("://") { self.domain.as_ref() } else { Some(&host) };
+                let base = BaseUrl::below(domain, &server);
+                base.map(Cow::Owned).map_err(|fault| format!("the operation's server URL: {fault}"))
+            }
+        }
+    }
+}
+
+/// Puts variables in, the user's before the defaults.
+fn fill(server: &str, chosen: &[(String, String)], defaults: &[(&str, &str)]) -> String {
+    let mut server = server.to_owned();
+    let chosen = chosen.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in chosen.chain(defaults.iter().copied()) {
+        server = server.replace(&format!("{{{name}}}"), value);
+    }
+    server
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::description::operation::Method;
+
+    fn base(text: &str) -> Option<BaseUrl> {
+        Some(BaseUrl::parse(text).unwrap())
+    }
+
+    #[test]
+    fn a_domain_replaces_scheme_and_host_and_keeps_its_prefix() {
+        static API: Api =
+            Api::new("x", None).server("https://{region}.example.com/v1/").server_variables(&[("region", "eu")]);
+        let url = |domain, base_url, variables: &[(&str, &str)]| {
+            let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            Bases::new(&API, domain, base_url, variables).unwrap().api.to_string()
+        };
+        assert_eq!(url(None, None, &[]), "https://eu.example.com/v1");
+        assert_eq!(url(None, None, &[("region", "us")]), "https://us.example.com/v1");
+        assert_eq!(url(base("http://127.0.0.1:8080"), None, &[]), "http://127.0.0.1:8080/v1");
+        assert_eq!(url(base("http://gate/way/"), None, &[]), "http://gate/way/v1");
+        assert_eq!(url(None, base("https://other/v9"), &[]), "https://other/v9");
+    }
+
+    #[test]
+    fn a_server_without_host_needs_a_domain() {
+        static API: Api = Api::new("x", None).server("/v1");
+        assert!(Bases::new(&API, None, None, vec![]).unwrap_err().contains("`domain`"));
+        assert_eq!(Bases::new(&API, base("http://h"), None, vec![]).unwrap().api.to_string(), "http://h/v1");
+    }
+
+    #[test]
+    fn an_operation_may_have_a_server_of_its_own() {
+        static API: Api = Api::new("x", None).server("https://a/v1");
+        static UP: Operation = Operation::new("up", Method::Post, "/up").server("https://up/v2");
+        static DOWN: Operation = Operation::new("down", Method::Get, "/down").server("/v3");
+        let bases = |domain| Bases::new(&API, domain, None, vec![]).unwrap();
+        assert_eq!(bases(None).of(&UP).unwrap().to_string(), "https://up/v2");
+        assert_eq!(bases(base("http://l")).of(&UP).unwrap().to_string(), "http://l/v2");
+        assert_eq!(bases(None).of(&DOWN).unwrap().to_string(), "https://a/v3");
+    }
+
+    #[test]
+    fn faults_do_not_repeat_the_text() {
+        for text in
+            ["", "ftp://h", "h", "https://user:hunter2@h", "https://h?key=1", "https://", "xhttp://h", "https://h#f"]
+        {
+            let fault = BaseUrl::parse(text).unwrap_err();
+            assert!(!fault.contains("hunter2"), "{fault}");
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! A call while it is put together.
+//!
+//! In: an operation and its parameters. Out: all that the pipeline needs to send it, as often as it takes. Faults are
+//! kept until the call is sent, so that builders need no `?`.
+
+use crate::client::core::Client;
+use crate::client::decode::{RawResponse, Reader};
+use crate::client::error::Error;
+use crate::client::request::CallParts;
+use crate::client::response::Response;
+use crate::client::send;
+use crate::client::send::ResponseVisitor;
+use crate::description::operation::Operation;
+use crate::description::options::{OptionName, milliseconds};
+use crate::policy::retry::{RetryOptions, RetryPolicy, RetrySafety};
+use crate::wire::body::{Body, Part, json_body, wrapped_json_body};
+use crate::wire::encoding::Reserved;
+use crate::wire::form::form_body;
+use crate::wire::multipart::{IntoParts, multipart_body};
+use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
+use bytes::Bytes;
+use http::HeaderMap;
+use serde::Serialize;
+use std::fmt;
+use std::time::Duration;
+
+/// A call that gives a `T`.
+pub struct Call<T> {
+    pub(crate) parts: Box<CallParts>,
+    pub(crate) decode: Reader<T>,
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { parts: self.parts.clone(), decode: self.decode }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    /// The operation only: parameters and bodies may hold what must not be seen.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.parts.operation.id).finish()
+    }
+}
+
+impl Client {
+    /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).
+    pub fn call<T>(&self, operation: &'static Operation, decode: Reader<T>) -> Call<T> {
+        Call::new(self.clone(), operation, decode)
+    }
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(client: Client, operation: &'static Operation, decode: Reader<T>) -> Self {
+        let parts = CallParts {
+            client,
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: None,
+            timeout: None,
+            max_retries: None,
+            retry: RetryOptions::default(),
+            fault: None,
+        };
+        Self { parts: Box::new(parts), decode }
+    }
+
+    /// Fills a place of the path, in the simple style.
+    pub fn path<V: Serialize + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.path_as(name, Style::Simple, Explode::No, value)
+    }
+
+    /// Fills a place of the path. A value that leaves its segment empty, or makes it `.` or `..`, is refused.
+    pub fn path_as<V: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &V,
+    ) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.path.push((name, path_piece(name, style, explode, &value)));
+        self
+    }
+
+    /// Adds a query parameter, in the form style, exploded.
+    pub fn query<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.query_as(name, Style::Form, Explode::Yes, Reserved::Escape, value)
+    }
+
+    /// Adds a query parameter. `null` and empty lists are left out.
+    pub fn query_as<V: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        style: Style,
+        explode: Explode,
+        reserved: Reserved,
+        value: &V,
+    ) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.add_query(name, style, explode, reserved, &value);
+        self
+    }
+
+    /// Adds a query parameter that is JSON text.
+    pub fn query_json<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.query.push(query_json_pair(name, &value));
+        self
+    }
+
+    /// Sets a header, in the simple style.
+    pub fn header<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.header_as(name, Explode::No, value)
+    }
+
+    /// Sets a header. `null` leaves it out.
+    pub fn header_as<V: Serialize + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
+        let value = self.parts.value(name, value);
+        if let Some(text) = header_text(explode, &value) {
+            self.parts.set_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a header that the description does not name.
+    pub fn extra_header(mut self, name: &str, value: &str) -> Self {
+        self.parts.set_header(name, value);
+        self
+    }
+
+    /// Adds a cookie.
+    pub fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = self.parts.value(name, value);
+        self.parts.cookies.extend(cookie_pairs(name, &value));
+        self
+    }
+
+    /// Sets a JSON body.
+    pub fn json<V: Serialize + ?Sized>(mut self, body: &V) -> Self {
+        self.parts.set_body(json_body(body).and_then(|body| self.parts.within_batch(body, None)));
+        self
+    }
+
+    /// Sets a JSON body that is the one property of an object.
+    pub fn json_in<V: Serialize + ?Sized>(mut self, property: &str, body: &V) -> Self {
+        let body = wrapped_json_body(property, body);
+        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(property))));
+        self
+    }
+
+    /// Sets a URL-encoded form.
+    pub fn form<V: Serialize + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
+        let value = self.parts.value("body", body);
+        if self.parts.fault.is_none() {
+            self.parts.set_body(form_body(&value, parts));
+        }
+        self
+    }
+
+    /// Sets a multipart body.
+    pub fn multipart<V: IntoParts + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
+        let boundary = self.parts.boundary();
+        self.parts.set_body(multipart_body(body, parts, &boundary));
+        self
+    }
+
+    /// Sets a body of text.
+    pub fn text(self, media_type: &str, body: impl Into<String>) -> Self {
+        self.bytes(media_type, body.into())
+    }
+
+    /// Sets a body of bytes.
+    pub fn bytes(mut self, media_type: &str, body: impl Into<Bytes>) -> Self {
+        self.parts.body = Some(Body { media_type: media_type.to_owned(), bytes: body.into() });
+        self
+    }
+
+    /// Names the media type of the body that was set before.
+    pub fn media_type(mut self, media_type: &str) -> Self {
+        self.parts.set_media_type(media_type);
+        self
+    }
+
+    /// How long each attempt may take; held to the bounds of the client's own option.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.hold(OptionName::Timeout, "timeout", milliseconds(timeout));
+        self.parts.timeout = Some(timeout);
+        self
+    }
+
+    /// How often the call may be repeated; held to the bounds of the client's own option.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.parts.hold(OptionName::MaxRetry, "max_retries", u64::from(retries));
+        self.parts.max_retries = Some(retries);
+        self
+    }
+
+    /// How long the whole call may take, all attempts and waits included.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.parts.retry.deadline = Some(deadline);
+        self
+    }
+
+    /// Whether the call is repeated after an attempt that may have been processed.
+    pub fn retry_safety(mut self, safety: RetrySafety) -> Self {
+        self.parts.retry.safety = Some(safety);
+        self
+    }
+
+    /// How long to wait before repeats.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.parts.retry.policy = Some(policy);
+        self
+    }
+}
+
+impl<T: Send> Call<T> {
+    /// Sends the call.
+    ///
+    /// # Errors
+    /// When the call is refused before it is sent, gets no response, or gets an error.
+    pub async fn send(self) -> Result<T, Error> {
+        self.send_as().await
+    }
+
+    /// Sends the call; errors become those of a generated crate. One step with [`send`](Self::send), because responses may
+    /// be large, and each step moves them.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    #[doc(hidden)]
+    pub async fn send_as<E: From<Error>>(self) -> Result<T, E> {
+        let mut slot = Slot { decode: self.decode, value: None };
+        match send::run(&self.parts, &mut slot).await {
+            Ok(_) => slot.value.ok_or_else(|| undecoded().into()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Sends the call; the response comes with what is around it.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
+        let mut slot = Slot { decode: self.decode, value: None };
+        let meta = send::run(&self.parts, &mut slot).await?;
+        match slot.value {
+            Some(value) => Ok(Response::new(value, meta)),
+            None => Err(undecoded()),
+        }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> Call<T> {
+    /// Sends the call and waits on this thread.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); also when the client's worker thread cannot be started.
+    pub fn send_blocking(self) -> Result<T, Error> {
+        self.send_with_meta_blocking().map(Response::into_inner)
+    }
+
+    /// Sends the call and waits on this thread; the response comes with what is around it.
+    ///
+    /// # Errors
+    /// As [`send_blocking`](Self::send_blocking).
+    pub fn send_with_meta_blocking(self) -> Result<Response<T>, Error> {
+        let client = self.parts.client.clone();
+        client.block_on(self.send_with_meta()).and_then(|result| result)
+    }
+}
+
+/// Never seen: the pipeline is done only after the slot has taken a response.
+pub(crate) fn undecoded() -> Error {
+    Error::request("no response was decoded")
+}
+
+struct Slot<T> {
+    decode: Reader<T>,
+    value: Option<T>,
+}
+
+impl<T: Send> ResponseVisitor for Slot<T> {
+    fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error> {
+        (self.decode)(response, &mut self.value)
+    }
+}

@@ -1,0 +1,105 @@
+//! From a response to an error.
+//!
+//! In: a response that is no success, or that cannot be read. Out: the error with all that the response tells.
+
+use super::raw_response::RawResponse;
+use crate::client::error::{ApiFacts, DecodeErrorKind, DecodeFacts, Error, Kind, Unreadable};
+use crate::description::error_table::{self, RawCode};
+use crate::wire::json::{body_text, json_body, locate, value_at};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// Where messages sit in responses of APIs that say nothing of it, most telling first.
+const COMMON_MESSAGES: &[&[&str]] = &[
+    &["message"],
+    &["error", "message"],
+    &["error_description"],
+    &["detail"],
+    &["error"],
+    &["errors", "0", "message"],
+    &["errors", "0", "detail"],
+    &["errors", "0"],
+    &["title"],
+];
+
+impl RawResponse<'_> {
+    /// The error that the API responded with.
+    pub(crate) fn failure(&self) -> Error {
+        let body = json_body(self.body);
+        let envelope = &self.api.envelope;
+        let at = |path: Option<&[&str]>| path.and_then(|path| value_at(body.as_ref()?, path));
+        let code = at(envelope.code).and_then(raw_code);
+        let message = at(envelope.message).and_then(text).or_else(|| {
+            let body = body.as_ref()?;
+            COMMON_MESSAGES.iter().find_map(|path| value_at(body, path).and_then(text))
+        });
+        let row = code.as_ref().and_then(|code| error_table::find(self.api.errors, code, self.status));
+        let by_code = || match code.as_ref().and_then(RawCode::number).map(u16::try_from) {
+            Some(Ok(number @ 400..=599)) => number,
+            _ => self.status,
+        };
+        // An error that comes with a good status means the status of its code; a class says what the status does not.
+        let meant_status = match (self.status, row.and_then(|row| row.statuses.first())) {
+            (400.., _) => self.status,
+            (_, Some(status)) => *status,
+            (_, None) => by_code(),
+        };
+        let meant_status = row.and_then(|row| row.class).map_or(meant_status, |class| class.status(meant_status));
+        let message = message.or_else(|| match self.status {
+            300..=399 => Some("unexpected redirect; the client follows none".to_owned()),
+            _ => None,
+        });
+        let kind_word = at(envelope.kind).and_then(text);
+        Error::new(Kind::Api(ApiFacts { meant_status, code, row, message, kind_word }))
+    }
+
+    /// The error of a response that is no success by any pattern of its operation.
+    pub fn unexpected_status(&self) -> Error {
+        self.decode_error(format!("status {} was not expected", self.status))
+    }
+
+    /// The error of a response without its payload.
+    pub(super) fn no_payload(&self) -> Error {
+        match self.operation().payload {
+            [] => self.decode_error("it is null".to_owned()),
+            path => self.decode_error(format!("it has no `{}`", path.join("."))),
+        }
+    }
+
+    /// The error of a payload that cannot be read.
+    pub(super) fn unreadable(&self, error: &serde_json::Error) -> Error {
+        let body = body_text(self.body);
+        let start = body.trim_start();
+        if start.is_empty() {
+            return self.decode_error("it is empty".to_owned());
+        }
+        let source = Unreadable::new(error);
+        let place = locate(body.as_bytes(), error.line(), error.column(), source.found());
+        // What breaks off or goes wrong inside JSON has a place in it; a page of HTML or a line of text has none.
+        let (kind, path) = match error.is_data() || start.starts_with(['{', '[']) {
+            true => (DecodeErrorKind::Message(source.to_string()), Some(place.path)),
+            false => (DecodeErrorKind::NotJson, None),
+        };
+        Error::new(Kind::Decode(DecodeFacts { kind, path, snippet: Some(place.snippet), source: Some(source) }))
+    }
+
+    fn decode_error(&self, message: String) -> Error {
+        Error::new(Kind::Decode(DecodeFacts::told(message)))
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn raw_code(value: &Value) -> Option<RawCode> {
+    match value {
+        Value::Number(number) => number.as_i64().map(RawCode::Number),
+        Value::String(text) if !text.is_empty() => Some(RawCode::Text(Cow::Owned(text.clone()))),
+        _ => None,
+    }
+}

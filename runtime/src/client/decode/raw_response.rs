@@ -1,0 +1,129 @@
+//! One response, as the decoders see it.
+//!
+//! In: the pieces of the response and the data of its operation. Out: the judgement whether it is a success.
+
+use crate::client::error::Error;
+use crate::description::api::Api;
+use crate::description::envelope::SuccessRule;
+use crate::description::operation::{Operation, Status};
+use crate::wire::json::{PickedCode, body_at};
+use bytes::Bytes;
+use serde_json::Value;
+
+/// One response.
+#[derive(Debug, Clone, Copy)]
+pub struct RawResponse<'a> {
+    pub(crate) api: &'static Api,
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: u16,
+    pub(crate) body: &'a Bytes,
+}
+
+/// A body that differs by status.
+pub trait ByStatus: Sized {
+    /// Reads the variant of the response's status.
+    ///
+    /// # Errors
+    /// When no variant has the status, or the body cannot be read.
+    fn from_response(response: &RawResponse<'_>) -> Result<Self, Error>;
+}
+
+impl RawResponse<'_> {
+    /// The HTTP status.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The body as it came.
+    pub const fn body(&self) -> &Bytes {
+        self.body
+    }
+
+    pub(super) const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Of several status patterns the closest one that has the response's status.
+    ///
+    /// # Errors
+    /// When none has it.
+    pub fn choose(&self, patterns: &[Status]) -> Result<Status, Error> {
+        let exact = |pattern: &Status| *pattern == Status::Exact(self.status);
+        let class = |pattern: &Status| matches!(pattern, Status::Class(_)) && pattern.contains(self.status);
+        let found = patterns.iter().copied().find(exact).or_else(|| patterns.iter().copied().find(class));
+        found
+            .or_else(|| patterns.iter().copied().find(|pattern| *pattern == Status::Default))
+            .ok_or_else(|| self.unexpected_status())
+    }
+
+    /// Whether the status is one of success: any 2xx, or one that the operation names.
+    const fn is_success_status(&self) -> bool {
+        if self.status / 100 == 2 {
+            return true;
+        }
+        let mut index = 0;
+        while index < self.operation.success.len() {
+            let pattern = self.operation.success[index];
+            if !matches!(pattern, Status::Default) && pattern.contains(self.status) {
+                return true;
+            }
+            index += 1;
+        }
+        false
+    }
+
+    /// Judges what can be judged before the payload is read.
+    pub(crate) fn judge_status(&self) -> Result<(), Error> {
+        if self.is_success_status() {
+            return Ok(());
+        }
+        match self.api.envelope.success {
+            SuccessRule::Code(codes) if self.code().is_some_and(|code| is_among(&code, codes)) => Ok(()),
+            _ => Err(self.failure()),
+        }
+    }
+
+    /// The codes that mean success, where codes decide.
+    const fn success_codes(&self) -> Option<&'static [i64]> {
+        match self.api.envelope.success {
+            SuccessRule::Status => None,
+            SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => Some(codes),
+        }
+    }
+
+    /// What to pick up while the payload is read.
+    pub(super) fn wanted_code(&self) -> PickedCode {
+        match (self.success_codes(), self.api.envelope.code) {
+            (Some(_), Some(path)) => PickedCode::beside(path, self.operation.payload).unwrap_or(PickedCode::NONE),
+            _ => PickedCode::NONE,
+        }
+    }
+
+    /// Judges by the code that was picked up, or by one that is looked for now.
+    pub(super) fn judge(&self, code: Option<Value>) -> Result<(), Error> {
+        let Some(codes) = self.success_codes() else { return Ok(()) };
+        // A response without any code passes: its status was good.
+        match code.or_else(|| self.code()) {
+            Some(code) if !is_among(&code, codes) => Err(self.failure()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Judges by the envelope alone.
+    pub(super) fn judge_body(&self) -> Result<(), Error> {
+        self.judge(None)
+    }
+
+    /// The envelope's code.
+    fn code(&self) -> Option<Value> {
+        body_at(self.body, self.api.envelope.code?)
+    }
+}
+
+fn is_among(code: &Value, codes: &[i64]) -> bool {
+    let number = match code {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_i64(),
+    };
+    number.is_some_and(|number| codes.contains(&number))
+}

@@ -1,0 +1,19 @@
+//! The client and its calls.
+//!
+//! In: options, and calls of operations. Out: decoded responses, or errors. Puts the layers below together.
+
+pub(crate) mod base_url;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+pub mod bulk;
+pub(crate) mod call;
+pub(crate) mod config;
+pub(crate) mod core;
+pub mod decode;
+pub(crate) mod error;
+pub(crate) mod limiter;
+mod macros;
+pub(crate) mod pages;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod send;

@@ -1,0 +1,119 @@
+//! The parts of a call, but the type of its response.
+//!
+//! In: an operation, its parameters and its body. Out: all that is needed to send it, as often as it takes. The first
+//! fault is kept until the call is sent, so that builders need no `?`.
+
+use crate::client::core::Client;
+use crate::description::operation::Operation;
+use crate::description::options::{OptionName, within};
+use crate::policy::retry::RetryOptions;
+use crate::wire::body::Body;
+use crate::wire::encoding::{Reserved, from_percent, percent};
+use crate::wire::list_length::list_length;
+use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
+use std::time::Duration;
+
+/// Everything of a call but the type of its response.
+#[derive(Clone)]
+pub(crate) struct CallParts {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    /// Encoded already, by parameter name.
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: Vec<QueryPair>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Option<Body>,
+    /// Zero, where the API allows it, is no bound.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) retry: RetryOptions,
+    /// The first fault.
+    pub(crate) fault: Option<String>,
+}
+
+impl CallParts {
+    pub(super) fn fail(&mut self, fault: String) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// Refuses the call where a number is not within the bounds that hold for the client.
+    pub(super) fn hold(&mut self, option: OptionName, name: &str, value: u64) {
+        if let Err(rule) = within(self.client.api().options, option, &value.to_string()) {
+            self.fail(format!("the option `{name}` {rule}"));
+        }
+    }
+
+    /// The parameter's value as JSON, the one form that all styles start from.
+    pub(super) fn value<V: Serialize + ?Sized>(&mut self, name: &str, value: &V) -> Value {
+        serde_json::to_value(value).unwrap_or_else(|error| {
+            self.fail(format!("`{name}` cannot be written: {error}"));
+            Value::Null
+        })
+    }
+
+    pub(super) fn set_body(&mut self, body: Result<Body, String>) {
+        match body {
+            Ok(body) => self.body = Some(body),
+            Err(fault) => self.fail(fault),
+        }
+    }
+
+    /// The body, unless it is a longer list than the operation takes. `wrapper` is the property that holds it.
+    pub(super) fn within_batch(&self, body: Body, wrapper: Option<&str>) -> Result<Body, String> {
+        let Some(batch) = self.operation.batch else { return Ok(body) };
+        match list_length(&body.bytes, wrapper.into_iter().chain(batch.path.iter().copied())) {
+            Some(count) if count > u64::from(batch.max_items) => {
+                Err(format!("the list has {count} items, and at most {} are allowed in one call", batch.max_items))
+            }
+            _ => Ok(body),
+        }
+    }
+
+    /// Sets a query parameter, in place of all pairs that it has; `value` is plain text.
+    pub(crate) fn replace_query(&mut self, name: &str, value: &str) {
+        let pair = query_pairs(name, Style::Form, Explode::No, Reserved::Escape, &Value::from(value)).pop();
+        let Some(pair) = pair else { return };
+        match self.query.iter_mut().find(|(known, _)| *known == pair.0) {
+            Some(found) => *found = pair,
+            None => self.query.push(pair),
+        }
+    }
+
+    /// The plain text of a query parameter that is set.
+    pub(crate) fn query_text(&self, name: &str) -> Option<String> {
+        let name = percent(name, Reserved::Escape);
+        self.query.iter().find(|(known, _)| *known == name).map(|(_, value)| from_percent(value))
+    }
+
+    pub(super) fn set_header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
+            (Err(_), _) => self.fail(format!("`{name}` is not a header name")),
+            // The value may be a secret: it is not shown.
+            (_, Err(_)) => {
+                self.fail(format!("the value of the header `{name}` has characters that headers cannot have"))
+            }
+        }
+    }
+
+    pub(super) fn add_query(&mut self, name: &str, style: Style, explode: Explode, reserved: Reserved, value: &Value) {
+        self.query.extend(query_pairs(name, style, explode, reserved, value));
+    }
+
+    /// Keeps the first body's media type and replaces it.
+    pub(super) fn set_media_type(&mut self, media_type: &str) {
+        if let Some(body) = &mut self.body {
+            body.media_type = media_type.to_owned();
+        }
+    }
+
+    /// A multipart boundary from the client's random source.
+    pub(super) fn boundary(&self) -> String {
+        let random = self.client.random();
+        format!("sdk-{:016x}{:016x}", random.next_u64(), random.next_u64())
+    }
+}

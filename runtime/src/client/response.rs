@@ -1,0 +1,101 @@
+//! A decoded response with what came around it.
+//!
+//! In: the data, the status and the headers. Out: accessors. The body is gone by then: it became the data.
+
+use crate::description::api::Api;
+use crate::policy::rate::{self, RateLimitStatus};
+use crate::policy::retry::attempts::Attempts;
+use http::HeaderMap;
+use std::ops::Deref;
+
+/// What comes with a response beside its data.
+#[derive(Debug, Clone)]
+pub(crate) struct Meta {
+    pub(crate) api: &'static Api,
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    /// Seconds since 1970 when the response came.
+    pub(crate) received: u64,
+    pub(crate) attempts: Attempts,
+}
+
+impl Meta {
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        request_id(self.api, &self.headers)
+    }
+
+    pub(crate) fn rate_limit(&self) -> RateLimitStatus {
+        rate::read(&self.headers, &self.api.rate_headers, self.received)
+    }
+}
+
+/// The first of the API's request-id headers that is there.
+pub(crate) fn request_id<'a>(api: &Api, headers: &'a HeaderMap) -> Option<&'a str> {
+    api.request_id_headers.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// Data and what came around it.
+#[derive(Debug, Clone)]
+pub struct Response<T> {
+    data: T,
+    meta: Meta,
+}
+
+impl<T> Response<T> {
+    pub(crate) const fn new(data: T, meta: Meta) -> Self {
+        Self { data, meta }
+    }
+
+    /// The data.
+    pub fn into_inner(self) -> T {
+        self.data
+    }
+
+    /// The data.
+    pub const fn data(&self) -> &T {
+        &self.data
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> u16 {
+        self.meta.status
+    }
+
+    /// The response's headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.meta.headers
+    }
+
+    /// The id that the server gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.meta.request_id()
+    }
+
+    /// The API version that really served the call.
+    pub fn served_version(&self) -> Option<&str> {
+        self.meta.headers.get(self.meta.api.version_header?)?.to_str().ok()
+    }
+
+    /// The state of the rate limit.
+    pub fn rate_limit(&self) -> RateLimitStatus {
+        self.meta.rate_limit()
+    }
+
+    /// What it took to get the response.
+    pub const fn attempts(&self) -> &Attempts {
+        &self.meta.attempts
+    }
+
+    /// The same response around other data.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { data: change(self.data), meta: self.meta }
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}

@@ -1,0 +1,137 @@
+//! From a call to a request.
+//!
+//! In: a call with encoded parameters. Out: method, URL, headers and body, the same for each attempt. Nothing is encoded
+//! a second time here. A path that would end up elsewhere is refused.
+
+use crate::client::request::CallParts;
+use crate::description::operation::Method;
+use crate::wire::param::QueryPair;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+
+/// Headers that are more than the client's and the caller's: room for them is made at once.
+const OWN_HEADERS: usize = 8;
+
+/// Puts the request together. The same call gives the same request each time.
+pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> {
+    if let Some(fault) = &call.fault {
+        return Err(fault.clone());
+    }
+    let client = call.client.inner();
+    let mut headers = HeaderMap::with_capacity(client.default_headers.len() + call.headers.len() + OWN_HEADERS);
+    // What the caller sets replaces what the client sets.
+    for (name, value) in client.default_headers.iter().chain(&call.headers) {
+        headers.insert(name, value.clone());
+    }
+    let applied = client.authenticator.authenticate(call.operation, &headers)?;
+    headers.extend(applied.headers);
+    describe(call, &mut headers)?;
+    let cookies: Vec<&str> = call.cookies.iter().chain(&applied.cookies).map(String::as_str).collect();
+    if !cookies.is_empty() {
+        let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
+        headers.insert(header::COOKIE, value);
+    }
+    let base = client.bases.of(call.operation)?;
+    let mut path = String::with_capacity(PATH_LENGTH);
+    path.push_str(base.prefix());
+    push_path(&mut path, call.operation.path, &call.path)?;
+    let pairs = call.query.iter().chain(&applied.query);
+    match &client.signer {
+        None => push_query(&mut path, pairs),
+        Some(signer) => push_query(&mut path, signer.query(pairs).iter()),
+    }
+    let mut request = http::Request::new(call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default());
+    *request.method_mut() = call.operation.method.to_http();
+    *request.uri_mut() = base.uri(path).map_err(|_| "the URL cannot be put together".to_owned())?;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// Most paths with their query are shorter.
+const PATH_LENGTH: usize = 128;
+
+/// Sets the headers that say who sends, what is sent and what is understood, unless the caller did.
+fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
+    if !headers.contains_key(header::USER_AGENT) {
+        headers.insert(header::USER_AGENT, call.client.inner().user_agent.clone());
+    }
+    if !headers.contains_key(header::ACCEPT) {
+        headers.insert(header::ACCEPT, HeaderValue::from_static(call.operation.accept));
+    }
+    if let Some(body) = &call.body {
+        let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
+        headers.insert(header::CONTENT_TYPE, value);
+    } else if matches!(call.operation.method, Method::Post | Method::Put | Method::Patch) {
+        // Some servers refuse a request that may have a body and says nothing of it.
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok(())
+}
+
+/// Fills the template, segment by segment.
+fn push_path(url: &mut String, template: &str, pieces: &[(&'static str, String)]) -> Result<(), String> {
+    for segment in template.trim_start_matches('/').split('/') {
+        url.push('/');
+        if !segment.contains('{') {
+            url.push_str(segment);
+            continue;
+        }
+        let filled = fill(segment, pieces)?;
+        if matches!(&*filled, "" | "." | "..") {
+            return Err(format!("`{segment}` in the path is filled with `{filled}`, which would lead elsewhere"));
+        }
+        url.push_str(&filled);
+    }
+    Ok(())
+}
+
+fn fill(segment: &str, pieces: &[(&'static str, String)]) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = segment;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').ok_or_else(|| format!("the path has an open brace: `{segment}`"))?;
+        let piece = pieces.iter().find(|(known, _)| *known == name).map(|(_, piece)| piece);
+        filled.push_str(piece.ok_or_else(|| format!("`{name}` in the path is not set"))?);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn push_query<'a>(url: &mut String, pairs: impl Iterator<Item = &'a QueryPair>) {
+    for (index, (name, value)) in pairs.enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(name);
+        url.push('=');
+        url.push_str(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(template: &str, pieces: &[(&'static str, &str)]) -> Result<String, String> {
+        let pieces: Vec<_> = pieces.iter().map(|(name, piece)| (*name, (*piece).to_owned())).collect();
+        let mut url = String::new();
+        push_path(&mut url, template, &pieces).map(|()| url)
+    }
+
+    #[test]
+    fn places_are_filled() {
+        assert_eq!(path("/a/{b}/c", &[("b", "x%2Fy")]).unwrap(), "/a/x%2Fy/c");
+        assert_eq!(path("/a/{b}.{c}:go", &[("c", "2"), ("b", "1")]).unwrap(), "/a/1.2:go");
+        assert_eq!(path("/", &[]).unwrap(), "/");
+        assert!(path("/a/{b}", &[]).is_err());
+    }
+
+    #[test]
+    fn segments_that_lead_elsewhere_are_refused() {
+        for piece in ["", ".", ".."] {
+            assert!(path("/a/{b}/c", &[("b", piece)]).is_err(), "{piece:?}");
+        }
+        assert!(path("/a/{b}{c}", &[("b", "."), ("c", ".")]).is_err());
+        assert_eq!(path("/a/{b}", &[("b", "...")]).unwrap(), "/a/...");
+    }
+}

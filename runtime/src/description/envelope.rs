@@ -1,0 +1,110 @@
+//! Where the parts of a response sit, as data.
+//!
+//! In: what the generator knows. Out: paths and names that `decode` and `Response` read.
+
+/// A list of property names to go down from the body's root.
+pub(crate) type Path = &'static [&'static str];
+
+/// What makes a response a success.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuccessRule {
+    /// The HTTP status alone.
+    Status,
+    /// The HTTP status, and the envelope's code among these. A response without a code passes.
+    StatusAndCode(&'static [i64]),
+    /// The envelope's code alone. A response without a code is judged by its status.
+    Code(&'static [i64]),
+}
+
+/// Where code, message, type and payload sit in a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Envelope {
+    pub(crate) payload: Path,
+    pub(crate) code: Option<Path>,
+    pub(crate) message: Option<Path>,
+    pub(crate) kind: Option<Path>,
+    pub(crate) success: SuccessRule,
+}
+
+impl Envelope {
+    /// No envelope: the body is the payload, the status decides.
+    #[allow(clippy::new_without_default, reason = "this is a const builder; nothing is gained by a second name")]
+    pub const fn new() -> Self {
+        Self { payload: &[], code: None, message: None, kind: None, success: SuccessRule::Status }
+    }
+
+    /// Path of the payload; used for what an error carries (an operation has a path of its own).
+    pub const fn payload(mut self, path: Path) -> Self {
+        self.payload = path;
+        self
+    }
+
+    /// Path of the code.
+    pub const fn code(mut self, path: Path) -> Self {
+        self.code = Some(path);
+        self
+    }
+
+    /// Path of the message.
+    pub const fn message(mut self, path: Path) -> Self {
+        self.message = Some(path);
+        self
+    }
+
+    /// Path of the type word.
+    pub const fn kind(mut self, path: Path) -> Self {
+        self.kind = Some(path);
+        self
+    }
+
+    /// What makes a success.
+    pub const fn success(mut self, rule: SuccessRule) -> Self {
+        self.success = rule;
+        self
+    }
+}
+
+/// What the reset header counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResetUnit {
+    /// Seconds since 1970.
+    EpochSeconds,
+    /// Seconds from now.
+    DeltaSeconds,
+}
+
+/// Response headers that tell the state of the rate limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateHeaders {
+    pub(crate) limit: Option<&'static str>,
+    pub(crate) remaining: Option<&'static str>,
+    pub(crate) reset: Option<&'static str>,
+    pub(crate) reset_unit: ResetUnit,
+}
+
+impl RateHeaders {
+    /// None.
+    #[allow(clippy::new_without_default, reason = "this is a const builder; nothing is gained by a second name")]
+    pub const fn new() -> Self {
+        Self { limit: None, remaining: None, reset: None, reset_unit: ResetUnit::EpochSeconds }
+    }
+
+    /// Header with the calls of a window.
+    pub const fn limit(mut self, header: &'static str) -> Self {
+        self.limit = Some(header);
+        self
+    }
+
+    /// Header with the calls that are left.
+    pub const fn remaining(mut self, header: &'static str) -> Self {
+        self.remaining = Some(header);
+        self
+    }
+
+    /// Header with the end of the window.
+    pub const fn reset(mut self, header: &'static str, unit: ResetUnit) -> Self {
+        self.reset = Some(header);
+        self.reset_unit = unit;
+        self
+    }
+}

@@ -1,0 +1,216 @@
+//! An operation as data.
+//!
+//! In: what the generator knows of one call. Out: a static that the pipeline reads. Nothing here acts.
+
+use super::pagination::Pagination;
+
+/// The HTTP methods of OpenAPI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// The method as the `http` crate has it.
+    pub const fn to_http(self) -> http::Method {
+        match self {
+            Self::Get => http::Method::GET,
+            Self::Put => http::Method::PUT,
+            Self::Post => http::Method::POST,
+            Self::Delete => http::Method::DELETE,
+            Self::Options => http::Method::OPTIONS,
+            Self::Head => http::Method::HEAD,
+            Self::Patch => http::Method::PATCH,
+            Self::Trace => http::Method::TRACE,
+        }
+    }
+}
+
+/// A set of HTTP statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// This one.
+    Exact(u16),
+    /// A hundred: `Class(2)` is 200 to 299.
+    Class(u8),
+    /// Any status that is not named otherwise.
+    Default,
+}
+
+impl Status {
+    /// Whether the status is one of these.
+    pub const fn contains(self, status: u16) -> bool {
+        match self {
+            Self::Exact(exact) => exact == status,
+            Self::Class(class) => class as u16 == status / 100,
+            Self::Default => true,
+        }
+    }
+}
+
+/// Whether a call may be repeated when it is not known what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idempotency {
+    /// Safe to repeat.
+    Idempotent,
+    /// Must not be repeated once it may have been processed.
+    NotIdempotent,
+    /// A repeat is refused with an "already done" code, because the API knows these properties as a natural key.
+    NaturalKey(&'static [&'static str]),
+}
+
+/// So many calls in so long a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// Calls in each window.
+    pub calls: u32,
+    /// Length of the window in milliseconds.
+    pub per_ms: u64,
+}
+
+/// A body that is a list of bounded length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Batch {
+    pub(crate) max_items: u32,
+    /// Properties to go down from the body to the list.
+    pub(crate) path: &'static [&'static str],
+}
+
+impl RateLimit {
+    /// At most `calls` in any `per_ms` milliseconds.
+    pub const fn new(calls: u32, per_ms: u64) -> Self {
+        Self { calls, per_ms }
+    }
+}
+
+/// One call of the API: where it goes and how it behaves.
+///
+/// ```
+/// use sdk_runtime::{Idempotency, Method, Operation, Status};
+/// static GET_THING: Operation = Operation::new("get-thing", Method::Get, "/things/{id}")
+///     .success(&[Status::Exact(200)])
+///     .payload(&["data"])
+///     .idempotency(Idempotency::Idempotent);
+/// assert_eq!(GET_THING.id(), "get-thing");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) success: &'static [Status],
+    pub(crate) payload: &'static [&'static str],
+    pub(crate) idempotency: Idempotency,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) security: Option<&'static [&'static [&'static str]]>,
+    pub(crate) server: Option<&'static str>,
+    pub(crate) server_variables: &'static [(&'static str, &'static str)],
+    pub(crate) accept: &'static str,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) batch: Option<Batch>,
+}
+
+impl Operation {
+    /// An operation by its id, method and path template (`/things/{id}`). Its idempotency is that of the method.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        let idempotency = match method {
+            Method::Post | Method::Patch => Idempotency::NotIdempotent,
+            _ => Idempotency::Idempotent,
+        };
+        Self {
+            id,
+            method,
+            path,
+            success: &[],
+            payload: &[],
+            idempotency,
+            rate_limit: None,
+            security: None,
+            server: None,
+            server_variables: &[],
+            accept: "application/json, */*;q=0.5",
+            pagination: None,
+            batch: None,
+        }
+    }
+
+    /// Statuses that mean success beside every 2xx.
+    pub const fn success(mut self, statuses: &'static [Status]) -> Self {
+        self.success = statuses;
+        self
+    }
+
+    /// Properties to go down from the response's root to the payload.
+    pub const fn payload(mut self, path: &'static [&'static str]) -> Self {
+        self.payload = path;
+        self
+    }
+
+    /// Whether the call may be repeated.
+    pub const fn idempotency(mut self, idempotency: Idempotency) -> Self {
+        self.idempotency = idempotency;
+        self
+    }
+
+    /// At most `calls` in any `per_ms` milliseconds.
+    pub const fn rate_limit(mut self, calls: u32, per_ms: u64) -> Self {
+        self.rate_limit = Some(RateLimit { calls, per_ms });
+        self
+    }
+
+    /// Alternatives of scheme names, in place of the API's own. An empty list, or an empty alternative, needs none.
+    pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.security = Some(alternatives);
+        self
+    }
+
+    /// A server of this operation's own.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
+    }
+
+    /// Defaults of the variables in this operation's own server.
+    pub const fn server_variables(mut self, defaults: &'static [(&'static str, &'static str)]) -> Self {
+        self.server_variables = defaults;
+        self
+    }
+
+    /// The `Accept` header, where JSON is not what is wanted first.
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = media_types;
+        self
+    }
+
+    /// How further pages are asked for.
+    pub const fn pagination(mut self, pagination: Pagination) -> Self {
+        self.pagination = Some(pagination);
+        self
+    }
+
+    /// At most `max_items` elements in the list at `path`, counted from the body (empty: the body is the list). A call
+    /// with more is refused before it is sent.
+    ///
+    /// ```
+    /// use sdk_runtime::{Method, Operation};
+    /// static IMPORT: Operation = Operation::new("import", Method::Post, "/things/batch").batch(40, &[]);
+    /// ```
+    pub const fn batch(mut self, max_items: u32, path: &'static [&'static str]) -> Self {
+        self.batch = Some(Batch { max_items, path });
+        self
+    }
+
+    /// The id in the API's description.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+}

@@ -1,0 +1,93 @@
+//! The pause that a response asks for.
+//!
+//! In: a response's headers and when it came. Out: a duration from then on. Times of day are compared with the server's
+//! own `Date`, so that a wrong clock here does not change the pause.
+
+use crate::description::api::Api;
+use crate::description::envelope::ResetUnit;
+use crate::policy::rate;
+use crate::wire::http_date;
+use http::{HeaderMap, header};
+use std::time::Duration;
+
+/// What counts beside `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reset {
+    /// The reset time of the rate limit: the response means that there were too many calls.
+    Counts,
+    /// Nothing.
+    Ignored,
+}
+
+/// The pause that headers ask for; none when it is over. `received` is in seconds since 1970.
+pub(crate) fn asked_pause(api: &Api, headers: &HeaderMap, received: u64, reset: Reset) -> Option<Duration> {
+    let retry_after = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::trim);
+    let server_now = || {
+        let date = headers.get(header::DATE).and_then(|value| value.to_str().ok());
+        date.and_then(http_date::parse).unwrap_or(received)
+    };
+    let pause = retry_after.and_then(|text| {
+        seconds(text).or_else(|| Some(Duration::from_secs(http_date::parse(text)?.saturating_sub(server_now()))))
+    });
+    let pause = pause.or_else(|| {
+        if reset == Reset::Ignored {
+            return None;
+        }
+        let until = rate::read(headers, &api.rate_headers, received).reset?;
+        let now = match api.rate_headers.reset_unit {
+            ResetUnit::EpochSeconds => server_now(),
+            ResetUnit::DeltaSeconds => received,
+        };
+        Some(Duration::from_secs(until.saturating_sub(now)))
+    });
+    pause.filter(|pause| !pause.is_zero())
+}
+
+/// Whole seconds, or a decimal number of them, which some servers send.
+fn seconds(text: &str) -> Option<Duration> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().map(Duration::from_secs).ok().or_else(|| Duration::try_from_secs_f64(text.parse().ok()?).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::description::envelope::RateHeaders;
+
+    static API: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::EpochSeconds));
+    static DELTA: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::DeltaSeconds));
+
+    /// 784_111_777 is `Sun, 06 Nov 1994 08:49:37 GMT`.
+    fn pause(api: &Api, headers: &[(&'static str, &str)], reset: Reset) -> Option<u128> {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (http::HeaderName::from_static(name), http::HeaderValue::from_str(value).unwrap()));
+        asked_pause(api, &headers.collect(), 784_111_777, reset).map(|pause| pause.as_millis())
+    }
+
+    #[test]
+    fn retry_after_in_all_its_forms() {
+        let asked = |text: &str| pause(&API, &[("retry-after", text)], Reset::Ignored);
+        assert_eq!(asked("120"), Some(120_000));
+        assert_eq!(asked(" 1.5 "), Some(1_500));
+        assert_eq!(asked("Sun, 06 Nov 1994 08:49:47 GMT"), Some(10_000));
+        for text in ["0", "-3", "Sun, 06 Nov 1994 08:49:30 GMT", "soon", "inf", "1e400", ""] {
+            assert_eq!(asked(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_compared_with_the_servers_date() {
+        // The server's clock is an hour ahead of ours.
+        let date = ("date", "Sun, 06 Nov 1994 09:49:37 GMT");
+        let after = ("retry-after", "Sun, 06 Nov 1994 09:49:40 GMT");
+        assert_eq!(pause(&API, &[date, after], Reset::Ignored), Some(3_000));
+        assert_eq!(pause(&API, &[date, ("x-reset", "784115378")], Reset::Counts), Some(1_000));
+        assert_eq!(pause(&API, &[("x-reset", "784111779")], Reset::Counts), Some(2_000));
+        assert_eq!(pause(&DELTA, &[date, ("x-reset", "7")], Reset::Counts), Some(7_000));
+        assert_eq!(pause(&DELTA, &[("x-reset", "7")], Reset::Ignored), None);
+        assert_eq!(pause(&DELTA, &[("x-reset", "7"), ("retry-after", "2")], Reset::Counts), Some(2_000));
+    }
+}

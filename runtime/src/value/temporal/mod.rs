@@ -1,0 +1,198 @@
+//! Dates and points in time, kept as they were sent.
+//!
+//! In: text from the wire or from the caller. Out: the same text. Nothing is parsed when a response is read, because
+//! servers send local times, blanks and partial dates under the same declared format, and none of that may lose an
+//! response. Whoever wants numbers asks for them with `to_parts`, or for a date library's type with its feature. Being
+//! text, the values have no order: that of the text is not that of the moments.
+
+#[cfg(feature = "chrono")]
+mod chrono;
+mod convert;
+#[cfg(feature = "jiff")]
+mod jiff;
+mod parse;
+mod parts;
+#[cfg(feature = "time")]
+mod time;
+
+pub use parse::{NotTemporal, Parsed};
+pub use parts::{DateParts, DateTimeParts, TimeParts};
+
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, owned.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl From<&str> for crate::Maybe<$name> {
+            fn from(text: &str) -> Self {
+                Self::Value(text.into())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+}
+
+text_type! {
+    /// A calendar date, declared as `YYYY-MM-DD`, kept as sent.
+    ///
+    /// Two are equal when their texts are. They have no order of their own; compare what [`to_date`](Self::to_date)
+    /// gives.
+    ///
+    /// ```
+    /// let day: sdk_runtime::Date = "2026-07-09".into();
+    /// assert_eq!(day.as_str(), "2026-07-09");
+    /// assert_eq!(day.to_date()?.month(), 7);
+    /// # Ok::<(), sdk_runtime::NotTemporal>(())
+    /// ```
+    Date
+}
+
+text_type! {
+    /// A point in time, declared as RFC 3339, kept as sent: with its offset, or without one where the server sends none.
+    ///
+    /// Two are equal when their texts are, so the same moment with two offsets is not. They have no order of their own;
+    /// compare moments by [`unix_nanos`](Self::unix_nanos).
+    ///
+    /// ```
+    /// let at: sdk_runtime::DateTime = "2026-07-09T08:00:00+02:00".into();
+    /// assert_eq!(at.to_string(), "2026-07-09T08:00:00+02:00");
+    /// assert_eq!(at.to_date_time()?.unix_seconds(), Some(1_783_576_800));
+    /// # Ok::<(), sdk_runtime::NotTemporal>(())
+    /// ```
+    ///
+    /// ```compile_fail
+    /// use sdk_runtime::DateTime;
+    /// let is_earlier = DateTime::from("2026-07-09T09:00:00+02:00") < DateTime::from("2026-07-09T08:00:00Z");
+    /// ```
+    DateTime
+}
+
+text_type! {
+    /// Bytes as base64 text, kept as sent.
+    ///
+    /// ```
+    /// use sdk_runtime::Base64;
+    /// let label = Base64::encode(b"PDF");
+    /// assert_eq!(label.as_str(), "UERG");
+    /// assert_eq!(label.decode().as_deref(), Ok(&b"PDF"[..]));
+    /// ```
+    Base64
+}
+
+/// The text is not base64.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotBase64(());
+
+impl std::fmt::Display for NotBase64 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the text is not base64")
+    }
+}
+
+impl std::error::Error for NotBase64 {}
+
+impl Base64 {
+    /// Writes bytes as standard base64 with padding.
+    pub fn encode(bytes: &[u8]) -> Self {
+        Self(crate::value::base64::encode(bytes))
+    }
+
+    /// The bytes. Takes the standard and the URL-safe alphabet, padded or not, and skips line breaks.
+    ///
+    /// # Errors
+    /// When the text holds anything else.
+    pub fn decode(&self) -> Result<Vec<u8>, NotBase64> {
+        crate::value::base64::decode(&self.0).ok_or(NotBase64(()))
+    }
+}
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::encode(&bytes)
+    }
+}
+
+impl From<&[u8]> for Base64 {
+    fn from(bytes: &[u8]) -> Self {
+        Self::encode(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_read_in_every_common_spelling() {
+        for text in ["+/8=", "+/8", "-_8=", "-_8", "+/\n8="] {
+            assert_eq!(Base64::from(text).decode().unwrap(), [0xfb, 0xff], "{text:?}");
+        }
+        assert!(Base64::from("?").decode().is_err());
+    }
+}

@@ -1,0 +1,114 @@
+//! Values that can be written, and the parts of a multipart body that they become.
+//!
+//! In: a value and the rule of its part. Out: JSON by serde, or the bytes of one part or several. Must not: decide which
+//! properties a body has; that is the model's.
+
+use super::body::Part;
+use super::param::{Explode, scalar};
+use serde::Serialize;
+use serde_json::Value;
+
+/// What a property looks like to the rule that leaves properties out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It has a value (`null` that was set on purpose is one).
+    Value,
+    /// It was never set.
+    Nothing,
+    /// It is a collection without elements.
+    Empty,
+}
+
+/// A value that can be a property of a request.
+pub trait Encode: Serialize {
+    /// Whether there is something to write.
+    fn state(&self) -> State {
+        State::Value
+    }
+
+    /// Hands the value over as parts of a multipart body.
+    fn parts(&self, out: &mut PartWriter<'_>) {
+        out.json(self);
+    }
+}
+
+/// The place of one property in the body.
+#[derive(Debug)]
+pub struct PartWriter<'a> {
+    pub(super) boundary: &'a str,
+    pub(super) bytes: &'a mut Vec<u8>,
+    pub(super) fault: &'a mut Option<String>,
+    pub(super) wire: &'a str,
+    pub(super) rule: Option<Part>,
+}
+
+impl PartWriter<'_> {
+    /// Writes text.
+    pub fn text(&mut self, text: &str) {
+        let media_type = self.rule.and_then(|rule| rule.media_type);
+        if media_type.is_some() && self.rule.is_some_and(|rule| rule.is_json()) {
+            self.part(None, media_type, Value::from(text).to_string().as_bytes());
+        } else {
+            self.part(None, media_type, text.as_bytes());
+        }
+    }
+
+    /// Writes a file.
+    pub(crate) fn file(&mut self, name: Option<&str>, media_type: Option<&str>, bytes: &[u8]) {
+        let media_type = media_type.or(self.rule.and_then(|rule| rule.media_type));
+        let name = name.unwrap_or(self.wire).to_owned();
+        self.part(Some(&name), Some(media_type.unwrap_or("application/octet-stream")), bytes);
+    }
+
+    /// Writes a value that has no form of its own: text for scalars, JSON for the rest.
+    pub fn json<T: Serialize + ?Sized>(&mut self, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(Value::Null) => {}
+            Ok(value @ (Value::Object(_) | Value::Array(_))) => {
+                let media_type = self.rule.and_then(|rule| rule.media_type).unwrap_or("application/json");
+                self.part(None, Some(media_type), value.to_string().as_bytes());
+            }
+            Ok(value) => self.text(&scalar(&value)),
+            Err(error) => *self.fault = Some(format!("`{}` cannot be written: {error}", self.wire)),
+        }
+    }
+
+    /// Writes a list: a part for each element, unless the description wants them together.
+    pub fn list<T: Encode>(&mut self, items: &Vec<T>) {
+        let rule = self.rule;
+        if rule.is_some_and(|rule| rule.is_json()) {
+            self.json(items);
+        } else if matches!(rule.and_then(|rule| rule.style), Some((_, Explode::No))) {
+            let texts = items.iter().map(|item| serde_json::to_value(item).map(|value| scalar(&value)));
+            match texts.collect::<Result<Vec<_>, _>>() {
+                Ok(texts) => self.text(&texts.join(",")),
+                Err(error) => *self.fault = Some(format!("`{}` cannot be written: {error}", self.wire)),
+            }
+        } else {
+            for item in items {
+                item.parts(self);
+            }
+        }
+    }
+
+    fn part(&mut self, file_name: Option<&str>, media_type: Option<&str>, content: &[u8]) {
+        let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, quoted(self.wire));
+        if let Some(name) = file_name {
+            head.push_str(&format!("; filename=\"{}\"", quoted(name)));
+        }
+        if let Some(media_type) = media_type {
+            head.push_str("\r\nContent-Type: ");
+            // A media type is caller's data: a line break in it would start a header of its own.
+            head.extend(media_type.chars().filter(|c| !c.is_control()));
+        }
+        head.push_str("\r\n\r\n");
+        self.bytes.extend_from_slice(head.as_bytes());
+        self.bytes.extend_from_slice(content);
+        self.bytes.extend_from_slice(b"\r\n");
+    }
+}
+
+/// Escapes a name in a part's head, as browsers do.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}

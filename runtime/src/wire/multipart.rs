@@ -1,0 +1,249 @@
+//! Multipart bodies.
+//!
+//! In: a generated body type, which hands over its properties. Out: the bytes of a `multipart/form-data` body. The
+//! boundary comes from the client's random source.
+
+use super::body::{Body, Part};
+use super::encode::Encode;
+pub use super::encode::PartWriter;
+use super::json::Decode;
+use crate::value::base64;
+use bytes::Bytes;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A file, or raw bytes, in a multipart body.
+///
+/// ```
+/// let file = sdk_runtime::File::new(&b"a,b\n"[..]).name("rows.csv").media_type("text/csv");
+/// assert_eq!(file.bytes.len(), 4);
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct File {
+    /// The file's name; that of the property where absent.
+    pub name: Option<String>,
+    /// The content type; `application/octet-stream` where absent.
+    pub media_type: Option<String>,
+    /// What is in it.
+    pub bytes: Bytes,
+}
+
+impl File {
+    /// A file with this content.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self { name: None, media_type: None, bytes: bytes.into() }
+    }
+
+    /// Names the file.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the content type.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, media_type, bytes } = self;
+        f.debug_struct("File").field("name", name).field("media_type", media_type).field("len", &bytes.len()).finish()
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<&'static [u8]> for File {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl Serialize for File {
+    /// Outside multipart bodies a file is base64 text.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&base64::encode(&self.bytes))
+    }
+}
+
+impl<'de> Decode<'de> for File {
+    /// In JSON a file is base64 text; what is not is taken as the content itself.
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::decode(deserializer)?;
+        Ok(Self::new(base64::decode(&text).unwrap_or_else(|| text.into_bytes())))
+    }
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Decode::decode(deserializer)
+    }
+}
+
+impl Encode for File {
+    fn parts(&self, out: &mut PartWriter<'_>) {
+        out.file(self.name.as_deref(), self.media_type.as_deref(), &self.bytes);
+    }
+}
+
+/// A body whose properties become parts.
+pub trait IntoParts {
+    /// Hands over the properties.
+    fn parts(&self, out: &mut Parts<'_>);
+}
+
+impl<T: IntoParts + ?Sized> IntoParts for Box<T> {
+    fn parts(&self, out: &mut Parts<'_>) {
+        (**self).parts(out);
+    }
+}
+
+impl<T: Encode> IntoParts for BTreeMap<String, T> {
+    fn parts(&self, out: &mut Parts<'_>) {
+        out.extra(self);
+    }
+}
+
+/// A body that no type describes property by property: the properties of its JSON become parts; what has no properties is the
+/// one part `body`.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole<'a, T>(pub &'a T);
+
+impl<T: Encode> IntoParts for Whole<'_, T> {
+    fn parts(&self, out: &mut Parts<'_>) {
+        match serde_json::to_value(self.0) {
+            Ok(Value::Object(properties)) => {
+                properties.iter().for_each(|(name, property)| out.property(name, property))
+            }
+            _ => out.property("body", self.0),
+        }
+    }
+}
+
+/// The body while it is written.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    boundary: &'a str,
+    rules: &'a [Part],
+    bytes: Vec<u8>,
+    fault: Option<String>,
+}
+
+impl Parts<'_> {
+    /// Writes one property, as no part, one, or several.
+    pub fn property<T: Encode>(&mut self, wire: &str, value: &T) {
+        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
+        value.parts(&mut PartWriter {
+            boundary: self.boundary,
+            bytes: &mut self.bytes,
+            fault: &mut self.fault,
+            wire,
+            rule,
+        });
+    }
+
+    /// Writes one property, unless `extra` has one of this name, which takes its place.
+    pub fn known<T: Encode, E>(&mut self, wire: &str, value: &T, extra: &BTreeMap<String, E>) {
+        if !extra.contains_key(wire) {
+            self.property(wire, value);
+        }
+    }
+
+    /// Writes the properties that the type does not know.
+    pub fn extra<T: Encode>(&mut self, extra: &BTreeMap<String, T>) {
+        for (name, value) in extra {
+            self.property(name, value);
+        }
+    }
+}
+
+/// The whole body. `boundary` must be unlikely to occur in the content.
+pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Result<Body, String> {
+    let mut parts = Parts { boundary, rules, bytes: Vec::new(), fault: None };
+    value.parts(&mut parts);
+    if let Some(fault) = parts.fault {
+        return Err(fault);
+    }
+    let mut bytes = parts.bytes;
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Ok(Body { media_type: format!("multipart/form-data; boundary={boundary}"), bytes: bytes.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Upload {
+        title: String,
+        tags: Vec<String>,
+        count: Option<i64>,
+        file: File,
+    }
+
+    impl IntoParts for Upload {
+        fn parts(&self, out: &mut Parts<'_>) {
+            out.property("title", &self.title);
+            out.property("tags", &self.tags);
+            out.property("count", &self.count);
+            out.property("file", &self.file);
+        }
+    }
+
+    #[test]
+    fn bodies_without_a_type_become_parts_all_the_same() {
+        let heads = |body: &Body| {
+            let text = String::from_utf8_lossy(&body.bytes).into_owned();
+            let ends = |rest: &str| rest.split_once("\r\n").map_or(rest.to_owned(), |(head, _)| head.to_owned());
+            text.split("; ").skip(1).map(ends).collect::<Vec<_>>()
+        };
+        let json = serde_json::json!({"a": 1, "b": [2, 3], "c": null});
+        assert_eq!(
+            heads(&multipart_body(&Whole(&json), &[], "B").unwrap()),
+            ["name=\"a\"", "name=\"b\"", "name=\"b\""]
+        );
+        let list = vec!["x".to_owned(), "y".to_owned()];
+        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B").unwrap()), ["name=\"body\"", "name=\"body\""]);
+        let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);
+        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B").unwrap()), ["name=\"f\"", "filename=\"n\""]);
+    }
+
+    #[test]
+    fn files_in_json_are_base64() {
+        let file: File = serde_json::from_str("\"UERG\"").unwrap();
+        assert_eq!(file.bytes, &b"PDF"[..]);
+        assert_eq!(serde_json::to_string(&file).unwrap(), "\"UERG\"");
+    }
+
+    #[test]
+    fn members_become_parts() {
+        let upload = Upload {
+            title: "a\"b".into(),
+            tags: vec!["x".into(), "y".into()],
+            count: None,
+            file: File::new(&b"\0\x01"[..]).name("f\"\r\n.bin"),
+        };
+        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B").unwrap();
+        let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain\r\n\r\na\"b\r\n\
+            --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx\r\n\
+            --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\ny\r\n\
+            --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f%22%0D%0A.bin\"\r\n\
+            Content-Type: application/octet-stream\r\n\r\n\0\x01\r\n--B--\r\n";
+        assert_eq!(body.bytes, expected.as_bytes());
+        assert_eq!(body.media_type, "multipart/form-data; boundary=B");
+    }
+}

@@ -1,0 +1,106 @@
+//! Path, header and cookie parameters.
+//!
+//! In: a name, a JSON value, a style. Out: one piece of text. Path and cookie pieces are encoded; header values are
+//! not, as headers have no escapes.
+
+use super::{Explode, Shape, Style};
+use crate::wire::encoding::{Reserved, percent};
+use serde_json::Value;
+
+/// The piece of a path that a parameter becomes, encoded. Empty for a value that has no text.
+pub(crate) fn path_piece(name: &str, style: Style, explode: Explode, value: &Value) -> String {
+    let encode = |text: &str| percent(text, Reserved::Escape);
+    let shape = match (style, Shape::of(value)) {
+        (_, Shape::Nothing) => return String::new(),
+        // By far the most.
+        (Style::Simple, Shape::Scalar(text)) => return encode(&text),
+        (_, shape) => shape,
+    };
+    let exploded = explode == Explode::Yes;
+    match style {
+        Style::Label => {
+            let separator = if exploded { "." } else { "," };
+            format!(".{}", elements(shape, explode, &encode).join(separator))
+        }
+        Style::Matrix => matrix(name, shape, explode, &encode),
+        _ => elements(shape, explode, &encode).join(","),
+    }
+}
+
+/// The value of a header: elements joined by commas.
+pub(crate) fn header_text(explode: Explode, value: &Value) -> Option<String> {
+    match Shape::of(value) {
+        Shape::Nothing => None,
+        shape => Some(elements(shape, explode, &str::to_owned).join(",")),
+    }
+}
+
+/// The `name=value` pairs of a cookie.
+pub(crate) fn cookie_pairs(name: &str, value: &Value) -> Vec<String> {
+    let encode = |text: &str| percent(text, Reserved::Escape);
+    match Shape::of(value) {
+        Shape::Nothing => Vec::new(),
+        Shape::Object(properties) => {
+            properties.iter().map(|(key, item)| format!("{}={}", encode(key), encode(item))).collect()
+        }
+        Shape::Scalar(text) => vec![format!("{}={}", encode(name), encode(&text))],
+        Shape::List(items) => items.iter().map(|item| format!("{}={}", encode(name), encode(item))).collect(),
+    }
+}
+
+/// The elements of a value: properties of an object are `key=value` when exploded, and key and value in turn when not.
+fn elements(shape: Shape, explode: Explode, encode: &dyn Fn(&str) -> String) -> Vec<String> {
+    match shape {
+        Shape::Nothing => Vec::new(),
+        Shape::Scalar(text) => vec![encode(&text)],
+        Shape::List(items) => items.iter().map(|item| encode(item)).collect(),
+        Shape::Object(properties) => properties
+            .iter()
+            .flat_map(|(key, item)| match explode {
+                Explode::Yes => vec![format!("{}={}", encode(key), encode(item))],
+                Explode::No => vec![encode(key), encode(item)],
+            })
+            .collect(),
+    }
+}
+
+fn matrix(name: &str, shape: Shape, explode: Explode, encode: &dyn Fn(&str) -> String) -> String {
+    let name = encode(name);
+    match (&shape, explode) {
+        (Shape::List(items), Explode::Yes) => items.iter().map(|item| format!(";{name}={}", encode(item))).collect(),
+        (Shape::Object(_), Explode::Yes) => {
+            elements(shape, explode, encode).iter().map(|element| format!(";{element}")).collect()
+        }
+        _ => format!(";{name}={}", elements(shape, explode, encode).join(",")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn path_styles_follow_the_openapi_table() {
+        let list = json!(["blue", "black"]);
+        let object = json!({"G": 200, "R": 100});
+        let text = |style, explode, value: &Value| path_piece("c", style, explode, value);
+        assert_eq!(text(Style::Simple, Explode::No, &list), "blue,black");
+        assert_eq!(text(Style::Simple, Explode::No, &object), "G,200,R,100");
+        assert_eq!(text(Style::Simple, Explode::Yes, &object), "G=200,R=100");
+        assert_eq!(text(Style::Label, Explode::No, &list), ".blue,black");
+        assert_eq!(text(Style::Label, Explode::Yes, &list), ".blue.black");
+        assert_eq!(text(Style::Label, Explode::Yes, &object), ".G=200.R=100");
+        assert_eq!(text(Style::Matrix, Explode::No, &json!("blue")), ";c=blue");
+        assert_eq!(text(Style::Matrix, Explode::No, &list), ";c=blue,black");
+        assert_eq!(text(Style::Matrix, Explode::Yes, &list), ";c=blue;c=black");
+        assert_eq!(text(Style::Matrix, Explode::Yes, &object), ";G=200;R=100");
+        assert_eq!(text(Style::Simple, Explode::No, &json!("a/b?c")), "a%2Fb%3Fc");
+    }
+
+    #[test]
+    fn headers_are_not_encoded() {
+        assert_eq!(header_text(Explode::No, &json!(["a b", "c"])).as_deref(), Some("a b,c"));
+        assert_eq!(header_text(Explode::No, &json!(null)), None);
+    }
+}
