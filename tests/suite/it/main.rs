@@ -11,6 +11,7 @@ mod golden;
 mod hidden;
 mod items;
 mod negative;
+mod policy;
 mod support;
 mod trackingmore;
 mod versions;
