@@ -12,6 +12,7 @@ mod golden;
 mod hidden;
 mod items;
 mod negative;
+mod policy;
 mod support;
 mod trackingmore;
 mod versions;

@@ -194,7 +194,7 @@ fn paths(cx: &mut Context<'_>, root: &mut Object) {
     fix::mapping(cx, root, "paths");
     if !root.contains_key("paths") {
         if cx.version == Version::V30 {
-            cx.report(codes::DOWNLEVEL_MISSING, "`paths` is missing", "write `paths: {}` if there are none");
+            cx.report(codes::DOWNLEVEL_NO_PATHS, "`paths` is missing", "write `paths: {}` if there are none");
         }
         root.insert("paths".to_owned(), json!({}));
     }

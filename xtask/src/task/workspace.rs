@@ -76,6 +76,10 @@ fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, String> {
     let text = catalogue::page().map_err(|fault| output::fault(&fault))?;
     let files = [OutputFile { path: PAGE.to_owned(), text }];
     let docs = Path::new(DOCS);
+    // A workspace without documentation of its own needs none of the generator.
+    if !docs.is_dir() {
+        return Ok(Outcome::Fine);
+    }
     let synced = sync::sync_part(docs, &files, &[PAGE.to_owned()], mode).map_err(|error| refused(&error))?;
     Ok(output::report_files(&synced, mode, docs, report))
 }

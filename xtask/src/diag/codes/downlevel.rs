@@ -69,6 +69,16 @@ declare! {
         ..STRICT
     };
 
+    DOWNLEVEL_NO_PATHS = Declaration {
+        id: "downlevel-no-paths",
+        title: "The document has no paths",
+        meaning: "OpenAPI 3.0 requires `paths`. Without it there are no operations.",
+        loss: "Nothing can be called; the crate has types only.",
+        fix: "Add `paths`, or write `paths: {}` if there are none.",
+        example: document!("downlevel-no-paths"),
+        ..WARNING
+    };
+
     DOWNLEVEL_INCOMPLETE = Declaration {
         id: "downlevel-incomplete",
         title: "A part is left out because something it needs is missing",
