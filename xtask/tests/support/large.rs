@@ -2,7 +2,10 @@
 //!
 //! In: nothing. Out: `ir::Api`. Must not: vary between two runs.
 
-use xtask::ir::{Api, Body, BodyKind, Constraints, Docs, EnumRepr, Id, Method, Origin, ParameterLocation, Payload, Presence, Service, Style};
+use xtask::ir::{
+    Api, Body, BodyKind, Constraints, Docs, EnumRepr, Id, Method, Origin, ParameterLocation, Payload, Presence,
+    Service, Style,
+};
 use xtask::ir::{TypeDef, TypeKind, TypeRef, Usage};
 
 use super::operations::{operation, param};

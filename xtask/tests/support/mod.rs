@@ -6,7 +6,11 @@ pub(crate) mod large;
 mod operations;
 mod types;
 
-use xtask::ir::{Api, Constraints, Contact, Credential, Docs, Envelope, ErrorClass, ErrorCode, Info, License, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable, SignatureMode, Signing, SuccessRule, WireName, Words};
+use xtask::ir::{
+    Api, Constraints, Contact, Credential, Docs, Envelope, ErrorClass, ErrorCode, Info, License, Lifecycle, OptionFact,
+    Protocol, RateHeaders, RateLimit, RawCode, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable,
+    SignatureMode, Signing, SuccessRule, WireName, Words,
+};
 
 pub(crate) fn words(text: &str) -> Words {
     Words(text.split(' ').map(str::to_owned).collect())
@@ -64,7 +68,11 @@ pub(crate) fn api(version: Option<&str>) -> Api {
                 url: Some("javascript:alert(1)".to_owned()),
                 email: Some("a@b.example\n```".to_owned()),
             }),
-            license: Some(License { name: "[MIT](x)".to_owned(), identifier: None, url: Some("https://example.com/l>".to_owned()) }),
+            license: Some(License {
+                name: "[MIT](x)".to_owned(),
+                identifier: None,
+                url: Some("https://example.com/l>".to_owned()),
+            }),
         },
         lifecycle: version.map(|version| Lifecycle {
             released: Some("2024-01-01".to_owned()),

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use xtask::ir::{Additional, Constraints, Deprecation, Docs, EnumRepr, EnumValue, Field, Id, MatchRule, Origin, Payload, Presence, StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Usage, Variant};
+use xtask::ir::{
+    Additional, Constraints, Deprecation, Docs, EnumRepr, EnumValue, Field, Id, MatchRule, Origin, Payload, Presence,
+    StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Usage, Variant,
+};
 
 use super::{docs, hostile_docs, hostile_rules, wire, words};
 
