@@ -92,7 +92,6 @@ impl Report {
     /// What of a document is not in the crate.
     pub fn coverage(&mut self, coverage: &Coverage, sources: &SourceMap) {
         self.unread += coverage.skipped.len();
-        self.unread += coverage.skipped.len();
         if self.format == Format::Json {
             self.skipped.extend(coverage.skipped.iter().map(|skipped| {
                 let location = sources.locate(&skipped.span);

@@ -5,6 +5,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::described;
 use super::docs;
 use super::operations::grouped;
 use super::services::PlacedService;
@@ -16,12 +17,15 @@ use crate::ir::{
 
 pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
     let title = display_name(api);
+    let mut lines = vec![
+        format!("A client of {}.", docs::inline(&title)),
+        String::new(),
+        "Cheap to clone; clones share connections and limits.".to_owned(),
+    ];
+    docs::append(&mut lines, described::servers(&api.servers));
+    docs::append(&mut lines, described::credentials(&api.schemes));
     ClientView {
-        docs: vec![
-            format!("A client of {}.", docs::inline(&title)),
-            String::new(),
-            "Cheap to clone; clones share connections and limits.".to_owned(),
-        ],
+        docs: lines,
         api: facts(api, crate_name),
         entry: entry(&api.schemes),
         from_env: api.protocol.env_prefix.clone().map_or(FromEnv::No, FromEnv::Prefix),

@@ -6,6 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::bodies;
+use super::described;
+use super::docs::facts::Facts;
 use super::docs::{self, DocLines};
 use super::enums;
 use super::example;
@@ -13,7 +15,6 @@ use super::failures;
 use super::ident::{RustIdent, Scope};
 use super::paging;
 use super::sample::Samples;
-use super::structs::default_text;
 use super::types::Types;
 use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
 use crate::diag::Diagnostics;
@@ -96,7 +97,7 @@ pub(super) fn view(
     let (decode, output) = output(types, &operation.success.payload);
     let pages = paging::view(types, operation, diagnostics);
     OperationView {
-        docs: operation_docs(operation, context.samples.types),
+        docs: operation_docs(context, operation, &inputs),
         deprecated: operation.deprecated.as_ref().map(docs::deprecation),
         example: example::view(context, operation, &inputs, &names.method),
         arguments,
@@ -149,9 +150,13 @@ impl<'o> Inputs<'o> {
 
 fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> CallSetter {
     let mut docs = docs::lines(&param.docs, &format!("Sets {}.", docs::code(&param.wire.0)));
-    if let Some(default) = param.default.as_ref().and_then(default_text) {
-        docs::append(&mut docs, vec![format!("Default: {default}.")]);
-    }
+    let facts = Facts {
+        constraints: Some(&param.constraints),
+        default: param.default.as_ref(),
+        example: param.example.as_ref(),
+        ..Facts::default()
+    };
+    docs::append(&mut docs, docs::facts::paragraph(&facts, &param.docs.body));
     CallSetter {
         method: argument.ident.clone(),
         argument,
@@ -321,15 +326,24 @@ pub(super) fn method_name(method: Method) -> &'static str {
     }
 }
 
-fn operation_docs(operation: &Operation, types: &Types<'_>) -> DocLines {
+fn operation_docs(context: &Context<'_, '_>, operation: &Operation, inputs: &Inputs<'_>) -> DocLines {
+    let types = context.samples.types;
     let call = format!("{} {}", method_name(operation.method).to_ascii_uppercase(), path_text(&operation.path));
     let call = docs::code(&call);
     let mut lines = docs::lines(&operation.docs, "");
+    if lines.iter().all(String::is_empty) {
+        lines = docs::lines(&operation.path_docs, "");
+    }
     if lines.iter().all(String::is_empty) {
         lines = vec![format!("Calls {call}.")];
     } else {
         docs::append(&mut lines, vec![call]);
     }
+    docs::append(&mut lines, described::scopes(operation));
+    docs::append(&mut lines, described::arguments(inputs, operation));
+    docs::append(&mut lines, described::response_headers(operation, types.api()));
+    docs::append(&mut lines, described::links(operation));
+    docs::append(&mut lines, described::callbacks(operation, types));
     docs::append(&mut lines, failures::section(&operation.errors, types));
     lines
 }

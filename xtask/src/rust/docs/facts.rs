@@ -5,6 +5,7 @@
 
 use serde_json::{Number, Value};
 
+use super::DocLines;
 use super::escape::{code, plain};
 use crate::ir::{Constraints, End};
 
@@ -54,6 +55,13 @@ pub fn sentences(facts: &Facts<'_>, description: &str) -> Vec<String> {
     all
 }
 
+/// The sentences as a paragraph, if there are any.
+#[must_use]
+pub fn paragraph(facts: &Facts<'_>, description: &str) -> DocLines {
+    let sentences = sentences(facts, description);
+    if sentences.is_empty() { DocLines::new() } else { vec![sentences.join(" ")] }
+}
+
 /// What a rule speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Subject {
@@ -73,6 +81,10 @@ fn rules(rules: &Constraints, subject: Subject) -> Vec<String> {
     all.extend(numbers(rules).map(|text| sentence(subject, &text)));
     if let Some(step) = &rules.multiple_of {
         all.push(sentence(subject, &format!("a multiple of {}", number(step))));
+    }
+    let allowed: Vec<String> = rules.allowed.iter().filter_map(value).collect();
+    if !allowed.is_empty() && allowed.len() == rules.allowed.len() {
+        all.push(sentence(subject, &format!("one of {}", allowed.join(", "))));
     }
     if rules.unique_items {
         all.push("No item twice.".to_owned());
