@@ -9,9 +9,9 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{EmitError, Source, UnformattedFile, guide, parts, rust, services, version};
+use super::{EmitError, guide, parts, rust, services, version};
 use crate::diag::codes;
-use crate::format;
+use crate::format::{self, Source, UnformattedFile};
 use crate::rust::{CrateView, QuickStart, Readme, Snippet};
 
 const TEMPLATES: &[(&str, &str)] = &[

@@ -8,9 +8,9 @@ use minijinja::{Environment, Error, ErrorKind, context};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::{EmitError, Source, UnformattedFile, parts, rust};
+use super::{EmitError, parts, rust};
 use crate::diag::codes;
-use crate::format;
+use crate::format::{self, Source, UnformattedFile};
 use crate::rust::{ChapterSource, CrateView, Guide};
 
 macro_rules! pages {

@@ -15,31 +15,15 @@ mod unions;
 mod version;
 mod wire_tests;
 
-use proc_macro2::TokenStream;
-
 use minijinja::context;
 use minijinja::value::Serde;
+use proc_macro2::TokenStream;
 use serde::Serialize;
 
 use crate::diag::codes::{self, Code};
 use crate::diag::{Diagnostics, Span};
+use crate::format::{Source, UnformattedFile};
 use crate::rust::{CrateView, Readme, RustIdent, VersionView};
-
-/// A file before it is formatted.
-#[derive(Debug, Clone)]
-pub struct UnformattedFile {
-    /// From the crate's folder, with forward slashes.
-    pub path: String,
-    pub source: Source,
-}
-
-/// What a draft is made of.
-#[derive(Debug, Clone)]
-pub enum Source {
-    Rust(TokenStream),
-    /// Finished text, header included.
-    Text(String),
-}
 
 /// All files of a crate, in a fixed order.
 ///

@@ -4,7 +4,7 @@
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme as Source};
 
-use super::facts;
+use super::readers;
 use crate::coverage::{Keyword, Object, Raw};
 use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
@@ -76,7 +76,7 @@ fn scheme_of(name: &str, source: &Source, object: Option<&Object<'_>>) -> Securi
     SecurityScheme {
         name: WireName(name.to_owned()),
         credential,
-        flows: object.map(facts::flows).unwrap_or_default(),
+        flows: object.map(readers::flows).unwrap_or_default(),
         bearer_format: text(Keyword::BearerFormat),
         discovery_url: text(Keyword::OpenIdConnectUrl).or_else(|| text(Keyword::Oauth2MetadataUrl)),
         docs: Docs { body: text(Keyword::Description).unwrap_or_default(), ..Docs::default() },

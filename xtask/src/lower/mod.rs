@@ -13,6 +13,7 @@ mod ext;
 mod facts;
 pub(crate) mod names;
 mod plan;
+mod readers;
 mod reads;
 mod types;
 
@@ -92,7 +93,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         servers: described.servers,
         schemes,
         security,
-        scopes: document.security.as_deref().map(facts::scopes).unwrap_or_default(),
+        scopes: document.security.as_deref().map(readers::scopes).unwrap_or_default(),
         tags: described.tags,
         protocol: root.protocol,
         services,
@@ -118,7 +119,7 @@ impl Described {
         let root = root.as_ref();
         Self {
             info: root.map(facts::info).unwrap_or_default(),
-            servers: root.map(facts::servers).unwrap_or_default(),
+            servers: root.map(readers::servers).unwrap_or_default(),
             tags: root.map(facts::tags).unwrap_or_default(),
             webhooks,
         }

@@ -5,7 +5,8 @@
 
 use super::docs::facts::{Facts, sentences};
 use super::docs::{self, DocLines};
-use super::operations::{Inputs, method_name};
+use super::http::method_name;
+use super::inputs::Inputs;
 use super::types::Types;
 use crate::ir::{
     Api, Constraints, FlowKind, Header, Incoming, Info, LinkTarget, OAuthFlow, Operation, RateHeaders, Response,

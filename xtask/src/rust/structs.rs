@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::docs;
 use super::docs::facts::{Access, Facts};
+use super::hint::{Hint, text};
 use super::ident::{RustIdent, Scope};
-use super::sample::{Hint, text};
 use super::types::{Types, is_plain};
 use super::view::{
     Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Serialization, SerializeWhen, StructView,

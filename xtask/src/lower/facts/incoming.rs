@@ -3,10 +3,12 @@
 //! In: their resolved operations. Out: their `ir` nodes, with the types of what is received and returned.
 //! Must not: make code of them.
 
-use super::{Facts, docs};
+use super::Facts;
 use crate::coverage::{Keyword, Reads};
 use crate::ir::{Callback, Deprecation, Docs, Incoming, Origin, Webhook, WireName};
+use crate::lower::api;
 use crate::lower::plan::{method, parameter_facts};
+use crate::lower::readers::{docs, servers};
 use crate::resolve;
 
 impl Facts<'_, '_> {
@@ -44,7 +46,7 @@ impl Facts<'_, '_> {
     fn item_docs(&self, incoming: &resolve::Incoming<'_>) -> Docs {
         let Some(item) = self.object(&incoming.origin) else { return Docs::default() };
         // A receiver has its own address.
-        let _ = super::servers(&item);
+        let _ = servers(&item);
         docs(&item)
     }
 
@@ -57,7 +59,7 @@ impl Facts<'_, '_> {
 
     fn incoming_operation(&self, operation: &resolve::Operation<'_>) -> Option<Incoming> {
         let object = self.object(&operation.origin)?;
-        let _ = super::servers(&object);
+        let _ = servers(&object);
         let mut reads = Reads::default();
         let source = operation.source;
         let security = reads.carried(Keyword::Security, &source.security).as_deref();
@@ -88,7 +90,7 @@ impl Facts<'_, '_> {
             body: self.request(operation.body.as_ref()),
             responses: self.responses(&operation.responses),
             callbacks: self.callbacks(operation),
-            security: security.map(crate::lower::api::requirements),
+            security: security.map(api::requirements),
             deprecated: object.flag(Keyword::Deprecated).then(Deprecation::default),
             origin: Origin { pointer: operation.origin.clone() },
         };

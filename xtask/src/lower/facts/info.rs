@@ -1,12 +1,10 @@
-//! Info, tags and the flows of OAuth.
+//! Info and tags.
 //!
 //! In: the root of the document. Out: their `ir` nodes. Must not: invent what the document does not say.
 
-use openapiv3::SecurityRequirement;
-
-use super::docs;
 use crate::coverage::{Keyword, Object};
-use crate::ir::{Contact, Docs, FlowKind, Info, License, OAuthFlow, Scopes, Tag, WireName};
+use crate::ir::{Contact, Docs, Info, License, Tag};
+use crate::lower::readers::docs;
 
 /// Who and what the document is.
 pub(in crate::lower) fn info(root: &Object<'_>) -> Info {
@@ -58,50 +56,4 @@ pub(in crate::lower) fn tags(root: &Object<'_>) -> Vec<Tag> {
         .collect();
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags
-}
-
-/// The flows of an `oauth2` scheme, sorted by kind.
-pub(in crate::lower) fn flows(scheme: &Object<'_>) -> Vec<OAuthFlow> {
-    let kinds = [
-        (Keyword::AuthorizationCode, FlowKind::AuthorizationCode),
-        (Keyword::ClientCredentials, FlowKind::ClientCredentials),
-        (Keyword::DeviceAuthorization, FlowKind::DeviceAuthorization),
-        (Keyword::Implicit, FlowKind::Implicit),
-        (Keyword::Password, FlowKind::Password),
-    ];
-    let Some(flows) = scheme.object(Keyword::Flows) else { return Vec::new() };
-    kinds.into_iter().filter_map(|(keyword, kind)| Some(flow(&flows.object(keyword)?, kind))).collect()
-}
-
-fn flow(flow: &Object<'_>, kind: FlowKind) -> OAuthFlow {
-    let url = |keyword| flow.text(keyword).filter(|url| !url.is_empty()).map(str::to_owned);
-    let mut scopes: Vec<(String, String)> = flow
-        .values(Keyword::Scopes)
-        .into_iter()
-        .map(|(scope, text)| (scope.to_owned(), text.as_str().unwrap_or_default().to_owned()))
-        .collect();
-    scopes.sort();
-    OAuthFlow {
-        kind,
-        authorization_url: url(Keyword::AuthorizationUrl),
-        token_url: url(Keyword::TokenUrl),
-        refresh_url: url(Keyword::RefreshUrl),
-        device_authorization_url: url(Keyword::DeviceAuthorizationUrl),
-        scopes,
-    }
-}
-
-/// The scopes that requirements name, sorted.
-pub(in crate::lower) fn scopes(list: &[SecurityRequirement]) -> Vec<Scopes> {
-    let with_scopes = list.iter().flatten().filter(|(_, scopes)| !scopes.is_empty());
-    let mut all: Vec<Scopes> = with_scopes
-        .map(|(scheme, scopes)| {
-            let mut scopes = scopes.clone();
-            scopes.sort();
-            Scopes { scheme: WireName(scheme.clone()), scopes }
-        })
-        .collect();
-    all.sort();
-    all.dedup();
-    all
 }

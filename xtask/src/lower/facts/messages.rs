@@ -2,12 +2,13 @@
 //!
 //! In: the resolved parts of an operation. Out: their `ir` nodes. Must not: choose a media type.
 
-use super::{Facts, docs, examples};
+use super::Facts;
 use crate::coverage::{Keyword, Object, Reads};
 use crate::ir::{
     self, Constraints, Deprecation, Docs, Encoding, Header, Link, LinkTarget, Origin, StatusPattern, TypeRef, WireName,
 };
 use crate::lower::plan::status_pattern;
+use crate::lower::readers::{docs, examples};
 use crate::resolve::{self, RequestBody, Response, SchemaId};
 
 impl Facts<'_, '_> {

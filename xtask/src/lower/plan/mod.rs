@@ -9,6 +9,7 @@ mod media;
 mod params;
 mod path;
 mod response;
+mod success;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};
@@ -25,7 +26,8 @@ use crate::ir::{
 use crate::resolve::{Model, Operation, SchemaId, external_docs};
 
 pub(super) use params::parameter_facts;
-pub(super) use response::{ErrorResponse, ResponseBody, pattern as status_pattern};
+pub(super) use response::{ErrorResponse, ResponseBody};
+pub(super) use success::pattern as status_pattern;
 
 /// A call without types.
 pub(super) struct Call {
@@ -215,7 +217,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             success_path: success.path,
             errors,
             security: security.map(super::api::requirements),
-            scopes: security.map(super::facts::scopes).unwrap_or_default(),
+            scopes: security.map(super::readers::scopes).unwrap_or_default(),
             tags: reads.used(Keyword::Tags, &source.tags).clone(),
             servers,
             pagination,
@@ -239,11 +241,11 @@ impl<'p, 'd> Planner<'p, 'd> {
     /// The servers of the call alone, and what the path says of all its calls.
     fn path_facts(&self, operation: &Operation<'d>) -> (Vec<Server>, Docs) {
         let raw = self.model.raw;
-        let own = raw.object(&operation.origin).map(|own| super::facts::servers(&own)).unwrap_or_default();
+        let own = raw.object(&operation.origin).map(|own| super::readers::servers(&own)).unwrap_or_default();
         let Some(item) = operation.origin.parent().and_then(|at| raw.object(&at)) else {
             return (own, Docs::default());
         };
-        let (of_path, docs) = (super::facts::servers(&item), super::facts::docs(&item));
+        let (of_path, docs) = (super::readers::servers(&item), super::readers::docs(&item));
         (if own.is_empty() { of_path } else { own }, docs)
     }
 

@@ -12,8 +12,8 @@ use crate::diag::codes;
 use crate::ir::{
     Constraints, Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words,
 };
-use crate::lower::facts::{examples, first_value};
 use crate::lower::names::{DigitPrefix, Scope, joined, plain, spelled, words};
+use crate::lower::readers::{examples, first_value};
 use crate::lower::types::{Direction, RootName, RootSchema};
 use crate::resolve::{Model, Operation, Parameter, SchemaId};
 

@@ -5,7 +5,6 @@
 
 use serde_json::{Number, Value};
 
-use super::DocLines;
 use super::escape::{code, plain};
 use crate::ir::{Constraints, End};
 
@@ -57,9 +56,9 @@ pub fn sentences(facts: &Facts<'_>, description: &str) -> Vec<String> {
 
 /// The sentences as a paragraph, if there are any.
 #[must_use]
-pub fn paragraph(facts: &Facts<'_>, description: &str) -> DocLines {
+pub fn paragraph(facts: &Facts<'_>, description: &str) -> Vec<String> {
     let sentences = sentences(facts, description);
-    if sentences.is_empty() { DocLines::new() } else { vec![sentences.join(" ")] }
+    if sentences.is_empty() { Vec::new() } else { vec![sentences.join(" ")] }
 }
 
 /// What a rule speaks of.
