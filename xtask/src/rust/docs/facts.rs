@@ -71,12 +71,17 @@ enum Subject {
 
 fn rules(rules: &Constraints, subject: Subject) -> Vec<String> {
     let mut all = Vec::new();
-    let mut range = |least: Option<u64>, most: Option<u64>, one: &str, many: &str| {
-        all.extend(count(least, most, one, many).map(|text| sentence(subject, &text)));
-    };
-    range(rules.min_items, rules.max_items, "item", "items");
-    range(rules.min_properties, rules.max_properties, "property", "properties");
-    range(rules.min_length, rules.max_length, "character", "characters");
+    let sizes = [
+        count(rules.min_items, rules.max_items, "item", "items"),
+        count(rules.min_properties, rules.max_properties, "property", "properties"),
+    ];
+    all.extend(sizes.into_iter().flatten().map(|text| sentence(subject, &text)));
+    match (rules.min_length, rules.max_length, subject) {
+        (Some(1), None, Subject::Value) => all.push("Not empty.".to_owned()),
+        (least, most, _) => {
+            all.extend(count(least, most, "character", "characters").map(|text| sentence(subject, &text)))
+        }
+    }
     all.extend(numbers(rules).map(|text| sentence(subject, &text)));
     if let Some(step) = &rules.multiple_of {
         all.push(sentence(subject, &format!("a multiple of {}", number(step))));
