@@ -178,6 +178,7 @@ pub struct Variant {
     pub name: Words,
     pub ty: TypeRef,
     pub rule: MatchRule,
+    pub constraints: Constraints,
     pub docs: Docs,
 }
 

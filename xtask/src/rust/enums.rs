@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::docs::facts::Facts;
+use super::docs::{self, DocLines};
 use super::http::status_text;
 use super::ident::{RustIdent, Scope};
 use super::literals::status_tokens;
@@ -118,7 +119,7 @@ pub(super) fn union_view(
         .map(|(variant, ident)| UnionVariant {
             ident,
             ty: if variant.rule == MatchRule::Null { quote!(()) } else { types.ty(&variant.ty) },
-            docs: docs::lines(&variant.docs, &variant_docs(variant)),
+            docs: variant_lines(variant),
             rule: rule_tokens(&variant.rule),
         })
         .collect();
@@ -134,6 +135,13 @@ pub(super) fn union_view(
         writes,
         uneven: structs > 0 && variants.len() > 1,
     }
+}
+
+fn variant_lines(variant: &Variant) -> DocLines {
+    let mut lines = docs::lines(&variant.docs, &variant_docs(variant));
+    let facts = Facts { constraints: Some(&variant.constraints), ..Facts::default() };
+    docs::append(&mut lines, docs::facts::paragraph(&facts, &variant.docs.body));
+    lines
 }
 
 fn is_struct(types: &Types<'_>, ty: &TypeRef) -> bool {
