@@ -171,9 +171,10 @@ impl<'s> Context<'s> {
         self.account.follow(|trail| trail.copied(from, to));
     }
 
-    /// Says that what is read at `to` was written at `from`, which goes. References and positions do not change.
+    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies below.
     pub(super) fn stands_for(&self, from: &Pointer, to: &Pointer) {
-        self.account.follow(|trail| trail.copied(from, to));
+        let given = self.account.given(from);
+        self.account.follow(|trail| trail.record(to, SourceId::MAIN, given));
     }
 
     /// Where a part was written.
