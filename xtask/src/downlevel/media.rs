@@ -100,7 +100,7 @@ pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
     }
     for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
         if media.shift_remove(key).is_some() {
-            let message = format!("`{key}` is not known in OpenAPI 3.0 and is left out");
+            let message = format!("`{key}` is not supported and is left out");
             cx.report_at(key, codes::DOWNLEVEL_MEDIA_KEYWORD, message, "describe the body as a whole by `schema`");
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
     let version = parse(&text);
     match version {
         None => {
-            let message = format!("OpenAPI `{text}` is not known here");
+            let message = format!("OpenAPI `{text}` is not supported");
             cx.report_at("openapi", codes::DOWNLEVEL_VERSION, message, "use 3.0 or 3.1");
         }
         Some(Version::V32) => {
