@@ -107,7 +107,8 @@ fn fields(
     for property in properties {
         let claimed = scope.claim(&property_candidates(&property.name));
         if claimed.collided {
-            let text = format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);
+            let text =
+                format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);
             let at = &table.node(property.schema).origin;
             diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is unlucky");
         }

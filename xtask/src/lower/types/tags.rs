@@ -73,8 +73,9 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
         tags.retain(|tag| seen.insert(tag.clone()));
         if tags.is_empty() {
             let at = schemas[id].origin.child("discriminator");
-            let text =
-                format!("`{property}` does not distinguish every branch of this union; the branches are tried in order");
+            let text = format!(
+                "`{property}` does not distinguish every branch of this union; the branches are tried in order"
+            );
             diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
             return None;
         }
