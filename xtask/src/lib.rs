@@ -18,9 +18,8 @@ pub mod diag;
 pub mod load;
 
 pub mod catalogue;
-
+pub mod coverage;
 pub mod dump;
-
 pub mod policy;
 
 pub mod overlay;

@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::codes;
-use crate::diag::{Diagnostics, Pointer, SourceMap, Span};
+use crate::coverage::{Account, Coverage, Raw};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Level, SourceMap, Span};
 use crate::format::OutputFile;
 use crate::ir::{Api, Page};
 use crate::load::{Document, Limits, LoadFailure, MissingSchema};
@@ -39,7 +40,8 @@ pub struct Input {
 pub struct Compiled {
     /// `None` if there are errors.
     pub api: Option<Api>,
-    pub skipped: Vec<(Pointer, String)>,
+    /// What became of everything that the document says; empty if there are errors.
+    pub coverage: Coverage,
     /// What the document allows by its extension.
     pub allowances: Vec<Allowance>,
     pub diagnostics: Diagnostics,
@@ -63,7 +65,7 @@ pub struct Text<'t> {
 
 impl Compiled {
     fn failed(diagnostics: Diagnostics, sources: SourceMap) -> Self {
-        Self { api: None, skipped: Vec::new(), allowances: Vec::new(), diagnostics, sources }
+        Self { api: None, coverage: Coverage::default(), allowances: Vec::new(), diagnostics, sources }
     }
 }
 
@@ -137,16 +139,26 @@ fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Stric
     let Overlaid { document: Document { value, mut sources, diagnostics: more }, mut diagnostics } = overlaid;
     diagnostics.extend(more);
     let allowances = policy::allowances(&value, &sources, &mut diagnostics);
-    let (value, more) = downlevel::downlevel(value, &mut sources);
+    let (account, written) = (Account::of(&value), sources.clone());
+    let (value, more) = downlevel::downlevel(value, &mut sources, &account);
     diagnostics.extend(levelled(more, strictness));
     let value = order::canonical(value);
-    let mut skipped = Vec::new();
-    let api = if diagnostics.has_errors() {
-        None
-    } else {
-        interpret(&value, version, strictness, &mut diagnostics, &mut skipped)
-    };
-    Compiled { api: api.filter(|_| !diagnostics.has_errors()), skipped, allowances, diagnostics, sources }
+    let raw = Raw { root: &value, account: &account };
+    let api = if diagnostics.has_errors() { None } else { interpret(raw, version, strictness, &mut diagnostics) };
+    let api = api.filter(|_| !diagnostics.has_errors());
+    // What is read of a document with errors says nothing.
+    let coverage = api.as_ref().map(|_| account.settle(&written, level_of(strictness)));
+    let mut coverage = coverage.unwrap_or_default();
+    diagnostics.extend(levelled(std::mem::take(&mut coverage.diagnostics), strictness));
+    Compiled { api, coverage, allowances, diagnostics, sources }
+}
+
+/// The level of a code in such a document.
+fn level_of(strictness: Strictness) -> fn(Code) -> Level {
+    match strictness {
+        Strictness::Strict => Code::level,
+        Strictness::Tolerant => Code::tolerant_level,
+    }
 }
 
 /// The levels that diagnostics have in such a document.
@@ -229,25 +241,23 @@ fn finish_overlays(document: Document, diagnostics: Diagnostics) -> Result<Overl
 }
 
 fn interpret(
-    value: &serde_json::Value,
+    raw: Raw<'_>,
     version: Option<&str>,
     strictness: Strictness,
     diagnostics: &mut Diagnostics,
-    skipped: &mut Vec<(Pointer, String)>,
 ) -> Option<Api> {
-    let parsed = match parse::parse(value) {
+    let mut parsed = match parse::parse(raw.root, raw.account) {
         Ok(parsed) => parsed,
         Err(more) => {
             diagnostics.extend(more);
             return None;
         }
     };
-    diagnostics.extend(levelled(parsed.diagnostics, strictness));
-    let resolved = resolve::resolve(&parsed.document);
+    diagnostics.extend(levelled(std::mem::take(&mut parsed.diagnostics), strictness));
+    let resolved = resolve::resolve(&parsed, raw);
     diagnostics.extend(levelled(resolved.diagnostics, strictness));
     let lowered = lower::lower(&resolved.model, Settings { version });
     diagnostics.extend(levelled(lowered.diagnostics, strictness));
-    skipped.extend(lowered.skipped);
     Some(lowered.api)
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::cli::Format;
+use crate::coverage::Coverage;
 use crate::diag::{self, Colour, Diagnostics, Level, SourceMap, Summary};
 use crate::policy::{Policy, Scope};
 
@@ -28,7 +29,9 @@ pub struct Report {
     detail: Detail,
     pub policy: Policy,
     diagnostics: Vec<Value>,
+    /// For the line of JSON; a position costs a parse of the text.
     skipped: Vec<Value>,
+    unread: usize,
     pub files: usize,
     pub written: usize,
     pub operations: usize,
@@ -53,6 +56,7 @@ impl Report {
             policy,
             diagnostics: Vec::new(),
             skipped: Vec::new(),
+            unread: 0,
             files: 0,
             written: 0,
             operations: 0,
@@ -85,11 +89,18 @@ impl Report {
         self.diagnostics(&stale, &sources)
     }
 
-    /// A part of a document that is not in the crate.
-    pub fn skip(&mut self, pointer: &str, reason: &str) {
-        self.skipped.push(json!({"pointer": pointer, "reason": reason}));
-        if self.format == Format::Text {
-            print(&format!("skipped {pointer}: {reason}\n"));
+    /// What of a document is not in the crate.
+    pub fn coverage(&mut self, coverage: &Coverage, sources: &SourceMap) {
+        self.unread += coverage.skipped.len();
+        if self.format == Format::Json {
+            self.skipped.extend(coverage.skipped.iter().map(|skipped| {
+                let location = sources.locate(&skipped.span);
+                json!({
+                    "pointer": skipped.pointer.as_str(), "file": location.file, "line": location.line,
+                    "column": location.column, "level": skipped.level.word(), "code": skipped.code.id(),
+                    "reason": skipped.reason,
+                })
+            }));
         }
     }
 
@@ -127,7 +138,7 @@ impl Report {
                 let _ = writeln!(std::io::stdout().lock(), "{line}");
             }
             Format::Text => {
-                let eventful = errors + warnings + self.skipped.len() > 0;
+                let eventful = errors + warnings + self.unread > 0;
                 if eventful || self.detail == Detail::All || std::io::stderr().is_terminal() {
                     print(&self.counts(elapsed));
                 }
@@ -144,7 +155,7 @@ impl Report {
             self.operations,
             self.types,
             self.summary,
-            self.skipped.len(),
+            self.unread,
             elapsed.as_millis()
         )
     }

@@ -2,6 +2,7 @@
 
 mod aftership;
 mod command;
+mod coverage;
 mod deltas;
 mod determinism;
 mod examples;

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::coverage::{Account, Keyword};
 use crate::diag::codes::Code;
 use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
 
@@ -16,11 +17,21 @@ pub(super) struct Context<'s> {
     /// References to shared parameters that do not go on.
     pub(super) gone: HashSet<String>,
     sources: &'s mut SourceMap,
+    account: &'s Account,
     diagnostics: Diagnostics,
+    /// The diagnostic made last: the reason for what goes next.
+    reason: Option<(Code, String)>,
     repeated: Vec<RepeatedDiagnostic>,
     repeated_index: HashMap<(Code, String), usize>,
     /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
     path: String,
+}
+
+/// Where a part was written, and where it stood before `downlevel`.
+pub(super) struct Written {
+    source: SourceId,
+    pointer: Pointer,
+    given: Pointer,
 }
 
 /// How pointers into the document changed, in the order in which it happened.
@@ -42,13 +53,15 @@ struct RepeatedDiagnostic {
 }
 
 impl<'s> Context<'s> {
-    pub(super) fn new(sources: &'s mut SourceMap) -> Self {
+    pub(super) fn new(sources: &'s mut SourceMap, account: &'s Account) -> Self {
         Self {
             version: Version::default(),
             moves: Vec::new(),
             gone: HashSet::new(),
             sources,
+            account,
             diagnostics: Diagnostics::default(),
+            reason: None,
             repeated: Vec::new(),
             repeated_index: HashMap::new(),
             path: String::new(),
@@ -120,7 +133,8 @@ impl<'s> Context<'s> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let span = self.written(at);
+        let (span, message) = (self.written(at), message.into());
+        self.reason = Some((code, message.clone()));
         self.diagnostics.report_at(code, span, message, help);
     }
 
@@ -132,6 +146,8 @@ impl<'s> Context<'s> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        let message = message.into();
+        self.reason = Some((code, message.clone()));
         let key = (code, subject.to_owned());
         if let Some(repeated) = self.repeated_index.get(&key).and_then(|index| self.repeated.get_mut(*index)) {
             repeated.count += 1;
@@ -139,33 +155,86 @@ impl<'s> Context<'s> {
         }
         let first = self.written(&self.here());
         self.repeated_index.insert(key, self.repeated.len());
-        self.repeated.push(RepeatedDiagnostic { code, first, message: message.into(), help: help.into(), count: 1 });
+        self.repeated.push(RepeatedDiagnostic { code, first, message, help: help.into(), count: 1 });
     }
 
     /// Says that a subtree moved, to the source map and to the references that lead into it.
     pub(super) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.moved(from, to);
+        self.account.follow(|trail| trail.moved(from, to));
         self.moves.push(Move::Subtree { from: from.clone(), to: to.clone() });
     }
 
     /// Says that a subtree was copied; references go on to lead to the original.
     pub(super) fn copied(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.copied(from, to);
+        self.account.follow(|trail| trail.copied(from, to));
+    }
+
+    /// Says that what is read at `to` was written at `from`, which goes. References and positions do not change.
+    pub(super) fn stands_for(&self, from: &Pointer, to: &Pointer) {
+        self.account.follow(|trail| trail.copied(from, to));
     }
 
     /// Where a part was written.
-    pub(super) fn origin(&self, here: &Pointer) -> (SourceId, Pointer) {
-        self.sources.entry(here)
+    pub(super) fn origin(&self, here: &Pointer) -> Written {
+        let (source, pointer) = self.sources.entry(here);
+        Written { source, pointer, given: self.account.given(here) }
     }
 
     /// Says where a part was written.
-    pub(super) fn record(&mut self, here: &Pointer, origin: (SourceId, Pointer)) {
-        self.sources.record(here, origin.0, origin.1);
+    pub(super) fn record(&mut self, here: &Pointer, origin: Written) {
+        self.sources.record(here, origin.source, origin.pointer);
+        self.account.follow(|trail| trail.record(here, SourceId::MAIN, origin.given));
     }
 
     /// Says that item `index` of `len` items left the list at `list`.
     pub(super) fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
         self.sources.removed_item(list, index, len);
+        self.account.follow(|trail| trail.removed_item(list, index, len));
         self.moves.push(Move::Removed { list: list.clone(), index });
+    }
+}
+
+/// What the account learns.
+impl Context<'_> {
+    /// A keyword of the node at hand was read, and does no more.
+    pub(super) fn read(&self, keyword: Keyword) {
+        self.account.settled(&self.here(), keyword);
+    }
+
+    pub(super) fn read_at(&self, at: &Pointer, keyword: Keyword) {
+        self.account.settled(at, keyword);
+    }
+
+    /// A keyword of the node at hand was read and is now said with others.
+    pub(super) fn rewritten(&self, keyword: Keyword, into: &[Keyword]) {
+        self.account.rewritten(&self.here(), keyword, into);
+    }
+
+    /// The member `key` of the node at hand goes; the diagnostic made last says why.
+    pub(super) fn left_out(&self, key: &str) {
+        self.left_out_at(&self.here().child(key));
+    }
+
+    /// The same for the node at hand.
+    pub(super) fn left_out_here(&self) {
+        self.left_out_at(&self.here());
+    }
+
+    pub(super) fn left_out_at(&self, at: &Pointer) {
+        if let Some((code, message)) = &self.reason {
+            self.account.removed(at, *code, message.as_str());
+        }
+    }
+
+    /// The node at hand becomes the value of an example.
+    pub(super) fn wrapped(&self) {
+        self.account.wrapped(&self.here());
+    }
+
+    /// The node at `at` says what another one says that stays.
+    pub(super) fn repeated(&self, at: &Pointer) {
+        self.account.repeated(at);
     }
 }

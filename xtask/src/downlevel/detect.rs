@@ -2,6 +2,7 @@
 //!
 //! In: the root. Out: the version, or an error that says what to do. Must not: guess from the content.
 
+use crate::coverage::Keyword;
 use crate::diag::codes;
 use serde_json::Value;
 
@@ -61,6 +62,7 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
         }
         Some(_) => {}
     }
+    cx.read(Keyword::OpenApi);
     root.insert("openapi".to_owned(), Value::String("3.0.3".to_owned()));
     version
 }

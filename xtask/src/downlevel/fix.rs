@@ -91,6 +91,7 @@ pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
 
 fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &str) {
     cx.report_at(key, TYPE, format!("`{key}` is not {expected} and is left out"), format!("make it {expected}"));
+    cx.left_out(key);
     object.shift_remove(key);
 }
 
@@ -98,6 +99,7 @@ fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &st
 pub(super) fn node<'v>(cx: &mut Context<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
     if !value.is_object() {
         cx.report(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
+        cx.left_out_here();
         *value = Value::Object(Map::new());
     }
     value.as_object_mut()
@@ -151,6 +153,7 @@ pub(super) fn retain_items(
                 index += 1;
                 continue;
             }
+            cx.item(index, |cx| cx.left_out_here());
             let (list, len) = (cx.here(), items.len());
             items.remove(index);
             cx.removed_item(&list, index, len);
@@ -164,6 +167,7 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
     if !object.get("$ref").is_some_and(Value::is_string) {
         if object.shift_remove("$ref").is_some() {
             cx.report_at("$ref", TYPE, "`$ref` is not text and is left out", "write it as `#/components/…`");
+            cx.left_out("$ref");
         }
         return false;
     }
@@ -175,6 +179,7 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
             format!("{beside} beside a `$ref` has no effect here"),
             "write it where the reference leads to",
         );
+        object.keys().filter(|key| *key != "$ref").for_each(|key| cx.left_out(key));
         object.retain(|key, _| key == "$ref");
     }
     true
@@ -202,6 +207,7 @@ pub(super) fn unknown(cx: &mut Context<'_>, object: &Object, what: &str, known: 
                     cx.report_once(codes::DOWNLEVEL_UNKNOWN_KEY, &subject, message, "remove it, or check its spelling")
                 }
             }
+            cx.left_out_here();
         });
     }
 }
@@ -218,6 +224,7 @@ pub(super) fn external_docs(cx: &mut Context<'_>, object: &mut Object) {
             "`externalDocs` has no `url` and is left out",
             "give it one",
         );
+        cx.left_out("externalDocs");
         object.shift_remove("externalDocs");
     }
 }

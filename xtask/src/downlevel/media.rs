@@ -2,6 +2,7 @@
 //!
 //! In: a header, or an entry of `content`. Out: its 3.0 shape. Must not: look into schemas or examples itself.
 
+use crate::coverage::Keyword;
 use crate::diag::codes;
 use serde_json::{Map, Value, json};
 
@@ -34,6 +35,7 @@ pub(super) fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str])
     };
     let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
     cx.report_at("style", codes::DOWNLEVEL_STYLE, message, format!("use one of: {}", allowed.join(", ")));
+    cx.left_out("style");
     object.shift_remove("style");
 }
 
@@ -59,10 +61,11 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
     if object.contains_key("schema") && object.contains_key("content") {
         let message = format!("{what} has both `schema` and `content`; `content` is left out");
         cx.report_at("content", codes::DOWNLEVEL_SCHEMA_AND_CONTENT, message, "keep one of them");
+        cx.left_out("content");
         object.shift_remove("content");
     }
     if !object.contains_key("schema") && !object.contains_key("content") {
-        let schema = old_schema(object);
+        let schema = old_schema(cx, object);
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
             (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
@@ -76,10 +79,12 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
 }
 
 /// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
-fn old_schema(object: &mut Object) -> Object {
+fn old_schema(cx: &Context<'_>, object: &mut Object) -> Object {
     let mut schema = Object::new();
     for key in SWAGGER {
         if let Some(value) = object.shift_remove(key) {
+            let here = cx.here();
+            cx.stands_for(&here.child(key), &here.child("schema").child(key));
             schema.insert(key.to_owned(), value);
         }
     }
@@ -104,6 +109,7 @@ pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
         if media.shift_remove(key).is_some() {
             let message = format!("`{key}` is not supported and is left out");
             cx.report_at(key, codes::DOWNLEVEL_MEDIA_KEYWORD, message, "describe the body as a whole by `schema`");
+            cx.left_out(key);
         }
     }
     examples(cx, media);
@@ -123,6 +129,7 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
             "this style is not possible here",
             format!("use one of: {}", styles.join(", ")),
         );
+        cx.left_out("style");
         encoding.shift_remove("style");
     }
     fix::each(cx, encoding, "headers", &mut |cx, _, value| header(cx, value));
@@ -157,6 +164,7 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
             "the example is the value itself; it is taken as such",
             "put the value under `value`",
         );
+        cx.wrapped();
         *value = json!({"value": value.take()});
         return;
     }
@@ -165,8 +173,9 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
     }
     let Some(example) = value.as_object_mut() else { return };
     fix::texts(cx, example, &["summary", "description", "externalValue"]);
-    for newer in ["dataValue", "serializedValue"] {
+    for (newer, keyword) in [("dataValue", Keyword::DataValue), ("serializedValue", Keyword::SerializedValue)] {
         if let Some(value) = example.shift_remove(newer) {
+            cx.rewritten(keyword, &[Keyword::Value]);
             example.entry("value").or_insert(value);
         }
     }

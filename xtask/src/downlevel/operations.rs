@@ -31,6 +31,7 @@ pub(super) fn path_item(cx: &mut Context<'_>, value: &mut Value) {
                 message,
                 "describe them with one of the older methods, if they have one",
             );
+            cx.left_out(key);
         }
     }
     let mut known = vec!["summary", "description", "servers", "parameters"];
@@ -117,6 +118,7 @@ fn responses(cx: &mut Context<'_>, operation: &mut Object) {
                 message,
                 "write a code such as 404, a range such as 4XX, or `default`",
             );
+            cx.left_out(&key);
             responses.shift_remove(&key);
         }
         for (status, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {

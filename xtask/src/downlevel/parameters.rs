@@ -56,7 +56,15 @@ pub(super) fn shared(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "parameters");
     let Some(Value::Object(parameters)) = components.get_mut("parameters") else { return };
     cx.within("parameters", |cx| {
-        parameters.retain(|name, value| cx.within(name, |cx| fix::is_reference(cx, value) || keep(cx, value)));
+        parameters.retain(|name, value| {
+            cx.within(name, |cx| {
+                let stays = fix::is_reference(cx, value) || keep(cx, value);
+                if !stays {
+                    cx.left_out_here();
+                }
+                stays
+            })
+        });
     });
 }
 

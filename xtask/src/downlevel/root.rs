@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::fix::{self, Object};
 use super::{Version, bodies, media, operations, parameters, schema, security, servers};
+use crate::coverage::Keyword;
 
 /// Every part in turn.
 pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
@@ -29,6 +30,9 @@ pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
 fn info(cx: &mut Context<'_>, root: &mut Object) {
     if !root.get("info").is_some_and(Value::is_object) {
         cx.report(codes::DOWNLEVEL_MISSING, "`info` is missing or not a mapping", "give the API a title and a version");
+        if root.contains_key("info") {
+            cx.left_out("info");
+        }
         root.insert("info".to_owned(), json!({}));
     }
     let Some(Value::Object(info)) = root.get_mut("info") else { return };
@@ -40,16 +44,12 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
                 info.insert(key.to_owned(), json!(value));
             }
         }
-        // 3.1 has a summary here, 3.0 has not.
-        if let Some(summary) = info.shift_remove("summary") {
-            info.entry("description").or_insert(summary);
-        }
         fix::mapping(cx, info, "contact");
         if let Some(Value::Object(contact)) = info.get_mut("contact") {
             cx.within("contact", |cx| fix::texts(cx, contact, &["name", "url", "email"]));
         }
         license(cx, info);
-        let known = ["title", "version", "description", "termsOfService", "contact", "license"];
+        let known = ["title", "version", "summary", "description", "termsOfService", "contact", "license"];
         fix::unknown(cx, info, "`info`", &known);
     });
 }
@@ -69,12 +69,9 @@ fn license(cx: &mut Context<'_>, info: &mut Object) {
     let Some(Value::Object(license)) = info.get_mut("license") else { return };
     cx.within("license", |cx| {
         fix::texts(cx, license, &["name", "url", "identifier"]);
-        if let Some(Value::String(spdx)) = license.shift_remove("identifier") {
-            license.entry("url").or_insert_with(|| json!(format!("https://spdx.org/licenses/{spdx}.html")));
-            license.entry("name").or_insert_with(|| json!(spdx));
-        }
         if !license.contains_key("name") {
-            let name = license.get("url").cloned().unwrap_or_else(|| json!("unknown"));
+            let known = license.get("identifier").or_else(|| license.get("url"));
+            let name = known.cloned().unwrap_or_else(|| json!("unknown"));
             cx.report(codes::DOWNLEVEL_MISSING, "the licence has no `name`", "give its SPDX name");
             license.insert("name".to_owned(), name);
         }
@@ -111,6 +108,7 @@ fn dialect(cx: &mut Context<'_>, root: &mut Object) {
         let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
         cx.report_at("jsonSchemaDialect", codes::DOWNLEVEL_DIALECT, message, "check what of it differs");
     }
+    cx.read(Keyword::JsonSchemaDialect);
     root.shift_remove("jsonSchemaDialect");
 }
 
@@ -143,6 +141,7 @@ fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
         } else if paths.contains_key(&full) {
             let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
             cx.report_at(&path, codes::DOWNLEVEL_PATH, message, "remove one of them");
+            cx.left_out(&path);
         } else {
             cx.report_at(
                 &path,

@@ -23,7 +23,15 @@ pub(super) fn schemes(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "securitySchemes");
     let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
     cx.within("securitySchemes", |cx| {
-        schemes.retain(|name, scheme| cx.within(name, |cx| fix::is_reference(cx, scheme) || keep(cx, scheme)));
+        schemes.retain(|name, scheme| {
+            cx.within(name, |cx| {
+                let stays = fix::is_reference(cx, scheme) || keep(cx, scheme);
+                if !stays {
+                    cx.left_out_here();
+                }
+                stays
+            })
+        });
     });
 }
 

@@ -39,7 +39,14 @@ fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
         for value in values.iter_mut().filter(|v| !v.is_string()) {
             *value = Value::String(value.to_string());
         }
-    } else {
+    } else if variable.contains_key("enum") {
+        cx.report_once(
+            codes::DOWNLEVEL_WRONG_TYPE,
+            "server enum",
+            "the `enum` of a server variable is no list",
+            "make it one",
+        );
+        cx.left_out("enum");
         variable.shift_remove("enum");
     }
     if !variable.contains_key("default") {

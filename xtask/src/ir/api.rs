@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Docs, ErrorCode, Protocol, SecurityScheme, Server, Service, TypeDef, WireName, Words};
+use super::{
+    Contact, Docs, ErrorCode, License, Protocol, Scopes, SecurityScheme, Server, Service, Tag, TypeDef, Webhook,
+    WireName, Words,
+};
 
 /// One version of one API, ready to be turned into a target language.
 #[derive(Debug, Clone, Serialize)]
@@ -19,9 +22,15 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Default requirement: alternatives (any of), each a list of scheme names (all of). Empty: none needed.
     pub security: Vec<Vec<WireName>>,
+    /// The scopes that the default requirement names.
+    pub scopes: Vec<Scopes>,
+    /// Sorted by name.
+    pub tags: Vec<Tag>,
     pub protocol: Protocol,
     /// Sorted by name.
     pub services: Vec<Service>,
+    /// Sorted by name.
+    pub webhooks: Vec<Webhook>,
     /// Sorted by name. `Id` of a type is its index here.
     pub types: Vec<TypeDef>,
     /// Sorted by code.
@@ -36,8 +45,11 @@ pub struct Info {
     pub docs: Docs,
     /// `info.version` of the document.
     pub document_version: String,
+    /// The address that the document gives itself.
+    pub document_uri: Option<String>,
     pub terms: Option<String>,
-    pub contact: Option<String>,
+    pub contact: Option<Contact>,
+    pub license: Option<License>,
 }
 
 /// Dates of a version, `YYYY-MM-DD`.

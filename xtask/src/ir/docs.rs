@@ -14,6 +14,8 @@ pub struct Docs {
     pub body: String,
     /// Address of further documentation.
     pub link: Option<String>,
+    /// What that address leads to.
+    pub link_text: Option<String>,
 }
 
 /// Marks what the API asks its users to leave.

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Deprecation, Docs, Origin, Param, Payload, Server, StatusPattern, TypeRef, WireName, Words};
+use super::{
+    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
+    WireName, Words,
+};
 
 /// One call: what goes in, what comes out, how it behaves.
 #[derive(Debug, Clone, Serialize)]
@@ -15,11 +18,21 @@ pub struct Operation {
     /// Path parameters in path order, then the others in the document's order.
     pub params: Vec<Param>,
     pub body: Option<Body>,
+    /// Every described representation of the body, sorted by media type.
+    pub request: Vec<Media>,
     pub success: Success,
     /// Described error bodies, lowest status first.
     pub errors: Vec<ErrorBody>,
+    /// Every described response, by status.
+    pub responses: Vec<Response>,
+    /// Sorted by name and expression.
+    pub callbacks: Vec<Callback>,
     /// Overrides the API's requirement where given. Alternatives of scheme names; an empty list needs none.
     pub security: Option<Vec<Vec<WireName>>>,
+    /// The scopes that the requirement names.
+    pub scopes: Vec<Scopes>,
+    /// In the document's order; the first one decides about the service.
+    pub tags: Vec<String>,
     /// Overrides the API's servers where given.
     pub servers: Vec<Server>,
     pub pagination: Option<Pagination>,
@@ -28,6 +41,8 @@ pub struct Operation {
     pub batch: Option<Batch>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
+    /// What is said of all operations of the path.
+    pub path_docs: Docs,
     pub origin: Origin,
 }
 

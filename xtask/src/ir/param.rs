@@ -1,8 +1,7 @@
 //! A parameter outside the body.
 
+use super::{Constraints, Deprecation, Docs, Example, Origin, TypeRef, WireName, Words};
 use serde::Serialize;
-
-use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
 
 /// A parameter in the path, the query, a header or a cookie.
 #[derive(Debug, Clone, Serialize)]
@@ -18,8 +17,13 @@ pub struct Param {
     pub allow_reserved: bool,
     /// Described with `content` rather than `schema`: the value goes out as JSON text.
     pub json: bool,
+    /// The name may go out without a value (query only).
+    pub allow_empty: bool,
+    pub constraints: Constraints,
     pub default: Option<serde_json::Value>,
     pub example: Option<serde_json::Value>,
+    /// All that the document gives, the one above included.
+    pub examples: Vec<Example>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
     pub origin: Origin,

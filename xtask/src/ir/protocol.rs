@@ -1,8 +1,7 @@
 //! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
 
+use super::{Docs, OAuthFlow, RateLimit, WireName, Words};
 use serde::Serialize;
-
-use super::{Docs, RateLimit, WireName, Words};
 
 /// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -100,6 +99,12 @@ pub struct OptionFact {
 pub struct SecurityScheme {
     pub name: WireName,
     pub credential: Credential,
+    /// The flows of OAuth 2 by which a token is to be had, sorted by kind.
+    pub flows: Vec<OAuthFlow>,
+    /// How a bearer token is made, for people: `JWT`.
+    pub bearer_format: Option<String>,
+    /// Where OpenID Connect or OAuth 2 describes itself.
+    pub discovery_url: Option<String>,
     pub docs: Docs,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
+use super::{Constraints, Deprecation, Docs, Origin, TypeRef, WireName, Words};
 
 /// A named type.
 #[derive(Debug, Clone, Serialize)]
@@ -10,6 +10,9 @@ pub struct TypeDef {
     pub name: Words,
     pub kind: TypeKind,
     pub usage: Usage,
+    pub constraints: Constraints,
+    pub default: Option<serde_json::Value>,
+    pub example: Option<serde_json::Value>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
     pub origin: Origin,
@@ -73,6 +76,7 @@ pub struct Field {
     pub presence: Presence,
     /// The one value it can have: a `const`, a single-value enum, or a discriminator.
     pub fixed: Option<serde_json::Value>,
+    pub constraints: Constraints,
     pub default: Option<serde_json::Value>,
     pub example: Option<serde_json::Value>,
     /// Must not appear in `Debug`: a credential or personal data.

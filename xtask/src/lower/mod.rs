@@ -10,8 +10,11 @@
 mod api;
 mod assemble;
 mod ext;
+mod facts;
 pub(crate) mod names;
 mod plan;
+mod readers;
+mod reads;
 mod types;
 
 use std::collections::BTreeSet;
@@ -22,7 +25,7 @@ use types::{RootName, Shapes, Types, TypesInput, Unused};
 
 use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Api, Service, Words};
+use crate::ir::{Api, Info, Server, Service, Tag, Webhook, Words};
 use crate::resolve::Model;
 
 /// What the document itself does not say.
@@ -36,8 +39,6 @@ pub struct Settings<'s> {
 #[derive(Debug)]
 pub struct Lowered {
     pub api: Api,
-    /// Operations and parts that cannot be expressed, each with the reason.
-    pub skipped: Vec<(Pointer, String)>,
     pub diagnostics: Diagnostics,
 }
 
@@ -61,17 +62,21 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         multipart: Vec::new(),
     };
     let mut calls = planner.plan();
+    planner.incoming();
     let (roots, multipart) = (planner.roots, planner.multipart);
+    let unused = if root.protocol.envelope.is_some() { Unused::Drop } else { Unused::Keep };
     let input = TypesInput {
         schemas: &model.schemas,
         components: &model.components,
         roots,
         multipart: multipart.into_iter().collect::<BTreeSet<_>>(),
-        unused: if root.protocol.envelope.is_some() { Unused::Drop } else { Unused::Keep },
+        unused,
         extra: calls.iter().filter_map(by_status_root_name).collect(),
     };
     let mut types = Types::build(input, &shapes, &mut diagnostics);
-    let schemes = api::schemes(document, &mut diagnostics);
+    reads::enter(model, unused);
+    reads::enter_root(document, model.raw.account);
+    let schemes = api::schemes(document, model.raw, &mut diagnostics);
     let security = document.security.as_deref().map(api::requirements).unwrap_or_default();
     api::check_requirements(&security, &schemes, &Pointer::default(), &mut diagnostics);
     for call in &calls {
@@ -79,20 +84,46 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
     }
     let services = assemble::services(&mut calls, &mut types, model);
     check_quick_start(&root, &services, &mut diagnostics);
+    let described = Described::of(model, &types);
     let api = Api {
         name: crate_name(root.crate_name.as_deref(), &document.info.title),
         version: settings.version.map(str::to_owned),
-        info: api::info(document),
+        info: described.info,
         lifecycle: settings.version.and_then(|version| root.lifecycles.get(version).cloned()),
-        servers: api::servers(&document.servers),
+        servers: described.servers,
         schemes,
         security,
+        scopes: document.security.as_deref().map(readers::scopes).unwrap_or_default(),
+        tags: described.tags,
         protocol: root.protocol,
         services,
+        webhooks: described.webhooks,
         types: types.defs,
         errors: root.errors,
     };
-    Lowered { api, skipped: Vec::new(), diagnostics }
+    Lowered { api, diagnostics }
+}
+
+/// What the root of the document says beside its operations.
+struct Described {
+    info: Info,
+    servers: Vec<Server>,
+    tags: Vec<Tag>,
+    webhooks: Vec<Webhook>,
+}
+
+impl Described {
+    fn of(model: &Model<'_>, types: &Types<'_>) -> Self {
+        let webhooks = facts::Facts { model, types }.webhooks();
+        let root = model.raw.object(&Pointer::default());
+        let root = root.as_ref();
+        Self {
+            info: root.map(facts::info).unwrap_or_default(),
+            servers: root.map(readers::servers).unwrap_or_default(),
+            tags: root.map(facts::tags).unwrap_or_default(),
+            webhooks,
+        }
+    }
 }
 
 /// Checks the extensions of all schemas, also of those that become no type.

@@ -8,14 +8,16 @@ mod shapes;
 use serde_json::{Value, json};
 
 use super::{Lowered, Settings, lower};
+use crate::coverage::{Account, Raw};
 use crate::diag::{Diagnostics, Level};
 use crate::ir::{Api, Operation, Payload, TypeDef, TypeKind, TypeRef};
 use crate::resolve::resolve;
 
 /// Lowers a whole document.
 fn lowered(value: &Value) -> Lowered {
-    let document = crate::parse::parse(value).unwrap().document;
-    let resolved = resolve(&document);
+    let account = Account::of(value);
+    let parsed = crate::parse::parse(value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: value, account: &account });
     assert!(!resolved.diagnostics.has_errors(), "{:?}", resolved.diagnostics);
     lower(&resolved.model, Settings { version: None })
 }

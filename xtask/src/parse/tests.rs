@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::parse;
+use super::Parsed;
+use crate::coverage::Account;
 use crate::diag::{Diagnostics, Span};
 
 fn codes(diagnostics: &Diagnostics) -> Vec<(String, String)> {
@@ -16,6 +17,10 @@ fn codes(diagnostics: &Diagnostics) -> Vec<(String, String)> {
             (d.code.id().to_owned(), at)
         })
         .collect()
+}
+
+fn parse(value: &Value) -> Result<Parsed, Diagnostics> {
+    super::parse(value, &Account::of(value))
 }
 
 fn document(paths: Value, schemas: Value) -> Value {

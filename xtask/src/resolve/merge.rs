@@ -155,6 +155,7 @@ impl Merge<'_> {
         let own_kind = std::mem::replace(&mut own.kind, Kind::Any);
         let own_branches = std::mem::take(&mut own.branches);
         let mut demanded = std::mem::take(&mut own.demanded);
+        let mut rules = std::mem::take(&mut own.notes.constraints);
         let mut kind = Kind::Any;
         let mut branches = Vec::new();
         let mut parents = Vec::new();
@@ -163,6 +164,7 @@ impl Merge<'_> {
             parents.push(*target);
             parents.extend(part.parents.iter().copied());
             demanded.extend(part.demanded.iter().cloned());
+            rules = rules.and(&part.notes.constraints);
             // A parent whose branches are its children gives a child its properties only.
             let inherits = part.branches.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
             branches.extend(inherits);
@@ -173,6 +175,7 @@ impl Merge<'_> {
         demand(&mut kind, &demanded);
         let own = self.drafts.get_mut(id);
         own.kind = kind;
+        own.notes.constraints = rules;
         own.branches = branches;
         own.demanded = demanded;
         own.parents = parents;
@@ -209,8 +212,10 @@ fn absorb(own: &mut Annotations, part: Annotations) {
     own.title = own.title.take().or(part.title);
     own.description = own.description.take().or(part.description);
     own.link = own.link.take().or(part.link);
+    own.link_text = own.link_text.take().or(part.link_text);
     own.default = own.default.take().or(part.default);
     own.example = own.example.take().or(part.example);
+    own.constraints = std::mem::take(&mut own.constraints).and(&part.constraints);
     own.nullable |= part.nullable;
     own.deprecated |= part.deprecated;
     own.read_only |= part.read_only;

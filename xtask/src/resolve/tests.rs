@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Additional, EnumKind, Kind, Model, Node, resolve};
+use crate::coverage::{Account, Raw};
 use crate::diag::Diagnostics;
 
 fn with(schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
@@ -11,8 +12,9 @@ fn with(schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
 
 fn whole(paths: Value, schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
     let value = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": paths, "components": {"schemas": schemas}});
-    let document = crate::parse::parse(&value).unwrap().document;
-    let resolved = resolve(&document);
+    let account = Account::of(&value);
+    let parsed = crate::parse::parse(&value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: &value, account: &account });
     check(&resolved.model, &resolved.diagnostics);
 }
 

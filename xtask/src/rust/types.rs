@@ -141,6 +141,10 @@ impl<'a> Types<'a> {
         done
     }
 
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
+    }
+
     /// What has been referred to so far.
     pub(super) fn uses(&self) -> Uses {
         self.uses.get()

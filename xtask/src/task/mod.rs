@@ -151,9 +151,7 @@ fn mode(args: &GenerateArgs) -> Mode {
 fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option<&'u Api> {
     report.policy.allow_of_document(&compiled.allowances, &compiled.sources);
     let verdict = report.diagnostics(&compiled.diagnostics, &compiled.sources);
-    for (pointer, reason) in &compiled.skipped {
-        report.skip(pointer.as_str(), reason);
-    }
+    report.coverage(&compiled.coverage, &compiled.sources);
     compiled.api.as_ref().filter(|_| verdict == Verdict::Pass)
 }
 

@@ -305,4 +305,25 @@ declare! {
         example: document!("downlevel-security-scheme"),
         ..WARNING
     };
+
+    DOWNLEVEL_OPERATION_REFERENCE = Declaration {
+        id: "downlevel-operation-reference",
+        title: "A reference in place of an operation leads nowhere",
+        meaning: "OpenAPI has no references to operations, but they are followed where they lead to one. This one \
+            does not.",
+        loss: "The operation cannot be called.",
+        fix: "Correct the reference, or write the operation itself.",
+        example: document!("downlevel-operation-reference"),
+        ..STRICT
+    };
+
+    DOWNLEVEL_LINK_SERVER = Declaration {
+        id: "downlevel-link-server",
+        title: "The server of a link is not kept",
+        meaning: "A link may name a server of its own for the operation that it leads to.",
+        loss: "The documentation of the link lacks the server.",
+        fix: "Give the operation that server.",
+        example: document!("downlevel-link-server"),
+        ..NOTE
+    };
 }

@@ -173,4 +173,15 @@ declare! {
         example: document!("downlevel-examples"),
         ..NOTE
     };
+
+    DOWNLEVEL_BRANCH_REMARK = Declaration {
+        id: "downlevel-branch-remark",
+        title: "A remark in a branch gives way to one around it",
+        meaning: "The schema is another one or null, so the branch becomes the schema itself. Both have a \
+            description, title, default or example; the outer one is used.",
+        loss: "The text or value in the branch.",
+        fix: "Write it in the schema around the branches.",
+        example: document!("downlevel-branch-remark"),
+        ..NOTE
+    };
 }

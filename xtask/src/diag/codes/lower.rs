@@ -285,4 +285,14 @@ declare! {
         example: document!("lower-name-collision"),
         ..NOTE
     };
+
+    LOWER_REDIRECT = Declaration {
+        id: "lower-redirect",
+        title: "A redirect is described as a response",
+        meaning: "The client follows no redirects and reports a status of 300 to 399 as an error.",
+        loss: "The call has no value for that status; the headers are those of the error.",
+        fix: "Read the error where the redirect is wanted, and allow the diagnostic.",
+        example: document!("lower-redirect"),
+        ..WARNING
+    };
 }

@@ -128,4 +128,15 @@ declare! {
         example: Example::None { when: "a part reaches this check that the stages before it have not corrected" },
         ..ERROR
     };
+
+    PARSE_INCOMING = Declaration {
+        id: "parse-incoming",
+        title: "A webhook or callback is left out",
+        meaning: "What the API sends is not described in the way of OpenAPI. It is no call of the crate, so the rest \
+            of the document is used.",
+        loss: "The payload has no type.",
+        fix: "Correct the description of the webhook or callback.",
+        example: Example::None { when: "a webhook or callback nests schemas more than 48 levels deep" },
+        ..WARNING
+    };
 }

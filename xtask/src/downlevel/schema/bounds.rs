@@ -87,6 +87,8 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
         object.insert(bound.to_owned(), Value::Number(limit));
         object.insert(key.to_owned(), json!(true));
     } else {
+        // The inclusive bound is the tighter one.
+        cx.repeated(&cx.here().child(key));
         object.shift_remove(key);
     }
 }
@@ -120,6 +122,7 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
                 message,
                 "leave it out; every 64-bit integer meets it or none does",
             );
+            cx.left_out(key);
             object.shift_remove(key);
         }
     }
@@ -147,6 +150,7 @@ fn leave_out(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &st
         format!("`{key}` is not {expected} and is left out"),
         format!("make it {expected}"),
     );
+    cx.left_out(key);
     object.shift_remove(key);
 }
 

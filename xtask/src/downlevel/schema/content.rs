@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
     fix::texts(cx, object, &["contentEncoding", "contentMediaType"]);
@@ -19,15 +20,22 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
             let message =
                 format!("the encoding `{encoding}` has no counterpart in OpenAPI 3.0; the text stays as it is sent");
             cx.report(codes::DOWNLEVEL_CONTENT, message, "decode it in your own code");
+            cx.left_out("contentEncoding");
+            if media.is_some() {
+                cx.left_out("contentMediaType");
+            }
             return;
         }
         (None, Some(media)) if is_binary(media) => "binary",
         (None, Some(media)) => {
             let message = format!("`contentMediaType: {media}` has no counterpart in OpenAPI 3.0; it stays text");
             cx.report(codes::DOWNLEVEL_CONTENT, message, "parse it in your own code");
+            cx.left_out("contentMediaType");
             return;
         }
     };
+    cx.rewritten(Keyword::ContentEncoding, &[Keyword::Format]);
+    cx.rewritten(Keyword::ContentMediaType, &[Keyword::Format]);
     if !object.contains_key("format") {
         object.insert("format".to_owned(), json!(format));
     }

@@ -7,12 +7,14 @@ use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(Value::String(name)) = object.get("discriminator") {
         let named = json!({"propertyName": name});
         let message = "`discriminator` as text is of Swagger 2; it is taken as the property's name";
         cx.report_at("discriminator", codes::DOWNLEVEL_DISCRIMINATOR, message, "write `propertyName: …`");
+        cx.read(Keyword::Discriminator);
         object.insert("discriminator".to_owned(), named);
     }
     fix::mapping(cx, object, "discriminator");
@@ -31,6 +33,7 @@ pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
                             format!("the mapping of `{value}` is not text"),
                             help,
                         );
+                        cx.left_out(value);
                     }
                     target.is_string()
                 });
@@ -42,6 +45,7 @@ pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     if !named {
         let message = "the discriminator has no `propertyName` and is left out";
         cx.report_at("discriminator", codes::DOWNLEVEL_DISCRIMINATOR, message, "name the property");
+        cx.left_out("discriminator");
         object.shift_remove("discriminator");
     }
 }

@@ -8,10 +8,12 @@ use serde_json::{Number, Value, json};
 
 use super::super::context::Context;
 use super::super::fix::Object;
+use crate::coverage::Keyword;
 
 /// `const` is an `enum` of one.
-pub(super) fn constant(_cx: &mut Context<'_>, object: &mut Object) {
+pub(super) fn constant(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(value) = object.shift_remove("const") {
+        cx.rewritten(Keyword::Const, &[Keyword::Enum]);
         // Beside an `enum`, the constant is the narrower of the two.
         object.insert("enum".to_owned(), json!([value]));
     }
@@ -27,6 +29,7 @@ pub(super) fn values(cx: &mut Context<'_>, object: &mut Object) {
         }
         Some(_) => {
             cx.report_at("enum", codes::DOWNLEVEL_ENUM, "`enum` has no values and is left out", "list the values");
+            cx.left_out("enum");
             return;
         }
     };
@@ -55,7 +58,9 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>)
         None => true,
     };
     if values.iter().all(Value::is_null) {
-        object.shift_remove("type");
+        if object.shift_remove("type").is_some() {
+            cx.read(Keyword::Type);
+        }
         values.truncate(1);
     } else {
         values.retain(|v| !v.is_null());

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn all(cx: &mut Context<'_>, object: &mut Object) {
     fix::mapping(cx, object, "properties");
@@ -45,6 +46,7 @@ fn required(cx: &mut Context<'_>, object: &mut Object) {
                 "`required` is not a list of names and is left out",
                 help,
             );
+            cx.left_out("required");
             object.shift_remove("required");
             return;
         }
@@ -80,6 +82,7 @@ fn required_flags(cx: &mut Context<'_>, object: &mut Object) {
                     format!("`required: {flag}` in a property is of an old draft"),
                     help,
                 );
+                cx.read(Keyword::Required);
             });
         });
         if flag {
@@ -112,6 +115,7 @@ fn additional(cx: &mut Context<'_>, object: &mut Object) {
                 message,
                 "give the schema of further properties",
             );
+            cx.left_out("additionalProperties");
             object.shift_remove("additionalProperties");
         }
     }
@@ -128,7 +132,12 @@ fn patterns(cx: &mut Context<'_>, object: &mut Object) {
     cx.report_at("patternProperties", codes::DOWNLEVEL_UNSUPPORTED, message, "use `additionalProperties`");
     let here = cx.here();
     let (from, to) = (here.child("patternProperties"), here.child("additionalProperties"));
-    let rest = object.shift_remove("additionalProperties").filter(Value::is_object);
+    let rest = object.shift_remove("additionalProperties");
+    if rest.as_ref().is_some_and(Value::is_boolean) {
+        // What the patterns leave open is open here anyway; what they close is told above.
+        cx.left_out("additionalProperties");
+    }
+    let rest = rest.filter(Value::is_object);
     if let (1, None, Some((pattern, schema))) = (patterns.len(), &rest, patterns.iter().next()) {
         cx.moved(&from.child(pattern), &to);
         object.insert("additionalProperties".to_owned(), schema.clone());

@@ -45,7 +45,7 @@ fn null_branches_become_nullable() {
     b(
         "{description: d, anyOf: [{type: 'null'}, {type: string, description: e}]}",
         json!({"description": "d", "nullable": true, "type": "string"}),
-        &[],
+        &["downlevel-branch-remark"],
     );
     b(
         "{anyOf: [{type: string}, {const: null}, {type: integer}]}",

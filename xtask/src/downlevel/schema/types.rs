@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::super::Version;
 use super::super::context::Context;
 use super::super::fix::Object;
+use crate::coverage::Keyword;
 use crate::diag::codes;
 use crate::diag::nearest;
 
@@ -61,7 +62,7 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
         }
         Some(Value::Array(_)) => several(cx, object),
         // `type: null` without quotes is a slip that everybody understands.
-        Some(Value::Null) => only_null(object),
+        Some(Value::Null) => only_null(cx, object),
         Some(_) => {
             cx.report_at(
                 "type",
@@ -69,6 +70,7 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
                 "`type` is not text and is left out",
                 "name one type, or list several",
             );
+            cx.left_out("type");
             object.shift_remove("type");
         }
     }
@@ -76,7 +78,7 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
 
 fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     if name == "null" {
-        return only_null(object);
+        return only_null(cx, object);
     }
     if is_type(name) {
         return;
@@ -111,11 +113,13 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
             None => format!("use one of: {}", known.join(", ")),
         };
         cx.report_at("type", codes::DOWNLEVEL_TYPE, message, help);
+        cx.left_out("type");
     }
 }
 
 /// 3.0 says null by a value, not by a type.
-fn only_null(object: &mut Object) {
+fn only_null(cx: &Context<'_>, object: &mut Object) {
+    cx.read(Keyword::Type);
     object.shift_remove("type");
     object.insert("nullable".to_owned(), json!(true));
     object.insert("enum".to_owned(), json!([null]));
@@ -147,7 +151,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     }
     let nullable = listed.iter().any(|name| name.is_null() || name == "null");
     if nullable && types.is_empty() {
-        return only_null(object);
+        return only_null(cx, object);
     }
     if nullable {
         object.insert("nullable".to_owned(), json!(true));
@@ -158,7 +162,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     }
     match types.as_slice() {
         // All five: that is any value.
-        [_, _, _, _, _, ..] | [] => {}
+        [_, _, _, _, _, ..] | [] => cx.read(Keyword::Type),
         [one] => {
             object.insert("type".to_owned(), json!(one));
         }
@@ -196,6 +200,7 @@ fn split(cx: &mut Context<'_>, object: &mut Object) {
     let place = if object.contains_key("anyOf") { here.child("allOf").index(parts(object)) } else { here.clone() };
     for (index, branch) in branches.iter().enumerate() {
         let to = place.child("anyOf").index(index);
+        cx.stands_for(&here, &to);
         for key in branch.keys().filter(|key| ["properties", "items", "additionalProperties"].contains(&key.as_str())) {
             cx.moved(&here.child(key), &to.child(key));
         }
@@ -271,6 +276,7 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     } else {
         cx.report(codes::DOWNLEVEL_INAPPLICABLE_KEYWORD, message, "remove it, or correct the type");
     }
+    idle.iter().for_each(|key| cx.left_out(key));
 }
 
 /// Keywords about one type say the type that is not written.

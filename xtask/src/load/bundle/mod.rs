@@ -119,7 +119,7 @@ impl Bundler<'_> {
         let Some(target) = self.target(job, site, &reference) else { return };
         if target.file == FileId::MAIN {
             self.rewrite(site, &target.pointer);
-        } else if site.kind == NodeKind::PathItem {
+        } else if matches!(site.kind, NodeKind::PathItem | NodeKind::Operation) {
             self.inline(job, site, &target);
         } else {
             self.import(site, &target);
@@ -193,7 +193,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// Puts a path item in the place of the reference to it. What stands beside the reference stays and wins.
+    /// Puts a path item or an operation in the place of the reference to it. What stands beside the reference stays and wins.
     fn inline(&mut self, job: &PendingSubtree, site: &ReferenceSite, target: &FileTarget) {
         if job.around.contains(target) || job.around.len() >= self.limits.chain {
             let message = "path items refer to one another without end";
@@ -201,7 +201,7 @@ impl Bundler<'_> {
             return;
         }
         let Some(Value::Object(properties)) = self.files.value(target.file, &target.pointer).cloned() else {
-            let message = "the reference does not lead to a path item";
+            let message = "the reference leads to no path item or operation";
             self.diagnostics.report(
                 codes::LOAD_REF_WRONG_KIND,
                 &site.at,
@@ -235,7 +235,7 @@ impl Bundler<'_> {
         }
         let (here, mut around) = (site.node.clone(), job.around.clone());
         around.push(target.clone());
-        self.queue.push_back(PendingSubtree { here, kind: NodeKind::PathItem, file: target.file, around, skip: kept });
+        self.queue.push_back(PendingSubtree { here, kind: site.kind, file: target.file, around, skip: kept });
     }
 
     /// Makes the target a component and points the reference at it.

@@ -5,7 +5,8 @@
 use super::media::{Form, best, form, has_files};
 use super::params::query_style;
 use super::{Planner, walk};
-use crate::diag::codes;
+use crate::coverage::{Keyword, Reads};
+use crate::diag::codes::{self, Code};
 use crate::ir::{Body, BodyKind, BodyPart, Docs, Style, TypeRef, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
@@ -32,6 +33,10 @@ impl Planner<'_, '_> {
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => media.schema,
             BodyKind::Text | BodyKind::Binary => None,
         };
+        let mut reads = Reads::default();
+        reads.used(Keyword::Required, &source.source.required);
+        let description = reads.carried(Keyword::Description, &source.source.description).clone();
+        self.model.raw.account.read(&source.origin, reads);
         let required = self.is_required(source, schema);
         let (schema, wrapper) = self.unwrapped(schema, facts);
         if let Some(schema) = schema {
@@ -55,7 +60,7 @@ impl Planner<'_, '_> {
             required,
             wrapper,
             parts: parts(media),
-            docs: Docs { body: source.source.description.clone().unwrap_or_default(), ..Docs::default() },
+            docs: Docs { body: description.unwrap_or_default(), ..Docs::default() },
         };
         Some((body, schema))
     }
@@ -87,6 +92,7 @@ impl Planner<'_, '_> {
     /// Reports the media types that are not sent: whether they carry something else, or the same in another form.
     fn note_others(&mut self, source: &RequestBody<'_>, chosen: &Media<'_>) {
         let (same, lost) = self.others(&source.content, chosen);
+        self.leave_out(&source.content, (&same, codes::LOWER_MEDIA_CHOICE), (&lost, codes::LOWER_BODY_LEFT_OUT));
         let at = source.origin.child("content");
         if !same.is_empty() {
             let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, same.join(", "));
@@ -100,6 +106,18 @@ impl Planner<'_, '_> {
             );
             let help = "remove the media type that is not needed in an overlay, or allow this with a reason";
             self.diagnostics.report(codes::LOWER_BODY_LEFT_OUT, &at, text, help);
+        }
+    }
+
+    /// Enters in the account the media types that are described and have no use in the code.
+    pub(super) fn leave_out(&self, content: &[Media<'_>], same: (&[&str], Code), lost: (&[&str], Code)) {
+        for media in content {
+            for (names, code) in [same, lost] {
+                if names.contains(&media.name) {
+                    let reason = format!("another media type is used in place of `{}`", media.name);
+                    self.model.raw.account.unread(&media.origin, code, reason);
+                }
+            }
         }
     }
 

@@ -97,6 +97,8 @@ impl Planner<'_, '_> {
     /// Reports the media types with another content than the one that is requested.
     fn note_left_out(&mut self, response: &Response<'_>, chosen: &Media<'_>) {
         let (_, lost) = self.others(&response.content, chosen);
+        let code = codes::LOWER_RESPONSE_LEFT_OUT;
+        self.leave_out(&response.content, (&[], code), (&lost, code));
         if !lost.is_empty() {
             let text = format!(
                 "the response is read as `{}`; {}, with another content, is left out",
@@ -192,6 +194,7 @@ impl Planner<'_, '_> {
                 StatusPattern::Default => !default_is_success,
             };
             if !is_error {
+                self.report_redirect(status, response);
                 continue;
             }
             let body = match self.read(response, ReadNotes::Nothing) {
@@ -212,6 +215,15 @@ impl Planner<'_, '_> {
         }
         errors.sort_by_key(|error| error.status);
         errors
+    }
+
+    /// A described redirect is no success and no error; the client makes an error of it.
+    fn report_redirect(&mut self, status: StatusPattern, response: &Response<'_>) {
+        if matches!(status, StatusPattern::Exact(300..=399) | StatusPattern::Class(3)) {
+            let text = format!("the response `{}` is described; the client reports it as an error", response.status);
+            let help = "read its headers from the error";
+            self.diagnostics.report(codes::LOWER_REDIRECT, &response.origin, text, help);
+        }
     }
 
     /// Notes what an error carries beside the envelope.

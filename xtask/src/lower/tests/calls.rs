@@ -58,8 +58,9 @@ fn two_paths_of_one_shape_are_an_error_or_kept_for_documents_of_others() {
     let call = |name: &str| json!({"parameters": [{"name": name, "in": "path", "required": true, "schema": {"type": "string"}}], "get": {"responses": {}}});
     let value = document(json!({"/a/{x}": call("x"), "/a/{y}": call("y")}), json!({}));
     assert_eq!(errors(&lowered(&value).diagnostics), ["lower-path-conflict"]);
-    let parsed = crate::parse::parse(&value).unwrap().document;
-    let resolved = resolve(&parsed);
+    let account = Account::of(&value);
+    let parsed = crate::parse::parse(&value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: &value, account: &account });
     let mut tolerant = lower(&resolved.model, Settings { version: None });
     tolerant.diagnostics.relax();
     assert!(errors(&tolerant.diagnostics).is_empty());

@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::diag::codes;
-use crate::diag::{Diagnostics, Pointer};
+use crate::coverage::Account;
+use crate::diag::{Diagnostics, Pointer, codes};
 
 /// The type that a property must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,7 @@ impl ExpectedType {
 /// Collects the diagnostics of the walk.
 pub(super) struct Checker<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) account: &'d Account,
 }
 
 impl Checker<'_> {
@@ -112,14 +113,17 @@ impl Checker<'_> {
             return;
         }
         if !value.is_null() {
-            self.diagnostics.report(
-                codes::PARSE_IGNORED,
-                &at.child(key),
-                format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value)),
-                "correct the value or take it out",
-            );
+            let message = format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value));
+            self.ignore(&at.child(key), message, "correct the value or take it out");
         }
         map.shift_remove(key);
+    }
+
+    /// Reports a part that is taken out.
+    pub(super) fn ignore(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
+        let message = message.into();
+        self.account.unread(at, codes::PARSE_IGNORED, message.as_str());
+        self.diagnostics.report(codes::PARSE_IGNORED, at, message, help);
     }
 
     /// A text that the model needs but the generator can do without.
