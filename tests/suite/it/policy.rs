@@ -178,6 +178,7 @@ fn all_versions_or_one_are_emitted_and_the_document_has_its_overlays() {
     let ir: Value = serde_json::from_slice(&all.stdout).expect("JSON");
     let versions: Vec<&Value> = ir["versions"].as_array().expect("an array").iter().map(|v| &v["version"]).collect();
     assert_eq!(versions, ["v2", "v4"]);
+    every_origin_has_a_place(&ir);
     let document = xtask(&["generate", "--emit", "document", "--api", "trackingmore", "--version", "v4"]);
     assert_eq!(code(&document), Some(0), "{}", text(&document.stderr));
     let document: Value = serde_json::from_slice(&document.stdout).expect("JSON");
@@ -186,6 +187,21 @@ fn all_versions_or_one_are_emitted_and_the_document_has_its_overlays() {
     assert_eq!(code(&missing), Some(2));
     assert!(text(&missing.stderr).contains("v2, v4"), "{}", text(&missing.stderr));
     assert_eq!(code(&xtask(&["generate", "--emit", "ir"])), Some(2));
+}
+
+fn every_origin_has_a_place(value: &Value) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                if key == "origin" {
+                    assert!(value["file"].is_string() && value["line"].is_u64() && value["column"].is_u64(), "{value}");
+                }
+                every_origin_has_a_place(value);
+            }
+        }
+        Value::Array(elements) => elements.iter().for_each(every_origin_has_a_place),
+        _ => {}
+    }
 }
 
 #[test]
@@ -211,6 +227,12 @@ fn the_workspace_file_is_for_all_documents() {
     assert_eq!(code(&made), Some(0), "{said}");
     assert!(said.contains("warning[policy-stale-allow]") && said.contains("sdk.toml:6:8"), "{said}");
     assert!(!said.contains("[lower-body-xml]"), "{said}");
+    let linted = xtask_in(&root, &["lint", "spec/labels/v1.yaml", "--deny", "warnings"]);
+    assert_eq!(code(&linted), Some(0), "{}", text(&linted.stderr));
+    fs::create_dir_all(root.join("other")).expect("a folder can be made");
+    fs::write(root.join("other/labels.yaml"), XML).expect("it can be written");
+    let linted = xtask_in(&root, &["lint", "other/labels.yaml", "--deny", "warnings"]);
+    assert_eq!(code(&linted), Some(1), "the workspace's file is for the documents under spec/");
     let one = text(&xtask_in(&root, &["generate", "--api", "labels"]).stderr);
     assert!(!one.contains("policy-stale-allow"), "another API may need the entry: {one}");
 }

@@ -10,6 +10,21 @@ use super::context::Context;
 use super::fix::{self, Object};
 use super::schema;
 
+/// What a header may have; a parameter has a name and a place, too.
+pub(super) const HEADER_KEYS: [&str; 11] = [
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "schema",
+    "example",
+    "examples",
+    "content",
+];
+
 /// Keywords that Swagger 2 has beside a parameter and OpenAPI 3 in its schema.
 const SWAGGER: [&str; 10] =
     ["type", "format", "items", "enum", "default", "minimum", "maximum", "pattern", "minLength", "maxLength"];
@@ -34,20 +49,7 @@ pub(super) fn header(cx: &mut Context<'_>, value: &mut Value) {
     style(cx, header, &["simple"]);
     fix::flags(cx, header, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
     schema_or_content(cx, header, "a header");
-    let known = [
-        "description",
-        "required",
-        "deprecated",
-        "allowEmptyValue",
-        "style",
-        "explode",
-        "allowReserved",
-        "schema",
-        "example",
-        "examples",
-        "content",
-    ];
-    fix::unknown(cx, header, "a header", &known);
+    fix::unknown(cx, header, "a header", &HEADER_KEYS);
 }
 
 /// Exactly one of `schema` and `content`: the model has room for no more and no less.
@@ -105,7 +107,7 @@ pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
     }
     for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
         if media.shift_remove(key).is_some() {
-            let message = format!("`{key}` is not known in OpenAPI 3.0 and is left out");
+            let message = format!("`{key}` is not supported and is left out");
             cx.report_at(key, codes::DOWNLEVEL_MEDIA_KEYWORD, message, "describe the body as a whole by `schema`");
             cx.left_out(key);
         }

@@ -24,7 +24,7 @@ pub(super) fn path_item(cx: &mut Context<'_>, value: &mut Value) {
     }
     for key in ["query", "additionalOperations"] {
         if item.shift_remove(key).is_some() {
-            let message = format!("`{key}` holds operations that OpenAPI 3.0 does not know; they are left out");
+            let message = format!("`{key}` holds operations with methods that are not supported; they are left out");
             cx.report_at(
                 key,
                 codes::DOWNLEVEL_OPERATION,

@@ -91,7 +91,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     }
     let Some(styles) = location(parameter) else {
         let location = parameter.get("in").cloned().unwrap_or_default();
-        let message = format!("a parameter in {location} is not known in OpenAPI 3.0 and is left out");
+        let message = format!("a parameter in {location} is not supported and is left out");
         let help = "use query, header, path or cookie; a body is a `requestBody`";
         let key = if parameter.contains_key("in") { "in" } else { "name" };
         cx.report_at(key, codes::DOWNLEVEL_PARAMETER, message, help);
@@ -113,21 +113,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
         parameter.insert("required".to_owned(), json!(true));
     }
     media::schema_or_content(cx, parameter, "a parameter");
-    let known = [
-        "name",
-        "in",
-        "description",
-        "required",
-        "deprecated",
-        "allowEmptyValue",
-        "style",
-        "explode",
-        "allowReserved",
-        "schema",
-        "example",
-        "examples",
-        "content",
-    ];
+    let known = [&["name", "in"][..], &media::HEADER_KEYS].concat();
     fix::unknown(cx, parameter, "a parameter", &known);
     true
 }

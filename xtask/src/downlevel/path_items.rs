@@ -47,7 +47,7 @@ pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
 }
 
 fn refuse_cycle(cx: &mut Context<'_>, value: &mut Value, node: &Pointer) {
-    let (message, help) = ("path items hold one another without end", "let one of them hold the operations");
+    let (message, help) = ("path items refer to each other in a cycle", "let one of them hold the operations");
     cx.report_at_pointer(&node.child("$ref"), codes::DOWNLEVEL_PATH_ITEM_CYCLE, message, help);
     cx.left_out_at(&node.child("$ref"));
     drop_reference(value, node);

@@ -58,7 +58,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
         }
         "mutualTLS" => {
             let help = "give the transport a client certificate; no header is needed";
-            cx.report(CODE, "`mutualTLS` is not known in OpenAPI 3.0; the scheme is left out", help);
+            cx.report(CODE, "`mutualTLS` is not supported; the scheme is left out", help);
             false
         }
         _ => {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::diag::{Pointer, SourceMap, Span};
 use crate::ir::{Api, ORIGIN_KEY, TYPE_KEY};
 
-/// Grows with every change that a reader has to know.
+/// Grows when a property changes its meaning or goes away. docs/ir.md describes the format.
 const FORMAT: u32 = 1;
 
 /// The versions of one API, oldest first.

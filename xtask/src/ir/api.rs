@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Contact, Docs, ErrorCode, License, Protocol, Scopes, SecurityScheme, Service, Tag, TypeDef, Webhook, WireName,
-    Words,
+    Contact, Docs, ErrorCode, License, Protocol, Scopes, SecurityScheme, Server, Service, Tag, TypeDef, Webhook,
+    WireName, Words,
 };
 
 /// One version of one API, ready to be turned into a target language.
@@ -59,22 +59,4 @@ pub struct Lifecycle {
     pub supported_until: Option<String>,
     /// The version can still be called, but its support has ended.
     pub ended: bool,
-}
-
-/// Where the API is served.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Server {
-    /// As the document has it, `{variables}` included. May be relative.
-    pub url: String,
-    pub description: String,
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A part of a server's address that the caller may choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ServerVariable {
-    pub name: WireName,
-    pub default: String,
-    pub values: Vec<String>,
-    pub description: String,
 }

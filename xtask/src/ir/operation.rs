@@ -1,7 +1,11 @@
 //! A call that the API offers.
 
-use super::{Callback, Deprecation, Docs, Media, Origin, Param, Response, Scopes, Server, TypeRef, WireName, Words};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+
+use super::{
+    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
+    WireName, Words,
+};
 
 /// One call: what goes in, what comes out, how it behaves.
 #[derive(Debug, Clone, Serialize)]
@@ -105,42 +109,11 @@ pub struct Success {
     pub path: Vec<WireName>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Payload {
-    Empty,
-    Json(TypeRef),
-    /// JSON that some success statuses send and others leave out.
-    OptionalJson(TypeRef),
-    Text,
-    Binary,
-    /// A `TypeKind::ByStatus`.
-    ByStatus(super::Id),
-}
-
 #[derive(Debug, Clone, Serialize)]
 pub struct ErrorBody {
     pub status: StatusPattern,
     pub payload: Payload,
     pub docs: Docs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusPattern {
-    Exact(u16),
-    /// `2XX` is `Class(2)`.
-    Class(u8),
-    Default,
-}
-
-impl Serialize for StatusPattern {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Exact(status) => serializer.collect_str(status),
-            Self::Class(class) => serializer.collect_str(&format_args!("{class}XX")),
-            Self::Default => serializer.serialize_str("default"),
-        }
-    }
 }
 
 /// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.

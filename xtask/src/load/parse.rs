@@ -166,13 +166,13 @@ impl SyntaxError {
             return (codes::LOAD_MULTIPLE_DOCUMENTS, message, "put each document into a file of its own");
         }
         if self.stop == Some(StopReason::ComplexKey) && mentions("plain text") {
-            return (codes::LOAD_COMPLEX_KEY, "a key is a list or a mapping".to_owned(), "use plain text as a key");
+            return (codes::LOAD_COMPLEX_KEY, "a key is an array or an object".to_owned(), "use plain text as a key");
         }
         if mentions("EOF while parsing a value") && self.line == 0 {
             return (codes::LOAD_EMPTY, "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
         }
         let message = format!("not valid YAML or JSON: {}", without_position(&self.message));
-        (codes::LOAD_SYNTAX, message, "mend the syntax here or just before")
+        (codes::LOAD_SYNTAX, message, "correct the syntax here or just before")
     }
 }
 

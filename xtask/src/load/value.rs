@@ -138,7 +138,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         }
         self.0.fault(
             codes::LOAD_NOT_A_NUMBER,
-            format!("`{value}` has no place in an OpenAPI document"),
+            format!("`{value}` is not a number that JSON has"),
             "write a finite number, or quote it if text is meant",
         );
         Ok(Value::Null)
@@ -226,7 +226,7 @@ impl Object {
     fn insert(&mut self, key: String, value: Value, state: &mut ReadState<'_>) {
         if self.entries.contains_key(&key) && !self.merged.remove(&key) {
             let span = Span::Duplicate(state.pointer());
-            let message = format!("the key `{key}` stands more than once in the same mapping");
+            let message = format!("the key `{key}` occurs more than once in the same object");
             state.diagnostics.report_at(codes::LOAD_DUPLICATE_KEY, span, message, "keep one of them, or rename it");
             return;
         }
@@ -242,7 +242,7 @@ impl Object {
             }
             _ => {
                 let help = "let `<<` refer to a mapping or a list of mappings";
-                state.fault(codes::LOAD_MERGE_KEY, "the merge key `<<` has no mapping to merge".to_owned(), help);
+                state.fault(codes::LOAD_MERGE_KEY, "the merge key `<<` has no object to merge".to_owned(), help);
                 return;
             }
         };

@@ -174,6 +174,6 @@ pub(super) fn unknown_keys(properties: &Map<String, Value>, known: &[&str], at: 
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("remove it; known are {}", known.join(", ")),
         };
-        reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("`{key}` means nothing here"), help);
+        reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("`{key}` has no meaning here"), help);
     }
 }

@@ -83,7 +83,7 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
     match root.get("overlay") {
         Some(Value::String(version)) if version == "1.0" || version.starts_with("1.0.") => {}
         Some(other) => {
-            let message = format!("overlay version {other} is not known here");
+            let message = format!("the overlay version {other} is not supported");
             reporter.report(codes::OVERLAY_VERSION, &top.child("overlay"), message, "write `overlay: 1.0.0`");
         }
         None => reporter.report(codes::OVERLAY_VERSION, &top, "`overlay` is missing", HEAD),
@@ -125,7 +125,7 @@ impl DocumentTarget<'_> {
             Ok(path) => path,
             Err(error) => {
                 let message = format!("`{}` is not a JSONPath: {error}", action.target);
-                let help = "write it as RFC 9535 says, as in `$.paths['/pets'].get`";
+                let help = "write it as RFC 9535 defines it, as in `$.paths['/pets'].get`";
                 reporter.report(codes::OVERLAY_BAD_TARGET, &at, message, help);
                 return;
             }

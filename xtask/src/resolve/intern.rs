@@ -144,13 +144,13 @@ impl<'a, 'd> Intern<'a, 'd> {
             ),
             ReferenceError::Cycle => (
                 codes::RESOLVE_REF_CYCLE,
-                format!("`{reference}` leads back to itself without ever meeting a description"),
+                format!("`{reference}` leads back to itself"),
                 "describe one of the parts on the way".to_owned(),
             ),
             ReferenceError::WrongSort => (
                 codes::RESOLVE_WRONG_REF,
-                format!("`{reference}` refers to a part of another sort"),
-                "refer to a part of the sort that belongs here".to_owned(),
+                format!("`{reference}` refers to a part of another kind"),
+                "refer to a part of the kind that belongs here".to_owned(),
             ),
         };
         let at = at.child("$ref");

@@ -308,7 +308,7 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
         while let Kind::Ref(next) = drafts.get(id).kind {
             if seen[id.0] == start {
                 let at = drafts.get(id).origin.clone();
-                let text = "this schema refers to itself without ever saying what it is";
+                let text = "this schema is a reference that leads back to itself";
                 diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas on the way");
                 drafts.get_mut(id).kind = Kind::Any;
                 break;

@@ -8,6 +8,7 @@ use super::docs::{self, DocLines};
 use super::http::method_name;
 use super::inputs::Inputs;
 use super::types::Types;
+use super::view::PathRoot;
 use crate::ir::{
     Api, Constraints, FlowKind, Header, Incoming, Info, LinkTarget, OAuthFlow, Operation, RateHeaders, Response,
     SecurityScheme, Server, StatusPattern, TypeRef,
@@ -181,9 +182,14 @@ fn incoming(name: &str, operations: &[Incoming], to: &str, root: &str, types: &T
 /// A link to a type, from a module that lies `root` below that of the version.
 fn payload(ty: &TypeRef, root: &str, types: &Types<'_>) -> Option<String> {
     let (TypeRef::Named(id) | TypeRef::Boxed(id)) = ty else { return None };
-    let path = types.path(*id).to_string().replace(' ', "");
-    let name = path.rsplit(':').next().unwrap_or_default();
-    Some(format!("[`{name}`]({root}{path})"))
+    let path = types.path(*id)?;
+    let module = match path.root {
+        PathRoot::Here => "",
+        PathRoot::Super => "super::",
+        PathRoot::Models => "models::",
+        PathRoot::Enums => "enums::",
+    };
+    Some(format!("[`{}`]({root}{module}{})", path.ident, path.ident))
 }
 
 /// The scopes that a call needs.

@@ -73,7 +73,8 @@ fn lint(args: &LintArgs) -> Result<Outcome, String> {
     let started = Instant::now();
     let mut report = policy::report(&args.policy, args.format, detail(args.verbose))?;
     let folders: Vec<PathBuf> = args.files.iter().map(|file| policy::folder(file)).collect();
-    let root = workspace_root().ok();
+    // The file of the workspace is for the documents under `spec/`, as it is when crates are made from them.
+    let root = workspace_root().ok().filter(|root| args.files.iter().all(|file| policy::is_in_spec(file, root)));
     if let Err(outcome) = policy::read(&mut report, root.as_deref(), &folders) {
         return Ok(outcome);
     }

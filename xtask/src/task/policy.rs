@@ -47,6 +47,11 @@ fn same(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
+/// Whether a file is one of the workspace's documents.
+pub(super) fn is_in_spec(file: &Path, root: &Path) -> bool {
+    matches!((file.canonicalize(), root.join("spec").canonicalize()), (Ok(file), Ok(spec)) if file.starts_with(&spec))
+}
+
 /// The folder of a file, as it is written.
 pub(super) fn folder(file: &Path) -> PathBuf {
     file.parent().unwrap_or(Path::new("")).to_owned()

@@ -62,7 +62,7 @@ impl<P: Send + 'static> Walk<P> {
     ) -> Self {
         let (client, operation) = (call.parts.client.clone(), call.parts.operation);
         let position = match &operation.pagination {
-            Some(pagination) => Position::new(pagination, |name| call.parts.query_text(name)),
+            Some(pagination) => Position::new(pagination, &|name| call.parts.query_text(name)),
             None => Position::refused("the operation has no pages".to_owned()),
         };
         let send = Box::new(move |next: &Next| -> Fetch<P> {
@@ -168,7 +168,7 @@ async fn fetch<T: Send, I, P: Send>(
 ) -> Result<Fetched<P>, Failed> {
     let operation = call.parts.operation;
     let mut slot = PageSlot { decode: call.decode, paging, operation, page: None, facts: None };
-    match send::run(&call.parts, &mut slot).await {
+    match send::start(&call.parts, &mut slot).await {
         Ok(meta) => {
             let page = slot.page.ok_or_else(undecoded)?;
             let response = Response::new(make(&paging, page), meta);

@@ -55,7 +55,7 @@ declare! {
 
     SYNC_FOREIGN_FILE = Declaration {
         id: "sync-foreign-file",
-        title: "A file that is not generated stands where generated files go",
+        title: "A file that is not generated is in the place of generated files",
         meaning: "The generator never changes or removes a file that it has not written.",
         fix: "Move the file elsewhere, or delete it if nobody needs it.",
         example: Example::None { when: "`src/` of a generated crate holds a file without the header of generated \
@@ -65,7 +65,7 @@ declare! {
 
     SYNC_LINK = Declaration {
         id: "sync-link",
-        title: "A symbolic link stands where generated files go",
+        title: "A symbolic link is in the place of generated files",
         meaning: "Following the link could change files outside the folder.",
         fix: "Remove the link.",
         example: Example::None { when: "`src` of a generated crate is a symbolic link" },

@@ -21,7 +21,7 @@ pub(super) fn tuples(cx: &mut Context<'_>, object: &mut Object) {
     if rest == Some(json!(false)) && !object.contains_key("maxItems") {
         object.insert("maxItems".to_owned(), json!(parts.len()));
     }
-    let message = format!("`{key}` cannot be said in OpenAPI 3.0; each item may be any of the kinds listed");
+    let message = format!("`{key}` has no counterpart in OpenAPI 3.0; each item may be any of the kinds listed");
     cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "describe the positions in the text");
     let at = cx.here();
     if rest.as_ref().is_some_and(Value::is_boolean) {

@@ -60,7 +60,7 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
         None => return,
         Some(Value::Bool(_)) => {
             if cx.version >= Version::V31 {
-                let message = format!("`{key}` as a flag is of OpenAPI 3.0; it is taken at its word");
+                let message = format!("`{key}` as a flag is a feature of OpenAPI 3.0; it is read as such");
                 cx.report_once(codes::DOWNLEVEL_EXCLUSIVE_FLAG, key, message, "write the number itself");
             }
             return;
@@ -69,7 +69,7 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
     }
     let Some(Value::Number(limit)) = object.get(key).cloned() else { return };
     if cx.version == Version::V30 {
-        let message = format!("`{key}` as a number is of OpenAPI 3.1; it is taken at its word");
+        let message = format!("`{key}` with a number is a feature of OpenAPI 3.1; it is read as such");
         cx.report_at(
             key,
             codes::DOWNLEVEL_NEWER_KEYWORD,
@@ -110,7 +110,7 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     };
     match rounded {
         Some(value) => {
-            let message = format!("`{key}` of an integer is {number}; {value} is the same");
+            let message = format!("`{key}` of an integer is {number}; it is read as {value}");
             cx.report_at(key, codes::DOWNLEVEL_BOUND, message, "write a whole number");
             object.insert(key.to_owned(), json!(value));
         }

@@ -18,7 +18,7 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
         (Some(encoding), _) if encoding.to_ascii_lowercase().starts_with("base64") => "byte",
         (Some(encoding), _) => {
             let message =
-                format!("the encoding `{encoding}` cannot be said in OpenAPI 3.0; the text stays as it is sent");
+                format!("the encoding `{encoding}` has no counterpart in OpenAPI 3.0; the text stays as it is sent");
             cx.report(codes::DOWNLEVEL_CONTENT, message, "decode it in your own code");
             cx.left_out("contentEncoding");
             if media.is_some() {
@@ -28,7 +28,7 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
         }
         (None, Some(media)) if is_binary(media) => "binary",
         (None, Some(media)) => {
-            let message = format!("`contentMediaType: {media}` cannot be said in OpenAPI 3.0; it stays text");
+            let message = format!("`contentMediaType: {media}` has no counterpart in OpenAPI 3.0; it stays text");
             cx.report(codes::DOWNLEVEL_CONTENT, message, "parse it in your own code");
             cx.left_out("contentMediaType");
             return;

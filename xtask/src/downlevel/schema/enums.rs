@@ -97,7 +97,7 @@ fn convert(
         }
     }
     if !changed.is_empty() {
-        let message = format!("{} among the values is not {expected}; it is taken as such", changed.join(", "));
+        let message = format!("{} among the values is not {expected}; it is converted", changed.join(", "));
         cx.report_at("enum", codes::DOWNLEVEL_ENUM, message, "write the values in the type of the schema");
     }
 }

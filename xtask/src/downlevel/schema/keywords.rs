@@ -81,7 +81,7 @@ pub(super) fn nullable(cx: &mut Context<'_>, object: &mut Object) {
         cx.report_once(
             codes::DOWNLEVEL_NULLABLE,
             "",
-            "`nullable` is a word of OpenAPI 3.0; it is taken at its word here",
+            "`nullable` is a keyword of OpenAPI 3.0; it is read as such",
             "write `type: [string, 'null']`",
         );
     }
@@ -137,7 +137,7 @@ pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
 pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
-            let message = format!("`{key}` cannot be said in OpenAPI 3.0; values are not checked for it");
+            let message = format!("`{key}` has no counterpart in OpenAPI 3.0; values are not checked for it");
             cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "say it with the keywords of 3.0, or accept that");
             cx.left_out(key);
         }

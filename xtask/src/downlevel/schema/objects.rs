@@ -128,7 +128,7 @@ fn patterns(cx: &mut Context<'_>, object: &mut Object) {
     if patterns.is_empty() {
         return;
     }
-    let message = "`patternProperties` cannot be said in OpenAPI 3.0; properties of any name are taken";
+    let message = "`patternProperties` has no counterpart in OpenAPI 3.0; properties of any name are taken";
     cx.report_at("patternProperties", codes::DOWNLEVEL_UNSUPPORTED, message, "use `additionalProperties`");
     let here = cx.here();
     let (from, to) = (here.child("patternProperties"), here.child("additionalProperties"));

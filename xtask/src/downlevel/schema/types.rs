@@ -128,7 +128,7 @@ fn only_null(cx: &Context<'_>, object: &mut Object) {
 fn several(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Array(listed)) = object.shift_remove("type") else { return };
     if cx.version == Version::V30 {
-        let message = "a list of types is of OpenAPI 3.1; it is taken at its word";
+        let message = "an array of types is a feature of OpenAPI 3.1; it is read as such";
         cx.report_at("type", codes::DOWNLEVEL_NEWER_KEYWORD, message, "write one type, and `nullable: true` for null");
     }
     let mut types: Vec<String> = Vec::new();
@@ -268,8 +268,8 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     }
     object.retain(|key, _| !idle.contains(key));
     let named: Vec<String> = idle.iter().map(|key| format!("`{key}`")).collect();
-    let verb = if idle.len() == 1 { "says" } else { "say" };
-    let message = format!("{} {verb} nothing about a value of type {name}", named.join(", "));
+    let verb = if idle.len() == 1 { "has" } else { "have" };
+    let message = format!("{} {verb} no effect on a value of type {name}", named.join(", "));
     // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
     if idle.iter().any(|key| key == "properties" || key == "items") {
         cx.report(codes::DOWNLEVEL_TYPE_CONTRADICTION, message, "remove them, or correct the type");
@@ -290,7 +290,7 @@ fn infer(cx: &mut Context<'_>, object: &mut Object) {
         (false, true) => "array",
         _ => return,
     };
-    let message = format!("no type is written; `{name}` follows from the keywords");
+    let message = format!("there is no type; `{name}` follows from the keywords");
     cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "write the type");
     object.insert("type".to_owned(), json!(name));
 }

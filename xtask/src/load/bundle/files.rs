@@ -193,7 +193,7 @@ impl FileError {
             Self::NoFolder => diagnostics.report(
                 codes::LOAD_REF_MISSING_FILE,
                 at,
-                format!("`{path}` cannot be read, as the document is in no folder"),
+                format!("`{path}` cannot be read, since the document is not in a folder"),
                 "save the document and its parts as files",
             ),
             Self::Missing(reason) => {

@@ -160,7 +160,7 @@ impl Bundler<'_> {
                 codes::LOAD_REF_MISSING_TARGET,
                 &site.at,
                 message,
-                "correct what stands behind the `#`",
+                "correct the fragment after the `#`",
             );
             return None;
         }

@@ -54,7 +54,7 @@ impl UnsupportedReference {
         match self {
             Self::Remote => (
                 codes::LOAD_REMOTE_REF,
-                format!("`{text}` is on the network, which is never read"),
+                format!("`{text}` leads to the network, which is never read"),
                 "save the file beside the document and refer to it by its relative path",
             ),
             Self::Absolute => (
@@ -64,7 +64,7 @@ impl UnsupportedReference {
             ),
             Self::NotAPointer => (
                 codes::LOAD_REF_BAD_POINTER,
-                format!("what stands behind the `#` of `{text}` is not a JSON pointer"),
+                format!("the fragment of `{text}` is not a JSON pointer"),
                 "write the path to the part, as in `other.yaml#/components/schemas/Pet`",
             ),
         }

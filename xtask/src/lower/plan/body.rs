@@ -23,7 +23,7 @@ impl Planner<'_, '_> {
     ) -> Option<(Body, Option<SchemaId>)> {
         let source = operation.body.as_ref()?;
         let Some((form, media)) = best(&source.content, &self.model.schemas) else {
-            let text = "the request body names no media type; the operation is taken to have no body";
+            let text = "the request body has no media type; it is ignored";
             self.diagnostics.report(codes::LOWER_BODY_EMPTY, &source.origin, text, "describe the body under `content`");
             return None;
         };
@@ -154,7 +154,7 @@ impl Planner<'_, '_> {
             }
             Form::Text | Form::Stream => BodyKind::Text,
             Form::Xml => {
-                let text = "XML is not written from types; the caller writes the text";
+                let text = "XML is not encoded from types; the caller passes text";
                 self.diagnostics.report(codes::LOWER_BODY_XML, &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }

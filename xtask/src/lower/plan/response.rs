@@ -121,7 +121,7 @@ impl Planner<'_, '_> {
             Form::Text | Form::UrlEncoded => ResponseBody::Text,
             Form::Stream | Form::Xml => {
                 if notes == ReadNotes::Notes {
-                    let text = format!("`{}` is given as text", media.name);
+                    let text = format!("`{}` is returned as text", media.name);
                     self.diagnostics.report(
                         codes::LOWER_RESPONSE_AS_TEXT,
                         &media.origin,

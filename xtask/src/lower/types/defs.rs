@@ -118,7 +118,8 @@ fn fields(
     for property in properties {
         let claimed = scope.claim(&property_candidates(&property.name));
         if claimed.collided {
-            let text = format!("`{}` reads like another property; it is called `{}`", property.name, claimed.name);
+            let text =
+                format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);
             let at = &table.node(property.schema).origin;
             diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is unlucky");
         }
@@ -290,7 +291,7 @@ fn enumeration(
         let candidates: Vec<Words> = named.into_iter().chain([value(wire), spelled_or_empty(wire)]).collect();
         let claimed = scope.claim(&candidates);
         if claimed.collided {
-            let text = format!("`{wire}` reads like another value; it is called `{}`", claimed.name);
+            let text = format!("`{wire}` gives the same name as another value; it is called `{}`", claimed.name);
             diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &node.origin.child("enum"),

@@ -73,8 +73,9 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
         tags.retain(|tag| seen.insert(tag.clone()));
         if tags.is_empty() {
             let at = schemas[id].origin.child("discriminator");
-            let text =
-                format!("`{property}` does not tell every branch of this union apart; the branches are tried in order");
+            let text = format!(
+                "`{property}` does not distinguish every branch of this union; the branches are tried in order"
+            );
             diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
             return None;
         }
@@ -167,7 +168,7 @@ fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Dia
     // What takes anything comes last.
     branches.sort_by_key(|(_, rule)| u8::from(*rule == MatchRule::Try) * 2 + u8::from(*rule == MatchRule::Object));
     if branches.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
-        let text = "nothing tells some branches of this union apart; the first that fits is taken";
+        let text = "some branches of this union cannot be told apart; the first that decodes is used";
         let help = "add a `discriminator`, or properties that only one branch requires";
         diagnostics.report(codes::LOWER_UNION_AMBIGUOUS, &schemas[id].origin, text, help);
     }
