@@ -34,7 +34,7 @@ impl<'d> Raw<'d> {
     /// The object at a pointer; references are followed.
     #[must_use]
     pub fn object(self, at: &Pointer) -> Option<Object<'d>> {
-        Object::of(self, at.clone(), self.root.pointer(at.as_str())?)
+        Object::of(self, at.clone(), find(self.root, at.as_str())?)
     }
 }
 
@@ -49,7 +49,7 @@ impl<'d> Object<'d> {
             let target = reference.strip_prefix('#')?;
             raw.account.used(&at, Keyword::Ref);
             at = Pointer::new(target);
-            value = raw.root.pointer(target)?;
+            value = find(raw.root, target)?;
         }
         None
     }
@@ -121,6 +121,16 @@ impl<'d> Object<'d> {
         let map = self.value(keyword).and_then(Value::as_object);
         map.into_iter().flatten().map(|(name, value)| (name.as_str(), value)).collect()
     }
+}
+
+/// The value at a pointer. Unlike `Value::pointer` it makes a copy of escaped keys only, which are few.
+fn find<'v>(root: &'v Value, pointer: &str) -> Option<&'v Value> {
+    pointer.split('/').skip(1).try_fold(root, |value, part| match value {
+        Value::Object(map) if part.contains('~') => map.get(&part.replace("~1", "/").replace("~0", "~")),
+        Value::Object(map) => map.get(part),
+        Value::Array(list) => list.get(part.parse::<usize>().ok()?),
+        _ => None,
+    })
 }
 
 impl Drop for Object<'_> {

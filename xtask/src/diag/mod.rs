@@ -19,6 +19,7 @@ use codes::Code;
 pub use json::to_json;
 pub use nearest::nearest;
 pub use pointer::Pointer;
+pub(crate) use pointer::push_key;
 pub use source_map::{Location, SourceId, SourceMap};
 pub use summary::Summary;
 pub use text::{Colour, render_text};

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::coverage::{Account, Keyword};
 use crate::diag::codes::Code;
-use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
+use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span, push_key};
 
 use super::Version;
 
@@ -89,14 +89,7 @@ impl<'s> Context<'s> {
     /// Does something at a property of the node at hand.
     pub(super) fn within<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
         let mark = self.path.len();
-        self.path.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.path.push_str("~0"),
-                '/' => self.path.push_str("~1"),
-                other => self.path.push(other),
-            }
-        }
+        push_key(&mut self.path, key);
         let result = work(self);
         self.path.truncate(mark);
         result
@@ -171,9 +164,10 @@ impl<'s> Context<'s> {
         self.account.follow(|trail| trail.copied(from, to));
     }
 
-    /// Says that what is read at `to` was written at `from`, which goes. References and positions do not change.
+    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies below.
     pub(super) fn stands_for(&self, from: &Pointer, to: &Pointer) {
-        self.account.follow(|trail| trail.copied(from, to));
+        let given = self.account.given(from);
+        self.account.follow(|trail| trail.record(to, SourceId::MAIN, given));
     }
 
     /// Where a part was written.

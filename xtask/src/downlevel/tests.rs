@@ -207,6 +207,18 @@ fn operations_fit_the_model() {
 }
 
 #[test]
+fn operations_may_be_references() {
+    let text = "openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get: {$ref: '#/x-ops/a'}\n    put: {$ref: '#/x-ops/none'}\n    post: {$ref: '#/paths/~1a/get', operationId: b}\nx-ops: {a: {operationId: a, responses: {'200': {description: ok}}}}\n";
+    let done = run(text);
+    assert_eq!(done.codes_at(), ["downlevel-operation-reference 6:11"]);
+    assert_eq!(done.at("/paths/~1a/get/operationId"), "a");
+    assert_eq!(done.at("/paths/~1a/post/operationId"), "b");
+    assert_eq!(done.at("/paths/~1a/post/responses/200/description"), "ok");
+    assert!(done.at("/paths/~1a/put").is_null());
+    assert_eq!(done.line("/paths/~1a/get/operationId"), 8);
+}
+
+#[test]
 fn path_items_in_circles_are_refused() {
     let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {$ref: '#/paths/~1a'}\n  /c: {$ref: '#/paths/~1z'}\n";
     let codes_at = run(text).codes_at();

@@ -131,6 +131,7 @@ pub struct Variant {
     pub name: Words,
     pub ty: TypeRef,
     pub rule: MatchRule,
+    pub constraints: Constraints,
     pub docs: Docs,
 }
 

@@ -270,6 +270,18 @@ fn path_items_that_hold_themselves_are_refused() {
 }
 
 #[test]
+fn an_operation_may_be_in_another_file() {
+    let main = "openapi: 3.0.0\npaths:\n  /a:\n    get: {$ref: 'get.yaml', summary: own}\n";
+    let get = "operationId: a\nsummary: theirs\nparameters: [{$ref: 'get.yaml#/x'}]\nx: {name: q, in: query}\n";
+    let folder = Folder::new("operation", &[("doc/main.yaml", main), ("doc/get.yaml", get)]);
+    let Document { value, sources, .. } = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap();
+    let at = |p: &str| value.pointer(p).cloned().unwrap_or_default();
+    assert_eq!((at("/paths/~1a/get/operationId"), at("/paths/~1a/get/summary")), (json!("a"), json!("own")));
+    assert_eq!(at("/paths/~1a/get/parameters/0/$ref"), "#/components/parameters/x");
+    assert!(sources.origin(&Pointer::new("/paths/~1a/get/operationId")).0.ends_with("get.yaml"));
+}
+
+#[test]
 fn a_missing_schema_may_be_any_value() {
     let main = "openapi: 3.0.0\ncomponents:\n  schemas:\n    A: {$ref: gone.yaml, title: t}\n";
     let folder = Folder::new("lenient", &[("doc/main.yaml", main)]);

@@ -10,7 +10,7 @@ use std::fmt;
 
 use super::Limits;
 use crate::diag::codes::{self, Code};
-use crate::diag::{Diagnostics, Pointer, Span};
+use crate::diag::{Diagnostics, Pointer, Span, push_key};
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,14 +58,7 @@ impl<'l> ReadState<'l> {
 
     fn step(&mut self, key: &str) -> usize {
         let mark = self.path.len();
-        self.path.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.path.push_str("~0"),
-                '/' => self.path.push_str("~1"),
-                other => self.path.push(other),
-            }
-        }
+        push_key(&mut self.path, key);
         mark
     }
 

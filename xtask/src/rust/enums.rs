@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs;
+use super::docs::facts::Facts;
+use super::docs::{self, DocLines};
 use super::http::status_text;
 use super::ident::{RustIdent, Scope};
 use super::types::{TypeName, Types};
@@ -107,7 +108,7 @@ pub(super) fn union_view(
         .map(|(variant, ident)| UnionVariant {
             ident,
             ty: if variant.rule == MatchRule::Null { RustType::Unit } else { types.ty(&variant.ty) },
-            docs: docs::lines(&variant.docs, &variant_docs(variant)),
+            docs: variant_lines(variant),
             rule: variant.rule.clone(),
         })
         .collect();
@@ -123,6 +124,13 @@ pub(super) fn union_view(
         writes,
         uneven: structs > 0 && variants.len() > 1,
     }
+}
+
+fn variant_lines(variant: &Variant) -> DocLines {
+    let mut lines = docs::lines(&variant.docs, &variant_docs(variant));
+    let facts = Facts { constraints: Some(&variant.constraints), ..Facts::default() };
+    docs::append(&mut lines, docs::facts::paragraph(&facts, &variant.docs.body));
+    lines
 }
 
 fn is_struct(types: &Types<'_>, ty: &TypeRef) -> bool {

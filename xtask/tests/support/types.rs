@@ -261,7 +261,7 @@ pub(crate) fn enumeration(repr: EnumRepr, wires: &[&str], names: &[&str]) -> Typ
 }
 
 fn variant(name: &str, ty: TypeRef, rule: MatchRule) -> Variant {
-    Variant { name: words(name), ty, rule, docs: Docs::default() }
+    Variant { name: words(name), ty, rule, constraints: Constraints::default(), docs: Docs::default() }
 }
 
 fn union(name: &str, ids: &Ids) -> TypeKind {

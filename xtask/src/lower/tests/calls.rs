@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::diag::SourceMap;
+use crate::diag::codes::{self, Code};
 use crate::ir::{BodyKind, Idempotency, ParameterLocation, PathPart, StatusPattern, Style};
 
 fn get(parameters: Value, path: &str) -> Value {
@@ -278,4 +280,25 @@ fn a_body_with_required_properties_is_required() {
     assert!(!required("asks not"));
     assert!(!required("list"));
     assert_eq!(codes(&lowered.diagnostics).iter().filter(|code| **code == "lower-body-required").count(), 1);
+}
+
+/// Lowers `value` in place of the document that the account was opened for, and gives what is unread of that.
+fn unread_of(full: &Value, value: &Value) -> Vec<String> {
+    let account = Account::of(full);
+    let parsed = crate::parse::parse(value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: value, account: &account });
+    assert!(!lower(&resolved.model, Settings { version: None }).diagnostics.has_errors());
+    let coverage = account.settle(&SourceMap::default(), Code::level);
+    let unread = coverage.skipped.into_iter().filter(|skipped| skipped.code == codes::COVERAGE_UNREAD);
+    unread.map(|skipped| skipped.pointer.to_string()).collect()
+}
+
+#[test]
+fn an_operation_that_was_lost_on_the_way_is_unread() {
+    let full = get(json!([{"name": "a", "in": "query", "schema": {"type": "string"}}]), "/a");
+    assert_eq!(unread_of(&full, &full), ["/openapi"], "`downlevel` reads the version");
+    let mut empty = full.clone();
+    empty["paths"]["/a"]["get"] = json!({"responses": {}});
+    let expected = ["/openapi", "/paths/~1a/get/operationId", "/paths/~1a/get/parameters"];
+    assert_eq!(unread_of(&full, &empty), expected);
 }
