@@ -11,6 +11,7 @@ mod fresh;
 mod golden;
 mod hidden;
 mod items;
+mod layers;
 mod negative;
 mod policy;
 mod support;

@@ -125,8 +125,6 @@ pub struct Tracking {
     /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order. Null if not set.
-    ///
-    /// Example: `https://shop.example.com/orders/20451`.
     pub order_id_path: Option<String>,
     /// Number of the order. Null if not set.
     ///
@@ -370,7 +368,7 @@ sdk_runtime::redacted_debug! {
         courier_tracking_link,
         created_at,
         custom_estimated_delivery_date,
-        custom_fields,
+        custom_fields redacted,
         customer_name redacted,
         delivery_type,
         destination_city,
@@ -395,7 +393,7 @@ sdk_runtime::redacted_debug! {
         on_time_status,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         order_tags,
@@ -436,9 +434,9 @@ sdk_runtime::redacted_debug! {
         tracking_ship_date,
         tracking_state,
         transit_time,
-        unique_token,
+        unique_token redacted,
         updated_at,
-        extra,
+        extra redacted,
     }
 }
 

@@ -35,8 +35,6 @@ pub struct UpdateTrackingBySlugTrackingNumberRequest {
     /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order.
-    ///
-    /// Example: `https://shop.example.com/orders/20451`.
     pub order_id_path: Option<String>,
     /// Number of the order.
     ///
@@ -123,7 +121,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingBySlugTrackingNumberRequest {
-        custom_fields,
+        custom_fields redacted,
         customer_name redacted,
         delivery_type,
         emails redacted,
@@ -132,7 +130,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         pickup_location redacted,
@@ -148,7 +146,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

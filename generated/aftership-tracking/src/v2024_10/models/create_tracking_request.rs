@@ -58,7 +58,7 @@ pub struct CreateTrackingRequest {
     pub order_id: Option<String>,
     /// Link to the page of the order.
     ///
-    /// Not empty. Example: `https://shop.example.com/orders/20451`.
+    /// Not empty.
     pub order_id_path: Option<String>,
     /// Number of the order.
     ///
@@ -197,7 +197,7 @@ sdk_runtime::write_object! {
 sdk_runtime::redacted_debug! {
     CreateTrackingRequest {
         courier_connection_id,
-        custom_fields,
+        custom_fields redacted,
         customer_name redacted,
         delivery_type,
         destination_city,
@@ -212,7 +212,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -237,7 +237,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

@@ -49,8 +49,6 @@ pub struct UpdateTrackingByIdRequest {
     /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order.
-    ///
-    /// Example: `https://shop.example.com/orders/20451`.
     pub order_id_path: Option<String>,
     /// Number of the order.
     ///
@@ -164,7 +162,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingByIdRequest {
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -177,7 +175,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -198,7 +196,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

@@ -49,8 +49,6 @@ pub struct UpdateTrackingByIdRequest {
     /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order.
-    ///
-    /// Example: `https://shop.example.com/orders/20451`.
     pub order_id_path: Option<String>,
     /// Number of the order.
     ///
@@ -146,7 +144,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingByIdRequest {
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -159,7 +157,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -176,7 +174,7 @@ sdk_runtime::redacted_debug! {
         tracking_account_number redacted,
         tracking_key redacted,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

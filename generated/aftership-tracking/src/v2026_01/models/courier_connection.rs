@@ -45,6 +45,6 @@ sdk_runtime::redacted_debug! {
         credentials redacted,
         id,
         updated_at,
-        extra,
+        extra redacted,
     }
 }

@@ -41,7 +41,7 @@ sdk_runtime::redacted_debug! {
         name redacted,
         phone_number redacted,
         role,
-        extra,
+        extra redacted,
     }
 }
 

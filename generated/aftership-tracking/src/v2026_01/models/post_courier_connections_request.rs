@@ -27,7 +27,7 @@ sdk_runtime::redacted_debug! {
     PostCourierConnectionsRequest {
         courier_slug,
         credentials redacted,
-        extra,
+        extra redacted,
     }
 }
 

@@ -15,12 +15,8 @@ pub struct Tracking {
         super::TrackingAftershipEstimatedDeliveryDate,
     >,
     /// Link to the tracking page of the order. Null if not known.
-    ///
-    /// Example: `https://track.example.com/order-status?order-number=20451`.
     pub aftership_tracking_order_url: Option<String>,
     /// Link to the tracking page of the shipment. Null if not known.
-    ///
-    /// Example: `https://track.example.com/784512096334`.
     pub aftership_tracking_url: Option<String>,
     /// Carbon emissions of the shipment. Null if not known.
     pub carbon_emissions: Option<super::TrackingCarbonEmissions>,
@@ -135,8 +131,6 @@ pub struct Tracking {
     /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order. Null if not set.
-    ///
-    /// Example: `https://shop.example.com/orders/20451`.
     pub order_id_path: Option<String>,
     /// Number of the order. Null if not set.
     ///
@@ -343,8 +337,8 @@ sdk_runtime::redacted_debug! {
     Tracking {
         active,
         aftership_estimated_delivery_date,
-        aftership_tracking_order_url,
-        aftership_tracking_url,
+        aftership_tracking_order_url redacted,
+        aftership_tracking_url redacted,
         carbon_emissions,
         checkpoints,
         courier_connection_id,
@@ -354,7 +348,7 @@ sdk_runtime::redacted_debug! {
         courier_tracking_link,
         created_at,
         custom_estimated_delivery_date,
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_location_type,
         delivery_type,
@@ -378,7 +372,7 @@ sdk_runtime::redacted_debug! {
         on_time_status,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         order_tags,
@@ -413,9 +407,9 @@ sdk_runtime::redacted_debug! {
         tracking_number,
         tracking_ship_date,
         transit_time,
-        unique_token,
+        unique_token redacted,
         updated_at,
-        extra,
+        extra redacted,
     }
 }
 

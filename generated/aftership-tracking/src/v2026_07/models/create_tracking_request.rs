@@ -61,7 +61,7 @@ pub struct CreateTrackingRequest {
     pub order_id: Option<String>,
     /// Link to the page of the order.
     ///
-    /// Not empty. Example: `https://shop.example.com/orders/20451`.
+    /// Not empty.
     pub order_id_path: Option<String>,
     /// Number of the order.
     ///
@@ -182,7 +182,7 @@ sdk_runtime::write_object! {
 sdk_runtime::redacted_debug! {
     CreateTrackingRequest {
         courier_connection_id,
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -197,7 +197,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -218,7 +218,7 @@ sdk_runtime::redacted_debug! {
         tracking_key redacted,
         tracking_number,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

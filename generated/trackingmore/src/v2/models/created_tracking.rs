@@ -87,6 +87,6 @@ sdk_runtime::redacted_debug! {
         status,
         title,
         tracking_number,
-        extra,
+        extra redacted,
     }
 }

@@ -73,7 +73,7 @@ sdk_runtime::redacted_debug! {
         status,
         title,
         tracking_number,
-        extra,
+        extra redacted,
     }
 }
 

@@ -67,6 +67,6 @@ sdk_runtime::redacted_debug! {
         state,
         tracking_detail,
         zip redacted,
-        extra,
+        extra redacted,
     }
 }
