@@ -1,0 +1,11 @@
+//! Bodies that stream, in both directions, against a server that writes step by step.
+
+mod api;
+mod blocking;
+mod downloads;
+mod events;
+mod lines;
+mod saving;
+mod server;
+mod time;
+mod uploads;
