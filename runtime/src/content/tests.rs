@@ -57,11 +57,9 @@ impl Drop for Folder {
     }
 }
 
-type Next = Poll<Option<Result<Bytes, Fault>>>;
-
 fn chunks(chunks: &'static [&'static str]) -> Upload {
     let mut chunks = chunks.iter();
-    Upload::once(Polled::new(move |_: &mut Context<'_>| {
+    Upload::once(Polled::new(move |_| {
         Poll::Ready(chunks.next().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))))
     }))
 }
@@ -134,7 +132,7 @@ fn a_chain_does_not_start_what_is_not_reached() {
     let started = Arc::new(AtomicUsize::new(0));
     let count = |started: &Arc<AtomicUsize>| {
         let (started, mut rest) = (Arc::clone(started), 1);
-        Upload::once(Polled::new(move |_: &mut Context<'_>| {
+        Upload::once(Polled::new(move |_| {
             started.fetch_add(rest, Ordering::SeqCst);
             let chunk = (rest == 1).then(|| Ok(Bytes::from_static(b"x")));
             rest = 0;

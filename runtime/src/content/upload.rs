@@ -234,6 +234,12 @@ impl Content {
     }
 }
 
+impl From<Upload> for Content {
+    fn from(upload: Upload) -> Self {
+        Self::Whole(upload)
+    }
+}
+
 impl From<Bytes> for Content {
     fn from(bytes: Bytes) -> Self {
         Self::Whole(bytes.into())

@@ -4,6 +4,7 @@
 //! not: read ahead, or hold a stream as a whole unless a caller asks for it with a limit.
 
 use super::TransportError;
+use super::idle::IdleWatch;
 use crate::content::upload::Upload;
 use crate::content::{Fault, Open, Source, Wrapped};
 use bytes::{Bytes, BytesMut};
@@ -101,6 +102,16 @@ impl Body {
             whole.push(chunk)?;
         }
         Ok(whole.finish())
+    }
+
+    /// The same body; each chunk that is taken from it counts as activity. One of bytes stays as it is.
+    pub(crate) fn watched(self, watch: &IdleWatch) -> Self {
+        match self.0 {
+            Inner::Bytes(bytes) => bytes.into(),
+            Inner::Stream(stream) => {
+                Self::stream(watch.watch(stream.into_inner().unwrap_or_else(PoisonError::into_inner)))
+            }
+        }
     }
 
     /// As [`chunk`](Self::chunk). A chunk is never empty.
@@ -250,7 +261,7 @@ mod tests {
 
     fn chunks(chunks: &'static [&'static str]) -> Body {
         let mut chunks = chunks.iter();
-        Body::stream(Polled::new(move |_: &mut Context<'_>| {
+        Body::stream(Polled::new(move |_| {
             Poll::Ready(chunks.next().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))))
         }))
     }
@@ -272,7 +283,7 @@ mod tests {
         assert_eq!((body.length(), body.as_bytes()), (Some(3), None));
         assert_eq!(wait(body.collect(9)).unwrap(), "abc");
         let failing = || {
-            Polled::new(|_: &mut Context<'_>| {
+            Polled::new(|_| {
                 Poll::Ready(Some(Err(TransportError::timeout("slow").into())))
             })
         };

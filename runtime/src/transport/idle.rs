@@ -229,7 +229,7 @@ mod tests {
     fn the_time_that_the_callers_own_stream_takes_does_not_count() {
         let (time, mut watch) = started(Some(10), None);
         let mut polls = 0;
-        let content = Box::new(crate::content::Polled::new(move |_: &mut Context<'_>| {
+        let content = Box::new(crate::content::Polled::new(move |_| {
             polls += 1;
             if polls == 1 { Poll::Pending } else { Poll::Ready(Some(Ok(Bytes::from_static(b"x")))) }
         }));

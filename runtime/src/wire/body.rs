@@ -1,7 +1,8 @@
 //! Request bodies: JSON, forms, text, bytes.
 //!
-//! In: a value. Out: a media type and the exact bytes that are sent, and sent again on a repeat.
+//! In: a value. Out: a media type and the content that is sent, and sent again on a repeat.
 
+use crate::content::upload::Content;
 use super::param::{Explode, Style};
 use bytes::Bytes;
 use serde::Serialize;
@@ -39,21 +40,28 @@ impl Part {
     }
 }
 
-/// A body that is ready to be sent.
+/// The body of a request, ready to be sent.
 #[derive(Debug, Clone)]
-pub(crate) struct Body {
+pub(crate) struct RequestBody {
     pub(crate) media_type: String,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: Content,
+}
+
+impl RequestBody {
+    /// A body of bytes.
+    pub(crate) fn bytes(media_type: &str, bytes: impl Into<Bytes>) -> Self {
+        Self { media_type: media_type.to_owned(), content: bytes.into().into() }
+    }
 }
 
 /// A JSON body.
-pub(crate) fn json_body<T: Serialize + ?Sized>(value: &T) -> Result<Body, String> {
+pub(crate) fn json_body<T: Serialize + ?Sized>(value: &T) -> Result<RequestBody, String> {
     let bytes = serde_json::to_vec(value).map_err(|error| format!("the body cannot be written as JSON: {error}"))?;
-    Ok(Body { media_type: "application/json".to_owned(), bytes: bytes.into() })
+    Ok(RequestBody::bytes("application/json", bytes))
 }
 
 /// A JSON body that is the one property of an object.
-pub(crate) fn wrapped_json_body<T: Serialize + ?Sized>(property: &str, value: &T) -> Result<Body, String> {
+pub(crate) fn wrapped_json_body<T: Serialize + ?Sized>(property: &str, value: &T) -> Result<RequestBody, String> {
     json_body(&Wrapped { property, value })
 }
 

@@ -1,4 +1,5 @@
 //! Bodies that stream, in both directions, against a server that writes step by step.
+#![cfg(all(feature = "blocking", feature = "reqwest"))]
 
 mod api;
 mod blocking;

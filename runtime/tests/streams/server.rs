@@ -103,8 +103,6 @@ impl Exchange {
 /// What a request was like.
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
-    pub(crate) method: String,
-    pub(crate) target: String,
     headers: Vec<(String, String)>,
 }
 
@@ -160,6 +158,6 @@ fn read_head(mut reader: BufReader<TcpStream>, record: &Mutex<Vec<Seen>>) -> Opt
     }
     let mut record = record.lock().unwrap();
     let number = record.len();
-    record.push(Seen { method: method.clone(), target: target.clone(), headers: headers.clone() });
+    record.push(Seen { headers: headers.clone() });
     Some(Exchange { method, target, headers, number, reader })
 }

@@ -6,7 +6,7 @@
 use super::download::Download;
 use super::events::{Event, Events};
 use super::lines::Lines;
-use crate::client::client::Client;
+use crate::client::core::Client;
 use crate::client::error::Error;
 use bytes::Bytes;
 use std::future::poll_fn;

@@ -3,14 +3,15 @@
 //! In: its body, and what bounds the wait for it. Out: chunks, or an error with status and request id. Must not: send
 //! anything.
 
-use crate::client::decode::{RawResponse, Reader};
+use crate::client::decode::{self, RawResponse, Reader};
 use crate::client::error::{Error, Kind, ReceivedResponse};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
 use crate::client::send::{self, BodyVisitor};
 use crate::policy::retry::{Decision, Policy, decide};
 use crate::transport::idle::IdleWatch;
-use crate::transport::{Body, TransportError};
+use crate::transport::TransportError;
+use crate::transport::body::Body;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use std::task::{Context, Poll};
@@ -74,9 +75,7 @@ impl Connection {
     pub(super) fn decode<T>(&self, call: &CallParts, reader: Reader<T>, item: Bytes) -> Result<T, Error> {
         let response =
             RawResponse { api: self.meta.api, operation: call.operation, status: self.meta.status, body: &item };
-        let mut place = None;
-        let decoded = reader(&response, &mut place).and_then(|()| place.ok_or_else(|| response.no_payload()));
-        decoded.map_err(|error| self.completed(error, Some(item)))
+        decode::through(&response, reader).map_err(|error| self.completed(error, Some(item)))
     }
 
     fn completed(&self, mut error: Error, body: Option<Bytes>) -> Error {

@@ -9,8 +9,8 @@ mod connection;
 pub(crate) mod download;
 pub(crate) mod events;
 pub(crate) mod lines;
-pub(crate) mod open;
+pub mod open;
 mod resume;
 mod save;
 
-pub use connection::OpenedResponse;
+pub(crate) use connection::OpenedResponse;
