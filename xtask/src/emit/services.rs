@@ -7,7 +7,9 @@ use quote::quote;
 
 use super::parts;
 use crate::format;
-use crate::rust::{Argument, CallSetter, Example, OperationView, ServiceView};
+use crate::rust::{
+    Argument, CallSetter, Decoder, Example, OperationView, RepresentationView, RustIdent, ServiceView,
+};
 
 pub(super) fn index(services: &[ServiceView]) -> TokenStream {
     let docs = parts::file_docs(&["Groups of operations."]);
@@ -23,9 +25,12 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     let file_docs = parts::file_docs(&[format!("[`{}`], and the calls it makes.", view.ty)]);
     let runtime = match view.operations.as_slice() {
         [] => quote!(),
-        _ => quote!(
-            use sdk_runtime::{Call, Method, Operation, Status, decode};
-        ),
+        _ => {
+            let decode = view.operations.iter().any(reads_whole).then(|| quote!(, decode));
+            quote!(
+                use sdk_runtime::{Call, Method, Operation, Status #decode};
+            )
+        }
     };
     let imports = parts::imports(view.uses, &runtime);
     let (docs, ty) = (parts::docs(&view.docs), &view.ty);
@@ -54,13 +59,23 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     })
 }
 
+/// Whether a response of the call is read as a whole.
+fn reads_whole(view: &OperationView) -> bool {
+    let mut decoders = view.representations.iter().map(|other| &other.decoder).chain([&view.decoder]);
+    decoders.any(|decoder| matches!(decoder, Decoder::Whole(_)))
+}
+
 /// The method that starts a call.
 fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
     let docs = parts::docs(&view.docs);
     let example = example(&view.example)?;
     let deprecated = parts::deprecated(view.deprecated.as_ref());
     let many = parts::many(&view.arguments, 1);
-    let OperationView { method, ty, fact, decode, applied, .. } = view;
+    let OperationView { method, ty, fact, applied, .. } = view;
+    let (started, decoder) = match &view.decoder {
+        Decoder::Whole(name) => (quote!(call), quote!(decode::#name)),
+        Decoder::Stream(name) => (quote!(stream), quote!(sdk_runtime::stream::#name)),
+    };
     let signature = parts::signature(&view.arguments);
     let converted = view.arguments.iter().map(convert);
     Ok(quote! {
@@ -70,7 +85,7 @@ fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
         #many
         pub fn #method(&self, #signature) -> #ty {
             #(#converted)*
-            #ty { call: self.client.call(&#fact, decode::#decode) #(#applied)* }
+            #ty { call: self.client.#started(&#fact, #decoder) #(#applied)* }
         }
     })
 }
@@ -90,6 +105,8 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
     let setters = view.setters.iter().map(setter);
     let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));
     let error = quote!(super::super::Error);
+    let streaming = view.may_stream.then(|| quote!(sdk_runtime::streaming! { #ty }));
+    let representations = view.representations.iter().map(|other| representation(other, ty, &error));
     let wired = match &view.pages {
         None => quote!(sdk_runtime::operation! { #ty => #output, #error }),
         Some(pages) => {
@@ -112,6 +129,23 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
         }
         #methods
         #wired
+        #streaming
+        #(#representations)*
+    }
+}
+
+/// Sending for another representation of the response.
+fn representation(view: &RepresentationView, ty: &RustIdent, error: &TokenStream) -> TokenStream {
+    let RepresentationView { media_types, send, with_meta, blocking, fact, facts, output, .. } = view;
+    let decoder = match &view.decoder {
+        Decoder::Whole(name) => quote!(read_as(&#fact, decode::#name)),
+        Decoder::Stream(name) => quote!(stream_as(&#fact, sdk_runtime::stream::#name)),
+    };
+    quote! {
+        static #fact: Operation = #facts;
+        sdk_runtime::representation! {
+            #ty, #media_types, #send, #with_meta, #blocking => #output, #error { #decoder }
+        }
     }
 }
 

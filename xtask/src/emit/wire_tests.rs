@@ -45,7 +45,7 @@ fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
     let text = items.to_string();
     let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
     let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helpers = ["all_items", "all_pages", "assert_json", "assert_decoded"];
+    let helpers = ["all_bytes", "all_events", "all_items", "all_lines", "all_pages", "assert_decoded", "assert_items", "assert_json"];
     let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
     Ok(quote! {
         use #path::{Client #(, #own)*};
@@ -59,6 +59,12 @@ fn exchange(view: &Exchange) -> TokenStream {
     let docs = parts::doc(&view.docs);
     let response_statement = response_statement(&view.response);
     let (bind, check) = check(&view.response.check, &view.response.body);
+    let awaited = match view.response.check {
+        Check::Download => quote!(all_bytes(call)),
+        Check::Events(_) => quote!(all_events(call)),
+        Check::Lines(_) => quote!(all_lines(call)),
+        _ => quote!(call),
+    };
     let unwrapped = match view.response.check {
         Check::Sent => quote!(),
         _ => quote!(.unwrap()),
@@ -70,7 +76,7 @@ fn exchange(view: &Exchange) -> TokenStream {
             let (api, client) = start();
             #response_statement
             let call = #call;
-            #bind block_on(call)#unwrapped;
+            #bind block_on(#awaited)#unwrapped;
             #content
             api.assert_received(&#expected);
             #check
@@ -102,7 +108,7 @@ fn pages(view: &PagesTest) -> TokenStream {
 
 fn response_statement(view: &TestResponse) -> TokenStream {
     let (status, body) = (Literal::u16_unsuffixed(view.status), &view.body);
-    match (view.media_type, reads_body(&view.check)) {
+    match (&view.media_type, reads_body(&view.check)) {
         (Some(media_type), _) => quote!(api.responds_with(#status, #media_type, #body);),
         (None, true) => quote!(let text = #body; let body = api.responds(#status, text);),
         (None, false) => quote!(api.responds(#status, #body);),
@@ -128,7 +134,8 @@ fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Check::Json { expected, unknown: None } => (response, quote!(assert_json(&response, &#expected);)),
         Check::Text => (response, quote!(assert_eq!(response, #body);)),
-        Check::Bytes => (response, quote!(assert_eq!(response, #body);)),
+        Check::Bytes | Check::Download => (response, quote!(assert_eq!(response, #body);)),
+        Check::Events(item) | Check::Lines(item) => (response, quote!(assert_items(&response, #item);)),
         Check::Variant(pattern, inner) => {
             let (_, inner) = self::check(inner, body);
             (response, quote!(let #pattern = response else { panic!("{response:?}") }; #inner))

@@ -16,7 +16,7 @@ use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef, WireName};
 pub(super) fn argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
     let (form, target) = match body.kind {
         BodyKind::Text => (quote!(impl Into<String>), quote!(String)),
-        BodyKind::Binary => (quote!(impl Into<sdk_runtime::Bytes>), quote!(sdk_runtime::Bytes)),
+        BodyKind::Binary => (quote!(impl Into<sdk_runtime::Upload>), quote!(sdk_runtime::Upload)),
         BodyKind::Multipart => return types.with(Binary::File, |types| types.argument(ident, &body.ty)),
         BodyKind::Json | BodyKind::Form => return types.argument(ident, &body.ty),
     };
@@ -40,7 +40,7 @@ pub(super) fn applied(types: &Types<'_>, body: &Body, ident: &RustIdent, parts: 
         BodyKind::Multipart if has_parts(types, &body.ty) => quote!(.multipart(&#ident, #parts)),
         BodyKind::Multipart => quote!(.multipart(&sdk_runtime::multipart::Whole(&#ident), #parts)),
         BodyKind::Text => quote!(.text(#media_type, #ident)),
-        BodyKind::Binary => quote!(.bytes(#media_type, #ident)),
+        BodyKind::Binary => quote!(.upload(#media_type, #ident)),
     }
 }
 

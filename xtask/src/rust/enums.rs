@@ -248,8 +248,9 @@ fn payload(types: &Types<'_>, payload: &Payload) -> (Option<TokenStream>, TokenS
     match payload {
         Payload::Empty => (None, quote!(empty)),
         Payload::Json(ty) | Payload::OptionalJson(ty) => (Some(types.ty(ty)), quote!(json)),
-        Payload::Text => (Some(quote!(String)), quote!(text)),
-        Payload::Binary => (Some(quote!(sdk_runtime::Bytes)), quote!(bytes)),
+        // Streams are no bodies of one status among others: `lower` has made them text or bytes.
+        Payload::Text | Payload::Events(_) | Payload::Lines(..) => (Some(quote!(String)), quote!(text)),
+        Payload::Binary | Payload::Download => (Some(quote!(sdk_runtime::Bytes)), quote!(bytes)),
         Payload::ByStatus(id) => (Some(types.path(*id)), quote!(json)),
     }
 }

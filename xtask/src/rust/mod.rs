@@ -19,6 +19,7 @@ mod models;
 mod operations;
 mod paging;
 mod readme;
+mod representations;
 mod sample;
 mod services;
 mod show;

@@ -12,13 +12,14 @@ use super::example;
 use super::failures;
 use super::ident::{RustIdent, Scope};
 use super::paging;
+use super::representations::{self, Senders};
 use super::sample::Samples;
 use super::structs::default_text;
 use super::types::Types;
 use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Payload, Style, TypeRef, WireName,
+    Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Style, TypeRef, WireName,
 };
 
 /// Methods that a request builder has, or would have if it gave pages or could be blocked on.
@@ -26,6 +27,7 @@ const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "deadline",
     "header",
+    "idle_timeout",
     "into_future",
     "items",
     "max_retries",
@@ -92,7 +94,7 @@ pub(super) fn view(
             setters.push(CallSetter { method: ident.clone(), argument, docs, deprecated: None, applied: call });
         }
     }
-    let (decode, output) = output(types, &operation.success.payload);
+    let (decoder, output) = representations::output(types, &operation.success.payload);
     let pages = paging::view(types, operation, diagnostics);
     OperationView {
         docs: operation_docs(operation, context.samples.types),
@@ -101,9 +103,11 @@ pub(super) fn view(
         arguments,
         applied,
         setters,
-        facts: facts(operation, pages.as_ref()),
+        facts: facts(operation, &operation.success.path, &operation.success.accept, pages.as_ref()),
+        representations: representations::views(types, operation, inputs.senders, &names.fact),
+        may_stream: representations::may_stream(operation),
         parts,
-        decode: RustIdent::literal(decode),
+        decoder,
         output,
         pages,
         method: names.method,
@@ -116,11 +120,14 @@ pub(super) fn view(
 pub(super) struct Inputs<'o> {
     pub(super) params: Vec<(&'o Param, RustIdent)>,
     pub(super) body: Option<(&'o Body, RustIdent)>,
+    /// Methods that send for another representation of the response.
+    pub(super) senders: Vec<Senders>,
 }
 
 impl<'o> Inputs<'o> {
     pub(super) fn new(operation: &'o Operation) -> Self {
         let mut scope = Scope::reserving(TAKEN_SETTERS);
+        let senders = representations::senders(operation, &mut scope);
         let params = operation
             .params
             .iter()
@@ -128,7 +135,7 @@ impl<'o> Inputs<'o> {
             .collect();
         let body =
             operation.body.as_ref().map(|body| (body, scope.claim(&RustIdent::literal("body"), "_content").ident));
-        Self { params, body }
+        Self { params, body, senders }
     }
 
     /// Names that a reader of the document would not guess.
@@ -217,22 +224,13 @@ pub(super) fn explode(explode: bool) -> TokenStream {
     if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
 }
 
-fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
-    match payload {
-        Payload::Empty => ("empty", quote!(())),
-        Payload::Json(ty) => ("json", types.unboxed(ty)),
-        Payload::OptionalJson(ty) => {
-            let ty = types.unboxed(ty);
-            ("optional_json", quote!(Option<#ty>))
-        }
-        Payload::Text => ("text", quote!(String)),
-        Payload::Binary => ("bytes", quote!(sdk_runtime::Bytes)),
-        Payload::ByStatus(id) => ("by_status", types.path(*id)),
-    }
-}
-
 /// `Operation::new(…)` with all that is known of the call.
-fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
+pub(super) fn facts(
+    operation: &Operation,
+    payload_path: &[WireName],
+    accept: &[String],
+    pages: Option<&PagesView>,
+) -> TokenStream {
     let (id, path) = (&operation.id.0, path_text(&operation.path));
     let method = format_ident!("{}", method_name(operation.method));
     let statuses = operation.success.statuses.iter().map(|status| {
@@ -244,9 +242,13 @@ fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
         let names = names.iter().map(|name| &name.0);
         quote!(&[#(#names),*])
     };
-    if !operation.success.path.is_empty() {
-        let path = names(&operation.success.path);
+    if !payload_path.is_empty() {
+        let path = names(payload_path);
         tokens.extend(quote!(.payload(#path)));
+    }
+    if !accept.is_empty() {
+        let accept = accept.join(", ");
+        tokens.extend(quote!(.accept(#accept)));
     }
     if let Some(idempotency) = idempotency(operation, names) {
         tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));

@@ -166,11 +166,40 @@ pub struct OperationView {
     pub facts: TokenStream,
     /// Static with the encodings of a form's properties: its name and its items.
     pub parts: Option<(RustIdent, Vec<TokenStream>)>,
-    /// `sdk_runtime::decode::…`, without the crate.
-    pub decode: RustIdent,
+    pub decoder: Decoder,
     /// What the call gives.
     pub output: TokenStream,
     pub pages: Option<PagesView>,
+    /// What else the caller can ask for.
+    pub representations: Vec<RepresentationView>,
+    /// A body of the call may be streamed, so that each wait has a bound of its own.
+    pub may_stream: bool,
+}
+
+/// What makes a value of a response.
+#[derive(Debug, Clone)]
+pub enum Decoder {
+    /// A function of `sdk_runtime::decode`.
+    Whole(RustIdent),
+    /// A function of `sdk_runtime::stream`.
+    Stream(RustIdent),
+}
+
+/// Another representation of a response, with the methods that send for it.
+#[derive(Debug, Clone)]
+pub struct RepresentationView {
+    /// As in `Accept`.
+    pub media_types: String,
+    pub send: RustIdent,
+    pub with_meta: RustIdent,
+    pub blocking: RustIdent,
+    /// The static that describes the call for it.
+    pub fact: RustIdent,
+    /// Expression of the static.
+    pub facts: TokenStream,
+    pub decoder: Decoder,
+    /// What the call gives.
+    pub output: TokenStream,
 }
 
 /// A call that gives a list in pages.

@@ -28,7 +28,7 @@ macro_rules! streaming {
 macro_rules! representation {
     (
         $ty:ident, $media_type:literal, $send:ident, $with_meta:ident, $blocking:ident => $output:ty, $error:ty {
-            $as:ident($operation:expr, $decode:expr)
+            $as:ident($operation:expr, $decode:expr) $(,)?
         }
     ) => {
         impl $ty {

@@ -4,9 +4,11 @@
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
 mod body;
+mod errors;
 mod media;
 mod params;
 mod path;
+mod representation;
 mod response;
 mod walk;
 
@@ -22,7 +24,8 @@ use crate::ir::{
 };
 use crate::resolve::{Model, Operation, SchemaId, Strictness};
 
-pub(super) use response::{ErrorResponse, ResponseBody};
+pub(super) use errors::ErrorResponse;
+pub(super) use response::{ItemSchema, OtherRepresentation, ResponseBody};
 
 /// A call without types.
 pub(super) struct Call {
@@ -37,6 +40,8 @@ pub(super) struct Call {
     pub(super) success: ResponseBody,
     pub(super) success_statuses: Vec<StatusPattern>,
     pub(super) success_path: Vec<WireName>,
+    pub(super) accept: Vec<String>,
+    pub(super) representations: Vec<OtherRepresentation>,
     pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
     pub(super) servers: Vec<Server>,
@@ -200,6 +205,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             success: success.body,
             success_statuses: success.statuses,
             success_path: success.path,
+            accept: success.accept,
+            representations: success.representations,
             errors,
             security: source.security.as_ref().map(|list| super::api::requirements(list)),
             servers: self.servers(operation),
