@@ -67,13 +67,13 @@ pub use policy::rate::{RateKey, RateLimitStatus, RatePermit};
 pub use policy::retry::attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use policy::retry::{RetryBudget, RetryPolicy, RetrySafety};
 pub use serde_json::Value;
+pub use transport::body::Body;
 pub use transport::seams::{BoxFuture, Clock, Env, Random, Timer};
 pub use transport::system::{SystemClock, SystemEnv, SystemRandom, SystemTimer};
 #[cfg(feature = "test-util")]
 pub use transport::{FakeResponse, FakeTransport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
-pub use transport::body::Body;
 pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
 pub use value::maybe::Maybe;
 pub use value::missing::{MissingProperty, required, required_copy, required_str};

@@ -6,9 +6,9 @@
 mod time;
 
 use sdk_runtime::{
-    Api, Body, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter,
-    RateLimits, RateObservation, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter,
-    decode, http,
+    Api, Body, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit,
+    RateLimiter, RateLimits, RateObservation, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError,
+    WindowLimiter, decode, http,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};

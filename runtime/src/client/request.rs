@@ -4,11 +4,11 @@
 //! fault is kept until the call is sent, so that builders need no `?`.
 
 use crate::client::core::Client;
+use crate::content::upload::{Content, Spent};
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, within};
-use crate::policy::retry::RetryOptions;
-use crate::content::upload::{Content, Spent};
 use crate::policy::retry::Replay;
+use crate::policy::retry::RetryOptions;
 use crate::wire::body::RequestBody;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;

@@ -59,9 +59,7 @@ impl Drop for Folder {
 
 fn chunks(chunks: &'static [&'static str]) -> Upload {
     let mut chunks = chunks.iter();
-    Upload::once(Polled::new(move |_| {
-        Poll::Ready(chunks.next().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))))
-    }))
+    Upload::once(Polled::new(move |_| Poll::Ready(chunks.next().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))))))
 }
 
 async fn chunk(open: &mut Open) -> Option<Bytes> {

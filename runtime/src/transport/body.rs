@@ -282,11 +282,7 @@ mod tests {
         let body = Body::wrap(Body::from("abc"));
         assert_eq!((body.length(), body.as_bytes()), (Some(3), None));
         assert_eq!(wait(body.collect(9)).unwrap(), "abc");
-        let failing = || {
-            Polled::new(|_| {
-                Poll::Ready(Some(Err(TransportError::timeout("slow").into())))
-            })
-        };
+        let failing = || Polled::new(|_| Poll::Ready(Some(Err(TransportError::timeout("slow").into()))));
         assert!(wait(Body::wrap(Body::stream(failing())).collect(9)).unwrap_err().is_timeout());
     }
 }

@@ -7,10 +7,10 @@ pub(crate) mod body;
 
 #[cfg(feature = "test-util")]
 mod fake;
-#[cfg(feature = "reqwest")]
-mod reqwest;
 mod function;
 pub(crate) mod idle;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 pub(crate) mod seams;
 pub(crate) mod system;
 #[cfg(feature = "blocking")]

@@ -5,9 +5,9 @@
 
 use super::body::Body;
 use super::{SendOptions, Transport, TransportError, is_proxy};
+use crate::content::{Fault, Source};
 use crate::transport::seams::BoxFuture;
 use crate::value::secret::Secret;
-use crate::content::{Fault, Source};
 use bytes::Bytes;
 use http_body::{Body as _, Frame};
 use rustls::crypto::ring;

@@ -2,8 +2,8 @@
 //!
 //! In: a value. Out: a media type and the content that is sent, and sent again on a repeat.
 
-use crate::content::upload::Content;
 use super::param::{Explode, Style};
+use crate::content::upload::Content;
 use bytes::Bytes;
 use serde::Serialize;
 

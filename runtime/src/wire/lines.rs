@@ -101,7 +101,10 @@ impl LineParser {
     /// The text that the end of the stream ends. In a sequence it may have been cut off. Then the decoder refuses it,
     /// unless it is a number, which would be read as another one; so that fails here.
     pub(crate) fn finish(&mut self) -> Result<Option<Bytes>, CutOff> {
-        if self.framing == Framing::Sequence && self.depth.open == 0 && self.buffer.last().is_some_and(u8::is_ascii_digit) {
+        if self.framing == Framing::Sequence
+            && self.depth.open == 0
+            && self.buffer.last().is_some_and(u8::is_ascii_digit)
+        {
             self.buffer.clear();
             return Err(CutOff);
         }

@@ -4,11 +4,11 @@
 //! files and streams are read only while it is sent. The boundary comes from the client's random source.
 
 use super::body::{Part, RequestBody};
-use super::encode::{Encode, PartsContent};
 pub use super::encode::PartWriter;
+use super::encode::{Encode, PartsContent};
 use super::json::Decode;
-use crate::value::base64;
 use crate::content::upload::Upload;
+use crate::value::base64;
 use bytes::Bytes;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -202,7 +202,11 @@ impl Parts<'_> {
 }
 
 /// The whole body. `boundary` must be unlikely to occur in the content.
-pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Result<RequestBody, String> {
+pub(crate) fn multipart_body<T: IntoParts + ?Sized>(
+    value: &T,
+    rules: &[Part],
+    boundary: &str,
+) -> Result<RequestBody, String> {
     let mut parts = Parts { boundary, rules, content: PartsContent::default(), fault: None };
     value.parts(&mut parts);
     if let Some(fault) = parts.fault {

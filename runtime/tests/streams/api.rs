@@ -1,7 +1,8 @@
 //! A small API, written as generated code is.
 
 use sdk_runtime::{
-    Api, Builder, Call, Client, Download, Error, Events, Lines, Method, Operation, RateLimits, RetryPolicy, decode, stream,
+    Api, Builder, Call, Client, Download, Error, Events, Lines, Method, Operation, RateLimits, RetryPolicy, decode,
+    stream,
 };
 use serde_json::Value;
 use std::time::Duration;

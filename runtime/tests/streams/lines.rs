@@ -26,7 +26,11 @@ async fn a_response_may_be_cut_anywhere() {
         while let Some(item) = items.try_next().await.unwrap() {
             all.push(item);
         }
-        assert_eq!(all, [json!({"a": "gr\u{fc}n \u{20ac}"}), json!([1, "\u{1f600}"]), Value::Null, json!(7)], "cut at {at}");
+        assert_eq!(
+            all,
+            [json!({"a": "gr\u{fc}n \u{20ac}"}), json!([1, "\u{1f600}"]), Value::Null, json!(7)],
+            "cut at {at}"
+        );
     }
 }
 

@@ -18,7 +18,8 @@ impl Folder {
     fn until_only(&self, names: &[&str]) {
         loop {
             let entries = std::fs::read_dir(&self.0).unwrap();
-            let mut have: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            let mut have: Vec<String> =
+                entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
             have.sort();
             if have == names {
                 return;

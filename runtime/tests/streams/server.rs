@@ -49,7 +49,8 @@ impl Exchange {
 
     /// Writes a whole response.
     pub(crate) fn respond(&mut self, status: u16, headers: &[(&str, &str)], body: &[u8]) {
-        let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\nx-request-id: r{}\r\n", body.len(), self.number);
+        let mut head =
+            format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\nx-request-id: r{}\r\n", body.len(), self.number);
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }

@@ -4,7 +4,7 @@ use crate::api::{client, options, up};
 use crate::server::{Exchange, Server};
 use crate::time::ManualTime;
 use sdk_runtime::multipart::{IntoParts, Parts};
-use sdk_runtime::{Body, Bytes, BoxFuture, File, SendOptions, StopReason, Transport, TransportError, Upload, http};
+use sdk_runtime::{Body, BoxFuture, Bytes, File, SendOptions, StopReason, Transport, TransportError, Upload, http};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -182,7 +182,9 @@ async fn the_overall_timeout_does_not_cut_an_upload_that_goes_on() {
 }
 
 /// A body of what the function gives.
-fn futures(next: impl FnMut() -> Option<Bytes> + Send + 'static) -> impl http_body::Body<Data = Bytes, Error = std::io::Error> {
+fn futures(
+    next: impl FnMut() -> Option<Bytes> + Send + 'static,
+) -> impl http_body::Body<Data = Bytes, Error = std::io::Error> {
     struct Chunks<F>(F);
     impl<F: FnMut() -> Option<Bytes> + Unpin> http_body::Body for Chunks<F> {
         type Data = Bytes;

@@ -55,7 +55,8 @@ fn table() -> Result<(), Box<dyn Error>> {
     for what in ROWS {
         for bytes in [GIB / 16, GIB] {
             let url = serve(bytes)?;
-            let done = Command::new(std::env::current_exe()?).args(["client", what, &bytes.to_string(), &url]).output()?;
+            let done =
+                Command::new(std::env::current_exe()?).args(["client", what, &bytes.to_string(), &url]).output()?;
             let figures = String::from_utf8(done.stdout)?;
             let Some((peak, seconds)) = figures.trim().split_once(' ') else {
                 return Err(String::from_utf8(done.stderr)?.into());
@@ -94,12 +95,7 @@ fn client(what: &str, bytes: u64, url: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn transfer(
-    client: &Client,
-    what: &str,
-    bytes: u64,
-    path: &std::path::Path,
-) -> Result<u64, Box<dyn Error>> {
+async fn transfer(client: &Client, what: &str, bytes: u64, path: &std::path::Path) -> Result<u64, Box<dyn Error>> {
     let download = || client.stream::<Download>(&DOWN, stream::download).send();
     let upload = |content: Upload| client.call(&UP, decode::text).upload("application/octet-stream", content).send();
     let mut moved = 0;
@@ -197,7 +193,8 @@ fn exchange(stream: TcpStream, bytes: u64) -> std::io::Result<()> {
 
 /// Reads the body of a request; gives its length.
 fn receive(head: &str, reader: &mut impl std::io::BufRead) -> std::io::Result<u64> {
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+    let length =
+        head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
     let mut sink = std::io::sink();
     if let Some(length) = length.and_then(|length| length.parse().ok()) {
         return std::io::copy(&mut reader.take(length), &mut sink);

@@ -7,9 +7,7 @@ use quote::quote;
 
 use super::parts;
 use crate::format;
-use crate::rust::{
-    Argument, CallSetter, Decoder, Example, OperationView, RepresentationView, RustIdent, ServiceView,
-};
+use crate::rust::{Argument, CallSetter, Decoder, Example, OperationView, RepresentationView, RustIdent, ServiceView};
 
 pub(super) fn index(services: &[ServiceView]) -> TokenStream {
     let docs = parts::file_docs(&["Groups of operations."]);

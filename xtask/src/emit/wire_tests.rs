@@ -45,7 +45,16 @@ fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
     let text = items.to_string();
     let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
     let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helpers = ["all_bytes", "all_events", "all_items", "all_lines", "all_pages", "assert_decoded", "assert_items", "assert_json"];
+    let helpers = [
+        "all_bytes",
+        "all_events",
+        "all_items",
+        "all_lines",
+        "all_pages",
+        "assert_decoded",
+        "assert_items",
+        "assert_json",
+    ];
     let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
     Ok(quote! {
         use #path::{Client #(, #own)*};

@@ -18,8 +18,8 @@ pub use docs::{Deprecation, Docs, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
-    Batch, Body, BodyKind, BodyPart, ErrorBody, Framing, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,
-    Payload, RateLimit, Representation, StatusPattern, StreamItem, Success,
+    Batch, Body, BodyKind, BodyPart, ErrorBody, Framing, Idempotency, Method, Operation, Pagination, PaginationStyle,
+    PathPart, Payload, RateLimit, Representation, StatusPattern, StreamItem, Success,
 };
 pub use page::Page;
 pub use param::{Param, ParameterLocation, Style};

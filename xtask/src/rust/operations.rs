@@ -18,9 +18,7 @@ use super::structs::default_text;
 use super::types::Types;
 use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Style, TypeRef, WireName,
-};
+use crate::ir::{Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Style, TypeRef, WireName};
 
 /// Methods that a request builder has, or would have if it gave pages or could be blocked on.
 const TAKEN_SETTERS: &[&str] = &[

@@ -111,6 +111,7 @@ pub(super) fn views(
 /// Whether a body of the call may be streamed, in any direction and representation.
 pub(super) fn may_stream(operation: &Operation) -> bool {
     let success = &operation.success;
-    let uploads = operation.body.as_ref().is_some_and(|body| matches!(body.kind, BodyKind::Binary | BodyKind::Multipart));
+    let uploads =
+        operation.body.as_ref().is_some_and(|body| matches!(body.kind, BodyKind::Binary | BodyKind::Multipart));
     uploads || success.payload.is_stream() || success.representations.iter().any(|other| other.payload.is_stream())
 }

@@ -3,8 +3,8 @@
 //! In: the same as the signer takes. Out: always the fault that names the feature.
 
 use crate::description::signing::{Algorithm, SignatureMode, Signing};
-use crate::wire::param::QueryPair;
 use crate::transport::body::Body;
+use crate::wire::param::QueryPair;
 use std::time::SystemTime;
 
 /// There is none.

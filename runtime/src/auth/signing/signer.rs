@@ -6,9 +6,9 @@
 use super::key::Key;
 use super::{query, text};
 use crate::description::signing::{SignatureMode, Signing};
+use crate::transport::body::Body;
 use crate::value::base64;
 use crate::wire::param::QueryPair;
-use crate::transport::body::Body;
 use http::{HeaderName, HeaderValue};
 use std::time::SystemTime;
 

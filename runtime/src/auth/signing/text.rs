@@ -3,8 +3,8 @@
 //! In: a request as it will be sent. Out: the bytes to sign. Must not: change the request.
 
 use crate::description::signing::{SignedPart, Signing};
-use crate::wire::http_date;
 use crate::transport::body::Body;
+use crate::wire::http_date;
 use http::{HeaderMap, HeaderName, header};
 use md5::{Digest as _, Md5};
 
@@ -19,7 +19,9 @@ pub(super) fn to_sign(signing: &Signing, request: &http::Request<Body>) -> Resul
             SignedPart::Method => text.extend_from_slice(request.method().as_str().as_bytes()),
             SignedPart::BodyMd5UpperHex => match request.body().as_bytes() {
                 Some(bytes) => push_digest(&mut text, bytes),
-                None => return Err("the signature covers the body, so it has to be bytes, not a file or a stream".into()),
+                None => {
+                    return Err("the signature covers the body, so it has to be bytes, not a file or a stream".into());
+                }
             },
             // A body without bytes is no body, whatever the header says.
             SignedPart::ContentType if request.body().length() == Some(0) => {}

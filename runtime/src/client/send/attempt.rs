@@ -47,11 +47,7 @@ impl Attempt<'_> {
     }
 
     /// An exchange of which both bodies are held as a whole.
-    async fn exchange(
-        &self,
-        request: http::Request<Body>,
-        visitor: &mut dyn ResponseVisitor,
-    ) -> Result<Meta, Error> {
+    async fn exchange(&self, request: http::Request<Body>, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
         let (call, client) = (self.call, self.client);
         let timeout = call.timeout.map_or(client.timeout, |timeout| Some(timeout).filter(|bound| !bound.is_zero()));
         let timeout = timeout.into_iter().chain(self.bound).min();

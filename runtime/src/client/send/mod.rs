@@ -84,15 +84,8 @@ async fn attempt_all(
         };
         let failure = error.failure();
         let random = client.random.next_u64();
-        let decision = decide(
-            &policy,
-            call.operation.idempotency,
-            call.replay(),
-            attempts.count(),
-            &failure,
-            elapsed(),
-            random,
-        );
+        let decision =
+            decide(&policy, call.operation.idempotency, call.replay(), attempts.count(), &failure, elapsed(), random);
         let wait = match decision {
             Decision::Wait(_) if !failure.is_rate_limited() && !client.budget.take() => Err(StopReason::Budget),
             Decision::Wait(wait) => Ok(wait),
@@ -170,4 +163,3 @@ pub(super) fn policy(call: &CallParts, client: &Inner) -> Policy {
         window: key_of(client.api, call.operation).limit.map(|limit| Duration::from_millis(limit.per_ms)),
     }
 }
-

@@ -5,8 +5,8 @@
 
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
-use crate::wire::param::QueryPair;
 use crate::transport::body::Body;
+use crate::wire::param::QueryPair;
 use http::{HeaderMap, HeaderValue, header};
 
 /// Headers that are more than the client's and the caller's: room for them is made at once.

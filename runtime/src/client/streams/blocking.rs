@@ -133,7 +133,9 @@ impl<E: 'static> io::Read for BlockingDownload<E> {
         });
         match waited {
             None | Some(Ok(None)) => Ok(0),
-            Some(Ok(Some(Ok(())))) => Ok(self.download.0.as_mut().and_then(|all| all.read_buffered(buffer)).unwrap_or(0)),
+            Some(Ok(Some(Ok(())))) => {
+                Ok(self.download.0.as_mut().and_then(|all| all.read_buffered(buffer)).unwrap_or(0))
+            }
             Some(Ok(Some(Err(error))) | Err(error)) => Err(io::Error::other(error)),
         }
     }

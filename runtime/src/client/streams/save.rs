@@ -36,7 +36,8 @@ async fn save(mut download: Download<Error>, path: &Path) -> Result<u64, Error> 
     let validator = resume::validator(meta.status, &meta.headers).filter(|_| is_resumable);
     let temporary = temporary(path, download.call.client.random().next_u64());
     let writer = temporary.and_then(|temporary| FileWriter::create(path.to_owned(), temporary));
-    let mut saving = Saving { writer: writer.map_err(|error| file_error(&download, error))?, received: 0, fruitless: 0 };
+    let mut saving =
+        Saving { writer: writer.map_err(|error| file_error(&download, error))?, received: 0, fruitless: 0 };
     loop {
         let error = match saving.copy(&mut download).await {
             Ok(()) => break,

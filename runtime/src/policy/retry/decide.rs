@@ -178,7 +178,8 @@ mod tests {
             let mut longest = Duration::ZERO;
             for random in 0..2_000_u64 {
                 let random = random.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                match decide(&policy, Idempotency::Idempotent, Replay::Possible, sent, &lost(), Duration::ZERO, random) {
+                match decide(&policy, Idempotency::Idempotent, Replay::Possible, sent, &lost(), Duration::ZERO, random)
+                {
                     Decision::Wait(wait) => longest = longest.max(wait),
                     Decision::Stop(_) => unreachable!(),
                 }
@@ -191,7 +192,9 @@ mod tests {
 
     #[test]
     fn servers_and_data_say_how_long() {
-        let wait = |policy: &Policy, failure: &Failure| decide(policy, KEYED, Replay::Possible, 1, failure, Duration::ZERO, 500);
+        let wait = |policy: &Policy, failure: &Failure| {
+            decide(policy, KEYED, Replay::Possible, 1, failure, Duration::ZERO, 500)
+        };
         let seconds = |seconds| Decision::Wait(Duration::from_secs(seconds));
         assert_eq!(wait(&POLICY, &limited(Some(17))), seconds(17));
         assert_eq!(wait(&POLICY, &limited(Some(61))), Decision::Stop(StopReason::WaitTooLong));
@@ -221,7 +224,9 @@ mod tests {
     #[test]
     fn count_and_deadline_end_it() {
         let policy = Policy { deadline: Some(Duration::from_secs(10)), ..POLICY };
-        let at = |sent, elapsed| decide(&policy, KEYED, Replay::Possible, sent, &limited(Some(4)), Duration::from_secs(elapsed), 0);
+        let at = |sent, elapsed| {
+            decide(&policy, KEYED, Replay::Possible, sent, &limited(Some(4)), Duration::from_secs(elapsed), 0)
+        };
         assert_eq!(at(2, 5), Decision::Wait(Duration::from_secs(4)));
         assert_eq!(at(2, 6), Decision::Stop(StopReason::Deadline));
         assert_eq!(at(3, 0), Decision::Stop(StopReason::MaxRetries));

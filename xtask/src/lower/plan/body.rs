@@ -92,7 +92,8 @@ impl Planner<'_, '_> {
         };
         let with_files = source.content.iter().filter(|media| media.name != chosen.name).find(has_files);
         if let Some(files) = with_files.filter(|_| form(chosen, schemas) != Form::Multipart) {
-            let text = format!("the body is sent as `{}`, so the files of `{}` cannot be sent", chosen.name, files.name);
+            let text =
+                format!("the body is sent as `{}`, so the files of `{}` cannot be sent", chosen.name, files.name);
             let help = "take the other media types out with an overlay, if files are to be sent";
             self.diagnostics.warn("lower-files-left-out", &files.origin, text, help);
         }

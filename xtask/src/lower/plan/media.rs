@@ -30,7 +30,9 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
         "text/event-stream" => Form::Events,
         "application/x-ndjson" | "application/ndjson" => Form::Lines,
-        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => Form::Lines,
+        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => {
+            Form::Lines
+        }
         "application/json-seq" => Form::Sequence,
         other if other.ends_with("+json-seq") => Form::Sequence,
         "application/xml" | "text/xml" => Form::Xml,

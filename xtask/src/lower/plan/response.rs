@@ -60,9 +60,11 @@ pub(in crate::lower) struct SuccessResponse {
 
 /// The schema of the first JSON response of a success.
 pub(super) fn best_json(operation: &Operation<'_>, schemas: &Schemas) -> Option<SchemaId> {
-    successes(operation).into_iter().find_map(|(_, response)| match offers(&response.content, schemas).first()?.read_as {
-        ReadAs::Json(schema) => schema,
-        _ => None,
+    successes(operation).into_iter().find_map(|(_, response)| {
+        match offers(&response.content, schemas).first()?.read_as {
+            ReadAs::Json(schema) => schema,
+            _ => None,
+        }
     })
 }
 

@@ -22,9 +22,7 @@ pub(super) fn response(payload: &Payload, accept: &[String], status: u16, item: 
             let body = format!("retry: 1000\nid: 1\nevent: sample\ndata: {data}\n\n: comment\ndata: {data}\n\n");
             (body, "text/event-stream", Check::Events(item))
         }
-        Payload::Lines(Framing::Lines, _) => {
-            (format!("{data}\n{data}\n"), "application/x-ndjson", Check::Lines(item))
-        }
+        Payload::Lines(Framing::Lines, _) => (format!("{data}\n{data}\n"), "application/x-ndjson", Check::Lines(item)),
         Payload::Lines(Framing::Sequence, _) => {
             (format!("\u{1e}{data}\n\u{1e}{data}\n"), "application/json-seq", Check::Lines(item))
         }

@@ -9,8 +9,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let answer = client.choices().get_rendering().await?;
-//! println!("{answer:?}");
+//! let response = client.choices().get_rendering().await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```

@@ -20,16 +20,16 @@ fn start() -> (MockApi, Client) {
 #[test]
 fn choices_chat() {
     let (api, client) = start();
-    let answered = r#"{"text": "text", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
-    let body = api.responds(200, answered);
+    let text = r#"{"text": "text", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let body = api.responds(200, text);
     let call = client.choices().chat(models::ChatRequest::new("text"));
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/chat")
             .json(r#"{"text": "text"}"#)
             .header("accept", "application/json"),
     );
-    assert_decoded(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `POST /chat`.
@@ -42,14 +42,14 @@ fn choices_chat_send_events() {
         "retry: 1000\nid: 1\nevent: sample\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
     );
     let call = client.choices().chat(models::ChatRequest::new("text")).send_events();
-    let answer = block_on(all_events(call)).unwrap();
+    let response = block_on(all_events(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/chat")
             .json(r#"{"text": "text"}"#)
             .header("accept", "text/event-stream"),
     );
     assert_items(
-        &answer,
+        &response,
         r#"{"delta": "delta", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
     );
 }
@@ -60,42 +60,44 @@ fn choices_get_rendering() {
     let (api, client) = start();
     api.responds_with(200, "image/png", "bytes");
     let call = client.choices().get_rendering();
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/rendering")
             .header("accept", "image/png, application/json"),
     );
-    let models::GetRenderingResult::Ok(answer) = answer else { panic!("{answer:?}") };
-    assert_eq!(answer, "bytes");
+    let models::GetRenderingResult::Ok(response) = response else {
+        panic!("{response:?}")
+    };
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /report`.
 #[test]
 fn choices_get_report() {
     let (api, client) = start();
-    let answered = r#"{"total": 1, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
-    let body = api.responds(200, answered);
+    let text = r#"{"total": 1, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let body = api.responds(200, text);
     let call = client.choices().get_report();
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/report").header("accept", "application/json"),
     );
-    assert_decoded(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `GET /report`.
 #[test]
 fn choices_get_report_send_json() {
     let (api, client) = start();
-    let answered = r#"[1]"#;
-    let body = api.responds(200, answered);
+    let text = r#"[1]"#;
+    let body = api.responds(200, text);
     let call = client.choices().get_report().send_json();
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/report")
             .header("accept", "application/vnd.media.rows+json"),
     );
-    assert_decoded(&answer, &body, &[]);
+    assert_decoded(&response, &body, &[]);
 }
 
 /// `GET /report`.
@@ -104,11 +106,11 @@ fn choices_get_report_send_text() {
     let (api, client) = start();
     api.responds_with(200, "text/csv", "bytes");
     let call = client.choices().get_report().send_text();
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/report").header("accept", "text/csv"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /report`.
@@ -117,11 +119,11 @@ fn choices_get_report_send_download() {
     let (api, client) = start();
     api.responds_with(200, "application/pdf", "bytes");
     let call = client.choices().get_report().send_download();
-    let answer = block_on(all_bytes(call)).unwrap();
+    let response = block_on(all_bytes(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/report").header("accept", "application/pdf"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /video`.
@@ -130,25 +132,25 @@ fn choices_get_video() {
     let (api, client) = start();
     api.responds_with(200, "video/mp4", "bytes");
     let call = client.choices().get_video();
-    let answer = block_on(all_bytes(call)).unwrap();
+    let response = block_on(all_bytes(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/video").header("accept", "video/mp4"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /video`.
 #[test]
 fn choices_get_video_send_json() {
     let (api, client) = start();
-    let answered = r#""value""#;
-    let body = api.responds(200, answered);
+    let text = r#""value""#;
+    let body = api.responds(200, text);
     let call = client.choices().get_video().send_json();
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/video").header("accept", "application/json"),
     );
-    assert_decoded(&answer, &body, &[]);
+    assert_decoded(&response, &body, &[]);
 }
 
 /// `POST /messages`.
@@ -169,12 +171,12 @@ fn choices_speak() {
     let (api, client) = start();
     api.responds_with(200, "application/octet-stream", "bytes");
     let call = client.choices().speak();
-    let answer = block_on(all_bytes(call)).unwrap();
+    let response = block_on(all_bytes(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/speech")
             .header("accept", "application/octet-stream"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /speech`.
@@ -187,12 +189,12 @@ fn choices_speak_send_events() {
         "retry: 1000\nid: 1\nevent: sample\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
     );
     let call = client.choices().speak().send_events();
-    let answer = block_on(all_events(call)).unwrap();
+    let response = block_on(all_events(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/speech").header("accept", "text/event-stream"),
     );
     assert_items(
-        &answer,
+        &response,
         r#"{"delta": "delta", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
     );
 }
@@ -201,8 +203,8 @@ fn choices_speak_send_events() {
 #[test]
 fn files_add_attachment() {
     let (api, client) = start();
-    let answered = r#"{"bytes": 1, "id": "id", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
-    let body = api.responds(201, answered);
+    let text = r#"{"bytes": 1, "id": "id", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let body = api.responds(201, text);
     let call = client
         .files()
         .add_attachment(
@@ -212,12 +214,12 @@ fn files_add_attachment() {
                 )
                 .previews([sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin")]),
         );
-    let answer = block_on(call).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/attachments")
             .multipart(&["file", "previews", "title"]),
     );
-    assert_decoded(&answer, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["member_of_tomorrow"]);
 }
 
 /// `GET /files/{id}`.
@@ -226,12 +228,12 @@ fn files_get_file() {
     let (api, client) = start();
     api.responds_with(200, "application/octet-stream", "bytes");
     let call = client.files().get_file("id");
-    let answer = block_on(all_bytes(call)).unwrap();
+    let response = block_on(all_bytes(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/files/id")
             .header("accept", "application/octet-stream"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `GET /images/{id}`.
@@ -240,12 +242,12 @@ fn files_get_image() {
     let (api, client) = start();
     api.responds_with(200, "image/jpeg", "bytes");
     let call = client.files().get_image("id");
-    let answer = block_on(all_bytes(call)).unwrap();
+    let response = block_on(all_bytes(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/images/id")
             .header("accept", "image/jpeg, image/png"),
     );
-    assert_eq!(answer, "bytes");
+    assert_eq!(response, "bytes");
 }
 
 /// `PUT /files/{id}`.
@@ -271,12 +273,12 @@ fn streams_export() {
         "{\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n{\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n",
     );
     let call = client.streams().export();
-    let answer = block_on(all_lines(call)).unwrap();
+    let response = block_on(all_lines(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/export").header("accept", "application/x-ndjson"),
     );
     assert_items(
-        &answer,
+        &response,
         r#"{
   "at": "2026-01-31T12:00:00Z",
   "id": "id",
@@ -308,13 +310,13 @@ fn streams_list_sequence() {
         "\u{1e}{\"n\": 1, \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\u{1e}{\"n\": 1, \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n",
     );
     let call = client.streams().list_sequence();
-    let answer = block_on(all_lines(call)).unwrap();
+    let response = block_on(all_lines(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/sequence")
             .header("accept", "application/json-seq"),
     );
     assert_items(
-        &answer,
+        &response,
         r#"{"n": 1, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
     );
 }
@@ -329,14 +331,14 @@ fn streams_watch_feed() {
         "retry: 1000\nid: 1\nevent: sample\ndata: {\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
     );
     let call = client.streams().watch_feed().since("2026-01-31T12:00:00Z");
-    let answer = block_on(all_events(call)).unwrap();
+    let response = block_on(all_events(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/feed")
             .query("since", "2026-01-31T12:00:00Z")
             .header("accept", "text/event-stream"),
     );
     assert_items(
-        &answer,
+        &response,
         r#"{
   "at": "2026-01-31T12:00:00Z",
   "id": "id",
@@ -356,16 +358,16 @@ fn streams_watch_log() {
         "retry: 1000\nid: 1\nevent: sample\ndata: bytes\n\n: comment\ndata: bytes\n\n",
     );
     let call = client.streams().watch_log();
-    let answer = block_on(all_events(call)).unwrap();
+    let response = block_on(all_events(call)).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/log").header("accept", "text/event-stream"),
     );
-    assert_items(&answer, r#""bytes""#);
+    assert_items(&response, r#""bytes""#);
 }
 
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
-fn lenient_answers() {
+fn lenient_responses() {
     let (api, client) = start();
     for body in [r#"{}"#, r#"{"text": null}"#] {
         api.responds(200, body);

@@ -24,8 +24,8 @@ impl ChoicesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.choices().chat(models::ChatRequest::new("text")).await?;
-    /// println!("{:?}", answer.text);
+    /// let response = client.choices().chat(models::ChatRequest::new("text")).await?;
+    /// println!("{:?}", response.text);
     /// # Ok(())
     /// # }
     /// ```
@@ -44,8 +44,8 @@ impl ChoicesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.choices().get_rendering().await?;
-    /// println!("{answer:?}");
+    /// let response = client.choices().get_rendering().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -63,8 +63,8 @@ impl ChoicesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.choices().get_report().await?;
-    /// println!("{:?}", answer.total);
+    /// let response = client.choices().get_report().await?;
+    /// println!("{:?}", response.total);
     /// # Ok(())
     /// # }
     /// ```
@@ -82,8 +82,8 @@ impl ChoicesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.choices().get_video().await?;
-    /// let bytes = answer.save_to("download.bin").await?;
+    /// let response = client.choices().get_video().await?;
+    /// let bytes = response.save_to("download.bin").await?;
     /// println!("{bytes} bytes");
     /// # Ok(())
     /// # }
@@ -121,8 +121,8 @@ impl ChoicesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.choices().speak().await?;
-    /// let bytes = answer.save_to("download.bin").await?;
+    /// let response = client.choices().speak().await?;
+    /// let bytes = response.save_to("download.bin").await?;
     /// println!("{bytes} bytes");
     /// # Ok(())
     /// # }

@@ -24,8 +24,8 @@ impl FilesService {
     ///
     /// # async fn example(body : models :: AddAttachmentRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().add_attachment(body).await?;
-    /// let id = answer.id()?;
+    /// let response = client.files().add_attachment(body).await?;
+    /// let id = response.id()?;
     /// println!("{id}");
     /// # Ok(())
     /// # }
@@ -56,8 +56,8 @@ impl FilesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().get_file("id").await?;
-    /// let bytes = answer.save_to("download.bin").await?;
+    /// let response = client.files().get_file("id").await?;
+    /// let bytes = response.save_to("download.bin").await?;
     /// println!("{bytes} bytes");
     /// # Ok(())
     /// # }
@@ -80,8 +80,8 @@ impl FilesService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.files().get_image("id").await?;
-    /// let bytes = answer.save_to("download.bin").await?;
+    /// let response = client.files().get_image("id").await?;
+    /// let bytes = response.save_to("download.bin").await?;
     /// println!("{bytes} bytes");
     /// # Ok(())
     /// # }

@@ -24,8 +24,8 @@ impl StreamsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.streams().export().await?;
-    /// let mut lines = answer;
+    /// let response = client.streams().export().await?;
+    /// let mut lines = response;
     /// while let Some(item) = lines.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -68,8 +68,8 @@ impl StreamsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.streams().list_sequence().await?;
-    /// let mut lines = answer;
+    /// let response = client.streams().list_sequence().await?;
+    /// let mut lines = response;
     /// while let Some(item) = lines.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -92,8 +92,8 @@ impl StreamsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.streams().watch_feed().await?;
-    /// let mut events = answer;
+    /// let response = client.streams().watch_feed().await?;
+    /// let mut events = response;
     /// while let Some(event) = events.try_next().await? {
     ///     println!("{:?}", event.data());
     /// }
@@ -114,8 +114,8 @@ impl StreamsService {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.streams().watch_log().await?;
-    /// let mut events = answer;
+    /// let response = client.streams().watch_log().await?;
+    /// let mut events = response;
     /// while let Some(event) = events.try_next().await? {
     ///     println!("{:?}", event.data());
     /// }
