@@ -45,7 +45,10 @@ impl Timer for ManualTime {
 
 /// The body of a response while the test writes it.
 #[derive(Clone, Default)]
-pub(crate) struct Script(Arc<Mutex<(VecDeque<Option<Bytes>>, Option<Waker>)>>);
+pub(crate) struct Script(Arc<Mutex<Steps>>);
+
+/// The chunks to come, the end as `None`; and who waits for them.
+type Steps = (VecDeque<Option<Bytes>>, Option<Waker>);
 
 impl Script {
     fn push(&self, step: Option<Bytes>) {

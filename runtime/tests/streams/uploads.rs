@@ -7,8 +7,8 @@ use sdk_runtime::multipart::{IntoParts, Parts};
 use sdk_runtime::{Body, BoxFuture, Bytes, File, SendOptions, StopReason, Transport, TransportError, Upload, http};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const BINARY: &str = "application/octet-stream";
@@ -35,10 +35,13 @@ fn stream() -> Upload {
     Upload::reader(std::io::Cursor::new(b"a stream".to_vec()))
 }
 
+/// Bodies that have come, each with its `Content-Length`.
+type Bodies = Arc<Mutex<Vec<(Option<String>, Vec<u8>)>>>;
+
 /// Reads each body; refuses the first with 503, and takes the others.
-fn refusing_first() -> (Server, std::sync::Arc<Mutex<Vec<(Option<String>, Vec<u8>)>>>) {
-    let bodies = std::sync::Arc::new(Mutex::new(Vec::new()));
-    let record = std::sync::Arc::clone(&bodies);
+fn refusing_first() -> (Server, Bodies) {
+    let bodies = Bodies::default();
+    let record = Arc::clone(&bodies);
     let server = Server::start(move |mut exchange: Exchange| {
         let mut body = Vec::new();
         exchange.read_body(|chunk| body.extend_from_slice(chunk)).unwrap();
@@ -197,6 +200,5 @@ fn futures(
             std::task::Poll::Ready((self.0)().map(|chunk| Ok(http_body::Frame::data(chunk))))
         }
     }
-    let mut next = next;
-    Chunks(Box::new(move || next()))
+    Chunks(Box::new(next))
 }

@@ -106,7 +106,7 @@ pub struct Events<T, E = Error> {
 }
 
 enum State {
-    Open(Connection),
+    Open(Box<Connection>),
     Opening(BoxFuture<'static, Result<Connection, Error>>),
     Ended,
 }
@@ -118,7 +118,7 @@ impl<T, E> Events<T, E> {
         let parser = EventParser::new(call.client.inner().max_body_bytes);
         Ok(Self {
             call,
-            state: State::Open(connection),
+            state: State::Open(Box::new(connection)),
             parser,
             chunk: Bytes::new(),
             reader,
@@ -182,7 +182,7 @@ impl<T, E> Events<T, E> {
                     };
                     if connection.meta.status != 204 {
                         self.parser.reset();
-                        self.state = State::Open(connection);
+                        self.state = State::Open(Box::new(connection));
                     }
                 }
                 State::Open(connection) => match ready!(connection.poll_chunk(context)) {
