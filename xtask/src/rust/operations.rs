@@ -2,44 +2,25 @@
 //!
 //! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::bodies;
 use super::docs::{self, DocLines};
-use super::enums;
 use super::example;
+use super::facts::facts;
 use super::failures;
-use super::ident::{RustIdent, Scope};
+use super::http::{method_name, path_text};
+use super::ident::RustIdent;
+use super::inputs::{Inputs, OperationContext};
+use super::literals::{explode, style};
 use super::paging;
-use super::representations::{self, Senders};
-use super::sample::Samples;
+use super::representations;
 use super::structs::default_text;
 use super::types::Types;
-use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
+use super::view::{Argument, CallSetter, OperationView};
 use crate::diag::Diagnostics;
-use crate::ir::{Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Style, TypeRef, WireName};
-
-/// Methods that a request builder has, or would have if it gave pages or could be blocked on.
-const TAKEN_SETTERS: &[&str] = &[
-    "clone",
-    "deadline",
-    "header",
-    "idle_timeout",
-    "into_future",
-    "items",
-    "max_retries",
-    "pages",
-    "query_param",
-    "repeat",
-    "retry_policy",
-    "send",
-    "send_blocking",
-    "send_with_meta",
-    "send_with_meta_blocking",
-    "stream",
-    "timeout",
-];
+use crate::ir::{Operation, Param, ParameterLocation, Style, TypeRef};
 
 /// Names that an operation gets in its service's file.
 pub(super) struct Names {
@@ -48,17 +29,8 @@ pub(super) struct Names {
     pub(super) fact: RustIdent,
 }
 
-/// What the operations of a file have in common.
-pub(super) struct Context<'c, 'a> {
-    pub(super) types: &'c Types<'a>,
-    pub(super) samples: &'c Samples<'c, 'a>,
-    pub(super) client: &'c ClientView,
-    /// Method on the client that leads to the service.
-    pub(super) service: &'c RustIdent,
-}
-
 pub(super) fn view(
-    context: &Context<'_, '_>,
+    context: &OperationContext<'_, '_>,
     operation: &Operation,
     names: Names,
     diagnostics: &mut Diagnostics,
@@ -114,43 +86,6 @@ pub(super) fn view(
     }
 }
 
-/// Parameters and body, each with its name.
-pub(super) struct Inputs<'o> {
-    pub(super) params: Vec<(&'o Param, RustIdent)>,
-    pub(super) body: Option<(&'o Body, RustIdent)>,
-    /// Methods that send for another representation of the response.
-    pub(super) senders: Vec<Senders>,
-}
-
-impl<'o> Inputs<'o> {
-    pub(super) fn new(operation: &'o Operation) -> Self {
-        let mut scope = Scope::reserving(TAKEN_SETTERS);
-        let senders = representations::senders(operation, &mut scope);
-        let params = operation
-            .params
-            .iter()
-            .map(|param| (param, scope.claim(&RustIdent::snake(&param.name), "_param").ident))
-            .collect();
-        let body =
-            operation.body.as_ref().map(|body| (body, scope.claim(&RustIdent::literal("body"), "_content").ident));
-        Self { params, body, senders }
-    }
-
-    /// Names that a reader of the document would not guess.
-    fn note_problems(&self, diagnostics: &mut Diagnostics) {
-        for (param, ident) in &self.params {
-            if *ident != RustIdent::snake(&param.name) {
-                diagnostics.note(
-                    "rust-renamed-parameter",
-                    &param.origin.pointer,
-                    format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
-                    "Each call has a method of that name already, or another parameter has it.",
-                );
-            }
-        }
-    }
-}
-
 fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> CallSetter {
     let mut docs = docs::lines(&param.docs, &format!("Sets {}.", docs::code(&param.wire.0)));
     if let Some(default) = param.default.as_ref().and_then(default_text) {
@@ -201,122 +136,6 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
         ParameterLocation::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
         ParameterLocation::Header => quote!(.header(#wire, &#ident)),
         ParameterLocation::Cookie => quote!(.cookie(#wire, &#ident)),
-    }
-}
-
-pub(super) fn style(style: Style) -> TokenStream {
-    let name = match style {
-        Style::Simple => "Simple",
-        Style::Label => "Label",
-        Style::Matrix => "Matrix",
-        Style::Form => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-    };
-    let name = format_ident!("{name}");
-    quote!(sdk_runtime::Style::#name)
-}
-
-pub(super) fn explode(explode: bool) -> TokenStream {
-    if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
-}
-
-/// `Operation::new(…)` with all that is known of the call.
-pub(super) fn facts(
-    operation: &Operation,
-    payload_path: &[WireName],
-    accept: &[String],
-    pages: Option<&PagesView>,
-) -> TokenStream {
-    let (id, path) = (&operation.id.0, path_text(&operation.path));
-    let method = format_ident!("{}", method_name(operation.method));
-    let statuses = operation.success.statuses.iter().map(|status| {
-        let status = enums::status_tokens(*status);
-        quote!(Status::#status)
-    });
-    let mut tokens = quote!(Operation::new(#id, Method::#method, #path).success(&[#(#statuses),*]));
-    let names = |names: &[WireName]| -> TokenStream {
-        let names = names.iter().map(|name| &name.0);
-        quote!(&[#(#names),*])
-    };
-    if !payload_path.is_empty() {
-        let path = names(payload_path);
-        tokens.extend(quote!(.payload(#path)));
-    }
-    if !accept.is_empty() {
-        let accept = accept.join(", ");
-        tokens.extend(quote!(.accept(#accept)));
-    }
-    if let Some(idempotency) = idempotency(operation, names) {
-        tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));
-    }
-    if let Some(limit) = operation.rate_limit {
-        let (calls, per) = (Literal::u32_unsuffixed(limit.calls), grouped(limit.per_ms));
-        tokens.extend(quote!(.rate_limit(#calls, #per)));
-    }
-    if let Some(security) = &operation.security {
-        let alternatives = security.iter().map(|all| names(all));
-        tokens.extend(quote!(.security(&[#(#alternatives),*])));
-    }
-    if let Some(server) = operation.servers.first() {
-        tokens.extend(super::client::server(server));
-    }
-    if let Some(PagesView { tokens: pages, .. }) = pages {
-        tokens.extend(quote!(.pagination(#pages)));
-    }
-    if let Some(batch) = &operation.batch {
-        let (most, path) = (grouped(u64::from(batch.max_items)), names(&batch.items));
-        tokens.extend(quote!(.batch(#most, #path)));
-    }
-    tokens
-}
-
-/// What the method alone does not tell.
-fn idempotency(operation: &Operation, names: impl Fn(&[WireName]) -> TokenStream) -> Option<TokenStream> {
-    let by_method = !matches!(operation.method, Method::Post | Method::Patch);
-    match &operation.idempotency {
-        Idempotency::Idempotent => (!by_method).then(|| quote!(Idempotent)),
-        Idempotency::NotIdempotent => by_method.then(|| quote!(NotIdempotent)),
-        Idempotency::NaturalKey(key) => {
-            let key = names(key);
-            Some(quote!(NaturalKey(#key)))
-        }
-    }
-}
-
-/// `1_000`: a number with its thousands marked.
-pub(super) fn grouped(number: u64) -> TokenStream {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && digits.len() % 3 == at % 3 {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    text.parse().unwrap_or_else(|_| quote!(#number))
-}
-
-pub(super) fn path_text(path: &[PathPart]) -> String {
-    path.iter()
-        .map(|part| match part {
-            PathPart::Literal(text) => text.clone(),
-            PathPart::Param(WireName(name)) => format!("{{{name}}}"),
-        })
-        .collect()
-}
-
-pub(super) fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "Get",
-        Method::Put => "Put",
-        Method::Post => "Post",
-        Method::Delete => "Delete",
-        Method::Options => "Options",
-        Method::Head => "Head",
-        Method::Patch => "Patch",
-        Method::Trace => "Trace",
     }
 }
 

@@ -6,8 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::facts::facts;
 use super::ident::{RustIdent, Scope};
-use super::operations;
 use super::types::Types;
 use super::view::{Decoder, RepresentationView};
 use crate::ir::{BodyKind, Framing, Operation, Payload, Representation, StreamItem};
@@ -97,7 +97,7 @@ pub(super) fn views(
         RepresentationView {
             media_types: accept.join(", "),
             fact: RustIdent::literal(&format!("{fact}_AS_{name}")),
-            facts: operations::facts(operation, path, accept, None),
+            facts: facts(operation, path, accept, None),
             decoder,
             output,
             send,

@@ -3,7 +3,8 @@
 //! In: an operation's responses, the envelope. Out: the described bodies of errors by status. Must not: type them.
 
 use super::representation::{ReadAs, offers};
-use super::response::{ResponseBody, pattern, successes};
+use super::response::ResponseBody;
+use super::success::{pattern, successes};
 use super::{Planner, walk};
 use crate::ir::{Docs, StatusPattern, Words};
 use crate::lower::names::joined;

@@ -10,6 +10,7 @@ mod params;
 mod path;
 mod representation;
 mod response;
+mod success;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};

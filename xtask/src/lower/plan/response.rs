@@ -8,12 +8,13 @@
 
 use super::media::{Form, form};
 use super::representation::{Item, Offer, ReadAs, accept, offers};
+use super::success::successes;
 use super::{Planner, walk};
 use crate::ir::{Framing, StatusPattern, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
 use crate::lower::types::{Direction, RootName, RootSchema};
-use crate::resolve::{Operation, Response, SchemaId, SchemaLocation, Schemas};
+use crate::resolve::{Operation, Response, SchemaId, SchemaLocation};
 
 /// A payload without types.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,44 +57,6 @@ pub(in crate::lower) struct SuccessResponse {
     /// What `Accept` has to list, where that is not JSON alone.
     pub(in crate::lower) accept: Vec<String>,
     pub(in crate::lower) representations: Vec<OtherRepresentation>,
-}
-
-/// The schema of the first JSON response of a success.
-pub(super) fn best_json(operation: &Operation<'_>, schemas: &Schemas) -> Option<SchemaId> {
-    successes(operation).into_iter().find_map(|(_, response)| {
-        match offers(&response.content, schemas).first()?.read_as {
-            ReadAs::Json(schema) => schema,
-            _ => None,
-        }
-    })
-}
-
-/// The success responses, lowest status first.
-pub(super) fn successes<'a, 'd>(operation: &'a Operation<'d>) -> Vec<(StatusPattern, &'a Response<'d>)> {
-    let mut all: Vec<(StatusPattern, &Response<'d>)> = operation
-        .responses
-        .iter()
-        .filter_map(|response| Some((pattern(&response.status)?, response)))
-        .filter(|(status, _)| is_success(*status))
-        .collect();
-    if all.is_empty() {
-        let default = operation.responses.iter().find(|response| response.status == "default");
-        all.extend(default.map(|response| (StatusPattern::Class(2), response)));
-    }
-    all.sort_by_key(|(status, _)| *status);
-    all
-}
-
-pub(super) fn pattern(status: &str) -> Option<StatusPattern> {
-    match status.strip_suffix("XX") {
-        Some(class) => class.parse().ok().map(StatusPattern::Class),
-        None if status == "default" => Some(StatusPattern::Default),
-        None => status.parse().ok().map(StatusPattern::Exact),
-    }
-}
-
-fn is_success(status: StatusPattern) -> bool {
-    matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2))
 }
 
 impl Planner<'_, '_> {

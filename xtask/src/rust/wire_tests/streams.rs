@@ -7,8 +7,8 @@ use quote::quote;
 use serde_json::Value;
 
 use super::json;
-use super::view::{Check, TestResponse};
 use crate::ir::{Framing, Payload};
+use crate::rust::view::{Check, TestResponse};
 
 /// A stream of two items. The first event has all that an event can have.
 pub(super) fn response(payload: &Payload, accept: &[String], status: u16, item: &Value) -> Option<TestResponse> {

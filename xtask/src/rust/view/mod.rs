@@ -2,6 +2,18 @@
 //!
 //! In: filled by the modules beside it. Out: read by `emit`. Must not: point back into the IR.
 
+mod guide;
+mod manifest;
+mod readme;
+mod representation;
+mod wire_tests;
+
+pub use guide::*;
+pub use manifest::{Feature, Manifest};
+pub use readme::*;
+pub use representation::*;
+pub use wire_tests::*;
+
 use proc_macro2::TokenStream;
 
 use super::docs::DocLines;
@@ -20,11 +32,11 @@ pub struct CrateView {
     /// Call that the quick start shows.
     pub quick_start: Option<QuickStart>,
     /// Facts for the pages under `guide`.
-    pub guide: Option<super::guide::Guide>,
+    pub guide: Option<Guide>,
     /// Oldest first.
     pub versions: Vec<VersionView>,
-    pub manifest: super::manifest::Manifest,
-    pub readme: super::readme::Readme,
+    pub manifest: Manifest,
+    pub readme: Readme,
 }
 
 /// The first calls that a reader sees.
@@ -65,7 +77,7 @@ pub struct VersionView {
     /// Sorted by file.
     pub enums: Vec<EnumView>,
     /// Tests of its calls.
-    pub wire_tests: Option<super::wire_tests::WireTests>,
+    pub wire_tests: Option<WireTests>,
     /// Names that were changed, inputs that were read loosely.
     pub diagnostics: Diagnostics,
 }
@@ -174,32 +186,6 @@ pub struct OperationView {
     pub representations: Vec<RepresentationView>,
     /// A body of the call may be streamed, so that each wait has a bound of its own.
     pub may_stream: bool,
-}
-
-/// What makes a value of a response.
-#[derive(Debug, Clone)]
-pub enum Decoder {
-    /// A function of `sdk_runtime::decode`.
-    Whole(RustIdent),
-    /// A function of `sdk_runtime::stream`.
-    Stream(RustIdent),
-}
-
-/// Another representation of a response, with the methods that send for it.
-#[derive(Debug, Clone)]
-pub struct RepresentationView {
-    /// As in `Accept`.
-    pub media_types: String,
-    pub send: RustIdent,
-    pub with_meta: RustIdent,
-    pub blocking: RustIdent,
-    /// The static that describes the call for it.
-    pub fact: RustIdent,
-    /// Expression of the static.
-    pub facts: TokenStream,
-    pub decoder: Decoder,
-    /// What the call gives.
-    pub output: TokenStream,
 }
 
 /// A call that gives a list in pages.
