@@ -91,6 +91,8 @@ pub struct Success {
     pub accept: Vec<String>,
     /// Other representations of the response that the caller can ask for.
     pub representations: Vec<Representation>,
+    /// The data of the event that ends a stream of events, where there is such an event.
+    pub last_event: Option<String>,
 }
 
 /// A representation of a response beside the one that a call asks for by itself.

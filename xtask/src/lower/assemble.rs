@@ -79,6 +79,7 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
             path: call.success_path,
             accept: call.accept,
             representations,
+            last_event: call.last_event,
         },
         errors,
         security: call.security,

@@ -37,6 +37,9 @@ pub(super) fn facts(
         let accept = accept.join(", ");
         tokens.extend(quote!(.accept(#accept)));
     }
+    if let Some(data) = &operation.success.last_event {
+        tokens.extend(quote!(.last_event(#data)));
+    }
     if let Some(idempotency) = idempotency(operation, names) {
         tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));
     }

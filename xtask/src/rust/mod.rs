@@ -13,6 +13,7 @@ mod facts;
 mod failures;
 mod guide;
 mod guide_parts;
+mod guide_streams;
 mod guide_values;
 mod hint;
 mod http;

@@ -34,6 +34,7 @@ pub(crate) fn operation(name: &str, method: Method, payload: Payload) -> Operati
             path: Vec::new(),
             accept: Vec::new(),
             representations: Vec::new(),
+            last_event: None,
         },
         errors: Vec::new(),
         security: None,

@@ -43,6 +43,7 @@ pub(super) struct Call {
     pub(super) success_path: Vec<WireName>,
     pub(super) accept: Vec<String>,
     pub(super) representations: Vec<OtherRepresentation>,
+    pub(super) last_event: Option<String>,
     pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
     pub(super) servers: Vec<Server>,
@@ -188,6 +189,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         let body = self.body(operation, &facts, &service, &name);
         let success = self.success(operation, &facts, &service, &name);
         let errors = self.errors(operation, &service, &name);
+        let last_event = self.last_event(&success, &facts);
         let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
@@ -208,6 +210,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             success_path: success.path,
             accept: success.accept,
             representations: success.representations,
+            last_event,
             errors,
             security: source.security.as_ref().map(|list| super::api::requirements(list)),
             servers: self.servers(operation),

@@ -103,6 +103,18 @@ impl Planner<'_, '_> {
         SuccessResponse { statuses, body, path, accept: accept(&offered), representations }
     }
 
+    /// The data of the event that ends the stream, where there are events.
+    pub(super) fn last_event(&mut self, success: &SuccessResponse, facts: &OperationFacts) -> Option<String> {
+        let data = facts.last_event.clone()?;
+        let mut bodies = success.representations.iter().map(|other| &other.body).chain([&success.body]);
+        if !bodies.any(|body| matches!(body, ResponseBody::Events(_))) {
+            let text = "no response of this operation is a stream of events";
+            let help = "take `last-event` out, or describe a response with `text/event-stream`";
+            self.diagnostics.error("lower-last-event", &facts.at.child("last-event"), text, help);
+        }
+        Some(data)
+    }
+
     /// How a representation is read, and the properties that lead to its payload. Its types become roots.
     fn represented(
         &mut self,
