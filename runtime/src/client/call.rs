@@ -18,12 +18,13 @@ use crate::description::options::{OptionName, milliseconds};
 use crate::policy::retry::{RetryOptions, RetryPolicy, RetrySafety};
 use crate::transport::seams::BoxFuture;
 use crate::wire::body::{Part, RequestBody, json_body, wrapped_json_body};
+use crate::wire::encode::Encode;
 use crate::wire::encoding::Reserved;
 use crate::wire::form::form_body;
+use crate::wire::json::to_value;
 use crate::wire::multipart::{IntoParts, multipart_body};
 use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
 use http::HeaderMap;
-use serde::Serialize;
 use std::fmt;
 use std::time::Duration;
 
@@ -106,30 +107,30 @@ impl<T> Call<T> {
     }
 
     /// Fills a place of the path, in the simple style.
-    pub fn path<V: Serialize + ?Sized>(self, name: &'static str, value: &V) -> Self {
+    pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
         self.path_as(name, Style::Simple, Explode::No, value)
     }
 
     /// Fills a place of the path. A value that leaves its segment empty, or makes it `.` or `..`, is refused.
-    pub fn path_as<V: Serialize + ?Sized>(
+    pub fn path_as<V: Encode + ?Sized>(
         mut self,
         name: &'static str,
         style: Style,
         explode: Explode,
         value: &V,
     ) -> Self {
-        let value = self.parts.value(name, value);
+        let value = to_value(value);
         self.parts.path.push((name, path_piece(name, style, explode, &value)));
         self
     }
 
     /// Adds a query parameter, in the form style, exploded.
-    pub fn query<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+    pub fn query<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
         self.query_as(name, Style::Form, Explode::Yes, Reserved::Escape, value)
     }
 
     /// Adds a query parameter. `null` and empty lists are left out.
-    pub fn query_as<V: Serialize + ?Sized>(
+    pub fn query_as<V: Encode + ?Sized>(
         mut self,
         name: &str,
         style: Style,
@@ -137,26 +138,26 @@ impl<T> Call<T> {
         reserved: Reserved,
         value: &V,
     ) -> Self {
-        let value = self.parts.value(name, value);
+        let value = to_value(value);
         self.parts.add_query(name, style, explode, reserved, &value);
         self
     }
 
     /// Adds a query parameter that is JSON text.
-    pub fn query_json<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        let value = self.parts.value(name, value);
+    pub fn query_json<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = to_value(value);
         self.parts.query.push(query_json_pair(name, &value));
         self
     }
 
     /// Sets a header, in the simple style.
-    pub fn header<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+    pub fn header<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
         self.header_as(name, Explode::No, value)
     }
 
     /// Sets a header. `null` leaves it out.
-    pub fn header_as<V: Serialize + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
-        let value = self.parts.value(name, value);
+    pub fn header_as<V: Encode + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
+        let value = to_value(value);
         if let Some(text) = header_text(explode, &value) {
             self.parts.set_header(name, &text);
         }
@@ -170,31 +171,29 @@ impl<T> Call<T> {
     }
 
     /// Adds a cookie.
-    pub fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        let value = self.parts.value(name, value);
+    pub fn cookie<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = to_value(value);
         self.parts.cookies.extend(cookie_pairs(name, &value));
         self
     }
 
     /// Sets a JSON body.
-    pub fn json<V: Serialize + ?Sized>(mut self, body: &V) -> Self {
-        self.parts.set_body(json_body(body).and_then(|body| self.parts.within_batch(body, None)));
+    pub fn json<V: Encode + ?Sized>(mut self, body: &V) -> Self {
+        let body = json_body(body).and_then(|body| self.parts.within_batch(body, None));
+        self.parts.set_body(body);
         self
     }
 
     /// Sets a JSON body that is the one property of an object.
-    pub fn json_in<V: Serialize + ?Sized>(mut self, property: &str, body: &V) -> Self {
-        let body = wrapped_json_body(property, body);
-        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(property))));
+    pub fn json_in<V: Encode + ?Sized>(mut self, property: &str, body: &V) -> Self {
+        let body = wrapped_json_body(property, body).and_then(|body| self.parts.within_batch(body, Some(property)));
+        self.parts.set_body(body);
         self
     }
 
     /// Sets a URL-encoded form.
-    pub fn form<V: Serialize + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
-        let value = self.parts.value("body", body);
-        if self.parts.fault.is_none() {
-            self.parts.set_body(form_body(&value, parts));
-        }
+    pub fn form<V: Encode + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
+        self.parts.set_body(form_body(&to_value(body), parts));
         self
     }
 
@@ -283,7 +282,7 @@ impl<T: Send> Call<T> {
             Decoder::Stream(open) => return Ok(opened(self.parts, open).await?.0),
         };
         let mut slot = Slot { decode, value: None };
-        match send::run(&self.parts, &mut slot).await {
+        match send::start(&self.parts, &mut slot).await {
             Ok(_) => slot.value.ok_or_else(|| undecoded().into()),
             Err(error) => Err(error.into()),
         }
@@ -302,7 +301,7 @@ impl<T: Send> Call<T> {
             }
         };
         let mut slot = Slot { decode, value: None };
-        let meta = send::run(&self.parts, &mut slot).await?;
+        let meta = send::start(&self.parts, &mut slot).await?;
         match slot.value {
             Some(value) => Ok(Response::new(value, meta)),
             None => Err(undecoded()),
@@ -339,7 +338,7 @@ pub(crate) fn undecoded() -> Error {
 fn opened<'a, T: Send + 'a>(call: Box<CallParts>, open: Opener<T>) -> BoxFuture<'a, Result<(T, Meta), Error>> {
     Box::pin(async move {
         let mut visitor = BodyVisitor::default();
-        let meta = send::run(&call, &mut visitor).await?;
+        let meta = send::start(&call, &mut visitor).await?;
         let Some((body, watch)) = visitor.take() else { return Err(undecoded()) };
         let value = open(OpenedResponse::new(call, body, watch, meta.clone()))?;
         Ok((value, meta))

@@ -2,10 +2,11 @@
 //!
 //! In: a value. Out: a media type and the content that is sent, and sent again on a repeat.
 
+use super::encode::Encode;
+use super::json::Writer;
 use super::param::{Explode, Style};
 use crate::content::upload::Content;
 use bytes::Bytes;
-use serde::Serialize;
 
 /// How one property of a form or multipart body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,26 +56,25 @@ impl RequestBody {
 }
 
 /// A JSON body.
-pub(crate) fn json_body<T: Serialize + ?Sized>(value: &T) -> Result<RequestBody, String> {
-    let bytes = serde_json::to_vec(value).map_err(|error| format!("the body cannot be written as JSON: {error}"))?;
-    Ok(RequestBody::bytes("application/json", bytes))
+pub(crate) fn json_body<T: Encode + ?Sized>(value: &T) -> Result<RequestBody, String> {
+    let mut json = Writer::new();
+    value.encode(&mut json);
+    json_bytes(json)
 }
 
 /// A JSON body that is the one property of an object.
-pub(crate) fn wrapped_json_body<T: Serialize + ?Sized>(property: &str, value: &T) -> Result<RequestBody, String> {
-    json_body(&Wrapped { property, value })
+pub(crate) fn wrapped_json_body<T: Encode + ?Sized>(property: &str, value: &T) -> Result<RequestBody, String> {
+    let mut json = Writer::new();
+    json.begin_object();
+    json.key(property);
+    value.encode(&mut json);
+    json.end_object();
+    json_bytes(json)
 }
 
-struct Wrapped<'a, T: ?Sized> {
-    property: &'a str,
-    value: &'a T,
-}
-
-impl<T: Serialize + ?Sized> Serialize for Wrapped<'_, T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(self.property, self.value)?;
-        map.end()
+fn json_bytes(json: Writer) -> Result<RequestBody, String> {
+    match json.fault() {
+        Some(fault) => Err(format!("the body cannot be written as JSON: {fault}")),
+        None => Ok(RequestBody::bytes("application/json", json.into_text())),
     }
 }

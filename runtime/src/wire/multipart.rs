@@ -4,9 +4,9 @@
 //! files and streams are read only while it is sent. The boundary comes from the client's random source.
 
 use super::body::{Part, RequestBody};
-pub use super::encode::PartWriter;
 use super::encode::{Encode, PartsContent};
-use super::json::Decode;
+pub use super::encode::{EncodeParts, PartWriter};
+use super::json::{Decode, Reader, Rest, RestParts, Stop, Writer, to_value};
 use crate::content::upload::Upload;
 use crate::value::base64;
 use bytes::Bytes;
@@ -100,31 +100,42 @@ impl From<Upload> for File {
     }
 }
 
+const NO_VALUE: &str = "a file on disk or a stream cannot be a JSON value";
+
 impl Serialize for File {
     /// Outside multipart bodies a file is base64 text, which it can be only if its bytes are in memory.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.as_bytes() {
             Some(bytes) => serializer.serialize_str(&base64::encode(bytes)),
-            None => Err(S::Error::custom("a file on disk or a stream cannot be a JSON value")),
+            None => Err(S::Error::custom(NO_VALUE)),
         }
     }
 }
 
-impl<'de> Decode<'de> for File {
+impl Decode for File {
     /// In JSON a file is base64 text; what is not is taken as the content itself.
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::decode(deserializer)?;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let text = String::decode(reader)?;
         Ok(Self::new(base64::decode(&text).unwrap_or_else(|| text.into_bytes())))
     }
 }
 
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Decode::decode(deserializer)
+        super::json::deserialize(deserializer)
     }
 }
 
 impl Encode for File {
+    fn encode(&self, out: &mut Writer) {
+        match self.as_bytes() {
+            Some(bytes) => out.string(&base64::encode(bytes)),
+            None => out.fail(NO_VALUE),
+        }
+    }
+}
+
+impl EncodeParts for File {
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.file(self.name.as_deref(), self.media_type.as_deref(), &self.content);
     }
@@ -142,9 +153,11 @@ impl<T: IntoParts + ?Sized> IntoParts for Box<T> {
     }
 }
 
-impl<T: Encode> IntoParts for BTreeMap<String, T> {
+impl<T: EncodeParts> IntoParts for BTreeMap<String, T> {
     fn parts(&self, out: &mut Parts<'_>) {
-        out.extra(self);
+        for (name, value) in self {
+            out.property(name, value);
+        }
     }
 }
 
@@ -153,12 +166,10 @@ impl<T: Encode> IntoParts for BTreeMap<String, T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Whole<'a, T>(pub &'a T);
 
-impl<T: Encode> IntoParts for Whole<'_, T> {
+impl<T: EncodeParts> IntoParts for Whole<'_, T> {
     fn parts(&self, out: &mut Parts<'_>) {
-        match serde_json::to_value(self.0) {
-            Ok(Value::Object(properties)) => {
-                properties.iter().for_each(|(name, property)| out.property(name, property))
-            }
+        match to_value(self.0) {
+            Value::Object(properties) => properties.iter().for_each(|(name, property)| out.property(name, property)),
             _ => out.property("body", self.0),
         }
     }
@@ -170,34 +181,29 @@ pub struct Parts<'a> {
     boundary: &'a str,
     rules: &'a [Part],
     content: PartsContent,
-    fault: Option<String>,
 }
 
 impl Parts<'_> {
     /// Writes one property, as no part, one, or several.
-    pub fn property<T: Encode>(&mut self, wire: &str, value: &T) {
-        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
-        value.parts(&mut PartWriter {
-            boundary: self.boundary,
-            content: &mut self.content,
-            fault: &mut self.fault,
-            wire,
-            rule,
-        });
+    pub fn property<T: EncodeParts>(&mut self, wire: &str, value: &T) {
+        self.part(wire, value);
     }
 
     /// Writes one property, unless `extra` has one of this name, which takes its place.
-    pub fn known<T: Encode, E>(&mut self, wire: &str, value: &T, extra: &BTreeMap<String, E>) {
-        if !extra.contains_key(wire) {
+    pub fn known<T: EncodeParts>(&mut self, wire: &str, value: &T, extra: &dyn Rest) {
+        if !extra.has(wire) {
             self.property(wire, value);
         }
     }
 
     /// Writes the properties that the type does not know.
-    pub fn extra<T: Encode>(&mut self, extra: &BTreeMap<String, T>) {
-        for (name, value) in extra {
-            self.property(name, value);
-        }
+    pub fn extra(&mut self, extra: &dyn RestParts) {
+        extra.each_part(&mut |name, value| self.part(name, value));
+    }
+
+    fn part(&mut self, wire: &str, value: &dyn EncodeParts) {
+        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
+        value.parts(&mut PartWriter { boundary: self.boundary, content: &mut self.content, wire, rule });
     }
 }
 
@@ -207,14 +213,11 @@ pub(crate) fn multipart_body<T: IntoParts + ?Sized>(
     rules: &[Part],
     boundary: &str,
 ) -> Result<RequestBody, String> {
-    let mut parts = Parts { boundary, rules, content: PartsContent::default(), fault: None };
+    let mut parts = Parts { boundary, rules, content: PartsContent::default() };
     value.parts(&mut parts);
-    if let Some(fault) = parts.fault {
-        return Err(fault);
-    }
     parts.content.bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
     let media_type = format!("multipart/form-data; boundary={boundary}");
-    Ok(RequestBody { media_type, content: parts.content.finish() })
+    Ok(RequestBody { media_type, content: parts.content.finish()? })
 }
 
 #[cfg(test)]
@@ -253,6 +256,17 @@ mod tests {
         assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B").unwrap()), ["name=\"body\"", "name=\"body\""]);
         let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);
         assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B").unwrap()), ["name=\"f\"", "filename=\"n\""]);
+    }
+
+    #[test]
+    fn what_is_not_in_memory_cannot_be_json() {
+        let file = File::path("none");
+        assert!(serde_json::to_string(&file).unwrap_err().to_string().contains("cannot be a JSON value"));
+        let fault = super::super::body::json_body(&file).unwrap_err();
+        assert!(fault.contains("cannot be a JSON value"), "{fault}");
+        let rules = [Part::new("body").media_type("application/json")];
+        let fault = multipart_body(&Whole(&vec![file]), &rules, "B").unwrap_err();
+        assert!(fault.starts_with("`body` cannot be written"), "{fault}");
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl<P: Send + 'static> Walk<P> {
     ) -> Self {
         let (client, operation) = (call.parts.client.clone(), call.parts.operation);
         let position = match &operation.pagination {
-            Some(pagination) => Position::new(pagination, |name| call.parts.query_text(name)),
+            Some(pagination) => Position::new(pagination, &|name| call.parts.query_text(name)),
             None => Position::refused("the operation has no pages".to_owned()),
         };
         let send = Box::new(move |next: &Next| -> Fetch<P> {
@@ -170,7 +170,7 @@ async fn fetch<T: Send, I, P: Send>(
     // Pages are read as a whole.
     let Decoder::Whole(decode) = call.decoder else { return Err(undecoded().into()) };
     let mut slot = PageSlot { decode, paging, operation, page: None, facts: None };
-    match send::run(&call.parts, &mut slot).await {
+    match send::start(&call.parts, &mut slot).await {
         Ok(meta) => {
             let page = slot.page.ok_or_else(undecoded)?;
             let response = Response::new(make(&paging, page), meta);

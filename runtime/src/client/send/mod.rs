@@ -21,10 +21,18 @@ use crate::policy::retry::attempts::{Attempts, Earlier, StopReason};
 use crate::policy::retry::{Decision, Policy, RetryPolicy, decide};
 use crate::transport::body::Body;
 use crate::transport::idle::IdleWatch;
+use crate::transport::seams::BoxFuture;
 use std::time::Duration;
 
-/// Runs a call to its end.
-pub(crate) async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
+/// Runs a call to its end. The future is boxed here, so that this crate compiles it, and not each caller with its types.
+pub(crate) fn start<'a>(
+    call: &'a CallParts,
+    visitor: &'a mut dyn ResponseVisitor,
+) -> BoxFuture<'a, Result<Meta, Error>> {
+    Box::pin(run(call, visitor))
+}
+
+async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
     let mut attempts = Attempts::default();
     let result = attempt_all(call, visitor, &mut attempts).await;
     result

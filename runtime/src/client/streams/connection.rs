@@ -129,7 +129,7 @@ pub(super) async fn reopen(
 /// Sends the call, and gives the response with its body unread.
 pub(super) async fn open(call: Box<CallParts>) -> Result<Connection, Error> {
     let mut visitor = BodyVisitor::default();
-    let meta = send::run(&call, &mut visitor).await?;
+    let meta = send::start(&call, &mut visitor).await?;
     match visitor.take() {
         Some((body, watch)) => Ok(OpenedResponse::new(call, body, watch, meta).connection),
         None => Err(Error::request("no response was opened")),

@@ -27,7 +27,7 @@ pub fn download<E>(response: OpenedResponse) -> Result<Download<E>, Error> {
 ///
 /// # Errors
 /// When the response has a content type, and that is not `text/event-stream`.
-pub fn events<T: for<'de> Decode<'de>, E>(response: OpenedResponse) -> Result<Events<T, E>, Error> {
+pub fn events<T: Decode, E>(response: OpenedResponse) -> Result<Events<T, E>, Error> {
     Events::new(response, decode::json)
 }
 
@@ -43,7 +43,7 @@ pub fn text_events<E>(response: OpenedResponse) -> Result<Events<String, E>, Err
 ///
 /// # Errors
 /// Never.
-pub fn lines<T: for<'de> Decode<'de>, E>(response: OpenedResponse) -> Result<Lines<T, E>, Error> {
+pub fn lines<T: Decode, E>(response: OpenedResponse) -> Result<Lines<T, E>, Error> {
     Ok(Lines::new(response, Framing::Lines, decode::json))
 }
 
@@ -51,6 +51,6 @@ pub fn lines<T: for<'de> Decode<'de>, E>(response: OpenedResponse) -> Result<Lin
 ///
 /// # Errors
 /// Never.
-pub fn sequence<T: for<'de> Decode<'de>, E>(response: OpenedResponse) -> Result<Lines<T, E>, Error> {
+pub fn sequence<T: Decode, E>(response: OpenedResponse) -> Result<Lines<T, E>, Error> {
     Ok(Lines::new(response, Framing::Sequence, decode::json))
 }

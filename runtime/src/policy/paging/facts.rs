@@ -6,8 +6,8 @@
 
 use crate::description::pagination::{PageStyle, Pagination};
 use crate::value::maybe::Maybe;
-use crate::wire::json::{json_body, pick, value_at};
-use serde::Serialize;
+use crate::wire::encode::Encode;
+use crate::wire::json::{json_body, pick, to_value, value_at};
 use serde_json::Value;
 
 /// How to ask a decoded page: written by `paged_operation!`.
@@ -99,8 +99,8 @@ fn ask<'f, T>(
 
 /// A fact from a typed field; nothing is null.
 #[doc(hidden)]
-pub fn fact<V: Serialize + ?Sized>(field: &V) -> Value {
-    serde_json::to_value(field).unwrap_or_default()
+pub fn fact<V: Encode + ?Sized>(field: &V) -> Value {
+    to_value(field)
 }
 
 /// A field on the way to a fact: there may be nothing.

@@ -75,7 +75,7 @@ struct Count {
 
 impl Position {
     /// The start, by the query parameters that the call sets.
-    pub(crate) fn new(pagination: &Pagination, query: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn new(pagination: &Pagination, query: &dyn Fn(&str) -> Option<String>) -> Self {
         let start = query(pagination.param()).filter(|text| !text.is_empty());
         match pagination.style {
             PageStyle::Cursor { .. } => {
