@@ -9,7 +9,7 @@ use crate::client::error::Error;
 use crate::client::request::CallParts;
 use crate::client::response::{Meta, Response};
 use crate::client::send;
-use crate::client::send::{BodyVisitor, ResponseVisitor};
+use crate::client::send::visitor::{BodyVisitor, ResponseVisitor};
 use crate::client::streams::OpenedResponse;
 use crate::client::streams::open::Opener;
 use crate::content::upload::Upload;

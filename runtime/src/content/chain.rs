@@ -3,7 +3,7 @@
 //! In: opened contents. Out: one source with the chunks of all of them. Must not: start one before the one in front of it
 //! has ended.
 
-use super::{Fault, Open, Source};
+use super::source::{Fault, Open, Source};
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::task::{Context, Poll, ready};

@@ -1,11 +1,13 @@
 use super::file::FileWriter;
+use super::source::Open;
 use super::upload::{Content, Spent, Upload};
-use super::*;
+use super::wrap::Polled;
+use bytes::Bytes;
 use std::future::poll_fn;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Wake, Waker};
+use std::task::{Context, Poll, Wake, Waker};
 
 /// Wakes the thread that waits.
 struct Unpark(std::thread::Thread);

@@ -4,7 +4,8 @@
 //! open a file before an attempt needs it.
 
 use super::chain::Chain;
-use super::{Fault, Open, Source, file, wrap};
+use super::source::{Fault, Open, Source};
+use super::{file, wrap};
 use bytes::Bytes;
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //!
 //! In: an `http_body::Body`, an `AsyncRead`, a `Stream`, or a function to poll. Out: a `Source`. Must not: read ahead.
 
-use super::{Fault, Source};
+use super::source::{Fault, Source};
 use bytes::{Buf as _, Bytes};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

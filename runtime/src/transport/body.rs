@@ -5,8 +5,9 @@
 
 use super::TransportError;
 use super::idle::IdleWatch;
+use crate::content::source::{Fault, Open, Source};
 use crate::content::upload::Upload;
-use crate::content::{Fault, Open, Source, Wrapped};
+use crate::content::wrap::Wrapped;
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 use std::fmt;
@@ -256,8 +257,8 @@ impl http_body::Body for Body {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Polled;
     use crate::content::tests::wait;
+    use crate::content::wrap::Polled;
 
     fn chunks(chunks: &'static [&'static str]) -> Body {
         let mut chunks = chunks.iter();

@@ -5,7 +5,7 @@
 
 use super::TransportError;
 use super::seams::{BoxFuture, Clock, Timer};
-use crate::content::{Fault, Source};
+use crate::content::source::{Fault, Source};
 use bytes::Bytes;
 use std::future::{Future, poll_fn};
 use std::sync::Arc;
@@ -229,7 +229,7 @@ mod tests {
     fn the_time_that_the_callers_own_stream_takes_does_not_count() {
         let (time, mut watch) = started(Some(10), None);
         let mut polls = 0;
-        let content = Box::new(crate::content::Polled::new(move |_| {
+        let content = Box::new(crate::content::wrap::Polled::new(move |_| {
             polls += 1;
             if polls == 1 { Poll::Pending } else { Poll::Ready(Some(Ok(Bytes::from_static(b"x")))) }
         }));

@@ -5,7 +5,7 @@
 
 use super::body::Body;
 use super::{SendOptions, Transport, TransportError, is_proxy};
-use crate::content::{Fault, Source};
+use crate::content::source::{Fault, Source};
 use crate::transport::seams::BoxFuture;
 use crate::value::secret::Secret;
 use bytes::Bytes;

@@ -2,6 +2,8 @@
 //!
 //! In: `WireTests`. Out: tokens of the file. Must not: decide anything.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -30,7 +32,7 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
         #errors
         #lenient
     };
-    let imports = imports(&view.path, &items)?;
+    let imports = imports(view)?;
     Ok(quote! {
         #docs
         #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
@@ -39,27 +41,29 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     })
 }
 
-/// Imports of what the file names.
-fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
-    let path: syn::Path = syn::parse_str(path)?;
-    let text = items.to_string();
-    let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
-    let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helpers = [
-        "all_bytes",
-        "all_events",
-        "all_items",
-        "all_lines",
-        "all_pages",
-        "assert_decoded",
-        "assert_items",
-        "assert_json",
-    ];
-    let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
+fn imports(view: &WireTests) -> Result<TokenStream, syn::Error> {
+    let path: syn::Path = syn::parse_str(&view.path)?;
+    let own = view.imports.names().map(parts::name);
+    let mut helpers: BTreeSet<&str> =
+        view.exchanges.iter().filter_map(|exchange| helper(&exchange.response.check)).collect();
+    if !view.pages.is_empty() {
+        helpers.extend(["all_items", "all_pages"]);
+    }
+    let helpers = helpers.into_iter().map(parts::name);
     Ok(quote! {
-        use #path::{Client #(, #own)*};
+        use #path::{#(#own),*};
         use sdk_runtime::testing::{ExpectedRequest, MockApi, #(#helpers,)* block_on};
     })
+}
+
+/// The function of the runtime that a check calls.
+fn helper(check: &Check) -> Option<&'static str> {
+    match check {
+        Check::Json { unknown: Some(_), .. } => Some("assert_decoded"),
+        Check::Json { unknown: None, .. } => Some("assert_json"),
+        Check::Variant(_, inner) => helper(inner),
+        Check::Sent | Check::Done | Check::Text | Check::Bytes => None,
+    }
 }
 
 fn exchange(view: &Exchange) -> TokenStream {
@@ -68,12 +72,6 @@ fn exchange(view: &Exchange) -> TokenStream {
     let docs = parts::doc(&view.docs);
     let response_statement = response_statement(&view.response);
     let (bind, check) = check(&view.response.check, &view.response.body);
-    let awaited = match view.response.check {
-        Check::Download => quote!(all_bytes(call)),
-        Check::Events(_) => quote!(all_events(call)),
-        Check::Lines(_) => quote!(all_lines(call)),
-        _ => quote!(call),
-    };
     let unwrapped = match view.response.check {
         Check::Sent => quote!(),
         _ => quote!(.unwrap()),
@@ -85,7 +83,7 @@ fn exchange(view: &Exchange) -> TokenStream {
             let (api, client) = start();
             #response_statement
             let call = #call;
-            #bind block_on(#awaited)#unwrapped;
+            #bind block_on(call)#unwrapped;
             #content
             api.assert_received(&#expected);
             #check
@@ -117,7 +115,7 @@ fn pages(view: &PagesTest) -> TokenStream {
 
 fn response_statement(view: &TestResponse) -> TokenStream {
     let (status, body) = (Literal::u16_unsuffixed(view.status), &view.body);
-    match (&view.media_type, reads_body(&view.check)) {
+    match (view.media_type, reads_body(&view.check)) {
         (Some(media_type), _) => quote!(api.responds_with(#status, #media_type, #body);),
         (None, true) => quote!(let text = #body; let body = api.responds(#status, text);),
         (None, false) => quote!(api.responds(#status, #body);),
@@ -143,8 +141,7 @@ fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Check::Json { expected, unknown: None } => (response, quote!(assert_json(&response, &#expected);)),
         Check::Text => (response, quote!(assert_eq!(response, #body);)),
-        Check::Bytes | Check::Download => (response, quote!(assert_eq!(response, #body);)),
-        Check::Events(item) | Check::Lines(item) => (response, quote!(assert_items(&response, #item);)),
+        Check::Bytes => (response, quote!(assert_eq!(response, #body);)),
         Check::Variant(pattern, inner) => {
             let (_, inner) = self::check(inner, body);
             (response, quote!(let #pattern = response else { panic!("{response:?}") }; #inner))

@@ -1,6 +1,6 @@
 //! A call that the API offers.
 
-use super::{Deprecation, Docs, Origin, Param, Server, TypeRef, WireName, Words};
+use super::{Deprecation, Docs, Origin, Param, Payload, Server, StatusPattern, TypeRef, WireName, Words};
 
 /// One call: what goes in, what comes out, how it behaves.
 #[derive(Debug, Clone)]
@@ -87,74 +87,6 @@ pub struct Success {
     pub payload: Payload,
     /// Properties to go down from the body's root to the payload: `["data", "tracking"]`.
     pub path: Vec<WireName>,
-    /// The media types to accept, where it is not JSON alone.
-    pub accept: Vec<String>,
-    /// Other representations of the response that the caller can ask for.
-    pub representations: Vec<Representation>,
-    /// The data of the event that ends a stream of events, where there is such an event.
-    pub last_event: Option<String>,
-}
-
-/// A representation of a response beside the one that a call asks for by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Representation {
-    pub payload: Payload,
-    /// As [`Success::path`].
-    pub path: Vec<WireName>,
-    /// The media types to accept.
-    pub accept: Vec<String>,
-}
-
-/// What separates the texts of a stream of JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Framing {
-    Lines,
-    /// RFC 7464.
-    Sequence,
-}
-
-/// An item of a stream.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StreamItem {
-    Text,
-    Json(TypeRef),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Payload {
-    Empty,
-    Json(TypeRef),
-    /// JSON that some success statuses send and others leave out.
-    OptionalJson(TypeRef),
-    Text,
-    /// Bytes, as a whole.
-    Binary,
-    /// Bytes, as they arrive.
-    Download,
-    /// Server-sent events.
-    Events(StreamItem),
-    /// JSON texts, one after the other.
-    Lines(Framing, StreamItem),
-    /// A `TypeKind::ByStatus`.
-    ByStatus(super::Id),
-}
-
-impl Payload {
-    /// Whether it is read as it arrives.
-    #[must_use]
-    pub const fn is_stream(&self) -> bool {
-        matches!(self, Self::Download | Self::Events(_) | Self::Lines(..))
-    }
-
-    /// The type that JSON is read into: the payload, or each item of a stream.
-    #[must_use]
-    pub const fn json_type(&self) -> Option<&TypeRef> {
-        match self {
-            Self::Json(ty) | Self::OptionalJson(ty) => Some(ty),
-            Self::Events(StreamItem::Json(ty)) | Self::Lines(_, StreamItem::Json(ty)) => Some(ty),
-            _ => None,
-        }
-    }
 }
 
 #[derive(Debug, Clone)]
@@ -162,14 +94,6 @@ pub struct ErrorBody {
     pub status: StatusPattern,
     pub payload: Payload,
     pub docs: Docs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusPattern {
-    Exact(u16),
-    /// `2XX` is `Class(2)`.
-    Class(u8),
-    Default,
 }
 
 /// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.

@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::names::Scope;
-use super::plan::{Call, ItemSchema, ResponseBody};
+use super::plan::{Call, ResponseBody};
 use super::types::Types;
 use crate::ir::{
-    Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Representation, Service, StatusPattern,
-    StatusVariant, StreamItem, Success, TypeKind, TypeRef, Words,
+    Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Service, StatusPattern, StatusVariant,
+    Success, TypeKind, TypeRef, Words,
 };
 use crate::resolve::{Model, SchemaId};
 
@@ -60,12 +60,6 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
         docs: error.docs.clone(),
     });
     let errors = errors.collect();
-    let representations = call.representations.into_iter().map(|other| Representation {
-        payload: payload(&other.body, types),
-        path: other.path,
-        accept: other.accept,
-    });
-    let representations = representations.collect();
     Operation {
         id: call.id,
         name: call.name,
@@ -73,14 +67,7 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
         path: call.path,
         params: call.params.into_iter().map(|(param, schema)| typed_param(param, schema, types)).collect(),
         body: call.body.map(|(body, schema)| typed_body(body, schema, types)),
-        success: Success {
-            statuses: call.success_statuses,
-            payload: success,
-            path: call.success_path,
-            accept: call.accept,
-            representations,
-            last_event: call.last_event,
-        },
+        success: Success { statuses: call.success_statuses, payload: success, path: call.success_path },
         errors,
         security: call.security,
         servers: call.servers,
@@ -118,19 +105,8 @@ fn payload(body: &ResponseBody, types: &Types<'_>) -> Payload {
         ResponseBody::AnyJson => Payload::Json(TypeRef::Json),
         ResponseBody::Text => Payload::Text,
         ResponseBody::Binary => Payload::Binary,
-        ResponseBody::Download => Payload::Download,
-        ResponseBody::Events(item) => Payload::Events(stream_item(item, types)),
-        ResponseBody::Lines(framing, item) => Payload::Lines(*framing, stream_item(item, types)),
         // Responses by status do not nest.
         ResponseBody::Empty | ResponseBody::ByStatus(_) => Payload::Empty,
-    }
-}
-
-fn stream_item(item: &ItemSchema, types: &Types<'_>) -> StreamItem {
-    match item {
-        ItemSchema::Text => StreamItem::Text,
-        ItemSchema::AnyJson => StreamItem::Json(TypeRef::Json),
-        ItemSchema::Json(id) => StreamItem::Json(types.payload(*id)),
     }
 }
 

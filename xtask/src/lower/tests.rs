@@ -3,7 +3,6 @@
 mod calls;
 mod extensions;
 mod naming;
-mod representations;
 mod shapes;
 
 use serde_json::{Value, json};

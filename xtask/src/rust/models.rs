@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::aliases;
 use super::docs;
 use super::enums;
 use super::structs;
@@ -110,9 +111,9 @@ impl WireUse {
                     BodyKind::Text | BodyKind::Binary => {}
                 }
             }
-            let success = &operation.success;
-            let payloads = success.representations.iter().map(|other| &other.payload).chain([&success.payload]);
-            payloads.filter_map(Payload::json_type).for_each(|ty| found.mark(ty));
+            if let Payload::Json(ty) | Payload::OptionalJson(ty) = &operation.success.payload {
+                found.mark(ty);
+            }
             operation.params.iter().for_each(|param| found.mark(&param.ty));
         }
         let aliased: Vec<Id> = found.otherwise.iter().flat_map(|id| through(api, &TypeRef::Named(*id))).collect();
@@ -165,18 +166,10 @@ impl WireUse {
 }
 
 /// The type itself and what its aliases lead to.
-fn through(api: &Api, ty: &TypeRef) -> Vec<Id> {
-    let mut out = Vec::new();
-    let mut current = ty;
-    while let TypeRef::Named(id) | TypeRef::Boxed(id) = current {
-        if out.contains(id) {
-            break;
-        }
-        out.push(*id);
-        match api.types.get(id.0).map(|def| &def.kind) {
-            Some(TypeKind::Alias(target)) => current = target,
-            _ => break,
-        }
-    }
-    out
+fn through(api: &Api, ty: &TypeRef) -> BTreeSet<Id> {
+    let id = |ty: &TypeRef| match ty {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
+        _ => None,
+    };
+    aliases::chain(&api.types, ty).filter_map(id).collect()
 }

@@ -2,25 +2,21 @@
 //!
 //! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::bodies;
 use super::docs::{self, DocLines};
 use super::example;
-use super::facts::facts;
 use super::failures;
 use super::http::{method_name, path_text};
 use super::ident::RustIdent;
 use super::inputs::{Inputs, OperationContext};
-use super::literals::{explode, style};
 use super::paging;
-use super::representations;
 use super::structs::default_text;
 use super::types::Types;
-use super::view::{Argument, CallSetter, OperationView};
+use super::view::{
+    AppliedInput, Argument, CallSetter, InputTarget, OperationFacts, OperationView, PayloadKind, RustType,
+};
 use crate::diag::Diagnostics;
-use crate::ir::{Operation, Param, ParameterLocation, Style, TypeRef};
+use crate::ir::{Idempotency, Method, Operation, Param, ParameterLocation, Payload, Style, TypeRef, WireName};
 
 /// Names that an operation gets in its service's file.
 pub(super) struct Names {
@@ -55,7 +51,7 @@ pub(super) fn view(
     let parts = bodies::parts(operation, &names.fact);
     if let Some((body, ident)) = &inputs.body {
         let argument = bodies::argument(types, body, ident);
-        let call = bodies::applied(types, body, ident, parts.as_ref().map(|(name, _)| name));
+        let call = bodies::applied(types, body, ident, parts.as_ref().map(|parts| &parts.name));
         if body.required {
             arguments.push(argument);
             applied.push(call);
@@ -64,7 +60,7 @@ pub(super) fn view(
             setters.push(CallSetter { method: ident.clone(), argument, docs, deprecated: None, applied: call });
         }
     }
-    let (decoder, output) = representations::output(types, &operation.success.payload);
+    let (decode, output) = output(types, &operation.success.payload);
     let pages = paging::view(types, operation, diagnostics);
     OperationView {
         docs: operation_docs(operation, context.samples.types),
@@ -73,11 +69,9 @@ pub(super) fn view(
         arguments,
         applied,
         setters,
-        facts: facts(operation, &operation.success.path, &operation.success.accept, pages.as_ref()),
-        representations: representations::views(types, operation, inputs.senders, &names.fact),
-        may_stream: representations::may_stream(operation),
+        facts: facts(operation),
         parts,
-        decoder,
+        decode,
         output,
         pages,
         method: names.method,
@@ -86,7 +80,7 @@ pub(super) fn view(
     }
 }
 
-fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> CallSetter {
+fn param_setter(param: &Param, argument: Argument, applied: AppliedInput) -> CallSetter {
     let mut docs = docs::lines(&param.docs, &format!("Sets {}.", docs::code(&param.wire.0)));
     if let Some(default) = param.default.as_ref().and_then(default_text) {
         docs::append(&mut docs, vec![format!("Default: {default}.")]);
@@ -100,10 +94,10 @@ fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> Call
     }
 }
 
-/// The method of `Call` that puts a parameter in its place.
-fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStream {
-    let wire = &param.wire.0;
-    let (style, mode) = (style(param.style), explode(param.explode));
+/// Where a parameter goes.
+fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> AppliedInput {
+    let wire = param.wire.0.clone();
+    let (style, explode) = (param.style, param.explode);
     let composite = !matches!(
         types.resolve(&param.ty),
         TypeRef::Bool
@@ -118,25 +112,58 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
             | TypeRef::DateTime
             | TypeRef::Base64
     );
-    match param.location {
-        ParameterLocation::Path if param.style == Style::Simple && !(composite && param.explode) => {
-            quote!(.path(#wire, &#ident))
+    let target = match param.location {
+        ParameterLocation::Path if style == Style::Simple && !(composite && explode) => InputTarget::Path { wire },
+        ParameterLocation::Path => InputTarget::PathAs { wire, style, explode },
+        ParameterLocation::Query if param.json => InputTarget::QueryJson { wire },
+        ParameterLocation::Query if style == Style::Form && (explode || !composite) && !param.allow_reserved => {
+            InputTarget::Query { wire }
         }
-        ParameterLocation::Path => quote!(.path_as(#wire, #style, #mode, &#ident)),
-        ParameterLocation::Query if param.json => quote!(.query_json(#wire, &#ident)),
-        ParameterLocation::Query
-            if param.style == Style::Form && (param.explode || !composite) && !param.allow_reserved =>
-        {
-            quote!(.query(#wire, &#ident))
-        }
-        ParameterLocation::Query => {
-            let reserved = if param.allow_reserved { quote!(Allow) } else { quote!(Escape) };
-            quote!(.query_as(#wire, #style, #mode, sdk_runtime::Reserved::#reserved, &#ident))
-        }
-        ParameterLocation::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
-        ParameterLocation::Header => quote!(.header(#wire, &#ident)),
-        ParameterLocation::Cookie => quote!(.cookie(#wire, &#ident)),
+        ParameterLocation::Query => InputTarget::QueryAs { wire, style, explode, allow_reserved: param.allow_reserved },
+        ParameterLocation::Header if composite && explode => InputTarget::HeaderAs { wire, explode },
+        ParameterLocation::Header => InputTarget::Header { wire },
+        ParameterLocation::Cookie => InputTarget::Cookie { wire },
+    };
+    AppliedInput { ident: ident.clone(), target }
+}
+
+fn output(types: &Types<'_>, payload: &Payload) -> (PayloadKind, RustType) {
+    match payload {
+        Payload::Empty => (PayloadKind::Empty, RustType::Unit),
+        Payload::Json(ty) => (PayloadKind::Json, types.unboxed(ty)),
+        Payload::OptionalJson(ty) => (PayloadKind::OptionalJson, RustType::option(types.unboxed(ty))),
+        Payload::Text => (PayloadKind::Text, RustType::String),
+        Payload::Binary => (PayloadKind::Bytes, RustType::Bytes),
+        Payload::ByStatus(id) => (PayloadKind::ByStatus, types.named(*id)),
     }
+}
+
+/// All that is known of the call.
+fn facts(operation: &Operation) -> OperationFacts {
+    let names = |names: &[WireName]| names.iter().map(|name| name.0.clone()).collect();
+    OperationFacts {
+        id: operation.id.0.clone(),
+        method: operation.method,
+        path: path_text(&operation.path),
+        success: operation.success.statuses.clone(),
+        payload: names(&operation.success.path),
+        idempotency: idempotency(operation),
+        rate_limit: operation.rate_limit,
+        security: operation.security.as_ref().map(|all| all.iter().map(|one| names(one)).collect()),
+        server: operation.servers.first().cloned(),
+        batch: operation.batch.clone(),
+    }
+}
+
+/// What the method alone does not tell.
+fn idempotency(operation: &Operation) -> Option<Idempotency> {
+    let by_method = !matches!(operation.method, Method::Post | Method::Patch);
+    let is_known = match &operation.idempotency {
+        Idempotency::Idempotent => by_method,
+        Idempotency::NotIdempotent => !by_method,
+        Idempotency::NaturalKey(_) => false,
+    };
+    (!is_known).then(|| operation.idempotency.clone())
 }
 
 fn operation_docs(operation: &Operation, types: &Types<'_>) -> DocLines {

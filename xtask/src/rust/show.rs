@@ -6,8 +6,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structs::{self, FieldPlan, FieldShape};
+use super::structs::{self, FieldPlan};
 use super::types::{Types, is_plain};
+use super::view::FieldShape;
 use crate::ir::{Id, Operation, Payload, Presence, TypeKind, TypeRef, Usage};
 
 /// Prints the response, or the part of it that a reader would look at first.
@@ -16,22 +17,6 @@ pub(super) fn response(types: &Types<'_>, operation: &Operation) -> TokenStream 
         Payload::Empty => quote!(),
         Payload::Text => quote!(println!("{response}");),
         Payload::Binary => quote!(println!("{} bytes", response.len());),
-        Payload::Download => quote! {
-            let bytes = response.save_to("download.bin").await?;
-            println!("{bytes} bytes");
-        },
-        Payload::Events(_) => quote! {
-            let mut events = response;
-            while let Some(event) = events.try_next().await? {
-                println!("{:?}", event.data());
-            }
-        },
-        Payload::Lines(..) => quote! {
-            let mut lines = response;
-            while let Some(item) = lines.try_next().await? {
-                println!("{item:?}");
-            }
-        },
         Payload::OptionalJson(_) | Payload::ByStatus(_) => quote!(println!("{response:?}");),
         Payload::Json(ty) => json(types, ty, operation.pagination.is_some()),
     }

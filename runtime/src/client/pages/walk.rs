@@ -9,7 +9,7 @@ use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::{DecodeFacts, Error, Kind};
 use crate::client::response::Response;
 use crate::client::send;
-use crate::client::send::ResponseVisitor;
+use crate::client::send::visitor::ResponseVisitor;
 use crate::description::operation::Operation;
 use crate::policy::paging::{self, Next, PageFacts, Paging, Position};
 use crate::transport::seams::BoxFuture;

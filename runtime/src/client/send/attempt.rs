@@ -3,7 +3,8 @@
 //! In: a request that is ready to be sent, and what bounds it. Out: the response, judged and taken by the visitor, or the
 //! error. Must not: send anything again.
 
-use super::{BodyMode, ResponseVisitor, permit};
+use super::permit;
+use super::visitor::{BodyMode, ResponseVisitor};
 use crate::client::core::Inner;
 use crate::client::decode::RawResponse;
 use crate::client::error::{Error, ReceivedResponse};

@@ -8,19 +8,18 @@
 mod attempt;
 mod permit;
 mod prepare;
+pub(crate) mod visitor;
 
 use attempt::Attempt;
+use visitor::ResponseVisitor;
 
 use crate::client::core::Inner;
-use crate::client::decode::RawResponse;
 use crate::client::error::{Error, Kind};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
 use crate::policy::rate::key_of;
 use crate::policy::retry::attempts::{Attempts, Earlier, StopReason};
 use crate::policy::retry::{Decision, Policy, RetryPolicy, decide};
-use crate::transport::body::Body;
-use crate::transport::idle::IdleWatch;
 use crate::transport::seams::BoxFuture;
 use std::time::Duration;
 
@@ -111,51 +110,6 @@ async fn attempt_all(
                 client.timer.sleep(wait).await;
             }
         }
-    }
-}
-
-/// Whether the body of a response is read before it is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BodyMode {
-    Whole,
-    Stream,
-}
-
-/// Takes a response. Lets the pipeline be compiled once for all types.
-pub(crate) trait ResponseVisitor: Send {
-    /// How the body is taken, if the status is one of success.
-    fn mode(&self) -> BodyMode {
-        BodyMode::Whole
-    }
-
-    /// Decodes and keeps a response.
-    fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error>;
-
-    /// Keeps a body that has not been read.
-    fn open(&mut self, _body: Body, _watch: IdleWatch) {}
-}
-
-/// Keeps the body of a response, unread.
-#[derive(Default)]
-pub(crate) struct BodyVisitor(Option<(Body, IdleWatch)>);
-
-impl BodyVisitor {
-    pub(crate) fn take(self) -> Option<(Body, IdleWatch)> {
-        self.0
-    }
-}
-
-impl ResponseVisitor for BodyVisitor {
-    fn mode(&self) -> BodyMode {
-        BodyMode::Stream
-    }
-
-    fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error> {
-        response.judge_body()
-    }
-
-    fn open(&mut self, body: Body, watch: IdleWatch) {
-        self.0 = Some((body, watch));
     }
 }
 

@@ -6,7 +6,7 @@
 use super::connection::{Connection, OpenedResponse};
 use crate::client::error::Error;
 use crate::client::request::CallParts;
-use crate::content::Polled;
+use crate::content::wrap::Polled;
 use crate::transport::Collected;
 use crate::transport::body::Body;
 use bytes::Bytes;

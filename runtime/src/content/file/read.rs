@@ -4,7 +4,7 @@
 //! ahead.
 
 use super::{QUEUE, Shared};
-use crate::content::{Fault, Source};
+use crate::content::source::{Fault, Source};
 use bytes::Bytes;
 use std::fs::File;
 use std::future::poll_fn;

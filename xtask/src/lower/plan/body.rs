@@ -2,7 +2,7 @@
 //!
 //! In: an operation's body and facts. Out: the one body that is sent. Must not: type it.
 
-use super::media::{Form, best, form, has_files};
+use super::media::{Form, best};
 use super::params::query_style;
 use super::{Planner, walk};
 use crate::ir::{Body, BodyKind, BodyPart, Docs, Style, TypeRef, WireName, Words};
@@ -86,17 +86,6 @@ impl Planner<'_, '_> {
     fn note_others(&mut self, source: &RequestBody<'_>, chosen: &Media<'_>) {
         let others: Vec<&str> =
             source.content.iter().map(|media| media.name).filter(|name| *name != chosen.name).collect();
-        let schemas = &self.model.schemas;
-        let has_files = |media: &&Media<'_>| {
-            form(media, schemas) == Form::Multipart && media.schema.is_some_and(|id| has_files(id, schemas))
-        };
-        let with_files = source.content.iter().filter(|media| media.name != chosen.name).find(has_files);
-        if let Some(files) = with_files.filter(|_| form(chosen, schemas) != Form::Multipart) {
-            let text =
-                format!("the body is sent as `{}`, so the files of `{}` cannot be sent", chosen.name, files.name);
-            let help = "take the other media types out with an overlay, if files are to be sent";
-            self.diagnostics.warn("lower-files-left-out", &files.origin, text, help);
-        }
         if !others.is_empty() {
             let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, others.join(", "));
             self.diagnostics.note("lower-media-choice", &source.origin.child("content"), text, "nothing to do");
@@ -119,13 +108,13 @@ impl Planner<'_, '_> {
                 );
                 BodyKind::Binary
             }
-            Form::Text => BodyKind::Text,
+            Form::Text | Form::Stream => BodyKind::Text,
             Form::Xml => {
                 let text = "XML is not written from types; the caller writes the text";
                 self.diagnostics.warn("lower-body-xml", &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }
-            Form::Binary | Form::Events | Form::Lines | Form::Sequence => BodyKind::Binary,
+            Form::Binary => BodyKind::Binary,
         }
     }
 

@@ -11,12 +11,8 @@ pub(super) enum Form {
     UrlEncoded,
     Multipart,
     Text,
-    /// Server-sent events.
-    Events,
-    /// Lines of JSON.
-    Lines,
-    /// A sequence of JSON texts (RFC 7464).
-    Sequence,
+    /// Server-sent events, lines of JSON: text that comes bit by bit.
+    Stream,
     Xml,
     Binary,
 }
@@ -28,13 +24,8 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
     let named = match essence.as_str() {
         "application/json" | "text/json" => Form::Json,
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
-        "text/event-stream" => Form::Events,
-        "application/x-ndjson" | "application/ndjson" => Form::Lines,
-        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => {
-            Form::Lines
-        }
-        "application/json-seq" => Form::Sequence,
-        other if other.ends_with("+json-seq") => Form::Sequence,
+        "text/event-stream" => Form::Stream,
+        "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/json-seq" => Form::Stream,
         "application/xml" | "text/xml" => Form::Xml,
         other if other.ends_with("+json") => Form::Json,
         other if other.ends_with("+xml") => Form::Xml,
@@ -81,7 +72,7 @@ pub(super) fn best<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Optio
 }
 
 /// One of the properties is a file.
-pub(super) fn has_files(id: SchemaId, schemas: &Schemas) -> bool {
+fn has_files(id: SchemaId, schemas: &Schemas) -> bool {
     let Kind::Object { properties, .. } = &schemas[schemas.target(id)].kind else { return false };
     properties.iter().any(|property| match &schemas[schemas.target(property.schema)].kind {
         Kind::String { format } => is_binary(format.as_deref()),

@@ -4,11 +4,9 @@
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
 mod body;
-mod errors;
 mod media;
 mod params;
 mod path;
-mod representation;
 mod response;
 mod success;
 mod walk;
@@ -25,8 +23,7 @@ use crate::ir::{
 };
 use crate::resolve::{Model, Operation, SchemaId, Strictness};
 
-pub(super) use errors::ErrorResponse;
-pub(super) use response::{ItemSchema, OtherRepresentation, ResponseBody};
+pub(super) use response::{ErrorResponse, ResponseBody};
 
 /// A call without types.
 pub(super) struct Call {
@@ -41,9 +38,6 @@ pub(super) struct Call {
     pub(super) success: ResponseBody,
     pub(super) success_statuses: Vec<StatusPattern>,
     pub(super) success_path: Vec<WireName>,
-    pub(super) accept: Vec<String>,
-    pub(super) representations: Vec<OtherRepresentation>,
-    pub(super) last_event: Option<String>,
     pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
     pub(super) servers: Vec<Server>,
@@ -189,7 +183,6 @@ impl<'p, 'd> Planner<'p, 'd> {
         let body = self.body(operation, &facts, &service, &name);
         let success = self.success(operation, &facts, &service, &name);
         let errors = self.errors(operation, &service, &name);
-        let last_event = self.last_event(&success, &facts);
         let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
@@ -208,9 +201,6 @@ impl<'p, 'd> Planner<'p, 'd> {
             success: success.body,
             success_statuses: success.statuses,
             success_path: success.path,
-            accept: success.accept,
-            representations: success.representations,
-            last_event,
             errors,
             security: source.security.as_ref().map(|list| super::api::requirements(list)),
             servers: self.servers(operation),

@@ -4,13 +4,15 @@
 
 use proc_macro2::TokenStream;
 
-use crate::rust::ident::RustIdent;
+use super::{Imports, RustIdent};
 
 /// A file of tests: each call over real HTTP.
 #[derive(Debug, Clone)]
 pub struct WireTests {
     /// `acme_parcels::v2026_07`.
     pub path: String,
+    /// Names of the version's module.
+    pub imports: Imports,
     /// Name of the file under `tests/`, without its end.
     pub file: String,
     /// Path of the API's server, which the paths of the calls come after.
@@ -43,7 +45,7 @@ pub struct TestResponse {
     /// Literal of the body.
     pub body: TokenStream,
     /// Where it is not JSON.
-    pub media_type: Option<String>,
+    pub media_type: Option<&'static str>,
     pub check: Check,
 }
 
@@ -60,12 +62,6 @@ pub enum Check {
     Text,
     /// It is the body.
     Bytes,
-    /// All of it is the body.
-    Download,
-    /// They are two, and the data of each is this JSON.
-    Events(TokenStream),
-    /// They are two, and each is this JSON.
-    Lines(TokenStream),
     /// It matches the pattern, which binds `answer` anew.
     Variant(TokenStream, Box<Check>),
 }

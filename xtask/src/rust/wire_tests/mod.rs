@@ -6,12 +6,12 @@
 mod errors;
 mod inputs;
 mod json;
+mod nesting;
 mod pages;
 mod request;
 mod response_body;
 mod responses;
 mod server;
-mod streams;
 mod texts;
 
 use proc_macro2::TokenStream;
@@ -26,20 +26,17 @@ use super::ident::{RustIdent, Scope};
 use super::models::WireUse;
 use super::types::{TypeName, Types, UseSite};
 use super::view::{
-    Check, Exchange, LenientTest, OperationView, PagesTest, ServiceEntry, TestResponse, VersionView, WireTests,
+    Check, ErrorTest, Exchange, Imports, LenientTest, OperationView, PagesTest, ServiceEntry, TestResponse,
+    VersionView, WireTests,
 };
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Operation, Payload, StatusVariant, StreamItem, TypeKind, TypeRef, WireName};
+use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::RequestSample;
 
 /// Names that a file of tests has already.
 const TAKEN: &[&str] = &[
-    "all_bytes",
-    "all_events",
     "all_items",
-    "all_lines",
     "all_pages",
-    "assert_items",
     "assert_json",
     "assert_decoded",
     "block_on",
@@ -100,30 +97,46 @@ pub(super) fn view(
             leanest = Some((weight, quote!(client.#service() #lean)));
         }
         lenient.extend(builder.lenient(operation, quote!(client.#service() #lean)));
-        let success = &operation.success;
-        let wanted = Wanted { payload: &success.payload, path: &success.path, accept: &success.accept };
-        exchanges.push(builder.exchange(operation, wanted, service, name.clone(), &sent));
-        for (sent_for, view) in operation.success.representations.iter().zip(&view.representations) {
-            let name = RustIdent::literal(&format!("{name}_{}", view.send));
-            let name = scope.claim(&name, "_call").ident;
-            let wanted = Wanted { payload: &sent_for.payload, path: &sent_for.path, accept: &sent_for.accept };
-            let mut exchange = builder.exchange(operation, wanted, service, name, &sent);
-            let (call, send) = (&exchange.call, &view.send);
-            exchange.call = quote!(#call.#send());
-            exchanges.push(exchange);
-        }
+        exchanges.push(builder.exchange(operation, service, name, &sent));
     }
     let errors = version.errors.as_ref().and_then(|errors| errors::wire_tests(api, errors));
+    let errors = errors.zip(leanest.map(|(_, call)| call));
+    let options = server::options(api, version.client.entry);
     (!exchanges.is_empty()).then(|| WireTests {
+        imports: imports(&options, &exchanges, &pages, errors.as_ref(), &lenient),
         path: version.path.clone(),
         file: version.module.as_ref().map_or_else(|| "wire".to_owned(), ToString::to_string),
         base: server::base(api),
-        options: server::options(api, version.client.entry),
+        options,
         exchanges,
         pages,
-        errors: errors.zip(leanest.map(|(_, call)| call)),
+        errors,
         lenient,
     })
+}
+
+/// The names of the version's module that the tests use.
+fn imports(
+    options: &TokenStream,
+    exchanges: &[Exchange],
+    pages: &[PagesTest],
+    errors: Option<&(ErrorTest, TokenStream)>,
+    lenient: &[LenientTest],
+) -> Imports {
+    let mut imports = Imports::of(options).with_client();
+    for exchange in exchanges {
+        imports.add(&exchange.call);
+        if let Check::Variant(pattern, _) = &exchange.response.check {
+            imports.add(pattern);
+        }
+    }
+    pages.iter().for_each(|list| imports.add(&list.call));
+    lenient.iter().for_each(|test| imports.add(&test.call));
+    if let Some((_, call)) = errors {
+        imports.add(call);
+        imports = imports.with_error_code();
+    }
+    imports
 }
 
 fn paged(operation: &Operation, service: &RustIdent, name: RustIdent, list: pages::Pages) -> PagesTest {
@@ -162,54 +175,35 @@ fn calls<'v>(
     })
 }
 
-/// A representation of the response that the call asks for.
-#[derive(Clone, Copy)]
-struct Wanted<'w> {
-    payload: &'w Payload,
-    path: &'w [WireName],
-    accept: &'w [String],
-}
-
 struct TestBuilder<'p, 'a> {
     api: &'p Api,
     types: &'p Types<'a>,
 }
 
 impl TestBuilder<'_, '_> {
-    fn exchange(
-        &self,
-        operation: &Operation,
-        wanted: Wanted<'_>,
-        service: &RustIdent,
-        name: RustIdent,
-        sent: &RequestSample,
-    ) -> Exchange {
-        let (call, expected) = (&sent.call, &sent.expected);
-        let accept = (!wanted.accept.is_empty()).then(|| {
-            let accept = wanted.accept.join(", ");
-            quote!(.header("accept", #accept))
-        });
+    fn exchange(&self, operation: &Operation, service: &RustIdent, name: RustIdent, sent: &RequestSample) -> Exchange {
+        let call = &sent.call;
         Exchange {
             name,
             docs: format!("{}.", verb_and_path(operation)),
             call: quote!(client.#service() #call),
             content: sent.content.clone(),
-            expected: quote!(#expected #accept),
-            response: self.response(operation, wanted),
+            expected: sent.expected.clone(),
+            response: self.response(operation),
         }
     }
 
     /// What the server returns for a call, and what must come of it.
-    fn response(&self, operation: &Operation, wanted: Wanted<'_>) -> TestResponse {
+    fn response(&self, operation: &Operation) -> TestResponse {
         let statuses = &operation.success.statuses;
-        let (payload, status, around) = match self.variant(wanted.payload) {
+        let (payload, status, around) = match self.variant(operation) {
             Some((variant, pattern)) => {
                 let status = response_body::status(&[variant.status], false);
                 (&variant.payload, status, Some(pattern))
             }
             None => {
-                let empty = *wanted.payload == Payload::Empty;
-                (wanted.payload, response_body::status(statuses, !empty), None)
+                let empty = operation.success.payload == Payload::Empty;
+                (&operation.success.payload, response_body::status(statuses, !empty), None)
             }
         };
         let possible = response_body::has_body(operation) || *payload == Payload::Empty;
@@ -218,7 +212,7 @@ impl TestBuilder<'_, '_> {
             let status = response_body::status(statuses, false).unwrap_or(200);
             return TestResponse { status, body: quote!(""), media_type: None, check: Check::Sent };
         };
-        let inner = self.payload(operation, Wanted { payload, ..wanted }, status);
+        let inner = self.payload(operation, payload, status);
         match around {
             Some(pattern) => TestResponse { check: Check::Variant(pattern, Box::new(inner.check)), ..inner },
             None => inner,
@@ -226,20 +220,20 @@ impl TestBuilder<'_, '_> {
     }
 
     /// The variant of an answer by status, and the pattern that binds `answer`.
-    fn variant(&self, payload: &Payload) -> Option<(&StatusVariant, TokenStream)> {
-        let Payload::ByStatus(id) = *payload else { return None };
+    fn variant(&self, operation: &Operation) -> Option<(&StatusVariant, TokenStream)> {
+        let Payload::ByStatus(id) = operation.success.payload else { return None };
         let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
         let (at, variant) = response_body::variant(variants)?;
-        let (path, ident) = (self.types.path(id), enums::status_idents(variants).into_iter().nth(at)?);
+        let (path, ident) = (self.types.named(id), enums::status_idents(variants).into_iter().nth(at)?);
         let pattern =
             if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(response)) };
         Some((variant, pattern))
     }
 
-    fn payload(&self, operation: &Operation, wanted: Wanted<'_>, status: u16) -> TestResponse {
-        let Wanted { payload, path, accept } = wanted;
-        let plain = |media_type: &str, check| {
-            let (text, media_type) = (inputs::BYTES, streams::media_type(accept, media_type));
+    fn payload(&self, operation: &Operation, payload: &Payload, status: u16) -> TestResponse {
+        let path = &operation.success.path;
+        let plain = |media_type: &'static str, check| {
+            let text = inputs::BYTES;
             TestResponse { status, body: quote!(#text), media_type: Some(media_type), check }
         };
         let json = |payload: Option<Value>, check| {
@@ -251,15 +245,6 @@ impl TestBuilder<'_, '_> {
         match payload {
             Payload::Text => plain("text/plain", Check::Text),
             Payload::Binary => plain("application/octet-stream", Check::Bytes),
-            Payload::Download => plain("application/octet-stream", Check::Download),
-            Payload::Events(StreamItem::Text) | Payload::Lines(_, StreamItem::Text) => {
-                streams::response(payload, accept, status, &Value::from(inputs::BYTES))
-                    .unwrap_or_else(|| json(None, Check::Sent))
-            }
-            Payload::Events(StreamItem::Json(ty)) | Payload::Lines(_, StreamItem::Json(ty)) => self
-                .sample(ty)
-                .and_then(|(item, _)| streams::response(payload, accept, status, &item))
-                .unwrap_or_else(|| json(None, Check::Sent)),
             Payload::Json(ty) | Payload::OptionalJson(ty) => match self.sample(ty) {
                 Some((value, unknown)) => {
                     // A code that is put into the payload may have no field there.

@@ -5,7 +5,7 @@
 
 use golden_depot::{Client, models};
 use sdk_runtime::testing::{
-    ExpectedRequest, MockApi, all_bytes, assert_decoded, assert_json, block_on,
+    ExpectedRequest, MockApi, assert_decoded, assert_json, block_on,
 };
 
 /// A server, and a client that calls it.
@@ -60,11 +60,9 @@ fn files_read_file() {
     let (api, client) = start();
     api.responds_with(200, "application/octet-stream", "bytes");
     let call = client.files().read_file("name");
-    let response = block_on(all_bytes(call)).unwrap();
+    let response = block_on(call).unwrap();
     api.assert_received(
-        &ExpectedRequest::new("GET", "/files/name")
-            .query("key", "test-key")
-            .header("accept", "application/octet-stream"),
+        &ExpectedRequest::new("GET", "/files/name").query("key", "test-key"),
     );
     assert_eq!(response, "bytes");
 }
@@ -80,8 +78,7 @@ fn files_read_part() {
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/files/name/parts.1/lines;from=1;to=1")
-            .query("key", "test-key")
-            .header("accept", "text/plain"),
+            .query("key", "test-key"),
     );
     assert_eq!(response, "bytes");
 }
@@ -131,8 +128,7 @@ fn files_write_file() {
     api.assert_received(
         &ExpectedRequest::new("PUT", "/files/name")
             .query("key", "test-key")
-            .body("application/octet-stream", "bytes")
-            .header("accept", "text/plain"),
+            .body("application/octet-stream", "bytes"),
     );
     assert_eq!(response, "bytes");
 }

@@ -51,18 +51,14 @@ impl FilesService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let response = client.files().read_file("name").await?;
-    /// let bytes = response.save_to("download.bin").await?;
-    /// println!("{bytes} bytes");
+    /// println!("{} bytes", response.len());
     /// # Ok(())
     /// # }
     /// ```
     pub fn read_file(&self, name: impl Into<String>) -> ReadFile {
         let name: String = name.into();
         ReadFile {
-            call: self
-                .client
-                .stream(&READ_FILE, sdk_runtime::stream::download)
-                .path("name", &name),
+            call: self.client.call(&READ_FILE, decode::bytes).path("name", &name),
         }
     }
 
@@ -156,16 +152,16 @@ impl FilesService {
     pub fn write_file(
         &self,
         name: impl Into<String>,
-        body: impl Into<sdk_runtime::Upload>,
+        body: impl Into<sdk_runtime::Bytes>,
     ) -> WriteFile {
         let name: String = name.into();
-        let body: sdk_runtime::Upload = body.into();
+        let body: sdk_runtime::Bytes = body.into();
         WriteFile {
             call: self
                 .client
                 .call(&WRITE_FILE, decode::text)
                 .path("name", &name)
-                .upload("application/octet-stream", body),
+                .bytes("application/octet-stream", body),
         }
     }
 }
@@ -229,29 +225,23 @@ impl GetFiles {
 sdk_runtime::operation! { GetFiles => BTreeMap<String, models::File>, super::super::Error }
 
 static READ_FILE: Operation = Operation::new("read_file", Method::Get, "/files/{name}")
-    .success(&[Status::Exact(200)])
-    .accept("application/octet-stream");
+    .success(&[Status::Exact(200)]);
 
 /// [`FilesService::read_file`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
 #[derive(Debug, Clone)]
 pub struct ReadFile {
-    call: Call<sdk_runtime::Download<super::super::Error>>,
+    call: Call<sdk_runtime::Bytes>,
 }
 
-sdk_runtime::operation! {
-    ReadFile => sdk_runtime::Download<super::super::Error>, super::super::Error
-}
-
-sdk_runtime::streaming! { ReadFile }
+sdk_runtime::operation! { ReadFile => sdk_runtime::Bytes, super::super::Error }
 
 static READ_PART: Operation = Operation::new(
         "read_part",
         Method::Get,
         "/files/{name}/parts{range}/lines{lines}",
     )
-    .success(&[Status::Exact(200)])
-    .accept("text/plain");
+    .success(&[Status::Exact(200)]);
 
 /// [`FilesService::read_part`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -280,11 +270,8 @@ pub struct UploadFile {
 
 sdk_runtime::operation! { UploadFile => models::UploadFileResult, super::super::Error }
 
-sdk_runtime::streaming! { UploadFile }
-
 static WRITE_FILE: Operation = Operation::new("write_file", Method::Put, "/files/{name}")
-    .success(&[Status::Exact(200)])
-    .accept("text/plain");
+    .success(&[Status::Exact(200)]);
 
 /// [`FilesService::write_file`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -294,5 +281,3 @@ pub struct WriteFile {
 }
 
 sdk_runtime::operation! { WriteFile => String, super::super::Error }
-
-sdk_runtime::streaming! { WriteFile }
