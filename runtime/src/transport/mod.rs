@@ -13,6 +13,7 @@ pub(crate) mod idle;
 mod reqwest;
 pub(crate) mod seams;
 pub(crate) mod system;
+pub(crate) mod timer;
 #[cfg(feature = "blocking")]
 pub(crate) mod worker_thread;
 

@@ -2,6 +2,7 @@
 
 mod aftership;
 mod command;
+mod coverage;
 mod deltas;
 mod determinism;
 mod examples;
@@ -10,7 +11,9 @@ mod fresh;
 mod golden;
 mod hidden;
 mod items;
+mod layers;
 mod negative;
+mod policy;
 mod support;
 mod trackingmore;
 mod versions;

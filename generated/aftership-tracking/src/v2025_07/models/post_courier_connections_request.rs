@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct PostCourierConnectionsRequest {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub courier_slug: String,
     /// Credentials for the carrier by name. The carrier tells which names it needs.
     pub credentials: BTreeMap<String, String>,
@@ -25,7 +27,7 @@ sdk_runtime::redacted_debug! {
     PostCourierConnectionsRequest {
         courier_slug,
         credentials redacted,
-        extra,
+        extra redacted,
     }
 }
 
