@@ -29,7 +29,7 @@ fn decode(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("plain serde structs", |bench| {
         bench.iter(|| {
-            serde_json::from_slice::<plain::Answer>(black_box(&bytes)).map(|answer| answer.data.trackings.len())
+            serde_json::from_slice::<plain::Response>(black_box(&bytes)).map(|answer| answer.data.trackings.len())
         });
     });
     group.bench_function("generated models", |bench| {
@@ -43,7 +43,7 @@ fn decode(criterion: &mut Criterion) {
 
 fn encode(criterion: &mut Criterion) {
     let bytes = page::page();
-    let plain: plain::Answer = serde_json::from_slice(&bytes).expect("the page is of this shape");
+    let plain: plain::Response = serde_json::from_slice(&bytes).expect("the page is of this shape");
     let ours = ours(&bytes);
     let mut group = criterion.benchmark_group("encode");
     group.throughput(Throughput::Bytes(bytes.len() as u64));
