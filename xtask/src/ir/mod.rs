@@ -9,26 +9,32 @@ mod name;
 mod operation;
 mod page;
 mod param;
+mod payload;
 mod protocol;
+mod server;
 mod service;
+mod type_ref;
 mod types;
 
-pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
+pub use api::{Api, Info, Lifecycle};
 pub use docs::{Deprecation, Docs, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
     Batch, Body, BodyKind, BodyPart, ErrorBody, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,
-    Payload, RateLimit, StatusPattern, Success,
+    RateLimit, Success,
 };
 pub use page::Page;
 pub use param::{Param, ParameterLocation, Style};
+pub use payload::{Payload, StatusPattern};
 pub use protocol::{
     Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,
     Signing, SuccessRule, Webhooks,
 };
+pub use server::{Server, ServerVariable};
 pub use service::Service;
+pub use type_ref::{Id, TypeRef};
 pub use types::{
-    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,
-    UnionRule, Usage, Variant,
+    Additional, EnumRepr, EnumValue, Field, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, UnionRule, Usage,
+    Variant,
 };

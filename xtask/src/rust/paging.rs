@@ -3,13 +3,9 @@
 //! In: an operation with `ir::Pagination`. Out: `PagesView`, or nothing where the items cannot be reached. Must not:
 //! guess; a fact that no field leads to is left to the runtime, which looks into the body.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::literals::grouped;
 use super::structs;
 use super::types::Types;
-use super::view::PagesView;
+use super::view::{FieldStep, PagesView};
 use crate::diag::Diagnostics;
 use crate::ir::{Operation, Pagination, PaginationStyle, Payload, TypeKind, TypeRef, WireName};
 
@@ -37,14 +33,11 @@ fn pages(types: &Types<'_>, operation: &Operation, pagination: &Pagination) -> O
         _ => return None,
     };
     let walk = |path: &[WireName]| walk(types, payload, path.strip_prefix(&operation.success.path[..])?);
-    let fields = |steps: Vec<TokenStream>| {
-        let steps = optional.then(|| quote!(?)).into_iter().chain(steps);
-        quote!([#(#steps),*])
-    };
+    let fields = |steps: Vec<FieldStep>| optional.then_some(FieldStep::Optional).into_iter().chain(steps).collect();
     let (mut steps, mut list) = walk(&pagination.items)?;
     list = types.resolve(list);
     if let Some(inner) = wrapped(types, list) {
-        steps.push(quote!(0));
+        steps.push(FieldStep::Wrapped);
         list = types.resolve(inner);
     }
     let TypeRef::List(item) = list else { return None };
@@ -57,16 +50,16 @@ fn pages(types: &Types<'_>, operation: &Operation, pagination: &Pagination) -> O
         let steps = path.and_then(|path| walk(path)).map(|(steps, _)| steps).filter(|steps| !steps.is_empty());
         facts.extend(steps.map(|steps| (name, fields(steps))));
     }
-    Some(PagesView { item: types.unboxed(item), facts, tokens: tokens(pagination) })
+    Some(PagesView { item: types.unboxed(item), facts, pagination: pagination.clone() })
 }
 
 /// The fields on the way, and the type at its end.
-fn walk<'t>(types: &Types<'t>, from: &'t TypeRef, path: &[WireName]) -> Option<(Vec<TokenStream>, &'t TypeRef)> {
+fn walk<'t>(types: &Types<'t>, from: &'t TypeRef, path: &[WireName]) -> Option<(Vec<FieldStep>, &'t TypeRef)> {
     let (mut current, mut steps) = (from, Vec::new());
     for name in path {
         current = types.resolve(current);
         if let Some(inner) = wrapped(types, current) {
-            steps.push(quote!(0));
+            steps.push(FieldStep::Wrapped);
             current = types.resolve(inner);
         }
         let (TypeRef::Named(id) | TypeRef::Boxed(id)) = current else { return None };
@@ -75,8 +68,7 @@ fn walk<'t>(types: &Types<'t>, from: &'t TypeRef, path: &[WireName]) -> Option<(
         let (plans, _) = structs::plans(types, def.usage, fields);
         // A deprecated field would warn wherever the macro reads it.
         let plan = plans.into_iter().find(|plan| plan.field.wire == *name && plan.field.deprecated.is_none())?;
-        let ident = &plan.ident;
-        steps.push(quote!(#ident));
+        steps.push(FieldStep::Field(plan.ident));
         current = &plan.field.ty;
     }
     (steps.len() <= LONGEST).then_some((steps, current))
@@ -88,26 +80,5 @@ fn wrapped<'t>(types: &Types<'t>, ty: &TypeRef) -> Option<&'t TypeRef> {
     match &types.def(*id)?.kind {
         TypeKind::Wrapper(inner) => Some(inner),
         _ => None,
-    }
-}
-
-/// The expression of the runtime's `Pagination`.
-fn tokens(pagination: &Pagination) -> TokenStream {
-    let path = |path: &[WireName]| {
-        let names = path.iter().map(|name| &name.0);
-        quote!(&[#(#names),*])
-    };
-    let items = path(&pagination.items);
-    match &pagination.style {
-        PaginationStyle::Cursor { param, next, more } => {
-            let (param, next) = (&param.0, path(next));
-            let more = more.as_deref().map(path).map(|more| quote!(.more(#more)));
-            quote!(sdk_runtime::Pagination::cursor(#param, #next) #more .items(#items))
-        }
-        PaginationStyle::Page { param, size, default_size, first, total } => {
-            let (param, size, default_size, first) = (&param.0, &size.0, grouped(*default_size), grouped(*first));
-            let total = total.as_deref().map(path).map(|total| quote!(.total(#total)));
-            quote!(sdk_runtime::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
-        }
     }
 }
