@@ -10,12 +10,13 @@ use std::fmt::Write as _;
 #[derive(Default)]
 pub struct Writer {
     text: String,
+    fault: Option<&'static str>,
 }
 
 impl Writer {
     /// Nothing is written yet.
     pub const fn new() -> Self {
-        Self { text: String::new() }
+        Self { text: String::new(), fault: None }
     }
 
     /// The text.
@@ -31,6 +32,17 @@ impl Writer {
     /// Puts text in place of a part of what is written.
     pub(crate) fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
         self.text.replace_range(range, text);
+    }
+
+    /// Writes `null` in place of a value that JSON cannot have, and notes why.
+    pub(crate) fn fail(&mut self, fault: &'static str) {
+        self.fault = Some(fault);
+        self.null();
+    }
+
+    /// Why a value is not what it should be.
+    pub(crate) const fn fault(&self) -> Option<&'static str> {
+        self.fault
     }
 
     /// Writes text that is JSON already.
