@@ -62,6 +62,6 @@ where
 #[track_caller]
 pub fn assert_items<T: Serialize>(items: &[T], json: &str) {
     assert_eq!(items.len(), 2, "items");
-    let expected = super::peer::parsed(json);
+    let expected = super::pairs::parsed(json);
     items.iter().for_each(|item| super::peer::assert_json(item, &expected));
 }
