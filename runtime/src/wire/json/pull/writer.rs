@@ -3,6 +3,7 @@
 //! In: scalars and the bounds of containers. Out: compact JSON text. Writing never fails. Must not: know any type that
 //! is written.
 
+use super::scan::string_stop;
 use std::fmt::Write as _;
 
 /// Writes one JSON text.
@@ -80,7 +81,7 @@ impl Writer {
                 break;
             }
         }
-        self.text.extend(digits[start..].iter().map(|digit| char::from(*digit)));
+        self.text.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
     }
 
     /// Writes a float: a whole number without a fraction, `null` for what JSON has no number for.
@@ -111,21 +112,30 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, value: &str) {
+        let stop = string_stop(value.as_bytes(), 0);
         self.text.reserve(value.len() + 2);
         self.text.push('"');
-        let bytes = value.as_bytes();
-        let mut from = 0;
-        loop {
-            let stop = super::scan::string_stop(bytes, from);
-            self.text.push_str(value.get(from..stop).unwrap_or_default());
-            let Some(byte) = bytes.get(stop) else { break };
-            self.escaped(*byte);
-            from = stop + 1;
+        if stop == value.len() {
+            self.text.push_str(value);
+        } else {
+            self.with_escapes(value, stop);
         }
         self.text.push('"');
     }
 
+    /// Writes a text whose first byte that must be escaped is known.
     #[cold]
+    fn with_escapes(&mut self, value: &str, mut stop: usize) {
+        let mut from = 0;
+        loop {
+            self.text.push_str(value.get(from..stop).unwrap_or_default());
+            let Some(byte) = value.as_bytes().get(stop) else { return };
+            self.escaped(*byte);
+            from = stop + 1;
+            stop = string_stop(value.as_bytes(), from);
+        }
+    }
+
     fn escaped(&mut self, byte: u8) {
         match byte {
             b'"' => self.text.push_str("\\\""),
@@ -145,6 +155,16 @@ impl Writer {
         self.comma(b'{');
         self.string(name);
         self.text.push(':');
+    }
+
+    /// Writes a key that JSON has as it is.
+    #[inline]
+    pub(crate) fn plain_key(&mut self, name: &str) {
+        self.text.reserve(name.len() + 4);
+        self.comma(b'{');
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
     }
 
     /// Goes to the next element of an array.
