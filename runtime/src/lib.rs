@@ -20,6 +20,7 @@
 
 mod auth;
 mod client;
+mod content;
 mod description;
 mod policy;
 #[cfg(feature = "test-util")]
@@ -42,6 +43,12 @@ pub use client::limiter::{RateLimiter, RateLimits, RateObservation, WindowLimite
 pub use client::pages::blocking::{BlockingItems, BlockingPages};
 pub use client::pages::{Items, Pages};
 pub use client::response::Response;
+#[cfg(feature = "blocking")]
+pub use client::streams::blocking::{BlockingDownload, BlockingEvents, BlockingLines};
+pub use client::streams::download::Download;
+pub use client::streams::events::{Event, Events, Reconnect};
+pub use client::streams::lines::Lines;
+pub use content::upload::Upload;
 pub use description::error_table::RawCode;
 pub use description::operation::RateLimit;
 pub use http;
@@ -49,6 +56,7 @@ pub use policy::rate::{RateKey, RateLimitStatus, RatePermit};
 pub use policy::retry::attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use policy::retry::{RetryBudget, RetryPolicy, RetrySafety};
 pub use serde_json::Value;
+pub use transport::body::Body;
 pub use transport::seams::{BoxFuture, Clock, Env, Random, Timer};
 pub use transport::system::{SystemClock, SystemEnv, SystemRandom};
 pub use transport::timer::SystemTimer;
@@ -58,7 +66,7 @@ pub use transport::timer::TokioTimer;
 pub use transport::{FakeResponse, FakeTransport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
-pub use transport::{SendOptions, Transport, TransportError};
+pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
 pub use value::maybe::Maybe;
 pub use value::missing::MissingProperty;
 pub use value::secret::Secret;
@@ -73,6 +81,7 @@ pub use wire::multipart::File;
 pub mod __private {
     pub use crate::client::call::Call;
     pub use crate::client::decode;
+    pub use crate::client::streams::open as stream;
     pub use crate::description::api::{Api, SecurityScheme, SecuritySchemeKind};
     pub use crate::description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
     pub use crate::description::error_table::{ErrorClass, ErrorRow, RetryClass};

@@ -6,9 +6,10 @@
 mod time;
 
 use sdk_runtime::__private::{Api, Method, Operation, RateHeaders, ResetUnit, decode};
+use sdk_runtime::__private::{Api, Method, Operation, RateHeaders, ResetUnit, decode};
 use sdk_runtime::{
-    BoxFuture, Builder, Bytes, Client, Clock, RateKey, RateLimit, RateLimiter, RateLimits, RateObservation, RatePermit,
-    SendOptions, Timer, Transport, TransportError, WindowLimiter, http,
+    Body, BoxFuture, Builder, Bytes, Client, Clock, RateKey, RateLimit, RateLimiter, RateLimits, RateObservation,
+    RatePermit, SendOptions, Timer, Transport, TransportError, WindowLimiter, http,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -71,9 +72,9 @@ impl Far {
 impl Transport for Far {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         _options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let number = {
                 let mut seen = self.seen.lock().unwrap();
@@ -86,7 +87,7 @@ impl Transport for Far {
             self.seen.lock().unwrap().arrived.push(self.time.elapsed());
             self.time.sleep(Duration::from_millis(scatter / 128 % 400)).await;
             let response = self.seen.lock().unwrap().responses.pop_front();
-            Ok(response.unwrap_or_else(|| http::Response::new(Bytes::new())))
+            Ok(response.unwrap_or_default().map(Body::from))
         })
     }
 }

@@ -125,6 +125,7 @@ pub struct Operation {
     pub(crate) accept: &'static str,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) batch: Option<Batch>,
+    pub(crate) last_event: Option<&'static str>,
 }
 
 impl Operation {
@@ -148,6 +149,7 @@ impl Operation {
             accept: "application/json, */*;q=0.5",
             pagination: None,
             batch: None,
+            last_event: None,
         }
     }
 
@@ -199,7 +201,13 @@ impl Operation {
         self
     }
 
-    /// How further pages are requested.
+    /// The data of the event that ends a stream of events, where there is such an event. It is no event of the stream.
+    pub const fn last_event(mut self, data: &'static str) -> Self {
+        self.last_event = Some(data);
+        self
+    }
+
+    /// How further pages are asked for.
     pub const fn pagination(mut self, pagination: Pagination) -> Self {
         self.pagination = Some(pagination);
         self

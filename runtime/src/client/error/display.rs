@@ -35,6 +35,7 @@ impl fmt::Display for Error {
             }
             Kind::Missing(missing) => write!(f, "{missing}")?,
             Kind::Request(message) => write!(f, "the call was not sent: {}", OneLine(message))?,
+            Kind::File(error) => write!(f, "the file cannot be written: {error}")?,
             Kind::Deadline(late) => {
                 f.write_str("the call was not sent: its deadline passed ")?;
                 f.write_str(match late {
@@ -78,8 +79,11 @@ impl fmt::Display for Rest<'_> {
 /// Why there was no further attempt, where neither the error nor the count of attempts shows it.
 fn write_stop(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
     match error.attempts().stopped() {
-        Some(StopReason::Deadline) => f.write_str("; not retried: the deadline is too near"),
-        Some(StopReason::Budget) => f.write_str("; not retried: the budget for retries is spent"),
+        Some(StopReason::Deadline) => f.write_str("; not repeated: the deadline is too near"),
+        Some(StopReason::BodySpent) => {
+            f.write_str("; not retried: the body is a stream that was sent, and cannot be read again")
+        }
+        Some(StopReason::Budget) => f.write_str("; not repeated: the budget for repeats is spent"),
         Some(StopReason::WaitTooLong) => {
             f.write_str("; not retried: the wait ")?;
             match error.retry_after() {
@@ -177,6 +181,7 @@ impl fmt::Debug for Error {
                 Kind::Request(_) => "request",
                 Kind::Config(_) => "config",
                 Kind::Deadline(_) => "deadline",
+                Kind::File(_) => "file",
             },
         );
         out.field("status", &self.status());

@@ -90,6 +90,7 @@ macro_rules! __encodes {
         }
 
         impl $crate::__private::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 $crate::__private::wire::write_object(Self::__shape(), &[$(&self.$field),*], &self.$extra, out);
             }
@@ -192,6 +193,7 @@ macro_rules! write_wrapper {
                 $crate::__private::wire::Encode::state(&self.0)
             }
 
+            #[inline]
             fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 $crate::__private::wire::Encode::encode(&self.0, out);
             }

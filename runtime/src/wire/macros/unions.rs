@@ -67,6 +67,7 @@ macro_rules! __any_union {
 macro_rules! write_union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
         impl $crate::__private::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 match self {
                     $(Self::$variant(inner) => $crate::__private::wire::encode_tagged(inner, $property, &[$($tag),*], out),)*
@@ -81,6 +82,7 @@ macro_rules! write_union {
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
         impl $crate::__private::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 match self {
                     $(Self::$variant(inner) => $crate::__private::wire::Encode::encode(inner, out),)*
