@@ -6,7 +6,8 @@
 mod server;
 
 use sdk_runtime::__private::{Api, Method, Operation, decode};
-use sdk_runtime::{Builder, Download, RateLimits, Upload, stream};
+use sdk_runtime::{Builder, Download, RateLimits, Upload};
+use sdk_runtime::__private::stream;
 use server::Server;
 use tokio::io::AsyncReadExt as _;
 
