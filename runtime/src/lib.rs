@@ -35,7 +35,7 @@ pub use client::bulk::BlockingBulk;
 pub use client::bulk::bulk_stream;
 pub use client::bulk::{self, Bulk, BulkOrder, bulk};
 pub use client::call::Call;
-pub use client::config::{AuthType, Builder};
+pub use client::config::{AuthMethod, Builder};
 pub use client::core::{BuiltClient, Client};
 pub use client::decode;
 pub use client::error::Error;
@@ -45,12 +45,16 @@ pub use client::pages::blocking::{BlockingItems, BlockingPages};
 pub use client::pages::{Items, Pages};
 pub use client::response::Response;
 pub use description::api::{Api, SecurityScheme, SecuritySchemeKind};
+pub use description::canonical::{
+    BinaryEncoding, BodyDigest, CanonicalString, DigestAlgorithm, EmptyBody, QueryOrder, RepeatedKeys, SignedHeaders,
+    SignedPart, SignedQuery, SpaceEncoding,
+};
 pub use description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
 pub use description::error_table::{ErrorClass, ErrorRow, RawCode, RetryClass};
 pub use description::operation::{Idempotency, Method, Operation, RateLimit, Status};
 pub use description::options::OptionSpec;
 pub use description::pagination::Pagination;
-pub use description::signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
+pub use description::signing::{Algorithm, DateFormat, SignatureMode, Signing};
 pub use http;
 #[doc(hidden)]
 pub use policy::paging;

@@ -90,7 +90,7 @@ impl MockApi {
     #[must_use]
     pub fn client<C: BuiltClient>(&self, options: Builder<C>) -> C {
         let time = Time::default();
-        let client = options.domain(self.url()).clock(time.clone()).timer(time).build();
+        let client = options.base_url(self.url()).clock(time.clone()).timer(time).build();
         client.unwrap_or_else(|error| panic!("the client's options: {error}"))
     }
 

@@ -1,8 +1,8 @@
 //! The client.
 
 use sdk_runtime::{
-    Algorithm, Api, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme, SecuritySchemeKind, SignatureMode,
-    Signing, SuccessRule,
+    Algorithm, Api, CanonicalString, DateFormat, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme,
+    SecuritySchemeKind, SignatureMode, SignedPart, Signing, SuccessRule,
 };
 
 pub static API: Api = Api::new("things", Some("2026-07"))
@@ -31,10 +31,13 @@ pub static API: Api = Api::new("things", Some("2026-07"))
     .errors(super::errors::TABLE)
     .options(&[OptionSpec::new("max_retry").env("RETRIES").default(3).range(0, 5)])
     .signing(
-        Signing::new(&[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")])
-            .date_header("date")
-            .header_prefix("x-")
-            .validity_seconds(180),
+        Signing::new(
+            &[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")],
+            CanonicalString::new(&[SignedPart::Method, SignedPart::Date, SignedPart::Resource]),
+        )
+        .unsigned("API_KEY")
+        .date("date", DateFormat::HttpDate)
+        .validity_seconds(180),
     );
 
 /// The client.

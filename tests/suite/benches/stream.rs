@@ -53,7 +53,7 @@ fn table() -> Result<(), Box<dyn Error>> {
 /// Reads the list, and prints how many trackings there were and the peak of this process.
 fn client(what: &str, url: &str) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let client = Client::builder("key").domain(url).rate_limits(RateLimits::Off).build()?;
+    let client = Client::builder("key").base_url(url).rate_limits(RateLimits::Off).build()?;
     let call = client.tracking().get_trackings();
     let seen = runtime.block_on(async {
         let mut seen = 0;

@@ -111,7 +111,7 @@ pub(crate) fn friendly(data: Value) -> MockServer {
 /// The options of a client of a server; no wait takes any time.
 pub(crate) fn options<C: Versioned>(server: &MockServer) -> Builder<C> {
     let time = Time::default();
-    C::options().domain(server.url()).clock(time.clone()).timer(time).rate_limits(RateLimits::Off)
+    C::options().base_url(server.url()).clock(time.clone()).timer(time).rate_limits(RateLimits::Off)
 }
 
 /// A client of a server.

@@ -13,7 +13,7 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 fn responses(data: &Value) -> (MockServer, Client) {
     let body = json!({"meta": {"code": 200}, "data": data});
     let server = MockServer::start(move |_| MockResponse::json(200, &body)).expect("a port is free");
-    let client = Client::builder("k").domain(server.url()).build().expect("the options are right");
+    let client = Client::builder("k").base_url(server.url()).build().expect("the options are right");
     (server, client)
 }
 

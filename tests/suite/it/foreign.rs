@@ -20,7 +20,7 @@ fn pets(server: &MockServer) -> golden_petstore::Client {
 }
 
 fn depot(server: &MockServer) -> golden_depot::Client {
-    golden_depot::Client::builder().domain(server.url()).api_key("k&y").build().expect("the options are right")
+    golden_depot::Client::builder().base_url(server.url()).api_key("k&y").build().expect("the options are right")
 }
 
 #[test]

@@ -6,8 +6,8 @@ use sdk_runtime::testing::{MockServer, block_on};
 use serde_json::json;
 
 fn clients(server: &MockServer) -> (old::Client, new::Client) {
-    let before = old::Client::builder("k").domain(server.url()).build().expect("the options are right");
-    let after = new::Client::builder("k").domain(server.url()).build().expect("the options are right");
+    let before = old::Client::builder("k").base_url(server.url()).build().expect("the options are right");
+    let after = new::Client::builder("k").base_url(server.url()).build().expect("the options are right");
     (before, after)
 }
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parts;
-use crate::rust::{ClientView, Entry, FromEnv};
+use crate::rust::{AuthMethodView, ClientView, Entry, FromEnv};
 
 pub(super) fn file(view: &ClientView) -> TokenStream {
     let file_docs = parts::file_docs(&["The client, and the facts that it works by."]);
@@ -23,6 +23,7 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
             }
         }
     });
+    let auth_methods = auth_methods(&view.auth_methods);
     let runtime = parts::doc("The runtime's client, which is the same for every version.");
     quote! {
         #file_docs
@@ -42,6 +43,7 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
                 &self.inner
             }
         }
+        #auth_methods
         impl From<sdk_runtime::Client> for Client {
             fn from(inner: sdk_runtime::Client) -> Self {
                 Self { inner }
@@ -83,6 +85,19 @@ fn builder(entry: Entry) -> TokenStream {
             }
         }
     }
+}
+
+fn auth_methods(methods: &[AuthMethodView]) -> Option<TokenStream> {
+    let docs = parts::doc("Values of the option `auth_method`.");
+    let constants = methods.iter().map(|method| {
+        let AuthMethodView { ident, name, docs } = method;
+        let docs = parts::doc(docs);
+        quote! {
+            #docs
+            pub const #ident: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new(#name);
+        }
+    });
+    (!methods.is_empty()).then(|| quote!(#docs pub mod auth_methods { #(#constants)* }))
 }
 
 fn from_env(from_env: &FromEnv) -> TokenStream {

@@ -51,6 +51,11 @@ pub(super) fn items(version: &VersionView) -> TokenStream {
         )
     });
     let errors = if version.errors.is_some() { quote!({Error, ErrorCode}) } else { quote!(Error) };
+    let client = if version.client.auth_methods.is_empty() {
+        quote!({API, Client})
+    } else {
+        quote!({API, Client, auth_methods})
+    };
     let result = parts::doc("What a call gives.");
     quote! {
         #version_path
@@ -59,7 +64,7 @@ pub(super) fn items(version: &VersionView) -> TokenStream {
         #enums
         #models
         #services
-        pub use client::{API, Client};
+        pub use client::#client;
         pub use errors::#errors;
         #result
         pub type Result<T> = core::result::Result<T, Error>;

@@ -11,6 +11,7 @@ mod page;
 mod param;
 mod protocol;
 mod service;
+mod signing;
 mod types;
 
 pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
@@ -24,10 +25,14 @@ pub use operation::{
 pub use page::Page;
 pub use param::{Param, ParameterLocation, Style};
 pub use protocol::{
-    Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,
-    Signing, SuccessRule, Webhooks,
+    Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SuccessRule,
+    Webhooks,
 };
 pub use service::Service;
+pub use signing::{
+    AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, DateFormat, DigestAlgorithm, EmptyBody, QueryOrder,
+    RepeatedKeys, SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding,
+};
 pub use types::{
     Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,
     UnionRule, Usage, Variant,

@@ -1,6 +1,6 @@
 //! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
 
-use super::{Docs, RateLimit, WireName, Words};
+use super::{Docs, RateLimit, Signing, WireName, Words};
 
 /// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,7 @@ pub enum ResetUnit {
 /// A client option with a name, a default or bounds of the API's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionFact {
-    /// One of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`, `proxy`, `max_retry`, `timeout`.
+    /// One of `api_key`, `auth_method`, `signing_secret`, `base_url`, `user_agent`, `proxy`, `max_retry`, `timeout`.
     pub option: String,
     /// Suffix of the environment variable.
     pub env: Option<String>,
@@ -109,28 +109,6 @@ pub enum Credential {
     Bearer,
     /// Something the client cannot do by itself (mutual TLS, digest …); the caller sets headers.
     Other(String),
-}
-
-/// Requests signed over a canonical string.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signing {
-    pub modes: Vec<SignatureMode>,
-    /// Header that carries the date that is signed.
-    pub date_header: String,
-    /// Headers whose name starts so are signed.
-    pub header_prefix: String,
-    /// How long a signature is good for, either way.
-    pub validity_seconds: u64,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignatureMode {
-    /// As the auth-type option spells it.
-    pub name: String,
-    /// `hmac-sha256` or `rsa-pss-sha256`.
-    pub algorithm: String,
-    /// Header that carries the signature.
-    pub header: String,
 }
 
 /// Webhook facts, kept as data until the runtime can verify them.

@@ -10,8 +10,7 @@ use super::operations::grouped;
 use super::services::PlacedService;
 use super::view::{ClientView, Entry, FromEnv};
 use crate::ir::{
-    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Server, Signing, SuccessRule,
-    WireName,
+    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Server, SuccessRule, WireName,
 };
 
 pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
@@ -25,6 +24,7 @@ pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> Cli
         api: facts(api, crate_name),
         entry: entry(&api.schemes),
         from_env: api.protocol.env_prefix.clone().map_or(FromEnv::No, FromEnv::Prefix),
+        auth_methods: api.protocol.signing.as_ref().map(super::signing::auth_methods).unwrap_or_default(),
         services: placed.iter().map(|place| place.entry.clone()).collect(),
     }
 }
@@ -98,7 +98,7 @@ fn protocol(api: &Api) -> TokenStream {
         let options = protocol.options.iter().map(option);
         out.extend(quote!(.options(&[#(#options),*])));
     }
-    out.extend(protocol.signing.as_ref().map(signing));
+    out.extend(protocol.signing.as_ref().map(super::signing::tokens));
     out
 }
 
@@ -201,21 +201,4 @@ fn option(fact: &OptionFact) -> TokenStream {
         }
     }
     out
-}
-
-fn signing(signing: &Signing) -> TokenStream {
-    let modes = signing.modes.iter().map(|mode| {
-        let (name, header) = (&mode.name, &mode.header);
-        let algorithm = if mode.algorithm == "rsa-pss-sha256" { quote!(RsaPssSha256) } else { quote!(HmacSha256) };
-        quote!(sdk_runtime::SignatureMode::new(#name, sdk_runtime::Algorithm::#algorithm, #header))
-    });
-    let (date, prefix, validity) = (&signing.date_header, &signing.header_prefix, grouped(signing.validity_seconds));
-    quote! {
-        .signing(
-            sdk_runtime::Signing::new(&[#(#modes),*])
-                .date_header(#date)
-                .header_prefix(#prefix)
-                .validity_seconds(#validity)
-        )
-    }
 }

@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::docs;
 use super::guide::CallRow;
 use super::view::{OperationView, ServiceEntry, VersionView};
-use crate::ir::{Api, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureMode, Signing};
+use crate::ir::{
+    Api, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm, SignatureMode,
+    SignedPart, Signing,
+};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct SigningFacts {
@@ -16,8 +19,11 @@ pub struct SigningFacts {
     pub shown: String,
     /// The one with a private key; empty where there is none.
     pub keyed: String,
-    pub date_header: String,
-    pub header_prefix: String,
+    /// The name of calls without a signature; empty where there is none.
+    pub unsigned: String,
+    /// `the method, the path and the query`.
+    pub covered: String,
+    /// Empty where it is not limited.
     pub validity: String,
 }
 
@@ -111,7 +117,7 @@ pub(super) fn paged((operation, row, _): &(&Operation, CallRow, &OperationView))
 }
 
 pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
-    let rsa = |mode: &&SignatureMode| mode.algorithm == "rsa-pss-sha256";
+    let rsa = |mode: &&SignatureMode| mode.algorithm == SignatureAlgorithm::RsaPssSha256;
     let shown = signing.modes.iter().find(|mode| !rsa(mode)).or_else(|| signing.modes.first())?;
     let rows = signing.modes.iter().map(|mode| {
         let (algorithm, secret, feature) = if rsa(&mode) {
@@ -120,7 +126,7 @@ pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
             ("HMAC-SHA256", "a shared text", "`signing`, on by default")
         };
         ModeRow {
-            name: docs::cell(&docs::code(&mode.name)),
+            name: docs::cell(&docs::code(&mode.name.text)),
             algorithm: algorithm.to_owned(),
             header: docs::cell(&docs::code(&mode.header)),
             secret: secret.to_owned(),
@@ -129,12 +135,34 @@ pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
     });
     Some(SigningFacts {
         modes: rows.collect(),
-        shown: shown.name.clone(),
-        keyed: signing.modes.iter().find(rsa).map(|mode| mode.name.clone()).unwrap_or_default(),
-        date_header: docs::code(&signing.date_header),
-        header_prefix: docs::code(&signing.header_prefix),
-        validity: duration(signing.validity_seconds.saturating_mul(1_000)),
+        shown: shown.name.text.clone(),
+        keyed: signing.modes.iter().find(rsa).map(|mode| mode.name.text.clone()).unwrap_or_default(),
+        unsigned: signing.unsigned.as_ref().map(|name| docs::code(&name.text)).unwrap_or_default(),
+        covered: list(covered(signing)),
+        validity: signing.validity_seconds.map(|seconds| duration(seconds.saturating_mul(1_000))).unwrap_or_default(),
     })
+}
+
+/// What a signature covers, in the order in which it is signed.
+fn covered(signing: &Signing) -> Vec<String> {
+    let canonical = &signing.canonical;
+    let part = |part: &SignedPart| {
+        Some(match part {
+            SignedPart::Method => "the method".to_owned(),
+            SignedPart::BodyDigest | SignedPart::Body => "the body".to_owned(),
+            SignedPart::ContentType => "the media type of the body".to_owned(),
+            SignedPart::Date => format!("the {} header", docs::code(signing.date_header.as_deref()?)),
+            SignedPart::Headers => {
+                format!("all headers whose names start with {}", docs::code(&canonical.header_prefix))
+            }
+            SignedPart::Header(name) => format!("the {} header", docs::code(name)),
+            SignedPart::Path => "the path".to_owned(),
+            SignedPart::Query => "the query".to_owned(),
+            SignedPart::Resource => "the path with the query".to_owned(),
+            SignedPart::Text(_) => return None,
+        })
+    };
+    canonical.parts.iter().filter_map(part).collect()
 }
 
 /// A call that takes one input, for many of its kind: one that reads a thing by its id, of the service of the call that is

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::docs;
 use super::view::VersionView;
 use super::{CrateOptions, Layout};
-use crate::ir::Api;
+use crate::ir::{Api, SignatureAlgorithm};
 
 /// What the manifest's template places.
 #[derive(Debug, Clone, Serialize)]
@@ -81,7 +81,8 @@ fn extras(apis: &[Api]) -> Vec<Feature> {
     let signings = || apis.iter().filter_map(|api| api.protocol.signing.as_ref());
     let signed = signings().next().is_some();
     // Whoever sets a mode that the API offers expects it to work; the crates for it are few and small.
-    let shared = signings().flat_map(|signing| &signing.modes).any(|mode| mode.algorithm == "hmac-sha256");
+    let shared =
+        signings().flat_map(|signing| &signing.modes).any(|mode| mode.algorithm == SignatureAlgorithm::HmacSha256);
     let on = |name: &str| name == "reqwest" || (name == "signing" && shared);
     let features = [
         ("reqwest", "The transport, over reqwest and rustls."),

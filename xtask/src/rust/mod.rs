@@ -22,6 +22,7 @@ mod readme;
 mod sample;
 mod services;
 mod show;
+mod signing;
 mod start;
 mod structs;
 mod types;

@@ -77,7 +77,18 @@ pub struct ClientView {
     pub api: TokenStream,
     pub entry: Entry,
     pub from_env: FromEnv,
+    /// Values of the option `auth_method`; empty where there is one way to authenticate.
+    pub auth_methods: Vec<AuthMethodView>,
     pub services: Vec<ServiceEntry>,
+}
+
+/// A constant of the module `auth_methods`.
+#[derive(Debug, Clone)]
+pub struct AuthMethodView {
+    pub ident: RustIdent,
+    /// As the option spells it.
+    pub name: String,
+    pub docs: String,
 }
 
 /// How a client is made in code.

@@ -198,7 +198,8 @@ impl Error {
     /// The skew, where it explains why a signature was refused.
     fn telling_clock_skew(&self) -> Option<i64> {
         let signing = self.0.response.as_ref()?.meta.api.signing?;
-        self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > signing.validity_seconds)
+        let validity = signing.validity_seconds?;
+        self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > validity)
     }
 
     /// What the API's table says of a repeat.

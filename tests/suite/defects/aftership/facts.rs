@@ -68,9 +68,9 @@ fn p31_secrets_of_signatures_are_not_shown() {
     let secret = "hunter2-hunter2";
     let shown = |text: String| assert!(!text.contains("hunter2"), "{text}");
     for mode in ["RSA", "FOO"] {
-        shown(fault(Client::options().auth_type(mode).api_secret(secret)));
+        shown(fault(Client::options().auth_method(mode).signing_secret(secret)));
     }
-    let options = Client::options().auth_type("AES").api_secret(secret);
+    let options = Client::options().auth_method("AES").signing_secret(secret);
     shown(format!("{options:?}"));
     shown(format!("{:?}", options.build().expect("right")));
 }

@@ -34,7 +34,7 @@ fn signatures(name: &str, call: impl AsyncFnOnce(Client)) -> (String, Value) {
     let fake = FakeTransport::new().response(fine(subject::nothing()));
     let options: Builder<Client> = scripted(&fake, &Time::default());
     let secret = file["api_secret"].as_str().expect("text");
-    run(call(options.auth_type("AES").api_secret(secret).build().expect("right")));
+    run(call(options.auth_method("AES").signing_secret(secret).build().expect("right")));
     let signature = fake.requests()[0].headers()["as-signature-hmac-sha256"].to_str().expect("text").to_owned();
     (signature, vector["signature"].clone())
 }

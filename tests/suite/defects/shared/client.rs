@@ -51,7 +51,7 @@ fn p26_one_pool_serves_all() {
             });
         }
     });
-    let options = Client::options().domain(format!("http://{address}")).rate_limits(RateLimits::Off);
+    let options = Client::options().base_url(format!("http://{address}")).rate_limits(RateLimits::Off);
     let client = options.build().expect("right");
     run(async {
         for _ in 0..2 {
@@ -63,16 +63,16 @@ fn p26_one_pool_serves_all() {
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
-/// P27: the domain is not checked, and a path in it is lost.
+/// P27: the base URL is not checked, and a path in it is lost.
 #[test]
-fn p27_the_domain_is_checked_and_keeps_its_path() {
-    for domain in ["", "api.example.com", "ftp://host", "http://", "http://host?x=1", "http://u:p@host", "http://a b"] {
-        let text = fault(Client::options().domain(domain));
-        assert!(text.contains("`domain`"), "{domain:?}: {text}");
+fn p27_the_base_url_is_checked_and_keeps_its_path() {
+    for url in ["", "api.example.com", "ftp://host", "http://", "http://host?x=1", "http://u:p@host", "http://a b"] {
+        let text = fault(Client::options().base_url(url));
+        assert!(text.contains("`base_url`"), "{url:?}: {text}");
     }
     let server = friendly(subject::nothing());
     for path in ["/gate/way", "/gate/way/"] {
-        let client = Client::options().domain(format!("{}{path}", server.url())).build().expect("right");
+        let client = Client::options().base_url(format!("{}{path}", server.url())).build().expect("right");
         run(subject::by_id(&client, ID).send()).expect("it is answered");
         assert_eq!(server.requests()[0].target, format!("/gate/way{}", subject::target(ID)));
     }
@@ -106,9 +106,9 @@ fn p29_documented_options_exist() {
         let builder = Client::options();
         let builder = match name.as_str() {
             "api_key" => builder.api_key("k"),
-            "auth_type" => builder.auth_type("API_KEY"),
-            "api_secret" => builder.api_secret("s"),
-            "domain" => builder.domain("http://127.0.0.1"),
+            "auth_method" => builder.auth_method("API_KEY"),
+            "signing_secret" => builder.signing_secret("s"),
+            "base_url" => builder.base_url("http://127.0.0.1"),
             "user_agent" => builder.user_agent("x/1"),
             "proxy" => builder.proxy("http://127.0.0.1"),
             "max_retry" => builder.max_retry(1),
@@ -148,7 +148,7 @@ fn p31_secrets_are_not_shown() {
     let shown = |text: String| assert!(!text.contains("hunter2"), "{text}");
     shown(fault(Client::builder(format!("{secret}\n\u{1}"))));
     shown(fault(Client::options().proxy(format!("socks4://u:{secret}@host"))));
-    shown(fault(Client::options().domain(format!("https://u:{secret}@host"))));
+    shown(fault(Client::options().base_url(format!("https://u:{secret}@host"))));
     let builder = Client::builder(secret).proxy(format!("http://u:{secret}@host"));
     shown(format!("{builder:?}"));
     shown(format!("{:?}", builder.build().expect("right")));
@@ -203,7 +203,7 @@ fn n15_proxies_are_urls() {
     assert!(fault(Client::options().proxy("localhost")).contains("`proxy`"));
     let proxy = friendly(subject::nothing());
     let url = proxy.url().replace("127.0.0.1", "user:p%3Aw@localhost");
-    let client = Client::options().domain("http://api.example").proxy(url).build().expect("right");
+    let client = Client::options().base_url("http://api.example").proxy(url).build().expect("right");
     run(subject::by_id(&client, ID).send()).expect("the proxy responses");
     let sent = proxy.requests().remove(0);
     assert_eq!(sent.target, format!("http://api.example{}", subject::target(ID)));
@@ -211,12 +211,12 @@ fn n15_proxies_are_urls() {
     assert_eq!(sent.header("proxy-authorization"), Some("Basic dXNlcjpwOnc="));
 }
 
-/// N16: an empty domain and one that only looks like a URL are taken.
+/// N16: an empty base URL and one that only looks like a URL are taken.
 #[test]
-fn n16_a_domain_is_a_url() {
-    for domain in ["", " ", "xhttpx", "https//host", "https:host"] {
-        let text = fault(Client::options().domain(domain));
-        assert!(text.contains("`domain`"), "{domain:?}: {text}");
+fn n16_a_base_url_is_a_url() {
+    for url in ["", " ", "xhttpx", "https//host", "https:host"] {
+        let text = fault(Client::options().base_url(url));
+        assert!(text.contains("`base_url`"), "{url:?}: {text}");
     }
 }
 

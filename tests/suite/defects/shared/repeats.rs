@@ -90,7 +90,7 @@ fn p13_calls_over_the_limit_wait_and_go_again() {
 fn p14_refused_connections_are_tried_again_and_named() {
     let closed = TcpListener::bind("127.0.0.1:0").expect("a port is free").local_addr().expect("it has an address");
     let time = Time::default();
-    let options = Client::options().domain(format!("http://{closed}")).rate_limits(RateLimits::Off);
+    let options = Client::options().base_url(format!("http://{closed}")).rate_limits(RateLimits::Off);
     let client = options.clock(time.clone()).timer(time.clone()).build().expect("right");
     let error = run(subject::create(&client, "1").send()).expect_err("nobody listens");
     assert!(error.is_connect() && error.is_transport() && error.is_retryable(), "{error:?}");

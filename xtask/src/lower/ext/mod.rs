@@ -8,6 +8,7 @@ mod operation;
 mod reader;
 mod root;
 mod schema;
+mod signing;
 mod versions;
 mod webhooks;
 

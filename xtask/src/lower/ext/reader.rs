@@ -115,6 +115,38 @@ impl<'v> Reader<'v> {
         word
     }
 
+    /// One of a few words, as the value that it stands for.
+    pub(super) fn one_of<T: Clone>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        let names: Vec<&'static str> = words.iter().map(|(name, _)| *name).collect();
+        let word = self.choice(key, &names, diagnostics)?;
+        words.iter().find(|(name, _)| *name == word).map(|(_, value)| value.clone())
+    }
+
+    /// The name of a header.
+    pub(super) fn header(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let (value, at) = self.get(key)?;
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        let name = value.as_str().filter(|name| !name.is_empty() && name.chars().all(is_token)).map(str::to_owned);
+        if name.is_none() {
+            wrong(&at, key, "the name of a header", diagnostics);
+        }
+        name
+    }
+
+    /// A text that may be empty.
+    pub(super) fn literal(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let (value, at) = self.get(key)?;
+        if !value.is_string() {
+            wrong(&at, key, "a string", diagnostics);
+        }
+        value.as_str().map(str::to_owned)
+    }
+
     pub(super) fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
         let Some((value, at)) = self.get(key) else { return false };
         if !value.is_boolean() {

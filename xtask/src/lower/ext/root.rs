@@ -10,12 +10,13 @@ use super::super::names::{DigitPrefix, Scope as NameScope, words};
 use super::guide::migrations;
 use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
+use super::signing::signing;
 use super::versions::lifecycles;
 use super::webhooks::webhooks;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
-    RetryClass, SignatureMode, Signing, SuccessRule, WireName,
+    RetryClass, SuccessRule, WireName,
 };
 
 /// What the root extension says.
@@ -30,7 +31,7 @@ pub(in crate::lower) struct RootFacts {
 }
 
 const OPTIONS: [&str; 8] =
-    ["api_key", "auth_type", "api_secret", "domain", "user_agent", "proxy", "max_retry", "timeout"];
+    ["api_key", "auth_method", "signing_secret", "base_url", "user_agent", "proxy", "max_retry", "timeout"];
 
 /// Reads the root extension.
 pub(in crate::lower) fn root<'v>(
@@ -184,42 +185,6 @@ fn options(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Op
         reader.finish(diagnostics);
     }
     options
-}
-
-fn signing(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Signing> {
-    let mut reader = Reader::new(value, at, diagnostics);
-    let date_header = reader.need_text("date-header", diagnostics);
-    let header_prefix = reader.need_text("header-prefix", diagnostics);
-    let validity = reader.count("validity-seconds", diagnostics);
-    let mut modes = Vec::new();
-    match reader.get("modes") {
-        Some((Value::Array(list), at)) => {
-            for (index, value) in list.iter().enumerate() {
-                modes.extend(mode(value, at.index(index), diagnostics));
-            }
-        }
-        Some((_, at)) => wrong(&at, "modes", "a list", diagnostics),
-        None => missing(reader.at(), "modes", diagnostics),
-    }
-    reader.finish(diagnostics);
-    Some(Signing {
-        modes,
-        date_header: date_header?,
-        header_prefix: header_prefix?,
-        validity_seconds: validity.unwrap_or(180),
-    })
-}
-
-fn mode(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<SignatureMode> {
-    let mut reader = Reader::new(value, at.clone(), diagnostics);
-    let name = reader.need_text("name", diagnostics);
-    let algorithm = reader.need_text("algorithm", diagnostics);
-    let header = reader.need_text("header", diagnostics);
-    reader.finish(diagnostics);
-    if algorithm.as_deref().is_some_and(|a| !["hmac-sha256", "rsa-pss-sha256"].contains(&a)) {
-        wrong(&at.child("algorithm"), "algorithm", "hmac-sha256 or rsa-pss-sha256", diagnostics);
-    }
-    Some(SignatureMode { name: name?, algorithm: algorithm?, header: header? })
 }
 
 /// The error table, sorted by code.

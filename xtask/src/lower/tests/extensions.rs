@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::ir::{Idempotency, PaginationStyle, RawCode, RetryClass, SuccessRule};
+use crate::ir::{Idempotency, PaginationStyle, RawCode, RetryClass, SignedPart, SuccessRule};
 
 /// An API with an envelope, one paged list, one create.
 fn api() -> Value {
@@ -39,7 +39,8 @@ fn api() -> Value {
             {"code": [400, 4001], "name": "INVALID", "status": [400], "meaning": "bad"},
             {"code": 4003, "name": "EXISTS", "status": 400, "retry": "already-done"},
         ],
-        "signing": {"date-header": "date", "header-prefix": "x-", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}]},
+        "signing": {"date-header": "date", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}],
+            "canonical-string": {"parts": ["method", "headers", {"text": "v1"}], "headers": {"prefix": "x-"}}},
         "versions": {"2026-01": {"released": "2026-01-01", "ended": false}}, "webhooks": {"binds-body": true, "signature": {"in": "header", "name": "x-sig",
             "algorithm": "hmac-sha256", "key": "webhook-secret", "message": "body", "encoding": "hex"}},
     });
@@ -56,7 +57,10 @@ fn the_protocol_is_read() {
     assert_eq!(envelope.success, SuccessRule::StatusAndCode(vec![200]));
     assert_eq!(envelope.code.as_ref().unwrap().len(), 2);
     assert_eq!(api.protocol.options[0].max, Some(10));
-    assert_eq!(api.protocol.signing.as_ref().unwrap().validity_seconds, 60);
+    let signing = api.protocol.signing.as_ref().unwrap();
+    assert_eq!(signing.validity_seconds, Some(60));
+    let parts = [SignedPart::Method, SignedPart::Headers, SignedPart::Text("v1".to_owned())];
+    assert_eq!((&*signing.canonical.parts, &*signing.canonical.joiner), (&parts[..], "\n"));
     let table: Vec<String> = api.errors.iter().map(|e| format!("{} {:?}", e.name, e.codes[0])).collect();
     assert_eq!(table, ["invalid Number(400)", "exists Number(4003)", "not there Number(4004)"]);
     assert_eq!(api.errors[1].retry, RetryClass::AlreadyDone);
@@ -130,6 +134,13 @@ fn what_is_wrong_in_an_extension_is_an_error_with_its_location() {
         ("/x-sdk", json!({"crat": "x"}), "lower-unknown-extension-key"),
         ("/x-sdk", json!(5), "lower-extension-value"),
         ("/x-sdk/options", json!({"retries": {}}), "lower-unknown-extension-key"),
+        ("/x-sdk/signing/canonical-string/parts", json!(["methods"]), "lower-extension-value"),
+        ("/x-sdk/signing/canonical-string/parts", json!([]), "lower-extension-value"),
+        ("/x-sdk/signing/canonical-string", json!({"parts": ["headers"]}), "lower-extension-value"),
+        ("/x-sdk/signing/canonical-string", json!({"parts": ["body"], "digest": "md5"}), "lower-unknown-extension-key"),
+        ("/x-sdk/signing/date-header", json!("not a name"), "lower-extension-value"),
+        ("/x-sdk/signing/modes/0/algorithm", json!("hmac-md5"), "lower-extension-value"),
+        ("/x-sdk/signing/modes", json!([]), "lower-extension-value"),
         ("/x-sdk/envelope", json!({"payload": "dat"}), "lower-payload-path"),
         ("/x-sdk/envelope/success", json!({"rule": "code"}), "lower-extension-value"),
         ("/x-sdk/errors", json!([{"code": 1}]), "lower-extension-value"),

@@ -19,7 +19,7 @@ pub(super) const BASIC: &str = "Basic dXNlcjpwYXNzd29yZA==";
 
 /// `Client::builder("test-key")`, with all that the schemes ask for.
 pub(super) fn options(api: &Api, entry: Entry) -> TokenStream {
-    let base = api.servers.first().filter(|server| path_of(server).is_none()).map(|_| quote!(.base_url(api.url())));
+    let base = api.servers.first().filter(|server| path_of(server).is_none()).map(|_| quote!(.server_url(api.url())));
     match entry {
         Entry::ApiKey => quote!(Client::builder(#KEY) #base),
         Entry::Token => quote!(Client::builder(#TOKEN) #base),
