@@ -40,15 +40,15 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new(
     .options(
         &[
             sdk_runtime::OptionSpec::new("api_key").env("API_KEY"),
-            sdk_runtime::OptionSpec::new("api_secret").env("API_SECRET"),
-            sdk_runtime::OptionSpec::new("auth_type").env("AUTHENTICATION_TYPE"),
-            sdk_runtime::OptionSpec::new("domain").env("DOMAIN"),
+            sdk_runtime::OptionSpec::new("auth_method").env("AUTHENTICATION_TYPE"),
+            sdk_runtime::OptionSpec::new("base_url").env("DOMAIN"),
             sdk_runtime::OptionSpec::new("max_retry")
                 .env("MAX_RETRY")
                 .default(2)
                 .min(0)
                 .max(10),
             sdk_runtime::OptionSpec::new("proxy").env("PROXY"),
+            sdk_runtime::OptionSpec::new("signing_secret").env("API_SECRET"),
             sdk_runtime::OptionSpec::new("timeout")
                 .env("TIMEOUT")
                 .default(10_000)
@@ -70,9 +70,34 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new(
                         "as-signature-rsa-sha256",
                     ),
                 ],
+                sdk_runtime::CanonicalString::new(
+                        &[
+                            sdk_runtime::SignedPart::Method,
+                            sdk_runtime::SignedPart::BodyDigest,
+                            sdk_runtime::SignedPart::ContentType,
+                            sdk_runtime::SignedPart::Date,
+                            sdk_runtime::SignedPart::Headers,
+                            sdk_runtime::SignedPart::Resource,
+                        ],
+                    )
+                    .joiner("\n")
+                    .body_digest(
+                        sdk_runtime::BodyDigest::new(
+                                sdk_runtime::DigestAlgorithm::Md5,
+                                sdk_runtime::BinaryEncoding::HexUpper,
+                            )
+                            .empty_body(sdk_runtime::EmptyBody::Blank),
+                    )
+                    .headers(sdk_runtime::SignedHeaders::with_prefix("as-").joiner("\n"))
+                    .query(
+                        sdk_runtime::SignedQuery::new()
+                            .order(sdk_runtime::QueryOrder::ByKey)
+                            .repeated_keys(sdk_runtime::RepeatedKeys::Joined)
+                            .space(sdk_runtime::SpaceEncoding::Plus),
+                    ),
             )
-            .date_header("date")
-            .header_prefix("as-")
+            .unsigned("API_KEY")
+            .date("date", sdk_runtime::DateFormat::HttpDate)
             .validity_seconds(180),
     );
 
@@ -117,6 +142,16 @@ impl Client {
     pub fn runtime(&self) -> &sdk_runtime::Client {
         &self.inner
     }
+}
+
+/// Values of the option `auth_method`.
+pub mod auth_methods {
+    /// The credential alone; nothing is signed.
+    pub const API_KEY: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("API_KEY");
+    /// Signed with HMAC-SHA256, in the header `as-signature-hmac-sha256`.
+    pub const AES: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("AES");
+    /// Signed with RSASSA-PSS with SHA-256, in the header `as-signature-rsa-sha256`.
+    pub const RSA: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("RSA");
 }
 
 impl From<sdk_runtime::Client> for Client {

@@ -19,7 +19,7 @@ pub mod enums;
 pub mod models;
 pub mod services;
 
-pub use client::{API, Client};
+pub use client::{API, Client, auth_methods};
 pub use errors::{Error, ErrorCode};
 
 /// What a call gives.

@@ -31,7 +31,7 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("trackingmore", Some("v
     .options(
         &[
             sdk_runtime::OptionSpec::new("api_key").env("API_KEY"),
-            sdk_runtime::OptionSpec::new("domain").env("DOMAIN"),
+            sdk_runtime::OptionSpec::new("base_url").env("DOMAIN"),
             sdk_runtime::OptionSpec::new("max_retry")
                 .env("MAX_RETRY")
                 .default(2)
