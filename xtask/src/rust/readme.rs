@@ -196,9 +196,9 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
         ("auth_method" | "signing_secret", None) => return None,
         ("auth_method", Some(signing)) => {
             let unsigned = signing.unsigned.as_ref().map(|name| docs::code(&name.text));
-            let unsigned = unsigned.map(|name| format!("by the credential alone: {name}; ")).unwrap_or_default();
+            let unsigned = unsigned.map(|name| format!("{name} (the credential alone), ")).unwrap_or_default();
             let modes: Vec<String> = signing.modes.iter().map(|mode| docs::code(&mode.name.text)).collect();
-            meaning = format!("{meaning}: {unsigned}signed, too: {}.", modes.join(", "));
+            meaning = format!("{meaning}: {unsigned}or signed: {}.", modes.join(", "));
         }
         ("timeout", _) if version.client.from_env != FromEnv::No => {
             meaning = "How long an attempt may take; in the environment, milliseconds.".to_owned();
