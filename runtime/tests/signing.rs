@@ -18,25 +18,25 @@ static API: Api = Api::new("signed", None)
     .security(&[&["key"]])
     .signing(SIGNING);
 const SIGNING: Signing = signing(SpaceEncoding::Plus);
+const MODES: &[SignatureMode] = &[
+    SignatureMode::new("AES", Algorithm::HmacSha256, "as-signature-hmac-sha256"),
+    SignatureMode::new("RSA", Algorithm::RsaPssSha256, "as-signature-rsa-sha256"),
+];
+const PARTS: &[SignedPart] = &[
+    SignedPart::Method,
+    SignedPart::BodyDigest,
+    SignedPart::ContentType,
+    SignedPart::Date,
+    SignedPart::Headers,
+    SignedPart::Resource,
+];
 
 const fn signing(space: SpaceEncoding) -> Signing {
-    let modes = &[
-        SignatureMode::new("AES", Algorithm::HmacSha256, "as-signature-hmac-sha256"),
-        SignatureMode::new("RSA", Algorithm::RsaPssSha256, "as-signature-rsa-sha256"),
-    ];
-    let parts = &[
-        SignedPart::Method,
-        SignedPart::BodyDigest,
-        SignedPart::ContentType,
-        SignedPart::Date,
-        SignedPart::Headers,
-        SignedPart::Resource,
-    ];
-    let canonical = CanonicalString::new(parts)
+    let canonical = CanonicalString::new(PARTS)
         .body_digest(BodyDigest::new(DigestAlgorithm::Md5, BinaryEncoding::HexUpper))
         .headers(SignedHeaders::with_prefix("as-"))
         .query(SignedQuery::new().repeated_keys(RepeatedKeys::Joined).space(space));
-    Signing::new(modes, canonical).unsigned("API_KEY").date("date", DateFormat::HttpDate).validity_seconds(180)
+    Signing::new(MODES, canonical).unsigned("API_KEY").date("date", DateFormat::HttpDate).validity_seconds(180)
 }
 
 /// A clock that stands at a moment after 1970, and moves a second each time that it is asked for the time of day.

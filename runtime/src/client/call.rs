@@ -60,6 +60,7 @@ impl<T> Call<T> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            url: None,
             timeout: None,
             max_retries: None,
             retry: RetryOptions::default(),

@@ -11,7 +11,7 @@ use crate::wire::body::Body;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde::Serialize;
 use serde_json::Value;
 use std::time::Duration;
@@ -27,6 +27,8 @@ pub(crate) struct CallParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<Body>,
+    /// The whole URL, in place of path and query: that of a page.
+    pub(crate) url: Option<Uri>,
     /// Zero, where the API allows it, is no bound.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
