@@ -55,8 +55,10 @@ impl CallParts {
     /// Sets a property of the JSON body; a name with dots goes down from object to object.
     pub(super) fn set_json_property(&mut self, name: &str, value: Value) {
         let body = self.body.as_ref().map_or(&b"{}"[..], |body| &body.bytes);
-        let body = json_property::set(body, name, value).ok_or_else(|| format!("the body is no object that can hold `{name}`"));
-        let media_type = self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());
+        let body = json_property::set(body, name, value)
+            .ok_or_else(|| format!("the body is no object that can hold `{name}`"));
+        let media_type =
+            self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());
         self.set_body(body.map(|bytes| crate::wire::body::Body { media_type, bytes: bytes.into() }));
     }
 }

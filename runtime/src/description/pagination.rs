@@ -65,7 +65,7 @@ impl Pagination {
     }
 
     /// The response names the next page: what is at `next` is sent as `param`. A cursor that is null, empty or `false` is
-    /// the end; so is a missing one beside a list of items, unless [`more`](Self::more) is described.
+    /// the end; so is a missing one beside a list of items, unless the response says that there are [`more`](Self::more).
     pub const fn cursor(param: &'static str, next: &'static [&'static str]) -> Self {
         Self::new(PageStyle::Cursor { param, next })
     }

@@ -57,7 +57,6 @@ fn property_span(text: &str, object: &Range<usize>, name: &str) -> Option<Option
     let mut at = object.start + 1;
     loop {
         let rest = text[at..object.end].trim_start_matches([' ', '\n', '\r', '\t', ',']);
-        at = object.end - rest.len();
         if rest.starts_with('}') {
             return Some(None);
         }

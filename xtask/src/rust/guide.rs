@@ -208,7 +208,7 @@ fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Oper
                     id: docs::code(&operation.id.0),
                     fact: String::new(),
                     answers: view.output.to_string() != "()",
-                    once: operation.idempotency != Idempotency::Idempotent,
+                    once: matches!(operation.idempotency, Idempotency::NotIdempotent | Idempotency::NaturalKey(_)),
                     keyed: matches!(operation.idempotency, Idempotency::NaturalKey(_)),
                 };
                 (operation, row, view)

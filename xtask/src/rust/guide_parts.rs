@@ -8,8 +8,8 @@ use super::docs;
 use super::guide::CallRow;
 use super::view::{OperationView, ServiceEntry, VersionView};
 use crate::ir::{
-    Api, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm, SignatureMode,
-    SignedPart, Signing,
+    Api, CountedPages, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm,
+    SignatureMode, SignedPart, Signing,
 };
 
 #[derive(Debug, Clone, Serialize)]
@@ -109,9 +109,14 @@ pub(super) fn rate_headers(api: &Api) -> Vec<String> {
 pub(super) fn paged((operation, row, _): &(&Operation, CallRow, &OperationView)) -> Option<CallRow> {
     let fact = match &operation.pagination.as_ref()?.style {
         PaginationStyle::Cursor { param, .. } => format!("cursor, in {}", docs::code(&param.0)),
-        PaginationStyle::Page { param, size, .. } => {
+        PaginationStyle::Page(CountedPages { param, size, .. }) => {
             format!("page number, in {}; size in {}", docs::code(&param.0), docs::code(&size.0))
         }
+        PaginationStyle::Offset(CountedPages { param, size, .. }) => {
+            format!("offset, in {}; size in {}", docs::code(&param.0), docs::code(&size.0))
+        }
+        PaginationStyle::Link => "`Link` header".to_owned(),
+        PaginationStyle::NextUrl { .. } => "URL in the response".to_owned(),
     };
     Some(CallRow { fact: docs::cell(&fact), ..row.clone() })
 }

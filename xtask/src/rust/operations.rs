@@ -282,6 +282,8 @@ fn idempotency(operation: &Operation, names: impl Fn(&[WireName]) -> TokenStream
             let key = names(key);
             Some(quote!(NaturalKey(#key)))
         }
+        Idempotency::KeyHeader(name) => Some(quote!(KeyHeader(#name))),
+        Idempotency::KeyProperty(name) => Some(quote!(KeyProperty(#name))),
     }
 }
 

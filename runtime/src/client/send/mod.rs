@@ -5,8 +5,8 @@
 //! all operations: what depends on the response's type hides behind [`ResponseVisitor`]. Must not: send anything after the step that
 //! signed it changed, or repeat what may have been processed unless that is safe.
 
-mod permit;
 mod idempotency;
+mod permit;
 mod prepare;
 
 pub(crate) use prepare::path_uri;

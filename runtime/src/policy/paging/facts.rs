@@ -48,27 +48,11 @@ pub(crate) enum ItemList {
     Present,
 }
 
-/// Whether a response is described to say whether there are more pages, beside its cursor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum EndMark {
-    /// Only the cursor says it.
-    #[default]
-    CursorOnly,
-    Described,
-}
-
-impl EndMark {
-    const fn of(pagination: &Pagination) -> Self {
-        if pagination.more.is_some() { Self::Described } else { Self::CursorOnly }
-    }
-}
-
 /// What a page says of its position. A fact that the response does not have is `None`; `null` is a value.
 #[derive(Debug, Default)]
 pub(crate) struct PageFacts {
     pub(crate) count: u64,
     pub(crate) list: ItemList,
-    pub(crate) end_mark: EndMark,
     pub(crate) next: Option<Value>,
     pub(crate) more: Option<Value>,
     pub(crate) total: Option<Value>,
@@ -97,6 +81,8 @@ pub(crate) fn read<T, I>(paging: &Paging<T, I>, pagination: &Pagination, page: &
     let is_complete = count > 0 && values.iter().zip(&paths).all(is_known);
     let missing = match is_complete || says_no(&values[1]) {
         true => PageFacts::default(),
+        // A payload that may be left out was left out: that is an empty list.
+        false if body.trim_ascii().is_empty() => PageFacts { list: ItemList::Present, ..PageFacts::default() },
         false => read_body(pagination, body).unwrap_or_default(),
     };
     let list = if count > 0 { ItemList::Present } else { missing.list };
@@ -104,7 +90,6 @@ pub(crate) fn read<T, I>(paging: &Paging<T, I>, pagination: &Pagination, page: &
     PageFacts {
         count,
         list,
-        end_mark: EndMark::of(pagination),
         next: next.or(missing.next),
         more: more.or(missing.more),
         total: total.or(missing.total),
@@ -130,7 +115,6 @@ pub(crate) fn read_body(pagination: &Pagination, body: &[u8]) -> Option<PageFact
     Some(PageFacts {
         count: list.map_or(0, |list| u64::try_from(list.len()).unwrap_or(u64::MAX)),
         list: if list.is_some() { ItemList::Present } else { ItemList::Missing },
-        end_mark: EndMark::of(pagination),
         next: at(pagination.next_path()),
         more: at(pagination.more),
         total: at(pagination.total),

@@ -3,7 +3,7 @@
 //! In: how the operation pages, where the caller starts, and what each page says. Out: what to request next, or the end,
 //! or why that cannot be known. Must not: send anything.
 
-use super::facts::{EndMark, ItemList, PageFacts, says_no};
+use super::facts::{ItemList, PageFacts, says_no};
 use super::link::{PageUrls, next_link};
 use super::loops::Loops;
 use crate::description::pagination::{Numbered, PageStyle, Pagination};
@@ -88,7 +88,9 @@ impl Position {
                 Self::counted(numbered, start, parameter(numbered.size), Way::Offset, |items, _| Some(items))
             }
             (PageStyle::Link, Some(urls)) => Self { next: Next::Start, way: Way::Link(Loops::default(), urls) },
-            (PageStyle::NextUrl { .. }, Some(urls)) => Self { next: Next::Start, way: Way::Url(Loops::default(), urls) },
+            (PageStyle::NextUrl { .. }, Some(urls)) => {
+                Self { next: Next::Start, way: Way::Url(Loops::default(), urls) }
+            }
             (PageStyle::Link | PageStyle::NextUrl { .. }, None) => Self::refused("the call has no URL".to_owned()),
         }
     }
@@ -161,8 +163,9 @@ impl Position {
     }
 }
 
-const NO_LINK: UnknownNext =
-    UnknownNext("it has neither a list of items nor a link to the next page, so it is not known whether there are more");
+const NO_LINK: UnknownNext = UnknownNext(
+    "it has neither a list of items nor a link to the next page, so it is not known whether there are more",
+);
 const NO_CURSOR: UnknownNext =
     UnknownNext("it has neither a cursor nor an end mark, so it is not known whether there are more pages");
 const MORE_WITHOUT_CURSOR: UnknownNext = UnknownNext("it says that there are more pages, but has no cursor");
@@ -180,13 +183,10 @@ fn after_cursor(
         return Ok(Next::End);
     }
     let cursor = match &facts.next {
-        // A missing cursor is an end mark only where no other one is described, and beside a list.
-        None if more.is_none() && facts.end_mark == EndMark::CursorOnly && facts.list == ItemList::Present => {
-            return Ok(Next::End);
-        }
-        None if more.is_none() => return Err(NO_CURSOR),
-        None => return Err(MORE_WITHOUT_CURSOR),
-        Some(Value::Null | Value::Bool(false)) if more.is_some() => return Err(MORE_WITHOUT_CURSOR),
+        None if more.is_some() => return Err(MORE_WITHOUT_CURSOR),
+        // Beside a list, a missing cursor is an end mark.
+        None if facts.list == ItemList::Present => return Ok(Next::End),
+        None => return Err(NO_CURSOR),
         Some(Value::Null | Value::Bool(false)) => return Ok(Next::End),
         Some(text @ (Value::String(_) | Value::Number(_))) => scalar(text),
         Some(_) => return Ok(Next::Fault("the cursor of the next page is neither text nor a number".to_owned())),
@@ -216,9 +216,8 @@ fn after_page(count: &mut Count, facts: &PageFacts, step: fn(u64) -> u64) -> Res
         Some(Value::String(text)) => text.trim().parse().ok(),
         _ => None,
     };
-    let is_reached = total.is_some_and(|total| {
-        seen >= total || count.before.is_some_and(|before| before.saturating_add(seen) == total)
-    });
+    let is_reached = total
+        .is_some_and(|total| seen >= total || count.before.is_some_and(|before| before.saturating_add(seen) == total));
     if facts.list == ItemList::Missing && !is_reached && !more.is_some_and(says_no) {
         return Err(NO_ITEMS);
     }
@@ -283,14 +282,7 @@ mod tests {
 
     #[test]
     fn a_page_without_cursor_and_end_mark_leaves_the_position() {
-        let described = |facts: PageFacts| PageFacts { end_mark: EndMark::Described, ..facts };
-        for facts in [
-            PageFacts::default(),
-            described(PageFacts::default()),
-            described(page(json!(null), json!(null))),
-            page(json!(null), json!(true)),
-            PageFacts { next: Some(Value::Null), ..page(json!(null), json!(true)) },
-        ] {
+        for facts in [PageFacts::default(), page(json!(null), json!(true))] {
             let mut position = cursor();
             position.advance(&page(json!("c2"), json!(null))).unwrap();
             assert!(position.advance(&facts).is_err(), "{facts:?}");
@@ -331,7 +323,8 @@ mod tests {
     fn asked(mut position: Position, counts: &[u64], total: Value) -> usize {
         let total = Some(total).filter(|total| !total.is_null());
         for (index, count) in counts.iter().enumerate() {
-            let facts = PageFacts { count: *count, list: ItemList::Present, total: total.clone(), ..PageFacts::default() };
+            let facts =
+                PageFacts { count: *count, list: ItemList::Present, total: total.clone(), ..PageFacts::default() };
             position.advance(&facts).unwrap();
             if position.next == Next::End {
                 return index + 1;

@@ -101,6 +101,15 @@ pub(super) struct PageQuery<'w> {
     pub(super) first: Option<u64>,
     /// What it is on the next page.
     pub(super) next: &'w str,
+    pub(super) others: OtherParameters,
+}
+
+/// What becomes of the call's other parameters of the query on the next page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OtherParameters {
+    Kept,
+    /// The URL of the page stands for all.
+    Dropped,
 }
 
 /// The call of an operation that gives pages, or why there is none. What may be left out is.
@@ -152,7 +161,10 @@ pub(super) fn page_calls(
         .map(|(code, name, items)| (code, pair(false, &ExpectedPair::Plain(name.to_owned(), items.to_string()))))
         .unzip();
     let first = expected(api, operation, &params, content.clone(), false)?;
-    params.retain(|(param, _)| param.location != ParameterLocation::Query || param.wire.0 != query.page);
+    params.retain(|(param, _)| {
+        let is_kept = query.others == OtherParameters::Kept && param.wire.0 != query.page;
+        param.location != ParameterLocation::Query || is_kept
+    });
     let next = expected(api, operation, &params, content, false)?;
     let then = pair(false, &ExpectedPair::Plain(query.page.to_owned(), query.next.to_owned()));
     Ok(PageCalls {
