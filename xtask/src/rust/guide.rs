@@ -32,6 +32,8 @@ pub struct Guide {
     pub first: CallRow,
     /// Calls with a response of `already done` for a second of their kind.
     pub keyed: Vec<CallRow>,
+    /// Calls that are safe to repeat by a generated key.
+    pub generated_keys: Vec<CallRow>,
     pub uncertain: Vec<CallRow>,
     pub limited: Vec<CallRow>,
     pub paged: Vec<CallRow>,
@@ -165,6 +167,11 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         schemes: api.schemes.iter().map(|scheme| parts::credential(&scheme.credential)).collect(),
         keyed: of(&|operation| match &operation.idempotency {
             Idempotency::NaturalKey(key) => Some(parts::list(key.iter().map(|name| docs::code(&name.0)))),
+            _ => None,
+        }),
+        generated_keys: of(&|operation| match &operation.idempotency {
+            Idempotency::KeyHeader(name) => Some(format!("header {}", docs::code(name))),
+            Idempotency::KeyProperty(name) => Some(format!("property {} of the body", docs::code(name))),
             _ => None,
         }),
         uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
