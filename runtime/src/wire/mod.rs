@@ -15,5 +15,5 @@ mod macros;
 pub mod multipart;
 pub(crate) mod param;
 
-pub use encode::{Encode, State};
+pub use encode::{Encode, EncodeParts, State};
 pub use json::*;

@@ -6,12 +6,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::operations::grouped;
-use super::services::PlacedService;
+use super::literals::{grouped, server};
+use super::service_names::PlacedService;
 use super::view::{ClientView, Entry, FromEnv};
 use crate::ir::{
-    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Server, SuccessRule, SuccessValue,
-    WireName,
+    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, SuccessRule, SuccessValue, WireName,
 };
 
 pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
@@ -100,20 +99,6 @@ fn protocol(api: &Api) -> TokenStream {
         out.extend(quote!(.options(&[#(#options),*])));
     }
     out.extend(protocol.signing.as_ref().map(super::signing::tokens));
-    out
-}
-
-/// `.server(…)`, with the defaults of its variables.
-pub(super) fn server(server: &Server) -> TokenStream {
-    let url = &server.url;
-    let mut out = quote!(.server(#url));
-    if !server.variables.is_empty() {
-        let variables = server.variables.iter().map(|variable| {
-            let (name, default) = (&variable.name.0, &variable.default);
-            quote!((#name, #default))
-        });
-        out.extend(quote!(.server_variables(&[#(#variables),*])));
-    }
     out
 }
 

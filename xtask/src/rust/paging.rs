@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::grouped;
+use super::literals::grouped;
 use super::structs;
 use super::types::Types;
 use super::view::PagesView;

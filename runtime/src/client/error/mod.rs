@@ -6,9 +6,7 @@
 mod display;
 mod parts;
 
-pub(crate) use parts::{
-    ApiFacts, DeadlineExceeded, DecodeErrorKind, DecodeFacts, Facts, Kind, ReceivedResponse, Unreadable,
-};
+pub(crate) use parts::{ApiFacts, DeadlineExceeded, DecodeFacts, Facts, Kind, ReceivedResponse, Undecodable};
 
 use crate::description::error_table::{RawCode, RetryClass};
 use crate::policy::rate::RateLimitStatus;
@@ -265,12 +263,12 @@ impl Error {
     }
 
     /// The response's body as a `T`, if it can be one.
-    pub fn body_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
+    pub fn body_json<T: Decode>(&self) -> Option<T> {
         crate::wire::json::body_at(self.body()?, &[])
     }
 
     /// What the response carries where data belongs, as a `T`, if it can be one: some errors name the thing that exists.
-    pub fn payload_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
+    pub fn payload_json<T: Decode>(&self) -> Option<T> {
         let response = self.0.response.as_ref()?;
         crate::wire::json::body_at(response.body.as_deref()?, response.meta.api.envelope.payload)
     }

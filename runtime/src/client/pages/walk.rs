@@ -182,7 +182,7 @@ async fn fetch<T: Send, I, P: Send>(
 ) -> Result<Fetched<P>, Failed> {
     let operation = call.parts.operation;
     let mut slot = PageSlot { decode: call.decode, paging, operation, page: None, facts: None };
-    match send::run(&call.parts, &mut slot).await {
+    match send::start(&call.parts, &mut slot).await {
         Ok(meta) => {
             let page = slot.page.ok_or_else(undecoded)?;
             let mut facts = slot.facts.unwrap_or_default();

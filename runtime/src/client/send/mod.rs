@@ -20,12 +20,20 @@ use crate::client::response::Meta;
 use crate::policy::rate::{RateKey, RatePermit, key_of};
 use crate::policy::retry::attempts::{Attempts, Earlier, RetryCause, StopReason};
 use crate::policy::retry::{Decision, Policy, RetryPolicy, decide};
+use crate::transport::seams::BoxFuture;
 use crate::transport::{Head, SendOptions, TransportError};
 use bytes::Bytes;
 use std::time::{Duration, SystemTime};
 
-/// Runs a call to its end.
-pub(crate) async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
+/// Runs a call to its end. The future is boxed here, so that this crate compiles it, and not each caller with its types.
+pub(crate) fn start<'a>(
+    call: &'a CallParts,
+    visitor: &'a mut dyn ResponseVisitor,
+) -> BoxFuture<'a, Result<Meta, Error>> {
+    Box::pin(run(call, visitor))
+}
+
+async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
     let mut attempts = Attempts::default();
     let result = attempt_all(call, visitor, &mut attempts).await;
     result

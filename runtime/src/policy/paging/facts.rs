@@ -7,8 +7,8 @@
 
 use crate::description::pagination::Pagination;
 use crate::value::maybe::Maybe;
-use crate::wire::json::{json_body, pick, value_at};
-use serde::Serialize;
+use crate::wire::encode::Encode;
+use crate::wire::json::{json_body, pick, to_value, value_at};
 use serde_json::Value;
 
 /// How to read a decoded page: written by `paged_operation!`.
@@ -124,8 +124,8 @@ pub(crate) fn read_body(pagination: &Pagination, body: &[u8]) -> Option<PageFact
 
 /// A fact from a typed field; a missing one is null.
 #[doc(hidden)]
-pub fn fact<V: Serialize + ?Sized>(field: &V) -> Value {
-    serde_json::to_value(field).unwrap_or_default()
+pub fn fact<V: Encode + ?Sized>(field: &V) -> Value {
+    to_value(field)
 }
 
 /// A field on the way to a fact: there may be nothing.

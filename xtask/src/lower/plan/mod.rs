@@ -8,6 +8,7 @@ mod media;
 mod params;
 mod path;
 mod response;
+mod success;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};

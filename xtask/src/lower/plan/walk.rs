@@ -3,7 +3,7 @@
 //! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow branches that do not agree.
 
 use super::Planner;
-use super::response::best_json;
+use super::success::best_json;
 use crate::ir::{
     Batch, Body, BodyKind, PageParameter, Pagination, PaginationStyle, Param, ParameterLocation, TypeRef, WireName,
 };

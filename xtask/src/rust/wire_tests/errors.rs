@@ -6,10 +6,9 @@ use serde_json::{Map, Value};
 
 use super::json;
 use super::response_body;
-use super::view::{ErrorTest, ErrorTestRow};
 use crate::ir::{Api, ErrorCode, RawCode, StatusPattern, SuccessRule, SuccessValue};
 use crate::rust::ident::RustIdent;
-use crate::rust::view::ErrorsView;
+use crate::rust::view::{ErrorTest, ErrorTestRow, ErrorsView};
 
 /// The message of every error.
 const MESSAGE: &str = "That cannot be.";

@@ -10,9 +10,9 @@ use super::request::{self, OtherParameters, PageCalls, PageQuery};
 use super::responses::ResponseSamples;
 use super::{TestBuilder, inputs, json, response_body};
 use crate::ir::{CountedPages, Operation, PageParameter, Pagination, PaginationStyle, WireName};
+use crate::rust::hint::Hint;
 use crate::rust::ident::RustIdent;
 use crate::rust::models::WireUse;
-use crate::rust::sample::Hint;
 
 /// Items of the first page.
 const ITEMS: u64 = 2;

@@ -11,9 +11,10 @@ use super::json;
 use super::server;
 use super::texts::{self, ExpectedPair, ParameterEncoding};
 use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, ParameterLocation, PathPart, TypeRef};
+use crate::rust::http::method_name;
 use crate::rust::ident::RustIdent;
+use crate::rust::inputs::Inputs;
 use crate::rust::models::WireUse;
-use crate::rust::operations::{Inputs, method_name};
 use crate::rust::types::Types;
 
 /// Headers that belong to the connection.
