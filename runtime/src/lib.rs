@@ -49,11 +49,11 @@ pub use description::canonical::{
     BinaryEncoding, BodyDigest, CanonicalString, DigestAlgorithm, EmptyBody, QueryOrder, RepeatedKeys, SignedHeaders,
     SignedPart, SignedQuery, SpaceEncoding,
 };
-pub use description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
+pub use description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule, SuccessValue};
 pub use description::error_table::{ErrorClass, ErrorRow, RawCode, RetryClass};
 pub use description::operation::{Idempotency, Method, Operation, RateLimit, Status};
 pub use description::options::OptionSpec;
-pub use description::pagination::Pagination;
+pub use description::pagination::{PageParameter, Pagination};
 pub use description::signing::{Algorithm, DateFormat, SignatureMode, Signing};
 pub use http;
 #[doc(hidden)]

@@ -95,7 +95,7 @@ async fn bodies_parameters_and_cookies() {
 
     let seen = server.seen();
     let thing = value!({"name": "n", "note": null, "tags": ["a"], "owner": null, "kind": "open",
-        "shape": {"kind": "square", "side": 1.0}});
+        "shape": {"kind": "square", "side": 1}});
     assert_eq!(serde_json::from_str::<serde_json::Value>(seen[0].text()).unwrap(), value!({ "thing": thing }));
     assert_eq!(seen[0].header("content-type"), Some("application/json"));
     assert_eq!(seen[1].target, "/v/things?states=open,a%2Cb&filter%5Ba%5D%5Bb%5D=1&filter%5Ba%5D%5Bb%5D=2&j=%5B1%5D");
@@ -152,7 +152,7 @@ async fn errors_tell_all_they_know() {
 #[tokio::test]
 async fn answers_that_cannot_be_read_say_where() {
     let server = Server::start(vec![
-        json(200, r#"{"meta":{"code":200},"data":{"things":[{"id":"a"},{"id":"b","total":"many"}]}}"#),
+        json(200, r#"{"meta":{"code":200},"data":{"things":[{"id":"a"},"many"]}}"#),
         json(200, "<html>"),
         json(200, ""),
         json(200, r#"{"meta":{"code":200}}"#),
@@ -160,7 +160,7 @@ async fn answers_that_cannot_be_read_say_where() {
     let things = client(&server).things();
     let error = things.list_things().await.unwrap_err();
     assert!(error.is_decode() && error.status() == Some(200));
-    assert_eq!(error.decode_path(), Some("data.things[1].total"));
+    assert_eq!(error.decode_path(), Some("data.things[1]"));
     assert!(error.decode_snippet().unwrap().contains("many") && !error.body().unwrap().is_empty());
     assert!(things.get_thing("x").await.unwrap_err().is_decode());
     assert!(things.get_thing("x").await.unwrap_err().to_string().contains("empty"));
@@ -184,21 +184,12 @@ fn texts(error: &Error) -> String {
 #[tokio::test]
 async fn errors_of_decoding_repeat_no_value() {
     let responses = [
-        (r#"{"data":{"id":"a","tags":"Ann Smith, ann@example.com"}}"#, "data.tags", "string, expected an array"),
-        (
-            r#"{"data":{"id":"a","tags":"Ann, expected `Ann`\", expected Ann"}}"#,
-            "data.tags",
-            "string, expected an array",
-        ),
-        (r#"{"data":{"id":"a","total":7531.5}}"#, "data.total", "floating point number, expected an integer"),
-        (r#"{"data":{"id":"a","total":"Ann"}}"#, "data.total", "string, expected an integer"),
-        (r#"{"data":{"page":{"number":-7531}}}"#, "data.page.number", "integer, expected an integer that fits u32"),
-        (r#"{"data":{"active":7531},"x":1}"#, "data.active", "integer, expected a boolean"),
-        (r#"{"data":{"page":"Ann"},"x":1}"#, "data.page", "string, expected an object (Page)"),
-        (r#"{"data":{"page":["Ann"]}}"#, "data.page", "array, expected an object (Page)"),
-        (r#"{"data":{"id":{"name":"Ann"}}}"#, "data.id", "object, expected a string"),
-        (r#""Ann""#, "", "string, expected an object with the property `data`"),
-        (r#"{"data":{"id":"Ann","#, "data.id", "EOF while parsing"),
+        (r#"{"data":"Ann Smith, ann@example.com"}"#, "data", "string, expected an object (Thing)"),
+        (r#"{"data":"Ann, expected `Ann`\", expected Ann"}"#, "data", "string, expected an object (Thing)"),
+        (r#"{"data":7531.5,"x":1}"#, "data", "floating point number, expected an object (Thing)"),
+        (r#"{"x":1,"data":["Ann"]}"#, "data", "array, expected an object (Thing)"),
+        (r#""Ann""#, "", "string, expected an object"),
+        (r#"{"data":{"id":"Ann","#, "data", "the text ends inside a value"),
         (r#"{"data":{"id":"Ann" "Ann"}}"#, "data.id", "expected `,` or `}`"),
     ];
     let server = Server::start(responses.iter().map(|(body, ..)| json(200, body)).collect());

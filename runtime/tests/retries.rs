@@ -8,7 +8,7 @@ mod time;
 use sdk_runtime::{
     Api, Builder, Client, Envelope, Error, ErrorRow, FakeResponse, FakeTransport, Idempotency, Method, Operation,
     RateHeaders, RateLimits, RawCode, ResetUnit, RetryBudget, RetryCause, RetryClass, RetryPolicy, RetrySafety,
-    StopReason, SuccessRule, TransportError, decode, http,
+    StopReason, SuccessRule, SuccessValue, TransportError, decode, http,
 };
 use std::time::Duration;
 use time::{Fixed, Virtual};
@@ -25,7 +25,12 @@ static ROWS: &[ErrorRow] = &[
 ];
 static API: Api = Api::new("x", None)
     .server("https://x")
-    .envelope(Envelope::new().code(&["code"]).message(&["message"]).success(SuccessRule::StatusAndCode(&[200, 201])))
+    .envelope(
+        Envelope::new()
+            .code(&["code"])
+            .message(&["message"])
+            .success(SuccessRule::StatusAndCode(&[SuccessValue::Number(200), SuccessValue::Number(201)])),
+    )
     .rate_headers(RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::EpochSeconds))
     .request_id_headers(&["x-request-id"])
     .errors(ROWS);

@@ -14,13 +14,14 @@ use crate::description::operation::Operation;
 use crate::description::options::{OptionName, milliseconds};
 use crate::policy::retry::{RetryOptions, RetryPolicy, RetrySafety};
 use crate::wire::body::{Body, Part, json_body, wrapped_json_body};
+use crate::wire::encode::Encode;
 use crate::wire::encoding::Reserved;
 use crate::wire::form::form_body;
+use crate::wire::json::to_value;
 use crate::wire::multipart::{IntoParts, multipart_body};
 use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
 use bytes::Bytes;
 use http::HeaderMap;
-use serde::Serialize;
 use std::fmt;
 use std::time::Duration;
 
@@ -60,6 +61,7 @@ impl<T> Call<T> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            url: None,
             timeout: None,
             max_retries: None,
             retry: RetryOptions::default(),
@@ -69,30 +71,30 @@ impl<T> Call<T> {
     }
 
     /// Fills a place of the path, in the simple style.
-    pub fn path<V: Serialize + ?Sized>(self, name: &'static str, value: &V) -> Self {
+    pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
         self.path_as(name, Style::Simple, Explode::No, value)
     }
 
     /// Fills a place of the path. A value that leaves its segment empty, or makes it `.` or `..`, is refused.
-    pub fn path_as<V: Serialize + ?Sized>(
+    pub fn path_as<V: Encode + ?Sized>(
         mut self,
         name: &'static str,
         style: Style,
         explode: Explode,
         value: &V,
     ) -> Self {
-        let value = self.parts.value(name, value);
+        let value = to_value(value);
         self.parts.path.push((name, path_piece(name, style, explode, &value)));
         self
     }
 
     /// Adds a query parameter, in the form style, exploded.
-    pub fn query<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+    pub fn query<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
         self.query_as(name, Style::Form, Explode::Yes, Reserved::Escape, value)
     }
 
     /// Adds a query parameter. `null` and empty lists are left out.
-    pub fn query_as<V: Serialize + ?Sized>(
+    pub fn query_as<V: Encode + ?Sized>(
         mut self,
         name: &str,
         style: Style,
@@ -100,26 +102,26 @@ impl<T> Call<T> {
         reserved: Reserved,
         value: &V,
     ) -> Self {
-        let value = self.parts.value(name, value);
+        let value = to_value(value);
         self.parts.add_query(name, style, explode, reserved, &value);
         self
     }
 
     /// Adds a query parameter that is JSON text.
-    pub fn query_json<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        let value = self.parts.value(name, value);
+    pub fn query_json<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = to_value(value);
         self.parts.query.push(query_json_pair(name, &value));
         self
     }
 
     /// Sets a header, in the simple style.
-    pub fn header<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+    pub fn header<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
         self.header_as(name, Explode::No, value)
     }
 
     /// Sets a header. `null` leaves it out.
-    pub fn header_as<V: Serialize + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
-        let value = self.parts.value(name, value);
+    pub fn header_as<V: Encode + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
+        let value = to_value(value);
         if let Some(text) = header_text(explode, &value) {
             self.parts.set_header(name, &text);
         }
@@ -133,38 +135,36 @@ impl<T> Call<T> {
     }
 
     /// Adds a cookie.
-    pub fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        let value = self.parts.value(name, value);
+    pub fn cookie<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let value = to_value(value);
         self.parts.cookies.extend(cookie_pairs(name, &value));
         self
     }
 
     /// Sets a JSON body.
-    pub fn json<V: Serialize + ?Sized>(mut self, body: &V) -> Self {
-        self.parts.set_body(json_body(body).and_then(|body| self.parts.within_batch(body, None)));
+    pub fn json<V: Encode + ?Sized>(mut self, body: &V) -> Self {
+        let body = self.parts.within_batch(json_body(body), None);
+        self.parts.set_body(body);
         self
     }
 
     /// Sets a JSON body that is the one property of an object.
-    pub fn json_in<V: Serialize + ?Sized>(mut self, property: &str, body: &V) -> Self {
-        let body = wrapped_json_body(property, body);
-        self.parts.set_body(body.and_then(|body| self.parts.within_batch(body, Some(property))));
+    pub fn json_in<V: Encode + ?Sized>(mut self, property: &str, body: &V) -> Self {
+        let body = self.parts.within_batch(wrapped_json_body(property, body), Some(property));
+        self.parts.set_body(body);
         self
     }
 
     /// Sets a URL-encoded form.
-    pub fn form<V: Serialize + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
-        let value = self.parts.value("body", body);
-        if self.parts.fault.is_none() {
-            self.parts.set_body(form_body(&value, parts));
-        }
+    pub fn form<V: Encode + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
+        self.parts.set_body(form_body(&to_value(body), parts));
         self
     }
 
     /// Sets a multipart body.
     pub fn multipart<V: IntoParts + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
         let boundary = self.parts.boundary();
-        self.parts.set_body(multipart_body(body, parts, &boundary));
+        self.parts.body = Some(multipart_body(body, parts, &boundary));
         self
     }
 
@@ -235,7 +235,7 @@ impl<T: Send> Call<T> {
     #[doc(hidden)]
     pub async fn send_as<E: From<Error>>(self) -> Result<T, E> {
         let mut slot = Slot { decode: self.decode, value: None };
-        match send::run(&self.parts, &mut slot).await {
+        match send::start(&self.parts, &mut slot).await {
             Ok(_) => slot.value.ok_or_else(|| undecoded().into()),
             Err(error) => Err(error.into()),
         }
@@ -247,7 +247,7 @@ impl<T: Send> Call<T> {
     /// As [`send`](Self::send).
     pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
         let mut slot = Slot { decode: self.decode, value: None };
-        let meta = send::run(&self.parts, &mut slot).await?;
+        let meta = send::start(&self.parts, &mut slot).await?;
         match slot.value {
             Some(value) => Ok(Response::new(value, meta)),
             None => Err(undecoded()),

@@ -11,8 +11,7 @@ use crate::wire::body::Body;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
-use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -27,6 +26,8 @@ pub(crate) struct CallParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<Body>,
+    /// The whole URL, in place of path and query: that of a page.
+    pub(crate) url: Option<Uri>,
     /// Zero, where the API allows it, is no bound.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
@@ -45,14 +46,6 @@ impl CallParts {
         if let Err(rule) = within(self.client.api().options, option, &value.to_string()) {
             self.fail(format!("the option `{name}` {rule}"));
         }
-    }
-
-    /// The parameter's value as JSON, the one form that all styles start from.
-    pub(super) fn value<V: Serialize + ?Sized>(&mut self, name: &str, value: &V) -> Value {
-        serde_json::to_value(value).unwrap_or_else(|error| {
-            self.fail(format!("`{name}` cannot be written: {error}"));
-            Value::Null
-        })
     }
 
     pub(super) fn set_body(&mut self, body: Result<Body, String>) {

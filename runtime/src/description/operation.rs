@@ -58,6 +58,7 @@ impl Status {
 
 /// Whether a call may be repeated when it is not known what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Idempotency {
     /// Safe to repeat.
     Idempotent,
@@ -65,6 +66,12 @@ pub enum Idempotency {
     NotIdempotent,
     /// A repeat is refused with an "already done" code, because the API knows these properties as a natural key.
     NaturalKey(&'static [&'static str]),
+    /// Safe to repeat, because each call has a key in this header by which the API knows its repeats. The client generates
+    /// it unless the caller sets the header.
+    KeyHeader(&'static str),
+    /// As [`KeyHeader`](Self::KeyHeader), with the key in this property of the JSON body. A name with dots goes down from
+    /// object to object.
+    KeyProperty(&'static str),
 }
 
 /// So many calls in so long a time.

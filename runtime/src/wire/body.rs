@@ -2,9 +2,10 @@
 //!
 //! In: a value. Out: a media type and the exact bytes that are sent, and sent again on a repeat.
 
+use super::encode::Encode;
+use super::json::Writer;
 use super::param::{Explode, Style};
 use bytes::Bytes;
-use serde::Serialize;
 
 /// How one property of a form or multipart body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,26 +48,22 @@ pub(crate) struct Body {
 }
 
 /// A JSON body.
-pub(crate) fn json_body<T: Serialize + ?Sized>(value: &T) -> Result<Body, String> {
-    let bytes = serde_json::to_vec(value).map_err(|error| format!("the body cannot be written as JSON: {error}"))?;
-    Ok(Body { media_type: "application/json".to_owned(), bytes: bytes.into() })
+pub(crate) fn json_body<T: Encode + ?Sized>(value: &T) -> Body {
+    let mut json = Writer::new();
+    value.encode(&mut json);
+    json_bytes(json)
 }
 
 /// A JSON body that is the one property of an object.
-pub(crate) fn wrapped_json_body<T: Serialize + ?Sized>(property: &str, value: &T) -> Result<Body, String> {
-    json_body(&Wrapped { property, value })
+pub(crate) fn wrapped_json_body<T: Encode + ?Sized>(property: &str, value: &T) -> Body {
+    let mut json = Writer::new();
+    json.begin_object();
+    json.key(property);
+    value.encode(&mut json);
+    json.end_object();
+    json_bytes(json)
 }
 
-struct Wrapped<'a, T: ?Sized> {
-    property: &'a str,
-    value: &'a T,
-}
-
-impl<T: Serialize + ?Sized> Serialize for Wrapped<'_, T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(self.property, self.value)?;
-        map.end()
-    }
+fn json_bytes(json: Writer) -> Body {
+    Body { media_type: "application/json".to_owned(), bytes: json.into_text().into() }
 }

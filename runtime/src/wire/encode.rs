@@ -1,11 +1,11 @@
 //! Values that can be written, and the parts of a multipart body that they become.
 //!
-//! In: a value and the rule of its part. Out: JSON by serde, or the bytes of one part or several. Must not: decide which
+//! In: a value and the rule of its part. Out: JSON text, or the bytes of one part or several. Must not: decide which
 //! properties a body has; that is the model's.
 
 use super::body::Part;
+use super::json::{Writer, json_value, to_value};
 use super::param::{Explode, scalar};
-use serde::Serialize;
 use serde_json::Value;
 
 /// What a property looks like to the rule that leaves properties out.
@@ -20,15 +20,25 @@ pub enum State {
 }
 
 /// A value that can be a property of a request.
-pub trait Encode: Serialize {
+pub trait Encode {
     /// Whether there is something to write.
+    #[inline]
     fn state(&self) -> State {
         State::Value
     }
 
-    /// Hands the value over as parts of a multipart body.
+    /// Writes the value as JSON.
+    fn encode(&self, out: &mut Writer);
+}
+
+/// A value that can be a property of a multipart body.
+pub trait EncodeParts: Encode {
+    /// Hands the value over as parts.
+    #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
-        out.json(self);
+        let mut json = Writer::new();
+        self.encode(&mut json);
+        out.json(json);
     }
 }
 
@@ -37,7 +47,6 @@ pub trait Encode: Serialize {
 pub struct PartWriter<'a> {
     pub(super) boundary: &'a str,
     pub(super) bytes: &'a mut Vec<u8>,
-    pub(super) fault: &'a mut Option<String>,
     pub(super) wire: &'a str,
     pub(super) rule: Option<Part>,
 }
@@ -61,29 +70,26 @@ impl PartWriter<'_> {
     }
 
     /// Writes a value that has no form of its own: text for scalars, JSON for the rest.
-    pub fn json<T: Serialize + ?Sized>(&mut self, value: &T) {
-        match serde_json::to_value(value) {
-            Ok(Value::Null) => {}
-            Ok(value @ (Value::Object(_) | Value::Array(_))) => {
-                let media_type = self.rule.and_then(|rule| rule.media_type).unwrap_or("application/json");
-                self.part(None, Some(media_type), value.to_string().as_bytes());
-            }
-            Ok(value) => self.text(&scalar(&value)),
-            Err(error) => *self.fault = Some(format!("`{}` cannot be written: {error}", self.wire)),
+    pub fn json(&mut self, json: Writer) {
+        let text = json.into_text();
+        if text.starts_with(['{', '[']) {
+            let media_type = self.rule.and_then(|rule| rule.media_type).unwrap_or("application/json");
+            self.part(None, Some(media_type), text.as_bytes());
+        } else if text != "null" {
+            self.text(&scalar(&json_value::parse(&text)));
         }
     }
 
     /// Writes a list: a part for each element, unless the description wants them together.
-    pub fn list<T: Encode>(&mut self, items: &Vec<T>) {
+    pub fn list<T: EncodeParts>(&mut self, items: &[T]) {
         let rule = self.rule;
         if rule.is_some_and(|rule| rule.is_json()) {
-            self.json(items);
+            let mut json = Writer::new();
+            items.encode(&mut json);
+            self.json(json);
         } else if matches!(rule.and_then(|rule| rule.style), Some((_, Explode::No))) {
-            let texts = items.iter().map(|item| serde_json::to_value(item).map(|value| scalar(&value)));
-            match texts.collect::<Result<Vec<_>, _>>() {
-                Ok(texts) => self.text(&texts.join(",")),
-                Err(error) => *self.fault = Some(format!("`{}` cannot be written: {error}", self.wire)),
-            }
+            let texts: Vec<String> = items.iter().map(|item| scalar(&to_value(item))).collect();
+            self.text(&texts.join(","));
         } else {
             for item in items {
                 item.parts(self);

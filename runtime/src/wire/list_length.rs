@@ -3,49 +3,40 @@
 //! In: a body that is written already, and the way to a list in it. Out: how many elements the list has. Nothing is
 //! kept of the body, and a body without the list has no length rather than an error.
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use super::json::{JsonKind, Reader, Stop, body_text};
 
 /// How many elements the list at `path` has, if there is one.
 pub(crate) fn list_length<'a>(body: &[u8], path: impl Iterator<Item = &'a str>) -> Option<u64> {
     let path: Vec<&str> = path.collect();
-    LengthAt(&path).deserialize(&mut serde_json::Deserializer::from_slice(body)).ok()?
+    let text = body_text(body);
+    length_at(&mut Reader::new(&text), &path).ok()?
 }
 
-struct LengthAt<'a>(&'a [&'a str]);
-
-impl<'de> DeserializeSeed<'de> for LengthAt<'_> {
-    type Value = Option<u64>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<u64>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for LengthAt<'_> {
-    type Value = Option<u64>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list, or an object that leads to one")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<u64>, A::Error> {
-        let mut count = 0;
-        while seq.next_element::<IgnoredAny>()?.is_some() {
-            count += 1;
-        }
-        Ok(self.0.is_empty().then_some(count))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<u64>, A::Error> {
-        let mut length = None;
-        while let Some(key) = map.next_key::<String>()? {
-            match self.0.split_first() {
-                Some((first, rest)) if key == *first => length = map.next_value_seed(LengthAt(rest))?,
-                _ => drop(map.next_value::<IgnoredAny>()?),
+fn length_at(reader: &mut Reader<'_>, path: &[&str]) -> Result<Option<u64>, Stop> {
+    let mut is_first = true;
+    match (path.split_first(), reader.kind()?) {
+        (None, JsonKind::Array) => {
+            let mut count = 0;
+            reader.begin_array("an array")?;
+            while reader.next_element(&mut is_first)? {
+                reader.skip()?;
+                count += 1;
             }
+            Ok(Some(count))
         }
-        Ok(length)
+        (Some((first, rest)), JsonKind::Object) => {
+            let mut length = None;
+            reader.begin_object("an object")?;
+            while reader.next_property(&mut is_first)? {
+                if reader.key()? == *first {
+                    length = length_at(reader, rest)?;
+                } else {
+                    reader.skip()?;
+                }
+            }
+            Ok(length)
+        }
+        _ => reader.skip().map(|_| None),
     }
 }
 

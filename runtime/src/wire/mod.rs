@@ -3,15 +3,17 @@
 //! In: values and bytes. Out: bytes and values. Must not: know HTTP calls, operations or clients.
 
 pub(crate) mod body;
+pub(crate) mod duration;
 pub(crate) mod encode;
 pub(crate) mod encoding;
 pub(crate) mod form;
 pub(crate) mod http_date;
 pub(crate) mod json;
+pub(crate) mod json_property;
 pub(crate) mod list_length;
 mod macros;
 pub mod multipart;
 pub(crate) mod param;
 
-pub use encode::{Encode, State};
+pub use encode::{Encode, EncodeParts, State};
 pub use json::*;

@@ -5,8 +5,8 @@
 
 use super::body::{Body, Part};
 use super::encode::Encode;
-pub use super::encode::PartWriter;
-use super::json::Decode;
+pub use super::encode::{EncodeParts, PartWriter};
+use super::json::{Decode, Reader, Rest, RestParts, Stop, Writer, to_value};
 use crate::value::base64;
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -81,21 +81,27 @@ impl Serialize for File {
     }
 }
 
-impl<'de> Decode<'de> for File {
+impl Decode for File {
     /// In JSON a file is base64 text; what is not is taken as the content itself.
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::decode(deserializer)?;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let text = String::decode(reader)?;
         Ok(Self::new(base64::decode(&text).unwrap_or_else(|| text.into_bytes())))
     }
 }
 
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Decode::decode(deserializer)
+        super::json::deserialize(deserializer)
     }
 }
 
 impl Encode for File {
+    fn encode(&self, out: &mut Writer) {
+        out.string(&base64::encode(&self.bytes));
+    }
+}
+
+impl EncodeParts for File {
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.file(self.name.as_deref(), self.media_type.as_deref(), &self.bytes);
     }
@@ -113,9 +119,11 @@ impl<T: IntoParts + ?Sized> IntoParts for Box<T> {
     }
 }
 
-impl<T: Encode> IntoParts for BTreeMap<String, T> {
+impl<T: EncodeParts> IntoParts for BTreeMap<String, T> {
     fn parts(&self, out: &mut Parts<'_>) {
-        out.extra(self);
+        for (name, value) in self {
+            out.property(name, value);
+        }
     }
 }
 
@@ -124,12 +132,10 @@ impl<T: Encode> IntoParts for BTreeMap<String, T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Whole<'a, T>(pub &'a T);
 
-impl<T: Encode> IntoParts for Whole<'_, T> {
+impl<T: EncodeParts> IntoParts for Whole<'_, T> {
     fn parts(&self, out: &mut Parts<'_>) {
-        match serde_json::to_value(self.0) {
-            Ok(Value::Object(properties)) => {
-                properties.iter().for_each(|(name, property)| out.property(name, property))
-            }
+        match to_value(self.0) {
+            Value::Object(properties) => properties.iter().for_each(|(name, property)| out.property(name, property)),
             _ => out.property("body", self.0),
         }
     }
@@ -141,47 +147,39 @@ pub struct Parts<'a> {
     boundary: &'a str,
     rules: &'a [Part],
     bytes: Vec<u8>,
-    fault: Option<String>,
 }
 
 impl Parts<'_> {
     /// Writes one property, as no part, one, or several.
-    pub fn property<T: Encode>(&mut self, wire: &str, value: &T) {
-        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
-        value.parts(&mut PartWriter {
-            boundary: self.boundary,
-            bytes: &mut self.bytes,
-            fault: &mut self.fault,
-            wire,
-            rule,
-        });
+    pub fn property<T: EncodeParts>(&mut self, wire: &str, value: &T) {
+        self.part(wire, value);
     }
 
     /// Writes one property, unless `extra` has one of this name, which takes its place.
-    pub fn known<T: Encode, E>(&mut self, wire: &str, value: &T, extra: &BTreeMap<String, E>) {
-        if !extra.contains_key(wire) {
+    pub fn known<T: EncodeParts>(&mut self, wire: &str, value: &T, extra: &dyn Rest) {
+        if !extra.has(wire) {
             self.property(wire, value);
         }
     }
 
     /// Writes the properties that the type does not know.
-    pub fn extra<T: Encode>(&mut self, extra: &BTreeMap<String, T>) {
-        for (name, value) in extra {
-            self.property(name, value);
-        }
+    pub fn extra(&mut self, extra: &dyn RestParts) {
+        extra.each_part(&mut |name, value| self.part(name, value));
+    }
+
+    fn part(&mut self, wire: &str, value: &dyn EncodeParts) {
+        let rule = self.rules.iter().find(|part| part.wire == wire).copied();
+        value.parts(&mut PartWriter { boundary: self.boundary, bytes: &mut self.bytes, wire, rule });
     }
 }
 
 /// The whole body. `boundary` must be unlikely to occur in the content.
-pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Result<Body, String> {
-    let mut parts = Parts { boundary, rules, bytes: Vec::new(), fault: None };
+pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Body {
+    let mut parts = Parts { boundary, rules, bytes: Vec::new() };
     value.parts(&mut parts);
-    if let Some(fault) = parts.fault {
-        return Err(fault);
-    }
     let mut bytes = parts.bytes;
     bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok(Body { media_type: format!("multipart/form-data; boundary={boundary}"), bytes: bytes.into() })
+    Body { media_type: format!("multipart/form-data; boundary={boundary}"), bytes: bytes.into() }
 }
 
 #[cfg(test)]
@@ -212,14 +210,11 @@ mod tests {
             text.split("; ").skip(1).map(ends).collect::<Vec<_>>()
         };
         let json = serde_json::json!({"a": 1, "b": [2, 3], "c": null});
-        assert_eq!(
-            heads(&multipart_body(&Whole(&json), &[], "B").unwrap()),
-            ["name=\"a\"", "name=\"b\"", "name=\"b\""]
-        );
+        assert_eq!(heads(&multipart_body(&Whole(&json), &[], "B")), ["name=\"a\"", "name=\"b\"", "name=\"b\""]);
         let list = vec!["x".to_owned(), "y".to_owned()];
-        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B").unwrap()), ["name=\"body\"", "name=\"body\""]);
+        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B")), ["name=\"body\"", "name=\"body\""]);
         let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);
-        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B").unwrap()), ["name=\"f\"", "filename=\"n\""]);
+        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B")), ["name=\"f\"", "filename=\"n\""]);
     }
 
     #[test]
@@ -237,7 +232,7 @@ mod tests {
             count: None,
             file: File::new(&b"\0\x01"[..]).name("f\"\r\n.bin"),
         };
-        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B").unwrap();
+        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B");
         let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain\r\n\r\na\"b\r\n\
             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx\r\n\
             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\ny\r\n\

@@ -2,7 +2,7 @@
 
 use sdk_runtime::{
     Algorithm, Api, CanonicalString, DateFormat, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme,
-    SecuritySchemeKind, SignatureMode, SignedPart, Signing, SuccessRule,
+    SecuritySchemeKind, SignatureMode, SignedPart, Signing, SuccessRule, SuccessValue,
 };
 
 pub static API: Api = Api::new("things", Some("2026-07"))
@@ -18,7 +18,7 @@ pub static API: Api = Api::new("things", Some("2026-07"))
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(SuccessRule::StatusAndCode(&[200, 201])),
+            .success(SuccessRule::StatusAndCode(&[SuccessValue::Number(200), SuccessValue::Number(201)])),
     )
     .request_id_headers(&["x-trace-id"])
     .version_header("x-api-version")

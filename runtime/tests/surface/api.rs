@@ -1,6 +1,7 @@
 //! What the generator would write for lists of every kind.
 
 use sdk_runtime::testing::{MockResponse, MockServer, ReceivedRequest};
+use sdk_runtime::wire::{Decode, Reader, Stop};
 use sdk_runtime::{Api, Builder, Call, Envelope, Maybe, Method, Operation, Pagination, decode};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,9 +19,9 @@ pub static MOST: AtomicUsize = AtomicUsize::new(0);
 #[derive(Debug)]
 pub struct Counted(pub u64);
 
-impl<'de> sdk_runtime::wire::Decode<'de> for Counted {
-    fn decode<D: sdk_runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = sdk_runtime::wire::Decode::decode(deserializer)?;
+impl Decode for Counted {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let number = Decode::decode(reader)?;
         MOST.fetch_max(ALIVE.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         Ok(Self(number))
     }
@@ -46,42 +47,18 @@ listing! { Listing, u64 }
 listing! { CountedListing, Counted }
 
 // Read only, so by hand: `object!` would want the items to be writable too.
-impl<'de> sdk_runtime::wire::Decode<'de> for CountedListing {
-    fn decode<D: sdk_runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Properties;
-        impl<'de> sdk_runtime::serde::de::Visitor<'de> for Properties {
-            type Value = CountedListing;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a listing")
-            }
-            fn visit_map<A: sdk_runtime::serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<CountedListing, A::Error> {
-                let mut listing = CountedListing::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    match &*key {
-                        "things" => listing.things = map.next_value_seed(Via::<Vec<Counted>>::new())?,
-                        _ => listing.pagination = map.next_value_seed(Via::<Option<Box<Place>>>::new())?,
-                    }
-                }
-                Ok(listing)
+impl Decode for CountedListing {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let mut listing = Self::default();
+        let mut is_first = true;
+        reader.begin_object("a listing")?;
+        while reader.next_property(&mut is_first)? {
+            match &*reader.key()? {
+                "things" => listing.things = Decode::decode(reader)?,
+                _ => listing.pagination = Decode::decode(reader)?,
             }
         }
-        deserializer.deserialize_map(Properties)
-    }
-}
-
-struct Via<T>(std::marker::PhantomData<T>);
-impl<T> Via<T> {
-    const fn new() -> Self {
-        Self(std::marker::PhantomData)
-    }
-}
-impl<'de, T: sdk_runtime::wire::Decode<'de>> sdk_runtime::serde::de::DeserializeSeed<'de> for Via<T> {
-    type Value = T;
-    fn deserialize<D: sdk_runtime::serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::decode(deserializer)
+        Ok(listing)
     }
 }
 

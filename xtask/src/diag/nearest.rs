@@ -2,11 +2,17 @@
 //!
 //! In: a name, and those that are known. Out: the nearest one, for a help line. Must not: act on a guess.
 
+/// A longer name has no nearest one: to compare long names takes long.
+const LONGEST: usize = 256;
+
 /// The known name nearest to `name`, when one is near.
 #[must_use]
 pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let reach = (name.chars().count() / 3).max(2);
+    let length = name.chars().count();
+    let reach = (length / 3).max(2);
     known
+        // The distance is at least the difference of the lengths, and that is cheap to know.
+        .filter(|k| length <= LONGEST && k.chars().count().abs_diff(length) <= reach)
         .map(|k| (strsim::damerau_levenshtein(&name.to_lowercase(), &k.to_lowercase()), k))
         .filter(|(distance, _)| *distance <= reach)
         .min_by_key(|(distance, _)| *distance)

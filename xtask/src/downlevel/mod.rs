@@ -9,6 +9,7 @@ mod bodies;
 mod context;
 mod fix;
 mod hoist;
+mod media;
 mod operations;
 mod parameters;
 mod path_items;
@@ -16,6 +17,7 @@ mod refs;
 mod root;
 mod schema;
 mod security;
+mod servers;
 mod version;
 
 use serde_json::Value;

@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::fix::{self, Object};
-use super::{bodies, parameters, root};
+use super::{bodies, parameters, security, servers};
 use crate::load::shape::METHODS;
 
 /// One path, webhook or callback address.
 pub(super) fn path_item(cx: &mut Context<'_>, value: &mut Value) {
     let Some(item) = fix::node(cx, value, "a path item") else { return };
     fix::texts(cx, item, &["summary", "description"]);
-    root::servers(cx, item);
+    servers::servers(cx, item);
     parameters::list(cx, item);
     for method in METHODS {
         fix::mapping(cx, item, method);
@@ -41,8 +41,8 @@ fn operation(cx: &mut Context<'_>, operation: &mut Object) {
     fix::texts(cx, operation, &["summary", "description", "operationId"]);
     fix::flag(cx, operation, "deprecated");
     fix::external_docs(cx, operation);
-    root::servers(cx, operation);
-    root::requirements(cx, operation);
+    servers::servers(cx, operation);
+    security::requirements(cx, operation);
     tags(cx, operation);
     parameters::list(cx, operation);
     fix::mapping(cx, operation, "requestBody");

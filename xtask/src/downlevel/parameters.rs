@@ -3,11 +3,11 @@
 //! In: parameters as written. Out: each with a known place, a name, and a schema or a content, or gone with a diagnostic.
 //! Must not: look into schemas itself.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::context::Context;
 use super::fix::{self, Object};
-use super::{bodies, schema};
+use super::media;
 use crate::diag::Pointer;
 
 /// Headers that OpenAPI describes elsewhere: it says that such parameters shall be ignored.
@@ -20,10 +20,6 @@ const STYLES_BY_LOCATION: [(&str, &[&str]); 4] = [
     ("path", &["simple", "label", "matrix"]),
     ("cookie", &["form"]),
 ];
-
-/// Keywords that Swagger 2 has beside a parameter and OpenAPI 3 in its schema.
-const SWAGGER: [&str; 10] =
-    ["type", "format", "items", "enum", "default", "minimum", "maximum", "pattern", "minLength", "maxLength"];
 
 /// Finds the shared parameters that go, before anything refers to them.
 pub(super) fn survey(cx: &mut Context<'_>, root: &Object) {
@@ -92,13 +88,13 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
         cx.warn("downlevel-parameter", "a parameter has no `name` and is left out", "give it one");
         return false;
     }
-    style(cx, parameter, styles);
+    media::style(cx, parameter, styles);
     fix::flags(cx, parameter, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
     if parameter.get("in").and_then(Value::as_str) == Some("path") && parameter.get("required") != Some(&json!(true)) {
         cx.note_once("downlevel-path-parameter", "", "a path parameter is always `required`", "write `required: true`");
         parameter.insert("required".to_owned(), json!(true));
     }
-    content(cx, parameter, "a parameter");
+    media::schema_or_content(cx, parameter, "a parameter");
     let known = [
         "name",
         "in",
@@ -127,78 +123,4 @@ fn location(parameter: &Object) -> Option<&'static [&'static str]> {
 fn is_ignored(parameter: &Object) -> bool {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
     text("in") == "header" && IGNORED.contains(&text("name").to_ascii_lowercase().as_str())
-}
-
-fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str]) {
-    let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
-        return;
-    };
-    let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
-    cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
-    object.shift_remove("style");
-}
-
-/// A header of a response or a part of a body.
-pub(super) fn header(cx: &mut Context<'_>, value: &mut Value) {
-    if fix::is_reference(cx, value) {
-        return;
-    }
-    let Some(header) = fix::node(cx, value, "a header") else { return };
-    fix::texts(cx, header, &["description", "style"]);
-    style(cx, header, &["simple"]);
-    fix::flags(cx, header, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
-    content(cx, header, "a header");
-    let known = [
-        "description",
-        "required",
-        "deprecated",
-        "allowEmptyValue",
-        "style",
-        "explode",
-        "allowReserved",
-        "schema",
-        "example",
-        "examples",
-        "content",
-    ];
-    fix::unknown(cx, header, "a header", &known);
-}
-
-/// Exactly one of `schema` and `content`: the model has room for no more and no less.
-fn content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
-    fix::mapping(cx, object, "content");
-    if object.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
-        object.shift_remove("content");
-    }
-    if object.contains_key("schema") && object.contains_key("content") {
-        let message = format!("{what} has both `schema` and `content`; `content` is left out");
-        cx.warn_at("content", "downlevel-schema-and-content", message, "keep one of them");
-        object.shift_remove("content");
-    }
-    if !object.contains_key("schema") && !object.contains_key("content") {
-        let schema = old_schema(object);
-        object.insert("schema".to_owned(), Value::Object(schema));
-        let (message, help) =
-            (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
-        cx.note_once("downlevel-missing", what, message, help);
-    }
-    if let Some(schema) = object.get_mut("schema") {
-        cx.within("schema", |cx| schema::schema(cx, schema));
-    }
-    fix::each(cx, object, "content", &mut |cx, _, value| bodies::media_type(cx, value));
-    bodies::examples(cx, object);
-}
-
-/// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
-fn old_schema(object: &mut Object) -> Object {
-    let mut schema = Object::new();
-    for key in SWAGGER {
-        if let Some(value) = object.shift_remove(key) {
-            schema.insert(key.to_owned(), value);
-        }
-    }
-    if schema.is_empty() {
-        schema.insert("type".to_owned(), json!("string"));
-    }
-    schema
 }

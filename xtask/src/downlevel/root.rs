@@ -2,19 +2,19 @@
 //!
 //! In: a 3.x document. Out: its 3.0 shape. Must not: look into operations or schemas itself.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::context::Context;
 use super::fix::{self, Object};
-use super::{Version, bodies, operations, parameters, schema, security};
+use super::{Version, bodies, media, operations, parameters, schema, security, servers};
 
 /// Every part in turn.
 pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
     let Some(root) = value.as_object_mut() else { return };
     info(cx, root);
-    servers(cx, root);
+    servers::servers(cx, root);
     tags(cx, root);
-    requirements(cx, root);
+    security::requirements(cx, root);
     fix::external_docs(cx, root);
     dialect(cx, root);
     parameters::survey(cx, root);
@@ -75,46 +75,6 @@ fn license(cx: &mut Context<'_>, info: &mut Object) {
     });
 }
 
-/// Servers of the document, a path or an operation.
-pub(super) fn servers(cx: &mut Context<'_>, holder: &mut Object) {
-    fix::list(cx, holder, "servers");
-    fix::retain_items(cx, holder, "servers", &mut |cx, server| {
-        if let Value::String(url) = server {
-            cx.warn("downlevel-wrong-type", "a server is text; it is taken as its `url`", "write `url: …`");
-            *server = json!({"url": url});
-        }
-        let Some(server) = server.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a server is not a mapping and is left out", "write `url: …`");
-            return false;
-        };
-        fix::texts(cx, server, &["url", "description"]);
-        if !server.contains_key("url") {
-            cx.warn("downlevel-missing", "a server has no `url` and is left out", "give it one");
-            return false;
-        }
-        fix::each(cx, server, "variables", &mut server_variable);
-        fix::unknown(cx, server, "a server", &["url", "description", "variables"]);
-        true
-    });
-}
-
-fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
-    let Some(variable) = fix::node(cx, value, "a server variable") else { return };
-    fix::texts(cx, variable, &["default", "description"]);
-    if let Some(Value::Array(values)) = variable.get_mut("enum") {
-        for value in values.iter_mut().filter(|v| !v.is_string()) {
-            *value = Value::String(value.to_string());
-        }
-    } else {
-        variable.shift_remove("enum");
-    }
-    if !variable.contains_key("default") {
-        let first = variable.get("enum").and_then(|e| e.get(0)).cloned().unwrap_or_else(|| json!(""));
-        cx.warn("downlevel-missing", format!("the server variable `{name}` has no `default`"), "give it one");
-        variable.insert("default".to_owned(), first);
-    }
-}
-
 fn tags(cx: &mut Context<'_>, root: &mut Object) {
     fix::list(cx, root, "tags");
     fix::retain_items(cx, root, "tags", &mut |cx, tag| {
@@ -133,32 +93,6 @@ fn tags(cx: &mut Context<'_>, root: &mut Object) {
             cx.warn("downlevel-missing", "a tag has no `name` and is left out", "give it one");
         }
         tag.contains_key("name")
-    });
-}
-
-/// Security requirements of the document or an operation: a list of scheme → scopes.
-pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
-    fix::list(cx, holder, "security");
-    fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
-        if let Value::String(name) = requirement {
-            cx.warn("downlevel-wrong-type", "a security requirement is text", "write `scheme: []`");
-            *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
-        }
-        let Some(schemes) = requirement.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a security requirement is not a mapping", "write `scheme: []`");
-            return false;
-        };
-        for (name, scopes) in schemes {
-            let mended = match scopes {
-                Value::Array(list) if list.iter().all(Value::is_string) => continue,
-                Value::Array(list) => list.iter().filter(|s| s.is_string()).cloned().collect(),
-                Value::String(one) => json!([one]),
-                _ => json!([]),
-            };
-            cx.warn_at(name, "downlevel-wrong-type", "scopes are not a list of text", "write `[]` if there are none");
-            *scopes = mended;
-        }
-        true
     });
 }
 
@@ -235,10 +169,10 @@ fn components(cx: &mut Context<'_>, root: &mut Object) {
     cx.within("components", |cx| {
         fix::each(cx, components, "schemas", &mut |cx, _, value| schema::schema(cx, value));
         parameters::shared(cx, components);
-        fix::each(cx, components, "headers", &mut |cx, _, value| parameters::header(cx, value));
+        fix::each(cx, components, "headers", &mut |cx, _, value| media::header(cx, value));
         fix::each(cx, components, "requestBodies", &mut |cx, _, value| bodies::request_body(cx, value));
         fix::each(cx, components, "responses", &mut |cx, _, value| bodies::response(cx, value));
-        fix::each(cx, components, "examples", &mut |cx, _, value| bodies::example(cx, value));
+        fix::each(cx, components, "examples", &mut |cx, _, value| media::example(cx, value));
         fix::each(cx, components, "callbacks", &mut |cx, _, value| operations::callback(cx, value));
         bodies::links(cx, components);
         security::schemes(cx, components);

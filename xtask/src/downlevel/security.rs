@@ -2,7 +2,7 @@
 //!
 //! In: `components.securitySchemes`. Out: those that the 3.0 model takes. Must not: decide how to authenticate.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::fix::{self, Object};
@@ -112,4 +112,30 @@ fn flow(cx: &mut Context<'_>, flow: &mut Object, addresses: &[&str]) {
     for text in scopes.as_object_mut().into_iter().flat_map(|s| s.values_mut()).filter(|v| !v.is_string()) {
         *text = Value::String(if text.is_null() { String::new() } else { text.to_string() });
     }
+}
+
+/// Security requirements of the document or an operation: a list of scheme → scopes.
+pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
+    fix::list(cx, holder, "security");
+    fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
+        if let Value::String(name) = requirement {
+            cx.warn("downlevel-wrong-type", "a security requirement is text", "write `scheme: []`");
+            *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
+        }
+        let Some(schemes) = requirement.as_object_mut() else {
+            cx.warn("downlevel-wrong-type", "a security requirement is not a mapping", "write `scheme: []`");
+            return false;
+        };
+        for (name, scopes) in schemes {
+            let mended = match scopes {
+                Value::Array(list) if list.iter().all(Value::is_string) => continue,
+                Value::Array(list) => list.iter().filter(|s| s.is_string()).cloned().collect(),
+                Value::String(one) => json!([one]),
+                _ => json!([]),
+            };
+            cx.warn_at(name, "downlevel-wrong-type", "scopes are not a list of text", "write `[]` if there are none");
+            *scopes = mended;
+        }
+        true
+    });
 }

@@ -8,8 +8,8 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{EmitError, Source, UnformattedFile, guide, parts, rust, services, version};
-use crate::format;
+use super::{EmitError, guide, parts, rust, services, version};
+use crate::format::{self, Source, UnformattedFile};
 use crate::rust::{CrateView, QuickStart, Readme, Snippet};
 
 const TEMPLATES: &[(&str, &str)] = &[

@@ -8,8 +8,8 @@ use minijinja::{Environment, Error, ErrorKind, context};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::{EmitError, Source, UnformattedFile, parts, rust};
-use crate::format;
+use super::{EmitError, parts, rust};
+use crate::format::{self, Source, UnformattedFile};
 use crate::rust::{ChapterSource, CrateView, Guide};
 
 macro_rules! pages {

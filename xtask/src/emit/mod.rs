@@ -18,23 +18,8 @@ mod wire_tests;
 use proc_macro2::TokenStream;
 
 use crate::diag::{Diagnostics, Level, Span};
+use crate::format::{Source, UnformattedFile};
 use crate::rust::{CrateView, Readme, RustIdent, VersionView};
-
-/// A file before it is formatted.
-#[derive(Debug, Clone)]
-pub struct UnformattedFile {
-    /// From the crate's folder, with forward slashes.
-    pub path: String,
-    pub source: Source,
-}
-
-/// What a draft is made of.
-#[derive(Debug, Clone)]
-pub enum Source {
-    Rust(TokenStream),
-    /// Finished text, header included.
-    Text(String),
-}
 
 /// All files of a crate, in a fixed order.
 ///

@@ -10,7 +10,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diag::{Diagnostics, Level, Span};
-use crate::emit::{Source, UnformattedFile};
+
+/// A file before it is formatted.
+#[derive(Debug, Clone)]
+pub struct UnformattedFile {
+    /// From the crate's folder, with forward slashes.
+    pub path: String,
+    pub source: Source,
+}
+
+/// What a draft is made of.
+#[derive(Debug, Clone)]
+pub enum Source {
+    Rust(TokenStream),
+    /// Finished text, header included.
+    Text(String),
+}
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

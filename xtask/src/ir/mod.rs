@@ -19,14 +19,14 @@ pub use docs::{Deprecation, Docs, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
-    Batch, Body, BodyKind, BodyPart, ErrorBody, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,
-    Payload, RateLimit, StatusPattern, Success,
+    Batch, Body, BodyKind, BodyPart, CountedPages, ErrorBody, Idempotency, Method, Operation, PageParameter,
+    Pagination, PaginationStyle, PathPart, Payload, RateLimit, StatusPattern, Success,
 };
 pub use page::Page;
 pub use param::{Param, ParameterLocation, Style};
 pub use protocol::{
     Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SuccessRule,
-    Webhooks,
+    SuccessValue, Webhooks,
 };
 pub use service::Service;
 pub use signing::{

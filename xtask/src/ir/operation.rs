@@ -116,10 +116,13 @@ pub enum StatusPattern {
     Default,
 }
 
-/// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
+/// How further pages are requested. Names are wire names of parameters; paths go down from the root of the response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pagination {
     pub style: PaginationStyle,
+    pub parameter: PageParameter,
+    /// Origins beside the operation's own that URLs of pages may lead to.
+    pub origins: Vec<String>,
     /// Where the items are in the response.
     pub items: Vec<WireName>,
     /// Type of one item.
@@ -134,14 +137,63 @@ pub enum PaginationStyle {
         more: Option<Vec<WireName>>,
     },
     /// Page number and size; the end is a page that is not full.
-    Page {
-        param: WireName,
-        size: WireName,
-        default_size: u64,
-        first: u64,
-        /// Where the response tells how many items there are in all.
-        total: Option<Vec<WireName>>,
+    Page(CountedPages),
+    /// Position of the first item, and size; the end is a page that is not full.
+    Offset(CountedPages),
+    /// The `Link` header.
+    Link,
+    /// A URL in the response.
+    NextUrl {
+        next: Vec<WireName>,
+        more: Option<Vec<WireName>>,
     },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedPages {
+    pub param: WireName,
+    pub size: WireName,
+    pub default_size: u64,
+    pub first: u64,
+    /// Where the response says how many items there are in all.
+    pub total: Option<Vec<WireName>>,
+    /// Where the response says whether there are more pages.
+    pub more: Option<Vec<WireName>>,
+}
+
+/// Where a request says which page it wants. In a body, a name with dots goes down from object to object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageParameter {
+    Query,
+    BodyText,
+    BodyNumber,
+}
+
+impl PaginationStyle {
+    /// Where the response names the next page.
+    pub fn next(&self) -> Option<&[WireName]> {
+        match self {
+            Self::Cursor { next, .. } | Self::NextUrl { next, .. } => Some(next),
+            Self::Page(_) | Self::Offset(_) | Self::Link => None,
+        }
+    }
+
+    /// Where the response says whether there are more pages.
+    pub fn more(&self) -> Option<&[WireName]> {
+        match self {
+            Self::Cursor { more, .. } | Self::NextUrl { more, .. } => more.as_deref(),
+            Self::Page(counted) | Self::Offset(counted) => counted.more.as_deref(),
+            Self::Link => None,
+        }
+    }
+
+    /// Where the response says how many items there are in all.
+    pub fn total(&self) -> Option<&[WireName]> {
+        match self {
+            Self::Page(counted) | Self::Offset(counted) => counted.total.as_deref(),
+            Self::Cursor { .. } | Self::NextUrl { .. } | Self::Link => None,
+        }
+    }
 }
 
 /// So many calls in so long a time.
@@ -160,6 +212,10 @@ pub enum Idempotency {
     NotIdempotent,
     /// A repeat is refused with an "already done" code, because the API knows this natural key.
     NaturalKey(Vec<WireName>),
+    /// Safe to repeat by a generated key in this header.
+    KeyHeader(String),
+    /// Safe to repeat by a generated key in this property of the JSON body.
+    KeyProperty(String),
 }
 
 /// A body that is a list, each item with an outcome of its own.

@@ -51,6 +51,8 @@ pub struct Envelope {
     pub message: Option<Vec<WireName>>,
     pub kind: Option<Vec<WireName>>,
     pub success: SuccessRule,
+    /// Where the value is that the rule of success is about, where that is not the code.
+    pub success_path: Option<Vec<WireName>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +60,17 @@ pub enum SuccessRule {
     /// The HTTP status alone.
     Status,
     /// The HTTP status, and the envelope's code among these.
-    StatusAndCode(Vec<i64>),
+    StatusAndCode(Vec<SuccessValue>),
     /// The envelope's code alone.
-    Code(Vec<i64>),
+    Code(Vec<SuccessValue>),
+}
+
+/// A value that means success.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SuccessValue {
+    Number(i64),
+    Text(String),
+    Bool(bool),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +85,13 @@ pub struct RateHeaders {
 pub enum ResetUnit {
     /// Seconds since 1970.
     EpochSeconds,
+    /// Milliseconds since 1970.
+    EpochMilliseconds,
     /// Seconds from now.
     DeltaSeconds,
+    HttpDate,
+    /// `1m30s`, from now.
+    Duration,
 }
 
 /// A client option with a name, a default or bounds of the API's own.

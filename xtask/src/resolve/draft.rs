@@ -63,6 +63,13 @@ impl SchemaDrafts {
         &mut self.0[id.0]
     }
 
+    /// Adds a schema that is all of `parts`, in the place of `of`.
+    pub(super) fn all_of(&mut self, parts: Vec<SchemaId>, location: SchemaLocation, of: SchemaId) -> SchemaId {
+        let mut draft = SchemaDraft::new(location, self.get(of).origin.clone());
+        draft.parts = parts;
+        self.push(draft)
+    }
+
     /// Follows plain references, at most as many as there are schemas.
     pub(super) fn target(&self, mut id: SchemaId) -> SchemaId {
         for _ in 0..self.0.len() {

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use super::draft::{SchemaDraft, SchemaDrafts, State};
+use super::draft::{SchemaDrafts, State};
 use super::merge_kind::{KindConflict, MergedPairs, merge_kind};
 use super::model::{Annotations, Kind, SchemaId, SchemaLocation};
 use crate::diag::Diagnostics;
@@ -219,16 +219,4 @@ fn absorb(own: &mut Annotations, part: Annotations) {
             own.extensions.push((key, value));
         }
     }
-}
-
-/// A draft that is all of `parts`, at a place inside `of`.
-pub(super) fn all_of(
-    drafts: &mut SchemaDrafts,
-    parts: Vec<SchemaId>,
-    location: SchemaLocation,
-    of: SchemaId,
-) -> SchemaId {
-    let mut draft = SchemaDraft::new(location, drafts.get(of).origin.clone());
-    draft.parts = parts;
-    drafts.push(draft)
 }

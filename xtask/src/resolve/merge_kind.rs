@@ -5,7 +5,6 @@
 use std::collections::HashMap;
 
 use super::draft::SchemaDrafts;
-use super::merge::all_of;
 use super::model::{Additional, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
 /// Schemas made for properties that two parts describe: one for each pair.
@@ -139,7 +138,7 @@ fn both(
         return right;
     }
     let notes = drafts.get(right).notes.clone();
-    let id = all_of(drafts, vec![left, right], location, of);
+    let id = drafts.all_of(vec![left, right], location, of);
     // Looked up before it is merged, so that a recursive property ends here.
     merged_pairs.made.insert((left, right), id);
     let origin = drafts.get(right).origin.clone();

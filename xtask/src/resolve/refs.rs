@@ -9,7 +9,7 @@ use openapiv3::{
 };
 
 use super::facets::Facets;
-use crate::diag::Pointer;
+use crate::diag::{Pointer, nearest};
 
 /// More references in a row than any honest document has.
 const MAX_HOPS: usize = 32;
@@ -150,7 +150,7 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d
     match parts.as_slice() {
         ["paths", path, ..] => match document.paths.paths.get(*path) {
             Some(item) => Ok((DocumentNode::PathItem(item), 2)),
-            None => Err(ReferenceError::Unknown(nearest(path, document.paths.paths.keys()))),
+            None => Err(ReferenceError::Unknown(nearest_key(path, document.paths.paths.keys()))),
         },
         ["components", section, key, ..] => {
             let node = match *section {
@@ -161,13 +161,13 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d
                 _ => None,
             };
             let near = || match *section {
-                "schemas" => nearest(key, components.schemas.keys()),
-                "parameters" => nearest(key, components.parameters.keys()),
-                "responses" => nearest(key, components.responses.keys()),
-                "requestBodies" => nearest(key, components.request_bodies.keys()),
+                "schemas" => nearest_key(key, components.schemas.keys()),
+                "parameters" => nearest_key(key, components.parameters.keys()),
+                "responses" => nearest_key(key, components.responses.keys()),
+                "requestBodies" => nearest_key(key, components.request_bodies.keys()),
                 other => {
                     let sections = ["schemas", "parameters", "responses", "requestBodies"];
-                    crate::diag::nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
+                    nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
                 }
             };
             node.map(|node| (node, 3)).ok_or_else(|| ReferenceError::Unknown(near()))
@@ -253,33 +253,7 @@ pub(super) fn status_text(status: &StatusCode) -> String {
     }
 }
 
-/// The key that differs least from `wanted`; the first of several.
-fn nearest<'k>(name: &str, keys: impl Iterator<Item = &'k String>) -> Option<String> {
-    let name = name.to_lowercase();
-    // A key of very different length is never the nearest one meant, and comparing long ones is slow.
-    keys.filter(|key| key.len().abs_diff(name.len()) <= 16 && key.len() <= 256)
-        .map(|key| (distance(&name, &key.to_lowercase()), key))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, key)| key.clone())
-}
-
-/// Edit distance (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (slot, cb) in row.iter_mut().skip(1).zip(&b) {
-            let up = *slot;
-            let best = (corner + usize::from(ca != *cb)).min(up + 1).min(left + 1);
-            corner = up;
-            left = best;
-            *slot = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
+/// The key that is nearest to `name`, if one is near.
+fn nearest_key<'k>(name: &str, keys: impl Iterator<Item = &'k String>) -> Option<String> {
+    nearest(name, keys.map(String::as_str)).map(str::to_owned)
 }

@@ -8,7 +8,7 @@
 //! the whole.
 
 use super::draft::{Branches, SchemaDraft, SchemaDrafts, State};
-use super::merge::{all_of, merge_one};
+use super::merge::merge_one;
 use super::model::{Discriminator, EnumKind, Kind, Node, SchemaId, SchemaLocation, Schemas, Union};
 use crate::diag::Diagnostics;
 
@@ -165,7 +165,7 @@ fn spread(
             continue;
         }
         let location = SchemaLocation::Branch { of: id, index };
-        let both = all_of(drafts, vec![base, *branch], location, id);
+        let both = drafts.all_of(vec![base, *branch], location, id);
         let title = branch_title(drafts, *branch);
         let origin = drafts.get(*branch).origin.clone();
         let draft = drafts.get_mut(both);

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident::RustIdent;
-use super::operations::{explode, style};
+use super::literals::{explode, style};
 use super::types::{Binary, Types};
 use super::view::Argument;
 use crate::diag::Diagnostics;

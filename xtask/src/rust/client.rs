@@ -6,11 +6,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::operations::grouped;
-use super::services::PlacedService;
+use super::literals::{grouped, server};
+use super::service_names::PlacedService;
 use super::view::{ClientView, Entry, FromEnv};
 use crate::ir::{
-    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Server, SuccessRule, WireName,
+    Api, Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, SuccessRule, SuccessValue, WireName,
 };
 
 pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
@@ -102,20 +102,6 @@ fn protocol(api: &Api) -> TokenStream {
     out
 }
 
-/// `.server(…)`, with the defaults of its variables.
-pub(super) fn server(server: &Server) -> TokenStream {
-    let url = &server.url;
-    let mut out = quote!(.server(#url));
-    if !server.variables.is_empty() {
-        let variables = server.variables.iter().map(|variable| {
-            let (name, default) = (&variable.name.0, &variable.default);
-            quote!((#name, #default))
-        });
-        out.extend(quote!(.server_variables(&[#(#variables),*])));
-    }
-    out
-}
-
 fn scheme(scheme: &SecurityScheme) -> TokenStream {
     let name = &scheme.name.0;
     let credential = match &scheme.credential {
@@ -152,8 +138,8 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             out.extend(quote!(.#method(#at)));
         }
     }
-    let list = |codes: &[i64]| {
-        let codes = codes.iter().map(|code| Literal::i64_unsuffixed(*code));
+    let list = |codes: &[SuccessValue]| {
+        let codes = codes.iter().map(success_value);
         quote!(&[#(#codes),*])
     };
     let rule = match &envelope.success {
@@ -167,7 +153,20 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             quote!(Code(#codes))
         }
     };
-    quote!(.envelope(#out.success(sdk_runtime::SuccessRule::#rule)))
+    let at = envelope.success_path.as_deref().map(path).map(|at| quote!(.success_path(#at)));
+    quote!(.envelope(#out.success(sdk_runtime::SuccessRule::#rule) #at))
+}
+
+fn success_value(value: &SuccessValue) -> TokenStream {
+    let value = match value {
+        SuccessValue::Number(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Number(#number))
+        }
+        SuccessValue::Text(text) => quote!(Text(#text)),
+        SuccessValue::Bool(flag) => quote!(Bool(#flag)),
+    };
+    quote!(sdk_runtime::SuccessValue::#value)
 }
 
 fn rate_headers(headers: &RateHeaders) -> TokenStream {
@@ -181,7 +180,10 @@ fn rate_headers(headers: &RateHeaders) -> TokenStream {
     if let Some(name) = &headers.reset {
         let unit = match headers.reset_unit {
             ResetUnit::EpochSeconds => quote!(EpochSeconds),
+            ResetUnit::EpochMilliseconds => quote!(EpochMilliseconds),
             ResetUnit::DeltaSeconds => quote!(DeltaSeconds),
+            ResetUnit::HttpDate => quote!(HttpDate),
+            ResetUnit::Duration => quote!(Duration),
         };
         out.extend(quote!(.reset(#name, sdk_runtime::ResetUnit::#unit)));
     }

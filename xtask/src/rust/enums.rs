@@ -8,13 +8,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
+use super::http::status_text;
 use super::ident::{RustIdent, Scope};
+use super::literals::status_tokens;
 use super::types::{TypeName, Types};
 use super::view::{EnumVariant, EnumView, Serialization, StatusVariantView, UnionVariant, UnionView};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    EnumRepr, EnumValue, MatchRule, Payload, StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule,
-    Variant,
+    EnumRepr, EnumValue, MatchRule, Payload, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Variant,
 };
 
 /// Names for the variant that takes what is not known, best first.
@@ -251,29 +252,5 @@ fn payload(types: &Types<'_>, payload: &Payload) -> (Option<TokenStream>, TokenS
         Payload::Text => (Some(quote!(String)), quote!(text)),
         Payload::Binary => (Some(quote!(sdk_runtime::Bytes)), quote!(bytes)),
         Payload::ByStatus(id) => (Some(types.path(*id)), quote!(json)),
-    }
-}
-
-/// Variant of the runtime's `Status`.
-pub(super) fn status_tokens(status: StatusPattern) -> TokenStream {
-    match status {
-        StatusPattern::Exact(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(Exact(#code))
-        }
-        StatusPattern::Class(class) => {
-            let class = Literal::u8_unsuffixed(class);
-            quote!(Class(#class))
-        }
-        StatusPattern::Default => quote!(Default),
-    }
-}
-
-/// `404`, `4XX`, `default`.
-pub(super) fn status_text(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Exact(code) => code.to_string(),
-        StatusPattern::Class(class) => format!("{class}XX"),
-        StatusPattern::Default => "default".to_owned(),
     }
 }

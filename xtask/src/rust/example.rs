@@ -5,9 +5,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::hint::Hint;
 use super::ident::RustIdent;
-use super::operations::{Context, Inputs};
-use super::sample::Hint;
+use super::inputs::{Inputs, OperationContext};
 use super::show;
 use super::types::Binary;
 use super::view::{ClientView, Entry, Example, FromEnv};
@@ -15,7 +15,7 @@ use crate::ir::{BodyKind, Operation, Payload};
 
 /// The call as a reader would write it, and what becomes of its response.
 pub(super) fn view(
-    context: &Context<'_, '_>,
+    context: &OperationContext<'_, '_>,
     operation: &Operation,
     inputs: &Inputs<'_>,
     method: &RustIdent,
@@ -62,7 +62,7 @@ pub(super) fn view(
 }
 
 /// A body that may be left out: without it there is little to see.
-fn optional_body(context: &Context<'_, '_>, inputs: &Inputs<'_>) -> Option<TokenStream> {
+fn optional_body(context: &OperationContext<'_, '_>, inputs: &Inputs<'_>) -> Option<TokenStream> {
     let (body, ident) = inputs.body.as_ref().filter(|(body, _)| !body.required)?;
     if !matches!(body.kind, BodyKind::Json | BodyKind::Form) {
         return None;

@@ -3,7 +3,7 @@
 //! In: described error responses. Out: a section of the call's documentation. Must not: speak of errors that every call has.
 
 use super::docs::{self, DocLines};
-use super::enums::status_text;
+use super::http::status_text;
 use super::types::Types;
 use crate::ir::{ErrorBody, Payload, StatusPattern, TypeRef};
 

@@ -2,86 +2,14 @@
 //!
 //! In: the IR and the view of the newest version. Out: `Guide`. Must not: write prose; that stands in the templates.
 
-use serde::Serialize;
-
 use super::docs;
 use super::guide_parts as parts;
 use super::guide_values as values;
 use super::start;
-use super::view::{CrateView, Entry, OperationView, VersionView};
+use super::view::{
+    CallRow, Chapter, ChapterSource, Codes, CrateView, Entry, Guide, MigrationFacts, OperationView, VersionView,
+};
 use crate::ir::{Api, Credential, Idempotency, Migration, Operation, Page, RetryClass};
-
-/// What the templates under `templates/guide` place, beside the facts of README and manifest.
-#[derive(Debug, Clone, Serialize)]
-pub struct Guide {
-    /// How the crate is named in `use`.
-    pub lib: String,
-    /// `pet_shop::v2026_07`, for `use`.
-    pub path: String,
-    /// `crate::v2026_07`, for links.
-    pub here: String,
-    /// Feature without which the examples have nothing to call; empty in a crate without versions.
-    pub feature: String,
-    /// In the order of reading.
-    pub chapters: Vec<Chapter>,
-    /// Expression of a client in its shortest form.
-    pub client: String,
-    /// Expression of a builder with a credential.
-    pub builder: String,
-    pub schemes: Vec<String>,
-    pub first: CallRow,
-    /// Calls with a response of `already done` for a second of their kind.
-    pub keyed: Vec<CallRow>,
-    pub uncertain: Vec<CallRow>,
-    pub limited: Vec<CallRow>,
-    pub paged: Vec<CallRow>,
-    /// Expression of the call in pages that is shown; empty where there is none.
-    pub list: String,
-    pub batches: Vec<CallRow>,
-    /// Limit of all calls together; empty where there is none.
-    pub limit: String,
-    pub after_429: String,
-    pub rate_headers: Vec<String>,
-    pub request_id_headers: Vec<String>,
-    pub version_header: String,
-    pub max_retry: i64,
-    pub timeout: String,
-    pub codes: Codes,
-    pub enveloped: bool,
-    pub signing: Option<parts::SigningFacts>,
-    /// A call that takes an id, for many of its kind.
-    pub bulk: Option<parts::BulkFacts>,
-    pub clearing: Option<values::ClearingFacts>,
-    pub named: Option<values::NamedFacts>,
-    pub reading: Option<values::ReadingFacts>,
-    pub null: Option<values::NullFacts>,
-    /// What `Debug` hides.
-    pub redacted: Vec<String>,
-    pub success: Option<values::SuccessFacts>,
-    pub migrations: Vec<parts::MigrationFacts>,
-}
-
-/// A page of the guide.
-#[derive(Debug, Clone, Serialize)]
-pub struct Chapter {
-    /// Module and file.
-    pub module: String,
-    /// One line.
-    pub about: String,
-    pub source: ChapterSource,
-}
-
-/// What a page is made of.
-#[derive(Debug, Clone, Serialize)]
-pub enum ChapterSource {
-    Template {
-        name: String,
-        /// Which of `migrations` it is about.
-        migration: Option<usize>,
-    },
-    /// The text itself, which the API brings along.
-    Own(String),
-}
 
 /// The page on a move from another client.
 const MIGRATING: &str = "migrating_from";
@@ -107,33 +35,6 @@ pub fn is_page_of_every_guide(name: &str) -> bool {
     name.starts_with(MIGRATING) || PAGES.iter().any(|(page, _)| *page == name)
 }
 
-/// A call in a text or a table.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct CallRow {
-    /// As a link.
-    pub link: String,
-    /// Expression on `client`.
-    pub call: String,
-    /// The operation's id in the description.
-    pub id: String,
-    /// What the table says of it.
-    pub fact: String,
-    /// It gives something to look at.
-    pub answers: bool,
-    pub keyed: bool,
-    /// A repeat might do its work twice.
-    pub once: bool,
-}
-
-/// Variants of `ErrorCode`, as links, by what a repeat would do.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Codes {
-    pub after_wait: Vec<String>,
-    pub if_idempotent: Vec<String>,
-    pub already_done: Vec<String>,
-    pub any: Vec<String>,
-}
-
 /// The guide of a crate, or nothing where no call can be shown.
 pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[Page]) -> Option<Guide> {
     let best = start::best(api, version)?;
@@ -149,7 +50,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
     let first = calls.iter().find(shown).map(|(_, row, _)| row.clone())?;
     let number = |option: &str| api.protocol.options.iter().find(|fact| fact.option == option)?.default;
     let protocol = &api.protocol;
-    let migrations: Vec<parts::MigrationFacts> =
+    let migrations: Vec<MigrationFacts> =
         protocol.migrations.iter().map(|migration| parts::migration(migration, api, version, &here)).collect();
     let paged: Vec<CallRow> =
         calls.iter().filter(|(_, _, view)| view.pages.is_some()).filter_map(parts::paged).collect();
@@ -165,6 +66,11 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         schemes: api.schemes.iter().map(|scheme| parts::credential(&scheme.credential)).collect(),
         keyed: of(&|operation| match &operation.idempotency {
             Idempotency::NaturalKey(key) => Some(parts::list(key.iter().map(|name| docs::code(&name.0)))),
+            _ => None,
+        }),
+        generated_keys: of(&|operation| match &operation.idempotency {
+            Idempotency::KeyHeader(name) => Some(format!("header {}", docs::code(name))),
+            Idempotency::KeyProperty(name) => Some(format!("property {} of the body", docs::code(name))),
             _ => None,
         }),
         uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
@@ -208,7 +114,7 @@ fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Oper
                     id: docs::code(&operation.id.0),
                     fact: String::new(),
                     answers: view.output.to_string() != "()",
-                    once: operation.idempotency != Idempotency::Idempotent,
+                    once: matches!(operation.idempotency, Idempotency::NotIdempotent | Idempotency::NaturalKey(_)),
                     keyed: matches!(operation.idempotency, Idempotency::NaturalKey(_)),
                 };
                 (operation, row, view)

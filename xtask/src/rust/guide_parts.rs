@@ -2,59 +2,14 @@
 //!
 //! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page says them.
 
-use serde::Serialize;
-
 use super::docs;
-use super::guide::CallRow;
-use super::view::{OperationView, ServiceEntry, VersionView};
-use crate::ir::{
-    Api, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm, SignatureMode,
-    SignedPart, Signing,
+use super::view::{
+    BulkFacts, CallRow, MigrationFacts, ModeRow, OperationView, ServiceEntry, SigningFacts, VersionView,
 };
-
-#[derive(Debug, Clone, Serialize)]
-pub struct SigningFacts {
-    pub modes: Vec<ModeRow>,
-    /// The mode that is shown.
-    pub shown: String,
-    /// The one with a private key; empty where there is none.
-    pub keyed: String,
-    /// The name of calls without a signature; empty where there is none.
-    pub unsigned: String,
-    /// `the method, the path and the query`.
-    pub covered: String,
-    /// Empty where it is not limited.
-    pub validity: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ModeRow {
-    pub name: String,
-    pub algorithm: String,
-    pub header: String,
-    pub secret: String,
-    pub feature: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct BulkFacts {
-    /// `client.things().get_thing`.
-    pub call: String,
-    pub link: String,
-    pub limit: String,
-    /// What one call takes: `id`, `request`.
-    pub input: String,
-    /// Its type, from the crate's root.
-    pub ty: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct MigrationFacts {
-    pub from: String,
-    pub calls: Vec<(String, String)>,
-    pub counterparts: Vec<(String, String)>,
-    pub notes: Vec<String>,
-}
+use crate::ir::{
+    Api, CountedPages, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm,
+    SignatureMode, SignedPart, Signing,
+};
 
 /// The method of a call, as a link.
 pub(super) fn link(here: &str, entry: &ServiceEntry, view: &OperationView) -> String {
@@ -109,9 +64,14 @@ pub(super) fn rate_headers(api: &Api) -> Vec<String> {
 pub(super) fn paged((operation, row, _): &(&Operation, CallRow, &OperationView)) -> Option<CallRow> {
     let fact = match &operation.pagination.as_ref()?.style {
         PaginationStyle::Cursor { param, .. } => format!("cursor, in {}", docs::code(&param.0)),
-        PaginationStyle::Page { param, size, .. } => {
+        PaginationStyle::Page(CountedPages { param, size, .. }) => {
             format!("page number, in {}; size in {}", docs::code(&param.0), docs::code(&size.0))
         }
+        PaginationStyle::Offset(CountedPages { param, size, .. }) => {
+            format!("offset, in {}; size in {}", docs::code(&param.0), docs::code(&size.0))
+        }
+        PaginationStyle::Link => "`Link` header".to_owned(),
+        PaginationStyle::NextUrl { .. } => "URL in the response".to_owned(),
     };
     Some(CallRow { fact: docs::cell(&fact), ..row.clone() })
 }

@@ -4,58 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::docs;
-use super::sample::{Hint, text};
-use super::view::{Constructor, EnumView, FieldView, ModelKind, OperationView, Serialization, StructView, VersionView};
+use super::hint::{Hint, text};
+use super::view::{
+    ClearingFacts, Constructor, EnumView, FieldView, ModelKind, NamedFacts, NullFacts, OperationView, ReadingFacts,
+    Serialization, StructView, SuccessFacts, VersionView,
+};
 use super::wire_tests;
 use crate::ir::{Api, EnumRepr, Operation};
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ClearingFacts {
-    /// Type of the request.
-    pub ty: String,
-    pub setter: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct NamedFacts {
-    pub ty: String,
-    pub variant: String,
-    pub fallback: String,
-    pub text: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ReadingFacts {
-    pub ty: String,
-    pub accessor: String,
-    /// The accessor's property on the wire.
-    pub wire: String,
-    pub extra: String,
-}
-
-/// A request with a property that cannot be null by its type.
-#[derive(Debug, Clone, Serialize)]
-pub struct NullFacts {
-    pub ty: String,
-    /// A literal.
-    pub wire: String,
-    pub extra: String,
-}
-
-/// A response of success to the call that is shown first.
-#[derive(Debug, Clone, Serialize)]
-pub struct SuccessFacts {
-    pub status: u16,
-    /// A literal.
-    pub body: String,
-    /// A method of the response that gives a text.
-    pub accessor: String,
-    pub text: String,
-}
 
 fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)> {
     version.models.iter().filter_map(|model| match &model.kind {

@@ -13,13 +13,18 @@ mod failures;
 mod guide;
 mod guide_parts;
 mod guide_values;
+mod hint;
+mod http;
 mod ident;
+mod inputs;
+mod literals;
 mod manifest;
 mod models;
 mod operations;
 mod paging;
 mod readme;
 mod sample;
+mod service_names;
 mod services;
 mod show;
 mod signing;
@@ -29,12 +34,9 @@ mod types;
 mod view;
 mod wire_tests;
 
-pub use guide::{Chapter, ChapterSource, Guide, is_page_of_every_guide};
+pub use guide::is_page_of_every_guide;
 pub use ident::RustIdent;
-pub use manifest::Manifest;
-pub use readme::Readme;
 pub use view::*;
-pub use wire_tests::{Check, ErrorTest, ErrorTestRow, Exchange, LenientTest, PagesTest, TestResponse, WireTests};
 
 use crate::diag::{Diagnostics, Level, Span};
 use crate::ir::{Api, Page};
@@ -137,7 +139,7 @@ pub fn version_module(version: &str) -> RustIdent {
 fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_name: &str) -> VersionView {
     let mut diagnostics = Diagnostics::default();
     let names = types::names(api, &mut diagnostics);
-    let placed = services::place(api, &mut diagnostics);
+    let placed = service_names::place(api, &mut diagnostics);
     let client = client::view(api, crate_name, &placed);
     let services = services::views(api, &names, &placed, &client, &mut diagnostics);
     let wire = models::WireUse::of(api);

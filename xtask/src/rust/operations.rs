@@ -7,39 +7,18 @@ use quote::{format_ident, quote};
 
 use super::bodies;
 use super::docs::{self, DocLines};
-use super::enums;
 use super::example;
 use super::failures;
-use super::ident::{RustIdent, Scope};
+use super::http::{method_name, path_text};
+use super::ident::RustIdent;
+use super::inputs::{Inputs, OperationContext};
+use super::literals::{explode, grouped, server, status_tokens, style};
 use super::paging;
-use super::sample::Samples;
 use super::structs::default_text;
 use super::types::Types;
-use super::view::{Argument, CallSetter, ClientView, OperationView, PagesView};
+use super::view::{Argument, CallSetter, OperationView, PagesView};
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Body, Idempotency, Method, Operation, Param, ParameterLocation, PathPart, Payload, Style, TypeRef, WireName,
-};
-
-/// Methods that a request builder has, or would have if it gave pages or could be blocked on.
-const TAKEN_SETTERS: &[&str] = &[
-    "clone",
-    "deadline",
-    "header",
-    "into_future",
-    "items",
-    "max_retries",
-    "pages",
-    "query_param",
-    "repeat",
-    "retry_policy",
-    "send",
-    "send_blocking",
-    "send_with_meta",
-    "send_with_meta_blocking",
-    "stream",
-    "timeout",
-];
+use crate::ir::{Idempotency, Method, Operation, Param, ParameterLocation, Payload, Style, TypeRef, WireName};
 
 /// Names that an operation gets in its service's file.
 pub(super) struct Names {
@@ -48,17 +27,8 @@ pub(super) struct Names {
     pub(super) fact: RustIdent,
 }
 
-/// What the operations of a file have in common.
-pub(super) struct Context<'c, 'a> {
-    pub(super) types: &'c Types<'a>,
-    pub(super) samples: &'c Samples<'c, 'a>,
-    pub(super) client: &'c ClientView,
-    /// Method on the client that leads to the service.
-    pub(super) service: &'c RustIdent,
-}
-
 pub(super) fn view(
-    context: &Context<'_, '_>,
+    context: &OperationContext<'_, '_>,
     operation: &Operation,
     names: Names,
     diagnostics: &mut Diagnostics,
@@ -109,40 +79,6 @@ pub(super) fn view(
         method: names.method,
         ty: names.ty,
         fact: names.fact,
-    }
-}
-
-/// Parameters and body, each with its name.
-pub(super) struct Inputs<'o> {
-    pub(super) params: Vec<(&'o Param, RustIdent)>,
-    pub(super) body: Option<(&'o Body, RustIdent)>,
-}
-
-impl<'o> Inputs<'o> {
-    pub(super) fn new(operation: &'o Operation) -> Self {
-        let mut scope = Scope::reserving(TAKEN_SETTERS);
-        let params = operation
-            .params
-            .iter()
-            .map(|param| (param, scope.claim(&RustIdent::snake(&param.name), "_param").ident))
-            .collect();
-        let body =
-            operation.body.as_ref().map(|body| (body, scope.claim(&RustIdent::literal("body"), "_content").ident));
-        Self { params, body }
-    }
-
-    /// Names that a reader of the document would not guess.
-    fn note_problems(&self, diagnostics: &mut Diagnostics) {
-        for (param, ident) in &self.params {
-            if *ident != RustIdent::snake(&param.name) {
-                diagnostics.note(
-                    "rust-renamed-parameter",
-                    &param.origin.pointer,
-                    format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
-                    "Each call has a method of that name already, or another parameter has it.",
-                );
-            }
-        }
     }
 }
 
@@ -199,24 +135,6 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
     }
 }
 
-pub(super) fn style(style: Style) -> TokenStream {
-    let name = match style {
-        Style::Simple => "Simple",
-        Style::Label => "Label",
-        Style::Matrix => "Matrix",
-        Style::Form => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-    };
-    let name = format_ident!("{name}");
-    quote!(sdk_runtime::Style::#name)
-}
-
-pub(super) fn explode(explode: bool) -> TokenStream {
-    if explode { quote!(sdk_runtime::Explode::Yes) } else { quote!(sdk_runtime::Explode::No) }
-}
-
 fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
     match payload {
         Payload::Empty => ("empty", quote!(())),
@@ -236,7 +154,7 @@ fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
     let (id, path) = (&operation.id.0, path_text(&operation.path));
     let method = format_ident!("{}", method_name(operation.method));
     let statuses = operation.success.statuses.iter().map(|status| {
-        let status = enums::status_tokens(*status);
+        let status = status_tokens(*status);
         quote!(Status::#status)
     });
     let mut tokens = quote!(Operation::new(#id, Method::#method, #path).success(&[#(#statuses),*]));
@@ -260,7 +178,7 @@ fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
         tokens.extend(quote!(.security(&[#(#alternatives),*])));
     }
     if let Some(server) = operation.servers.first() {
-        tokens.extend(super::client::server(server));
+        tokens.extend(self::server(server));
     }
     if let Some(PagesView { tokens: pages, .. }) = pages {
         tokens.extend(quote!(.pagination(#pages)));
@@ -282,41 +200,8 @@ fn idempotency(operation: &Operation, names: impl Fn(&[WireName]) -> TokenStream
             let key = names(key);
             Some(quote!(NaturalKey(#key)))
         }
-    }
-}
-
-/// `1_000`: a number with its thousands marked.
-pub(super) fn grouped(number: u64) -> TokenStream {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && digits.len() % 3 == at % 3 {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    text.parse().unwrap_or_else(|_| quote!(#number))
-}
-
-pub(super) fn path_text(path: &[PathPart]) -> String {
-    path.iter()
-        .map(|part| match part {
-            PathPart::Literal(text) => text.clone(),
-            PathPart::Param(WireName(name)) => format!("{{{name}}}"),
-        })
-        .collect()
-}
-
-pub(super) fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "Get",
-        Method::Put => "Put",
-        Method::Post => "Post",
-        Method::Delete => "Delete",
-        Method::Options => "Options",
-        Method::Head => "Head",
-        Method::Patch => "Patch",
-        Method::Trace => "Trace",
+        Idempotency::KeyHeader(name) => Some(quote!(KeyHeader(#name))),
+        Idempotency::KeyProperty(name) => Some(quote!(KeyProperty(#name))),
     }
 }
 

@@ -6,12 +6,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::grouped;
+use super::literals::grouped;
 use super::structs;
 use super::types::Types;
 use super::view::PagesView;
 use crate::diag::Diagnostics;
-use crate::ir::{Operation, Pagination, PaginationStyle, Payload, TypeKind, TypeRef, WireName};
+use crate::ir::{
+    CountedPages, Operation, PageParameter, Pagination, PaginationStyle, Payload, TypeKind, TypeRef, WireName,
+};
 
 /// Longest way through a payload.
 const LONGEST: usize = 16;
@@ -49,11 +51,8 @@ fn pages(types: &Types<'_>, operation: &Operation, pagination: &Pagination) -> O
     }
     let TypeRef::List(item) = list else { return None };
     let mut facts = vec![("items", fields(steps))];
-    let (next, more, total) = match &pagination.style {
-        PaginationStyle::Cursor { next, more, .. } => (Some(next), more.as_ref(), None),
-        PaginationStyle::Page { total, .. } => (None, None, total.as_ref()),
-    };
-    for (name, path) in [("next", next), ("more", more), ("total", total)] {
+    let style = &pagination.style;
+    for (name, path) in [("next", style.next()), ("more", style.more()), ("total", style.total())] {
         let steps = path.and_then(|path| walk(path)).map(|(steps, _)| steps).filter(|steps| !steps.is_empty());
         facts.extend(steps.map(|steps| (name, fields(steps))));
     }
@@ -97,17 +96,41 @@ fn tokens(pagination: &Pagination) -> TokenStream {
         let names = path.iter().map(|name| &name.0);
         quote!(&[#(#names),*])
     };
-    let items = path(&pagination.items);
-    match &pagination.style {
-        PaginationStyle::Cursor { param, next, more } => {
+    let start = match &pagination.style {
+        PaginationStyle::Cursor { param, next, .. } => {
             let (param, next) = (&param.0, path(next));
-            let more = more.as_deref().map(path).map(|more| quote!(.more(#more)));
-            quote!(sdk_runtime::Pagination::cursor(#param, #next) #more .items(#items))
+            quote!(cursor(#param, #next))
         }
-        PaginationStyle::Page { param, size, default_size, first, total } => {
-            let (param, size, default_size, first) = (&param.0, &size.0, grouped(*default_size), grouped(*first));
-            let total = total.as_deref().map(path).map(|total| quote!(.total(#total)));
-            quote!(sdk_runtime::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
+        PaginationStyle::Page(counted) => {
+            let arguments = counted_arguments(counted);
+            quote!(page(#arguments))
         }
-    }
+        PaginationStyle::Offset(counted) => {
+            let arguments = counted_arguments(counted);
+            quote!(offset(#arguments))
+        }
+        PaginationStyle::Link => quote!(link()),
+        PaginationStyle::NextUrl { next, .. } => {
+            let next = path(next);
+            quote!(next_url(#next))
+        }
+    };
+    let parameter = match pagination.parameter {
+        PageParameter::Query => None,
+        PageParameter::BodyText => Some(quote!(BodyText)),
+        PageParameter::BodyNumber => Some(quote!(BodyNumber)),
+    };
+    let parameter = parameter.map(|name| quote!(.parameter(sdk_runtime::PageParameter::#name)));
+    let more = pagination.style.more().map(path).map(|more| quote!(.more(#more)));
+    let total = pagination.style.total().map(path).map(|total| quote!(.total(#total)));
+    let origins = &pagination.origins;
+    let origins = (!origins.is_empty()).then(|| quote!(.origins(&[#(#origins),*])));
+    let items = path(&pagination.items);
+    quote!(sdk_runtime::Pagination::#start #parameter #more #total #origins .items(#items))
+}
+
+fn counted_arguments(counted: &CountedPages) -> TokenStream {
+    let (param, size) = (&counted.param.0, &counted.size.0);
+    let (default_size, first) = (grouped(counted.default_size), grouped(counted.first));
+    quote!(#param, #size, #default_size, #first)
 }

@@ -3,76 +3,13 @@
 //! In: the IR of all versions and the view of the newest. Out: strings that the template places, safe in Markdown.
 //! Must not: decide a name; it repeats those of the view.
 
-use serde::Serialize;
-
 use super::docs;
 use super::errors;
-use super::operations::{method_name, path_text};
-use super::view::{Entry, ErrorsView, FromEnv, VersionView};
+use super::http::{method_name, path_text};
+use super::view::{
+    Entry, ErrorRow, ErrorsView, FromEnv, OperationRow, OptionRow, Readme, ServiceRow, VersionRow, VersionView,
+};
 use crate::ir::{Api, Credential};
-
-/// What the README's template places.
-#[derive(Debug, Clone, Serialize)]
-pub struct Readme {
-    pub header: String,
-    pub title: String,
-    pub crate_name: String,
-    pub intro: Vec<String>,
-    pub stand_alone: bool,
-    pub versions: Vec<VersionRow>,
-    pub services: Vec<ServiceRow>,
-    pub errors: Vec<ErrorRow>,
-    pub options: Vec<OptionRow>,
-    /// Prefix of the environment variables; empty where there is none.
-    pub env_prefix: String,
-    /// The variable that the key is read from, as code; empty where there is none.
-    pub key_variable: String,
-    pub builder: String,
-    /// A version has ended.
-    pub deprecated: bool,
-    /// Feature of the version that the guide is about; empty where there is no guide or no such feature.
-    pub guide_feature: String,
-    /// Pages of the guide that the API brings along: name and line of the index.
-    pub own_pages: Vec<(String, String)>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct VersionRow {
-    pub version: String,
-    pub module: String,
-    pub released: String,
-    pub supported_until: String,
-    pub default: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ServiceRow {
-    pub method: String,
-    pub docs: String,
-    pub operations: Vec<OperationRow>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct OperationRow {
-    pub method: String,
-    pub call: String,
-    pub docs: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ErrorRow {
-    pub variant: String,
-    pub codes: String,
-    pub statuses: String,
-    pub meaning: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct OptionRow {
-    pub option: String,
-    pub env: String,
-    pub meaning: String,
-}
 
 /// What the whole crate is called and says of itself.
 pub(super) struct CrateFacts<'f> {

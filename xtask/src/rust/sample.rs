@@ -8,6 +8,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::enums;
+use super::hint::{Hint, is_plain_text, text};
 use super::structs::{self, FieldRole, FieldShape};
 use super::types::Types;
 use crate::ir::{Id, TypeDef, TypeKind, TypeRef};
@@ -16,13 +17,6 @@ use crate::ir::{Id, TypeDef, TypeKind, TypeRef};
 const DEEPEST: usize = 4;
 /// Properties that a sample names, at most.
 const MOST: usize = 8;
-
-/// What is known of a value beside its type.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Hint<'h> {
-    pub(super) wire: &'h str,
-    pub(super) example: Option<&'h Value>,
-}
 
 pub(super) struct Samples<'s, 'a> {
     pub(super) types: &'s Types<'a>,
@@ -158,29 +152,4 @@ impl Samples<'_, '_> {
         });
         shown.min_by_key(|(rank, _)| *rank).map(|(_, set)| set)
     }
-}
-
-/// An example that can be shown as it stands.
-fn is_plain_text(example: &Value) -> bool {
-    let shown = text(Hint { wire: "", example: Some(example) });
-    example.as_str() == Some(shown.as_str())
-}
-
-/// The document's own example where it is short and plain; the property's name otherwise.
-pub(super) fn text(hint: Hint<'_>) -> String {
-    let plain = |text: &&str| {
-        let safe = |c: char| c.is_ascii_alphanumeric() || " _.,:/@+-".contains(c);
-        text.trim() == *text && !matches!(*text, "" | "." | "..") && text.len() <= 40 && text.chars().all(safe)
-    };
-    if let Some(text) = hint.example.and_then(Value::as_str).filter(plain) {
-        return text.to_owned();
-    }
-    let name: String = hint
-        .wire
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .take(40)
-        .collect();
-    let name = name.trim_matches('-');
-    if name.is_empty() { "text".to_owned() } else { name.to_owned() }
 }

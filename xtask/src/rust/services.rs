@@ -3,16 +3,16 @@
 //! In: the services of an API. Out: `ServiceView`s and `ServiceEntry`s. Must not: look into an operation.
 
 use super::docs;
-use super::ident::{self, RustIdent, Scope};
-use super::operations::{self, Context, Names};
+use super::ident::{RustIdent, Scope};
+use super::inputs::OperationContext;
+use super::operations::{self, Names};
 use super::sample::Samples;
+use super::service_names::PlacedService;
 use super::types::{TypeName, Types, UseSite};
-use super::view::{ClientView, ServiceEntry, ServiceView};
-use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Api, Service, Words};
+use super::view::{ClientView, ServiceView};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Service};
 
-/// Methods that the client has of its own.
-const TAKEN_ENTRIES: &[&str] = &["builder", "clone", "from_env", "into_inner", "runtime"];
 /// Names that a service's file imports.
 const TAKEN_TYPES: &[&str] = &[
     "BTreeMap",
@@ -29,35 +29,6 @@ const TAKEN_TYPES: &[&str] = &[
     "String",
     "Vec",
 ];
-
-/// Module, type and client method of each service.
-pub(super) struct PlacedService {
-    pub(super) module: RustIdent,
-    pub(super) entry: ServiceEntry,
-}
-
-pub(super) fn place(api: &Api, diagnostics: &mut Diagnostics) -> Vec<PlacedService> {
-    let mut modules = Scope::reserving(&["services"]);
-    let mut types = Scope::default();
-    let mut methods = Scope::reserving(TAKEN_ENTRIES);
-    let mut place = |service: &Service| {
-        let ty = RustIdent::literal(&format!("{}Service", RustIdent::pascal(&service.name)));
-        let method = methods.claim(&RustIdent::snake(&service.name), "_service");
-        if method.renamed {
-            diagnostics.note(
-                "rust-renamed-service",
-                &Pointer::default(),
-                format!("the service `{}` is reached by the method `{}`", service.name, method.ident),
-                "The client has a method of that name already; give the tag another with `x-sdk: {service: …}`.",
-            );
-        }
-        PlacedService {
-            module: modules.claim(&ident::module(&service.name), "_").ident,
-            entry: ServiceEntry { method: method.ident, ty: types.claim(&ty, "").ident, docs: summary(service) },
-        }
-    };
-    api.services.iter().map(&mut place).collect()
-}
 
 /// The services in full. `client` is known by now, because the examples start with it.
 pub(super) fn views(
@@ -85,7 +56,7 @@ fn view(
     let types = Types::new(api, names, UseSite::Service);
     let example_types = Types::new(api, names, UseSite::Example);
     let samples = Samples { types: &example_types };
-    let context = Context { types: &types, samples: &samples, client, service: &place.entry.method };
+    let context = OperationContext { types: &types, samples: &samples, client, service: &place.entry.method };
     let mut methods = Scope::reserving(&["clone", "new"]);
     let mut idents = Scope::reserving(TAKEN_TYPES);
     let mut facts = Scope::default();
@@ -117,10 +88,4 @@ fn view(
         operations,
         uses: types.uses(),
     }
-}
-
-fn summary(service: &Service) -> String {
-    let Words(words) = &service.name;
-    let fallback = format!("Operations on {}.", words.join(" "));
-    docs::lines(&service.docs, &fallback).into_iter().next().unwrap_or(fallback)
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::ident::{RustIdent, Scope};
-use super::operations::grouped;
+use super::literals::grouped;
 use super::view::AuthMethodView;
 use crate::ir::{
     AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, DateFormat, DigestAlgorithm, EmptyBody, QueryOrder,

@@ -7,8 +7,8 @@ use quote::quote;
 use serde_json::Value;
 
 use super::docs;
+use super::hint::{Hint, text};
 use super::ident::{RustIdent, Scope};
-use super::sample::{Hint, text};
 use super::types::{Types, is_plain};
 use super::view::{
     Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Serialization, SerializeWhen, StructView,

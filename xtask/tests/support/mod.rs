@@ -10,7 +10,8 @@ use xtask::ir::{
     Api, AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, Credential, DateFormat, DigestAlgorithm, Docs,
     EmptyBody, Envelope, ErrorClass, ErrorCode, Info, Lifecycle, OptionFact, Protocol, QueryOrder, RateHeaders,
     RateLimit, RawCode, RepeatedKeys, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable,
-    SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding, SuccessRule, WireName, Words,
+    SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding, SuccessRule, SuccessValue,
+    WireName, Words,
 };
 
 pub(crate) fn words(text: &str) -> Words {
@@ -91,7 +92,8 @@ fn protocol() -> Protocol {
             code: Some(path("meta.code")),
             message: Some(path("meta.message")),
             kind: Some(path("meta.type")),
-            success: SuccessRule::StatusAndCode(vec![200, 201]),
+            success: SuccessRule::StatusAndCode(vec![SuccessValue::Number(200), SuccessValue::Text("OK".to_owned())]),
+            success_path: None,
         }),
         request_id_headers: vec!["x-request-id".to_owned()],
         version_header: Some("x-version".to_owned()),

@@ -7,6 +7,7 @@ use super::{AuthMethod, Settings};
 use crate::auth::signing::Signer;
 use crate::auth::{Authenticator, secret_header};
 use crate::client::base_url::{BaseUrl, Bases};
+use crate::client::clock_offset::ClockOffset;
 use crate::client::core::{Client, Inner};
 use crate::client::limiter::{RateLimiter, RateLimits, WindowLimiter};
 use crate::description::options::{OptionName, milliseconds};
@@ -49,6 +50,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
         budget: Budget::new(settings.retry_budget),
         limiter: limiter(&settings, &clock, &timer)?,
         signer,
+        clock_offset: ClockOffset::default(),
         clock,
         timer,
         random: settings.random.unwrap_or_else(|| Arc::new(SystemRandom::default())),

@@ -3,9 +3,9 @@
 //! In: a response that is no success, or that cannot be read. Out: the error with all that the response tells.
 
 use super::raw_response::RawResponse;
-use crate::client::error::{ApiFacts, DecodeErrorKind, DecodeFacts, Error, Kind, Unreadable};
+use crate::client::error::{ApiFacts, DecodeFacts, Error, Kind, Undecodable};
 use crate::description::error_table::{self, RawCode};
-use crate::wire::json::{body_text, json_body, locate, value_at};
+use crate::wire::json::{DecodeError, DecodeErrorKind, body_text, json_body, value_at};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -67,25 +67,34 @@ impl RawResponse<'_> {
     }
 
     /// The error of a payload that cannot be read.
-    pub(super) fn unreadable(&self, error: &serde_json::Error) -> Error {
+    pub(super) fn unreadable(&self, error: &DecodeError) -> Error {
         let body = body_text(self.body);
         let start = body.trim_start();
         if start.is_empty() {
             return self.decode_error("it is empty".to_owned());
         }
-        let source = Unreadable::new(error);
-        let place = locate(body.as_bytes(), error.line(), error.column(), source.found());
         // What breaks off or goes wrong inside JSON has a place in it; a page of HTML or a line of text has none.
-        let (kind, path) = match error.is_data() || start.starts_with(['{', '[']) {
-            true => (DecodeErrorKind::Message(source.to_string()), Some(place.path)),
-            false => (DecodeErrorKind::NotJson, None),
+        let (fault, path) = match error.kind() {
+            DecodeErrorKind::Syntax(_) | DecodeErrorKind::Incomplete if !start.starts_with(['{', '[']) => {
+                (Undecodable::NotJson, None)
+            }
+            _ => (Undecodable::Message(error.to_string()), Some(error.path().to_owned())),
         };
-        Error::new(Kind::Decode(DecodeFacts { kind, path, snippet: Some(place.snippet), source: Some(source) }))
+        let snippet = snippet(&body, error.offset());
+        Error::new(Kind::Decode(DecodeFacts { fault, path, snippet: Some(snippet), source: Some(error.clone()) }))
     }
 
     fn decode_error(&self, message: String) -> Error {
         Error::new(Kind::Decode(DecodeFacts::told(message)))
     }
+}
+
+/// A few characters around a byte of the text.
+fn snippet(text: &str, offset: usize) -> String {
+    const AROUND: usize = 30;
+    let part = &text.as_bytes()[offset.saturating_sub(AROUND).min(text.len())..(offset + AROUND).min(text.len())];
+    // Cutting may split a character at either end.
+    String::from_utf8_lossy(part).trim_matches('\u{fffd}').to_owned()
 }
 
 fn text(value: &Value) -> Option<String> {

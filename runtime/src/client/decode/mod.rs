@@ -10,7 +10,7 @@ mod raw_response;
 pub use raw_response::{ByStatus, RawResponse};
 
 use crate::client::error::Error;
-use crate::wire::json::{Decode, read_at};
+use crate::wire::json::{Decode, DecodeError, read_at};
 use bytes::Bytes;
 
 /// Reads a response into its place; an error leaves the place empty. Payloads may be large: they are not moved on the
@@ -21,7 +21,7 @@ pub type Reader<T> = fn(&RawResponse<'_>, &mut Option<T>) -> Result<(), Error>;
 ///
 /// # Errors
 /// When the envelope says failure, or the payload is missing or cannot be a `T`.
-pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse<'_>, place: &mut Option<T>) -> Result<(), Error> {
+pub fn json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<T>) -> Result<(), Error> {
     let (read, code) = read(response, place);
     let judged = match read {
         Ok(()) if place.is_some() => response.judge(code),
@@ -36,10 +36,7 @@ pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse<'_>, place: &mut Opt
 ///
 /// # Errors
 /// When the envelope says failure, or there is a payload that cannot be a `T`.
-pub fn optional_json<T: for<'de> Decode<'de>>(
-    response: &RawResponse<'_>,
-    place: &mut Option<Option<T>>,
-) -> Result<(), Error> {
+pub fn optional_json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<Option<T>>) -> Result<(), Error> {
     let payload = place.insert(None);
     if response.body().trim_ascii().is_empty() {
         return Ok(());
@@ -52,12 +49,14 @@ pub fn optional_json<T: for<'de> Decode<'de>>(
     emptied(judged, place)
 }
 
-fn read<T: for<'de> Decode<'de>>(
+fn read<T: Decode>(
     response: &RawResponse<'_>,
     place: &mut Option<T>,
-) -> (Result<(), serde_json::Error>, Option<serde_json::Value>) {
+) -> (Result<(), DecodeError>, Option<serde_json::Value>) {
     let mut code = response.wanted_code();
-    let read = read_at(response.body(), response.operation().payload, &mut code, place);
+    let operation = response.operation();
+    let items = operation.pagination.as_ref().map(|pagination| pagination.items_path());
+    let read = read_at(response.body(), operation.payload, items, &mut code, place);
     (read, code.found())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: its facts. Out: one line for people (`Display`), or all facts but the bodies (`Debug`).
 
-use super::{ApiFacts, DeadlineExceeded, DecodeErrorKind, Error, Kind};
+use super::{ApiFacts, DeadlineExceeded, Error, Kind, Undecodable};
 use crate::policy::retry::attempts::StopReason;
 use crate::transport::TransportError;
 use std::fmt;
@@ -25,9 +25,9 @@ impl fmt::Display for Error {
                 if let Some(path) = decode.path.as_deref().filter(|path| !path.is_empty()) {
                     write!(f, " at {}", OneLine(path))?;
                 }
-                match &decode.kind {
-                    DecodeErrorKind::Message(message) => write!(f, ": {}", OneLine(message))?,
-                    DecodeErrorKind::NotJson => write_not_json(f, self)?,
+                match &decode.fault {
+                    Undecodable::Message(message) => write!(f, ": {}", OneLine(message))?,
+                    Undecodable::NotJson => write_not_json(f, self)?,
                 }
                 if let Some(status) = self.status() {
                     write!(f, " (status {status})")?;

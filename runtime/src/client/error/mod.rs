@@ -6,9 +6,7 @@
 mod display;
 mod parts;
 
-pub(crate) use parts::{
-    ApiFacts, DeadlineExceeded, DecodeErrorKind, DecodeFacts, Facts, Kind, ReceivedResponse, Unreadable,
-};
+pub(crate) use parts::{ApiFacts, DeadlineExceeded, DecodeFacts, Facts, Kind, ReceivedResponse, Undecodable};
 
 use crate::description::error_table::{RawCode, RetryClass};
 use crate::policy::rate::RateLimitStatus;
@@ -30,7 +28,7 @@ pub struct Error(Box<Facts>);
 
 impl Error {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self(Box::new(Facts { operation: None, kind, response: None, attempts: Attempts::default() }))
+        Self(Box::new(Facts { operation: None, kind, response: None, attempts: Attempts::default(), signed_ahead: 0 }))
     }
 
     /// The client cannot be made so.
@@ -187,19 +185,26 @@ impl Error {
         self.failure().asked
     }
 
-    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are refused when
-    /// that is more than the signature's validity.
+    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are refused when that
+    /// is more than the signature's validity; the client then signs by the server's clock and sends the call once more.
     pub fn clock_skew(&self) -> Option<i64> {
         let meta = &self.0.response.as_ref()?.meta;
         let date = http_date::parse(meta.headers.get(http::header::DATE)?.to_str().ok()?)?;
         i64::try_from(date).ok()?.checked_sub(i64::try_from(meta.received).ok()?)
     }
 
+    /// Notes how far the clock of the signature was ahead of this one.
+    pub(crate) fn signed_ahead(mut self, seconds: i64) -> Self {
+        self.0.signed_ahead = seconds;
+        self
+    }
+
     /// The skew, where it explains why a signature was refused.
-    fn telling_clock_skew(&self) -> Option<i64> {
+    pub(crate) fn telling_clock_skew(&self) -> Option<i64> {
         let signing = self.0.response.as_ref()?.meta.api.signing?;
         let validity = signing.validity_seconds?;
-        self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > validity)
+        let skew = self.clock_skew()?.checked_sub(self.0.signed_ahead)?;
+        Some(skew).filter(|skew| self.is_auth() && skew.unsigned_abs() > validity)
     }
 
     /// What the API's table says of a repeat.
@@ -258,12 +263,12 @@ impl Error {
     }
 
     /// The response's body as a `T`, if it can be one.
-    pub fn body_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
+    pub fn body_json<T: Decode>(&self) -> Option<T> {
         crate::wire::json::body_at(self.body()?, &[])
     }
 
     /// What the response carries where data belongs, as a `T`, if it can be one: some errors name the thing that exists.
-    pub fn payload_json<T: for<'de> Decode<'de>>(&self) -> Option<T> {
+    pub fn payload_json<T: Decode>(&self) -> Option<T> {
         let response = self.0.response.as_ref()?;
         crate::wire::json::body_at(response.body.as_deref()?, response.meta.api.envelope.payload)
     }

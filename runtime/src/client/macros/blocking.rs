@@ -14,6 +14,7 @@ macro_rules! __blocking_operation {
             ///
             /// # Errors
             /// As [`send`](Self::send).
+            #[inline]
             pub fn send_blocking(self) -> ::core::result::Result<$output, $error> {
                 ::core::result::Result::Ok(self.call.send_blocking()?)
             }
@@ -23,6 +24,7 @@ macro_rules! __blocking_operation {
             ///
             /// # Errors
             /// As [`send`](Self::send).
+            #[inline]
             pub fn send_with_meta_blocking(self) -> ::core::result::Result<$crate::Response<$output>, $error> {
                 ::core::result::Result::Ok(self.call.send_with_meta_blocking()?)
             }

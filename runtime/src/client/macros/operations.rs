@@ -12,6 +12,7 @@ macro_rules! operation {
             ///
             /// # Errors
             /// When the call is refused before it is sent, gets no response, or gets an error.
+            #[inline]
             pub async fn send(self) -> ::core::result::Result<$output, $error> {
                 self.call.send_as().await
             }
@@ -20,47 +21,55 @@ macro_rules! operation {
             ///
             /// # Errors
             /// As [`send`](Self::send).
+            #[inline]
             pub async fn send_with_meta(self) -> ::core::result::Result<$crate::Response<$output>, $error> {
                 ::core::result::Result::Ok(self.call.send_with_meta().await?)
             }
 
             /// How long each attempt may take, instead of the client's own bound; held to the same limits.
+            #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call = self.call.timeout(timeout);
                 self
             }
 
             /// Adds a header that the description does not name.
+            #[inline]
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.call = self.call.extra_header(name, value);
                 self
             }
 
             /// Adds a query parameter that the description does not name; it is encoded here.
+            #[inline]
             pub fn query_param(mut self, name: &str, value: &str) -> Self {
                 self.call = self.call.query(name, value);
                 self
             }
 
             /// How often the call may be repeated, instead of the client's own bound; held to the same limits.
+            #[inline]
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.call = self.call.max_retries(retries);
                 self
             }
 
             /// How long the whole call may take, all attempts and waits included.
+            #[inline]
             pub fn deadline(mut self, deadline: ::core::time::Duration) -> Self {
                 self.call = self.call.deadline(deadline);
                 self
             }
 
             /// Whether the call is repeated after an attempt that may have been processed.
+            #[inline]
             pub fn retry_safety(mut self, safety: $crate::RetrySafety) -> Self {
                 self.call = self.call.retry_safety(safety);
                 self
             }
 
             /// How long to wait before repeats, instead of the client's own way.
+            #[inline]
             pub fn retry_policy(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.call = self.call.retry_policy(policy);
                 self
@@ -73,6 +82,7 @@ macro_rules! operation {
             type Output = ::core::result::Result<$output, $error>;
             type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 ::std::boxed::Box::pin(self.send())
             }

@@ -35,12 +35,14 @@ macro_rules! paged_operation {
         impl $ty {
             /// The pages of the list, one request for each, from where this call starts. Nothing is sent before the
             /// first one is wanted.
+            #[inline]
             pub fn pages(self) -> $crate::Pages<$output, $error> {
                 $crate::Pages::new(self.call, <Self as $crate::paging::Paged>::PAGING)
             }
 
             /// The items of the list, over all its pages, from where this call starts. Nothing is sent before the first
             /// one is wanted.
+            #[inline]
             pub fn stream(self) -> $crate::Items<$item, $error> {
                 $crate::Items::new(self.call, <Self as $crate::paging::Paged>::PAGING)
             }

@@ -5,23 +5,35 @@
 //! all operations: what depends on the response's type hides behind [`ResponseVisitor`]. Must not: send anything after the step that
 //! signed it changed, or repeat what may have been processed unless that is safe.
 
+mod idempotency;
 mod permit;
 mod prepare;
 
+pub(crate) use prepare::path_uri;
+
+use crate::client::clock_offset::ahead;
 use crate::client::core::Inner;
 use crate::client::decode::RawResponse;
 use crate::client::error::{Error, Kind, ReceivedResponse};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
 use crate::policy::rate::{RateKey, RatePermit, key_of};
-use crate::policy::retry::attempts::{Attempts, Earlier, StopReason};
+use crate::policy::retry::attempts::{Attempts, Earlier, RetryCause, StopReason};
 use crate::policy::retry::{Decision, Policy, RetryPolicy, decide};
+use crate::transport::seams::BoxFuture;
 use crate::transport::{Head, SendOptions, TransportError};
 use bytes::Bytes;
 use std::time::{Duration, SystemTime};
 
-/// Runs a call to its end.
-pub(crate) async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
+/// Runs a call to its end. The future is boxed here, so that this crate compiles it, and not each caller with its types.
+pub(crate) fn start<'a>(
+    call: &'a CallParts,
+    visitor: &'a mut dyn ResponseVisitor,
+) -> BoxFuture<'a, Result<Meta, Error>> {
+    Box::pin(run(call, visitor))
+}
+
+async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
     let mut attempts = Attempts::default();
     let result = attempt_all(call, visitor, &mut attempts).await;
     result
@@ -42,6 +54,8 @@ async fn attempt_all(
     visitor: &mut dyn ResponseVisitor,
     attempts: &mut Attempts,
 ) -> Result<Meta, Error> {
+    let keyed = idempotency::with_key(call);
+    let call = keyed.as_ref().unwrap_or(call);
     let client = call.client.inner();
     // Before the first turn is waited for. Most calls are sent once: a repeat puts the request together anew.
     let mut first = Some(prepare::prepare(call).map_err(Error::request)?);
@@ -63,8 +77,9 @@ async fn attempt_all(
             Some(request) => request,
             None => prepare::prepare(call).map_err(Error::request)?,
         };
+        let clock_offset = client.clock_offset.seconds();
         if let Some(signer) = &client.signer {
-            signer.sign(&mut request, client.clock.now()).map_err(Error::request)?;
+            signer.sign(&mut request, ahead(client.clock.now(), clock_offset)).map_err(Error::request)?;
         }
         attempts.sent();
         let bound = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
@@ -74,8 +89,13 @@ async fn attempt_all(
                 client.budget.succeeded(attempts.count());
                 return Ok(meta);
             }
-            Err(error) => error,
+            Err(error) => error.signed_ahead(clock_offset),
         };
+        if attempts.count() <= policy.max_retries && client.clock_offset.learn(&error) {
+            attempts.repeated(RetryCause::ClockSkew, Duration::ZERO, Earlier::Unprocessed);
+            last = Some(error);
+            continue;
+        }
         let failure = error.failure();
         let random = client.random.next_u64();
         let decision = decide(&policy, call.operation.idempotency, attempts.count(), &failure, elapsed(), random);

@@ -1,12 +1,11 @@
 //! Reading the payload at its path, in one pass.
 //!
-//! In: a body, a path. Out: the value there, and on the way the envelope's code. Everything else is skipped unread.
+//! In: a body, a path. Out: the value there, and on the way the envelope's code. Everything else is skipped unread. Must
+//! not: know what the envelope means.
 
-use super::{Decode, JsonKind, KeySeed, NullInto, refuse, wrong_type};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::decode::Decode;
+use super::pull::{DecodeError, Reader, Stop, body_text};
 use serde_json::Value;
-use std::borrow::Cow;
-use std::fmt;
 
 /// The envelope's code, picked up while the payload is read.
 pub(crate) struct PickedCode {
@@ -40,18 +39,17 @@ impl PickedCode {
     }
 }
 
-/// Reads the value at `path` into its place; nothing when it is not there, or is a null that the type has nothing for.
+/// Reads the value at `path` into its place; `items` is the path of a list in the same body whose elements count, so that
+/// none is left out. Nothing when it is not there, or is a null that the type has nothing for.
 /// After an error the place may hold a part.
-pub(crate) fn read_at<T: for<'de> Decode<'de>>(
+pub(crate) fn read_at<T: Decode>(
     body: &[u8],
-    path: &'static [&'static str],
+    path: &[&str],
+    items: Option<&[&str]>,
     code: &mut PickedCode,
     place: &mut Option<T>,
-) -> Result<(), serde_json::Error> {
-    let text = body_text(body);
-    let mut deserializer = serde_json::Deserializer::from_str(&text);
-    AtPath { path, code: Some(code), place }.deserialize(&mut deserializer)?;
-    deserializer.end()?;
+) -> Result<(), DecodeError> {
+    read_body(body, path, items, code, place)?;
     if place.is_none() {
         // A list that is not there is an empty one.
         *place = T::from_null();
@@ -59,83 +57,80 @@ pub(crate) fn read_at<T: for<'de> Decode<'de>>(
     Ok(())
 }
 
-/// The value at `path` of any body, if there is one that can be a `T`.
-pub(crate) fn body_at<T: for<'de> Decode<'de>>(body: &[u8], path: &'static [&'static str]) -> Option<T> {
+fn read_body(
+    body: &[u8],
+    path: &[&str],
+    items: Option<&[&str]>,
+    code: &mut PickedCode,
+    target: &mut dyn Target,
+) -> Result<(), DecodeError> {
     let text = body_text(body);
-    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    let mut reader = Reader::new(&text);
+    if let Some(items) = items {
+        // The list is inside of one object for each name.
+        reader.strict_at(items.len() + 1);
+    }
+    let result =
+        descend(&mut reader, path, Some(code), target).and_then(|()| reader.end()).and_then(|()| reader.complete());
+    result.map_err(|_| reader.error())
+}
+
+/// The value at `path` of any body, if there is one that can be a `T`.
+pub(crate) fn body_at<T: Decode>(body: &[u8], path: &'static [&'static str]) -> Option<T> {
+    let text = body_text(body);
     let mut value = None;
-    AtPath { path, code: None, place: &mut value }.deserialize(&mut deserializer).ok()?;
+    descend(&mut Reader::new(&text), path, None, &mut value).ok()?;
     value
 }
 
-/// The body as text. Checking all of it at once is quicker than letting the reader check string by string, and a byte
-/// that is no UTF-8 becomes a replacement character instead of losing the response.
-pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
-    let body = without_mark(body);
-    // Looked at first, because the lossy way is slow even for good text.
-    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+/// The place of a payload, whatever its type is.
+trait Target {
+    fn read_payload(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop>;
+
+    fn empty(&mut self);
 }
 
-/// The body without the byte-order mark that some servers put first.
-pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+impl<T: Decode> Target for Option<T> {
+    fn read_payload(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        if reader.null()? {
+            *self = T::from_null();
+            return Ok(());
+        }
+        T::decode_into(self, reader)
+    }
+
+    fn empty(&mut self) {
+        *self = None;
+    }
 }
 
-struct AtPath<'a, T> {
-    path: &'static [&'static str],
-    code: Option<&'a mut PickedCode>,
-    place: &'a mut Option<T>,
-}
-
-impl<'de, T: Decode<'de>> DeserializeSeed<'de> for AtPath<'_, T> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.path.is_empty() {
-            NullInto(self.place).deserialize(deserializer)
-        } else {
-            // Of several properties of one name the last counts, also when it holds nothing.
-            *self.place = None;
-            deserializer.deserialize_any(self)
+fn descend(
+    reader: &mut Reader<'_>,
+    path: &[&str],
+    mut code: Option<&mut PickedCode>,
+    target: &mut dyn Target,
+) -> Result<(), Stop> {
+    let Some((first, rest)) = path.split_first() else { return target.read_payload(reader) };
+    // Of several properties of one name the last counts, also when it holds nothing.
+    target.empty();
+    // `[]` is how some servers write an empty object.
+    if reader.null()? || reader.empty_array("an object")? {
+        return Ok(());
+    }
+    reader.begin_object("an object")?;
+    let mut is_first = true;
+    while reader.next_property(&mut is_first)? {
+        let key = reader.key()?;
+        if key == *first {
+            descend(reader, rest, None, target)?;
+            continue;
+        }
+        match &mut code {
+            Some(code) if code.wants(&key) => code.property = Some(Value::decode(reader)?),
+            _ => drop(reader.skip()?),
         }
     }
-}
-
-impl<'de, T: Decode<'de>> Visitor<'de> for AtPath<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the property `{}`", self.path.first().unwrap_or(&""))
-    }
-
-    refuse! { boolean, number, string }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        // `[]` is how some servers write an empty object.
-        match seq.next_element::<IgnoredAny>()? {
-            None => Ok(()),
-            Some(_) => Err(wrong_type(JsonKind::Array, &self)),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let Some((first, rest)) = self.path.split_first() else { return Ok(()) };
-        while let Some(key) = map.next_key_seed(KeySeed)? {
-            if key == *first {
-                map.next_value_seed(AtPath { path: rest, code: None, place: &mut *self.place })?;
-                continue;
-            }
-            match &mut self.code {
-                Some(code) if code.wants(&key) => code.property = Some(map.next_value()?),
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -144,7 +139,7 @@ mod tests {
 
     fn at(body: &str, path: &'static [&'static str]) -> Result<Option<Vec<i64>>, String> {
         let mut place = None;
-        let result = read_at(body.as_bytes(), path, &mut PickedCode { path: &[], property: None }, &mut place);
+        let result = read_at(body.as_bytes(), path, None, &mut PickedCode { path: &[], property: None }, &mut place);
         result.map(|()| place).map_err(|error| error.to_string())
     }
 
@@ -164,8 +159,17 @@ mod tests {
         assert!(at("[1] x", &[]).is_err());
     }
 
+    /// A list that is the payload itself has nobody to keep an odd element, so it is an error.
     #[test]
-    fn of_several_members_of_one_name_the_last_counts() {
+    fn an_odd_element_of_the_payload_is_an_error() {
+        assert_eq!(
+            at("[1,[],2]", &[]),
+            Err("invalid type: array, expected an integer that fits i64 at line 1 column 4".to_owned())
+        );
+    }
+
+    #[test]
+    fn of_several_properties_of_one_name_the_last_counts() {
         assert_eq!(at(r#"{"data":{"x":[1]},"data":{"x":[2,3]}}"#, &["data", "x"]), Ok(Some(vec![2, 3])));
         assert_eq!(at(r#"{"data":{"x":[1]},"data":null}"#, &["data", "x"]), Ok(Some(vec![])));
     }
@@ -175,7 +179,7 @@ mod tests {
         for body in [r#"{"meta":{"code":7},"data":[1]}"#, r#"{"data":[1],"meta":{"code":7}}"#] {
             let mut code = PickedCode::beside(&["meta", "code"], &["data"]).unwrap();
             let mut place: Option<Vec<i64>> = None;
-            read_at(body.as_bytes(), &["data"], &mut code, &mut place).unwrap();
+            read_at(body.as_bytes(), &["data"], None, &mut code, &mut place).unwrap();
             assert_eq!(place, Some(vec![1]));
             assert_eq!(code.found(), Some(Value::from(7)));
         }

@@ -1,61 +1,39 @@
-//! Lenient reading of lists, maps and values that may be missing.
+//! Lists, maps and values that may be missing.
 //!
 //! In: JSON arrays, objects, nulls. Out: Rust collections. `null` is an empty collection, an empty array is an empty
-//! map; a `null` element of a type that has no nothing is left out rather than losing the response.
+//! map; a `null` element of a type that has no nothing is left out rather than losing the response. An element that its
+//! type cannot take is left out, too, and the reader is told: whoever holds the collection keeps its text.
 
-use super::{Decode, JsonKind, NullInto, refuse, wrong_type};
+use super::decode::Decode;
+use super::pull::{Reader, Stop, Writer};
 use crate::value::maybe::Maybe;
-use crate::wire::encode::{Encode, PartWriter, State};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use crate::wire::encode::{Encode, EncodeParts, PartWriter, State};
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
-impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // `null` is nothing even for types that have a value for it: `Option<Vec<_>>` tells null from empty.
+impl<T: Decode> Decode for Option<T> {
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let mut place = None;
-        deserializer.deserialize_option(OptionInto(&mut place))?;
+        place.read(reader)?;
         Ok(place)
     }
 
-    fn read_over<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(OptionInto(self))
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        // `null` is nothing even for types that have a value for it: `Option<Vec<_>>` tells null from empty.
+        if reader.null()? {
+            *self = None;
+            return Ok(());
+        }
+        T::decode_into(self, reader)
     }
 
+    #[inline]
     fn from_null() -> Option<Self> {
         Some(None)
     }
 
     fn is_nothing(&self) -> bool {
         self.is_none()
-    }
-
-    fn unknown_properties(&self) -> usize {
-        self.as_ref().map_or(0, T::unknown_properties)
-    }
-}
-
-struct OptionInto<'a, T>(&'a mut Option<T>);
-
-impl<'de, T: Decode<'de>> Visitor<'de> for OptionInto<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or null")
-    }
-
-    fn visit_none<E>(self) -> Result<(), E> {
-        *self.0 = None;
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.visit_none()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        T::decode_into(self.0, deserializer)
     }
 }
 
@@ -64,6 +42,16 @@ impl<T: Encode> Encode for Option<T> {
         if self.is_none() { State::Nothing } else { State::Value }
     }
 
+    fn encode(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.encode(out),
+            None => out.null(),
+        }
+    }
+}
+
+impl<T: EncodeParts> EncodeParts for Option<T> {
+    #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
         if let Some(value) = self {
             value.parts(out);
@@ -71,9 +59,9 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
-impl<'de, T: Decode<'de>> Decode<'de> for Maybe<T> {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::<T>::decode(deserializer).map(Self::from)
+impl<T: Decode> Decode for Maybe<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        Option::<T>::decode(reader).map(Self::from)
     }
 
     fn from_null() -> Option<Self> {
@@ -83,10 +71,6 @@ impl<'de, T: Decode<'de>> Decode<'de> for Maybe<T> {
     fn is_nothing(&self) -> bool {
         self.value().is_none()
     }
-
-    fn unknown_properties(&self) -> usize {
-        self.value().map_or(0, T::unknown_properties)
-    }
 }
 
 impl<T: Encode> Encode for Maybe<T> {
@@ -94,6 +78,15 @@ impl<T: Encode> Encode for Maybe<T> {
         if self.is_absent() { State::Nothing } else { State::Value }
     }
 
+    fn encode(&self, out: &mut Writer) {
+        match self {
+            Self::Value(value) => value.encode(out),
+            Self::Absent | Self::Null => out.null(),
+        }
+    }
+}
+
+impl<T: EncodeParts> EncodeParts for Maybe<T> {
     fn parts(&self, out: &mut PartWriter<'_>) {
         if let Self::Value(value) = self {
             value.parts(out);
@@ -101,18 +94,9 @@ impl<T: Encode> Encode for Maybe<T> {
     }
 }
 
-impl<T: serde::Serialize> serde::Serialize for Maybe<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Value(value) => serializer.serialize_some(value),
-            Self::Absent | Self::Null => serializer.serialize_none(),
-        }
-    }
-}
-
-impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::decode(deserializer).map(Self::new)
+impl<T: Decode> Decode for Box<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        T::decode(reader).map(Self::new)
     }
 
     fn from_null() -> Option<Self> {
@@ -122,10 +106,6 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
     fn is_nothing(&self) -> bool {
         (**self).is_nothing()
     }
-
-    fn unknown_properties(&self) -> usize {
-        (**self).unknown_properties()
-    }
 }
 
 impl<T: Encode> Encode for Box<T> {
@@ -133,14 +113,27 @@ impl<T: Encode> Encode for Box<T> {
         (**self).state()
     }
 
+    fn encode(&self, out: &mut Writer) {
+        (**self).encode(out);
+    }
+}
+
+impl<T: EncodeParts> EncodeParts for Box<T> {
     fn parts(&self, out: &mut PartWriter<'_>) {
         (**self).parts(out);
     }
 }
 
-impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ListVisitor(PhantomData))
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let mut list = Self::new();
+        list.read(reader)?;
+        Ok(list)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        self.clear();
+        read_array(self, reader)
     }
 
     fn from_null() -> Option<Self> {
@@ -150,10 +143,38 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
     fn is_nothing(&self) -> bool {
         self.is_empty()
     }
+}
 
-    fn unknown_properties(&self) -> usize {
-        self.iter().map(T::unknown_properties).sum()
+/// A list, whatever its elements are.
+trait List {
+    fn read_element(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop>;
+}
+
+impl<T: Decode> List for Vec<T> {
+    fn read_element(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        if !reader.null()? {
+            return T::push_onto(self, reader);
+        }
+        if let Some(nothing) = T::from_null() {
+            self.push(nothing);
+        }
+        Ok(())
     }
+}
+
+fn read_array(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    if reader.null()? {
+        return Ok(());
+    }
+    reader.begin_array("an array")?;
+    let mut is_first = true;
+    while reader.next_element(&mut is_first)? {
+        let mark = reader.mark()?;
+        if list.read_element(reader).is_err() {
+            reader.recover_element(mark)?;
+        }
+    }
+    Ok(())
 }
 
 impl<T: Encode> Encode for Vec<T> {
@@ -161,45 +182,42 @@ impl<T: Encode> Encode for Vec<T> {
         if self.is_empty() { State::Empty } else { State::Value }
     }
 
+    fn encode(&self, out: &mut Writer) {
+        self.as_slice().encode(out);
+    }
+}
+
+impl<T: EncodeParts> EncodeParts for Vec<T> {
+    #[inline]
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.list(self);
     }
 }
 
-struct ListVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
-    type Value = Vec<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    refuse! { boolean, number, string }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Vec<T>, A::Error> {
-        Err(wrong_type(JsonKind::Object, &self))
-    }
-
-    fn visit_unit<E>(self) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
-        let mut element = None;
-        while seq.next_element_seed(NullInto(&mut element))?.is_some() {
-            if let Some(element) = element.take() {
-                list.push(element);
-            }
-        }
-        Ok(list)
+impl<T: Encode, const COUNT: usize> Encode for [T; COUNT] {
+    fn encode(&self, out: &mut Writer) {
+        self.as_slice().encode(out);
     }
 }
 
-impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(MapVisitor(PhantomData))
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, out: &mut Writer) {
+        out.begin_array();
+        for element in self {
+            out.element();
+            element.encode(out);
+        }
+        out.end_array();
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let mut entries = Self::new();
+        if !reader.null()? {
+            read_map(&mut entries, reader)?;
+        }
+        Ok(entries)
     }
 
     fn from_null() -> Option<Self> {
@@ -209,58 +227,52 @@ impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
     fn is_nothing(&self) -> bool {
         self.is_empty()
     }
+}
 
-    fn unknown_properties(&self) -> usize {
-        self.values().map(T::unknown_properties).sum()
+/// A map, whatever its values are.
+trait Map {
+    fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), Stop>;
+}
+
+impl<T: Decode> Map for BTreeMap<String, T> {
+    fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        let value = if reader.null()? { T::from_null() } else { Some(T::decode(reader)?) };
+        if let Some(value) = value {
+            self.insert(key.to_owned(), value);
+        }
+        Ok(())
     }
+}
+
+fn read_map(map: &mut dyn Map, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    if reader.empty_array("an object")? {
+        return Ok(());
+    }
+    reader.begin_object("an object")?;
+    let mut is_first = true;
+    while reader.next_property(&mut is_first)? {
+        let key = reader.key()?;
+        let mark = reader.mark()?;
+        if map.read_entry(&key, reader).is_err() {
+            reader.recover(mark)?;
+        }
+    }
+    Ok(())
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn state(&self) -> State {
         if self.is_empty() { State::Empty } else { State::Value }
     }
-}
 
-struct MapVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Decode<'de>> Visitor<'de> for MapVisitor<T> {
-    type Value = BTreeMap<String, T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    refuse! { boolean, number, string }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(BTreeMap::new())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-        empty_array(seq, &self)?;
-        Ok(BTreeMap::new())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = BTreeMap::new();
-        while let Some(key) = map.next_key::<String>()? {
-            let mut value = None;
-            map.next_value_seed(NullInto(&mut value))?;
-            if let Some(value) = value {
-                entries.insert(key, value);
-            }
+    fn encode(&self, out: &mut Writer) {
+        out.begin_object();
+        for (key, value) in self {
+            out.key(key);
+            value.encode(out);
         }
-        Ok(entries)
+        out.end_object();
     }
 }
 
-/// Takes `[]` where an object belongs: PHP servers write their empty objects so.
-pub(super) fn empty_array<'de, A: SeqAccess<'de>>(
-    mut seq: A,
-    expected: &dyn serde::de::Expected,
-) -> Result<(), A::Error> {
-    match seq.next_element::<serde::de::IgnoredAny>()? {
-        None => Ok(()),
-        Some(_) => Err(wrong_type(JsonKind::Array, expected)),
-    }
-}
+impl<T: Encode> EncodeParts for BTreeMap<String, T> {}

@@ -1,13 +1,11 @@
-//! Single values out of a body, in one pass.
+//! Single values out of a body.
 //!
-//! In: a body and some paths. Out: the values there. Everything else is skipped unread; a body that is no JSON gives
-//! what stands before the fault, since whoever asks has read the body already.
+//! In: a body and some paths. Out: the values there. Everything else is skipped unread; a body that is no JSON gives what
+//! stands before the fault, since the caller has read the body already.
 
-use super::KeySeed;
-use super::at_path::body_text;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::decode::Decode;
+use super::pull::{Reader, Stop, body_text};
 use serde_json::Value;
-use std::fmt;
 
 /// A path that is left to go, and where the value there is to be put.
 type Wanted<'p, 'v> = (&'p [&'p str], &'v mut Value);
@@ -15,12 +13,39 @@ type Wanted<'p, 'v> = (&'p [&'p str], &'v mut Value);
 /// Puts the value at each path into its place. No path may lead through another.
 pub(crate) fn pick(body: &[u8], wanted: &mut [Wanted<'_, '_>]) {
     let text = body_text(body);
-    let _ = Pick(wanted).deserialize(&mut serde_json::Deserializer::from_str(&text));
+    let _ = pick_from(&mut Reader::new(&text), wanted);
+}
+
+fn pick_from(reader: &mut Reader<'_>, wanted: &mut [Wanted<'_, '_>]) -> Result<(), Stop> {
+    if let [([], value)] = wanted {
+        **value = Value::decode(reader)?;
+        return Ok(());
+    }
+    if reader.begin_object("an object").is_err() {
+        return reader.skip().map(drop);
+    }
+    let mut is_first = true;
+    while reader.next_property(&mut is_first)? {
+        let key = reader.key()?;
+        let mut below: Vec<Wanted<'_, '_>> = wanted
+            .iter_mut()
+            .filter_map(|(path, value)| match path.split_first() {
+                Some((first, rest)) if key == **first => Some((rest, &mut **value)),
+                _ => None,
+            })
+            .collect();
+        if below.is_empty() {
+            reader.skip()?;
+        } else {
+            pick_from(reader, &mut below)?;
+        }
+    }
+    Ok(())
 }
 
 /// The whole body, if it is JSON.
 pub(crate) fn json_body(body: &[u8]) -> Option<Value> {
-    serde_json::from_str(&body_text(body)).ok()
+    super::decode_slice(body).ok()
 }
 
 /// The value at a path; lists are entered by number.
@@ -29,78 +54,6 @@ pub(crate) fn value_at<'a>(body: &'a Value, path: &[&str]) -> Option<&'a Value> 
         Value::Array(items) => items.get(name.parse::<usize>().ok()?),
         other => other.get(*name),
     })
-}
-
-struct Pick<'a, 'p, 'v>(&'a mut [Wanted<'p, 'v>]);
-
-impl<'de> DeserializeSeed<'de> for Pick<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.0 {
-            [([], value)] => {
-                **value = serde::Deserialize::deserialize(deserializer)?;
-                Ok(())
-            }
-            _ => deserializer.deserialize_any(self),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Pick<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(KeySeed)? {
-            let mut below: Vec<Wanted<'_, '_>> = self
-                .0
-                .iter_mut()
-                .filter_map(|(path, value)| match path.split_first() {
-                    Some((first, rest)) if key == **first => Some((rest, &mut **value)),
-                    _ => None,
-                })
-                .collect();
-            if below.is_empty() {
-                map.next_value::<IgnoredAny>()?;
-            } else {
-                map.next_value_seed(Pick(&mut below))?;
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -1,261 +1,144 @@
-//! What the object macros stand on: reading properties in any order, keeping unknown ones, writing those that are set.
+//! What the object macros stand on: reading properties in any order, writing those that are set.
 //!
-//! In: a JSON object and a generated type. Out: the filled type, or the written object. The macros expand to little
-//! more than the table of property names; the work is done here, once.
+//! In: a JSON object, and the shape and fields of a generated type. Out: the filled fields, or the written object. The
+//! macros expand to a table of names and a list of fields; the work is done here, in functions that are compiled once.
 
-use super::collections::empty_array;
-use super::{Decode, NullInto, Over, Seed, refuse};
+use super::decode::Slot;
+use super::pull::{Mark, Reader, Stop, Writer};
+use super::rest::{Keep, Rest};
+use super::shape::{Empty, Found, Shape};
 use crate::wire::encode::{Encode, State};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde_json::Value;
-use std::any::TypeId;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
-/// Properties of a response that this version of the crate does not know, by wire name.
-pub type Extra = BTreeMap<String, Value>;
-
-/// A generated type that is read property by property.
-pub trait Object: Sized {
-    /// The type's name, for messages.
-    const NAME: &'static str;
-
-    /// The value before any property is read.
-    fn empty() -> Self;
-
-    /// Reads the value of the property `key` out of `map` into its place.
-    ///
-    /// # Errors
-    /// The deserializer's own.
-    fn set<'de, A: MapAccess<'de>>(&mut self, key: Key<'de>, map: &mut A) -> Result<(), A::Error>;
-
-    /// How many properties the value holds, here and below, that its type does not know.
-    fn unknown(&self) -> usize;
-}
-
-/// A property's name; borrowed from the body wherever it holds no escapes.
-pub type Key<'de> = Cow<'de, str>;
-
-/// Reads an object; `[]` is the empty one.
+/// Reads an object into its fields; `[]` is the empty one. A value that its field cannot take costs that property only:
+/// the field is left as `null` would leave it, and the value is kept in `rest`.
 ///
 /// # Errors
-/// The deserializer's own.
-pub fn decode_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut object = T::empty();
-    deserializer.deserialize_any(Fill(&mut object))?;
-    Ok(object)
-}
-
-/// Reads an object into its place; `[]` is the empty one.
-///
-/// # Errors
-/// The deserializer's own.
-pub fn decode_object_into<'de, T: Object, D: Deserializer<'de>>(
-    place: &mut Option<T>,
-    deserializer: D,
-) -> Result<(), D::Error> {
-    deserializer.deserialize_any(Fill(place.insert(T::empty())))
-}
-
-/// Fills an empty object.
-struct Fill<'a, T>(&'a mut T);
-
-impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", T::NAME)
+/// When the text is no JSON, or the value is no object.
+pub fn read_object(
+    shape: &'static Shape,
+    slots: &mut [&mut dyn Slot],
+    rest: &mut dyn Keep,
+    reader: &mut Reader<'_>,
+) -> Result<(), Stop> {
+    if reader.empty_array(shape.expected)? {
+        return Ok(());
     }
-
-    refuse! { boolean, number, string, null }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        empty_array(seq, &self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(KeySeed)? {
-            self.0.set(key, &mut map)?;
+    reader.begin_object(shape.expected)?;
+    let index = shape.index();
+    let mut is_first = true;
+    // Servers mostly write properties in one order: that of the document is tried before the index is asked.
+    let mut next = 0;
+    while reader.next_property(&mut is_first)? {
+        let guess = shape.properties.get(next).filter(|_| index.is_plain).and_then(|property| property.only_name());
+        if let Some(name) = guess {
+            if reader.known_key(name)? {
+                fill(reader, slots, next, name, rest)?;
+                next += 1;
+                continue;
+            }
         }
-        Ok(())
-    }
-}
-
-/// Reads a property's name.
-pub(crate) struct KeySeed;
-
-impl<'de> serde::de::DeserializeSeed<'de> for KeySeed {
-    type Value = Key<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeed {
-    type Value = Key<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a property name")
-    }
-
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-        Ok(Cow::Owned(key.to_owned()))
-    }
-
-    fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
-        Ok(Cow::Owned(key))
-    }
-}
-
-/// Reads a property into its place; the last of several wins.
-///
-/// # Errors
-/// The deserializer's own.
-pub fn read<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
-    map.next_value_seed(Over(place))
-}
-
-/// Reads a property that has aliases into its place: nothing does not take the place of a value.
-///
-/// # Errors
-/// The deserializer's own.
-pub fn read_own<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
-    let value: T = map.next_value_seed(Seed::new())?;
-    if !value.is_nothing() || place.is_nothing() {
-        *place = value;
+        let key = reader.key()?;
+        match index.find(&key) {
+            Some(Found::Own(slot)) if shape.properties[slot].only_name().is_some() => {
+                fill(reader, slots, slot, &key, rest)?;
+                next = slot + 1;
+            }
+            Some(Found::Own(slot)) => own(reader, slots, slot, &key, rest)?,
+            Some(Found::Alias(slot)) if !slots[slot].is_unfilled() => drop(reader.skip()?),
+            Some(Found::Alias(slot)) => fill(reader, slots, slot, &key, rest)?,
+            None => rest.keep(&key, reader)?,
+        }
     }
     Ok(())
 }
 
-/// Reads a property that came under an alias: it fills a place that holds nothing.
-///
-/// # Errors
-/// The deserializer's own.
-pub fn read_alias<'de, T: Decode<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
-    if place.is_nothing() {
-        return read_own(place, map);
-    }
-    map.next_value::<serde::de::IgnoredAny>().map(drop)
-}
-
-/// Keeps a property that the type does not know.
-///
-/// # Errors
-/// The deserializer's own.
-pub fn keep<'de, T: Decode<'de>, A: MapAccess<'de>>(
-    extra: &mut BTreeMap<String, T>,
-    key: Key<'de>,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    #[cfg(feature = "test-util")]
-    super::unknown::note(&key);
-    let mut value = None;
-    map.next_value_seed(NullInto(&mut value))?;
-    if let Some(value) = value {
-        extra.insert(key.into_owned(), value);
-    }
-    Ok(())
-}
-
-/// How many of the properties beyond the named ones no type knows. Those that the description gives a type are known.
-pub fn beyond<'de, T: Decode<'de> + 'static>(extra: &BTreeMap<String, T>) -> usize {
-    if TypeId::of::<T>() == TypeId::of::<Value>() {
-        extra.len()
-    } else {
-        extra.values().map(T::unknown_properties).sum()
-    }
-}
-
-/// Writes a property of a type that is also read: nothing and empty collections are left out unless marked `always`. A
-/// property of this name in `extra` takes its place.
-///
-/// # Errors
-/// The serializer's own.
-pub fn property<T: Encode, E, M: SerializeMap>(
-    map: &mut M,
-    wire: &'static str,
-    value: &T,
-    mark: &'static str,
-    extra: Option<&BTreeMap<String, E>>,
-) -> Result<(), M::Error> {
-    let is_written = matches!(value.state(), State::Value) || !mark.is_empty();
-    if !is_written || extra.is_some_and(|extra| is_replaced(extra, wire)) {
-        return Ok(());
-    }
-    map.serialize_entry(wire, value)
-}
-
-/// Writes a property of a type that is only written: an empty collection was set on purpose and is sent. A property of this
-/// name in `extra` takes its place.
-///
-/// # Errors
-/// The serializer's own.
-pub fn set_property<T: Encode, E, M: SerializeMap>(
-    map: &mut M,
-    wire: &'static str,
-    value: &T,
-    mark: &'static str,
-    extra: Option<&BTreeMap<String, E>>,
-) -> Result<(), M::Error> {
-    let is_written = !matches!(value.state(), State::Nothing) || !mark.is_empty();
-    if !is_written || extra.is_some_and(|extra| is_replaced(extra, wire)) {
-        return Ok(());
-    }
-    map.serialize_entry(wire, value)
-}
-
-/// The properties beyond the named ones, if there are any: looked at once for each object, since nearly always there are
-/// none.
 #[inline]
-pub fn some_extra<E>(extra: &BTreeMap<String, E>) -> Option<&BTreeMap<String, E>> {
-    if extra.is_empty() { None } else { Some(extra) }
-}
-
-/// Whether a property of this name is written in place of the named one.
-#[cold]
-fn is_replaced<E>(extra: &BTreeMap<String, E>, wire: &str) -> bool {
-    extra.contains_key(wire)
-}
-
-/// Writes the properties that the type does not know, and those that are to be written otherwise than it knows them.
-///
-/// # Errors
-/// The serializer's own.
-pub fn write_extra<T: serde::Serialize, M: SerializeMap>(
-    map: &mut M,
-    extra: &BTreeMap<String, T>,
-) -> Result<(), M::Error> {
-    for (key, value) in extra {
-        map.serialize_entry(key, value)?;
+fn fill(
+    reader: &mut Reader<'_>,
+    slots: &mut [&mut dyn Slot],
+    slot: usize,
+    key: &str,
+    rest: &mut dyn Keep,
+) -> Result<(), Stop> {
+    let Some(slot) = slots.get_mut(slot) else { return reader.skip().map(drop) };
+    let mark = reader.mark()?;
+    match slot.fill(reader) {
+        Ok(()) => {
+            if reader.take_partial() {
+                rest.keep_text(key, reader.since(mark));
+            }
+            Ok(())
+        }
+        Err(_) => odd(reader, mark, &mut **slot, key, rest),
     }
+}
+
+/// Keeps a value that its field cannot take.
+#[cold]
+fn odd(reader: &mut Reader<'_>, mark: Mark, slot: &mut dyn Slot, key: &str, rest: &mut dyn Keep) -> Result<(), Stop> {
+    let text = reader.recover(mark)?;
+    // Nothing of the value stays in the field. A type that has nothing for `null` keeps what it was made with.
+    let _ = slot.fill(&mut Reader::new("null"));
+    rest.keep_text(key, text);
+    reader.take_partial();
     Ok(())
 }
 
-/// A field as `Debug` may show it: one that is marked only where it holds nothing.
-#[derive(Clone, Copy)]
-pub struct Shown<'a, T> {
-    value: &'a T,
-    mark: &'static str,
+/// Reads a property that has aliases, under its own name: nothing does not take the place of a value that came under an
+/// alias.
+fn own(
+    reader: &mut Reader<'_>,
+    slots: &mut [&mut dyn Slot],
+    slot: usize,
+    key: &str,
+    rest: &mut dyn Keep,
+) -> Result<(), Stop> {
+    let mark = reader.mark()?;
+    let text = reader.skip()?;
+    let is_nothing =
+        text == "null" || matches!(text.as_bytes(), [b'[' | b'{', inner @ .., _] if inner.trim_ascii().is_empty());
+    if is_nothing && !slots[slot].is_unfilled() {
+        return Ok(());
+    }
+    reader.rewind(mark);
+    fill(reader, slots, slot, key, rest)
 }
 
-/// A field as `Debug` may show it.
-pub const fn shown<'a, T>(value: &'a T, mark: &'static str) -> Shown<'a, T> {
-    Shown { value, mark }
-}
-
-impl<T: Encode + fmt::Debug> fmt::Debug for Shown<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.mark.is_empty() || !matches!(self.value.state(), State::Value) {
-            self.value.fmt(f)
-        } else {
-            f.write_str("<redacted>")
+/// Writes an object. A property of the same name in `rest` takes the place of a field.
+pub fn write_object(shape: &'static Shape, slots: &[&dyn Encode], rest: &dyn Rest, out: &mut Writer) {
+    out.begin_object();
+    // Looked at once for each object, since nearly always there are none.
+    let has_rest = !rest.is_empty();
+    for (property, slot) in shape.properties.iter().zip(slots) {
+        let is_written = match (slot.state(), property.empty()) {
+            (State::Value, _) | (_, Empty::Always) | (State::Empty, Empty::Sent) => true,
+            (State::Empty | State::Nothing, _) => false,
+        };
+        if is_written && !(has_rest && rest.has(property.name())) {
+            out.key(property.name());
+            slot.encode(out);
         }
+    }
+    if has_rest {
+        rest.write(out);
+    }
+    out.end_object();
+}
+
+/// A redacted field as `Debug` may show it: only where it holds nothing.
+pub struct Redacted<'a>(State, &'a dyn fmt::Debug);
+
+impl<'a> Redacted<'a> {
+    /// Of this field.
+    #[inline]
+    pub fn new<T: Encode + fmt::Debug>(field: &'a T) -> Self {
+        Self(field.state(), field)
+    }
+}
+
+impl fmt::Debug for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == State::Value { f.write_str("<redacted>") } else { self.1.fmt(f) }
     }
 }

@@ -3,138 +3,158 @@
 //! In: a JSON scalar. Out: a Rust primitive. Integers take `3.0` and `"3"`, floats take integers and numeric text,
 //! booleans take `"true"`, `"false"`, 0 and 1.
 
-use super::number::{Number, decode_integer, decode_number, precise_number};
-use super::refuse::wrong_value;
-use super::text::decode_text;
-use super::{Decode, JsonKind, refuse, wrong_type};
-use crate::wire::encode::{Encode, PartWriter};
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde_json::Value;
-use std::fmt;
+use super::decode::Decode;
+use super::pull::{JsonKind, Number, Reader, Stop, Writer};
+use super::text::any_text;
+use crate::wire::encode::{Encode, EncodeParts, PartWriter, State};
+
+/// Reads a number in any of its spellings, if it is one that `take` takes.
+fn number<T>(reader: &mut Reader<'_>, expected: &'static str, take: fn(Number) -> Option<T>) -> Result<T, Stop> {
+    let mark = reader.mark()?;
+    let number = match reader.kind()? {
+        JsonKind::Integer | JsonKind::Float => Number::parse(reader.number()?),
+        JsonKind::String => Number::parse(&reader.string()?),
+        _ => return reader.wrong_type(expected),
+    };
+    match number.and_then(take) {
+        Some(value) => Ok(value),
+        None => reader.wrong_value(mark, expected),
+    }
+}
 
 macro_rules! integers {
-    ($($ty:ty),*) => {$(
-        impl<'de> Decode<'de> for $ty {
-            fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                decode_integer(deserializer, concat!("an integer that fits ", stringify!($ty)))
+    ($($ty:ident by $take:ident and $write:ident as $wide:ident),* $(,)?) => {$(
+        impl Decode for $ty {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+                number(reader, concat!("an integer that fits ", stringify!($ty)), |number| {
+                    number.$take().and_then(|value| Self::try_from(value).ok())
+                })
             }
         }
 
-        impl Encode for $ty {}
+        impl Encode for $ty {
+            fn encode(&self, out: &mut Writer) {
+                out.$write($wide::from(*self));
+            }
+        }
     )*};
 }
 
-integers!(i32, i64, u32, u64);
+integers!(
+    i32 by to_i64 and signed as i64,
+    i64 by to_i64 and signed as i64,
+    u32 by to_u64 and unsigned as u64,
+    u64 by to_u64 and unsigned as u64,
+);
 
-impl<'de> Decode<'de> for f64 {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_number(deserializer, "a number").map(Number::to_float)
+impl Encode for usize {
+    fn encode(&self, out: &mut Writer) {
+        out.unsigned(*self as u64);
     }
 }
 
-impl Encode for f64 {}
-
-impl<'de> Decode<'de> for f32 {
-    #[allow(clippy::cast_possible_truncation, reason = "the description asked for single precision")]
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_number(deserializer, "a number").map(|number| number.to_float() as Self)
+impl Decode for f64 {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        number(reader, "a number", |number| Some(number.to_float()))
     }
 }
 
-impl Encode for f32 {}
-
-impl<'de> Decode<'de> for bool {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BoolVisitor)
+impl Encode for f64 {
+    fn encode(&self, out: &mut Writer) {
+        out.float(*self);
     }
 }
 
-impl Encode for bool {}
-
-struct BoolVisitor;
-
-impl<'de> Visitor<'de> for BoolVisitor {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a boolean")
+impl Decode for f32 {
+    #[allow(clippy::cast_possible_truncation, reason = "the document asked for single precision")]
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        number(reader, "a number", |number| Some(number.to_float() as Self))
     }
+}
 
-    refuse! { float, null, array }
-
-    fn visit_bool<E>(self, value: bool) -> Result<bool, E> {
-        Ok(value)
+impl Encode for f32 {
+    fn encode(&self, out: &mut Writer) {
+        out.single(*self);
     }
+}
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
-        match value {
-            0 => Ok(false),
-            1 => Ok(true),
-            _ => Err(wrong_value(JsonKind::Integer, &self)),
-        }
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
-        match value {
-            0 => Ok(false),
-            1 => Ok(true),
-            _ => Err(wrong_value(JsonKind::Integer, &self)),
-        }
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
-        match text {
-            "true" | "1" => Ok(true),
-            "false" | "0" => Ok(false),
-            _ if text.eq_ignore_ascii_case("true") => Ok(true),
-            _ if text.eq_ignore_ascii_case("false") => Ok(false),
-            _ => Err(wrong_value(JsonKind::String, &self)),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<bool, A::Error> {
-        match precise_number(map)? {
-            Some(text) => self.visit_str(&text),
-            None => Err(wrong_type(JsonKind::Object, &self)),
+impl Decode for bool {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let mark = reader.mark()?;
+        let text = match reader.kind()? {
+            JsonKind::Boolean => return reader.boolean(),
+            JsonKind::Integer => reader.number()?.into(),
+            JsonKind::String => reader.string()?,
+            _ => return reader.wrong_type("a boolean"),
+        };
+        match &*text {
+            "1" => Ok(true),
+            "0" => Ok(false),
+            text if text.eq_ignore_ascii_case("true") => Ok(true),
+            text if text.eq_ignore_ascii_case("false") => Ok(false),
+            _ => reader.wrong_value(mark, "a boolean"),
         }
     }
 }
 
-impl<'de> Decode<'de> for String {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_text(deserializer)
+impl Encode for bool {
+    fn encode(&self, out: &mut Writer) {
+        out.boolean(*self);
+    }
+}
+
+impl Decode for String {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        any_text(reader).map(Into::into)
+    }
+
+    fn decode_into(place: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        *place = Some(any_text(reader)?.into());
+        Ok(())
     }
 }
 
 impl Encode for String {
+    fn encode(&self, out: &mut Writer) {
+        out.string(self);
+    }
+}
+
+impl EncodeParts for String {
     fn parts(&self, out: &mut PartWriter<'_>) {
         out.text(self);
     }
 }
 
-impl<'de> Decode<'de> for Value {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::Deserialize::deserialize(deserializer)
-    }
-
-    fn from_null() -> Option<Self> {
-        Some(Self::Null)
+impl Encode for str {
+    fn encode(&self, out: &mut Writer) {
+        out.string(self);
     }
 }
 
-impl Encode for Value {
-    fn parts(&self, out: &mut PartWriter<'_>) {
-        match self {
-            Self::Array(items) => out.list(items),
-            other => out.json(other),
-        }
+/// What has no form of its own in a multipart body.
+macro_rules! plain_parts {
+    ($($ty:ty),*) => {$(
+        impl EncodeParts for $ty {}
+    )*};
+}
+
+plain_parts!(i32, i64, u32, u64, f32, f64, bool, ());
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn state(&self) -> State {
+        (**self).state()
+    }
+
+    fn encode(&self, out: &mut Writer) {
+        (**self).encode(out);
     }
 }
 
-impl<'de> Decode<'de> for () {
+impl Decode for () {
     /// Takes anything: nothing of it is wanted.
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_ignored_any(serde::de::IgnoredAny).map(drop)
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        reader.skip().map(drop)
     }
 
     fn from_null() -> Option<Self> {
@@ -142,4 +162,8 @@ impl<'de> Decode<'de> for () {
     }
 }
 
-impl Encode for () {}
+impl Encode for () {
+    fn encode(&self, out: &mut Writer) {
+        out.null();
+    }
+}

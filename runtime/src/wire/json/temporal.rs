@@ -2,25 +2,32 @@
 //!
 //! In: a JSON string. Out: the value that keeps its text. Must not: check the text; that is done when numbers are wanted.
 
-use super::Decode;
+use super::decode::Decode;
+use super::pull::{Reader, Stop, Writer};
 use crate::value::temporal::{Base64, Date, DateTime};
-use crate::wire::encode::Encode;
+use crate::wire::encode::{Encode, EncodeParts};
 
 macro_rules! text_values {
     ($($ty:ident),*) => {$(
-        impl<'de> Decode<'de> for $ty {
-            fn decode<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as Decode>::decode(deserializer).map(Self::from)
+        impl Decode for $ty {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+                String::decode(reader).map(Self::from)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $ty {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Decode::decode(deserializer)
+                super::deserialize(deserializer)
             }
         }
 
-        impl Encode for $ty {}
+        impl Encode for $ty {
+            fn encode(&self, out: &mut Writer) {
+                out.string(self.as_str());
+            }
+        }
+
+        impl EncodeParts for $ty {}
     )*};
 }
 

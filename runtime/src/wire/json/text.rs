@@ -2,80 +2,41 @@
 //!
 //! In: a JSON string, number or boolean. Out: text, or the enum value that the text names. Enums never refuse a value.
 
-use super::number::{decode_integer, precise_number};
-use super::{JsonKind, refuse, wrong_type};
-use serde::de::{Deserializer, MapAccess, Visitor};
-use std::fmt;
-use std::marker::PhantomData;
-
-/// Made from text without fail: strings and open enums.
-pub trait FromText: Sized {
-    /// From text that will go away.
-    fn from_text(text: &str) -> Self;
-
-    /// From text that can be kept.
-    fn from_owned(text: String) -> Self {
-        Self::from_text(&text)
-    }
-}
-
-impl FromText for String {
-    fn from_text(text: &str) -> Self {
-        text.to_owned()
-    }
-
-    fn from_owned(text: String) -> Self {
-        text
-    }
-}
+use super::decode::Decode;
+use super::pull::{JsonKind, Reader, Stop};
+use std::borrow::Cow;
 
 /// Reads text; numbers and booleans read as their JSON text.
-///
-/// # Errors
-/// The deserializer's own, for arrays and objects.
-pub fn decode_text<'de, T: FromText, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(TextVisitor(PhantomData))
+pub(super) fn any_text<'de>(reader: &mut Reader<'de>) -> Result<Cow<'de, str>, Stop> {
+    match reader.kind()? {
+        JsonKind::String => reader.string(),
+        JsonKind::Integer | JsonKind::Float => reader.number().map(Cow::Borrowed),
+        JsonKind::Boolean => reader.boolean().map(|value| Cow::Borrowed(if value { "true" } else { "false" })),
+        _ => reader.wrong_type("a string"),
+    }
 }
 
-struct TextVisitor<T>(PhantomData<T>);
+/// A text of an open enum.
+#[derive(Debug)]
+pub enum KnownText {
+    /// The one of this number.
+    Known(usize),
+    /// Another.
+    Unknown(String),
+}
 
-impl<'de, T: FromText> Visitor<'de> for TextVisitor<T> {
-    type Value = T;
+/// Reads text that is likely one of these; numbers and booleans read as their JSON text.
+///
+/// # Errors
+/// For `null`, arrays and objects.
+pub fn known_text(reader: &mut Reader<'_>, texts: &[&str]) -> Result<KnownText, Stop> {
+    let text = any_text(reader)?;
+    Ok(position(texts, &text).map_or_else(|| KnownText::Unknown(text.into_owned()), KnownText::Known))
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    refuse! { null, array }
-
-    fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(T::from_text(text))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<T, E> {
-        Ok(T::from_owned(text))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<T, E> {
-        Ok(T::from_text(if value { "true" } else { "false" }))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<T, E> {
-        Ok(T::from_owned(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<T, E> {
-        Ok(T::from_owned(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<T, E> {
-        // The JSON text of a float keeps its point: `3.0`, not `3`.
-        Ok(T::from_owned(format!("{value:?}")))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        precise_number(map)?.map(T::from_owned).ok_or_else(|| wrong_type(JsonKind::Object, &self))
-    }
+/// The number of a text in a list.
+pub fn position(texts: &[&str], text: &str) -> Option<usize> {
+    texts.iter().position(|known| *known == text)
 }
 
 /// Made from a number without fail: open integer enums.
@@ -87,7 +48,7 @@ pub trait FromInt: Sized {
 /// Reads an open integer enum.
 ///
 /// # Errors
-/// The deserializer's own, when the value is not an integer in any spelling.
-pub fn decode_int_enum<'de, T: FromInt, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    decode_integer(deserializer, "an integer").map(T::from_int)
+/// When the value is not an integer in any spelling.
+pub fn decode_int_enum<T: FromInt>(reader: &mut Reader<'_>) -> Result<T, Stop> {
+    i64::decode(reader).map(T::from_int)
 }

@@ -1,6 +1,6 @@
 //! `open_enum!` and `open_int_enum!`.
 //!
-//! In: variants and their wire values. Out: conversions, text and serde impls. No value is ever refused.
+//! In: variants and their wire values. Out: conversions, text, reading and writing. No value is ever refused.
 
 /// An open string enum: `open_enum! { Tag : Unknown { Pending => "Pending", … } }`.
 #[doc(hidden)]
@@ -8,6 +8,14 @@
 macro_rules! open_enum {
     ($ty:ident : $unknown:ident { $($variant:ident => $wire:literal),* $(,)? }) => {
         impl $ty {
+            const __TEXTS: &'static [&'static str] = &[$($wire),*];
+
+            #[inline]
+            fn __known() -> &'static [Self] {
+                static KNOWN: [$ty; $ty::__TEXTS.len()] = [$($ty::$variant),*];
+                &KNOWN
+            }
+
             /// The value as it is on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -16,44 +24,55 @@ macro_rules! open_enum {
                 }
             }
 
-            /// The values that this version of the crate knows, in the description's order.
+            /// The values that this version of the crate knows, in the document's order.
+            #[inline]
             pub fn known() -> impl ::core::iter::Iterator<Item = Self> {
-                ::core::iter::IntoIterator::into_iter([$(Self::$variant),*])
+                ::core::iter::Iterator::cloned(Self::__known().iter())
             }
 
             /// Whether this version of the crate does not know the value.
+            #[inline]
             pub const fn is_unknown(&self) -> bool {
                 ::core::matches!(self, Self::$unknown(_))
             }
         }
 
-        impl $crate::wire::FromText for $ty {
-            fn from_text(text: &str) -> Self {
-                match text {
-                    $($wire => Self::$variant,)*
-                    _ => Self::$unknown(::std::string::String::from(text)),
+        impl $ty {
+            fn __from_text(text: &str) -> Self {
+                match $crate::wire::position(Self::__TEXTS, text) {
+                    ::core::option::Option::Some(at) => Self::__known()[at].clone(),
+                    ::core::option::Option::None => Self::$unknown(::std::string::String::from(text)),
                 }
             }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_text }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serializer::serialize_str(serializer, self.as_str())
+        impl $crate::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+                ::core::result::Result::Ok(match $crate::wire::known_text(reader, Self::__TEXTS)? {
+                    $crate::wire::KnownText::Known(at) => Self::__known()[at].clone(),
+                    $crate::wire::KnownText::Unknown(text) => Self::$unknown(text),
+                })
             }
         }
 
         impl $crate::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::wire::Writer) {
+                out.string(self.as_str());
+            }
+        }
+
+        impl $crate::wire::EncodeParts for $ty {
+            #[inline]
             fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 out.text(self.as_str());
             }
         }
 
+        $crate::__serialize! { $ty }
+        $crate::__deserialize! { $ty }
+
         impl ::core::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -62,36 +81,42 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $ty {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok($crate::wire::FromText::from_text(text))
+                ::core::result::Result::Ok(Self::__from_text(text))
             }
         }
 
         impl ::core::convert::From<&str> for $ty {
+            #[inline]
             fn from(text: &str) -> Self {
-                $crate::wire::FromText::from_text(text)
+                Self::__from_text(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $ty {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
-                $crate::wire::FromText::from_text(&text)
+                Self::__from_text(&text)
             }
         }
 
         impl ::core::convert::AsRef<str> for $ty {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::core::cmp::PartialEq<str> for $ty {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::core::cmp::PartialEq<&str> for $ty {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
@@ -106,6 +131,7 @@ macro_rules! open_int_enum {
     ($ty:ident : $unknown:ident { $($variant:ident => $wire:literal),* $(,)? }) => {
         impl $ty {
             /// The value as it is on the wire.
+            #[inline]
             pub const fn value(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -113,12 +139,14 @@ macro_rules! open_int_enum {
                 }
             }
 
-            /// The values that this version of the crate knows, in the description's order.
+            /// The values that this version of the crate knows, in the document's order.
+            #[inline]
             pub fn known() -> impl ::core::iter::Iterator<Item = Self> {
                 ::core::iter::IntoIterator::into_iter([$(Self::$variant),*])
             }
 
             /// Whether this version of the crate does not know the value.
+            #[inline]
             pub const fn is_unknown(&self) -> bool {
                 ::core::matches!(self, Self::$unknown(_))
             }
@@ -133,38 +161,48 @@ macro_rules! open_int_enum {
             }
         }
 
-        $crate::__decodes! { $ty, $crate::wire::decode_int_enum }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serializer::serialize_i64(serializer, self.value())
+        impl $crate::wire::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+                $crate::wire::decode_int_enum(reader)
             }
         }
 
-        impl $crate::wire::Encode for $ty {}
+        impl $crate::wire::Encode for $ty {
+            #[inline]
+            fn encode(&self, out: &mut $crate::wire::Writer) {
+                out.signed(self.value());
+            }
+        }
+
+        impl $crate::wire::EncodeParts for $ty {}
+
+        $crate::__serialize! { $ty }
+        $crate::__deserialize! { $ty }
 
         impl ::core::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.value(), f)
             }
         }
 
         impl ::core::convert::From<i64> for $ty {
+            #[inline]
             fn from(value: i64) -> Self {
                 $crate::wire::FromInt::from_int(value)
             }
         }
 
         impl ::core::convert::From<$ty> for i64 {
+            #[inline]
             fn from(value: $ty) -> Self {
                 value.value()
             }
         }
 
         impl ::core::cmp::PartialEq<i64> for $ty {
+            #[inline]
             fn eq(&self, other: &i64) -> bool {
                 self.value() == *other
             }

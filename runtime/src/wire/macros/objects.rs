@@ -1,6 +1,6 @@
 //! `object!`, `write_object!`, `multipart_object!`, `wrapper!`, `write_wrapper!`, `redacted_debug!`.
 //!
-//! In: field names and wire names. Out: `Serialize`, `Deserialize`, `Decode`, `Encode` for the type.
+//! In: field names and wire names. Out: `Decode`, `Encode`, and serde's traits by way of these, for the type.
 
 /// Reading and writing for a struct: `object! { Type { field => "wire", field2 => "wire2" always, … } extra }`. A property
 /// that may come under other names lists them: `field => "wire" | "alias"`; it is always written under its own.
@@ -8,63 +8,56 @@
 #[macro_export]
 macro_rules! object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
-        impl $crate::wire::Object for $ty {
-            const NAME: &'static str = ::core::stringify!($ty);
-
-            fn empty() -> Self {
+        impl $ty {
+            /// A value with nothing in it.
+            #[inline]
+            fn __nothing() -> Self {
                 Self {
                     $($field: ::core::default::Default::default(),)*
                     $extra: ::core::default::Default::default(),
                 }
             }
+        }
 
-            fn set<'de, A: $crate::serde::de::MapAccess<'de>>(
-                &mut self,
-                key: $crate::wire::Key<'de>,
-                map: &mut A,
-            ) -> ::core::result::Result<(), A::Error> {
-                #[allow(unreachable_patterns, reason = "a property with aliases comes first, and again as one without")]
-                match &*key {
-                    $(
-                        $(
-                            $wire => $crate::wire::read_own(&mut self.$field, map),
-                            $alias => $crate::wire::read_alias(&mut self.$field, map),
-                        )*
-                        $wire => $crate::wire::read(&mut self.$field, map),
-                    )*
-                    _ => $crate::wire::keep(&mut self.$extra, key, map),
-                }
+        impl $crate::wire::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+                let mut value = Self::__nothing();
+                $crate::wire::Decode::read(&mut value, reader)?;
+                ::core::result::Result::Ok(value)
+            }
+
+            fn read(&mut self, reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<(), $crate::wire::Stop> {
+                $crate::wire::read_object(Self::__shape(), &mut [$(&mut self.$field),*], &mut self.$extra, reader)
             }
 
             #[inline]
-            fn unknown(&self) -> usize {
-                $crate::wire::beyond(&self.$extra) $(+ $crate::wire::Decode::unknown_properties(&self.$field))*
+            fn decode_into(
+                place: &mut ::core::option::Option<Self>,
+                reader: &mut $crate::wire::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::wire::Stop> {
+                $crate::wire::Decode::read(place.insert(Self::__nothing()), reader)
+            }
+
+            #[inline]
+            fn push_onto(
+                list: &mut ::std::vec::Vec<Self>,
+                reader: &mut $crate::wire::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::wire::Stop> {
+                list.push(Self::__nothing());
+                let read = match list.last_mut() {
+                    ::core::option::Option::Some(last) => $crate::wire::Decode::read(last, reader),
+                    ::core::option::Option::None => ::core::result::Result::Ok(()),
+                };
+                if read.is_err() {
+                    list.pop();
+                }
+                read
             }
         }
 
-        $crate::__decodes! {
-            $ty, $crate::wire::decode_object,
-            into $crate::wire::decode_object_into, unknown $crate::wire::Object::unknown
-        }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "a type may have no properties")]
-                let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                #[allow(unused_variables, reason = "a type may have no properties")]
-                let extra = $crate::wire::some_extra(&self.$extra);
-                $($crate::wire::property(
-                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
-                )?;)*
-                $crate::wire::write_extra(&mut map, &self.$extra)?;
-                $crate::serde::ser::SerializeMap::end(map)
-            }
-        }
-
-        impl $crate::wire::Encode for $ty {}
+        $crate::__encodes! { $ty { $($field => $wire $(| $alias)* $($mark)?),* } $extra Omitted }
+        $crate::__deserialize! { $ty }
     };
 }
 
@@ -73,23 +66,81 @@ macro_rules! object {
 #[macro_export]
 macro_rules! write_object {
     ($ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* $(,)? } $extra:ident) => {
+        $crate::__encodes! { $ty { $($field => $wire $(| $alias)* $($mark)?),* } $extra Sent }
+    };
+}
+
+/// Writing of a struct. The last word says what becomes of an empty collection.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encodes {
+    (
+        $ty:ident { $($field:ident => $wire:literal $(| $alias:literal)* $($mark:ident)?),* } $extra:ident $empty:ident
+    ) => {
+        impl $ty {
+            /// The properties, in the order of the fields.
+            #[inline]
+            fn __shape() -> &'static $crate::wire::Shape {
+                static SHAPE: $crate::wire::Shape = $crate::wire::Shape::new(
+                    ::core::concat!("an object (", ::core::stringify!($ty), ")"),
+                    &[$($crate::wire::Property::new(&[$wire $(, $alias)*], $crate::__empty!($empty $($mark)?))),*],
+                );
+                &SHAPE
+            }
+        }
+
+        impl $crate::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::wire::Writer) {
+                $crate::wire::write_object(Self::__shape(), &[$(&self.$field),*], &self.$extra, out);
+            }
+        }
+
+        impl $crate::wire::EncodeParts for $ty {}
+
+        $crate::__serialize! { $ty }
+    };
+}
+
+/// When a property that holds nothing is written all the same.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __empty {
+    ($empty:ident always) => {
+        $crate::wire::Empty::Always
+    };
+    ($empty:ident) => {
+        $crate::wire::Empty::$empty
+    };
+}
+
+/// serde's `Serialize` by way of `Encode`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize {
+    ($ty:ident) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut map = $crate::serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                #[allow(unused_variables, reason = "a type may have no properties")]
-                let extra = $crate::wire::some_extra(&self.$extra);
-                $($crate::wire::set_property(
-                    &mut map, $wire, &self.$field, ::core::stringify!($($mark)?), extra,
-                )?;)*
-                $crate::wire::write_extra(&mut map, &self.$extra)?;
-                $crate::serde::ser::SerializeMap::end(map)
+                $crate::wire::serialize(self, serializer)
             }
         }
+    };
+}
 
-        impl $crate::wire::Encode for $ty {}
+/// serde's `Deserialize` by way of `Decode`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __deserialize {
+    ($ty:ident) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::deserialize(deserializer)
+            }
+        }
     };
 }
 
@@ -112,29 +163,18 @@ macro_rules! multipart_object {
 #[macro_export]
 macro_rules! wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl<'de> $crate::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                <$inner as $crate::wire::Decode<'de>>::decode(deserializer).map(Self)
-            }
-
-            fn from_null() -> ::core::option::Option<Self> {
-                <$inner as $crate::wire::Decode<'de>>::from_null().map(Self)
+        impl $crate::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+                <$inner as $crate::wire::Decode>::decode(reader).map(Self)
             }
 
             #[inline]
-            fn unknown_properties(&self) -> usize {
-                $crate::wire::Decode::unknown_properties(&self.0)
+            fn from_null() -> ::core::option::Option<Self> {
+                <$inner as $crate::wire::Decode>::from_null().map(Self)
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::wire::Decode<'de>>::decode(deserializer)
-            }
-        }
-
+        $crate::__deserialize! { $ty }
         $crate::write_wrapper! { $ty($inner) }
     };
 }
@@ -144,24 +184,25 @@ macro_rules! wrapper {
 #[macro_export]
 macro_rules! write_wrapper {
     ($ty:ident ( $inner:ty )) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
         impl $crate::wire::Encode for $ty {
+            #[inline]
             fn state(&self) -> $crate::wire::State {
                 $crate::wire::Encode::state(&self.0)
             }
 
-            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
-                $crate::wire::Encode::parts(&self.0, out);
+            fn encode(&self, out: &mut $crate::wire::Writer) {
+                $crate::wire::Encode::encode(&self.0, out);
             }
         }
+
+        impl $crate::wire::EncodeParts for $ty {
+            #[inline]
+            fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
+                $crate::wire::EncodeParts::parts(&self.0, out);
+            }
+        }
+
+        $crate::__serialize! { $ty }
 
         impl ::core::convert::From<$inner> for $ty {
             fn from(value: $inner) -> Self {
@@ -177,11 +218,12 @@ macro_rules! write_wrapper {
 macro_rules! redacted_debug {
     ($ty:ident { $($field:ident $($mark:ident)?),* $(,)? }) => {
         impl ::core::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(::core::stringify!($ty))
                     $(.field(
                         ::core::stringify!($field),
-                        &$crate::wire::shown(&self.$field, ::core::stringify!($($mark)?)),
+                        $crate::__shown!(&self.$field $(, $mark)?),
                     ))*
                     .finish()
             }
@@ -189,37 +231,14 @@ macro_rules! redacted_debug {
     };
 }
 
-/// `Deserialize` and `Decode` of a type by a function, and how it counts what it does not know, if it holds properties.
+/// A field as `Debug` may show it.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __decodes {
-    ($ty:ident, $function:path $(, into $into:path, unknown $unknown:path)?) => {
-        impl<'de> $crate::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $function(deserializer)
-            }
-
-            $(
-                fn decode_into<D: $crate::serde::Deserializer<'de>>(
-                    place: &mut ::core::option::Option<Self>,
-                    deserializer: D,
-                ) -> ::core::result::Result<(), D::Error> {
-                    $into(place, deserializer)
-                }
-
-                #[inline]
-                fn unknown_properties(&self) -> usize {
-                    $unknown(self)
-                }
-            )?
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $function(deserializer)
-            }
-        }
+macro_rules! __shown {
+    ($field:expr) => {
+        $field
+    };
+    ($field:expr, redacted) => {
+        &$crate::wire::Redacted::new($field)
     };
 }

@@ -1,6 +1,6 @@
-//! `union!`, `write_union!` and `by_status!`.
+//! `union!` and `write_union!`.
 //!
-//! In: variants and what tells them apart. Out: serde impls; the choice itself is made by functions of `wire` and `decode`.
+//! In: branches and what tells them apart. Out: reading and writing; the choice itself is made by functions of `wire`.
 
 /// A union: `union! { Pet : Unknown by "kind" { Cat(Cat) => ["cat"], … } }` or
 /// `union! { Value : Unknown ordered { Text(String) => string, One(X) => properties["a"], … } }`.
@@ -8,47 +8,56 @@
 #[macro_export]
 macro_rules! union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
-        impl ::core::convert::From<$crate::Value> for $ty {
-            /// Chooses the variant; what fits none is kept as it is.
-            fn from(value: $crate::Value) -> Self {
-                $(
-                    if let ::core::option::Option::Some(inner) =
-                        $crate::wire::decode_tagged::<$inner>(&value, $property, &[$($tag),*])
-                    {
-                        return Self::$variant(inner);
-                    }
-                )*
-                Self::$unknown(value)
+        impl $crate::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+                $crate::wire::decode_tagged(
+                    reader,
+                    $property,
+                    &[$($crate::wire::Tagged::new(
+                        &[$($tag),*],
+                        |reader| <$inner as $crate::wire::Decode>::decode(reader).map(Self::$variant),
+                    )),*],
+                    Self::$unknown,
+                )
             }
         }
 
-        $crate::__union_decodes! { $ty : $unknown [$($variant),*] }
+        $crate::__any_union! { $ty : $unknown }
         $crate::write_union! { $ty : $unknown by $property { $($variant($inner) => [$($tag),*]),* } }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
-        impl ::core::convert::From<$crate::Value> for $ty {
-            /// Chooses the variant; what fits none is kept as it is.
-            fn from(value: $crate::Value) -> Self {
-                #[allow(unused_mut, reason = "a union may have no variants")]
-                let mut best: $crate::wire::Best<Self> = $crate::wire::Best::new();
-                $(
-                    let rule = $crate::__union_rule!($rule $([$($name),*])?);
-                    if best.wants(rule, &value) {
-                        if let ::core::option::Option::Some(inner) = $crate::wire::try_decode::<$inner>(&value) {
-                            let misfit = $crate::wire::misfit(rule, &inner);
-                            if misfit == 0 {
-                                return Self::$variant(inner);
-                            }
-                            best.offer(misfit, || Self::$variant(inner));
-                        }
-                    }
-                )*
-                best.or_else(|| Self::$unknown(value))
+        impl $crate::wire::Decode for $ty {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::wire::Stop> {
+                $crate::wire::decode_ordered(
+                    reader,
+                    &[$($crate::wire::Branch::new(
+                        $crate::__union_rule!($rule $([$($name),*])?),
+                        |reader| <$inner as $crate::wire::Decode>::decode(reader).map(Self::$variant),
+                    )),*],
+                    Self::$unknown,
+                )
             }
         }
 
-        $crate::__union_decodes! { $ty : $unknown [$($variant),*] }
+        $crate::__any_union! { $ty : $unknown }
         $crate::write_union! { $ty : $unknown ordered { $($variant($inner) => $rule $([$($name),*])?),* } }
+    };
+}
+
+/// What every union has that is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __any_union {
+    ($ty:ident : $unknown:ident) => {
+        impl ::core::convert::From<$crate::Value> for $ty {
+            /// Chooses the variant; what fits none is kept as it is.
+            #[inline]
+            fn from(value: $crate::Value) -> Self {
+                $crate::wire::from_any(value, Self::$unknown)
+            }
+        }
+
+        $crate::__deserialize! { $ty }
     };
 }
 
@@ -57,70 +66,40 @@ macro_rules! union {
 #[macro_export]
 macro_rules! write_union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+        impl $crate::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::wire::Writer) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $property, &[$($tag),*], serializer),)*
-                    Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
+                    $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $property, &[$($tag),*], out),)*
+                    Self::$unknown(value) => $crate::wire::Encode::encode(value, out),
                 }
             }
         }
 
-        impl $crate::wire::Encode for $ty {}
+        impl $crate::wire::EncodeParts for $ty {}
+
+        $crate::__serialize! { $ty }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+        impl $crate::wire::Encode for $ty {
+            fn encode(&self, out: &mut $crate::wire::Writer) {
                 match self {
-                    $(Self::$variant(inner) => $crate::serde::Serialize::serialize(inner, serializer),)*
-                    Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
+                    $(Self::$variant(inner) => $crate::wire::Encode::encode(inner, out),)*
+                    Self::$unknown(value) => $crate::wire::Encode::encode(value, out),
                 }
             }
         }
 
-        impl $crate::wire::Encode for $ty {
+        impl $crate::wire::EncodeParts for $ty {
+            #[inline]
             fn parts(&self, out: &mut $crate::multipart::PartWriter<'_>) {
                 match self {
-                    $(Self::$variant(inner) => $crate::wire::Encode::parts(inner, out),)*
-                    Self::$unknown(value) => $crate::wire::Encode::parts(value, out),
-                }
-            }
-        }
-    };
-}
-
-/// Reading of a union by way of the JSON it is chosen by.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __union_decodes {
-    ($ty:ident : $unknown:ident [$($variant:ident),*]) => {
-        impl<'de> $crate::wire::Decode<'de> for $ty {
-            fn decode<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_value(deserializer).map(Self::from)
-            }
-
-            #[inline]
-            fn unknown_properties(&self) -> usize {
-                match self {
-                    $(Self::$variant(inner) => $crate::wire::Decode::unknown_properties(inner),)*
-                    Self::$unknown(_) => 1,
+                    $(Self::$variant(inner) => $crate::wire::EncodeParts::parts(inner, out),)*
+                    Self::$unknown(value) => $crate::wire::EncodeParts::parts(value, out),
                 }
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::wire::Decode<'de>>::decode(deserializer)
-            }
-        }
+        $crate::__serialize! { $ty }
     };
 }
 

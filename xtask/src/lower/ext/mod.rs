@@ -5,6 +5,7 @@
 
 mod guide;
 mod operation;
+mod pagination;
 mod reader;
 mod root;
 mod schema;
@@ -16,7 +17,8 @@ use serde_json::Value;
 
 use crate::diag::Pointer;
 
-pub(super) use operation::{OperationFacts, PageFacts, operation, tag_service};
+pub(super) use operation::{OperationFacts, operation, tag_service};
+pub(super) use pagination::{PageFacts, PageLocation};
 pub(super) use root::{RootFacts, root};
 pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, validate_schema};
 pub(super) use versions::check_dates;

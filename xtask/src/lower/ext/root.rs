@@ -16,7 +16,7 @@ use super::webhooks::webhooks;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
-    RetryClass, SuccessRule, WireName,
+    RetryClass, SuccessRule, SuccessValue, WireName,
 };
 
 /// What the root extension says.
@@ -101,32 +101,39 @@ fn envelope(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option
     if payload.is_none() {
         missing(reader.at(), "payload", diagnostics);
     }
+    let (success, success_path) = match reader.get("success") {
+        None => (SuccessRule::Status, None),
+        Some((value, at)) => success(value, at, diagnostics),
+    };
     let envelope = Envelope {
         payload: payload.unwrap_or_default(),
         code: reader.path("code", diagnostics),
         message: reader.path("message", diagnostics),
         kind: reader.path("type", diagnostics),
-        success: reader.get("success").map_or(SuccessRule::Status, |(value, at)| success(value, at, diagnostics)),
+        success,
+        success_path,
     };
     reader.finish(diagnostics);
     Some(envelope)
 }
 
-fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> SuccessRule {
+/// The rule, and where the value is that it is about.
+fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> (SuccessRule, Option<Vec<WireName>>) {
     let mut reader = Reader::new(value, at.clone(), diagnostics);
     let rule = reader.need_text("rule", diagnostics);
-    let codes: Vec<i64> = match reader.get("codes") {
+    let codes = match reader.get("codes") {
         None => Vec::new(),
         Some((value, at)) => {
-            let codes = value.as_array().map(|list| list.iter().filter_map(Value::as_i64).collect::<Vec<_>>());
-            if codes.as_ref().map(Vec::len) != value.as_array().map(Vec::len) || codes.is_none() {
-                wrong(&at, "codes", "a list of whole numbers", diagnostics);
+            let codes: Vec<_> = value.as_array().into_iter().flatten().filter_map(success_value).collect();
+            if value.as_array().is_none_or(|list| list.len() != codes.len()) {
+                wrong(&at, "codes", "a list of whole numbers, strings or booleans", diagnostics);
             }
-            codes.unwrap_or_default()
+            codes
         }
     };
+    let path = reader.path("path", diagnostics);
     reader.finish(diagnostics);
-    match rule.as_deref() {
+    let rule = match rule.as_deref() {
         Some("status-and-code") if !codes.is_empty() => SuccessRule::StatusAndCode(codes),
         Some("code") if !codes.is_empty() => SuccessRule::Code(codes),
         Some("status-and-code" | "code") => {
@@ -138,24 +145,33 @@ fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Success
             wrong(&at.child("rule"), "rule", "status, status-and-code or code", diagnostics);
             SuccessRule::Status
         }
+    };
+    (rule, path)
+}
+
+fn success_value(value: &Value) -> Option<SuccessValue> {
+    match value {
+        Value::Bool(value) => Some(SuccessValue::Bool(*value)),
+        Value::Number(number) => number.as_i64().map(SuccessValue::Number),
+        Value::String(text) => Some(SuccessValue::Text(text.clone())),
+        _ => None,
     }
 }
 
 fn rate_headers(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> RateHeaders {
     let mut reader = Reader::new(value, at, diagnostics);
-    let reset_unit = match reader.text("reset-unit", diagnostics).as_deref() {
-        Some("delta-seconds") => ResetUnit::DeltaSeconds,
-        Some("epoch-seconds") | None => ResetUnit::EpochSeconds,
-        Some(_) => {
-            wrong(&reader.at().child("reset-unit"), "reset-unit", "epoch-seconds or delta-seconds", diagnostics);
-            ResetUnit::EpochSeconds
-        }
-    };
+    let units = [
+        ("epoch-seconds", ResetUnit::EpochSeconds),
+        ("epoch-milliseconds", ResetUnit::EpochMilliseconds),
+        ("delta-seconds", ResetUnit::DeltaSeconds),
+        ("http-date", ResetUnit::HttpDate),
+        ("duration", ResetUnit::Duration),
+    ];
     let headers = RateHeaders {
         limit: reader.text("limit", diagnostics),
         remaining: reader.text("remaining", diagnostics),
         reset: reader.text("reset", diagnostics),
-        reset_unit,
+        reset_unit: reader.one_of("reset-unit", &units, diagnostics).unwrap_or(ResetUnit::EpochSeconds),
     };
     reader.finish(diagnostics);
     headers

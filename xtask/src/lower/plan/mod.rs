@@ -8,6 +8,7 @@ mod media;
 mod params;
 mod path;
 mod response;
+mod success;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};
@@ -182,7 +183,8 @@ impl<'p, 'd> Planner<'p, 'd> {
         let body = self.body(operation, &facts, &service, &name);
         let success = self.success(operation, &facts, &service, &name);
         let errors = self.errors(operation, &service, &name);
-        let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
+        let pagination = facts.pagination.as_ref();
+        let pagination = pagination.and_then(|page| self.pagination(operation, page, &facts, &params, body.as_ref()));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
         let id = source

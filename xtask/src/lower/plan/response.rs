@@ -6,13 +6,14 @@
 //! Success is every 2xx; without any, `default` counts as all of 2xx. The payload of an API with an envelope is below
 //! the envelope's root; the envelope itself becomes no type.
 
-use super::media::{Form, form};
+use super::media::Form;
+use super::success::{choose, pattern, successes};
 use super::{Planner, walk};
 use crate::ir::{Docs, StatusPattern, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
 use crate::lower::types::{Direction, RootName, RootSchema};
-use crate::resolve::{Kind, Media, Operation, Response, SchemaId, SchemaLocation, Schemas};
+use crate::resolve::{Kind, Operation, Response, SchemaId, SchemaLocation};
 
 /// A payload without types.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,54 +41,6 @@ pub(in crate::lower) struct SuccessResponse {
     pub(in crate::lower) statuses: Vec<StatusPattern>,
     pub(in crate::lower) body: ResponseBody,
     pub(in crate::lower) path: Vec<WireName>,
-}
-
-/// The schema of the first JSON response of a success.
-pub(super) fn best_json(operation: &Operation<'_>, schemas: &Schemas) -> Option<SchemaId> {
-    successes(operation).into_iter().find_map(|(_, response)| {
-        choose(&response.content, schemas).filter(|(form, _)| *form == Form::Json).and_then(|(_, media)| media.schema)
-    })
-}
-
-/// The success responses, lowest status first.
-fn successes<'a, 'd>(operation: &'a Operation<'d>) -> Vec<(StatusPattern, &'a Response<'d>)> {
-    let mut all: Vec<(StatusPattern, &Response<'d>)> = operation
-        .responses
-        .iter()
-        .filter_map(|response| Some((pattern(&response.status)?, response)))
-        .filter(|(status, _)| is_success(*status))
-        .collect();
-    if all.is_empty() {
-        let default = operation.responses.iter().find(|response| response.status == "default");
-        all.extend(default.map(|response| (StatusPattern::Class(2), response)));
-    }
-    all.sort_by_key(|(status, _)| *status);
-    all
-}
-
-fn pattern(status: &str) -> Option<StatusPattern> {
-    match status.strip_suffix("XX") {
-        Some(class) => class.parse().ok().map(StatusPattern::Class),
-        None if status == "default" => Some(StatusPattern::Default),
-        None => status.parse().ok().map(StatusPattern::Exact),
-    }
-}
-
-fn is_success(status: StatusPattern) -> bool {
-    matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2))
-}
-
-/// The media type that is read: JSON with a schema, JSON, text, the rest.
-fn choose<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Option<(Form, &'a Media<'d>)> {
-    let rank = |form: Form, media: &Media<'_>| match form {
-        Form::Json => u8::from(media.schema.is_none()),
-        Form::Text | Form::UrlEncoded => 2,
-        Form::Stream => 3,
-        Form::Xml => 4,
-        Form::Binary | Form::Multipart => 5,
-    };
-    let all = content.iter().map(|media| (form(media, schemas), media));
-    all.min_by_key(|(form, media)| rank(*form, media))
 }
 
 impl Planner<'_, '_> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::ir::{Idempotency, PaginationStyle, RawCode, RetryClass, SignedPart, SuccessRule};
+use crate::ir::{Idempotency, PaginationStyle, RawCode, RetryClass, SignedPart, SuccessRule, SuccessValue};
 
 /// An API with an envelope, one paged list, one create.
 fn api() -> Value {
@@ -54,7 +54,7 @@ fn the_protocol_is_read() {
     let api = &lowered.api;
     assert_eq!(api.name.to_string(), "thing api");
     let envelope = api.protocol.envelope.as_ref().unwrap();
-    assert_eq!(envelope.success, SuccessRule::StatusAndCode(vec![200]));
+    assert_eq!(envelope.success, SuccessRule::StatusAndCode(vec![SuccessValue::Number(200)]));
     assert_eq!(envelope.code.as_ref().unwrap().len(), 2);
     assert_eq!(api.protocol.options[0].max, Some(10));
     let signing = api.protocol.signing.as_ref().unwrap();
@@ -160,11 +160,26 @@ fn what_is_wrong_in_an_extension_is_an_error_with_its_location() {
             json!({"pagination": {"style": "cursor", "param": "cursor", "next": "data.page.next", "items": "data.page"}}),
             "lower-pagination",
         ),
+        (get, json!({"pagination": {"style": "links", "items": "data.things"}}), "lower-extension-value"),
+        (get, json!({"pagination": {"style": "link", "items": "data.gone"}}), "lower-pagination"),
+        (
+            get,
+            json!({"pagination": {"style": "link", "items": "data.things", "origins": ["pages.example.com"]}}),
+            "lower-extension-value",
+        ),
+        (
+            get,
+            json!({"pagination": {"style": "cursor", "in": "body", "param": "cursor", "next": "data.page.next", "items": "data.things"}}),
+            "lower-pagination",
+        ),
         (get, json!({"unwrap": "gone"}), "lower-payload-path"),
         (get, json!({"batch": {"max-items": 2, "items": ""}}), "lower-batch"),
         (post, json!({"wrap": "gone"}), "lower-unknown-property"),
         (post, json!({"idempotency": "maybe"}), "lower-extension-value"),
         (post, json!({"idempotency": {"natural-key": []}}), "lower-extension-value"),
+        (post, json!({"idempotency": {"natural-key": ["key"], "key-header": "x"}}), "lower-extension-value"),
+        (post, json!({"idempotency": {"key-header": "not a name"}}), "lower-extension-value"),
+        ("/x-sdk/envelope/success", json!({"rule": "code", "codes": [1.5]}), "lower-extension-value"),
         ("/components/schemas/Thing/properties/secret/x-sdk", json!({"redacted": true}), "lower-unknown-extension-key"),
     ] {
         let diagnostics = change(path, new.clone());

@@ -7,6 +7,7 @@
 //! which way; `share` lets equal inline shapes be one type; `cycles` finds lists that hold themselves; `naming` gives
 //! names; `defs` builds; `cycles` puts boxes where a type would hold itself.
 
+mod components;
 mod cycles;
 mod defs;
 mod fixed;
@@ -24,7 +25,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Id, TypeDef, TypeRef, Words};
 use crate::resolve::{Additional, Kind, Node, Property, SchemaId, Schemas};
 
-pub(super) use naming::component_words;
+pub(super) use components::component_words;
 pub(super) use reach::Direction;
 pub(super) use shape::Shapes;
 

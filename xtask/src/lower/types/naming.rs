@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::components::component_words;
 use super::reach::Reach;
 use super::share::{PropertyKey, RootNames, property_key, usage_key};
 use super::{SchemaTable, TypesInput};
@@ -68,30 +69,6 @@ pub(super) fn names(
 pub(super) fn candidates(name: &Words, qualifier: Option<&Words>) -> Vec<Words> {
     let qualified = qualifier.map(|qualifier| joined(&[qualifier, name]));
     std::iter::once(name.clone()).chain(qualified).collect()
-}
-
-/// Names of components: a trailing `.v1` falls away where the rest is unique.
-pub(in crate::lower) fn component_words(components: &[(String, SchemaId)]) -> Vec<Words> {
-    let stripped: Vec<&str> = components.iter().map(|(key, _)| without_version(key)).collect();
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for name in &stripped {
-        *count.entry(words(name, DigitPrefix::Type).0.concat()).or_default() += 1;
-    }
-    let unique = |name: &str| count.get(&words(name, DigitPrefix::Type).0.concat()) == Some(&1);
-    let pairs = components.iter().zip(&stripped);
-    pairs.map(|((key, _), name)| words(if unique(name) { name } else { key }, DigitPrefix::Type)).collect()
-}
-
-/// `Tag.v1` → `Tag`.
-fn without_version(key: &str) -> &str {
-    match key.rsplit_once(".v") {
-        Some((rest, version))
-            if !rest.is_empty() && !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) =>
-        {
-            rest
-        }
-        _ => key,
-    }
 }
 
 fn unnamed() -> Words {

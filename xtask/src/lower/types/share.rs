@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use super::naming::component_words;
+use super::components::component_words;
 use super::reach::Reach;
 use super::{Shapes, TypesInput, is_nameable};
 use crate::ir::Usage;

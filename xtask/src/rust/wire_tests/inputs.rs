@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use crate::ir::{EnumRepr, Field, Id, MatchRule, Presence, TypeDef, TypeKind, TypeRef, UnionRule, Variant};
 use crate::rust::enums;
+use crate::rust::hint::{Hint, text};
 use crate::rust::models::{self, WireUse};
-use crate::rust::sample::{Hint, text};
 use crate::rust::structs::{self, FieldPlan, FieldRole, FieldShape};
 use crate::rust::types::{Binary, Types, is_plain};
 

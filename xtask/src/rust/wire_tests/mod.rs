@@ -12,9 +12,6 @@ mod response_body;
 mod responses;
 mod server;
 mod texts;
-mod view;
-
-pub use view::{Check, ErrorTest, ErrorTestRow, Exchange, LenientTest, PagesTest, TestResponse, WireTests};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,12 +19,14 @@ use serde_json::Value;
 
 use super::docs;
 use super::enums;
+use super::hint::Hint;
+use super::http::{method_name, path_text};
 use super::ident::{RustIdent, Scope};
 use super::models::WireUse;
-use super::operations::{method_name, path_text};
-use super::sample::Hint;
 use super::types::{TypeName, Types, UseSite};
-use super::view::{OperationView, ServiceEntry, VersionView};
+use super::view::{
+    Check, Exchange, LenientTest, OperationView, PagesTest, ServiceEntry, TestResponse, VersionView, WireTests,
+};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::RequestSample;

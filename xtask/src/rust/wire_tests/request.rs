@@ -11,9 +11,10 @@ use super::json;
 use super::server;
 use super::texts::{self, ExpectedPair, ParameterEncoding};
 use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, ParameterLocation, PathPart, TypeRef};
+use crate::rust::http::method_name;
 use crate::rust::ident::RustIdent;
+use crate::rust::inputs::Inputs;
 use crate::rust::models::WireUse;
-use crate::rust::operations::{Inputs, method_name};
 use crate::rust::types::Types;
 
 /// Headers that belong to the connection.
@@ -101,6 +102,15 @@ pub(super) struct PageQuery<'w> {
     pub(super) first: Option<u64>,
     /// What it is on the next page.
     pub(super) next: &'w str,
+    pub(super) others: OtherParameters,
+}
+
+/// What becomes of the call's other parameters of the query on the next page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OtherParameters {
+    Kept,
+    /// The URL of the page stands for all.
+    Dropped,
 }
 
 /// The call of an operation that gives pages, or why there is none. What may be left out is.
@@ -152,7 +162,10 @@ pub(super) fn page_calls(
         .map(|(code, name, items)| (code, pair(false, &ExpectedPair::Plain(name.to_owned(), items.to_string()))))
         .unzip();
     let first = expected(api, operation, &params, content.clone(), false)?;
-    params.retain(|(param, _)| param.location != ParameterLocation::Query || param.wire.0 != query.page);
+    params.retain(|(param, _)| {
+        let is_kept = query.others == OtherParameters::Kept && param.wire.0 != query.page;
+        param.location != ParameterLocation::Query || is_kept
+    });
     let next = expected(api, operation, &params, content, false)?;
     let then = pair(false, &ExpectedPair::Plain(query.page.to_owned(), query.next.to_owned()));
     Ok(PageCalls {

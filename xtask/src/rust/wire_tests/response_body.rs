@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::ir::{Api, Method, Operation, Payload, StatusPattern, StatusVariant, SuccessRule, TypeRef, WireName};
+use crate::ir::{
+    Api, Method, Operation, Payload, StatusPattern, StatusVariant, SuccessRule, SuccessValue, TypeRef, WireName,
+};
 
 /// Statuses whose responses have no body.
 const BARE: &[u16] = &[204, 205, 304];
@@ -57,17 +59,19 @@ pub(super) fn body(api: &Api, path: &[WireName], payload: Option<Value>, status:
         path.iter().rev().fold(payload, |inner, name| Value::Object(Map::from_iter([(name.0.clone(), inner)])))
     });
     let Some(envelope) = &api.protocol.envelope else { return body };
-    let Some(code_path) = &envelope.code else { return body };
+    let Some(code_path) = envelope.success_path.as_ref().or(envelope.code.as_ref()) else { return body };
     let code = match &envelope.success {
         // Without a place of its own the code is the payload's matter.
         SuccessRule::Status if path.is_empty() && body.is_some() => return body,
-        SuccessRule::Status => i64::from(status),
-        SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => {
-            let Some(code) = codes.first() else { return body };
-            *code
-        }
+        SuccessRule::Status => Value::from(status),
+        SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => match codes.first() {
+            None => return body,
+            Some(SuccessValue::Number(number)) => Value::from(*number),
+            Some(SuccessValue::Text(text)) => Value::from(text.as_str()),
+            Some(SuccessValue::Bool(flag)) => Value::from(*flag),
+        },
     };
-    set(body.get_or_insert_with(|| Value::Object(Map::new())), code_path, Value::from(code));
+    set(body.get_or_insert_with(|| Value::Object(Map::new())), code_path, code);
     body
 }
 

@@ -11,7 +11,7 @@ use crate::ir::{
     Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, TypeKind, TypeRef, UnionRule, Usage, Variant,
 };
 use crate::rust::enums;
-use crate::rust::sample::{Hint, text};
+use crate::rust::hint::{Hint, text};
 use crate::rust::structs::{self, FieldShape};
 use crate::rust::types::Types;
 use crate::rust::view::SerializeWhen;

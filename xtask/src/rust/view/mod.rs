@@ -2,6 +2,16 @@
 //!
 //! In: filled by the modules beside it. Out: read by `emit`. Must not: point back into the IR.
 
+mod guide;
+mod manifest;
+mod readme;
+mod wire_tests;
+
+pub use guide::*;
+pub use manifest::{Feature, Manifest};
+pub use readme::*;
+pub use wire_tests::*;
+
 use proc_macro2::TokenStream;
 
 use super::docs::DocLines;
@@ -20,11 +30,11 @@ pub struct CrateView {
     /// Call that the quick start shows.
     pub quick_start: Option<QuickStart>,
     /// Facts for the pages under `guide`.
-    pub guide: Option<super::guide::Guide>,
+    pub guide: Option<Guide>,
     /// Oldest first.
     pub versions: Vec<VersionView>,
-    pub manifest: super::manifest::Manifest,
-    pub readme: super::readme::Readme,
+    pub manifest: Manifest,
+    pub readme: Readme,
 }
 
 /// The first calls that a reader sees.
@@ -65,7 +75,7 @@ pub struct VersionView {
     /// Sorted by file.
     pub enums: Vec<EnumView>,
     /// Tests of its calls.
-    pub wire_tests: Option<super::wire_tests::WireTests>,
+    pub wire_tests: Option<WireTests>,
     /// Names that were changed, inputs that were read loosely.
     pub diagnostics: Diagnostics,
 }

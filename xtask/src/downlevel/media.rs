@@ -1,0 +1,171 @@
+//! Headers, media types and their encodings, examples: what holds one another in a circle.
+//!
+//! In: a header, or an entry of `content`. Out: its 3.0 shape. Must not: look into schemas or examples itself.
+
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use super::fix::{self, Object};
+use super::schema;
+
+/// Keywords that Swagger 2 has beside a parameter and OpenAPI 3 in its schema.
+const SWAGGER: [&str; 10] =
+    ["type", "format", "items", "enum", "default", "minimum", "maximum", "pattern", "minLength", "maxLength"];
+
+pub(super) fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str]) {
+    let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
+        return;
+    };
+    let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
+    cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
+    object.shift_remove("style");
+}
+
+/// A header of a response or a part of a body.
+pub(super) fn header(cx: &mut Context<'_>, value: &mut Value) {
+    if fix::is_reference(cx, value) {
+        return;
+    }
+    let Some(header) = fix::node(cx, value, "a header") else { return };
+    fix::texts(cx, header, &["description", "style"]);
+    style(cx, header, &["simple"]);
+    fix::flags(cx, header, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
+    schema_or_content(cx, header, "a header");
+    let known = [
+        "description",
+        "required",
+        "deprecated",
+        "allowEmptyValue",
+        "style",
+        "explode",
+        "allowReserved",
+        "schema",
+        "example",
+        "examples",
+        "content",
+    ];
+    fix::unknown(cx, header, "a header", &known);
+}
+
+/// Exactly one of `schema` and `content`: the model has room for no more and no less.
+pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what: &str) {
+    fix::mapping(cx, object, "content");
+    if object.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
+        object.shift_remove("content");
+    }
+    if object.contains_key("schema") && object.contains_key("content") {
+        let message = format!("{what} has both `schema` and `content`; `content` is left out");
+        cx.warn_at("content", "downlevel-schema-and-content", message, "keep one of them");
+        object.shift_remove("content");
+    }
+    if !object.contains_key("schema") && !object.contains_key("content") {
+        let schema = old_schema(object);
+        object.insert("schema".to_owned(), Value::Object(schema));
+        let (message, help) =
+            (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
+        cx.note_once("downlevel-missing", what, message, help);
+    }
+    if let Some(schema) = object.get_mut("schema") {
+        cx.within("schema", |cx| schema::schema(cx, schema));
+    }
+    fix::each(cx, object, "content", &mut |cx, _, value| media_type(cx, value));
+    examples(cx, object);
+}
+
+/// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
+fn old_schema(object: &mut Object) -> Object {
+    let mut schema = Object::new();
+    for key in SWAGGER {
+        if let Some(value) = object.shift_remove(key) {
+            schema.insert(key.to_owned(), value);
+        }
+    }
+    if schema.is_empty() {
+        schema.insert("type".to_owned(), json!("string"));
+    }
+    schema
+}
+
+pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
+    if value.is_null() {
+        *value = json!({});
+    }
+    let Some(media) = fix::node(cx, value, "a media type") else { return };
+    if media.get("schema").is_some_and(Value::is_null) {
+        media.shift_remove("schema");
+    }
+    if let Some(schema) = media.get_mut("schema") {
+        cx.within("schema", |cx| schema::schema(cx, schema));
+    }
+    for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
+        if media.shift_remove(key).is_some() {
+            let message = format!("`{key}` is not known in OpenAPI 3.0 and is left out");
+            cx.warn_at(key, "downlevel-unsupported", message, "describe the body as a whole by `schema`");
+        }
+    }
+    examples(cx, media);
+    fix::each(cx, media, "encoding", &mut |cx, _, value| encoding(cx, value));
+    fix::unknown(cx, media, "a media type", &["schema", "example", "examples", "encoding"]);
+}
+
+fn encoding(cx: &mut Context<'_>, value: &mut Value) {
+    let Some(encoding) = fix::node(cx, value, "an encoding") else { return };
+    fix::texts(cx, encoding, &["contentType", "style"]);
+    fix::flags(cx, encoding, &["explode", "allowReserved"]);
+    let styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+    if encoding.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
+        cx.warn_at(
+            "style",
+            "downlevel-style",
+            "this style is not possible here",
+            format!("use one of: {}", styles.join(", ")),
+        );
+        encoding.shift_remove("style");
+    }
+    fix::each(cx, encoding, "headers", &mut |cx, _, value| header(cx, value));
+    fix::unknown(cx, encoding, "an encoding", &["contentType", "headers", "style", "explode", "allowReserved"]);
+}
+
+/// The named examples beside a schema. A list, as schemas have it, gets numbers for names.
+pub(super) fn examples(cx: &mut Context<'_>, holder: &mut Object) {
+    if let Some(Value::Array(items)) = holder.get_mut("examples") {
+        let named = items.drain(..).enumerate().map(|(i, value)| ((i + 1).to_string(), json!({"value": value})));
+        let named: Object = named.collect();
+        if named.is_empty() {
+            holder.shift_remove("examples");
+        } else {
+            cx.warn_at("examples", "downlevel-wrong-type", "`examples` is a list", "give each example a name");
+            holder.insert("examples".to_owned(), Value::Object(named));
+        }
+    }
+    fix::each(cx, holder, "examples", &mut |cx, _, value| example(cx, value));
+}
+
+pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
+    let is_example = value.as_object().is_some_and(|object| {
+        ["value", "externalValue", "summary", "description", "$ref", "dataValue", "serializedValue"]
+            .iter()
+            .any(|key| object.contains_key(*key))
+    });
+    if !is_example {
+        cx.note_once(
+            "downlevel-example",
+            "",
+            "the example is the value itself; it is taken as such",
+            "put the value under `value`",
+        );
+        *value = json!({"value": value.take()});
+        return;
+    }
+    if fix::is_reference(cx, value) {
+        return;
+    }
+    let Some(example) = value.as_object_mut() else { return };
+    fix::texts(cx, example, &["summary", "description", "externalValue"]);
+    for newer in ["dataValue", "serializedValue"] {
+        if let Some(value) = example.shift_remove(newer) {
+            example.entry("value").or_insert(value);
+        }
+    }
+    fix::unknown(cx, example, "an example", &["summary", "description", "value", "externalValue"]);
+}
