@@ -22,7 +22,11 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("trackingmore", Some("v
             .payload(&["data"])
             .code(&["meta", "code"])
             .message(&["meta", "message"])
-            .success(sdk_runtime::SuccessRule::StatusAndCode(&[200])),
+            .success(
+                sdk_runtime::SuccessRule::StatusAndCode(
+                    &[sdk_runtime::SuccessValue::Number(200)],
+                ),
+            ),
     )
     .after_429_ms(120_000)
     .errors(super::errors::TABLE)
