@@ -5,7 +5,7 @@
 
 use trackingmore::v2::{Client, ErrorCode, enums, models};
 use sdk_runtime::testing::{
-    ExpectedRequest, MockApi, all_items, all_pages, assert_json, assert_decoded, block_on,
+    ExpectedRequest, MockApi, all_items, all_pages, assert_decoded, assert_json, block_on,
 };
 
 /// A server, and a client that calls it.

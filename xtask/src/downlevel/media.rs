@@ -8,6 +8,21 @@ use super::context::Context;
 use super::fix::{self, Object};
 use super::schema;
 
+/// What a header may have; a parameter has a name and a place, too.
+pub(super) const HEADER_KEYS: [&str; 11] = [
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "schema",
+    "example",
+    "examples",
+    "content",
+];
+
 /// Keywords that Swagger 2 has beside a parameter and OpenAPI 3 in its schema.
 const SWAGGER: [&str; 10] =
     ["type", "format", "items", "enum", "default", "minimum", "maximum", "pattern", "minLength", "maxLength"];
@@ -31,20 +46,7 @@ pub(super) fn header(cx: &mut Context<'_>, value: &mut Value) {
     style(cx, header, &["simple"]);
     fix::flags(cx, header, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
     schema_or_content(cx, header, "a header");
-    let known = [
-        "description",
-        "required",
-        "deprecated",
-        "allowEmptyValue",
-        "style",
-        "explode",
-        "allowReserved",
-        "schema",
-        "example",
-        "examples",
-        "content",
-    ];
-    fix::unknown(cx, header, "a header", &known);
+    fix::unknown(cx, header, "a header", &HEADER_KEYS);
 }
 
 /// Exactly one of `schema` and `content`: the model has room for no more and no less.

@@ -7,6 +7,7 @@
 
 mod bodies;
 mod context;
+mod detect;
 mod fix;
 mod hoist;
 mod media;
@@ -31,7 +32,7 @@ pub use version::Version;
 pub fn downlevel(value: Value, sources: &mut SourceMap) -> (Value, Diagnostics) {
     let mut value = value;
     let mut cx = Context::new(sources);
-    let Some(version) = version::detect(&mut cx, &mut value) else {
+    let Some(version) = detect::detect(&mut cx, &mut value) else {
         return (value, cx.finish());
     };
     cx.version = version;

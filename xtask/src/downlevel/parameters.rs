@@ -95,21 +95,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
         parameter.insert("required".to_owned(), json!(true));
     }
     media::schema_or_content(cx, parameter, "a parameter");
-    let known = [
-        "name",
-        "in",
-        "description",
-        "required",
-        "deprecated",
-        "allowEmptyValue",
-        "style",
-        "explode",
-        "allowReserved",
-        "schema",
-        "example",
-        "examples",
-        "content",
-    ];
+    let known = [&["name", "in"][..], &media::HEADER_KEYS].concat();
     fix::unknown(cx, parameter, "a parameter", &known);
     true
 }

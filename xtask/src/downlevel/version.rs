@@ -1,10 +1,6 @@
-//! Which OpenAPI a document is written in.
+//! The versions of OpenAPI that are told apart.
 //!
-//! In: the root. Out: the version, or an error that says what to do. Must not: guess from the content.
-
-use serde_json::Value;
-
-use super::context::Context;
+//! In: filled by `detect`. Out: read by the rules that depend on it. Must not: guess from the content.
 
 /// A version of the OpenAPI Specification, as far as it matters here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,80 +10,4 @@ pub enum Version {
     V31,
     /// Read as 3.1; what is new in it is reported where it stands.
     V32,
-}
-
-/// Reads `openapi` and makes it `3.0.3` where the shape will be that.
-pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version> {
-    let Some(root) = value.as_object_mut() else {
-        cx.error("downlevel-version", "the document is not a mapping", "begin with `openapi: 3.1.0`");
-        return None;
-    };
-    if let Some(old) = root.get("swagger") {
-        let message = format!("this is Swagger {}, not OpenAPI 3", old.to_string().trim_matches('"'));
-        cx.error_at("swagger", "downlevel-swagger", message, "convert it first, for instance with swagger2openapi");
-        return None;
-    }
-    let text = match root.get("openapi") {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => {
-            let help = "quote it and give all three parts: `openapi: '3.1.0'`";
-            cx.warn_at("openapi", "downlevel-wrong-type", "the version is a number", help);
-            number.to_string()
-        }
-        Some(_) => {
-            cx.error_at("openapi", "downlevel-version", "`openapi` is not text", "write `openapi: '3.1.0'`");
-            return None;
-        }
-        None => {
-            cx.error("downlevel-version", "`openapi` is missing", "begin with `openapi: 3.1.0`, if that is what it is");
-            return None;
-        }
-    };
-    let version = parse(&text);
-    match version {
-        None => {
-            let message = format!("OpenAPI `{text}` is not known here");
-            cx.error_at("openapi", "downlevel-version", message, "use 3.0 or 3.1");
-        }
-        Some(Version::V32) => {
-            let message = format!("OpenAPI `{text}` is read as 3.1");
-            cx.warn_at(
-                "openapi",
-                "downlevel-newer-version",
-                message,
-                "look at the other diagnostics for what is left out",
-            );
-        }
-        Some(_) => {}
-    }
-    root.insert("openapi".to_owned(), Value::String("3.0.3".to_owned()));
-    version
-}
-
-fn parse(text: &str) -> Option<Version> {
-    let mut parts = text.trim().split('.');
-    if parts.next()? != "3" {
-        return None;
-    }
-    match parts.next()?.parse::<u32>().ok()? {
-        0 => Some(Version::V30),
-        1 => Some(Version::V31),
-        _ => Some(Version::V32),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Version, parse};
-
-    #[test]
-    fn versions() {
-        assert_eq!(parse("3.0.4"), Some(Version::V30));
-        assert_eq!(parse("3.0.x"), Some(Version::V30));
-        assert_eq!(parse("3.1"), Some(Version::V31));
-        assert_eq!(parse("3.2.0"), Some(Version::V32));
-        assert_eq!(parse("4.0.0"), None);
-        assert_eq!(parse("3"), None);
-        assert_eq!(parse("three"), None);
-    }
 }

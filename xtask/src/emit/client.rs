@@ -5,13 +5,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parts;
+use super::{api, parts};
 use crate::rust::{AuthMethodView, ClientView, Entry, FromEnv};
 
 pub(super) fn file(view: &ClientView) -> TokenStream {
     let file_docs = parts::file_docs(&["The client, and the facts that it works by."]);
     let api_docs = parts::doc("The API as data: servers, credentials, envelope, limits.");
-    let (facts, docs) = (&view.api, parts::docs(&view.docs));
+    let (facts, docs) = (api::facts(&view.api), parts::docs(&view.docs));
     let builder = builder(view.entry);
     let from_env = from_env(&view.from_env);
     let services = view.services.iter().map(|service| {

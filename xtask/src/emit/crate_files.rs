@@ -76,7 +76,7 @@ fn environment() -> Result<Environment<'static>, EmitError> {
 
 /// A whole function, because a README hides no line.
 fn readme_snippet(start: &QuickStart, snippet: &Snippet) -> Result<Vec<String>, syn::Error> {
-    let mut lines = vec![format!("use {}::{};", start.path, snippet.imports), String::new()];
+    let mut lines = vec![format!("use {}::{};", start.path, snippet.imports.text()), String::new()];
     lines.extend(format::statements(&snippet.function)?);
     Ok(lines)
 }
@@ -165,7 +165,7 @@ fn quick_start(view: &CrateView, start: &QuickStart) -> Result<TokenStream, syn:
         }
         None => quote!(#![doc = " ```no_run"]),
     };
-    let mut lines = vec![format!("use {}::{};", start.path, start.example.imports), String::new()];
+    let mut lines = vec![format!("use {}::{};", start.path, start.example.imports.text()), String::new()];
     lines.push(services::head(&start.example));
     lines.extend(format::statements(&start.example.body)?);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));

@@ -2,7 +2,7 @@
 //!
 //! In: `EnumView`. Out: tokens of its file. Must not: decide anything.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::parts;
@@ -22,7 +22,7 @@ pub(super) fn file(view: &EnumView) -> TokenStream {
     };
     let unknown = parts::doc("A value that this version of the crate does not know.");
     let rows = view.variants.iter().map(|variant| {
-        let (ident, wire) = (&variant.ident, &variant.wire);
+        let (ident, wire) = (&variant.ident, wire(view.repr, &variant.wire));
         quote!(#ident => #wire)
     });
     quote! {
@@ -35,5 +35,16 @@ pub(super) fn file(view: &EnumView) -> TokenStream {
             #fallback(#inner),
         }
         sdk_runtime::#mac! { #name : #fallback { #(#rows),* } }
+    }
+}
+
+/// The literal of a value.
+fn wire(repr: EnumRepr, wire: &str) -> TokenStream {
+    match (repr, wire.parse()) {
+        (EnumRepr::Integer, Ok(number)) => {
+            let literal = Literal::i64_unsuffixed(number);
+            quote!(#literal)
+        }
+        _ => quote!(#wire),
     }
 }

@@ -10,7 +10,7 @@ use quote::{ToTokens as _, quote};
 
 use super::{EmitError, parts, rust};
 use crate::format::{self, Source, UnformattedFile};
-use crate::rust::{ChapterSource, CrateView, Guide};
+use crate::rust::{ChapterSource, CrateView, Guide, Imports};
 
 macro_rules! pages {
     ($($name:literal),* $(,)?) => {
@@ -140,14 +140,9 @@ fn statements(path: &str, code: &str) -> Result<(Vec<String>, Vec<String>), syn:
     // Each by itself: one that takes several lines stays in one piece when they are sorted.
     let lay_out = |item: &syn::Stmt| format::statements(&item.to_token_stream()).map(|lines| lines.join("\n"));
     let mut imports = uses.iter().map(lay_out).collect::<Result<Vec<_>, _>>()?;
-    let used = body.iter().map(|statement| statement.to_token_stream().to_string()).collect::<String>();
-    let names =
-        [("Client", "Client ::"), ("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
-    let names: Vec<&str> = names.iter().filter(|(_, mark)| used.contains(mark)).map(|(name, _)| *name).collect();
-    match names.as_slice() {
-        [] => {}
-        [one] => imports.push(format!("use {path}::{one};")),
-        several => imports.push(format!("use {path}::{{{}}};", several.join(", "))),
+    let names = Imports::of(&quote!(#(#body)*)).text();
+    if !names.is_empty() {
+        imports.push(format!("use {path}::{names};"));
     }
     imports.sort();
     let comment = |line: String| {

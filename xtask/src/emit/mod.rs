@@ -3,14 +3,19 @@
 //! In: `CrateView`. Out: drafts of all files of the crate, paths from the crate's folder. Must not: decide anything, or
 //! look anything up.
 
+mod api;
+mod arguments;
+mod calls;
 mod client;
 mod crate_files;
 mod enums;
 mod errors;
 mod guide;
+mod literals;
 mod models;
 mod parts;
 mod services;
+mod signing;
 mod unions;
 mod version;
 mod wire_tests;

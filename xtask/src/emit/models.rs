@@ -5,9 +5,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{parts, unions};
+use super::{arguments, parts, unions};
 use crate::rust::{
-    Argument, Constructor, Debug, FieldView, ModelKind, ModelView, RustIdent, Serialization, SerializeWhen, StructView,
+    AccessorOutput, Argument, Constructor, Debug, FieldView, ModelKind, ModelView, RustIdent, Serialization,
+    SerializeWhen, StructView,
 };
 
 pub(super) fn file(view: &ModelView) -> TokenStream {
@@ -126,12 +127,9 @@ fn constructor(name: &RustIdent, constructor: &Constructor) -> Option<TokenStrea
         Constructor::Required { arguments, set, samples } => {
             let docs = parts::doc("A value with what is required, and nothing else set.");
             let example = (!samples.is_empty()).then(|| example(name, arguments, samples));
-            let many = parts::many(arguments, 0);
-            let signature = parts::signature(arguments);
-            let set = set.iter().map(|(ident, value)| {
-                let same = value.to_string() == ident.as_str();
-                if same { quote!(#ident) } else { quote!(#ident: #value) }
-            });
+            let many = arguments::many(arguments, 0);
+            let signature = arguments::signature(arguments);
+            let set = set.iter().map(|(field, value)| arguments::initial(field, value));
             Some(quote!(#docs #example #many pub fn new(#signature) -> Self { Self { #(#set,)* } }))
         }
     }
@@ -150,8 +148,9 @@ fn example(name: &RustIdent, arguments: &[Argument], samples: &[String]) -> Toke
 fn setter(field: &FieldView) -> Option<TokenStream> {
     let setter = field.setter.as_ref()?;
     let (docs, deprecated) = (parts::doc(&setter.docs), parts::deprecated(field.deprecated.as_ref()));
-    let Argument { ident, form, .. } = &setter.argument;
-    let (method, field, value) = (&setter.method, &field.ident, &setter.value);
+    let (ident, form) = (&setter.argument.ident, arguments::form(&setter.argument));
+    let value = arguments::shaped(setter.shape, arguments::value(&setter.argument));
+    let (method, field) = (&setter.method, &field.ident);
     Some(quote! {
         #docs
         #deprecated
@@ -165,7 +164,15 @@ fn setter(field: &FieldView) -> Option<TokenStream> {
 fn accessor(field: &FieldView) -> Option<TokenStream> {
     let accessor = field.accessor.as_ref()?;
     let (docs, deprecated) = (parts::doc(&accessor.docs), parts::deprecated(field.deprecated.as_ref()));
-    let (method, output, body) = (&accessor.method, &accessor.output, &accessor.body);
+    let (method, ident, owner, wire) = (&accessor.method, &field.ident, accessor.owner.as_str(), &accessor.wire);
+    let (output, body) = match &accessor.output {
+        AccessorOutput::Str => (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire))),
+        AccessorOutput::Copy(ty) => (quote!(#ty), quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire))),
+        AccessorOutput::Ref(ty) => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
+        AccessorOutput::BoxedRef(ty) => {
+            (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
+        }
+    };
     Some(quote! {
         #docs
         #deprecated

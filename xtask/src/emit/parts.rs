@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Argument, RustIdent, Uses};
+use crate::rust::{RustIdent, Uses};
 
 /// Doc comment of what follows.
 pub(super) fn docs<S: AsRef<str>>(lines: &[S]) -> TokenStream {
@@ -68,20 +68,5 @@ pub(super) fn index(docs: &str, types: &[(&RustIdent, &RustIdent)]) -> TokenStre
         #docs
         #(mod #modules;)*
         #(#uses)*
-    }
-}
-
-/// `a: impl Into<String>, b: i64`.
-pub(super) fn signature(arguments: &[Argument]) -> TokenStream {
-    let arguments = arguments.iter().map(|Argument { ident, form, .. }| quote!(#ident: #form));
-    quote!(#(#arguments),*)
-}
-
-/// Clippy's bound on arguments, lifted where the document asks for more. `receiver` is 1 for a method.
-pub(super) fn many(arguments: &[Argument], receiver: usize) -> TokenStream {
-    if arguments.len() + receiver > 7 {
-        quote!(#[allow(clippy::too_many_arguments, reason = "the API requires all of them")])
-    } else {
-        quote!()
     }
 }

@@ -5,9 +5,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parts;
+use super::{arguments, calls, parts};
 use crate::format;
-use crate::rust::{Argument, CallSetter, Example, OperationView, ServiceView};
+use crate::rust::{CallSetter, Example, OperationView, ServiceView};
 
 pub(super) fn index(services: &[ServiceView]) -> TokenStream {
     let docs = parts::file_docs(&["Groups of operations."]);
@@ -59,10 +59,12 @@ fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
     let docs = parts::docs(&view.docs);
     let example = example(&view.example)?;
     let deprecated = parts::deprecated(view.deprecated.as_ref());
-    let many = parts::many(&view.arguments, 1);
-    let OperationView { method, ty, fact, decode, applied, .. } = view;
-    let signature = parts::signature(&view.arguments);
-    let converted = view.arguments.iter().map(convert);
+    let many = arguments::many(&view.arguments, 1);
+    let OperationView { method, ty, fact, .. } = view;
+    let decode = parts::name(view.decode.word());
+    let applied = view.applied.iter().map(calls::applied);
+    let signature = arguments::signature(&view.arguments);
+    let converted = view.arguments.iter().map(arguments::convert);
     Ok(quote! {
         #docs
         #example
@@ -75,18 +77,15 @@ fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
     })
 }
 
-/// `let id: String = id.into();`, where there is something to convert.
-fn convert(argument: &Argument) -> TokenStream {
-    let Argument { ident, target, value, .. } = argument;
-    if value.to_string() == ident.as_str() { quote!() } else { quote!(let #ident: #target = #value;) }
-}
-
 /// The facts of a call, its builder, and the builder's setters.
 fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
-    let OperationView { ty, fact, facts, output, .. } = view;
+    let OperationView { ty, fact, output, .. } = view;
+    let facts = calls::facts(&view.facts, view.pages.as_ref());
     let docs = parts::doc(&format!("[`{}::{}`], not sent yet: await it, or call `send`.", service.ty, view.method));
-    let parts_static =
-        view.parts.as_ref().map(|(name, items)| quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];));
+    let parts_static = view.parts.as_ref().map(|parts| {
+        let (name, items) = (&parts.name, parts.parts.iter().map(calls::part));
+        quote!(static #name: &[sdk_runtime::Part] = &[#(#items),*];)
+    });
     let setters = view.setters.iter().map(setter);
     let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));
     let error = quote!(super::super::Error);
@@ -94,10 +93,7 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
         None => quote!(sdk_runtime::operation! { #ty => #output, #error }),
         Some(pages) => {
             let item = &pages.item;
-            let words = pages.facts.iter().map(|(word, fields)| {
-                let word = parts::name(word);
-                quote!(#word #fields)
-            });
+            let words = pages.facts.iter().map(calls::page_fact);
             quote!(sdk_runtime::paged_operation! { #ty => #output, #item, #error { #(#words),* } })
         }
     };
@@ -117,9 +113,9 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
 
 fn setter(view: &CallSetter) -> TokenStream {
     let (docs, deprecated) = (parts::docs(&view.docs), parts::deprecated(view.deprecated.as_ref()));
-    let (method, applied) = (&view.method, &view.applied);
-    let Argument { ident, form, .. } = &view.argument;
-    let converted = convert(&view.argument);
+    let (method, applied) = (&view.method, calls::applied(&view.applied));
+    let (ident, form) = (&view.argument.ident, arguments::form(&view.argument));
+    let converted = arguments::convert(&view.argument);
     quote! {
         #docs
         #deprecated
@@ -134,7 +130,7 @@ fn setter(view: &CallSetter) -> TokenStream {
 /// The example of a method. The version's path comes from a macro, so that no version is named here.
 fn example(view: &Example) -> Result<TokenStream, syn::Error> {
     let before = parts::docs(&["", "# Example", ""]);
-    let end = format!("::{};", view.imports);
+    let end = format!("::{};", view.imports.text());
     let mut lines = vec![String::new(), head(view)];
     lines.extend(format::statements(&view.body)?);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
@@ -148,7 +144,6 @@ fn example(view: &Example) -> Result<TokenStream, syn::Error> {
 
 /// The hidden line that opens an example.
 pub(super) fn head(view: &Example) -> String {
-    // The line is hidden, so the blanks between its tokens do not matter.
-    let given: Vec<String> = view.given.iter().map(TokenStream::to_string).collect();
+    let given: Vec<String> = view.given.iter().map(|(ident, ty)| quote!(#ident: #ty).to_string()).collect();
     format!("# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{", given.join(", "))
 }

@@ -5,8 +5,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parts;
-use crate::rust::{RustIdent, Serialization, StatusVariantView, UnionView};
+use super::{literals, parts};
+use crate::ir::MatchRule;
+use crate::rust::{Conversion, ConversionSource, RustIdent, RustType, Serialization, StatusVariantView, UnionView};
 
 pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> TokenStream {
     let fallback = &view.fallback;
@@ -15,12 +16,13 @@ pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> T
         quote!(#docs #ident(#ty))
     });
     let rows = view.variants.iter().map(|variant| {
-        let (ident, ty, rule) = (&variant.ident, &variant.ty, &variant.rule);
+        let (ident, ty, rule) = (&variant.ident, &variant.ty, rule(&variant.rule));
         quote!(#ident(#ty) => #rule)
     });
     let mac = if view.writes == Serialization::Only { quote!(write_union) } else { quote!(union) };
     let mode = view.tag.as_ref().map_or_else(|| quote!(ordered), |tag| quote!(by #tag));
-    let from = view.from.iter().map(|(_, source, value)| {
+    let from = view.from.iter().map(|conversion| {
+        let (source, value) = conversion_parts(conversion);
         quote! {
             impl From<#source> for #name {
                 fn from(value: #source) -> Self {
@@ -29,9 +31,7 @@ pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> T
             }
         }
     });
-    let uneven = view.uneven.then(|| {
-        quote!(#[allow(clippy::large_enum_variant, reason = "the variants are the API's; a box would only be in the way")])
-    });
+    let uneven = view.uneven.then(uneven);
     let unknown = parts::doc("A value that none of the variants fits.");
     quote! {
         #docs
@@ -48,7 +48,7 @@ pub(super) fn union(name: &RustIdent, docs: &TokenStream, view: &UnionView) -> T
     }
 }
 
-pub(super) fn wrapper(name: &RustIdent, docs: &TokenStream, ty: &TokenStream, writes: Serialization) -> TokenStream {
+pub(super) fn wrapper(name: &RustIdent, docs: &TokenStream, ty: &RustType, writes: Serialization) -> TokenStream {
     let mac = if writes == Serialization::Only { quote!(write_wrapper) } else { quote!(wrapper) };
     let inner = parts::doc("What it holds.");
     quote! {
@@ -66,13 +66,12 @@ pub(super) fn by_status(name: &RustIdent, docs: &TokenStream, variants: &[Status
         quote!(#docs #ident #ty)
     });
     let rows = variants.iter().map(|variant| {
-        let (ident, rule) = (&variant.ident, &variant.rule);
+        let (ident, status) = (&variant.ident, literals::status(variant.status));
+        let payload = parts::name(variant.payload.word());
         let ty = variant.ty.as_ref().map(|ty| quote!((#ty)));
-        quote!(#ident #ty => #rule)
+        quote!(#ident #ty => #status #payload)
     });
-    let uneven = (variants.len() > 1).then(|| {
-        quote!(#[allow(clippy::large_enum_variant, reason = "the variants are the API's; a box would only be in the way")])
-    });
+    let uneven = (variants.len() > 1).then(uneven);
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -83,4 +82,39 @@ pub(super) fn by_status(name: &RustIdent, docs: &TokenStream, variants: &[Status
         }
         sdk_runtime::by_status! { #name { #(#rows),* } }
     }
+}
+
+/// `["cat"]`, `string`, `properties["a"]` …
+fn rule(rule: &MatchRule) -> TokenStream {
+    match rule {
+        MatchRule::Tag(tags) => quote!([#(#tags),*]),
+        MatchRule::Null => quote!(null),
+        MatchRule::Bool => quote!(bool),
+        MatchRule::Integer => quote!(integer),
+        MatchRule::Number => quote!(number),
+        MatchRule::String => quote!(string),
+        MatchRule::OneOf(values) => quote!(one_of[#(#values),*]),
+        MatchRule::Array => quote!(array),
+        MatchRule::Object => quote!(object),
+        MatchRule::Properties(properties) => {
+            let properties = properties.iter().map(|property| &property.0);
+            quote!(properties[#(#properties),*])
+        }
+        MatchRule::Try => quote!(try),
+    }
+}
+
+/// The source type of a `From` impl, and the expression made of `value`.
+fn conversion_parts(conversion: &Conversion) -> (TokenStream, TokenStream) {
+    let variant = &conversion.variant;
+    match &conversion.source {
+        ConversionSource::Type(ty) => (quote!(#ty), quote!(Self::#variant(value))),
+        ConversionSource::Boxed(ty) => (quote!(#ty), quote!(Self::#variant(Box::new(value)))),
+        ConversionSource::Str => (quote!(&str), quote!(Self::#variant(value.to_owned()))),
+    }
+}
+
+/// Variants may hold structs of their own size.
+fn uneven() -> TokenStream {
+    quote!(#[allow(clippy::large_enum_variant, reason = "the variants are the API's; a box would only be in the way")])
 }

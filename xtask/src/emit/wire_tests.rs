@@ -2,6 +2,8 @@
 //!
 //! In: `WireTests`. Out: tokens of the file. Must not: decide anything.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -30,7 +32,7 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
         #errors
         #lenient
     };
-    let imports = imports(&view.path, &items)?;
+    let imports = imports(view)?;
     Ok(quote! {
         #docs
         #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
@@ -39,18 +41,29 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     })
 }
 
-/// Imports of what the file names.
-fn imports(path: &str, items: &TokenStream) -> Result<TokenStream, syn::Error> {
-    let path: syn::Path = syn::parse_str(path)?;
-    let text = items.to_string();
-    let own = [("ErrorCode", "ErrorCode ::"), ("enums", "enums ::"), ("models", "models ::")];
-    let own = own.iter().filter(|(_, mark)| text.contains(mark)).map(|(name, _)| parts::name(name));
-    let helpers = ["all_items", "all_pages", "assert_json", "assert_decoded"];
-    let helpers = helpers.iter().filter(|name| text.contains(&format!("{name} ("))).map(|name| parts::name(name));
+fn imports(view: &WireTests) -> Result<TokenStream, syn::Error> {
+    let path: syn::Path = syn::parse_str(&view.path)?;
+    let own = view.imports.names().map(parts::name);
+    let mut helpers: BTreeSet<&str> =
+        view.exchanges.iter().filter_map(|exchange| helper(&exchange.response.check)).collect();
+    if !view.pages.is_empty() {
+        helpers.extend(["all_items", "all_pages"]);
+    }
+    let helpers = helpers.into_iter().map(parts::name);
     Ok(quote! {
-        use #path::{Client #(, #own)*};
+        use #path::{#(#own),*};
         use sdk_runtime::testing::{ExpectedRequest, MockApi, #(#helpers,)* block_on};
     })
+}
+
+/// The function of the runtime that a check calls.
+fn helper(check: &Check) -> Option<&'static str> {
+    match check {
+        Check::Json { unknown: Some(_), .. } => Some("assert_decoded"),
+        Check::Json { unknown: None, .. } => Some("assert_json"),
+        Check::Variant(_, inner) => helper(inner),
+        Check::Sent | Check::Done | Check::Text | Check::Bytes => None,
+    }
 }
 
 fn exchange(view: &Exchange) -> TokenStream {

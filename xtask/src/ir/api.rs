@@ -1,6 +1,6 @@
 //! One version of one API.
 
-use super::{Docs, ErrorCode, Protocol, SecurityScheme, Service, TypeDef, WireName, Words};
+use super::{Docs, ErrorCode, Protocol, SecurityScheme, Server, Service, TypeDef, WireName, Words};
 
 /// One version of one API, ready to be turned into a target language.
 #[derive(Debug, Clone)]
@@ -45,22 +45,4 @@ pub struct Lifecycle {
     pub supported_until: Option<String>,
     /// The version can still be called, but its support has ended.
     pub ended: bool,
-}
-
-/// Where the API is served.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Server {
-    /// As the document has it, `{variables}` included. May be relative.
-    pub url: String,
-    pub description: String,
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A part of a server's address that the caller may choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServerVariable {
-    pub name: WireName,
-    pub default: String,
-    pub values: Vec<String>,
-    pub description: String,
 }

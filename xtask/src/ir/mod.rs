@@ -9,31 +9,37 @@ mod name;
 mod operation;
 mod page;
 mod param;
+mod payload;
 mod protocol;
+mod server;
 mod service;
 mod signing;
+mod type_ref;
 mod types;
 
-pub use api::{Api, Info, Lifecycle, Server, ServerVariable};
+pub use api::{Api, Info, Lifecycle};
 pub use docs::{Deprecation, Docs, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
     Batch, Body, BodyKind, BodyPart, CountedPages, ErrorBody, Idempotency, Method, Operation, PageParameter,
-    Pagination, PaginationStyle, PathPart, Payload, RateLimit, StatusPattern, Success,
+    Pagination, PaginationStyle, PathPart, RateLimit, Success,
 };
 pub use page::Page;
 pub use param::{Param, ParameterLocation, Style};
+pub use payload::{Payload, StatusPattern};
 pub use protocol::{
     Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SuccessRule,
     SuccessValue, Webhooks,
 };
+pub use server::{Server, ServerVariable};
 pub use service::Service;
 pub use signing::{
     AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, DateFormat, DigestAlgorithm, EmptyBody, QueryOrder,
     RepeatedKeys, SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding,
 };
+pub use type_ref::{Id, TypeRef};
 pub use types::{
-    Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, TypeRef,
-    UnionRule, Usage, Variant,
+    Additional, EnumRepr, EnumValue, Field, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, UnionRule, Usage,
+    Variant,
 };

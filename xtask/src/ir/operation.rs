@@ -1,6 +1,6 @@
 //! A call that the API offers.
 
-use super::{Deprecation, Docs, Origin, Param, Server, TypeRef, WireName, Words};
+use super::{Deprecation, Docs, Origin, Param, Payload, Server, StatusPattern, TypeRef, WireName, Words};
 
 /// One call: what goes in, what comes out, how it behaves.
 #[derive(Debug, Clone)]
@@ -89,31 +89,11 @@ pub struct Success {
     pub path: Vec<WireName>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Payload {
-    Empty,
-    Json(TypeRef),
-    /// JSON that some success statuses send and others leave out.
-    OptionalJson(TypeRef),
-    Text,
-    Binary,
-    /// A `TypeKind::ByStatus`.
-    ByStatus(super::Id),
-}
-
 #[derive(Debug, Clone)]
 pub struct ErrorBody {
     pub status: StatusPattern,
     pub payload: Payload,
     pub docs: Docs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusPattern {
-    Exact(u16),
-    /// `2XX` is `Class(2)`.
-    Class(u8),
-    Default,
 }
 
 /// How further pages are requested. Names are wire names of parameters; paths go down from the root of the response.

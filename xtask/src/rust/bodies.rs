@@ -2,60 +2,54 @@
 //!
 //! In: an `ir::Body`. Out: an argument, a call, the encodings of a form. Must not: write types itself; `types` does.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::ident::RustIdent;
-use super::literals::{explode, style};
 use super::types::{Binary, Types};
-use super::view::Argument;
+use super::view::{
+    AppliedInput, Argument, ArgumentForm, BodyTarget, InputTarget, MultipartContent, PartsFacts, RustType,
+};
 use crate::diag::Diagnostics;
-use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef, WireName};
+use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef};
 
 /// How the body is taken from the caller.
 pub(super) fn argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
-    let (form, target) = match body.kind {
-        BodyKind::Text => (quote!(impl Into<String>), quote!(String)),
-        BodyKind::Binary => (quote!(impl Into<sdk_runtime::Bytes>), quote!(sdk_runtime::Bytes)),
+    let target = match body.kind {
+        BodyKind::Text => RustType::String,
+        BodyKind::Binary => RustType::Bytes,
         BodyKind::Multipart => return types.with(Binary::File, |types| types.argument(ident, &body.ty)),
         BodyKind::Json | BodyKind::Form => return types.argument(ident, &body.ty),
     };
-    Argument { ident: ident.clone(), form, target, value: quote!(#ident.into()) }
+    Argument { ident: ident.clone(), form: ArgumentForm::Into, target }
 }
 
-/// The method of `Call` that takes it.
-pub(super) fn applied(types: &Types<'_>, body: &Body, ident: &RustIdent, parts: Option<&RustIdent>) -> TokenStream {
+/// How the body is sent. `parts` is the name of the static that holds the encodings of a form.
+pub(super) fn applied(types: &Types<'_>, body: &Body, ident: &RustIdent, parts: Option<&RustIdent>) -> AppliedInput {
     let media_type = &body.media_type;
-    let parts = parts.map_or_else(|| quote!(&[]), |name| quote!(#name));
-    match body.kind {
+    let parts = parts.cloned();
+    let target = match body.kind {
         BodyKind::Json => {
-            let call = match &body.wrapper {
-                Some(WireName(wrapper)) => quote!(.json_in(#wrapper, &#ident)),
-                None => quote!(.json(&#ident)),
-            };
             let usual = media_type.eq_ignore_ascii_case("application/json") || media_type.contains('*');
-            if usual { call } else { quote!(#call.media_type(#media_type)) }
+            let wrapper = body.wrapper.as_ref().map(|wrapper| wrapper.0.clone());
+            BodyTarget::Json { wrapper, media_type: (!usual).then(|| media_type.clone()) }
         }
-        BodyKind::Form => quote!(.form(&#ident, #parts)),
-        BodyKind::Multipart if has_parts(types, &body.ty) => quote!(.multipart(&#ident, #parts)),
-        BodyKind::Multipart => quote!(.multipart(&sdk_runtime::multipart::Whole(&#ident), #parts)),
-        BodyKind::Text => quote!(.text(#media_type, #ident)),
-        BodyKind::Binary => quote!(.bytes(#media_type, #ident)),
-    }
+        BodyKind::Form => BodyTarget::Form { parts },
+        BodyKind::Multipart => {
+            let whole = !has_parts(types, &body.ty);
+            let content = if whole { MultipartContent::Whole } else { MultipartContent::Properties };
+            BodyTarget::Multipart { parts, content }
+        }
+        BodyKind::Text => BodyTarget::Text { media_type: media_type.clone() },
+        BodyKind::Binary => BodyTarget::Bytes { media_type: media_type.clone() },
+    };
+    AppliedInput { ident: ident.clone(), target: InputTarget::Body(target) }
 }
 
 /// The static that holds the encodings of a form's properties.
-pub(super) fn parts(operation: &Operation, fact: &RustIdent) -> Option<(RustIdent, Vec<TokenStream>)> {
+pub(super) fn parts(operation: &Operation, fact: &RustIdent) -> Option<PartsFacts> {
     let body = operation.body.as_ref()?;
     if body.parts.is_empty() || !matches!(body.kind, BodyKind::Form | BodyKind::Multipart) {
         return None;
     }
-    let items = body.parts.iter().map(|part| {
-        let (wire, explode, style) = (&part.wire.0, explode(part.explode), style(part.style));
-        let media_type = part.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
-        quote!(sdk_runtime::Part::new(#wire)#media_type.style(#style, #explode))
-    });
-    Some((RustIdent::literal(&format!("{fact}_PARTS")), items.collect()))
+    Some(PartsFacts { name: RustIdent::literal(&format!("{fact}_PARTS")), parts: body.parts.clone() })
 }
 
 /// Whether the type knows itself what its parts are.

@@ -4,15 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::docs;
 use super::http::status_text;
 use super::ident::{RustIdent, Scope};
-use super::literals::status_tokens;
 use super::types::{TypeName, Types};
-use super::view::{EnumVariant, EnumView, Serialization, StatusVariantView, UnionVariant, UnionView};
+use super::view::{
+    Conversion, ConversionSource, EnumVariant, EnumView, PayloadKind, RustType, Serialization, StatusVariantView,
+    UnionVariant, UnionView,
+};
 use crate::diag::Diagnostics;
 use crate::ir::{
     EnumRepr, EnumValue, MatchRule, Payload, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Variant,
@@ -72,7 +71,7 @@ pub(super) fn enum_view(
     let variants = named.into_iter().map(|(ident, value)| EnumVariant {
         ident,
         docs: docs::lines(&value.docs, &format!("The value {}.", docs::code(&value.wire.0))),
-        wire: wire_literal(repr, &value.wire.0),
+        wire: value.wire.0.clone(),
     });
     let fallback_docs = format!("Values of {}.", docs::code(&def.name.to_string()));
     EnumView {
@@ -82,16 +81,6 @@ pub(super) fn enum_view(
         repr,
         fallback,
         variants: variants.collect(),
-    }
-}
-
-fn wire_literal(repr: EnumRepr, wire: &str) -> TokenStream {
-    match (repr, wire.parse()) {
-        (EnumRepr::Integer, Ok(number)) => {
-            let literal = Literal::i64_unsuffixed(number);
-            quote!(#literal)
-        }
-        _ => quote!(#wire),
     }
 }
 
@@ -116,9 +105,9 @@ pub(super) fn union_view(
         .zip(idents)
         .map(|(variant, ident)| UnionVariant {
             ident,
-            ty: if variant.rule == MatchRule::Null { quote!(()) } else { types.ty(&variant.ty) },
+            ty: if variant.rule == MatchRule::Null { RustType::Unit } else { types.ty(&variant.ty) },
             docs: docs::lines(&variant.docs, &variant_docs(variant)),
-            rule: rule_tokens(&variant.rule),
+            rule: variant.rule.clone(),
         })
         .collect();
     let structs = variants.iter().filter(|variant| is_struct(types, &variant.ty)).count();
@@ -158,31 +147,8 @@ fn variant_docs(variant: &Variant) -> String {
     }
 }
 
-fn rule_tokens(rule: &MatchRule) -> TokenStream {
-    match rule {
-        MatchRule::Tag(tags) => quote!([#(#tags),*]),
-        MatchRule::Null => quote!(null),
-        MatchRule::Bool => quote!(bool),
-        MatchRule::Integer => quote!(integer),
-        MatchRule::Number => quote!(number),
-        MatchRule::String => quote!(string),
-        MatchRule::OneOf(values) => quote!(one_of[#(#values),*]),
-        MatchRule::Array => quote!(array),
-        MatchRule::Object => quote!(object),
-        MatchRule::Properties(properties) => {
-            let properties = properties.iter().map(|property| &property.0);
-            quote!(properties[#(#properties),*])
-        }
-        MatchRule::Try => quote!(try),
-    }
-}
-
 /// `From` for each variant whose type no other variant has, seen through aliases and boxes.
-fn conversions(
-    types: &Types<'_>,
-    variants: &[Variant],
-    views: &[UnionVariant],
-) -> Vec<(RustIdent, TokenStream, TokenStream)> {
+fn conversions(types: &Types<'_>, variants: &[Variant], views: &[UnionVariant]) -> Vec<Conversion> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     let keys: Vec<String> = variants.iter().map(|variant| key(types, &variant.ty, 0)).collect();
     for key in &keys {
@@ -195,12 +161,12 @@ fn conversions(
         if count.get(key) != Some(&1) || variant.rule == MatchRule::Null || json {
             continue;
         }
-        let (ident, source) = (&view.ident, types.unboxed(&variant.ty));
+        let source = types.unboxed(&variant.ty);
         let boxed = matches!(variant.ty, TypeRef::Boxed(_));
-        let value = if boxed { quote!(Self::#ident(Box::new(value))) } else { quote!(Self::#ident(value)) };
-        out.push((ident.clone(), source, value));
+        let source = if boxed { ConversionSource::Boxed(source) } else { ConversionSource::Type(source) };
+        out.push(Conversion { variant: view.ident.clone(), source });
         if matches!(types.resolve(&variant.ty), TypeRef::String) {
-            out.push((ident.clone(), quote!(&str), quote!(Self::#ident(value.to_owned()))));
+            out.push(Conversion { variant: view.ident.clone(), source: ConversionSource::Str });
         }
     }
     out
@@ -232,25 +198,25 @@ pub(super) fn by_status(types: &Types<'_>, variants: &[StatusVariant]) -> Vec<St
         .iter()
         .zip(status_idents(variants))
         .map(|(variant, ident)| {
-            let (ty, word) = payload(types, &variant.payload);
-            let status = status_tokens(variant.status);
+            let (ty, payload) = payload(types, &variant.payload);
             StatusVariantView {
                 ident,
                 docs: format!("The response to status {}.", status_text(variant.status)),
                 ty,
-                rule: quote!(#status #word),
+                status: variant.status,
+                payload,
             }
         })
         .collect()
 }
 
-/// Type and word of the macro.
-fn payload(types: &Types<'_>, payload: &Payload) -> (Option<TokenStream>, TokenStream) {
+/// What the variant holds, and how it is read.
+fn payload(types: &Types<'_>, payload: &Payload) -> (Option<RustType>, PayloadKind) {
     match payload {
-        Payload::Empty => (None, quote!(empty)),
-        Payload::Json(ty) | Payload::OptionalJson(ty) => (Some(types.ty(ty)), quote!(json)),
-        Payload::Text => (Some(quote!(String)), quote!(text)),
-        Payload::Binary => (Some(quote!(sdk_runtime::Bytes)), quote!(bytes)),
-        Payload::ByStatus(id) => (Some(types.path(*id)), quote!(json)),
+        Payload::Empty => (None, PayloadKind::Empty),
+        Payload::Json(ty) | Payload::OptionalJson(ty) => (Some(types.ty(ty)), PayloadKind::Json),
+        Payload::Text => (Some(RustType::String), PayloadKind::Text),
+        Payload::Binary => (Some(RustType::Bytes), PayloadKind::Bytes),
+        Payload::ByStatus(id) => (Some(types.named(*id)), PayloadKind::Json),
     }
 }

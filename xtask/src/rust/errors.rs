@@ -2,13 +2,10 @@
 //!
 //! In: `Api::errors`. Out: `ErrorsView`, or nothing where the API has no table. Must not: judge a retry class.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs;
 use super::ident::{RustIdent, Scope};
 use super::view::{ErrorRowView, ErrorVariant, ErrorsView};
-use crate::ir::{Api, ErrorClass, ErrorCode, RawCode, RetryClass};
+use crate::ir::{Api, ErrorCode, RawCode};
 
 pub(super) fn view(api: &Api) -> Option<ErrorsView> {
     if api.errors.is_empty() {
@@ -19,7 +16,7 @@ pub(super) fn view(api: &Api) -> Option<ErrorsView> {
     let mut rows = Vec::new();
     for error in &api.errors {
         let name = RustIdent::screaming(&error.name).to_string();
-        rows.extend(error.codes.iter().map(|code| ErrorRowView { tokens: row(code, &name, error) }));
+        rows.extend(error.codes.iter().map(|code| row(code, &name, error)));
         if variants.iter().any(|variant| variant.name == name) {
             continue;
         }
@@ -29,40 +26,15 @@ pub(super) fn view(api: &Api) -> Option<ErrorsView> {
     Some(ErrorsView { rows, variants })
 }
 
-fn row(code: &RawCode, name: &str, error: &ErrorCode) -> TokenStream {
-    let code = match code {
-        RawCode::Number(number) => {
-            let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote!(sdk_runtime::RawCode::Number(#number))
-        }
-        RawCode::Text(text) => quote!(sdk_runtime::RawCode::text(#text)),
-    };
-    let statuses = error.statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let kind = error.kind.as_ref().map_or_else(|| quote!(None), |kind| quote!(Some(#kind)));
-    let meaning = docs::plain(&error.meaning);
-    let retry = match error.retry {
-        RetryClass::Never => quote!(Never),
-        RetryClass::AfterWait => quote!(AfterWait),
-        RetryClass::IfIdempotent => quote!(IfIdempotent),
-        RetryClass::AlreadyDone => quote!(AlreadyDone),
-    };
-    let class = error.class.map(|class| match class {
-        ErrorClass::Auth => quote!(Auth),
-        ErrorClass::NotFound => quote!(NotFound),
-        ErrorClass::RateLimited => quote!(RateLimited),
-        ErrorClass::Server => quote!(Server),
-    });
-    let class = class.map_or_else(|| quote!(None), |class| quote!(Some(sdk_runtime::ErrorClass::#class)));
-    quote! {
-        sdk_runtime::ErrorRow {
-            code: #code,
-            name: #name,
-            statuses: &[#(#statuses),*],
-            kind: #kind,
-            meaning: #meaning,
-            retry: sdk_runtime::RetryClass::#retry,
-            class: #class,
-        }
+fn row(code: &RawCode, name: &str, error: &ErrorCode) -> ErrorRowView {
+    ErrorRowView {
+        code: code.clone(),
+        name: name.to_owned(),
+        statuses: error.statuses.clone(),
+        kind: error.kind.clone(),
+        meaning: docs::plain(&error.meaning),
+        retry: error.retry,
+        class: error.class,
     }
 }
 

@@ -10,7 +10,7 @@ use super::ident::RustIdent;
 use super::inputs::{Inputs, OperationContext};
 use super::show;
 use super::types::Binary;
-use super::view::{ClientView, Entry, Example, FromEnv};
+use super::view::{ClientView, Entry, Example, FromEnv, Imports, RustType};
 use crate::ir::{BodyKind, Operation, Payload};
 
 /// The call as a reader would write it, and what becomes of its response.
@@ -23,9 +23,9 @@ pub(super) fn view(
     let mut given = Vec::new();
     let mut arguments = Vec::new();
     let before = context.types.uses();
-    let mut push = |ty: TokenStream, ident: &RustIdent, sample: Option<TokenStream>| {
+    let mut push = |ty: RustType, ident: &RustIdent, sample: Option<TokenStream>| {
         arguments.push(sample.unwrap_or_else(|| {
-            given.push(quote!(#ident: #ty));
+            given.push((ident.clone(), ty));
             quote!(#ident)
         }));
     };
@@ -36,8 +36,8 @@ pub(super) fn view(
     }
     if let Some((body, ident)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
         match body.kind {
-            BodyKind::Text => push(quote!(String), ident, Some(quote!("text"))),
-            BodyKind::Binary => push(quote!(Vec<u8>), ident, Some(quote!(b"bytes".to_vec()))),
+            BodyKind::Text => push(RustType::String, ident, Some(quote!("text"))),
+            BodyKind::Binary => push(RustType::Bytes, ident, Some(quote!(b"bytes".to_vec()))),
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
                 let hint = Hint { wire: "body", example: None };
                 let binary = if body.kind == BodyKind::Multipart { Binary::File } else { Binary::Base64 };
@@ -58,7 +58,9 @@ pub(super) fn view(
         #result #call.await?;
         #show
     };
-    Example { imports: imports(&quote!(#(#arguments)* #set #(#given)*)), given, body, call, show }
+    let types = given.iter().map(|(_, ty)| ty);
+    let imports = Imports::of(&quote!(#(#arguments)* #set #(#types)*)).with_client();
+    Example { imports, given, body, call, show }
 }
 
 /// A body that may be left out: without it there is little to see.
@@ -79,12 +81,4 @@ pub(super) fn client_expression(client: &ClientView) -> TokenStream {
         (FromEnv::No, Entry::Token) => quote!(Client::builder("your token").build()?),
         (FromEnv::No, Entry::Plain) => quote!(Client::builder().build()?),
     }
-}
-
-/// What an example must import for its expressions.
-fn imports(used: &TokenStream) -> String {
-    let text = used.to_string();
-    let mut names = vec!["Client"];
-    names.extend(["enums", "models"].iter().filter(|name| text.contains(&format!("{name} ::"))));
-    if names.len() == 1 { "Client".to_owned() } else { format!("{{{}}}", names.join(", ")) }
 }

@@ -48,8 +48,9 @@ fn line(error: &ErrorBody, rest: &str, types: &Types<'_>) -> String {
 fn body(payload: &Payload, types: &Types<'_>) -> Option<String> {
     let (Payload::Json(ty) | Payload::OptionalJson(ty)) = payload else { return None };
     let (TypeRef::Named(id) | TypeRef::Boxed(id)) = ty else { return None };
-    let path = types.path(*id).to_string().replace(' ', "");
-    let name = path.rsplit(':').next().unwrap_or_default();
+    let path = types.path(*id)?;
+    let name = &path.ident;
+    let path = quote::quote!(#path).to_string().replace(' ', "");
     // From the service's file to the root of the version, which no file in it may name.
     Some(format!("[`{name}`](super::super::{path})"))
 }

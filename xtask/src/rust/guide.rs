@@ -7,7 +7,8 @@ use super::guide_parts as parts;
 use super::guide_values as values;
 use super::start;
 use super::view::{
-    CallRow, Chapter, ChapterSource, Codes, CrateView, Entry, Guide, MigrationFacts, OperationView, VersionView,
+    CallRow, Chapter, ChapterSource, Codes, CrateView, Entry, Guide, MigrationFacts, OperationView, RustType,
+    VersionView,
 };
 use crate::ir::{Api, Credential, Idempotency, Migration, Operation, Page, RetryClass};
 
@@ -113,7 +114,7 @@ fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Oper
                     call: if view.example.given.is_empty() { view.example.call.to_string() } else { String::new() },
                     id: docs::code(&operation.id.0),
                     fact: String::new(),
-                    answers: view.output.to_string() != "()",
+                    answers: view.output != RustType::Unit,
                     once: matches!(operation.idempotency, Idempotency::NotIdempotent | Idempotency::NaturalKey(_)),
                     keyed: matches!(operation.idempotency, Idempotency::NaturalKey(_)),
                 };

@@ -4,7 +4,8 @@
 
 use super::docs;
 use super::view::{
-    BulkFacts, CallRow, MigrationFacts, ModeRow, OperationView, ServiceEntry, SigningFacts, VersionView,
+    BulkFacts, CallRow, MigrationFacts, ModeRow, OperationView, PathRoot, RustType, ServiceEntry, SigningFacts,
+    TypePath, VersionView,
 };
 use crate::ir::{
     Api, CountedPages, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm,
@@ -131,12 +132,11 @@ pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &Call
     let service = |row: &CallRow| row.link.split('(').next().map(str::to_owned);
     let usable = || calls.iter().filter(|(_, row, view)| takes_one(row, view));
     let reads = |(operation, _, view): &&(&Operation, CallRow, &OperationView)| {
-        operation.method == Method::Get && input(view) == Some("String".to_owned())
+        operation.method == Method::Get && input(view) == Some(&RustType::String)
     };
-    let object = |(_, _, view): &(&Operation, CallRow, &OperationView)| {
-        let ty = input(view)?;
-        ty.strip_prefix("models::").filter(|name| name.chars().all(char::is_alphanumeric))?;
-        Some(format!("{path}::{ty}"))
+    let object = |(_, _, view): &(&Operation, CallRow, &OperationView)| match input(view)? {
+        RustType::Named(TypePath { root: PathRoot::Models, ident }) => Some(format!("{path}::models::{ident}")),
+        _ => None,
     };
     let near = usable().filter(reads).find(|(_, row, _)| service(row) == service(first));
     let by_id = near.or_else(|| usable().find(reads)).map(|found| (found, "id", "String".to_owned()));
@@ -158,8 +158,8 @@ fn takes_one(row: &CallRow, view: &OperationView) -> bool {
 }
 
 /// The type of the first argument.
-fn input(view: &OperationView) -> Option<String> {
-    view.arguments.first().map(|argument| argument.target.to_string().replace(' ', ""))
+fn input(view: &OperationView) -> Option<&RustType> {
+    view.arguments.first().map(|argument| &argument.target)
 }
 
 /// Their calls and ours, side by side.

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::docs;
 use super::hint::{Hint, text};
 use super::view::{
-    ClearingFacts, Constructor, EnumView, FieldView, ModelKind, NamedFacts, NullFacts, OperationView, ReadingFacts,
-    Serialization, StructView, SuccessFacts, VersionView,
+    AccessorOutput, ClearingFacts, Constructor, EnumView, FieldView, ModelKind, NamedFacts, NullFacts, OperationView,
+    ReadingFacts, RustType, Serialization, StructView, SuccessFacts, VersionView,
 };
 use super::wire_tests;
 use crate::ir::{Api, EnumRepr, Operation};
@@ -24,9 +24,9 @@ fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)>
 
 /// The request in which most texts can be cleared.
 pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
-    let text = |ty: &proc_macro2::TokenStream| ty.to_string() == "sdk_runtime :: Maybe < String >";
+    let text = RustType::maybe(RustType::String);
     let found = structs(version).filter_map(|(ty, structure)| {
-        let fields = structure.fields.iter().filter(|field| text(&field.ty) && field.deprecated.is_none());
+        let fields = structure.fields.iter().filter(|field| field.ty == text && field.deprecated.is_none());
         let setters: Vec<_> =
             fields.filter(|field| !field.redacted).filter_map(|field| field.setter.as_ref()).collect();
         Some((ty, setters.first()?.method.to_string(), setters.len()))
@@ -51,25 +51,29 @@ pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
 
 /// A response with properties that are promised: that of the call that is shown first, if it has some.
 pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<ReadingFacts> {
-    let output = first.output.to_string();
     let facts = |(ty, structure): (String, &StructView)| {
         let promised = structure.fields.iter().filter(|field| field.deprecated.is_none());
         let accessors = promised.filter_map(|field| Some((field.wire.clone(), field.accessor.as_ref()?)));
-        let (wire, accessor) = accessors.into_iter().find(|(_, accessor)| accessor.output.to_string() == "& str")?;
+        let (wire, accessor) = accessors.into_iter().find(|(_, accessor)| accessor.output == AccessorOutput::Str)?;
         Some(ReadingFacts { ty, accessor: accessor.method.to_string(), wire, extra: structure.extra.to_string() })
     };
-    let shown = structs(version).filter(|(ty, _)| output.rsplit(' ').next() == Some(ty)).find_map(facts);
+    let shown = structs(version).filter(|(ty, _)| is_type(&first.output, ty)).find_map(facts);
     shown.or_else(|| structs(version).find_map(facts))
+}
+
+fn is_type(ty: &RustType, name: &str) -> bool {
+    ty.name().is_some_and(|ident| ident.as_str() == name)
 }
 
 /// The request with most texts that can be left out, but not be null.
 pub(super) fn null(version: &VersionView) -> Option<NullFacts> {
     // Parts of a form are never null.
     let json = |structure: &StructView| matches!(structure.writes, Serialization::Both | Serialization::Only);
-    let open = |structure: &StructView| structure.extra_ty.to_string() == "sdk_runtime :: Extra";
+    let open = |structure: &StructView| structure.extra_ty == RustType::Extra;
     let found = structs(version).filter(|(_, structure)| json(structure) && open(structure));
     let found = found.filter_map(|(ty, structure)| {
-        let text = structure.fields.iter().filter(|field| field.ty.to_string() == "Option < String >");
+        let text = RustType::option(RustType::String);
+        let text = structure.fields.iter().filter(|field| field.ty == text);
         let plain = text.filter(|field| field.deprecated.is_none() && !field.redacted);
         let fields: Vec<_> = plain.filter_map(|field| field.setter.as_ref().map(|_| &field.wire)).collect();
         // A change is what clears; a value of which nothing is required is one.
@@ -103,8 +107,7 @@ pub(super) fn success(
     operation: &Operation,
     first: &OperationView,
 ) -> Option<SuccessFacts> {
-    let reading =
-        reading(version, first).filter(|facts| first.output.to_string().rsplit(' ').next() == Some(&facts.ty))?;
+    let reading = reading(version, first).filter(|facts| is_type(&first.output, &facts.ty))?;
     let text = text(Hint { wire: &reading.wire, example: None });
     let payload = Value::Object(Map::from_iter([(reading.wire, Value::from(text.as_str()))]));
     let (status, body) = wire_tests::success(api, operation, payload)?;

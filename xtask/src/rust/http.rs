@@ -13,7 +13,9 @@ pub(super) fn path_text(path: &[PathPart]) -> String {
         .collect()
 }
 
-pub(super) fn method_name(method: Method) -> &'static str {
+/// As the runtime and the documentation have it: `Get`.
+#[must_use]
+pub fn method_name(method: Method) -> &'static str {
     match method {
         Method::Get => "Get",
         Method::Put => "Put",

@@ -3,6 +3,7 @@
 //! In: `ir::Api`s, oldest version first, and `CrateOptions`. Out: `CrateView`. Must not: print or format anything, look
 //! at a file, or fail: what cannot be had as the document wants it is had in another way and noted.
 
+mod aliases;
 mod bodies;
 mod client;
 pub mod docs;
@@ -17,7 +18,6 @@ mod hint;
 mod http;
 mod ident;
 mod inputs;
-mod literals;
 mod manifest;
 mod models;
 mod operations;
@@ -35,7 +35,7 @@ mod view;
 mod wire_tests;
 
 pub use guide::is_page_of_every_guide;
-pub use ident::RustIdent;
+pub use http::method_name;
 pub use view::*;
 
 use crate::diag::{Diagnostics, Level, Span};

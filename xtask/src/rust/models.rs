@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::aliases;
 use super::docs;
 use super::enums;
 use super::structs;
@@ -165,18 +166,10 @@ impl WireUse {
 }
 
 /// The type itself and what its aliases lead to.
-fn through(api: &Api, ty: &TypeRef) -> Vec<Id> {
-    let mut out = Vec::new();
-    let mut current = ty;
-    while let TypeRef::Named(id) | TypeRef::Boxed(id) = current {
-        if out.contains(id) {
-            break;
-        }
-        out.push(*id);
-        match api.types.get(id.0).map(|def| &def.kind) {
-            Some(TypeKind::Alias(target)) => current = target,
-            _ => break,
-        }
-    }
-    out
+fn through(api: &Api, ty: &TypeRef) -> BTreeSet<Id> {
+    let id = |ty: &TypeRef| match ty {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
+        _ => None,
+    };
+    aliases::chain(&api.types, ty).filter_map(id).collect()
 }

@@ -2,9 +2,6 @@
 //!
 //! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
-
 use super::bodies;
 use super::docs::{self, DocLines};
 use super::example;
@@ -12,11 +9,12 @@ use super::failures;
 use super::http::{method_name, path_text};
 use super::ident::RustIdent;
 use super::inputs::{Inputs, OperationContext};
-use super::literals::{explode, grouped, server, status_tokens, style};
 use super::paging;
 use super::structs::default_text;
 use super::types::Types;
-use super::view::{Argument, CallSetter, OperationView, PagesView};
+use super::view::{
+    AppliedInput, Argument, CallSetter, InputTarget, OperationFacts, OperationView, PayloadKind, RustType,
+};
 use crate::diag::Diagnostics;
 use crate::ir::{Idempotency, Method, Operation, Param, ParameterLocation, Payload, Style, TypeRef, WireName};
 
@@ -53,7 +51,7 @@ pub(super) fn view(
     let parts = bodies::parts(operation, &names.fact);
     if let Some((body, ident)) = &inputs.body {
         let argument = bodies::argument(types, body, ident);
-        let call = bodies::applied(types, body, ident, parts.as_ref().map(|(name, _)| name));
+        let call = bodies::applied(types, body, ident, parts.as_ref().map(|parts| &parts.name));
         if body.required {
             arguments.push(argument);
             applied.push(call);
@@ -71,9 +69,9 @@ pub(super) fn view(
         arguments,
         applied,
         setters,
-        facts: facts(operation, pages.as_ref()),
+        facts: facts(operation),
         parts,
-        decode: RustIdent::literal(decode),
+        decode,
         output,
         pages,
         method: names.method,
@@ -82,7 +80,7 @@ pub(super) fn view(
     }
 }
 
-fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> CallSetter {
+fn param_setter(param: &Param, argument: Argument, applied: AppliedInput) -> CallSetter {
     let mut docs = docs::lines(&param.docs, &format!("Sets {}.", docs::code(&param.wire.0)));
     if let Some(default) = param.default.as_ref().and_then(default_text) {
         docs::append(&mut docs, vec![format!("Default: {default}.")]);
@@ -96,10 +94,10 @@ fn param_setter(param: &Param, argument: Argument, applied: TokenStream) -> Call
     }
 }
 
-/// The method of `Call` that puts a parameter in its place.
-fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStream {
-    let wire = &param.wire.0;
-    let (style, mode) = (style(param.style), explode(param.explode));
+/// Where a parameter goes.
+fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> AppliedInput {
+    let wire = param.wire.0.clone();
+    let (style, explode) = (param.style, param.explode);
     let composite = !matches!(
         types.resolve(&param.ty),
         TypeRef::Bool
@@ -114,95 +112,58 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> TokenStre
             | TypeRef::DateTime
             | TypeRef::Base64
     );
-    match param.location {
-        ParameterLocation::Path if param.style == Style::Simple && !(composite && param.explode) => {
-            quote!(.path(#wire, &#ident))
+    let target = match param.location {
+        ParameterLocation::Path if style == Style::Simple && !(composite && explode) => InputTarget::Path { wire },
+        ParameterLocation::Path => InputTarget::PathAs { wire, style, explode },
+        ParameterLocation::Query if param.json => InputTarget::QueryJson { wire },
+        ParameterLocation::Query if style == Style::Form && (explode || !composite) && !param.allow_reserved => {
+            InputTarget::Query { wire }
         }
-        ParameterLocation::Path => quote!(.path_as(#wire, #style, #mode, &#ident)),
-        ParameterLocation::Query if param.json => quote!(.query_json(#wire, &#ident)),
-        ParameterLocation::Query
-            if param.style == Style::Form && (param.explode || !composite) && !param.allow_reserved =>
-        {
-            quote!(.query(#wire, &#ident))
-        }
-        ParameterLocation::Query => {
-            let reserved = if param.allow_reserved { quote!(Allow) } else { quote!(Escape) };
-            quote!(.query_as(#wire, #style, #mode, sdk_runtime::Reserved::#reserved, &#ident))
-        }
-        ParameterLocation::Header if composite && param.explode => quote!(.header_as(#wire, #mode, &#ident)),
-        ParameterLocation::Header => quote!(.header(#wire, &#ident)),
-        ParameterLocation::Cookie => quote!(.cookie(#wire, &#ident)),
-    }
-}
-
-fn output(types: &Types<'_>, payload: &Payload) -> (&'static str, TokenStream) {
-    match payload {
-        Payload::Empty => ("empty", quote!(())),
-        Payload::Json(ty) => ("json", types.unboxed(ty)),
-        Payload::OptionalJson(ty) => {
-            let ty = types.unboxed(ty);
-            ("optional_json", quote!(Option<#ty>))
-        }
-        Payload::Text => ("text", quote!(String)),
-        Payload::Binary => ("bytes", quote!(sdk_runtime::Bytes)),
-        Payload::ByStatus(id) => ("by_status", types.path(*id)),
-    }
-}
-
-/// `Operation::new(…)` with all that is known of the call.
-fn facts(operation: &Operation, pages: Option<&PagesView>) -> TokenStream {
-    let (id, path) = (&operation.id.0, path_text(&operation.path));
-    let method = format_ident!("{}", method_name(operation.method));
-    let statuses = operation.success.statuses.iter().map(|status| {
-        let status = status_tokens(*status);
-        quote!(Status::#status)
-    });
-    let mut tokens = quote!(Operation::new(#id, Method::#method, #path).success(&[#(#statuses),*]));
-    let names = |names: &[WireName]| -> TokenStream {
-        let names = names.iter().map(|name| &name.0);
-        quote!(&[#(#names),*])
+        ParameterLocation::Query => InputTarget::QueryAs { wire, style, explode, allow_reserved: param.allow_reserved },
+        ParameterLocation::Header if composite && explode => InputTarget::HeaderAs { wire, explode },
+        ParameterLocation::Header => InputTarget::Header { wire },
+        ParameterLocation::Cookie => InputTarget::Cookie { wire },
     };
-    if !operation.success.path.is_empty() {
-        let path = names(&operation.success.path);
-        tokens.extend(quote!(.payload(#path)));
+    AppliedInput { ident: ident.clone(), target }
+}
+
+fn output(types: &Types<'_>, payload: &Payload) -> (PayloadKind, RustType) {
+    match payload {
+        Payload::Empty => (PayloadKind::Empty, RustType::Unit),
+        Payload::Json(ty) => (PayloadKind::Json, types.unboxed(ty)),
+        Payload::OptionalJson(ty) => (PayloadKind::OptionalJson, RustType::option(types.unboxed(ty))),
+        Payload::Text => (PayloadKind::Text, RustType::String),
+        Payload::Binary => (PayloadKind::Bytes, RustType::Bytes),
+        Payload::ByStatus(id) => (PayloadKind::ByStatus, types.named(*id)),
     }
-    if let Some(idempotency) = idempotency(operation, names) {
-        tokens.extend(quote!(.idempotency(sdk_runtime::Idempotency::#idempotency)));
+}
+
+/// All that is known of the call.
+fn facts(operation: &Operation) -> OperationFacts {
+    let names = |names: &[WireName]| names.iter().map(|name| name.0.clone()).collect();
+    OperationFacts {
+        id: operation.id.0.clone(),
+        method: operation.method,
+        path: path_text(&operation.path),
+        success: operation.success.statuses.clone(),
+        payload: names(&operation.success.path),
+        idempotency: idempotency(operation),
+        rate_limit: operation.rate_limit,
+        security: operation.security.as_ref().map(|all| all.iter().map(|one| names(one)).collect()),
+        server: operation.servers.first().cloned(),
+        batch: operation.batch.clone(),
     }
-    if let Some(limit) = operation.rate_limit {
-        let (calls, per) = (Literal::u32_unsuffixed(limit.calls), grouped(limit.per_ms));
-        tokens.extend(quote!(.rate_limit(#calls, #per)));
-    }
-    if let Some(security) = &operation.security {
-        let alternatives = security.iter().map(|all| names(all));
-        tokens.extend(quote!(.security(&[#(#alternatives),*])));
-    }
-    if let Some(server) = operation.servers.first() {
-        tokens.extend(self::server(server));
-    }
-    if let Some(PagesView { tokens: pages, .. }) = pages {
-        tokens.extend(quote!(.pagination(#pages)));
-    }
-    if let Some(batch) = &operation.batch {
-        let (most, path) = (grouped(u64::from(batch.max_items)), names(&batch.items));
-        tokens.extend(quote!(.batch(#most, #path)));
-    }
-    tokens
 }
 
 /// What the method alone does not tell.
-fn idempotency(operation: &Operation, names: impl Fn(&[WireName]) -> TokenStream) -> Option<TokenStream> {
+fn idempotency(operation: &Operation) -> Option<Idempotency> {
     let by_method = !matches!(operation.method, Method::Post | Method::Patch);
-    match &operation.idempotency {
-        Idempotency::Idempotent => (!by_method).then(|| quote!(Idempotent)),
-        Idempotency::NotIdempotent => by_method.then(|| quote!(NotIdempotent)),
-        Idempotency::NaturalKey(key) => {
-            let key = names(key);
-            Some(quote!(NaturalKey(#key)))
-        }
-        Idempotency::KeyHeader(name) => Some(quote!(KeyHeader(#name))),
-        Idempotency::KeyProperty(name) => Some(quote!(KeyProperty(#name))),
-    }
+    let is_known = match &operation.idempotency {
+        Idempotency::Idempotent => by_method,
+        Idempotency::NotIdempotent => !by_method,
+        Idempotency::NaturalKey(_) | Idempotency::KeyHeader(_) | Idempotency::KeyProperty(_) => false,
+    };
+    (!is_known).then(|| operation.idempotency.clone())
 }
 
 fn operation_docs(operation: &Operation, types: &Types<'_>) -> DocLines {

@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use super::enums;
 use super::hint::{Hint, is_plain_text, text};
-use super::structs::{self, FieldRole, FieldShape};
+use super::structs::{self, FieldRole};
 use super::types::Types;
+use super::view::FieldShape;
 use crate::ir::{Id, TypeDef, TypeKind, TypeRef};
 
 /// Structs inside structs that a sample is made of, at most.
@@ -82,7 +83,7 @@ impl Samples<'_, '_> {
         match &def.kind {
             TypeKind::Enum { repr, values } => {
                 let (variant, _) = enums::variants(*repr, values).named.into_iter().next()?;
-                let path = self.types.path(id);
+                let path = self.types.named(id);
                 Some(quote!(#path::#variant))
             }
             TypeKind::Struct { .. } => {
@@ -102,7 +103,7 @@ impl Samples<'_, '_> {
                         self.argument(&field.ty, Hint { wire: &field.wire.0, example }, depth + 1)
                     })
                     .collect();
-                let (path, arguments) = (self.types.path(id), arguments?);
+                let (path, arguments) = (self.types.named(id), arguments?);
                 let set = if required.is_empty() { self.informative_setter(def) } else { None };
                 Some(quote!(#path::new(#(#arguments),*) #set))
             }
@@ -113,14 +114,14 @@ impl Samples<'_, '_> {
                         return None;
                     }
                     let inner = self.value(&variant.ty, hint, depth + 1)?;
-                    let path = self.types.path(id);
+                    let path = self.types.named(id);
                     let boxed = matches!(variant.ty, TypeRef::Boxed(_));
                     Some(if boxed { quote!(#path::#ident(Box::new(#inner))) } else { quote!(#path::#ident(#inner)) })
                 })
             }
             TypeKind::Wrapper(inner) => {
                 let inner = self.value(inner, hint, depth + 1)?;
-                let path = self.types.path(id);
+                let path = self.types.named(id);
                 Some(quote!(#path(#inner)))
             }
             TypeKind::Alias(_) | TypeKind::ByStatus(_) => None,

@@ -6,8 +6,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structs::{self, FieldPlan, FieldShape};
+use super::structs::{self, FieldPlan};
 use super::types::{Types, is_plain};
+use super::view::FieldShape;
 use crate::ir::{Id, Operation, Payload, Presence, TypeKind, TypeRef, Usage};
 
 /// Prints the response, or the part of it that a reader would look at first.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example::client_expression;
-use super::view::{Example, OperationView, QuickStart, Snippet, VersionView};
+use super::view::{Example, OperationView, QuickStart, RustType, Snippet, VersionView};
 use crate::ir::{Api, Idempotency, Operation, RetryClass};
 
 /// The call that is shown first: the one that the overlay names, or one that gives a response and asks for little.
@@ -63,7 +63,7 @@ fn weight(operation: &&OperationView) -> (bool, usize) {
 }
 
 fn shows_nothing(operation: &OperationView) -> bool {
-    operation.output.to_string() == "()"
+    operation.output == RustType::Unit
 }
 
 fn first(example: &Example) -> Snippet {
@@ -98,14 +98,9 @@ fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
             }
         }
     };
-    let imports = if code.is_some() { with(&example.imports, "ErrorCode") } else { example.imports.clone() };
+    let imports = example.imports.clone();
+    let imports = if code.is_some() { imports.with_error_code() } else { imports };
     Snippet { imports, function }
-}
-
-/// Adds a name after the client's.
-fn with(imports: &str, name: &str) -> String {
-    let others = imports.trim_matches(['{', '}']).strip_prefix("Client").unwrap_or_default();
-    format!("{{Client, {name}{others}}}")
 }
 
 fn pages(example: &Example) -> Snippet {

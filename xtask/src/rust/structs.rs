@@ -2,8 +2,6 @@
 //!
 //! In: a `TypeKind::Struct`. Out: `StructView`. Must not: write types itself; `types` does.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 use serde_json::Value;
 
 use super::docs;
@@ -11,21 +9,11 @@ use super::hint::{Hint, text};
 use super::ident::{RustIdent, Scope};
 use super::types::{Types, is_plain};
 use super::view::{
-    Accessor, Argument, Constructor, Debug, FieldSetter, FieldView, Serialization, SerializeWhen, StructView,
+    Accessor, AccessorOutput, Argument, ArgumentForm, Constructor, Debug, FieldSetter, FieldShape, FieldView,
+    FixedValue, InitialValue, RustType, Serialization, SerializeWhen, StructView,
 };
 use crate::diag::Diagnostics;
 use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
-
-/// What a property is, decided by usage and presence. The contract's table, row by row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FieldShape {
-    /// `T`.
-    Bare,
-    /// `Option<T>`.
-    Optional,
-    /// `Maybe<T>`.
-    Maybe,
-}
 
 /// How a property gets its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +42,8 @@ pub(super) fn view(
     let redacted = fields.iter().any(|field| field.redacted);
     StructView {
         extra_ty: match additional {
-            Additional::Any => quote!(sdk_runtime::Extra),
-            Additional::Typed(ty) => types.map(&types.unboxed(ty)),
+            Additional::Any => RustType::Extra,
+            Additional::Typed(ty) => types.map(types.unboxed(ty)),
         },
         extra,
         writes,
@@ -133,38 +121,31 @@ fn shape(types: &Types<'_>, usage: Usage, field: &Field) -> FieldShape {
     }
 }
 
-/// The expression of a fixed value, where its type has one.
-fn fixed(types: &Types<'_>, field: &Field) -> Option<TokenStream> {
+/// A fixed value, where its type has one.
+fn fixed(types: &Types<'_>, field: &Field) -> Option<FixedValue> {
     let value = field.fixed.as_ref()?;
     match (types.resolve(&field.ty), value) {
-        (TypeRef::String, Value::String(text)) => Some(quote!(#text.to_owned())),
-        (TypeRef::Bool, Value::Bool(value)) => Some(quote!(#value)),
-        (TypeRef::I64, Value::Number(number)) => number.as_i64().map(|n| bare(Literal::i64_unsuffixed(n))),
-        (TypeRef::U64, Value::Number(number)) => number.as_u64().map(|n| bare(Literal::u64_unsuffixed(n))),
+        (TypeRef::String, Value::String(text)) => Some(FixedValue::Text(text.clone())),
+        (TypeRef::Bool, Value::Bool(value)) => Some(FixedValue::Bool(*value)),
+        (TypeRef::I64, Value::Number(number)) => number.as_i64().map(|n| FixedValue::Integer(n.into())),
+        (TypeRef::U64, Value::Number(number)) => number.as_u64().map(|n| FixedValue::Integer(n.into())),
         (TypeRef::I32, Value::Number(number)) => {
-            number.as_i64().and_then(|n| i32::try_from(n).ok()).map(|n| bare(Literal::i32_unsuffixed(n)))
+            number.as_i64().and_then(|n| i32::try_from(n).ok()).map(|n| FixedValue::Integer(n.into()))
         }
         (TypeRef::U32, Value::Number(number)) => {
-            number.as_u64().and_then(|n| u32::try_from(n).ok()).map(|n| bare(Literal::u32_unsuffixed(n)))
+            number.as_u64().and_then(|n| u32::try_from(n).ok()).map(|n| FixedValue::Integer(n.into()))
         }
         (TypeRef::Named(id), value) => {
             let TypeKind::Enum { .. } = types.def(*id)?.kind else { return None };
-            let path = types.path(*id);
+            let path = types.path(*id)?;
             match value {
-                Value::String(text) => Some(quote!(#path::from(#text))),
-                Value::Number(number) => {
-                    let number = bare(Literal::i64_unsuffixed(number.as_i64()?));
-                    Some(quote!(#path::from(#number)))
-                }
+                Value::String(text) => Some(FixedValue::EnumText(path, text.clone())),
+                Value::Number(number) => Some(FixedValue::EnumInteger(path, number.as_i64()?)),
                 _ => None,
             }
         }
         _ => None,
     }
-}
-
-fn bare(literal: Literal) -> TokenStream {
-    quote!(#literal)
 }
 
 fn constructor(types: &Types<'_>, usage: Usage, plans: &[FieldPlan<'_>], extra: &RustIdent) -> Constructor {
@@ -174,8 +155,8 @@ fn constructor(types: &Types<'_>, usage: Usage, plans: &[FieldPlan<'_>], extra: 
     if plans.iter().all(|plan| plan.role == FieldRole::Setter) {
         return Constructor::Default;
     }
-    let mut set: Vec<(RustIdent, TokenStream)> = plans.iter().map(|plan| plan.initial(types)).collect();
-    set.push((extra.clone(), quote!(Default::default())));
+    let mut set: Vec<(RustIdent, InitialValue)> = plans.iter().map(|plan| plan.initial(types)).collect();
+    set.push((extra.clone(), InitialValue::Default));
     let arguments_of_new = || plans.iter().filter(|plan| plan.role == FieldRole::Argument);
     let arguments = arguments_of_new().map(|plan| plan.constructor_argument(types)).collect();
     // Several texts are easily swapped; an example says which is which.
@@ -199,12 +180,12 @@ pub(super) struct FieldPlan<'f> {
 }
 
 impl FieldPlan<'_> {
-    fn ty(&self, types: &Types<'_>) -> TokenStream {
+    fn ty(&self, types: &Types<'_>) -> RustType {
         let ty = types.ty(&self.field.ty);
         match self.shape {
             FieldShape::Bare => ty,
-            FieldShape::Optional => quote!(Option<#ty>),
-            FieldShape::Maybe => quote!(sdk_runtime::Maybe<#ty>),
+            FieldShape::Optional => RustType::option(ty),
+            FieldShape::Maybe => RustType::maybe(ty),
         }
     }
 
@@ -257,9 +238,8 @@ impl FieldPlan<'_> {
             return argument;
         }
         // `impl Into<Option<T>>` would not take a plain `None`.
-        let ty = types.ty(&self.field.ty);
-        let ident = &argument.ident;
-        Argument { form: quote!(Option<#ty>), target: quote!(Option<#ty>), value: quote!(#ident), ident: ident.clone() }
+        let target = RustType::option(types.ty(&self.field.ty));
+        Argument { form: ArgumentForm::Plain, target, ..argument }
     }
 
     /// A text for it that can be shown.
@@ -269,43 +249,29 @@ impl FieldPlan<'_> {
     }
 
     /// What `new` sets the property to.
-    fn initial(&self, types: &Types<'_>) -> (RustIdent, TokenStream) {
-        let ident = self.ident.clone();
+    fn initial(&self, types: &Types<'_>) -> (RustIdent, InitialValue) {
         let value = match self.role {
-            FieldRole::Argument if self.field.presence == Presence::Nullable => quote!(#ident),
-            FieldRole::Argument => self.wrapped(self.argument(types).value),
-            FieldRole::Fixed => self.wrapped(fixed(types, self.field).unwrap_or_default()),
-            FieldRole::Setter | FieldRole::Read => quote!(Default::default()),
+            FieldRole::Argument if self.field.presence == Presence::Nullable => {
+                InitialValue::Argument(self.constructor_argument(types), FieldShape::Bare)
+            }
+            FieldRole::Argument => InitialValue::Argument(self.argument(types), self.shape),
+            FieldRole::Fixed => {
+                fixed(types, self.field).map_or(InitialValue::Default, |value| InitialValue::Fixed(value, self.shape))
+            }
+            FieldRole::Setter | FieldRole::Read => InitialValue::Default,
         };
-        (ident, value)
-    }
-
-    fn wrapped(&self, value: TokenStream) -> TokenStream {
-        match self.shape {
-            FieldShape::Bare => value,
-            FieldShape::Optional => quote!(Some(#value)),
-            FieldShape::Maybe => quote!(sdk_runtime::Maybe::Value(#value)),
-        }
+        (self.ident.clone(), value)
     }
 
     fn setter(&self, types: &Types<'_>) -> FieldSetter {
-        let ident = &self.ident;
-        let (argument, value) = if self.shape == FieldShape::Maybe {
+        let (argument, shape) = if self.shape == FieldShape::Maybe {
             let target = self.ty(types);
-            let argument = Argument {
-                ident: ident.clone(),
-                form: quote!(impl Into<#target>),
-                value: quote!(#ident.into()),
-                target,
-            };
-            (argument, quote!(#ident.into()))
+            (Argument { ident: self.ident.clone(), form: ArgumentForm::Into, target }, FieldShape::Bare)
         } else {
-            let argument = self.argument(types);
-            let value = self.wrapped(argument.value.clone());
-            (argument, value)
+            (self.argument(types), self.shape)
         };
         let docs = format!("Sets {}.", docs::code(&self.field.wire.0));
-        FieldSetter { method: self.ident.clone(), argument, docs, value }
+        FieldSetter { method: self.ident.clone(), argument, docs, shape }
     }
 
     /// Reads what the document promises to be there.
@@ -314,18 +280,16 @@ impl FieldPlan<'_> {
         if !promised || self.shape != FieldShape::Optional {
             return None;
         }
-        let (ident, owner, wire) = (&self.ident, owner.as_str(), &self.field.wire.0);
+        let wire = &self.field.wire.0;
         let ty = types.unboxed(&self.field.ty);
-        let (output, body) = match types.resolve(&self.field.ty) {
-            TypeRef::String => (quote!(&str), quote!(sdk_runtime::required_str(&self.#ident, #owner, #wire))),
-            plain if is_plain(plain) => (ty, quote!(sdk_runtime::required_copy(&self.#ident, #owner, #wire))),
-            _ if matches!(self.field.ty, TypeRef::Boxed(_)) => {
-                (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire).map(Box::as_ref)))
-            }
-            _ => (quote!(&#ty), quote!(sdk_runtime::required(&self.#ident, #owner, #wire))),
+        let output = match types.resolve(&self.field.ty) {
+            TypeRef::String => AccessorOutput::Str,
+            plain if is_plain(plain) => AccessorOutput::Copy(ty),
+            _ if matches!(self.field.ty, TypeRef::Boxed(_)) => AccessorOutput::BoxedRef(ty),
+            _ => AccessorOutput::Ref(ty),
         };
         let docs = format!("The {} property, or an error that says that the response lacks it.", docs::code(wire));
-        Some(Accessor { method: self.ident.clone(), docs, output, body })
+        Some(Accessor { method: self.ident.clone(), docs, output, owner: owner.clone(), wire: wire.clone() })
     }
 }
 

@@ -80,7 +80,8 @@ fn row(usage: Usage, ty: &TypeRef, presence: Presence) -> String {
     if property.sent == SerializeWhen::Always {
         marks.push('!');
     }
-    format!("{} {marks}", property.ty.to_string().replace(' ', ""))
+    let ty = &property.ty;
+    format!("{} {marks}", quote::quote!(#ty).to_string().replace(' ', ""))
 }
 
 fn rows(usage: Usage, ty: &TypeRef) -> Vec<String> {

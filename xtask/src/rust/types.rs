@@ -1,20 +1,15 @@
 //! The only place where a type of the IR becomes a type of Rust.
 //!
-//! In: `ir::TypeRef` and the names given to the types of an API. Out: type tokens, argument forms.
+//! In: `ir::TypeRef` and the names given to the types of an API. Out: `RustType`s, forms of arguments.
 //! Must not: decide presence; `structs` wraps what it gets from here.
 
 use std::cell::Cell;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::aliases;
 use super::ident::{self, RustIdent, Scope};
-use super::view::{Argument, Uses};
+use super::view::{Argument, ArgumentForm, ItemForm, MapName, PathRoot, RustType, TypePath, Uses};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Id, TypeDef, TypeKind, TypeRef};
-
-/// Longest chain of aliases that is followed.
-const LONGEST_CHAIN: usize = 32;
 
 /// What generated files use by its bare name; a type of the API that is named so gets a suffix.
 const TAKEN: &[&str] = &[
@@ -159,15 +154,7 @@ impl<'a> Types<'a> {
     where
         'a: 't,
     {
-        let mut current = ty;
-        for _ in 0..LONGEST_CHAIN {
-            let (TypeRef::Named(id) | TypeRef::Boxed(id)) = current else { return current };
-            match self.def(*id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(target)) => current = target,
-                _ => return current,
-            }
-        }
-        current
+        aliases::chain(&self.api.types, ty).last().unwrap_or(ty)
     }
 
     /// A list or a map: nothing is told apart by an `Option` around it.
@@ -175,137 +162,95 @@ impl<'a> Types<'a> {
         matches!(self.resolve(ty), TypeRef::List(_) | TypeRef::Map(_))
     }
 
-    /// A type of the API, by its path.
-    pub(super) fn path(&self, id: Id) -> TokenStream {
-        // An id that leads nowhere is a fault of `lower`; any JSON is the honest type for it.
-        let Some(name) = self.names.get(id.0) else { return quote!(sdk_runtime::Value) };
-        let ident = &name.ident;
+    /// A type of the API, by its path; `None` for an id that leads nowhere, which is a fault of `lower`.
+    pub(super) fn path(&self, id: Id) -> Option<TypePath> {
+        let name = self.names.get(id.0)?;
         let mut uses = self.uses.get();
-        let path = match (self.site, name.folder) {
-            _ if self.own == Some(id) => quote!(#ident),
-            (UseSite::Model, TypeFolder::Models) => quote!(super::#ident),
+        let root = match (self.site, name.folder) {
+            _ if self.own == Some(id) => PathRoot::Here,
+            (UseSite::Model, TypeFolder::Models) => PathRoot::Super,
             (_, TypeFolder::Models) => {
                 uses.models = true;
-                quote!(models::#ident)
+                PathRoot::Models
             }
             (_, TypeFolder::Enums) => {
                 uses.enums = true;
-                quote!(enums::#ident)
+                PathRoot::Enums
             }
         };
         self.uses.set(uses);
-        path
+        Some(TypePath { root, ident: name.ident.clone() })
+    }
+
+    /// A type of the API; any JSON for an id that leads nowhere.
+    pub(super) fn named(&self, id: Id) -> RustType {
+        self.path(id).map_or(RustType::Value, RustType::Named)
     }
 
     /// The Rust type.
-    pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
+    pub(super) fn ty(&self, ty: &TypeRef) -> RustType {
         match ty {
-            TypeRef::Bool => quote!(bool),
-            TypeRef::I32 => quote!(i32),
-            TypeRef::I64 => quote!(i64),
-            TypeRef::U32 => quote!(u32),
-            TypeRef::U64 => quote!(u64),
-            TypeRef::F32 => quote!(f32),
-            TypeRef::F64 => quote!(f64),
-            TypeRef::String => quote!(String),
-            TypeRef::Date => quote!(sdk_runtime::Date),
-            TypeRef::DateTime => quote!(sdk_runtime::DateTime),
-            TypeRef::Base64 => quote!(sdk_runtime::Base64),
-            TypeRef::Binary if self.binary.get() == Binary::File => quote!(sdk_runtime::File),
-            TypeRef::Binary => quote!(sdk_runtime::Base64),
-            TypeRef::Json => quote!(sdk_runtime::Value),
-            TypeRef::List(item) => {
-                let item = self.unboxed(item);
-                quote!(Vec<#item>)
-            }
-            TypeRef::Map(item) => {
-                let item = self.unboxed(item);
-                self.map(&item)
-            }
-            TypeRef::Nullable(inner) => {
-                let inner = self.ty(inner);
-                quote!(Option<#inner>)
-            }
-            TypeRef::Named(id) => self.path(*id),
-            TypeRef::Boxed(id) => {
-                let path = self.path(*id);
-                quote!(Box<#path>)
-            }
+            TypeRef::Bool => RustType::Bool,
+            TypeRef::I32 => RustType::I32,
+            TypeRef::I64 => RustType::I64,
+            TypeRef::U32 => RustType::U32,
+            TypeRef::U64 => RustType::U64,
+            TypeRef::F32 => RustType::F32,
+            TypeRef::F64 => RustType::F64,
+            TypeRef::String => RustType::String,
+            TypeRef::Date => RustType::Date,
+            TypeRef::DateTime => RustType::DateTime,
+            TypeRef::Base64 => RustType::Base64,
+            TypeRef::Binary if self.binary.get() == Binary::File => RustType::File,
+            TypeRef::Binary => RustType::Base64,
+            TypeRef::Json => RustType::Value,
+            TypeRef::List(item) => RustType::list(self.unboxed(item)),
+            TypeRef::Map(item) => self.map(self.unboxed(item)),
+            TypeRef::Nullable(inner) => RustType::option(self.ty(inner)),
+            TypeRef::Named(id) => self.named(*id),
+            TypeRef::Boxed(id) => RustType::boxed(self.named(*id)),
         }
     }
 
-    /// `BTreeMap<String, item>`.
-    pub(super) fn map(&self, item: &TokenStream) -> TokenStream {
-        // An example imports nothing for it.
+    /// A map with such values.
+    pub(super) fn map(&self, item: RustType) -> RustType {
         if self.site == UseSite::Example {
-            return quote!(std::collections::BTreeMap<String, #item>);
+            return RustType::Map(MapName::Full, Box::new(item));
         }
         self.uses.set(Uses { map: true, ..self.uses.get() });
-        quote!(BTreeMap<String, #item>)
+        RustType::Map(MapName::Imported, Box::new(item))
     }
 
     /// An item of a collection: the collection is the indirection.
-    pub(super) fn unboxed(&self, ty: &TypeRef) -> TokenStream {
+    pub(super) fn unboxed(&self, ty: &TypeRef) -> RustType {
         match ty {
-            TypeRef::Boxed(id) => self.path(*id),
+            TypeRef::Boxed(id) => self.named(*id),
             other => self.ty(other),
         }
     }
 
     /// How a value of this type is taken from a caller.
     pub(super) fn argument(&self, ident: &RustIdent, ty: &TypeRef) -> Argument {
-        let target = self.ty(ty);
-        let boxed = matches!(ty, TypeRef::Boxed(_));
-        let (form, value) = match self.resolve(ty) {
-            plain if is_plain(plain) => (target.clone(), quote!(#ident)),
-            TypeRef::Nullable(_) => (target.clone(), quote!(#ident)),
-            TypeRef::List(item) => match self.item(item) {
-                ItemArgument::Into(item) => (
-                    quote!(impl IntoIterator<Item = impl Into<#item>>),
-                    quote!(#ident.into_iter().map(Into::into).collect()),
-                ),
-                ItemArgument::Plain(item) => {
-                    (quote!(impl IntoIterator<Item = #item>), quote!(#ident.into_iter().collect()))
-                }
-                ItemArgument::Whole => (target.clone(), quote!(#ident)),
-            },
-            TypeRef::Map(item) => match self.item(item) {
-                ItemArgument::Into(item) => (
-                    quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
-                    quote!(#ident.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
-                ),
-                ItemArgument::Plain(item) => (
-                    quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
-                    quote!(#ident.into_iter().map(|(key, value)| (key.into(), value)).collect()),
-                ),
-                ItemArgument::Whole => (target.clone(), quote!(#ident)),
-            },
-            _ if boxed => {
-                let inner = self.unboxed(ty);
-                (quote!(impl Into<#inner>), quote!(Box::new(#ident.into())))
-            }
-            _ => (quote!(impl Into<#target>), quote!(#ident.into())),
+        let form = match self.resolve(ty) {
+            plain if is_plain(plain) => ArgumentForm::Plain,
+            TypeRef::Nullable(_) => ArgumentForm::Plain,
+            TypeRef::List(item) => self.item(item).map_or(ArgumentForm::Plain, ArgumentForm::Items),
+            TypeRef::Map(item) => self.item(item).map_or(ArgumentForm::Plain, ArgumentForm::Entries),
+            _ if matches!(ty, TypeRef::Boxed(_)) => ArgumentForm::IntoBox(self.unboxed(ty)),
+            _ => ArgumentForm::Into,
         };
-        Argument { ident: ident.clone(), form, target, value }
+        Argument { ident: ident.clone(), form, target: self.ty(ty) }
     }
 
-    fn item(&self, item: &TypeRef) -> ItemArgument {
-        let tokens = self.unboxed(item);
+    /// How an item of a collection is taken; `None` where it is taken only as part of the finished collection.
+    fn item(&self, item: &TypeRef) -> Option<ItemForm> {
         match self.resolve(item) {
             // A number literal would not find its type through `Into`.
-            plain if is_plain(plain) => ItemArgument::Plain(tokens),
-            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) => ItemArgument::Whole,
-            _ => ItemArgument::Into(tokens),
+            plain if is_plain(plain) => Some(ItemForm::Plain(self.unboxed(item))),
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) => None,
+            _ => Some(ItemForm::Into(self.unboxed(item))),
         }
     }
-}
-
-/// How an item of a collection is taken.
-enum ItemArgument {
-    Into(TokenStream),
-    Plain(TokenStream),
-    /// Only as part of the finished collection.
-    Whole,
 }
 
 /// Numbers and booleans: taken as they are, and `Copy`.

@@ -1,22 +1,34 @@
 //! The Rust view: every decision about the output, taken; nothing left to do but to place it.
 //!
-//! In: filled by the modules beside it. Out: read by `emit`. Must not: point back into the IR.
+//! In: filled by the modules beside it. Out: read by `emit`. Must not: point
+//! back into the IR by an `Id`; plain values of it, such as a server, stand here as they are. Tokens stand here for the
+//! code of examples and tests only.
 
+mod api;
+mod calls;
 mod guide;
+mod imports;
 mod manifest;
+mod print;
 mod readme;
+mod types;
 mod wire_tests;
 
+pub use api::*;
+pub use calls::*;
 pub use guide::*;
+pub use imports::Imports;
 pub use manifest::{Feature, Manifest};
 pub use readme::*;
+pub use types::*;
 pub use wire_tests::*;
 
 use proc_macro2::TokenStream;
 
 use super::docs::DocLines;
-use super::ident::RustIdent;
+pub use super::ident::RustIdent;
 use crate::diag::Diagnostics;
+use crate::ir::{EnumRepr, MatchRule, StatusPattern};
 
 /// A crate to be written.
 #[derive(Debug, Clone)]
@@ -52,8 +64,8 @@ pub struct QuickStart {
 /// A piece of code that stands for itself.
 #[derive(Debug, Clone)]
 pub struct Snippet {
-    /// What comes after `use acme_parcels::v2026_07::`.
-    pub imports: String,
+    /// Names of the version's module.
+    pub imports: Imports,
     pub function: TokenStream,
 }
 
@@ -83,8 +95,7 @@ pub struct VersionView {
 #[derive(Debug, Clone)]
 pub struct ClientView {
     pub docs: DocLines,
-    /// Methods on the const builder `Api`, each `.name(arguments)`, after `Api::new(…)`.
-    pub api: TokenStream,
+    pub api: ApiFacts,
     pub entry: Entry,
     pub from_env: FromEnv,
     /// Values of the option `auth_method`; empty where there is one way to authenticate.
@@ -127,27 +138,6 @@ pub struct ServiceEntry {
     pub docs: String,
 }
 
-#[derive(Debug, Clone)]
-pub struct ErrorsView {
-    pub rows: Vec<ErrorRowView>,
-    /// One per name, in the order of the rows.
-    pub variants: Vec<ErrorVariant>,
-}
-
-#[derive(Debug, Clone)]
-pub struct ErrorRowView {
-    /// Struct expression of the runtime's row.
-    pub tokens: TokenStream,
-}
-
-#[derive(Debug, Clone)]
-pub struct ErrorVariant {
-    /// Name in the table: `TRACKING_ALREADY_EXIST`.
-    pub name: String,
-    pub ident: RustIdent,
-    pub docs: DocLines,
-}
-
 /// Which modules beside its own a file refers to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Uses {
@@ -180,40 +170,16 @@ pub struct OperationView {
     pub example: Example,
     /// Required inputs.
     pub arguments: Vec<Argument>,
-    /// What the call does with them: `.path("id", &id)` …
-    pub applied: Vec<TokenStream>,
+    /// What the call does with them.
+    pub applied: Vec<AppliedInput>,
     pub setters: Vec<CallSetter>,
-    /// Expression of the static.
-    pub facts: TokenStream,
-    /// Static with the encodings of a form's properties: its name and its items.
-    pub parts: Option<(RustIdent, Vec<TokenStream>)>,
-    /// `sdk_runtime::decode::…`, without the crate.
-    pub decode: RustIdent,
-    /// What the call gives.
-    pub output: TokenStream,
+    pub facts: OperationFacts,
+    pub parts: Option<PartsFacts>,
+    /// How the response is read.
+    pub decode: PayloadKind,
+    /// What the call returns.
+    pub output: RustType,
     pub pages: Option<PagesView>,
-}
-
-/// A call that gives a list in pages.
-#[derive(Debug, Clone)]
-pub struct PagesView {
-    pub item: TokenStream,
-    /// Words of the runtime's macro, each with the fields that lead there: `items [trackings]`.
-    pub facts: Vec<(&'static str, TokenStream)>,
-    /// Expression of the runtime's `Pagination`.
-    pub tokens: TokenStream,
-}
-
-/// An input of a constructor or setter.
-#[derive(Debug, Clone)]
-pub struct Argument {
-    pub ident: RustIdent,
-    /// As it stands in the signature: `impl Into<String>`.
-    pub form: TokenStream,
-    /// What it is turned into: `String`.
-    pub target: TokenStream,
-    /// The expression that does so: `id.into()`.
-    pub value: TokenStream,
 }
 
 #[derive(Debug, Clone)]
@@ -222,22 +188,20 @@ pub struct CallSetter {
     pub argument: Argument,
     pub docs: DocLines,
     pub deprecated: Option<String>,
-    /// `.query("lang", &lang)`.
-    pub applied: TokenStream,
+    pub applied: AppliedInput,
 }
 
 /// An example that compiles.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Braced or plain end of the `use`: `Client` or `{Client, models}`.
-    pub imports: String,
+    pub imports: Imports,
     /// Inputs that no sample could be made for; the example's function takes them.
-    pub given: Vec<TokenStream>,
+    pub given: Vec<(RustIdent, RustType)>,
     /// Statements up to, not with, the final `Ok(())`.
     pub body: TokenStream,
     /// The call alone, on `client`.
     pub call: TokenStream,
-    /// What becomes of the answer, which is called `answer`.
+    /// What is done with the response, which is called `answer`.
     pub show: TokenStream,
 }
 
@@ -255,8 +219,8 @@ pub struct ModelView {
 pub enum ModelKind {
     Struct(StructView),
     Union(UnionView),
-    Alias(TokenStream),
-    Wrapper { ty: TokenStream, writes: Serialization },
+    Alias(RustType),
+    Wrapper { ty: RustType, writes: Serialization },
     ByStatus(Vec<StatusVariantView>),
 }
 
@@ -280,7 +244,7 @@ pub struct StructView {
     pub fields: Vec<FieldView>,
     /// The field of the properties that the document does not name.
     pub extra: RustIdent,
-    pub extra_ty: TokenStream,
+    pub extra_ty: RustType,
     pub writes: Serialization,
     pub derive_default: bool,
     pub debug: Debug,
@@ -303,7 +267,7 @@ pub enum Constructor {
     /// `new()`, the same as `default()`.
     Default,
     /// `new(…)`. `samples` are the values of its example: one for each argument, or none where it needs no example.
-    Required { arguments: Vec<Argument>, set: Vec<(RustIdent, TokenStream)>, samples: Vec<String> },
+    Required { arguments: Vec<Argument>, set: Vec<(RustIdent, InitialValue)>, samples: Vec<String> },
 }
 
 #[derive(Debug, Clone)]
@@ -312,7 +276,7 @@ pub struct FieldView {
     pub wire: String,
     /// Other names that it is read under; none where the type is not read.
     pub aliases: Vec<String>,
-    pub ty: TokenStream,
+    pub ty: RustType,
     pub docs: DocLines,
     pub deprecated: Option<String>,
     pub redacted: bool,
@@ -335,17 +299,18 @@ pub struct FieldSetter {
     pub method: RustIdent,
     pub argument: Argument,
     pub docs: String,
-    /// What the field becomes: `Some(slug.into())`.
-    pub value: TokenStream,
+    /// What the converted argument is put into.
+    pub shape: FieldShape,
 }
 
 #[derive(Debug, Clone)]
 pub struct Accessor {
     pub method: RustIdent,
     pub docs: String,
-    pub output: TokenStream,
-    /// Expression of the body.
-    pub body: TokenStream,
+    pub output: AccessorOutput,
+    /// The type that has it, and the property, for the error.
+    pub owner: RustIdent,
+    pub wire: String,
 }
 
 #[derive(Debug, Clone)]
@@ -355,8 +320,7 @@ pub struct UnionView {
     /// Wire name of the discriminator.
     pub tag: Option<String>,
     pub writes: Serialization,
-    /// `From` impls: source type and the expression made of `value`.
-    pub from: Vec<(RustIdent, TokenStream, TokenStream)>,
+    pub from: Vec<Conversion>,
     /// Variants hold structs of their own size.
     pub uneven: bool,
 }
@@ -364,19 +328,19 @@ pub struct UnionView {
 #[derive(Debug, Clone)]
 pub struct UnionVariant {
     pub ident: RustIdent,
-    pub ty: TokenStream,
+    pub ty: RustType,
     pub docs: DocLines,
-    /// `["cat"]`, `string`, `properties["a"]` …
-    pub rule: TokenStream,
+    /// What tells it from the others.
+    pub rule: MatchRule,
 }
 
 #[derive(Debug, Clone)]
 pub struct StatusVariantView {
     pub ident: RustIdent,
     pub docs: String,
-    pub ty: Option<TokenStream>,
-    /// `Exact(200) json`.
-    pub rule: TokenStream,
+    pub ty: Option<RustType>,
+    pub status: StatusPattern,
+    pub payload: PayloadKind,
 }
 
 /// A file under `enums/`.
@@ -385,7 +349,7 @@ pub struct EnumView {
     pub module: RustIdent,
     pub name: RustIdent,
     pub docs: DocLines,
-    pub repr: crate::ir::EnumRepr,
+    pub repr: EnumRepr,
     pub fallback: RustIdent,
     pub variants: Vec<EnumVariant>,
 }
@@ -394,6 +358,6 @@ pub struct EnumView {
 pub struct EnumVariant {
     pub ident: RustIdent,
     pub docs: DocLines,
-    /// Literal on the wire.
-    pub wire: TokenStream,
+    /// On the wire; a number in an enum of numbers.
+    pub wire: String,
 }

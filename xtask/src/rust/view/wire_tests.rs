@@ -4,13 +4,15 @@
 
 use proc_macro2::TokenStream;
 
-use crate::rust::ident::RustIdent;
+use super::{Imports, RustIdent};
 
 /// A file of tests: each call over real HTTP.
 #[derive(Debug, Clone)]
 pub struct WireTests {
     /// `acme_parcels::v2026_07`.
     pub path: String,
+    /// Names of the version's module.
+    pub imports: Imports,
     /// Name of the file under `tests/`, without its end.
     pub file: String,
     /// Path of the API's server, which the paths of the calls come after.

@@ -3,25 +3,19 @@
 //! In: a type. Out: `SampleInput`. Each struct is made by `new` and all of its setters, down to a depth; where a type leads
 //! back to itself, by `new` alone. Must not: give what the API's users could not write.
 
-use std::cell::{Cell, RefCell};
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value, json};
 
+use super::nesting::{BOTTOM, Nesting};
 use crate::ir::{EnumRepr, Field, Id, MatchRule, Presence, TypeDef, TypeKind, TypeRef, UnionRule, Variant};
 use crate::rust::enums;
 use crate::rust::hint::{Hint, text};
 use crate::rust::models::{self, WireUse};
-use crate::rust::structs::{self, FieldPlan, FieldRole, FieldShape};
+use crate::rust::structs::{self, FieldPlan, FieldRole};
 use crate::rust::types::{Binary, Types, is_plain};
+use crate::rust::view::FieldShape;
 
-/// Structs inside structs of which all properties are given.
-const DEEPEST: usize = 4;
-/// Structs inside structs at all.
-const BOTTOM: usize = 12;
-/// Properties that one value names in all.
-const MOST: usize = 200;
 /// The text of every file.
 pub(super) const BYTES: &str = "bytes";
 /// The same as base64.
@@ -53,10 +47,7 @@ impl SampleInput {
 pub(super) struct InputSamples<'m, 'a> {
     types: &'m Types<'a>,
     wire: &'m WireUse,
-    stack: RefCell<Vec<Id>>,
-    left: Cell<usize>,
-    /// Nothing is put in that could be left out.
-    lean: Cell<bool>,
+    nesting: Nesting,
 }
 
 /// What is known of a value from where it stands.
@@ -82,7 +73,7 @@ impl<'h> ValueContext<'h> {
 
 impl<'m, 'a> InputSamples<'m, 'a> {
     pub(super) fn new(types: &'m Types<'a>, wire: &'m WireUse) -> Self {
-        Self { types, wire, stack: RefCell::default(), left: Cell::new(MOST), lean: Cell::new(false) }
+        Self { types, wire, nesting: Nesting::new() }
     }
 
     /// An expression for an argument whose form is the one of `Types::argument`.
@@ -99,7 +90,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeRef::Base64 => Some(SampleInput::new(bytes(), BASE64)),
             TypeRef::Binary if context.binary == Binary::Base64 => Some(SampleInput::new(bytes(), BASE64)),
             TypeRef::Json => Some(SampleInput::new(quote!("any JSON"), "any JSON")),
-            TypeRef::List(_) | TypeRef::Map(_) if self.lean.get() => Some(self.nothing(inner)),
+            TypeRef::List(_) | TypeRef::Map(_) if self.nesting.is_lean() => Some(self.nothing(inner)),
             TypeRef::List(item) if !self.is_whole(item) => {
                 let Some(SampleInput { code, json }) = self.argument(item, context) else {
                     return Some(self.nothing(inner));
@@ -136,8 +127,8 @@ impl<'m, 'a> InputSamples<'m, 'a> {
                 let bytes = bytes();
                 SampleInput::new(quote!(sdk_runtime::Base64::from(#bytes)), BASE64)
             }
-            TypeRef::List(_) | TypeRef::Map(_) if self.lean.get() => self.nothing(inner),
-            TypeRef::Nullable(_) if self.lean.get() => SampleInput::new(quote!(None), Value::Null),
+            TypeRef::List(_) | TypeRef::Map(_) if self.nesting.is_lean() => self.nothing(inner),
+            TypeRef::Nullable(_) if self.nesting.is_lean() => SampleInput::new(quote!(None), Value::Null),
             TypeRef::List(item) => match self.item(item, context) {
                 Some(SampleInput { code, json }) => SampleInput::new(quote!(Vec::from([#code])), vec![json]),
                 None => self.nothing(inner),
@@ -208,38 +199,29 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeRef::F32 | TypeRef::F64 => ("1.5".to_owned(), json!(1.5)),
             _ => (whole.to_string(), json!(whole)),
         };
-        let suffix = if suffixed { format!("_{}", self.types.ty(ty)) } else { String::new() };
+        let ty = self.types.ty(ty);
+        let suffix = if suffixed { format!("_{}", quote!(#ty)) } else { String::new() };
         let literal: Option<Literal> = format!("{text}{suffix}").parse().ok();
         SampleInput::new(quote!(#literal), json)
     }
 
     fn named(&self, id: Id, context: ValueContext<'_>) -> Option<SampleInput> {
         let def = self.types.def(id)?;
-        let depth = self.stack.borrow().len();
-        if depth >= BOTTOM {
-            return None;
-        }
-        let lean = depth >= DEEPEST || self.left.get() == 0 || self.stack.borrow().contains(&id);
-        let before = self.lean.replace(self.lean.get() || lean);
-        self.stack.borrow_mut().push(id);
         let inside = ValueContext { binary: self.binary(id), ..context };
-        let input = match &def.kind {
+        self.nesting.within(id, || match &def.kind {
             TypeKind::Enum { repr, values } => Some(self.choice(id, *repr, values)),
             TypeKind::Struct { fields, .. } => self.structure(id, fields, inside),
             TypeKind::Union { rule, variants } => self.union(id, rule, variants, inside),
             TypeKind::Wrapper(inner) => self.exact(inner, inside).map(|input| {
-                let path = self.types.path(id);
+                let path = self.types.named(id);
                 input.map(|code| quote!(#path(#code)))
             }),
             TypeKind::Alias(_) | TypeKind::ByStatus(_) => None,
-        };
-        self.stack.borrow_mut().pop();
-        self.lean.set(before);
-        input
+        })
     }
 
     fn choice(&self, id: Id, repr: EnumRepr, values: &[crate::ir::EnumValue]) -> SampleInput {
-        let path = self.types.path(id);
+        let path = self.types.named(id);
         let first = enums::variants(repr, values).named.into_iter().next();
         match (first, repr) {
             (Some((ident, value)), EnumRepr::String) => SampleInput::new(quote!(#path::#ident), value.wire.0.clone()),
@@ -252,7 +234,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
     }
 
     fn structure(&self, id: Id, fields: &[Field], context: ValueContext<'_>) -> Option<SampleInput> {
-        let (path, usage) = (self.types.path(id), self.types.def(id)?.usage);
+        let (path, usage) = (self.types.named(id), self.types.def(id)?.usage);
         if usage == crate::ir::Usage::Out {
             return None;
         }
@@ -261,7 +243,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
         let mut properties = Map::new();
         for plan in &plans {
             let (ident, wire) = (&plan.ident, plan.field.wire.0.clone());
-            self.left.set(self.left.get().saturating_sub(1));
+            self.nesting.count();
             match plan.role {
                 FieldRole::Argument => {
                     let input = self.constructor_argument(plan, context)?;
@@ -269,7 +251,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
                     properties.insert(wire, input.json);
                 }
                 FieldRole::Fixed => drop(properties.insert(wire, plan.field.fixed.clone().unwrap_or_default())),
-                FieldRole::Setter if !self.lean.get() => {
+                FieldRole::Setter if !self.nesting.is_lean() => {
                     let Some(input) = self.set(plan, context).filter(|input| !input.is_empty_collection(self, plan))
                     else {
                         continue;
@@ -288,7 +270,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
         if plan.field.presence != Presence::Nullable {
             return self.property(plan.field, context, |context| self.argument(&plan.field.ty, context));
         }
-        let some = (!self.lean.get())
+        let some = (!self.nesting.is_lean())
             .then(|| self.property(plan.field, context, |context| self.exact(&plan.field.ty, context)));
         Some(
             some.flatten().map_or_else(
@@ -321,13 +303,13 @@ impl<'m, 'a> InputSamples<'m, 'a> {
     }
 
     fn union(&self, id: Id, rule: &UnionRule, variants: &[Variant], context: ValueContext<'_>) -> Option<SampleInput> {
-        let path = self.types.path(id);
+        let path = self.types.named(id);
         let idents = enums::union_idents(variants).1;
         let mut choice: Vec<_> =
             variants.iter().zip(idents).filter(|(variant, _)| variant.rule != MatchRule::Null).collect();
         // Where it is to be short, one that is no struct will do.
         choice.sort_by_key(|(variant, _)| {
-            self.lean.get() && matches!(self.types.resolve(&variant.ty), TypeRef::Named(_) | TypeRef::Boxed(_))
+            self.nesting.is_lean() && matches!(self.types.resolve(&variant.ty), TypeRef::Named(_) | TypeRef::Boxed(_))
         });
         choice.into_iter().find_map(|(variant, ident)| {
             let tag = match (rule, &variant.rule) {

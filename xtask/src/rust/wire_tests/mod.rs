@@ -6,6 +6,7 @@
 mod errors;
 mod inputs;
 mod json;
+mod nesting;
 mod pages;
 mod request;
 mod response_body;
@@ -25,7 +26,8 @@ use super::ident::{RustIdent, Scope};
 use super::models::WireUse;
 use super::types::{TypeName, Types, UseSite};
 use super::view::{
-    Check, Exchange, LenientTest, OperationView, PagesTest, ServiceEntry, TestResponse, VersionView, WireTests,
+    Check, ErrorTest, Exchange, Imports, LenientTest, OperationView, PagesTest, ServiceEntry, TestResponse,
+    VersionView, WireTests,
 };
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
@@ -98,16 +100,43 @@ pub(super) fn view(
         exchanges.push(builder.exchange(operation, service, name, &sent));
     }
     let errors = version.errors.as_ref().and_then(|errors| errors::wire_tests(api, errors));
+    let errors = errors.zip(leanest.map(|(_, call)| call));
+    let options = server::options(api, version.client.entry);
     (!exchanges.is_empty()).then(|| WireTests {
+        imports: imports(&options, &exchanges, &pages, errors.as_ref(), &lenient),
         path: version.path.clone(),
         file: version.module.as_ref().map_or_else(|| "wire".to_owned(), ToString::to_string),
         base: server::base(api),
-        options: server::options(api, version.client.entry),
+        options,
         exchanges,
         pages,
-        errors: errors.zip(leanest.map(|(_, call)| call)),
+        errors,
         lenient,
     })
+}
+
+/// The names of the version's module that the tests use.
+fn imports(
+    options: &TokenStream,
+    exchanges: &[Exchange],
+    pages: &[PagesTest],
+    errors: Option<&(ErrorTest, TokenStream)>,
+    lenient: &[LenientTest],
+) -> Imports {
+    let mut imports = Imports::of(options).with_client();
+    for exchange in exchanges {
+        imports.add(&exchange.call);
+        if let Check::Variant(pattern, _) = &exchange.response.check {
+            imports.add(pattern);
+        }
+    }
+    pages.iter().for_each(|list| imports.add(&list.call));
+    lenient.iter().for_each(|test| imports.add(&test.call));
+    if let Some((_, call)) = errors {
+        imports.add(call);
+        imports = imports.with_error_code();
+    }
+    imports
 }
 
 fn paged(operation: &Operation, service: &RustIdent, name: RustIdent, list: pages::Pages) -> PagesTest {
@@ -195,7 +224,7 @@ impl TestBuilder<'_, '_> {
         let Payload::ByStatus(id) = operation.success.payload else { return None };
         let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
         let (at, variant) = response_body::variant(variants)?;
-        let (path, ident) = (self.types.path(id), enums::status_idents(variants).into_iter().nth(at)?);
+        let (path, ident) = (self.types.named(id), enums::status_idents(variants).into_iter().nth(at)?);
         let pattern =
             if variant.payload == Payload::Empty { quote!(#path::#ident) } else { quote!(#path::#ident(response)) };
         Some((variant, pattern))

@@ -7,18 +7,16 @@ use std::cell::{Cell, RefCell};
 use serde_json::{Map, Value, json};
 
 use super::inputs::BASE64;
+use super::nesting::Nesting;
 use crate::ir::{
     Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, TypeKind, TypeRef, UnionRule, Usage, Variant,
 };
 use crate::rust::enums;
 use crate::rust::hint::{Hint, text};
-use crate::rust::structs::{self, FieldShape};
+use crate::rust::structs;
 use crate::rust::types::Types;
-use crate::rust::view::SerializeWhen;
+use crate::rust::view::{FieldShape, SerializeWhen};
 
-const DEEPEST: usize = 4;
-const BOTTOM: usize = 12;
-const MOST: usize = 200;
 /// A property that no description has.
 const UNKNOWN_PROPERTY: &str = "member_of_tomorrow";
 const UNKNOWN_VALUE: &str = "value of tomorrow";
@@ -26,9 +24,7 @@ const UNKNOWN_VALUE: &str = "value of tomorrow";
 /// Makes responses. One value a response, as it counts what it has made.
 pub(super) struct ResponseSamples<'m, 'a> {
     types: &'m Types<'a>,
-    stack: RefCell<Vec<Id>>,
-    left: Cell<usize>,
-    lean: Cell<bool>,
+    nesting: Nesting,
     /// The unknown property is still to be put in.
     unknown: Cell<bool>,
     /// Properties without a field; `None` once there is a union that may look at a value in several ways.
@@ -37,19 +33,12 @@ pub(super) struct ResponseSamples<'m, 'a> {
 
 impl<'m, 'a> ResponseSamples<'m, 'a> {
     pub(super) fn new(types: &'m Types<'a>) -> Self {
-        Self {
-            types,
-            stack: RefCell::default(),
-            left: Cell::new(MOST),
-            lean: Cell::new(false),
-            unknown: Cell::new(true),
-            without_field: RefCell::new(Some(Vec::new())),
-        }
+        Self { types, nesting: Nesting::new(), unknown: Cell::new(true), without_field: RefCell::new(Some(Vec::new())) }
     }
 
     /// Leaves out all that can be left out.
     pub(super) fn lean(types: &'m Types<'a>) -> Self {
-        Self { lean: Cell::new(true), unknown: Cell::new(false), ..Self::new(types) }
+        Self { nesting: Nesting::lean(), unknown: Cell::new(false), ..Self::new(types) }
     }
 
     /// The properties of the value that no field takes, where that can be told.
@@ -69,8 +58,8 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
             TypeRef::DateTime => json!("2026-01-31T12:00:00Z"),
             TypeRef::Base64 | TypeRef::Binary => json!(BASE64),
             TypeRef::Json => json!({"any": ["JSON", 1, null]}),
-            TypeRef::List(_) if self.lean.get() => json!([]),
-            TypeRef::Map(_) if self.lean.get() => json!({}),
+            TypeRef::List(_) if self.nesting.is_lean() => json!([]),
+            TypeRef::Map(_) if self.nesting.is_lean() => json!({}),
             TypeRef::List(item) => Value::Array(self.value(item, hint).into_iter().collect()),
             TypeRef::Map(item) => {
                 Value::Object(self.value(item, hint).map(|item| ("key".to_owned(), item)).into_iter().collect())
@@ -87,23 +76,13 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
 
     fn named(&self, id: Id, hint: Hint<'_>) -> Option<Value> {
         let def = self.types.def(id)?;
-        let depth = self.stack.borrow().len();
-        if depth >= BOTTOM {
-            return None;
-        }
-        let lean = depth >= DEEPEST || self.left.get() == 0 || self.stack.borrow().contains(&id);
-        let before = self.lean.replace(self.lean.get() || lean);
-        self.stack.borrow_mut().push(id);
-        let value = match &def.kind {
+        self.nesting.within(id, || match &def.kind {
             TypeKind::Enum { repr, values } => Some(choice(*repr, values)),
             TypeKind::Struct { fields, additional } => Some(self.structure(def.usage, fields, additional)),
             TypeKind::Union { rule, variants } => self.union(rule, variants, hint),
             TypeKind::Wrapper(inner) => self.value(inner, hint),
             TypeKind::Alias(_) | TypeKind::ByStatus(_) => None,
-        };
-        self.stack.borrow_mut().pop();
-        self.lean.set(before);
-        value
+        })
     }
 
     fn structure(&self, usage: Usage, fields: &[Field], additional: &Additional) -> Value {
@@ -113,8 +92,8 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
         let mut properties = Map::new();
         for plan in &plans {
             let field = plan.field;
-            self.left.set(self.left.get().saturating_sub(1));
-            let value = if self.lean.get() { None } else { self.property(field) };
+            self.nesting.count();
+            let value = if self.nesting.is_lean() { None } else { self.property(field) };
             let collection = self.types.is_collection(&field.ty);
             let empty = |value: &Value| collection && matches!(value, Value::Array(items) if items.is_empty());
             let empty_map = |value: &Value| collection && matches!(value, Value::Object(map) if map.is_empty());

@@ -5,7 +5,7 @@
 
 use golden_depot::{Client, models};
 use sdk_runtime::testing::{
-    ExpectedRequest, MockApi, assert_json, assert_decoded, block_on,
+    ExpectedRequest, MockApi, assert_decoded, assert_json, block_on,
 };
 
 /// A server, and a client that calls it.

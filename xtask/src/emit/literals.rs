@@ -1,6 +1,6 @@
 //! Literals and paths of the runtime's plain values.
 //!
-//! In: numbers and enums of the IR. Out: tokens. Must not: decide anything.
+//! In: numbers and plain values of the IR. Out: tokens. Must not: decide anything.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -18,6 +18,11 @@ pub(super) fn grouped(number: u64) -> TokenStream {
         text.push(digit);
     }
     text.parse().unwrap_or_else(|_| quote!(#number))
+}
+
+/// `&["a", "b"]`.
+pub(super) fn names(names: &[String]) -> TokenStream {
+    quote!(&[#(#names),*])
 }
 
 pub(super) fn style(style: Style) -> TokenStream {
@@ -39,7 +44,7 @@ pub(super) fn explode(explode: bool) -> TokenStream {
 }
 
 /// Variant of the runtime's `Status`.
-pub(super) fn status_tokens(status: StatusPattern) -> TokenStream {
+pub(super) fn status(status: StatusPattern) -> TokenStream {
     match status {
         StatusPattern::Exact(code) => {
             let code = Literal::u16_unsuffixed(code);
