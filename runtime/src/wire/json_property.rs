@@ -41,7 +41,8 @@ pub(crate) fn set(body: &[u8], name: &str, value: Value) -> Option<Vec<u8>> {
 }
 
 fn replaced(text: &str, span: Range<usize>, new: &str) -> Vec<u8> {
-    [text[..span.start].as_bytes(), new.as_bytes(), text[span.end..].as_bytes()].concat()
+    let bytes = text.as_bytes();
+    [&bytes[..span.start], new.as_bytes(), &bytes[span.end..]].concat()
 }
 
 /// The object that begins at or after `start`, with its braces.

@@ -44,7 +44,7 @@ fn pages(types: &Types<'_>, operation: &Operation, pagination: &Pagination) -> O
     let mut facts = vec![("items", fields(steps))];
     let style = &pagination.style;
     for (name, path) in [("next", style.next()), ("more", style.more()), ("total", style.total())] {
-        let steps = path.and_then(|path| walk(path)).map(|(steps, _)| steps).filter(|steps| !steps.is_empty());
+        let steps = path.and_then(&walk).map(|(steps, _)| steps).filter(|steps| !steps.is_empty());
         facts.extend(steps.map(|steps| (name, fields(steps))));
     }
     Some(PagesView { item: types.unboxed(item), facts, pagination: pagination.clone() })
