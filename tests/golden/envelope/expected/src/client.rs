@@ -22,7 +22,14 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-envelope", None
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(sdk_runtime::SuccessRule::Code(&[sdk_runtime::SuccessValue::Number(200), sdk_runtime::SuccessValue::Number(201)])),
+            .success(
+                sdk_runtime::SuccessRule::Code(
+                    &[
+                        sdk_runtime::SuccessValue::Number(200),
+                        sdk_runtime::SuccessValue::Number(201),
+                    ],
+                ),
+            ),
     )
     .rate_limit(10, 1_000)
     .after_429_ms(120_000)

@@ -3,32 +3,87 @@
 //! The client, and the facts that it works by.
 
 /// The API as data: servers, credentials, envelope, limits.
-pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-envelope", None)
-    .display_name("Kiosk")
+pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-protocol", None)
+    .display_name("Ferry")
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-    .server("https://kiosk.example/v4")
+    .server("https://api.ferry.example/v3")
+    .env_prefix("FERRY")
     .schemes(
         &[
             sdk_runtime::SecurityScheme::new(
                 "key",
-                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("kiosk-key"),
+                sdk_runtime::SecuritySchemeKind::ApiKeyHeader("x-ferry-key"),
             ),
         ],
     )
     .security(&[&["key"]])
     .envelope(
         sdk_runtime::Envelope::new()
-            .payload(&["data"])
-            .code(&["meta", "code"])
-            .message(&["meta", "message"])
-            .kind(&["meta", "type"])
-            .success(sdk_runtime::SuccessRule::Code(&[sdk_runtime::SuccessValue::Number(200), sdk_runtime::SuccessValue::Number(201)])),
+            .code(&["error", "code"])
+            .message(&["error", "message"])
+            .success(
+                sdk_runtime::SuccessRule::StatusAndCode(
+                    &[
+                        sdk_runtime::SuccessValue::Bool(true),
+                        sdk_runtime::SuccessValue::Text("yes"),
+                    ],
+                ),
+            )
+            .success_path(&["ok"]),
     )
-    .rate_limit(10, 1_000)
-    .after_429_ms(120_000)
-    .errors(super::errors::TABLE);
+    .rate_headers(
+        sdk_runtime::RateHeaders::new()
+            .remaining("ratelimit-remaining")
+            .reset("ratelimit-reset", sdk_runtime::ResetUnit::Duration),
+    )
+    .options(
+        &[
+            sdk_runtime::OptionSpec::new("auth_method").env("LOGIN"),
+            sdk_runtime::OptionSpec::new("base_url").env("HOST"),
+        ],
+    )
+    .signing(
+        sdk_runtime::Signing::new(
+                &[
+                    sdk_runtime::SignatureMode::new(
+                            "signed",
+                            sdk_runtime::Algorithm::HmacSha256,
+                            "authorization",
+                        )
+                        .prefix("FERRY1 ")
+                        .encoding(sdk_runtime::BinaryEncoding::HexLower),
+                ],
+                sdk_runtime::CanonicalString::new(
+                        &[
+                            sdk_runtime::SignedPart::Text("FERRY1"),
+                            sdk_runtime::SignedPart::Method,
+                            sdk_runtime::SignedPart::Path,
+                            sdk_runtime::SignedPart::Query,
+                            sdk_runtime::SignedPart::Header("x-ferry-time"),
+                            sdk_runtime::SignedPart::BodyDigest,
+                        ],
+                    )
+                    .joiner(":")
+                    .body_digest(
+                        sdk_runtime::BodyDigest::new(
+                                sdk_runtime::DigestAlgorithm::Sha256,
+                                sdk_runtime::BinaryEncoding::HexLower,
+                            )
+                            .empty_body(sdk_runtime::EmptyBody::Digest),
+                    )
+                    .query(
+                        sdk_runtime::SignedQuery::new()
+                            .order(sdk_runtime::QueryOrder::ByKey)
+                            .repeated_keys(sdk_runtime::RepeatedKeys::Kept)
+                            .space(sdk_runtime::SpaceEncoding::Percent),
+                    ),
+            )
+            .unsigned("plain")
+            .date("x-ferry-time", sdk_runtime::DateFormat::EpochSeconds)
+            .validity_seconds(300),
+    );
 
-/// A client of Kiosk.
+/// A client of Ferry.
 ///
 /// Cheap to clone; clones share connections and limits.
 #[derive(Debug, Clone)]
@@ -42,15 +97,31 @@ impl Client {
         sdk_runtime::Builder::new(&API).api_key(api_key)
     }
 
-    /// Things on sale.
-    pub fn goods(&self) -> super::services::GoodsService {
-        super::services::GoodsService::new(self.inner.clone())
+    /// Makes a client from the environment: `FERRY_API_KEY` and its like.
+    ///
+    /// # Errors
+    /// When a variable is missing or has a value that cannot be used.
+    pub fn from_env() -> Result<Self, super::Error> {
+        sdk_runtime::Builder::from_env(&API).build()
+    }
+
+    /// Crossings.
+    pub fn crossings(&self) -> super::services::CrossingsService {
+        super::services::CrossingsService::new(self.inner.clone())
     }
 
     /// The runtime's client, which is the same for every version.
     pub fn runtime(&self) -> &sdk_runtime::Client {
         &self.inner
     }
+}
+
+/// Values of the option `auth_method`.
+pub mod auth_methods {
+    /// The credential alone; nothing is signed.
+    pub const PLAIN: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("plain");
+    /// Signed with HMAC-SHA256, in the header `authorization`.
+    pub const SIGNED: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("signed");
 }
 
 impl From<sdk_runtime::Client> for Client {

@@ -5,7 +5,6 @@
 //! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
-//! - [`limits`]: Keeping within the rate limits of the API.
 //! - [`paging`]: Lists that come in pages.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
@@ -28,11 +27,6 @@ pub mod authentication {}
 ///
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
-
-/// Keeping within the rate limits of the API.
-///
-#[doc = include_str!("guide/limits.md")]
-pub mod limits {}
 
 /// Lists that come in pages.
 ///

@@ -3,202 +3,166 @@
 //! Every call over real HTTP on loopback: what it sends, and what it makes of the response.
 #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
 
-use golden_envelope::{Client, ErrorCode, enums, models};
+use golden_protocol::{Client, models};
 use sdk_runtime::testing::{
-    ExpectedRequest, MockApi, all_items, all_pages, assert_json, assert_decoded, block_on,
+    ExpectedRequest, MockApi, all_items, all_pages, assert_json, block_on,
 };
 
 /// A server, and a client that calls it.
 fn start() -> (MockApi, Client) {
-    let api = MockApi::start().base_path("/v4");
+    let api = MockApi::start().base_path("/v3");
     let client = api.client(Client::builder("test-key"));
     (api, client)
 }
 
-/// `POST /goods/create`.
+/// `POST /crossings`.
 #[test]
-fn goods_create_good() {
+fn crossings_book_crossing() {
     let (api, client) = start();
-    let text = r#"{
-  "data": {
-    "good": {
-      "counts": {"key": 1},
-      "id": "id",
-      "owner": "owner",
-      "state": 4,
-      "tags": ["tags"],
-      "update_at": "update-at",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
-    }
-  },
-  "meta": {"code": 200}
-}"#;
+    let text = r#"{"id": "id", "ok": true, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
     let body = api.responds(200, text);
     let call = client
-        .goods()
-        .create_good(
-            models::NewGood::new("number").note("note").state(enums::State::Delivered),
-        );
+        .crossings()
+        .book_crossing(models::Booking::new("crossing").request_id("request-id"));
     let response = block_on(call).unwrap();
     api.assert_received(
-        &ExpectedRequest::new("POST", "/goods/create")
-            .header("kiosk-key", "test-key")
-            .json(r#"{"good": {"note": "note", "number": "number", "state": 4}}"#),
+        &ExpectedRequest::new("POST", "/crossings")
+            .header("x-ferry-key", "test-key")
+            .json(r#"{"crossing": "crossing", "request_id": "request-id"}"#),
     );
-    assert_json(&response, &body["data"]["good"]);
+    assert_json(&response, &body);
 }
 
-/// `POST /goods/batch`.
+/// `GET /crossings`.
 #[test]
-fn goods_create_goods_batch() {
+fn crossings_list_crossings() {
     let (api, client) = start();
-    let text = r#"{
-  "data": {
-    "error": [{"code": 1, "number": "number"}],
-    "success": [
-      {
-        "counts": {"key": 1},
-        "id": "id",
-        "owner": "owner",
-        "state": 4,
-        "tags": ["tags"],
-        "update_at": "update-at"
-      }
-    ],
+    let text = r#"[
+  {
+    "id": "id",
+    "leaves": "2026-01-31T12:00:00Z",
     "member_of_tomorrow": [1, {"of": "which nothing is known"}]
-  },
-  "meta": {"code": 200}
-}"#;
+  }
+]"#;
     let body = api.responds(200, text);
-    let call = client
-        .goods()
-        .create_goods_batch([
-            models::NewGood::new("number").note("note").state(enums::State::Delivered),
-        ]);
+    let call = client.crossings().list_crossings().port("port");
     let response = block_on(call).unwrap();
     api.assert_received(
-        &ExpectedRequest::new("POST", "/goods/batch")
-            .header("kiosk-key", "test-key")
-            .json(r#"[{"note": "note", "number": "number", "state": 4}]"#),
+        &ExpectedRequest::new("GET", "/crossings")
+            .query("port", "port")
+            .header("x-ferry-key", "test-key"),
     );
-    assert_json(&response, &body["data"]);
+    assert_json(&response, &body);
 }
 
-/// `POST /goods/changes`.
+/// `GET /crossings/next`.
 #[test]
-fn goods_list_changes() {
+fn crossings_list_next_crossings() {
     let (api, client) = start();
     let text = r#"{
-  "data": {"changes": ["changes"], "member_of_tomorrow": [1, {"of": "which nothing is known"}]},
-  "meta": {"code": 200}
+  "crossings": [{"id": "id", "leaves": "2026-01-31T12:00:00Z"}],
+  "next": "next",
+  "ok": true,
+  "total": 1,
+  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
-    let call = client
-        .goods()
-        .list_changes(
-            1,
-            models::NewGood::new("number").note("note").state(enums::State::Delivered),
-        )
-        .kinds(["kinds"]);
+    let call = client.crossings().list_next_crossings("port");
     let response = block_on(call).unwrap();
     api.assert_received(
-        &ExpectedRequest::new("POST", "/goods/changes")
-            .query("since", "1")
-            .query("kinds", "kinds")
-            .header("kiosk-key", "test-key")
-            .json(r#"{"note": "note", "number": "number", "state": 4}"#),
+        &ExpectedRequest::new("GET", "/crossings/next")
+            .query("port", "port")
+            .header("x-ferry-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_json(&response, &body);
 }
 
-/// `GET /goods/get`.
+/// `GET /crossings/past`.
 #[test]
-fn goods_list_goods() {
+fn crossings_list_past_crossings() {
     let (api, client) = start();
     let text = r#"{
-  "data": [
-    {
-      "counts": {"key": 1},
-      "id": "id",
-      "owner": "owner",
-      "state": 4,
-      "tags": ["tags"],
-      "update_at": "update-at",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
-    }
-  ],
-  "meta": {"code": 200}
+  "crossings": [{"id": "id", "leaves": "2026-01-31T12:00:00Z"}],
+  "next": "next",
+  "ok": true,
+  "total": 1,
+  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
-    let call = client.goods().list_goods().page_no(1).page_size(1);
+    let call = client.crossings().list_past_crossings().offset(1).limit(1);
     let response = block_on(call).unwrap();
     api.assert_received(
-        &ExpectedRequest::new("GET", "/goods/get")
-            .query("page_no", "1")
-            .query("page_size", "1")
-            .header("kiosk-key", "test-key"),
-    );
-    assert_json(&response, &body["data"]);
-}
-
-/// `GET /goods/search`.
-#[test]
-fn goods_search_goods() {
-    let (api, client) = start();
-    let text = r#"{
-  "data": {
-    "items": [
-      {
-        "counts": {"key": 1},
-        "id": "id",
-        "owner": "owner",
-        "state": 4,
-        "tags": ["tags"],
-        "update_at": "update-at"
-      }
-    ],
-    "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
-  },
-  "meta": {"code": 200}
-}"#;
-    let body = api.responds(200, text);
-    let call = client.goods().search_goods("text").page(1).limit(1);
-    let response = block_on(call).unwrap();
-    api.assert_received(
-        &ExpectedRequest::new("GET", "/goods/search")
-            .query("text", "text")
-            .query("page", "1")
+        &ExpectedRequest::new("GET", "/crossings/past")
+            .query("offset", "1")
             .query("limit", "1")
-            .header("kiosk-key", "test-key"),
+            .header("x-ferry-key", "test-key"),
     );
-    assert_json(&response, &body["data"]);
+    assert_json(&response, &body);
 }
 
-/// `POST /goods/changes`: two pages, and then no further call.
+/// `POST /crossings/move`.
 #[test]
-fn goods_list_changes_pages() {
+fn crossings_move_crossing() {
     let (api, client) = start();
-    let responses = [
-        r#"{"data": {"changes": ["item", "item"]}, "meta": {"code": 200, "next": "Ynl0ZXM="}}"#,
-        r#"{"data": {"changes": ["item"]}, "meta": {"code": 200}}"#,
-    ];
-    let expected = [
-        ExpectedRequest::new("POST", "/goods/changes")
-            .query("since", "1")
-            .header("kiosk-key", "test-key")
-            .json(r#"{"note": "note", "number": "number", "state": 4}"#),
-        ExpectedRequest::new("POST", "/goods/changes")
-            .header("kiosk-key", "test-key")
-            .json(r#"{"note": "note", "number": "number", "state": 4}"#)
-            .query("since", "Ynl0ZXM="),
-    ];
+    let text = r#"{"id": "id", "ok": true, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let body = api.responds(200, text);
     let call = client
-        .goods()
-        .list_changes(
-            1,
-            models::NewGood::new("number").note("note").state(enums::State::Delivered),
+        .crossings()
+        .move_crossing(models::Booking::new("crossing").request_id("request-id"));
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/crossings/move")
+            .header("x-ferry-key", "test-key")
+            .json(r#"{"crossing": "crossing", "request_id": "request-id"}"#),
+    );
+    assert_json(&response, &body);
+}
+
+/// `POST /crossings/search`.
+#[test]
+fn crossings_search_crossings() {
+    let (api, client) = start();
+    let text = r#"{
+  "crossings": [{"id": "id", "leaves": "2026-01-31T12:00:00Z"}],
+  "next": "next",
+  "ok": true,
+  "total": 1,
+  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+}"#;
+    let body = api.responds(200, text);
+    let call = client
+        .crossings()
+        .search_crossings(
+            models::SearchCrossingsRequest::new()
+                .page(models::SearchCrossingsRequestPage::new().after("after"))
+                .port("port"),
         );
+    let response = block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/crossings/search")
+            .header("x-ferry-key", "test-key")
+            .json(r#"{"page": {"after": "after"}, "port": "port"}"#),
+    );
+    assert_json(&response, &body);
+}
+
+/// `GET /crossings/next`: two pages, and then no further call.
+#[test]
+fn crossings_list_next_crossings_pages() {
+    let (api, client) = start();
+    let responses = [
+        r#"{"ok": true, "crossings": [{}, {}], "next": "?next_page=2"}"#,
+        r#"{"ok": true, "crossings": [{}]}"#,
+    ];
+    let expected = [
+        ExpectedRequest::new("GET", "/crossings/next")
+            .query("port", "port")
+            .header("x-ferry-key", "test-key"),
+        ExpectedRequest::new("GET", "/crossings/next")
+            .header("x-ferry-key", "test-key")
+            .query("next_page", "2"),
+    ];
+    let call = client.crossings().list_next_crossings("port");
     api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 3);
     api.assert_received_each(&expected);
@@ -207,52 +171,24 @@ fn goods_list_changes_pages() {
     api.assert_received_each(&expected);
 }
 
-/// `GET /goods/get`: two pages, and then no further call.
+/// `GET /crossings/past`: two pages, and then no further call.
 #[test]
-fn goods_list_goods_pages() {
+fn crossings_list_past_crossings_pages() {
     let (api, client) = start();
     let responses = [
-        r#"{"data": [{}, {}], "meta": {"code": 200}}"#,
-        r#"{"data": [{}], "meta": {"code": 200}}"#,
+        r#"{"ok": true, "crossings": [{}, {}], "total": 4}"#,
+        r#"{"ok": true, "crossings": [{}, {}], "total": 4}"#,
     ];
     let expected = [
-        ExpectedRequest::new("GET", "/goods/get")
-            .header("kiosk-key", "test-key")
-            .query("page_size", "2"),
-        ExpectedRequest::new("GET", "/goods/get")
-            .header("kiosk-key", "test-key")
-            .query("page_size", "2")
-            .query("page_no", "2"),
-    ];
-    let call = client.goods().list_goods().page_size(2);
-    api.responds_in_order(200, &responses);
-    assert_eq!(all_items(call.clone().stream()).len(), 3);
-    api.assert_received_each(&expected);
-    api.responds_in_order(200, &responses);
-    assert_eq!(all_pages(call.pages()).len(), 2);
-    api.assert_received_each(&expected);
-}
-
-/// `GET /goods/search`: two pages, and then no further call.
-#[test]
-fn goods_search_goods_pages() {
-    let (api, client) = start();
-    let responses = [
-        r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
-        r#"{"data": {"items": [{}, {}], "total": 4}, "meta": {"code": 200}}"#,
-    ];
-    let expected = [
-        ExpectedRequest::new("GET", "/goods/search")
-            .query("text", "text")
-            .header("kiosk-key", "test-key")
+        ExpectedRequest::new("GET", "/crossings/past")
+            .header("x-ferry-key", "test-key")
             .query("limit", "2"),
-        ExpectedRequest::new("GET", "/goods/search")
-            .query("text", "text")
-            .header("kiosk-key", "test-key")
+        ExpectedRequest::new("GET", "/crossings/past")
+            .header("x-ferry-key", "test-key")
             .query("limit", "2")
-            .query("page", "2"),
+            .query("offset", "2"),
     ];
-    let call = client.goods().search_goods("text").limit(2);
+    let call = client.crossings().list_past_crossings().limit(2);
     api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 4);
     api.assert_received_each(&expected);
@@ -261,92 +197,62 @@ fn goods_search_goods_pages() {
     api.assert_received_each(&expected);
 }
 
-/// Each code of the table, in a response with its status.
-#[test]
-fn every_error_code_is_seen() {
-    let (api, client) = start();
-    for (status, code, expected) in [
-        (400, "429", ErrorCode::TooMany),
-        (400, "511", ErrorCode::ServerError),
-        (400, "512", ErrorCode::ServerError),
-        (200, "4001", ErrorCode::KeyInvalid),
-        (200, "4016", ErrorCode::AlreadyThere),
-        (200, "4017", ErrorCode::NotThere),
-    ] {
-        api.responds(
-            status,
-            &format!(r#"{{"meta": {{"message": "That cannot be.", "code": {code}}}}}"#),
-        );
-        let error = block_on(client.goods().list_goods().max_retries(0)).unwrap_err();
-        assert_eq!((error.status(), error.code()), (Some(status), Some(expected)));
-        assert_eq!(error.message(), Some("That cannot be."));
-    }
-}
-
 /// Nothing there, nothing but null, values that no enum has: all of it is read.
 #[test]
 fn lenient_responses() {
     let (api, client) = start();
-    for body in [
-        r#"{"data": {"good": {}}, "meta": {"code": 200}}"#,
-        r#"{
-  "data": {
-    "good": {"counts": null, "id": null, "owner": null, "state": null, "tags": null, "update_at": null}
-  },
-  "meta": {"code": 200}
-}"#,
-        r#"{"data": {"good": {"state": 2147483647}}, "meta": {"code": 200}}"#,
-    ] {
+    for body in [r#"{"ok": true}"#, r#"{"id": null, "ok": true}"#] {
         api.responds(200, body);
         block_on(
                 client
-                    .goods()
-                    .create_good(
-                        models::NewGood::new("number")
-                            .note("note")
-                            .state(enums::State::Delivered),
+                    .crossings()
+                    .book_crossing(
+                        models::Booking::new("crossing").request_id("request-id"),
                     ),
             )
             .unwrap();
     }
     for body in [
-        r#"{"data": {}, "meta": {"code": 200}}"#,
-        r#"{"data": {"error": null, "success": null}, "meta": {"code": 200}}"#,
+        r#"{"ok": true}"#,
+        r#"{"crossings": null, "next": null, "ok": true, "total": null}"#,
     ] {
         api.responds(200, body);
-        block_on(
-                client
-                    .goods()
-                    .create_goods_batch([
-                        models::NewGood::new("number")
-                            .note("note")
-                            .state(enums::State::Delivered),
-                    ]),
-            )
-            .unwrap();
+        block_on(client.crossings().list_next_crossings("port")).unwrap();
     }
     for body in [
-        r#"{"data": {}, "meta": {"code": 200}}"#,
-        r#"{"data": {"changes": null}, "meta": {"code": 200}}"#,
+        r#"{"ok": true}"#,
+        r#"{"crossings": null, "next": null, "ok": true, "total": null}"#,
     ] {
+        api.responds(200, body);
+        block_on(client.crossings().list_past_crossings()).unwrap();
+    }
+    for body in [r#"{"ok": true}"#, r#"{"id": null, "ok": true}"#] {
         api.responds(200, body);
         block_on(
                 client
-                    .goods()
-                    .list_changes(
-                        1,
-                        models::NewGood::new("number")
-                            .note("note")
-                            .state(enums::State::Delivered),
+                    .crossings()
+                    .move_crossing(
+                        models::Booking::new("crossing").request_id("request-id"),
                     ),
             )
             .unwrap();
     }
     for body in [
-        r#"{"data": {}, "meta": {"code": 200}}"#,
-        r#"{"data": {"items": null, "total": null}, "meta": {"code": 200}}"#,
+        r#"{"ok": true}"#,
+        r#"{"crossings": null, "next": null, "ok": true, "total": null}"#,
     ] {
         api.responds(200, body);
-        block_on(client.goods().search_goods("text")).unwrap();
+        block_on(
+                client
+                    .crossings()
+                    .search_crossings(
+                        models::SearchCrossingsRequest::new()
+                            .page(
+                                models::SearchCrossingsRequestPage::new().after("after"),
+                            )
+                            .port("port"),
+                    ),
+            )
+            .unwrap();
     }
 }

@@ -2,18 +2,16 @@
 
 //! Types that requests and responses are made of.
 
-mod batch_result;
-mod batch_result_error;
-mod changes;
-mod good;
-mod good_owner;
-mod goods_page;
-mod new_good;
+mod booked;
+mod booking;
+mod crossing;
+mod crossings;
+mod search_crossings_request;
+mod search_crossings_request_page;
 
-pub use batch_result::BatchResult;
-pub use batch_result_error::BatchResultError;
-pub use changes::Changes;
-pub use good::Good;
-pub use good_owner::GoodOwner;
-pub use goods_page::GoodsPage;
-pub use new_good::NewGood;
+pub use booked::Booked;
+pub use booking::Booking;
+pub use crossing::Crossing;
+pub use crossings::Crossings;
+pub use search_crossings_request::SearchCrossingsRequest;
+pub use search_crossings_request_page::SearchCrossingsRequestPage;

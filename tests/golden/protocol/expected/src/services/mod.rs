@@ -2,6 +2,6 @@
 
 //! Groups of operations.
 
-pub mod goods;
+pub mod crossings;
 
-pub use goods::GoodsService;
+pub use crossings::CrossingsService;
