@@ -1,9 +1,14 @@
 //! A call that the API offers.
 
-use super::{Deprecation, Docs, Origin, Param, Payload, Server, StatusPattern, TypeRef, WireName, Words};
+use serde::Serialize;
+
+use super::{
+    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
+    WireName, Words,
+};
 
 /// One call: what goes in, what comes out, how it behaves.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Operation {
     /// The document's `operationId`, or `METHOD /path` where it has none.
     pub id: WireName,
@@ -13,11 +18,21 @@ pub struct Operation {
     /// Path parameters in path order, then the others in the document's order.
     pub params: Vec<Param>,
     pub body: Option<Body>,
+    /// Every described representation of the body, sorted by media type.
+    pub request: Vec<Media>,
     pub success: Success,
     /// Described error bodies, lowest status first.
     pub errors: Vec<ErrorBody>,
+    /// Every described response, by status.
+    pub responses: Vec<Response>,
+    /// Sorted by name and expression.
+    pub callbacks: Vec<Callback>,
     /// Overrides the API's requirement where given. Alternatives of scheme names; an empty list needs none.
     pub security: Option<Vec<Vec<WireName>>>,
+    /// The scopes that the requirement names.
+    pub scopes: Vec<Scopes>,
+    /// In the document's order; the first one decides about the service.
+    pub tags: Vec<String>,
     /// Overrides the API's servers where given.
     pub servers: Vec<Server>,
     pub pagination: Option<Pagination>,
@@ -26,10 +41,13 @@ pub struct Operation {
     pub batch: Option<Batch>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
+    /// What is said of all operations of the path.
+    pub path_docs: Docs,
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     Get,
     Put,
@@ -41,14 +59,15 @@ pub enum Method {
     Trace,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PathPart {
     Literal(String),
     /// Wire name of the path parameter.
     Param(WireName),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Body {
     pub kind: BodyKind,
     /// As the document has it: `application/json`.
@@ -62,7 +81,8 @@ pub struct Body {
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BodyKind {
     Json,
     Form,
@@ -72,7 +92,7 @@ pub enum BodyKind {
 }
 
 /// How one property of a form or multipart body is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyPart {
     pub wire: WireName,
     pub media_type: Option<String>,
@@ -81,7 +101,7 @@ pub struct BodyPart {
 }
 
 /// What a call gives when it works.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
     pub payload: Payload,
@@ -89,7 +109,7 @@ pub struct Success {
     pub path: Vec<WireName>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ErrorBody {
     pub status: StatusPattern,
     pub payload: Payload,
@@ -97,7 +117,7 @@ pub struct ErrorBody {
 }
 
 /// How further pages are requested. Names are wire names of parameters; paths go down from the root of the response.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pagination {
     pub style: PaginationStyle,
     pub parameter: PageParameter,
@@ -109,7 +129,8 @@ pub struct Pagination {
     pub item: TypeRef,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PaginationStyle {
     Cursor {
         param: WireName,
@@ -129,7 +150,7 @@ pub enum PaginationStyle {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CountedPages {
     pub param: WireName,
     pub size: WireName,
@@ -142,7 +163,8 @@ pub struct CountedPages {
 }
 
 /// Where a request says which page it wants. In a body, a name with dots goes down from object to object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PageParameter {
     Query,
     BodyText,
@@ -177,14 +199,15 @@ impl PaginationStyle {
 }
 
 /// So many calls in so long a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
 /// Whether a call may be repeated when it is not known what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Idempotency {
     /// Safe to repeat.
     Idempotent,
@@ -199,7 +222,7 @@ pub enum Idempotency {
 }
 
 /// A body that is a list, each item with an outcome of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Batch {
     pub max_items: u32,
     /// Where the list is in the body; empty when the body is the list.

@@ -1,7 +1,9 @@
 //! A text that an API brings along beside its description.
 
+use serde::Serialize;
+
 /// A page of the guide, written by hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Page {
     /// Name of the module and the file.
     pub name: String,

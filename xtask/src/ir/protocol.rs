@@ -1,9 +1,10 @@
 //! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
 
-use super::{Docs, RateLimit, Signing, WireName, Words};
+use super::{Docs, OAuthFlow, RateLimit, Signing, WireName, Words};
+use serde::Serialize;
 
 /// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Protocol {
     /// For people: `Acme Parcels`; the document's title where absent.
     pub display_name: Option<String>,
@@ -29,7 +30,7 @@ pub struct Protocol {
 }
 
 /// Another client of the API, set beside this one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Migration {
     /// What users come from, as it stands in a sentence: `the vendor's Python SDK`.
     pub from: String,
@@ -44,7 +45,7 @@ pub struct Migration {
 }
 
 /// Where the parts of a response sit. Paths go down from the body's root.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Envelope {
     pub payload: Vec<WireName>,
     pub code: Option<Vec<WireName>>,
@@ -55,7 +56,8 @@ pub struct Envelope {
     pub success_path: Option<Vec<WireName>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SuccessRule {
     /// The HTTP status alone.
     Status,
@@ -66,14 +68,15 @@ pub enum SuccessRule {
 }
 
 /// A value that means success.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SuccessValue {
     Number(i64),
     Text(String),
     Bool(bool),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RateHeaders {
     pub limit: Option<String>,
     pub remaining: Option<String>,
@@ -81,7 +84,8 @@ pub struct RateHeaders {
     pub reset_unit: ResetUnit,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ResetUnit {
     /// Seconds since 1970.
     EpochSeconds,
@@ -95,7 +99,7 @@ pub enum ResetUnit {
 }
 
 /// A client option with a name, a default or bounds of the API's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OptionFact {
     /// One of `api_key`, `auth_method`, `signing_secret`, `base_url`, `user_agent`, `proxy`, `max_retry`, `timeout`.
     pub option: String,
@@ -107,14 +111,21 @@ pub struct OptionFact {
 }
 
 /// A way to prove who calls, as the document declares it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct SecurityScheme {
     pub name: WireName,
     pub credential: Credential,
+    /// The flows of OAuth 2 by which a token is to be had, sorted by kind.
+    pub flows: Vec<OAuthFlow>,
+    /// How a bearer token is made, for people: `JWT`.
+    pub bearer_format: Option<String>,
+    /// Where OpenID Connect or OAuth 2 describes itself.
+    pub discovery_url: Option<String>,
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Credential {
     ApiKeyHeader(String),
     ApiKeyQuery(String),
@@ -127,7 +138,7 @@ pub enum Credential {
 }
 
 /// Webhook facts, kept as data until the runtime can verify them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Webhooks {
     pub facts: serde_json::Value,
 }

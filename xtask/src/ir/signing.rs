@@ -1,9 +1,10 @@
 //! How requests are signed: what the overlay has of it.
 
 use super::Words;
+use serde::Serialize;
 
 /// Requests signed over a canonical string.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Signing {
     pub modes: Vec<SignatureMode>,
     /// What selects calls without a signature.
@@ -17,14 +18,14 @@ pub struct Signing {
 }
 
 /// A value of the option `auth_method`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AuthMethodName {
     /// As the option spells it.
     pub text: String,
     pub words: Words,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignatureMode {
     pub name: AuthMethodName,
     pub algorithm: SignatureAlgorithm,
@@ -35,13 +36,15 @@ pub struct SignatureMode {
     pub encoding: BinaryEncoding,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SignatureAlgorithm {
     HmacSha256,
     RsaPssSha256,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateFormat {
     HttpDate,
     Iso8601,
@@ -49,21 +52,23 @@ pub enum DateFormat {
     EpochMilliseconds,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BinaryEncoding {
     Base64,
     HexLower,
     HexUpper,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DigestAlgorithm {
     Md5,
     Sha256,
 }
 
 /// The text that a signature covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CanonicalString {
     pub parts: Vec<SignedPart>,
     pub joiner: String,
@@ -74,7 +79,8 @@ pub struct CanonicalString {
     pub query: SignedQuery,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SignedPart {
     Method,
     BodyDigest,
@@ -89,7 +95,7 @@ pub enum SignedPart {
     Text(String),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct BodyDigest {
     pub algorithm: DigestAlgorithm,
     pub encoding: BinaryEncoding,
@@ -97,33 +103,37 @@ pub struct BodyDigest {
 }
 
 /// What stands for the digest of a request without a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EmptyBody {
     Blank,
     Digest,
 }
 
 /// The form of a signed query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct SignedQuery {
     pub order: QueryOrder,
     pub repeated_keys: RepeatedKeys,
     pub space: SpaceEncoding,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum QueryOrder {
     ByKey,
     AsSet,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RepeatedKeys {
     Joined,
     Kept,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SpaceEncoding {
     Plus,
     Percent,

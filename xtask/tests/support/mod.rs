@@ -7,11 +7,11 @@ mod operations;
 mod types;
 
 use xtask::ir::{
-    Api, AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, Credential, DateFormat, DigestAlgorithm, Docs,
-    EmptyBody, Envelope, ErrorClass, ErrorCode, Info, Lifecycle, OptionFact, Protocol, QueryOrder, RateHeaders,
-    RateLimit, RawCode, RepeatedKeys, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable,
-    SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding, SuccessRule, SuccessValue,
-    WireName, Words,
+    Api, AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, Constraints, Contact, Credential, DateFormat,
+    DigestAlgorithm, Docs, EmptyBody, Envelope, ErrorClass, ErrorCode, Info, License, Lifecycle, OptionFact, Protocol,
+    QueryOrder, RateHeaders, RateLimit, RawCode, RepeatedKeys, ResetUnit, RetryClass, SecurityScheme, Server,
+    ServerVariable, SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding, SuccessRule,
+    SuccessValue, WireName, Words,
 };
 
 pub(crate) fn words(text: &str) -> Words {
@@ -35,6 +35,17 @@ pub(crate) fn hostile_docs() -> Docs {
                bidi \u{202e} nul \0 bom \u{feff}\r\ntick ` alone, ```\nunclosed"
             .to_owned(),
         link: Some("https://docs.example/x".to_owned()),
+        link_text: Some("More */ <b>```".to_owned()),
+    }
+}
+
+/// Rules whose texts could do the same.
+pub(crate) fn hostile_rules() -> Constraints {
+    Constraints {
+        max_length: Some(9),
+        patterns: vec!["^*/ `</code><b>` ``` [x](y)\n$".to_owned()],
+        format: Some("<u>`f`".to_owned()),
+        ..Constraints::default()
     }
 }
 
@@ -52,8 +63,18 @@ pub(crate) fn api(version: Option<&str>) -> Api {
             title: "Every \"Thing\" | API".to_owned(),
             docs: hostile_docs(),
             document_version: "1.0-beta \"x\"".to_owned(),
-            terms: None,
-            contact: None,
+            document_uri: None,
+            terms: Some("https://example.com/terms".to_owned()),
+            contact: Some(Contact {
+                name: Some("The */ <i>`team`".to_owned()),
+                url: Some("javascript:alert(1)".to_owned()),
+                email: Some("a@b.example\n```".to_owned()),
+            }),
+            license: Some(License {
+                name: "[MIT](x)".to_owned(),
+                identifier: None,
+                url: Some("https://example.com/l>".to_owned()),
+            }),
         },
         lifecycle: version.map(|version| Lifecycle {
             released: Some("2024-01-01".to_owned()),
@@ -73,11 +94,17 @@ pub(crate) fn api(version: Option<&str>) -> Api {
         schemes: vec![SecurityScheme {
             name: wire("key"),
             credential: Credential::ApiKeyHeader("x-key".to_owned()),
+            flows: Vec::new(),
+            bearer_format: None,
+            discovery_url: None,
             docs: Docs::default(),
         }],
         security: vec![vec![wire("key")]],
+        scopes: Vec::new(),
+        tags: Vec::new(),
         protocol: if version.is_some() { protocol() } else { Protocol::default() },
         services: operations::services(&ids),
+        webhooks: Vec::new(),
         types,
         errors: if version.is_some() { errors() } else { Vec::new() },
     }

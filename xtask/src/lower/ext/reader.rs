@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer, nearest};
 use crate::ir::WireName;
 
@@ -20,8 +21,8 @@ impl<'v> Reader<'v> {
     pub(super) fn new(value: &'v Value, at: Pointer, diagnostics: &mut Diagnostics) -> Self {
         let map = value.as_object();
         if map.is_none() {
-            diagnostics.error(
-                "lower-extension-value",
+            diagnostics.report(
+                codes::LOWER_EXTENSION_VALUE,
                 &at,
                 "this extension must be an object",
                 "write it as an object",
@@ -191,7 +192,7 @@ impl<'v> Reader<'v> {
                     None => format!("use one of {}", self.known.join(", ")),
                 };
                 let text = format!("`{key}` is not a known key here");
-                diagnostics.error("lower-unknown-extension-key", &self.at.child(key), text, help);
+                diagnostics.report(codes::LOWER_UNKNOWN_EXTENSION_KEY, &self.at.child(key), text, help);
             }
         }
     }
@@ -213,10 +214,10 @@ pub(super) fn as_path(value: &Value) -> Option<Vec<WireName>> {
 
 pub(super) fn wrong(at: &Pointer, key: &str, expected: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` must be {expected}");
-    diagnostics.error("lower-extension-value", at, text, "see spec/README.md for the extension");
+    diagnostics.report(codes::LOWER_EXTENSION_VALUE, at, text, "see spec/README.md for the extension");
 }
 
 pub(super) fn missing(at: &Pointer, key: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` is missing from this extension");
-    diagnostics.error("lower-extension-value", &at.child(key), text, "see spec/README.md for the extension");
+    diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at.child(key), text, "see spec/README.md for the extension");
 }

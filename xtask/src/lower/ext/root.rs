@@ -13,6 +13,7 @@ use super::reader::{Reader, missing, wrong};
 use super::signing::signing;
 use super::versions::lifecycles;
 use super::webhooks::webhooks;
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
@@ -66,6 +67,8 @@ pub(in crate::lower) fn root<'v>(
         Some((limit, Scope::Operation)) => facts.rate_limit = Some(limit),
         None => {}
     }
+    // Read and checked by `policy`, before anything of the document can be reported.
+    let _ = reader.get("allow");
     reader.finish(diagnostics);
     facts
 }
@@ -187,7 +190,12 @@ fn options(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Op
         let at = at.child(name);
         if !OPTIONS.contains(&name.as_str()) {
             let text = format!("`{name}` is not an option of the client");
-            diagnostics.error("lower-unknown-extension-key", &at, text, format!("use one of {}", OPTIONS.join(", ")));
+            diagnostics.report(
+                codes::LOWER_UNKNOWN_EXTENSION_KEY,
+                &at,
+                text,
+                format!("use one of {}", OPTIONS.join(", ")),
+            );
             continue;
         }
         let mut reader = Reader::new(value, at, diagnostics);
@@ -217,8 +225,8 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
         let claimed = scope.claim(&[error.name]);
         if claimed.collided {
             let text = format!("another error has this name; this one is called `{}`", claimed.name);
-            diagnostics.note(
-                "lower-name-collision",
+            diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &at.child("name"),
                 text,
                 "put all codes of one meaning into one row",

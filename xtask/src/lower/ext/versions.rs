@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::reader::{Reader, wrong};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Lifecycle;
 
@@ -58,5 +59,5 @@ pub(in crate::lower) fn check_dates(
     }
     let text = format!("version `{version}` has no dates, while others have");
     let help = format!("give it some, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
-    diagnostics.warn("lower-version-without-dates", &at, text, help);
+    diagnostics.report(codes::LOWER_VERSION_WITHOUT_DATES, &at, text, help);
 }

@@ -4,6 +4,7 @@
 
 use super::Planner;
 use super::success::best_json;
+use crate::diag::codes;
 use crate::ir::{
     Batch, Body, BodyKind, PageParameter, Pagination, PaginationStyle, Param, ParameterLocation, TypeRef, WireName,
 };
@@ -98,13 +99,18 @@ impl Planner<'_, '_> {
                     PageLocation::Query => "name a query parameter of the operation",
                     PageLocation::Body => "name a property of the JSON body",
                 };
-                self.diagnostics.error("lower-pagination", &at.child(key), text, help);
+                self.diagnostics.report(codes::LOWER_PAGINATION, &at.child(key), text, help);
                 fits = false;
             }
         }
         let Some(root) = best_json(operation, schemas) else {
             let text = "the operation has no JSON response to take pages from";
-            self.diagnostics.error("lower-pagination", &at, text, "take `pagination` out, or describe the response");
+            self.diagnostics.report(
+                codes::LOWER_PAGINATION,
+                &at,
+                text,
+                "take `pagination` out, or describe the response",
+            );
             return None;
         };
         let style = &page.style;
@@ -117,8 +123,8 @@ impl Planner<'_, '_> {
         for (key, path) in paths.into_iter().filter_map(|(key, path)| Some((key, path?))) {
             if let Err(missing) = down(schemas, root, path) {
                 let text = format!("the response has no property `{missing}` on the path `{}`", dotted(path));
-                self.diagnostics.error(
-                    "lower-pagination",
+                self.diagnostics.report(
+                    codes::LOWER_PAGINATION,
                     &at.child(key),
                     text,
                     "give the path from the root of the response",
@@ -129,7 +135,12 @@ impl Planner<'_, '_> {
         let list = down(schemas, root, &page.items).ok()?;
         let Kind::Array { items } = schemas[schemas.target(list)].kind else {
             let text = format!("`{}` is not a list", dotted(&page.items));
-            self.diagnostics.error("lower-pagination", &at.child("items"), text, "give the path of the list of items");
+            self.diagnostics.report(
+                codes::LOWER_PAGINATION,
+                &at.child("items"),
+                text,
+                "give the path of the list of items",
+            );
             return None;
         };
         let pagination = Pagination {
@@ -155,8 +166,8 @@ impl Planner<'_, '_> {
         if !fits {
             let at = facts.at.child("batch");
             let text = format!("the body has no list at `{}`", dotted(&batch.items));
-            self.diagnostics.error(
-                "lower-batch",
+            self.diagnostics.report(
+                codes::LOWER_BATCH,
                 &at,
                 text,
                 "give the path of the list in the body; empty if the body is it",

@@ -10,6 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{MatchRule, UnionRule, WireName};
 use crate::resolve::{EnumKind, Kind, Property, SchemaId, SchemaLocation, Schemas, Union};
 
@@ -72,9 +73,10 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
         tags.retain(|tag| seen.insert(tag.clone()));
         if tags.is_empty() {
             let at = schemas[id].origin.child("discriminator");
-            let text =
-                format!("`{property}` does not tell every branch of this union apart; the branches are tried in order");
-            diagnostics.warn("lower-discriminator", &at, text, "map a value of its own to every branch");
+            let text = format!(
+                "`{property}` does not distinguish every branch of this union; the branches are tried in order"
+            );
+            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
             return None;
         }
         branches.push((*branch, MatchRule::Tag(tags)));
@@ -166,9 +168,9 @@ fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Dia
     // What takes anything comes last.
     branches.sort_by_key(|(_, rule)| u8::from(*rule == MatchRule::Try) * 2 + u8::from(*rule == MatchRule::Object));
     if branches.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
-        let text = "nothing tells some branches of this union apart; the first that fits is taken";
+        let text = "some branches of this union cannot be told apart; the first that decodes is used";
         let help = "add a `discriminator`, or properties that only one branch requires";
-        diagnostics.warn("lower-union-ambiguous", &schemas[id].origin, text, help);
+        diagnostics.report(codes::LOWER_UNION_AMBIGUOUS, &schemas[id].origin, text, help);
     }
     RuledUnion { rule: UnionRule::Ordered, branches }
 }

@@ -25,6 +25,10 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-depot", None)
 /// A client of Depot.
 ///
 /// Cheap to clone; clones share connections and limits.
+///
+/// # Servers
+///
+/// - `http://{region}.depot.example.com:{port}/api`: the default. By region. `port` is `80` by default. Port. `region` is `eu` by default, one of `eu`, `us`. Where the files lie.
 #[derive(Debug, Clone)]
 pub struct Client {
     inner: sdk_runtime::Client,

@@ -23,6 +23,8 @@
 //!
 //! Depot.
 //!
+//! Keeps files.
+//!
 //! Keeps files and their labels. Bodies are files, text and JSON.
 //!
 //! # Features
