@@ -7,6 +7,7 @@ use super::request::CallParts;
 use crate::client::send::path_uri;
 use crate::description::pagination::{PageParameter, Pagination};
 use crate::policy::paging::{PageUrls, Position};
+use crate::wire::body::RequestBody;
 use crate::wire::json_property;
 use crate::wire::param::scalar;
 use serde_json::Value;
@@ -26,7 +27,7 @@ impl CallParts {
         match parameter {
             PageParameter::Query => self.query_text(name),
             PageParameter::BodyText | PageParameter::BodyNumber => {
-                let value = json_property::get(&self.body.as_ref()?.bytes, name)?;
+                let value = json_property::get(self.body.as_ref()?.content.as_bytes()?, name)?;
                 matches!(value, Value::String(_) | Value::Number(_)).then(|| scalar(&value))
             }
         }
@@ -54,11 +55,15 @@ impl CallParts {
 
     /// Sets a property of the JSON body; a name with dots goes down from object to object.
     pub(super) fn set_json_property(&mut self, name: &str, value: Value) {
-        let body = self.body.as_ref().map_or(&b"{}"[..], |body| &body.bytes);
-        let body = json_property::set(body, name, value)
+        let body = match &self.body {
+            None => Some(&b"{}"[..]),
+            Some(body) => body.content.as_bytes().map(|bytes| &**bytes),
+        };
+        let body = body
+            .and_then(|body| json_property::set(body, name, value))
             .ok_or_else(|| format!("the body is no object that can hold `{name}`"));
         let media_type =
             self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());
-        self.set_body(body.map(|bytes| crate::wire::body::Body { media_type, bytes: bytes.into() }));
+        self.set_body(body.map(|bytes| RequestBody::bytes(&media_type, bytes)));
     }
 }

@@ -124,6 +124,7 @@ pub struct Operation {
     pub(crate) accept: &'static str,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) batch: Option<Batch>,
+    pub(crate) last_event: Option<&'static str>,
 }
 
 impl Operation {
@@ -147,6 +148,7 @@ impl Operation {
             accept: "application/json, */*;q=0.5",
             pagination: None,
             batch: None,
+            last_event: None,
         }
     }
 
@@ -195,6 +197,12 @@ impl Operation {
     /// The `Accept` header, where JSON is not what is wanted first.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// The data of the event that ends a stream of events, where there is such an event. It is no event of the stream.
+    pub const fn last_event(mut self, data: &'static str) -> Self {
+        self.last_event = Some(data);
         self
     }
 

@@ -8,22 +8,22 @@ use crate::description::canonical::{
     BodyDigest, CanonicalString, DigestAlgorithm, EmptyBody, SignedHeaders, SignedPart,
 };
 use crate::description::signing::Signing;
-use bytes::Bytes;
+use crate::transport::body::Body;
 use http::{HeaderMap, HeaderName, header};
 use md5::{Digest as _, Md5};
 use sha2::Sha256;
 
 /// Joins the parts. The request already has its date, and no signature yet.
-pub(super) fn canonical_string(signing: &Signing, request: &http::Request<Bytes>) -> Vec<u8> {
+pub(super) fn canonical_string(signing: &Signing, request: &http::Request<Body>) -> Result<Vec<u8>, String> {
     let canonical = &signing.canonical;
     let mut text = Vec::with_capacity(256);
     for (index, part) in canonical.parts.iter().enumerate() {
         if index > 0 {
             text.extend_from_slice(canonical.joiner.as_bytes());
         }
-        push_part(&mut text, part, canonical, signing.date.map(|(header, _)| header), request);
+        push_part(&mut text, part, canonical, signing.date.map(|(header, _)| header), request)?;
     }
-    text
+    Ok(text)
 }
 
 fn push_part(
@@ -31,15 +31,19 @@ fn push_part(
     part: &SignedPart,
     canonical: &CanonicalString,
     date_header: Option<&str>,
-    request: &http::Request<Bytes>,
-) {
-    let (headers, body, uri) = (request.headers(), request.body(), request.uri());
+    request: &http::Request<Body>,
+) -> Result<(), String> {
+    let (headers, uri) = (request.headers(), request.uri());
+    let body = || {
+        let bytes = request.body().as_bytes();
+        bytes.ok_or("the signature covers the body, so it has to be bytes, not a file or a stream")
+    };
     match part {
         SignedPart::Method => text.extend_from_slice(request.method().as_str().as_bytes()),
-        SignedPart::BodyDigest => push_digest(text, canonical.body_digest, body),
-        SignedPart::Body => text.extend_from_slice(body),
+        SignedPart::BodyDigest => push_digest(text, canonical.body_digest, body()?),
+        SignedPart::Body => text.extend_from_slice(body()?),
         // A body without bytes is no body, whatever the header says.
-        SignedPart::ContentType if body.is_empty() => {}
+        SignedPart::ContentType if request.body().length() == Some(0) => {}
         SignedPart::ContentType => push_header(text, headers, header::CONTENT_TYPE.as_str()),
         SignedPart::Date => date_header.into_iter().for_each(|name| push_header(text, headers, name)),
         SignedPart::Headers => push_headers(text, headers, canonical.headers),
@@ -52,6 +56,7 @@ fn push_part(
         }
         SignedPart::Text(literal) => text.extend_from_slice(literal.as_bytes()),
     }
+    Ok(())
 }
 
 fn push_digest(text: &mut Vec<u8>, digest: BodyDigest, body: &[u8]) {

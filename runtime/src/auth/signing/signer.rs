@@ -6,8 +6,8 @@
 use super::key::Key;
 use super::{canonical, encode, query};
 use crate::description::signing::{DateFormat, SignatureMode, Signing};
+use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use std::time::SystemTime;
 
@@ -41,7 +41,7 @@ impl Signer {
     }
 
     /// Puts the date and the signature on a request. Nothing may change after this.
-    pub(crate) fn sign(&self, request: &mut http::Request<Bytes>, now: SystemTime) -> Result<(), String> {
+    pub(crate) fn sign(&self, request: &mut http::Request<Body>, now: SystemTime) -> Result<(), String> {
         let unsendable = |_| "the signature cannot be sent".to_owned();
         let headers = request.headers_mut();
         if let Some((header, format)) = &self.date {
@@ -51,7 +51,7 @@ impl Signer {
         for mode in self.signing.modes {
             headers.remove(mode.header);
         }
-        let signature = self.key.sign(&canonical::canonical_string(&self.signing, request))?;
+        let signature = self.key.sign(&canonical::canonical_string(&self.signing, request)?)?;
         let value = format!("{}{}", self.mode.prefix, encode::bytes(self.mode.encoding, &signature));
         let mut value = HeaderValue::try_from(value).map_err(unsendable)?;
         value.set_sensitive(true);

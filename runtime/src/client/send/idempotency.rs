@@ -27,7 +27,8 @@ pub(super) fn with_key(call: &CallParts) -> Option<CallParts> {
 }
 
 fn has_property(call: &CallParts, name: &str) -> bool {
-    let value = call.body.as_ref().and_then(|body| json_property::get(&body.bytes, name));
+    let body = call.body.as_ref().and_then(|body| body.content.as_bytes());
+    let value = body.and_then(|bytes| json_property::get(bytes, name));
     value.is_some_and(|value| !value.is_null())
 }
 

@@ -6,15 +6,16 @@
 use crate::client::core::Inner;
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
+use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Uri, header};
 
 /// Headers that are more than the client's and the caller's: room for them is made at once.
 const OWN_HEADERS: usize = 8;
 
-/// Puts the request together. The same call gives the same request each time.
-pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> {
+/// Puts the request together. The same call gives the same request each time. A body that is not bytes is left out: it is
+/// opened for each attempt.
+pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Body>, String> {
     if let Some(fault) = &call.fault {
         return Err(fault.clone());
     }
@@ -36,7 +37,8 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> 
         None => own_uri(call, &applied.query)?,
         Some(url) => page_uri(url, client, &applied.query)?,
     };
-    let mut request = http::Request::new(call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default());
+    let bytes = call.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.clone().into());
+    let mut request = http::Request::new(bytes.unwrap_or_default());
     *request.method_mut() = call.operation.method.to_http();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
