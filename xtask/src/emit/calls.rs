@@ -25,6 +25,13 @@ pub(super) fn facts(facts: &OperationFacts, pages: Option<&PagesView>) -> TokenS
         let path = names(&facts.payload);
         tokens.extend(quote!(.payload(#path)));
     }
+    if !facts.accept.is_empty() {
+        let accept = facts.accept.join(", ");
+        tokens.extend(quote!(.accept(#accept)));
+    }
+    if let Some(data) = &facts.last_event {
+        tokens.extend(quote!(.last_event(#data)));
+    }
     if let Some(idempotency) = &facts.idempotency {
         let idempotency = match idempotency {
             Idempotency::Idempotent => quote!(Idempotent),

@@ -25,6 +25,7 @@ const PAGES: &[(&str, &str)] = pages![
     "retries",
     "limits",
     "paging",
+    "streaming",
     "bulk",
     "blocking",
     "values",

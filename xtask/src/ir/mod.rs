@@ -29,11 +29,11 @@ pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
     Batch, Body, BodyKind, BodyPart, ErrorBody, Idempotency, Method, Operation, Pagination, PaginationStyle, PathPart,
-    RateLimit, Success,
+    RateLimit, Representation, Success,
 };
 pub use page::Page;
 pub use param::{Param, ParameterLocation, Style};
-pub use payload::{Payload, StatusPattern};
+pub use payload::{Framing, Payload, StatusPattern, StreamItem};
 pub use protocol::{
     Credential, Envelope, Migration, OptionFact, Protocol, RateHeaders, ResetUnit, SecurityScheme, SignatureMode,
     Signing, SuccessRule, Webhooks,

@@ -107,6 +107,22 @@ pub struct Success {
     pub payload: Payload,
     /// Properties to go down from the body's root to the payload: `["data", "tracking"]`.
     pub path: Vec<WireName>,
+    /// The media types to accept, where it is not JSON alone.
+    pub accept: Vec<String>,
+    /// Other representations of the response that the caller can ask for.
+    pub representations: Vec<Representation>,
+    /// The data of the event that ends a stream of events, where there is such an event.
+    pub last_event: Option<String>,
+}
+
+/// A representation of a response beside the one that a call asks for by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Representation {
+    pub payload: Payload,
+    /// As [`Success::path`].
+    pub path: Vec<WireName>,
+    /// The media types to accept.
+    pub accept: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -15,7 +15,7 @@ use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef};
 pub(super) fn argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
     let target = match body.kind {
         BodyKind::Text => RustType::String,
-        BodyKind::Binary => RustType::Bytes,
+        BodyKind::Binary => RustType::Upload,
         BodyKind::Multipart => return types.with(Binary::File, |types| types.argument(ident, &body.ty)),
         BodyKind::Json | BodyKind::Form => return types.argument(ident, &body.ty),
     };

@@ -224,8 +224,9 @@ fn payload(types: &Types<'_>, payload: &Payload) -> (Option<RustType>, PayloadKi
     match payload {
         Payload::Empty => (None, PayloadKind::Empty),
         Payload::Json(ty) | Payload::OptionalJson(ty) => (Some(types.ty(ty)), PayloadKind::Json),
-        Payload::Text => (Some(RustType::String), PayloadKind::Text),
-        Payload::Binary => (Some(RustType::Bytes), PayloadKind::Bytes),
+        // Streams are no bodies of one status among others: `lower` has made them text or bytes.
+        Payload::Text | Payload::Events(_) | Payload::Lines(..) => (Some(RustType::String), PayloadKind::Text),
+        Payload::Binary | Payload::Download => (Some(RustType::Bytes), PayloadKind::Bytes),
         Payload::ByStatus(id) => (Some(types.named(*id)), PayloadKind::Json),
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn view(
     if let Some((body, ident)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
         match body.kind {
             BodyKind::Text => push(RustType::String, ident, Some(quote!("text"))),
-            BodyKind::Binary => push(RustType::Bytes, ident, Some(quote!(b"bytes".to_vec()))),
+            BodyKind::Binary => push(RustType::Upload, ident, Some(quote!(b"bytes".to_vec()))),
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
                 let hint = Hint { wire: "body", example: None };
                 let binary = if body.kind == BodyKind::Multipart { Binary::File } else { Binary::Base64 };

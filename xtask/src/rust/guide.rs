@@ -4,6 +4,7 @@
 
 use super::docs;
 use super::guide_parts as parts;
+use super::guide_streams::streams;
 use super::guide_values as values;
 use super::start;
 use super::view::{
@@ -16,12 +17,13 @@ use crate::ir::{Api, Credential, Idempotency, Migration, Operation, Page, RetryC
 const MIGRATING: &str = "migrating_from";
 
 /// Pages that a guide has where they apply, with their lines in the index.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("first_steps", "A client, a call, and what comes with a response."),
     ("authentication", "Credentials: where they come from and how they are sent."),
     ("retries", "Which failures are repeated for which calls, and what an error says afterwards."),
     ("limits", "Keeping within the rate limits of the API."),
     ("paging", "Lists that come in pages."),
+    ("streaming", "Downloads, uploads, events and lines that are not held in memory."),
     ("bulk", "Many calls at a time."),
     ("blocking", "Calls without `async`."),
     ("values", "Absent and null, properties that are missing or hidden, unknown values, dates."),
@@ -72,6 +74,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
         limited: of(&|operation| operation.rate_limit.map(parts::limit)),
         paged,
+        streams: streams(&calls),
         batches: of(&|operation| operation.batch.as_ref().map(|batch| batch.max_items.to_string())),
         limit: protocol.rate_limit.map(parts::limit).unwrap_or_default(),
         after_429: protocol.wait_after_rate_limit_ms.map(parts::duration).unwrap_or_default(),
@@ -159,6 +162,7 @@ fn chapters(guide: &Guide, migrations: &[Migration], tested: bool) -> Vec<Chapte
         "authentication" => !guide.schemes.is_empty(),
         "limits" => !guide.limited.is_empty() || !guide.limit.is_empty(),
         "paging" => !guide.paged.is_empty(),
+        "streaming" => guide.streams.is_some(),
         "bulk" => guide.bulk.is_some() || !guide.batches.is_empty(),
         "testing" => tested,
         _ => true,

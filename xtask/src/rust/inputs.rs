@@ -3,6 +3,7 @@
 //! In: an `ir::Operation`. Out: its parameters and body, each with its name. Must not: give them types.
 
 use super::ident::{RustIdent, Scope};
+use super::representations::{Senders, senders};
 use super::sample::Samples;
 use super::types::Types;
 use super::view::ClientView;
@@ -15,6 +16,7 @@ const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "deadline",
     "header",
+    "idle_timeout",
     "into_future",
     "items",
     "max_retries",
@@ -43,11 +45,14 @@ pub(super) struct OperationContext<'c, 'a> {
 pub(super) struct Inputs<'o> {
     pub(super) params: Vec<(&'o Param, RustIdent)>,
     pub(super) body: Option<(&'o Body, RustIdent)>,
+    /// Methods that send for another representation of the response.
+    pub(super) senders: Vec<Senders>,
 }
 
 impl<'o> Inputs<'o> {
     pub(super) fn new(operation: &'o Operation) -> Self {
         let mut scope = Scope::reserving(TAKEN_SETTERS);
+        let senders = senders(operation, &mut scope);
         let params = operation
             .params
             .iter()
@@ -55,7 +60,7 @@ impl<'o> Inputs<'o> {
             .collect();
         let body =
             operation.body.as_ref().map(|body| (body, scope.claim(&RustIdent::literal("body"), "_content").ident));
-        Self { params, body }
+        Self { params, body, senders }
     }
 
     /// Names that a reader of the document would not guess.

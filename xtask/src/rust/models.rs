@@ -125,9 +125,9 @@ impl WireUse {
                     BodyKind::Text | BodyKind::Binary => {}
                 }
             }
-            if let Payload::Json(ty) | Payload::OptionalJson(ty) = &operation.success.payload {
-                found.mark(ty);
-            }
+            let success = &operation.success;
+            let payloads = success.representations.iter().map(|other| &other.payload).chain([&success.payload]);
+            payloads.filter_map(Payload::json_type).for_each(|ty| found.mark(ty));
             operation.params.iter().for_each(|param| found.mark(&param.ty));
         }
         let aliased: Vec<Id> = found.otherwise.iter().flat_map(|id| through(api, &TypeRef::Named(*id))).collect();

@@ -17,6 +17,22 @@ pub(super) fn response(types: &Types<'_>, operation: &Operation) -> TokenStream 
         Payload::Empty => quote!(),
         Payload::Text => quote!(println!("{response}");),
         Payload::Binary => quote!(println!("{} bytes", response.len());),
+        Payload::Download => quote! {
+            let bytes = response.save_to("download.bin").await?;
+            println!("{bytes} bytes");
+        },
+        Payload::Events(_) => quote! {
+            let mut events = response;
+            while let Some(event) = events.try_next().await? {
+                println!("{:?}", event.data());
+            }
+        },
+        Payload::Lines(..) => quote! {
+            let mut lines = response;
+            while let Some(item) = lines.try_next().await? {
+                println!("{item:?}");
+            }
+        },
         Payload::OptionalJson(_) | Payload::ByStatus(_) => quote!(println!("{response:?}");),
         Payload::Json(ty) => json(types, ty, operation.pagination.is_some()),
     }

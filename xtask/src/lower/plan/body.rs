@@ -152,13 +152,13 @@ impl Planner<'_, '_> {
                 );
                 BodyKind::Binary
             }
-            Form::Text | Form::Stream => BodyKind::Text,
+            Form::Text => BodyKind::Text,
             Form::Xml => {
                 let text = "XML is not encoded from types; the caller passes text";
                 self.diagnostics.report(codes::LOWER_BODY_XML, &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }
-            Form::Binary => BodyKind::Binary,
+            Form::Binary | Form::Events | Form::Lines | Form::Sequence => BodyKind::Binary,
         }
     }
 

@@ -11,8 +11,12 @@ pub(super) enum Form {
     UrlEncoded,
     Multipart,
     Text,
-    /// Server-sent events, lines of JSON: text that comes bit by bit.
-    Stream,
+    /// Server-sent events.
+    Events,
+    /// Lines of JSON.
+    Lines,
+    /// A sequence of JSON texts (RFC 7464).
+    Sequence,
     Xml,
     Binary,
 }
@@ -24,8 +28,13 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
     let named = match essence.as_str() {
         "application/json" | "text/json" => Form::Json,
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
-        "text/event-stream" => Form::Stream,
-        "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/json-seq" => Form::Stream,
+        "text/event-stream" => Form::Events,
+        "application/x-ndjson" | "application/ndjson" => Form::Lines,
+        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => {
+            Form::Lines
+        }
+        "application/json-seq" => Form::Sequence,
+        other if other.ends_with("+json-seq") => Form::Sequence,
         "application/xml" | "text/xml" => Form::Xml,
         other if other.ends_with("+json") => Form::Json,
         other if other.ends_with("+xml") => Form::Xml,

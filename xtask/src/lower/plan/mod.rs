@@ -4,10 +4,12 @@
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
 mod body;
+mod errors;
 mod incoming;
 mod media;
 mod params;
 mod path;
+mod representation;
 mod response;
 mod success;
 mod walk;
@@ -25,8 +27,9 @@ use crate::ir::{
 };
 use crate::resolve::{Model, Operation, SchemaId, external_docs};
 
+pub(super) use errors::ErrorResponse;
 pub(super) use params::parameter_facts;
-pub(super) use response::{ErrorResponse, ResponseBody};
+pub(super) use response::{ItemSchema, OtherRepresentation, ResponseBody};
 pub(super) use success::pattern as status_pattern;
 
 /// A call without types.
@@ -42,6 +45,9 @@ pub(super) struct Call {
     pub(super) success: ResponseBody,
     pub(super) success_statuses: Vec<StatusPattern>,
     pub(super) success_path: Vec<WireName>,
+    pub(super) accept: Vec<String>,
+    pub(super) representations: Vec<OtherRepresentation>,
+    pub(super) last_event: Option<String>,
     pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
     pub(super) scopes: Vec<Scopes>,
@@ -192,6 +198,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         let body = self.body(operation, &facts, &service, &name);
         let success = self.success(operation, &facts, &service, &name);
         let errors = self.errors(operation, &service, &name);
+        let last_event = self.last_event(&success, &facts);
         let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
@@ -215,6 +222,9 @@ impl<'p, 'd> Planner<'p, 'd> {
             success: success.body,
             success_statuses: success.statuses,
             success_path: success.path,
+            accept: success.accept,
+            representations: success.representations,
+            last_event,
             errors,
             security: security.map(super::api::requirements),
             scopes: security.map(super::readers::scopes).unwrap_or_default(),

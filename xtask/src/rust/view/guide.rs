@@ -32,6 +32,7 @@ pub struct Guide {
     /// Expression of the call in pages that is shown; empty where there is none.
     pub list: String,
     pub batches: Vec<CallRow>,
+    pub streams: Option<StreamFacts>,
     /// Limit of all calls together; empty where there is none.
     pub limit: String,
     pub after_429: String,
@@ -187,4 +188,22 @@ pub struct SuccessFacts {
     /// A method of the response that gives a text.
     pub accessor: String,
     pub text: String,
+}
+
+/// Calls that stream.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct StreamFacts {
+    pub downloads: Vec<CallRow>,
+    pub events: Vec<CallRow>,
+    pub lines: Vec<CallRow>,
+    /// Bodies of bytes.
+    pub uploads: Vec<CallRow>,
+    /// Bodies of parts.
+    pub forms: Vec<CallRow>,
+    /// Other representations of responses: the method, and its media types.
+    pub others: Vec<CallRow>,
+    /// Expressions that give each; empty where there is none to show.
+    pub download: String,
+    pub event: String,
+    pub line: String,
 }

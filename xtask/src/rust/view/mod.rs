@@ -169,6 +169,10 @@ pub struct OperationView {
     /// What the call returns.
     pub output: RustType,
     pub pages: Option<PagesView>,
+    /// What else the caller can ask for.
+    pub representations: Vec<RepresentationView>,
+    /// A body of the call may be streamed, so that each wait has a bound of its own.
+    pub may_stream: bool,
 }
 
 #[derive(Debug, Clone)]

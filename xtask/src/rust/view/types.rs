@@ -19,6 +19,14 @@ pub enum RustType {
     String,
     /// The runtime's bytes.
     Bytes,
+    /// What a body of bytes is taken as.
+    Upload,
+    /// Bytes as they arrive.
+    Download,
+    /// Events with data of this type.
+    Events(Box<RustType>),
+    /// Lines of this type.
+    Lines(Box<RustType>),
     Date,
     DateTime,
     Base64,

@@ -45,7 +45,7 @@ pub struct TestResponse {
     /// Literal of the body.
     pub body: TokenStream,
     /// Where it is not JSON.
-    pub media_type: Option<&'static str>,
+    pub media_type: Option<String>,
     pub check: Check,
 }
 
@@ -62,6 +62,12 @@ pub enum Check {
     Text,
     /// It is the body.
     Bytes,
+    /// All of it is the body.
+    Download,
+    /// They are two, and the data of each is this JSON.
+    Events(TokenStream),
+    /// They are two, and each is this JSON.
+    Lines(TokenStream),
     /// It matches the pattern, which binds `answer` anew.
     Variant(TokenStream, Box<Check>),
 }
