@@ -98,7 +98,7 @@ fn a_crate_whose_documents_are_gone_is_an_orphan() {
 
     let (code, said) = generate(&folder, &["--check"]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("orphan generated/depot: nothing under spec/ makes this crate"), "{said}");
+    assert!(said.contains("orphan generated/depot: nothing under spec/ generates this crate"), "{said}");
     assert!(!said.contains("generated/own") && folder.join("generated/depot/Cargo.toml").exists(), "{said}");
 
     // Another's document in trouble: nobody knows what it would make.

@@ -1,6 +1,7 @@
 //! The calls that a reader sees first.
 //!
-//! In: the IR and the view of the newest version. Out: `QuickStart`. Must not: show a call that would not compile as it stands.
+//! In: the IR and the view of the newest version. Out: `QuickStart`. Must not: show a call that would not compile as it
+//! stands.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +10,7 @@ use super::example::client_expression;
 use super::view::{Example, OperationView, QuickStart, RustType, Snippet, VersionView};
 use crate::ir::{Api, Idempotency, Operation, RetryClass};
 
-/// The call that is shown first: the one that the overlay names, or one that gives a response and asks for little.
+/// The call that is shown first: the one that the overlay names, or one that returns a response and requires little.
 pub(super) fn best<'v>(api: &'v Api, version: &'v VersionView) -> Option<&'v OperationView> {
     let all = operations(api, version);
     let chosen = all.iter().find(|(operation, view)| {
