@@ -34,7 +34,7 @@ pub(super) fn view(api: &Api, version: &VersionView) -> Option<QuickStart> {
             let client = #client;
             match #call.await {
                 Ok(response) => { #show }
-                Err(error) if error.is_already_exists() => println!("it is there already"),
+                Err(error) if error.is_already_exists() => println!("it already exists"),
                 Err(error) => return Err(error.into()),
             }
         };
@@ -81,9 +81,9 @@ fn first(example: &Example) -> Snippet {
 fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
     let code = version.errors.as_ref().and_then(|errors| errors.variants.first()).map(|variant| &variant.ident);
     let known: Option<TokenStream> = code
-        .map(|code| quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("that code: {error}"),));
+        .map(|code| quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("this code: {error}"),));
     let known = if already {
-        Some(quote!(Err(error) if error.is_already_exists() => println!("it is there already"),))
+        Some(quote!(Err(error) if error.is_already_exists() => println!("it already exists"),))
     } else {
         known
     };
@@ -93,7 +93,7 @@ fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
         async fn careful_call(client: Client) {
             match #call.await {
                 Ok(response) => println!("{response:?}"),
-                Err(error) if error.is_not_found() => println!("there is no such thing"),
+                Err(error) if error.is_not_found() => println!("not found"),
                 #known
                 Err(error) => println!("{error}"),
             }
