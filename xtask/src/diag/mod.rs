@@ -1,7 +1,7 @@
-//! Diagnostics about a document: coded, levelled, many at once, each with a place and a help line.
+//! Diagnostics about a document: each with a code, a level, a span and a help line.
 //!
-//! In: whatever a stage has to say. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
-//! Must not: decide what to do about a diagnostic; that is the pipeline's part.
+//! In: what a stage reports. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
+//! Must not: decide what to do about a diagnostic; the pipeline does.
 
 mod index;
 mod json;
@@ -20,25 +20,25 @@ pub use source_map::{Location, SourceId, SourceMap};
 pub use summary::Summary;
 pub use text::{Colour, render_text};
 
-/// How bad a diagnostic is.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth knowing: a name was resolved, a default chosen.
     Note,
-    /// Something is left out or read loosely; the rest is right.
+    /// Something is left out or read loosely; the rest is generated.
     Warning,
     /// Nothing is written.
     Error,
 }
 
-/// Where a diagnostic is.
+/// Where a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Span {
     /// In the working document; the source map finds file, line and column.
     At(Pointer),
-    /// The second time a key stands in the same object.
+    /// The second occurrence of a key in the same object.
     Duplicate(Pointer),
-    /// In one of the sources by name, whether or not that place is part of the working document: an overlay's action.
+    /// In one of the sources by name, whether or not that node is part of the working document: an overlay's action.
     In { file: String, pointer: Pointer },
     /// In a source text that could not be read as a whole. One-based line and column.
     Text { file: String, line: usize, column: usize },
@@ -90,17 +90,17 @@ impl Diagnostics {
         self.items.push(Diagnostic { code, level, message: message.into(), span, help: help.into() });
     }
 
-    /// Adds an error at a place in the working document.
+    /// Adds an error at a node of the working document.
     pub fn error(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.push(Level::Error, code, Span::At(at.clone()), message, help);
     }
 
-    /// Adds a warning at a place in the working document.
+    /// Adds a warning at a node of the working document.
     pub fn warn(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.push(Level::Warning, code, Span::At(at.clone()), message, help);
     }
 
-    /// Adds a note at a place in the working document.
+    /// Adds a note at a node of the working document.
     pub fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.push(Level::Note, code, Span::At(at.clone()), message, help);
     }
@@ -134,7 +134,7 @@ impl Diagnostics {
         self.items.is_empty()
     }
 
-    /// Every diagnostic once, in the order in which they were made. What repeats word for word is said once.
+    /// Every diagnostic once, in the order in which they were made; exact repetitions are left out.
     pub fn unique(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut seen = HashSet::new();
         self.items.iter().filter(move |d| seen.insert(*d))

@@ -1,6 +1,6 @@
-//! What goes along on the way through a document.
+//! The state of a walk through a document.
 //!
-//! In: words of the rules. Out: diagnostics with places, and the list of moves. Must not: know any rule.
+//! In: what the rules report. Out: diagnostics with spans, and the list of moves. Must not: know any rule.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,30 +8,30 @@ use crate::diag::{Diagnostics, Level, Pointer, SourceId, SourceMap, Span};
 
 use super::Version;
 
-/// The place in the document and what was found so far.
+/// The current position, and the diagnostics so far.
 pub(super) struct Context<'s> {
     pub(super) version: Version,
     pub(super) moves: Vec<Move>,
-    /// References to shared parameters that do not go on.
+    /// References to shared parameters that are left out.
     pub(super) gone: HashSet<String>,
     sources: &'s mut SourceMap,
     diagnostics: Diagnostics,
     repeated: Vec<RepeatedDiagnostic>,
     repeated_index: HashMap<(&'static str, String), usize>,
-    /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
+    /// The pointer of the current node, as text, so that a step down or up allocates nothing.
     path: String,
 }
 
 /// How pointers into the document changed, in the order in which it happened.
 #[derive(Debug, Clone)]
 pub(super) enum Move {
-    /// A subtree stands elsewhere now.
+    /// A subtree moved.
     Subtree { from: Pointer, to: Pointer },
-    /// An item left its list; those behind it moved up.
+    /// An item was removed from its list; those after it moved up.
     Removed { list: Pointer, index: usize },
 }
 
-/// The same diagnostic in many places, said once.
+/// The same diagnostic in many places, reported once.
 struct RepeatedDiagnostic {
     level: Level,
     code: &'static str,
@@ -55,7 +55,7 @@ impl<'s> Context<'s> {
         }
     }
 
-    /// All diagnostics; those that were tallied come last.
+    /// All diagnostics; the repeated ones come last.
     pub(super) fn finish(mut self) -> Diagnostics {
         for note_once in self.repeated {
             let message = match note_once.count {
@@ -68,12 +68,12 @@ impl<'s> Context<'s> {
         self.diagnostics
     }
 
-    /// The node at hand.
+    /// The current node.
     pub(super) fn here(&self) -> Pointer {
         Pointer::new(self.path.as_str())
     }
 
-    /// Does something at a property of the node at hand.
+    /// Runs `work` at a property of the current node.
     pub(super) fn within<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
         let mark = self.path.len();
         self.path.push('/');
@@ -89,12 +89,12 @@ impl<'s> Context<'s> {
         result
     }
 
-    /// Does something at an item of the list at hand.
+    /// Runs `work` at an item of the current list.
     pub(super) fn item<R>(&mut self, index: usize, work: impl FnOnce(&mut Self) -> R) -> R {
         self.within(&index.to_string(), work)
     }
 
-    /// Diagnostics point into the text as it was written: what they speak of may move or go in the next moment.
+    /// Diagnostics point into the text as it was written, because the node may move or be removed later.
     fn written(&self, at: &Pointer) -> Span {
         let (file, pointer) = self.sources.origin(at);
         Span::In { file: file.to_owned(), pointer }
@@ -180,7 +180,7 @@ impl<'s> Context<'s> {
         self.push(Level::Note, code, at, message, help);
     }
 
-    /// Notes something that may stand in hundreds of places; `subject` tells one such thing from another.
+    /// Notes something that may occur hundreds of times; `subject` distinguishes one such thing from another.
     pub(super) fn note_once(
         &mut self,
         code: &'static str,
@@ -191,7 +191,7 @@ impl<'s> Context<'s> {
         self.count(Level::Note, code, subject, message.into(), help.to_owned());
     }
 
-    /// The same, where it looks like a slip.
+    /// The same as a warning, where it looks like a mistake.
     pub(super) fn warn_once(&mut self, code: &'static str, subject: &str, message: String, help: String) {
         self.count(Level::Warning, code, subject, message, help);
     }
@@ -207,13 +207,13 @@ impl<'s> Context<'s> {
         self.repeated.push(RepeatedDiagnostic { level, code, first, message, help, count: 1 });
     }
 
-    /// Says that a subtree moved, to the source map and to the references that lead into it.
+    /// Records that a subtree moved, for the source map and for the references into it.
     pub(super) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.moved(from, to);
         self.moves.push(Move::Subtree { from: from.clone(), to: to.clone() });
     }
 
-    /// Says that a subtree was copied; references go on to lead to the original.
+    /// Records that a subtree was copied; references still lead to the original.
     pub(super) fn copied(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.copied(from, to);
     }
@@ -223,12 +223,12 @@ impl<'s> Context<'s> {
         self.sources.entry(here)
     }
 
-    /// Says where a part was written.
+    /// Records where a part was written.
     pub(super) fn record(&mut self, here: &Pointer, origin: (SourceId, Pointer)) {
         self.sources.record(here, origin.0, origin.1);
     }
 
-    /// Says that item `index` of `len` items left the list at `list`.
+    /// Records that item `index` of `len` items was removed from the list at `list`.
     pub(super) fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
         self.sources.removed_item(list, index, len);
         self.moves.push(Move::Removed { list: list.clone(), index });

@@ -26,7 +26,7 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
             number.to_string()
         }
         Some(_) => {
-            cx.error_at("openapi", "downlevel-version", "`openapi` is not text", "write `openapi: '3.1.0'`");
+            cx.error_at("openapi", "downlevel-version", "`openapi` is not a string", "write `openapi: '3.1.0'`");
             return None;
         }
         None => {
@@ -37,17 +37,12 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
     let version = parse(&text);
     match version {
         None => {
-            let message = format!("OpenAPI `{text}` is not known here");
+            let message = format!("OpenAPI `{text}` is not supported");
             cx.error_at("openapi", "downlevel-version", message, "use 3.0 or 3.1");
         }
         Some(Version::V32) => {
             let message = format!("OpenAPI `{text}` is read as 3.1");
-            cx.warn_at(
-                "openapi",
-                "downlevel-newer-version",
-                message,
-                "look at the other diagnostics for what is left out",
-            );
+            cx.warn_at("openapi", "downlevel-newer-version", message, "see the other diagnostics for what is left out");
         }
         Some(_) => {}
     }

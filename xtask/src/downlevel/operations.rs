@@ -1,6 +1,6 @@
 //! Path items, operations and callbacks.
 //!
-//! In: path items that are no references. Out: their 3.0 shape. Must not: look into bodies and schemas itself.
+//! In: path items that are not references. Out: their 3.0 shape. Must not: look into bodies and schemas itself.
 
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub(super) fn path_item(cx: &mut Context<'_>, value: &mut Value) {
     }
     for key in ["query", "additionalOperations"] {
         if item.shift_remove(key).is_some() {
-            let message = format!("`{key}` holds operations that OpenAPI 3.0 does not know; they are left out");
+            let message = format!("`{key}` holds operations that OpenAPI 3.0 does not have; they are left out");
             cx.warn_at(
                 key,
                 "downlevel-operation",
@@ -71,19 +71,19 @@ fn operation(cx: &mut Context<'_>, operation: &mut Object) {
 fn tags(cx: &mut Context<'_>, operation: &mut Object) {
     if let Some(Value::String(tag)) = operation.get("tags") {
         let lone = json!([tag]);
-        cx.warn_at("tags", "downlevel-wrong-type", "`tags` is text; it is taken as the only tag", "make it a list");
+        cx.warn_at("tags", "downlevel-wrong-type", "`tags` is a string; it is read as the only tag", "make it a list");
         operation.insert("tags".to_owned(), lone);
     }
     fix::list(cx, operation, "tags");
     fix::retain_items(cx, operation, "tags", &mut |cx, tag| match tag {
         Value::String(_) => true,
         Value::Number(_) | Value::Bool(_) => {
-            cx.warn("downlevel-wrong-type", "a tag is not text", "quote it");
+            cx.warn("downlevel-wrong-type", "a tag is not a string", "quote it");
             *tag = Value::String(tag.to_string());
             true
         }
         _ => {
-            cx.warn("downlevel-wrong-type", "a tag is not text and is left out", "name the tag");
+            cx.warn("downlevel-wrong-type", "a tag is not a string and is left out", "name the tag");
             false
         }
     });
@@ -92,14 +92,14 @@ fn tags(cx: &mut Context<'_>, operation: &mut Object) {
 fn responses(cx: &mut Context<'_>, operation: &mut Object) {
     fix::mapping(cx, operation, "responses");
     if operation.get("responses").is_none_or(|responses| responses.as_object().is_some_and(Object::is_empty)) {
-        cx.note_once("downlevel-missing", "responses", "the operation has no `responses`", "describe what it answers");
+        cx.note_once("downlevel-missing", "responses", "the operation has no `responses`", "describe its responses");
         operation.insert("responses".to_owned(), json!({}));
     }
     let Some(Value::Object(responses)) = operation.get_mut("responses") else { return };
     cx.within("responses", |cx| {
         let wrong: Vec<String> = responses.keys().filter(|key| !is_status(key)).cloned().collect();
         for key in wrong {
-            let message = format!("`{key}` is no status code; the response is left out");
+            let message = format!("`{key}` is not a status code; the response is left out");
             cx.warn_at(
                 &key,
                 "downlevel-status",
@@ -114,7 +114,7 @@ fn responses(cx: &mut Context<'_>, operation: &mut Object) {
     });
 }
 
-/// What the model takes for a status: `default`, 100 to 999, `4XX`, an extension.
+/// What the model accepts as a status: `default`, 100 to 999, `4XX`, an extension.
 fn is_status(key: &str) -> bool {
     if key == "default" || key.starts_with("x-") {
         return true;

@@ -1,6 +1,6 @@
-//! Path items and callbacks that are references take the place of those.
+//! Replaces references to path items and callbacks by their targets.
 //!
-//! In: `$ref` where the 3.0 model wants the thing itself. Out: the thing itself. Must not: touch other references.
+//! In: `$ref` where the 3.0 model has no reference. Out: its target. Must not: touch other references.
 
 use std::collections::VecDeque;
 
@@ -11,9 +11,9 @@ use super::refs::decode;
 use crate::diag::Pointer;
 use crate::load::shape::{DEEPEST, NodeKind, PropertyShape, Visit, depth, size, walk};
 
-/// How often path items may lead to others.
+/// How long a chain of path items may be.
 const CHAIN: usize = 32;
-/// Nodes that may be copied in all. Path items in the callbacks of path items could fill any memory.
+/// Total number of nodes that may be copied: path items in callbacks of path items could fill any memory.
 const BUDGET: usize = 200_000;
 
 /// A reference to replace.
@@ -45,7 +45,7 @@ pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
 }
 
 fn refuse_cycle(cx: &mut Context<'_>, value: &mut Value, node: &Pointer) {
-    let (message, help) = ("path items hold one another without end", "let one of them hold the operations");
+    let (message, help) = ("path items refer to each other in a cycle", "let one of them hold the operations");
     cx.error_at_pointer(&node.child("$ref"), "downlevel-path-item-cycle", message, help);
     drop_reference(value, node);
 }
@@ -69,7 +69,7 @@ fn collect(value: &Value, kind: NodeKind, here: &Pointer) -> Vec<PathItemReferen
 }
 
 fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, budget: &mut usize) {
-    // Past the budget there is one diagnostic, not one for each of what may be thousands.
+    // Beyond the budget there is one diagnostic, not thousands.
     if *budget == 0 {
         drop_reference(value, node);
         return;
@@ -80,7 +80,7 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, 
     }
     let reference = target.as_ref().and_then(|t| value.pointer(t.as_str())).and_then(Value::as_object);
     let (Some(target), Some(properties)) = (target, reference) else {
-        let message = format!("`{text}` leads to no path item or callback");
+        let message = format!("`{text}` does not refer to a path item or callback");
         cx.error_at_pointer(&node.child("$ref"), "downlevel-ref-missing", message, "correct the reference");
         drop_reference(value, node);
         return;
@@ -103,20 +103,20 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, 
         cx.record(&node.child(key), origin);
     }
     if let Some(Value::Object(place)) = value.pointer_mut(node.as_str()) {
-        // What stands beside the reference wins.
+        // Properties beside the reference win.
         *place = properties;
         place.extend(own);
     }
 }
 
-/// Takes a reference out of a node and gives what stands beside it.
+/// Removes a reference from a node and returns the properties beside it.
 fn drop_reference(value: &mut Value, node: &Pointer) -> Map<String, Value> {
     let Some(Value::Object(properties)) = value.pointer_mut(node.as_str()) else { return Map::new() };
     properties.shift_remove("$ref");
     properties.clone()
 }
 
-/// `components.pathItems` is not known in 3.0. Each is by now where it is used.
+/// `components.pathItems` is not known in 3.0. Each has been copied to where it is used.
 fn remove_shared(cx: &mut Context<'_>, value: &mut Value) {
     let Some(Value::Object(components)) = value.pointer_mut("/components") else { return };
     let Some(Value::Object(items)) = components.shift_remove("pathItems") else { return };

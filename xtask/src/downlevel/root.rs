@@ -1,4 +1,4 @@
-//! The root of a document and what is not about operations: `info`, `servers`, `tags`, `security`, `components`.
+//! The root of a document, apart from operations: `info`, `servers`, `tags`, `security`, `components`.
 //!
 //! In: a 3.x document. Out: its 3.0 shape. Must not: look into operations or schemas itself.
 
@@ -35,7 +35,7 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
         fix::texts(cx, info, &["title", "version", "description", "summary", "termsOfService"]);
         for (key, value) in [("title", "API"), ("version", "0")] {
             if !info.contains_key(key) {
-                cx.warn("downlevel-missing", format!("`{key}` is missing; `{value}` is taken"), "write it");
+                cx.warn("downlevel-missing", format!("`{key}` is missing; `{value}` is used"), "write it");
                 info.insert(key.to_owned(), json!(value));
             }
         }
@@ -56,7 +56,12 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
 fn license(cx: &mut Context<'_>, info: &mut Object) {
     if let Some(Value::String(name)) = info.get("license") {
         let named = json!({"name": name});
-        cx.warn_at("license", "downlevel-wrong-type", "`license` is text; it is taken as its name", "write `name: …`");
+        cx.warn_at(
+            "license",
+            "downlevel-wrong-type",
+            "`license` is a string; it is read as the name",
+            "write `name: …`",
+        );
         info.insert("license".to_owned(), named);
     }
     fix::mapping(cx, info, "license");
@@ -79,7 +84,7 @@ fn tags(cx: &mut Context<'_>, root: &mut Object) {
     fix::list(cx, root, "tags");
     fix::retain_items(cx, root, "tags", &mut |cx, tag| {
         if let Value::String(name) = tag {
-            cx.warn("downlevel-wrong-type", "a tag is text; it is taken as its name", "write `name: …`");
+            cx.warn("downlevel-wrong-type", "a tag is a string; it is read as the name", "write `name: …`");
             *tag = json!({"name": name});
         }
         let Some(tag) = tag.as_object_mut() else {
@@ -102,8 +107,8 @@ fn dialect(cx: &mut Context<'_>, root: &mut Object) {
         d.starts_with("https://spec.openapis.org/oas/") || d.starts_with("https://json-schema.org/draft/2020-12/")
     });
     if !known {
-        let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
-        cx.warn_at("jsonSchemaDialect", "downlevel-dialect", message, "check what of it differs");
+        let message = format!("the schema dialect {dialect} is read as OpenAPI's own");
+        cx.warn_at("jsonSchemaDialect", "downlevel-dialect", message, "check the differences");
     }
     root.shift_remove("jsonSchemaDialect");
 }
@@ -135,7 +140,7 @@ fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
         if path.starts_with('/') || path.starts_with("x-") {
             paths.insert(path, item);
         } else if paths.contains_key(&full) {
-            let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
+            let message = format!("the path `{path}` does not begin with `/`, and `{full}` already exists");
             cx.warn_at(&path, "downlevel-path", message, "remove one of them");
         } else {
             cx.warn_at(&path, "downlevel-path", format!("the path `{path}` does not begin with `/`"), "add the slash");

@@ -17,7 +17,7 @@ const FLOWS: [(&str, &[&str]); 4] = [
 
 const CODE: &str = "downlevel-security-scheme";
 
-/// Mends the schemes and leaves out those that cannot be held.
+/// Corrects the schemes and leaves out those that the model cannot hold.
 pub(super) fn schemes(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "securitySchemes");
     let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
@@ -42,14 +42,14 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
             true
         }
         "basic" => {
-            cx.warn_at("type", CODE, "`basic` is the word of Swagger 2", "write `type: http` and `scheme: basic`");
+            cx.warn_at("type", CODE, "`basic` is the Swagger 2 spelling", "write `type: http` and `scheme: basic`");
             scheme.insert("type".to_owned(), json!("http"));
             scheme.insert("scheme".to_owned(), json!("basic"));
             true
         }
         "mutualTLS" => {
             let help = "give the transport a client certificate; no header is needed";
-            cx.warn(CODE, "`mutualTLS` is not known in OpenAPI 3.0; the scheme is left out", help);
+            cx.warn(CODE, "`mutualTLS` does not exist in OpenAPI 3.0; the scheme is left out", help);
             false
         }
         _ => {
@@ -62,7 +62,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
 
 fn api_key(cx: &mut Context<'_>, scheme: &Object) -> bool {
     if !matches!(scheme.get("in").and_then(Value::as_str), Some("query" | "header" | "cookie")) {
-        cx.warn(CODE, "an `apiKey` scheme does not say where the key goes", "write `in: header`, `query` or `cookie`");
+        cx.warn(CODE, "an `apiKey` scheme has no `in`", "write `in: header`, `query` or `cookie`");
         return false;
     }
     needs(cx, scheme, "name", "that of the header or parameter")
@@ -119,7 +119,7 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "security");
     fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
         if let Value::String(name) = requirement {
-            cx.warn("downlevel-wrong-type", "a security requirement is text", "write `scheme: []`");
+            cx.warn("downlevel-wrong-type", "a security requirement is a string", "write `scheme: []`");
             *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
         }
         let Some(schemes) = requirement.as_object_mut() else {
@@ -133,7 +133,12 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
                 Value::String(one) => json!([one]),
                 _ => json!([]),
             };
-            cx.warn_at(name, "downlevel-wrong-type", "scopes are not a list of text", "write `[]` if there are none");
+            cx.warn_at(
+                name,
+                "downlevel-wrong-type",
+                "scopes are not a list of strings",
+                "write `[]` if there are none",
+            );
             *scopes = mended;
         }
         true

@@ -1,4 +1,4 @@
-//! The API as the generator understands it: data only, a file per node, no Rust in it.
+//! The API as data: one file for each node, nothing of Rust in it.
 //!
 //! In: filled by `lower`. Out: read by `rust`. Must not: hold a Rust identifier, a token, or a vendor's fact.
 

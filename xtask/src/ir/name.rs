@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A name exactly as it stands on the wire: a property, a parameter, a header, an enum value.
+/// A name exactly as it is serialised: a property, a parameter, a header, an enum value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WireName(pub String);
 

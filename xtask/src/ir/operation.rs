@@ -80,7 +80,7 @@ pub struct BodyPart {
     pub explode: bool,
 }
 
-/// What a call gives when it works.
+/// What a call returns on success.
 #[derive(Debug, Clone)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
@@ -96,7 +96,7 @@ pub struct ErrorBody {
     pub docs: Docs,
 }
 
-/// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
+/// How further pages are requested. Names are wire names of query parameters; paths go down from the body's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pagination {
     pub style: PaginationStyle,
@@ -119,26 +119,26 @@ pub enum PaginationStyle {
         size: WireName,
         default_size: u64,
         first: u64,
-        /// Where the response tells how many items there are in all.
+        /// Where the response has the total number of items.
         total: Option<Vec<WireName>>,
     },
 }
 
-/// So many calls in so long a time.
+/// A number of calls within a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
-/// Whether a call may be repeated when it is not known what became of it.
+/// Whether a call may be repeated if its outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Idempotency {
     /// Safe to repeat.
     Idempotent,
     /// Must not be repeated once it may have been processed.
     NotIdempotent,
-    /// A repeat is refused with an "already done" code, because the API knows this natural key.
+    /// A repeated call is rejected with an "already done" code, because the API recognises this natural key.
     NaturalKey(Vec<WireName>),
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Docs, Operation, Words};
 
-/// A group of operations that a user finds under one name: `client.tracking()`.
+/// A group of operations under one name: `client.tracking()`.
 #[derive(Debug, Clone)]
 pub struct Service {
     pub name: Words,

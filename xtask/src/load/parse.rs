@@ -9,10 +9,10 @@ use super::Limits;
 use super::value::{ReadState, Seed, StopReason, Syntax};
 use crate::diag::{Diagnostics, Level, Span};
 
-/// Brackets that may stand open by their mere count before a text is looked at more closely.
+/// Number of open brackets above which a text is examined more closely.
 const SUSPICIOUS: usize = 512;
 
-/// What one parser made of a text.
+/// The result of one parser.
 struct Attempt {
     result: Result<Value, SyntaxError>,
     diagnostics: Diagnostics,
@@ -26,7 +26,7 @@ struct SyntaxError {
     column: usize,
 }
 
-/// Reads a text. What begins like JSON is tried as JSON first: libyaml refuses some of JSON's escapes.
+/// Reads a text. What begins like JSON is tried as JSON first, because libyaml rejects some of JSON's escapes.
 pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Diagnostics> {
     let attempt = if text.trim_start().starts_with(['{', '[']) {
         let json = json(text, limits);
@@ -45,7 +45,7 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Di
             Level::Error,
             "load-empty",
             Span::File(name.to_owned()),
-            "there is nothing in the file",
+            "the file is empty",
             "write an OpenAPI document into it",
         ),
         Ok(_) => diagnostics.push(
@@ -60,7 +60,7 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Di
     Err(diagnostics)
 }
 
-/// The attempt that succeeded, else the one that came further: that is the language that was meant.
+/// The attempt that succeeded, else the one that got further: probably the intended language.
 fn further(json: Attempt, yaml: Attempt) -> Attempt {
     match (&json.result, &yaml.result) {
         (_, Ok(_)) => yaml,
@@ -143,7 +143,7 @@ impl SyntaxError {
         diagnostics.push(Level::Error, code, span, message, help);
     }
 
-    /// The parsers tell their own limits apart only by their words.
+    /// The parsers report their limits only in their messages.
     fn classify(&self, limits: &Limits) -> (&'static str, String, &'static str) {
         let mentions = |words: &str| self.message.contains(words);
         if self.stop == Some(StopReason::Depth) || mentions("recursion limit exceeded") {
@@ -159,21 +159,21 @@ impl SyntaxError {
             return ("load-too-many-nodes", message, "split the document, or check it for aliases of aliases");
         }
         if mentions("repetition limit exceeded") {
-            let message = "aliases of aliases make the document grow without bound".to_owned();
+            let message = "aliases of aliases make the document grow without limit".to_owned();
             return ("load-alias-bomb", message, "write the parts out, or use `$ref`");
         }
         if mentions("more than one document") {
             let message = "a second YAML document begins here".to_owned();
-            return ("load-multiple-documents", message, "put each document into a file of its own");
+            return ("load-multiple-documents", message, "put each document into its own file");
         }
         if self.stop == Some(StopReason::ComplexKey) && mentions("plain text") {
             return ("load-complex-key", "a key is a list or a mapping".to_owned(), "use plain text as a key");
         }
         if mentions("EOF while parsing a value") && self.line == 0 {
-            return ("load-empty", "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
+            return ("load-empty", "the file is empty".to_owned(), "write an OpenAPI document into it");
         }
         let message = format!("not valid YAML or JSON: {}", without_position(&self.message));
-        ("load-syntax", message, "mend the syntax here or just before")
+        ("load-syntax", message, "correct the syntax here or just before")
     }
 }
 

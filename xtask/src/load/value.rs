@@ -1,7 +1,7 @@
-//! The one way from a deserializer to a value, for YAML and JSON alike.
+//! Builds a value from a deserializer, for YAML and JSON alike.
 //!
-//! In: any self-describing deserializer. Out: a value with its keys in order, and what is wrong with it.
-//! Must not: stop at a fault that lets it go on, so that every one is reported at once.
+//! In: any self-describing deserializer. Out: a value with its keys in order, and diagnostics.
+//! Must not: stop at an error that it can continue after, so that all are reported at once.
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -18,7 +18,7 @@ pub(super) enum Syntax {
     Yaml,
 }
 
-/// Why reading was given up.
+/// Why reading stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StopReason {
     Depth,
@@ -26,13 +26,13 @@ pub(super) enum StopReason {
     ComplexKey,
 }
 
-/// What goes along while a value is built.
+/// The state while a value is built.
 pub(super) struct ReadState<'l> {
     pub(super) diagnostics: Diagnostics,
     pub(super) stop: Option<StopReason>,
     limits: &'l Limits,
     syntax: Syntax,
-    /// The pointer of the node being read, as text, so that going down and up costs no allocation.
+    /// The pointer of the node being read, as text, so that a step down or up allocates nothing.
     path: String,
     depth: usize,
     nodes: usize,
@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(value.into())
     }
 
-    // JSON has the same loss: what 64 bits cannot hold becomes a float.
+    // As in JSON, a number that 64 bits cannot hold becomes a float.
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
@@ -144,8 +144,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         }
         self.0.fault(
             "load-not-a-number",
-            format!("`{value}` has no place in an OpenAPI document"),
-            "write a finite number, or quote it if text is meant",
+            format!("`{value}` is not a value that JSON has"),
+            "write a finite number, or quote it if a string is intended",
         );
         Ok(Value::Null)
     }
@@ -208,7 +208,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(Value::Object(object.entries))
     }
 
-    /// serde_yaml shows a tagged node as an enum. The tag is refused and the node is read without it.
+    /// serde_yaml shows a tagged node as an enum. The tag is rejected and the node is read without it.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
         let (tag, content) = data.variant::<String>()?;
         self.0.fault(
@@ -224,7 +224,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 #[derive(Default)]
 struct Object {
     entries: Map<String, Value>,
-    /// Properties that a merge key brought in; the mapping's own properties replace them.
+    /// Properties from a merge key; the mapping's own properties replace them.
     merged: HashSet<String>,
 }
 
@@ -232,7 +232,7 @@ impl Object {
     fn insert(&mut self, key: String, value: Value, state: &mut ReadState<'_>) {
         if self.entries.contains_key(&key) && !self.merged.remove(&key) {
             let span = Span::Duplicate(state.pointer());
-            let message = format!("the key `{key}` stands more than once in the same mapping");
+            let message = format!("the key `{key}` occurs more than once in the same mapping");
             state.diagnostics.push(Level::Error, "load-duplicate-key", span, message, "keep one of them, or rename it");
             return;
         }
@@ -268,7 +268,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        // A collection as a key makes this call fail before any visitor is asked.
+        // A collection as a key makes this call fail before a visitor is called.
         let before = self.0.stop;
         self.0.stop = Some(StopReason::ComplexKey);
         let key = deserializer.deserialize_str(KeyText)?;

@@ -91,7 +91,7 @@ fn typed_param(mut param: Param, schema: Option<SchemaId>, types: &Types<'_>) ->
 fn typed_body(mut body: Body, schema: Option<SchemaId>, types: &Types<'_>) -> Body {
     if let Some(schema) = schema {
         body.ty = types.payload(schema);
-        // An encoding for a property that is not there would be written for nothing.
+        // An encoding for a property that does not exist would have no effect.
         let properties = types.properties(schema);
         body.parts.retain(|part| properties.iter().any(|property| property.name == part.wire.0));
     }
@@ -110,7 +110,7 @@ fn payload(body: &ResponseBody, types: &Types<'_>) -> Payload {
     }
 }
 
-/// Fills the stand-in of a type of responses by status.
+/// Fills the placeholder of a type of responses by status.
 fn fill(types: &mut Types<'_>, id: Id, bodies: Vec<(StatusPattern, Payload)>, call: &Call) {
     let mut scope = Scope::default();
     let variants = bodies

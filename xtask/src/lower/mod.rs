@@ -24,7 +24,7 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
 use crate::resolve::{Model, Strictness};
 
-/// What the document itself does not say.
+/// Facts that are not in the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings<'s> {
     /// Name of the version as the vendor writes it; `None` for a stand-alone document.
@@ -32,7 +32,7 @@ pub struct Settings<'s> {
     pub strictness: Strictness,
 }
 
-/// The API, and everything there was to say on the way. Errors are among the diagnostics.
+/// The API, with all diagnostics, errors included.
 #[derive(Debug)]
 pub struct Lowered {
     pub api: Api,
@@ -98,7 +98,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
 
 /// Checks the extensions of all schemas, also of those that become no type.
 fn check_schemas(model: &Model<'_>, diagnostics: &mut Diagnostics) {
-    // Merged schemas carry the remarks of a part at the part's place; once is enough.
+    // A merged schema has the extension of its part, with the part's pointer; it is reported once.
     let mut seen = BTreeSet::new();
     for (_, node) in model.schemas.iter() {
         if seen.insert(&node.origin) {
@@ -107,12 +107,12 @@ fn check_schemas(model: &Model<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The call to be shown first has to be there.
+/// The operation of the quick start has to exist.
 fn check_quick_start(root: &ext::RootFacts, services: &[Service], diagnostics: &mut Diagnostics) {
     let Some(id) = &root.protocol.quick_start else { return };
     if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
         let at = Pointer::default().child(ext::KEY).child("quick-start");
-        let text = format!("no operation is called `{}`", id.0);
+        let text = format!("no operation has the id `{}`", id.0);
         diagnostics.error("lower-extension-value", &at, text, "name an `operationId` of this document");
     }
 }

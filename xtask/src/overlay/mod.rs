@@ -1,7 +1,7 @@
-//! Lays an OpenAPI Overlay 1.0 over a document: what the document cannot say, or says wrongly.
+//! Applies an OpenAPI Overlay 1.0 to a document: what it cannot express, or has wrong.
 //!
 //! In: a document and an overlay. Out: the document changed in place, and diagnostics that point into the overlay.
-//! Must not: let an action pass that changes nothing; that is how an overlay goes stale unseen.
+//! Must not: accept an action that changes nothing; it is stale.
 
 mod action;
 mod edit;
@@ -16,7 +16,8 @@ use crate::load::Document;
 use crate::load::shape::{DEEPEST, depth};
 use action::{Action, Change};
 
-/// Applies every action for this version in order. An action that is wrong is reported and left out; the others still apply.
+/// Applies every action for this version in order. An action that is wrong is reported and left out; the others still
+/// apply.
 pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Diagnostics {
     let Document { value, sources, mut diagnostics } = overlay;
     let file = sources.name(SourceId::MAIN).to_owned();
@@ -48,7 +49,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
     }
     if depth(&document.value) > DEEPEST {
         let message = format!("with this overlay the document is more than {DEEPEST} levels deep");
-        reporter.error("overlay-too-deep", &actions, message, "lay flatter parts over it, and refer to them");
+        reporter.error("overlay-too-deep", &actions, message, "use flatter updates, and refer to them");
     }
     diagnostics.extend(reporter.diagnostics);
     diagnostics
@@ -56,7 +57,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
 
 const HEAD: &str = "an overlay begins with `overlay: 1.0.0`, `info` and `actions`";
 
-/// Diagnostics with places in the overlay.
+/// Diagnostics with spans in the overlay.
 pub(super) struct Reporter {
     file: String,
     diagnostics: Diagnostics,
@@ -81,7 +82,7 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
     match root.get("overlay") {
         Some(Value::String(version)) if version == "1.0" || version.starts_with("1.0.") => {}
         Some(other) => {
-            let message = format!("overlay version {other} is not known here");
+            let message = format!("overlay version {other} is not supported");
             reporter.error("overlay-version", &top.child("overlay"), message, "write `overlay: 1.0.0`");
         }
         None => reporter.error("overlay-version", &top, "`overlay` is missing", HEAD),
@@ -90,20 +91,25 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
         Some(Value::Object(info)) => {
             for name in ["title", "version"] {
                 if !info.get(name).is_some_and(Value::is_string) {
-                    let message = format!("`info.{name}` is missing or not text");
-                    reporter.error("overlay-info", &top.child("info").child(name), message, "give it as text");
+                    let message = format!("`info.{name}` is missing or not a string");
+                    reporter.error("overlay-info", &top.child("info").child(name), message, "write it as a string");
                 }
             }
         }
         _ => reporter.error("overlay-info", &top, "`info` is missing or not a mapping", HEAD),
     }
     if root.get("extends").is_some_and(|v| !v.is_string()) {
-        reporter.error("overlay-type", &top.child("extends"), "`extends` is not text", "give the path of the document");
+        reporter.error(
+            "overlay-type",
+            &top.child("extends"),
+            "`extends` is not a string",
+            "give the path of the document",
+        );
     }
     action::unknown_keys(root, &["overlay", "info", "extends", "actions"], &top, reporter);
 }
 
-/// The document under change.
+/// The document that is changed.
 struct DocumentTarget<'d> {
     value: &'d mut Value,
     sources: &'d mut SourceMap,
@@ -118,7 +124,7 @@ impl DocumentTarget<'_> {
             Ok(path) => path,
             Err(error) => {
                 let message = format!("`{}` is not a JSONPath: {error}", action.target);
-                let help = "write it as RFC 9535 says, as in `$.paths['/pets'].get`";
+                let help = "follow RFC 9535, as in `$.paths['/pets'].get`";
                 reporter.error("overlay-bad-target", &at, message, help);
                 return;
             }
@@ -139,8 +145,8 @@ impl DocumentTarget<'_> {
             // What is no path of its own is not cut as it should be; the whole target was fine.
             let Ok(path) = JsonPath::parse(&one.target) else { continue };
             if path.query(self.value).is_empty() {
-                let message = format!("`{}` in `{}` matches nothing; the rest does", one.shown, action.target);
-                let help = "correct it, remove it, or make an action of its own with `x-sdk-until` for it";
+                let message = format!("`{}` in `{}` matches nothing; the rest matches", one.shown, action.target);
+                let help = "correct it, remove it, or move it into its own action with `x-sdk-until`";
                 reporter.error("overlay-no-match", &at, message, help);
             }
         }
@@ -150,14 +156,14 @@ impl DocumentTarget<'_> {
         }
     }
 
-    /// Takes out every match, the last one first, so that the pointers of the others stay right.
+    /// Removes every match, the last one first, so that the pointers of the others stay valid.
     fn remove(&mut self, mut matches: Vec<Pointer>, at: &Pointer, reporter: &mut Reporter) {
         let mut seen = std::collections::HashSet::new();
         matches.retain(|m| seen.insert(m.clone()));
         matches.sort_by_key(edit::order);
         for here in matches.iter().rev() {
             if here.as_str().is_empty() {
-                let help = "name the parts that are to go";
+                let help = "name the parts to remove";
                 reporter.error("overlay-remove-root", &at.child("target"), "the whole document would be removed", help);
                 return;
             }
@@ -165,7 +171,7 @@ impl DocumentTarget<'_> {
         }
     }
 
-    /// Lays the update over every match; the last one takes it without a copy.
+    /// Applies the update to every match; the last one takes it without a copy.
     fn update(&mut self, matches: Vec<Pointer>, update: Value, at: &Pointer, reporter: &mut Reporter) {
         let there = at.child("update");
         let mut update = Some(update);

@@ -1,6 +1,6 @@
-//! Gives every schema a node.
+//! Makes a node for every schema.
 //!
-//! In: schemas met by `operations`, and the components. Out: drafts; a `$ref` is the id of the node it means.
+//! In: schemas met by `operations`, and the components. Out: drafts; a `$ref` becomes the id of its target.
 //! Must not: recurse (a worklist does the walking), merge or fold anything.
 
 use std::collections::{HashMap, VecDeque};
@@ -72,7 +72,7 @@ impl<'a, 'd> Intern<'a, 'd> {
 
     fn node(&mut self, item: &'d Schema, at: Pointer, location: SchemaLocation) -> SchemaId {
         if let Some(id) = self.by_pointer.get(at.as_str()).copied() {
-            // Met by a reference into the middle before its holder was; now the place is known.
+            // First reached by a reference into its parent; now its location is known.
             let draft = self.drafts.get_mut(id);
             if draft.location == SchemaLocation::Document {
                 draft.location = location;
@@ -85,7 +85,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         id
     }
 
-    /// The node that a reference at `at` means; a failure is reported.
+    /// The target of a reference at `at`; a failure is reported.
     fn target(&mut self, reference: &str, at: &Pointer) -> Option<SchemaId> {
         if let Some(id) = reference.strip_prefix('#').and_then(|pointer| self.by_pointer.get(pointer)) {
             return Some(*id);
@@ -110,7 +110,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let (code, message, help) = match failure {
             ReferenceError::External => (
                 "resolve-external-ref",
-                format!("`{reference}` points out of the document"),
+                format!("`{reference}` points outside the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
             ReferenceError::Unknown(nearest) => (
@@ -123,13 +123,13 @@ impl<'a, 'd> Intern<'a, 'd> {
             ),
             ReferenceError::Cycle => (
                 "resolve-ref-cycle",
-                format!("`{reference}` leads back to itself without ever meeting a description"),
-                "describe one of the parts on the way".to_owned(),
+                format!("`{reference}` leads back to itself and never reaches a schema"),
+                "describe one of the parts in the cycle".to_owned(),
             ),
             ReferenceError::WrongSort => (
                 "resolve-wrong-ref",
-                format!("`{reference}` refers to a part of another sort"),
-                "refer to a part of the sort that belongs here".to_owned(),
+                format!("`{reference}` refers to a part of another kind"),
+                "refer to a part of the kind that is expected here".to_owned(),
             ),
         };
         let level = match self.strictness {
@@ -199,7 +199,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let at = at.child("discriminator").child("mapping");
         let mut mapping = Vec::new();
         for (value, target) in &source.mapping {
-            // A mapping names a component or gives a reference.
+            // A mapping has the name of a component or a reference.
             let reference =
                 if target.contains('#') { target.clone() } else { format!("#/components/schemas/{target}") };
             if let Some(id) = self.target(&reference, &at.child(value)) {
@@ -209,7 +209,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         Some(Discriminator { property: source.property_name.clone(), mapping })
     }
 
-    /// What the schema says of its value, without `allOf`, `oneOf` and `anyOf`.
+    /// The kind of the schema without `allOf`, `oneOf` and `anyOf`.
     fn kind(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer) -> Kind {
         if let Some(values) = &facets.values
             && let Some(kind) = self.enumeration(facets, values, at)
@@ -228,8 +228,8 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some("object") => self.object(id, facets, at),
             Some(other) => {
                 let kind = meant_type(other, format);
-                let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
-                self.diagnostics.warn("resolve-unknown-type", &at.child("type"), text, "use a type of JSON");
+                let text = format!("`{other}` is not a JSON type; the value is read as {}", kind.describe());
+                self.diagnostics.warn("resolve-unknown-type", &at.child("type"), text, "use a JSON type");
                 kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at),
@@ -309,7 +309,7 @@ impl<'a, 'd> Intern<'a, 'd> {
     }
 }
 
-/// What a slip such as `type: date-time` or `type: int` means.
+/// The meaning of a mistake such as `type: date-time` or `type: int`.
 fn meant_type(word: &str, format: Option<String>) -> Kind {
     match word.to_lowercase().as_str() {
         "date" | "date-time" | "datetime" | "uuid" | "uri" | "byte" | "binary" => {
@@ -323,7 +323,7 @@ fn meant_type(word: &str, format: Option<String>) -> Kind {
     }
 }
 
-/// A scalar as a string has it.
+/// A scalar as a string.
 fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

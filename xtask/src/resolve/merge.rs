@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Merges every draft, and those made on the way.
 pub(super) fn merge_all(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
-    // Properties of properties of both parts … an honest document makes few of them.
+    // Properties of properties of both parts … an ordinary document has few of them.
     let limit = drafts.0.len() * 4 + 1_000;
     let mut merge = Merge { drafts, diagnostics, merged_pairs: MergedPairs { made: HashMap::new(), limit } };
     let mut index = 0;
@@ -76,7 +76,7 @@ impl Merge<'_> {
     fn prepare(&mut self, id: SchemaId, part: SchemaId, depth: usize) -> bool {
         let at = self.drafts.get(id).origin.child("allOf");
         if depth > MAX_DEPTH {
-            let text = format!("parents by `allOf` go more than {MAX_DEPTH} levels deep");
+            let text = format!("parents by `allOf` nest more than {MAX_DEPTH} levels deep");
             self.diagnostics.error("resolve-too-deep", &at, text, "flatten the hierarchy");
             return false;
         }
@@ -88,8 +88,8 @@ impl Merge<'_> {
                 self.diagnostics.error(
                     "resolve-allof-cycle",
                     &at,
-                    "this schema is, through `allOf`, a part of itself",
-                    "take one of the references out, or make it a property",
+                    "this schema contains itself through `allOf`",
+                    "remove one of the references, or make it a property",
                 );
                 return false;
             }
@@ -123,7 +123,7 @@ impl Merge<'_> {
         let demands = targets.iter().chain([&id]).any(|target| {
             *target != only && !self.drafts.get(*target).demanded.is_empty() && !self.has_all(only, *target)
         });
-        // A child of a parent that stands for its children must keep properties of its own.
+        // A child of a parent that becomes a union of its children must keep its own properties.
         let extends = matches!(own.location, SchemaLocation::Component(_))
             && (part.discriminator.is_some() || part.branches.iter().any(|branches| branches.ids.contains(&id)));
         own_object_is_any && own.branches.is_empty() && !demands && !extends
@@ -136,7 +136,7 @@ impl Merge<'_> {
         demanded.iter().all(|name| properties.iter().any(|property| property.required && property.name == *name))
     }
 
-    /// Remarks of inline parts count as the schema's own where it has none.
+    /// Annotations of inline parts apply to the schema where it has none.
     fn annotations(&mut self, id: SchemaId, parts: &[SchemaId]) {
         for part in parts {
             let part = self.drafts.get(*part);
@@ -162,7 +162,7 @@ impl Merge<'_> {
             parents.push(*target);
             parents.extend(part.parents.iter().copied());
             demanded.extend(part.demanded.iter().cloned());
-            // A parent whose branches are its children gives a child its properties only.
+            // From a parent whose branches are its children, a child takes the properties only.
             let inherits = part.branches.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
             branches.extend(inherits);
             kind = self.join(id, kind, part.kind);
@@ -194,7 +194,7 @@ impl Merge<'_> {
     }
 }
 
-/// Marks the properties that must be there.
+/// Marks the required properties.
 fn demand(kind: &mut Kind, demanded: &[String]) {
     if let Kind::Object { properties, .. } = kind {
         for property in properties {
@@ -203,7 +203,7 @@ fn demand(kind: &mut Kind, demanded: &[String]) {
     }
 }
 
-/// Fills what `own` does not say with what `part` says.
+/// Fills what `own` lacks from `part`.
 fn absorb(own: &mut Annotations, part: Annotations) {
     own.title = own.title.take().or(part.title);
     own.description = own.description.take().or(part.description);

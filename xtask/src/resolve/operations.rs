@@ -1,6 +1,6 @@
 //! Operations with their references followed.
 //!
-//! In: `paths`. Out: `model::Operation`s, their schemas interned. Must not: judge parameters, bodies or responses.
+//! In: `paths`. Out: `model::Operation`s, their schemas interned. Must not: check parameters, bodies or responses.
 
 use openapiv3::{Content, OpenAPI, Parameter as Source, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
@@ -29,7 +29,7 @@ pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>)
     all
 }
 
-/// The method's name with the life of the program.
+/// The method's name as a static string.
 fn known(method: &str) -> &'static str {
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
         .into_iter()
@@ -59,7 +59,7 @@ fn path_item<'d>(
     }
 }
 
-/// The operation's own parameters replace those of the path item that have the same place and name.
+/// The operation's own parameters replace those of the path item that have the same location and name.
 fn together<'d>(shared: &[FoundParameter<'d>], own: Vec<FoundParameter<'d>>) -> Vec<Parameter<'d>> {
     let key =
         |found: &FoundParameter<'d>| (location_rank(found.source), found.source.parameter_data_ref().name.clone());
@@ -128,7 +128,7 @@ fn parameters<'d>(
                 (intern.schema(schema.into(), origin.child("schema"), SchemaLocation::Document), None)
             }
             ParameterSchemaOrContent::Content(content) => {
-                // By the specification `content` has one entry.
+                // According to the specification, `content` has one entry.
                 let Some((name, media)) = content.first() else { continue };
                 let at = origin.child("content").child(name).child("schema");
                 let Some(schema) = &media.schema else { continue };

@@ -1,6 +1,6 @@
 //! Operations: the request builder, the constructor that takes what is required, the setters for the rest.
 //!
-//! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
+//! In: an `ir::Operation`. Out: `OperationView`. Must not: convert types itself; `types` does.
 
 use super::bodies;
 use super::docs::{self, DocLines};
@@ -155,7 +155,7 @@ fn facts(operation: &Operation) -> OperationFacts {
     }
 }
 
-/// What the method alone does not tell.
+/// The idempotency, if it differs from the method's.
 fn idempotency(operation: &Operation) -> Option<Idempotency> {
     let by_method = !matches!(operation.method, Method::Post | Method::Patch);
     let is_known = match &operation.idempotency {

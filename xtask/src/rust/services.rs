@@ -68,8 +68,8 @@ fn view(
             diagnostics.note(
                 "rust-renamed-operation",
                 &operation.origin.pointer,
-                format!("the operation `{}` is called `{}` in Rust", operation.name, method.ident),
-                "Its own name is taken; give it another with `x-sdk: {method: …}`.",
+                format!("the operation `{}` is named `{}` in Rust", operation.name, method.ident),
+                "Its own name is already used; give it another one with `x-sdk: {method: …}`.",
             );
         }
         let names = Names {

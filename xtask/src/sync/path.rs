@@ -16,8 +16,8 @@ pub(super) fn inside(root: &Path, path: &str) -> Result<PathBuf, SyncError> {
         return Err(SyncError {
             code: "sync-unsafe-path",
             path: PathBuf::from(path),
-            message: "a generated file must lie inside its crate".to_owned(),
-            help: "This is a fault of the generator; please report it.".to_owned(),
+            message: "a generated file must be inside its crate".to_owned(),
+            help: "This is a bug in the generator; please report it.".to_owned(),
             source: None,
         });
     }
@@ -39,7 +39,7 @@ pub(super) fn link(path: &Path) -> SyncError {
     SyncError {
         code: "sync-link",
         path: path.to_owned(),
-        message: "this is a symbolic link; what it points at is not the generator's to change".to_owned(),
+        message: "this is a symbolic link, and the generator does not change its target".to_owned(),
         help: "Put a plain file or folder in its place.".to_owned(),
         source: None,
     }

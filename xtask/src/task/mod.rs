@@ -107,7 +107,7 @@ fn mode(args: &GenerateArgs) -> Mode {
     }
 }
 
-/// Passes on what was said of a document; gives its API if it has one.
+/// Reports the diagnostics of a document; returns its API if it has one.
 fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option<&'u Api> {
     report.diagnostics(&compiled.diagnostics, &compiled.sources);
     for (pointer, reason) in &compiled.skipped {
@@ -116,8 +116,8 @@ fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option
     compiled.api.as_ref()
 }
 
-/// A document with the overlays that lie beside it. With them it is read as `generate` reads it: its file name is the
-/// version, which tells which actions are for it.
+/// A document with the overlays beside it, read as `generate` reads it: its file name is the
+/// version, which selects the actions.
 fn as_generated(file: &Path) -> Input {
     let folder = file.parent().unwrap_or(Path::new(""));
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -131,7 +131,7 @@ fn as_generated(file: &Path) -> Input {
 
 /// The folder that holds `spec/` and `runtime/`: this one or one above it.
 fn workspace_root() -> Result<PathBuf, String> {
-    let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+    let here = std::env::current_dir().map_err(|error| format!("cannot determine the current folder: {error}"))?;
     here.ancestors()
         .find(|folder| folder.join("spec").is_dir() && folder.join("runtime").is_dir())
         .map(Path::to_owned)

@@ -19,8 +19,8 @@ pub(super) fn tuples(cx: &mut Context<'_>, object: &mut Object) {
     if rest == Some(json!(false)) && !object.contains_key("maxItems") {
         object.insert("maxItems".to_owned(), json!(parts.len()));
     }
-    let message = format!("`{key}` cannot be said in OpenAPI 3.0; each item may be any of the kinds listed");
-    cx.warn_at(key, "downlevel-unsupported", message, "describe the positions in the text");
+    let message = format!("`{key}` cannot be expressed in OpenAPI 3.0; each item may be any of the kinds listed");
+    cx.warn_at(key, "downlevel-unsupported", message, "explain the positions in the description");
     let at = cx.here();
     let mut kinds: Vec<Value> = Vec::new();
     for (index, part) in parts.into_iter().enumerate() {

@@ -26,7 +26,7 @@ pub(super) fn all(cx: &mut Context<'_>, object: &mut Object) {
     }
 }
 
-/// Makes a property a number or takes it away.
+/// Makes a property a number or removes it.
 fn number(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let text = match object.get(key) {
         None | Some(Value::Number(_)) => return,
@@ -41,7 +41,12 @@ fn number(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let value = value.or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64));
     match value {
         Some(value) => {
-            cx.warn_at(key, "downlevel-wrong-type", format!("`{key}` is text; {value} is meant"), "remove the quotes");
+            cx.warn_at(
+                key,
+                "downlevel-wrong-type",
+                format!("`{key}` is a string; it is read as {value}"),
+                "remove the quotes",
+            );
             object.insert(key.to_owned(), Value::Number(value));
         }
         None => leave_out(cx, object, key, "a number"),
@@ -54,7 +59,7 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
         None => return,
         Some(Value::Bool(_)) => {
             if cx.version >= Version::V31 {
-                let message = format!("`{key}` as a flag is of OpenAPI 3.0; it is taken at its word");
+                let message = format!("`{key}` as a flag belongs to OpenAPI 3.0; it is accepted here");
                 cx.note_once("downlevel-exclusive-flag", key, message, "write the number itself");
             }
             return;
@@ -63,7 +68,7 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
     }
     let Some(Value::Number(limit)) = object.get(key).cloned() else { return };
     if cx.version == Version::V30 {
-        let message = format!("`{key}` as a number is of OpenAPI 3.1; it is taken at its word");
+        let message = format!("`{key}` as a number belongs to OpenAPI 3.1; it is accepted here");
         cx.warn_at(key, "downlevel-newer-keyword", message, format!("write `{bound}: {limit}` and `{key}: true`"));
     }
     let other = object.get(bound).and_then(Value::as_f64);
@@ -97,13 +102,13 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     };
     match rounded {
         Some(value) => {
-            let message = format!("`{key}` of an integer is {number}; {value} is the same");
+            let message = format!("`{key}` of an integer is {number}; {value} is used");
             cx.note_at(key, "downlevel-bound", message, "write a whole number");
             object.insert(key.to_owned(), json!(value));
         }
         None => {
-            let message = format!("`{key}: {number}` is no 64-bit integer and is left out");
-            cx.note_at(key, "downlevel-bound", message, "leave it out; every 64-bit integer meets it or none does");
+            let message = format!("`{key}: {number}` is not a 64-bit integer and is left out");
+            cx.note_at(key, "downlevel-bound", message, "remove it; either every 64-bit integer meets it or none does");
             object.shift_remove(key);
         }
     }

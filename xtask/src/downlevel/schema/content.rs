@@ -16,13 +16,13 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
         (Some(encoding), _) if encoding.to_ascii_lowercase().starts_with("base64") => "byte",
         (Some(encoding), _) => {
             let message =
-                format!("the encoding `{encoding}` cannot be said in OpenAPI 3.0; the text stays as it is sent");
+                format!("the encoding `{encoding}` cannot be expressed in OpenAPI 3.0; the text stays as it is sent");
             cx.note("downlevel-content", message, "decode it in your own code");
             return;
         }
         (None, Some(media)) if is_binary(media) => "binary",
         (None, Some(media)) => {
-            let message = format!("`contentMediaType: {media}` cannot be said in OpenAPI 3.0; it stays text");
+            let message = format!("`contentMediaType: {media}` cannot be expressed in OpenAPI 3.0; it stays text");
             cx.note("downlevel-content", message, "parse it in your own code");
             return;
         }

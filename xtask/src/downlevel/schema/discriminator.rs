@@ -10,7 +10,7 @@ use super::super::fix::{self, Object};
 pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(Value::String(name)) = object.get("discriminator") {
         let named = json!({"propertyName": name});
-        let message = "`discriminator` as text is of Swagger 2; it is taken as the property's name";
+        let message = "`discriminator` as a string belongs to Swagger 2; it is read as the property's name";
         cx.warn_at("discriminator", "downlevel-discriminator", message, "write `propertyName: …`");
         object.insert("discriminator".to_owned(), named);
     }
@@ -27,7 +27,7 @@ pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
                         cx.warn_at(
                             value,
                             "downlevel-discriminator",
-                            format!("the mapping of `{value}` is not text"),
+                            format!("the mapping of `{value}` is not a string"),
                             help,
                         );
                     }

@@ -60,8 +60,8 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>)
         values.retain(|v| !v.is_null());
     }
     if !listed {
-        let message = "null is among the values, but not of the type; it is allowed";
-        cx.note_at("enum", "downlevel-enum-null", message, "say that the type may be null, or remove the value");
+        let message = "null is among the values, but not in the type; null is allowed";
+        cx.note_at("enum", "downlevel-enum-null", message, "make the type nullable, or remove the value");
     }
     object.insert("nullable".to_owned(), json!(true));
 }
@@ -91,7 +91,7 @@ fn convert(
         }
     }
     if !changed.is_empty() {
-        let message = format!("{} among the values is not {expected}; it is taken as such", changed.join(", "));
+        let message = format!("{} among the values is not {expected}; it is converted", changed.join(", "));
         cx.warn_at("enum", "downlevel-enum", message, "write the values in the type of the schema");
     }
 }
@@ -119,7 +119,7 @@ fn to_boolean(value: &Value) -> Option<Value> {
     value.as_str().and_then(|text| text.parse::<bool>().ok()).map(Value::Bool)
 }
 
-/// Values of one type say the type that is not written.
+/// Values of one type imply the type that is missing.
 fn infer(object: &mut Object, values: &[Value]) {
     if ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| object.contains_key(*key)) {
         return;

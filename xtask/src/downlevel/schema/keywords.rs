@@ -1,4 +1,4 @@
-//! Keywords that annotate, name, or cannot be said in 3.0.
+//! Keywords that annotate, name, or do not exist in 3.0.
 //!
 //! In: a schema. Out: annotations in their right types; the rest gone, with a warning where it meant something.
 //! Must not: touch what examples and defaults hold.
@@ -49,7 +49,7 @@ const KNOWN: [&str; 36] = [
     "$ref",
 ];
 
-/// What 3.0 has no words for.
+/// Keywords that 3.0 does not have.
 const UNSUPPORTED: [&str; 17] = [
     "if",
     "then",
@@ -70,16 +70,16 @@ const UNSUPPORTED: [&str; 17] = [
     "$vocabulary",
 ];
 
-/// Names that `hoist` has followed already, and remarks.
+/// Names that `hoist` has already resolved, and comments.
 const IDENTIFIERS: [&str; 6] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
-/// The word of 3.0 in a document of 3.1.
+/// A 3.0 keyword in a 3.1 document.
 pub(super) fn nullable(cx: &mut Context<'_>, object: &mut Object) {
     if cx.version >= Version::V31 && object.contains_key("nullable") {
         cx.note_once(
             "downlevel-nullable",
             "",
-            "`nullable` is a word of OpenAPI 3.0; it is taken at its word here",
+            "`nullable` belongs to OpenAPI 3.0; it is accepted here",
             "write `type: [string, 'null']`",
         );
     }
@@ -95,7 +95,7 @@ pub(super) fn identifiers(_cx: &mut Context<'_>, object: &mut Object) {
     object.retain(|key, _| !IDENTIFIERS.contains(&key.as_str()));
 }
 
-/// `examples` is a list in 3.1. 3.0 has room for the first.
+/// `examples` is a list in 3.1. 3.0 has one example.
 pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
     let Some(examples) = object.shift_remove("examples") else { return };
     let count = match &examples {
@@ -127,8 +127,8 @@ pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
 pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
-            let message = format!("`{key}` cannot be said in OpenAPI 3.0; values are not checked for it");
-            cx.warn_at(key, "downlevel-unsupported", message, "say it with the keywords of 3.0, or accept that");
+            let message = format!("`{key}` cannot be expressed in OpenAPI 3.0; values are not checked for it");
+            cx.warn_at(key, "downlevel-unsupported", message, "use keywords of OpenAPI 3.0, or accept that");
         }
     }
     fix::unknown(cx, object, "a schema", &KNOWN);

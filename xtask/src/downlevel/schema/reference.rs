@@ -1,4 +1,4 @@
-//! References to schemas, and what stands beside them.
+//! References to schemas, and the properties beside them.
 //!
 //! In: a schema with `$ref`. Out: the reference alone, or `allOf` of it with its siblings. Must not: follow it.
 
@@ -11,7 +11,7 @@ use super::super::fix::{self, Object};
 /// Properties that say nothing about a value.
 const SILENT: [&str; 6] = ["$ref", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor"];
 
-/// Annotations: 3.0 ignores them here, and documents are full of them.
+/// Annotations: 3.0 ignores them here, and they are very common.
 const ANNOTATIONS: [&str; 9] =
     ["title", "description", "summary", "example", "examples", "deprecated", "default", "externalDocs", "xml"];
 
@@ -21,7 +21,12 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
         None => return false,
         Some(Value::String(_)) => {}
         Some(_) => {
-            cx.warn_at("$ref", "downlevel-wrong-type", "`$ref` is not text and is left out", "write `#/components/…`");
+            cx.warn_at(
+                "$ref",
+                "downlevel-wrong-type",
+                "`$ref` is not a string and is left out",
+                "write `#/components/…`",
+            );
             object.shift_remove("$ref");
             return false;
         }
@@ -37,7 +42,7 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
     false
 }
 
-/// Leaves the reference alone, and says what had no effect.
+/// Keeps the reference alone, and reports what had no effect.
 fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     let asserts =
         |key: &str| key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key) && !SILENT.contains(&key);
@@ -46,7 +51,7 @@ fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     let help = if object.keys().any(|key| asserts(key)) {
         "write `allOf: [{$ref: …}]` and the others beside it"
     } else {
-        "write it where the reference leads to"
+        "write it at the target of the reference"
     };
     cx.note_once("downlevel-ref-sibling", &beside, message, help);
     object.retain(|key, _| key == "$ref");

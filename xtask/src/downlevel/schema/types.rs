@@ -1,6 +1,6 @@
 //! Types.
 //!
-//! In: one name, a list of names, or a name that is none. Out: one type, `nullable`, and `anyOf` for several.
+//! In: one name, a list of names, or an unknown name. Out: one type, `nullable`, and `anyOf` for several.
 //! Must not: choose between types.
 
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use super::super::context::Context;
 use super::super::fix::Object;
 use crate::diag::nearest;
 
-/// The types of a value and the keywords that speak of it only.
+/// The types of a value, and the keywords that apply to each only.
 const TYPES: [(&str, &[&str]); 6] = [
     ("string", &["pattern", "minLength", "maxLength", "format"]),
     ("integer", &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format"]),
@@ -20,7 +20,7 @@ const TYPES: [(&str, &[&str]); 6] = [
     ("object", &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
 ];
 
-/// Words that are found for types, and what they mean: type and format.
+/// Common names for types, and their meaning: type and format.
 const ALIASES: [(&str, &str, &str); 26] = [
     ("file", "string", "binary"),
     ("binary", "string", "binary"),
@@ -50,7 +50,7 @@ const ALIASES: [(&str, &str, &str); 26] = [
     ("map", "object", ""),
 ];
 
-/// Settles what the type is: nothing, one name, or a list of several.
+/// Decides the type: none, one name, or a list.
 pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("type") {
         None => {}
@@ -59,14 +59,14 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
             one(cx, object, &name);
         }
         Some(Value::Array(_)) => several(cx, object),
-        // `type: null` without quotes is a slip that everybody understands.
+        // `type: null` without quotes is a common mistake with a clear meaning.
         Some(Value::Null) => only_null(object),
         Some(_) => {
             cx.warn_at(
                 "type",
                 "downlevel-type",
-                "`type` is not text and is left out",
-                "name one type, or list several",
+                "`type` is not a string and is left out",
+                "write one type, or a list of types",
             );
             object.shift_remove("type");
         }
@@ -86,7 +86,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         cx.warn_at(
             "type",
             "downlevel-type",
-            format!("`{name}` is not a type; `{lower}` is"),
+            format!("`{name}` is not a type; `{lower}` is used"),
             format!("write `{lower}`"),
         );
         object.insert("type".to_owned(), json!(lower));
@@ -95,7 +95,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         cx.warn_at(
             "type",
             "downlevel-type",
-            format!("`{name}` is not a type; `{words}` is taken"),
+            format!("`{name}` is not a type; `{words}` is used"),
             format!("write `{words}`"),
         );
         object.insert("type".to_owned(), json!(kind));
@@ -104,7 +104,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         }
     } else {
         let known: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
-        let message = format!("`{name}` is not a type; any value is taken");
+        let message = format!("`{name}` is not a type; any value is accepted");
         let help = match nearest(&lower, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of: {}", known.join(", ")),
@@ -113,7 +113,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     }
 }
 
-/// 3.0 says null by a value, not by a type.
+/// 3.0 expresses null by a value, not by a type.
 fn only_null(object: &mut Object) {
     object.shift_remove("type");
     object.insert("nullable".to_owned(), json!(true));
@@ -123,7 +123,7 @@ fn only_null(object: &mut Object) {
 fn several(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Array(listed)) = object.shift_remove("type") else { return };
     if cx.version == Version::V30 {
-        let message = "a list of types is of OpenAPI 3.1; it is taken at its word";
+        let message = "a list of types belongs to OpenAPI 3.1; it is accepted here";
         cx.warn_at("type", "downlevel-newer-keyword", message, "write one type, and `nullable: true` for null");
     }
     let mut types: Vec<String> = Vec::new();
@@ -167,7 +167,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     }
 }
 
-/// Splits several types into branches; of one type, notes what has no effect on it.
+/// Splits several types into branches; with one type, notes the keywords without effect.
 pub(super) fn settle(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("type") {
         Some(Value::Array(_)) => split(cx, object),
@@ -233,7 +233,7 @@ fn branch(name: &str, specific: &Object, values: Option<&Value>) -> Option<Objec
     Some(branch)
 }
 
-/// A format speaks of numbers or of text.
+/// A format applies to numbers or to strings.
 fn format_fits(name: &str, specific: &Object) -> bool {
     let format = specific.get("format").and_then(Value::as_str).unwrap_or_default();
     let of_numbers = ["int", "uint", "float", "double", "decimal"].iter().any(|start| format.starts_with(start));
@@ -252,7 +252,7 @@ fn is_of(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Keywords about values of other types say nothing; the model would lose the type over them.
+/// Keywords for other types have no effect, but the model would lose the type over them.
 fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let Some((_, own)) = TYPES.iter().find(|(known, _)| *known == name) else { return };
     let foreign = |key: &str| !own.contains(&key) && TYPES.iter().any(|(_, keys)| keys.contains(&key));
@@ -262,9 +262,9 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     }
     object.retain(|key, _| !idle.contains(key));
     let named: Vec<String> = idle.iter().map(|key| format!("`{key}`")).collect();
-    let verb = if idle.len() == 1 { "says" } else { "say" };
-    let message = format!("{} {verb} nothing about a value of type {name}", named.join(", "));
-    // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
+    let verb = if idle.len() == 1 { "has" } else { "have" };
+    let message = format!("{} {verb} no effect on a value of type {name}", named.join(", "));
+    // A bound on the wrong type is a mistake; with whole properties or items, the type may be the mistake.
     if idle.iter().any(|key| key == "properties" || key == "items") {
         cx.warn("downlevel-inapplicable-keyword", message, "remove them, or correct the type");
     } else {
@@ -272,7 +272,7 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     }
 }
 
-/// Keywords about one type say the type that is not written.
+/// Keywords for one type imply the type that is missing.
 fn infer(cx: &mut Context<'_>, object: &mut Object) {
     if ["allOf", "oneOf", "anyOf", "not", "enum"].iter().any(|key| object.contains_key(*key)) {
         return;
@@ -283,8 +283,8 @@ fn infer(cx: &mut Context<'_>, object: &mut Object) {
         (false, true) => "array",
         _ => return,
     };
-    let message = format!("no type is written; `{name}` follows from the keywords");
-    cx.note_once("downlevel-type-inferred", name, message, "write the type");
+    let message = format!("the schema has no type; `{name}` follows from its keywords");
+    cx.note_once("downlevel-type-inferred", name, message, "add the type");
     object.insert("type".to_owned(), json!(name));
 }
 

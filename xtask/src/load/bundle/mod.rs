@@ -1,10 +1,10 @@
-//! Brings what a document refers to in other files into the document itself.
+//! Copies what a document refers to in other files into the document.
 //!
 //! In: a document and the folder it may read. Out: the document with references inside itself only.
 //! Must not: read anything outside that folder, or from the network.
 //!
 //! A schema, parameter or response of another file becomes a component here and the reference is rewritten; a path item
-//! takes the place of its reference. Work goes through a queue, so that files may refer to one another in circles.
+//! replaces its reference. A queue of work allows files to refer to one another in cycles.
 
 mod files;
 mod reference;
@@ -23,7 +23,7 @@ use files::{FileError, FileId, Files};
 use reference::Reference;
 use scan::{ReferenceForm, ReferenceSite};
 
-/// Brings everything in, or says why that cannot be.
+/// Copies everything, or reports why that is impossible.
 pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, LoadFailure> {
     let Document { value, sources, diagnostics } = document;
     let ids = scan::schema_ids(&value);
@@ -51,30 +51,30 @@ struct Bundler<'l> {
     sources: SourceMap,
     diagnostics: Diagnostics,
     limits: &'l Limits,
-    /// The `$id`s of the main document. A reference to one of them is no reference to the network.
+    /// The `$id`s of the main document. A reference to one of them does not need the network.
     ids: HashSet<String>,
-    /// What was brought in, by file and pointer → name of the component.
+    /// What was copied, by file and pointer → name of the component.
     names: HashMap<(FileId, Pointer, NodeKind), String>,
     queue: VecDeque<PendingSubtree>,
     copied: CopyTotals,
 }
 
-/// What was brought in so far.
+/// What was copied so far.
 #[derive(Debug, Default)]
 struct CopyTotals {
     parts: usize,
     nodes: usize,
-    /// The limit was met and reported.
+    /// The limit was exceeded and reported.
     refused: bool,
 }
 
-/// A subtree of the main document whose references are still to be looked at.
+/// A subtree of the main document whose references are not yet followed.
 struct PendingSubtree {
     here: Pointer,
     kind: NodeKind,
     /// The file it was written in, which its references are relative to.
     file: FileId,
-    /// The path items that were brought in around it, the outermost first.
+    /// The path items that were copied around it, the outermost first.
     around: Vec<FileTarget>,
     /// Properties of the subtree that were written elsewhere and are done.
     skip: Vec<String>,
@@ -125,7 +125,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// The file and pointer of a reference; `None` where there is nothing to do or nothing to be had.
+    /// The file and pointer of a reference; `None` if there is nothing to do or the target is missing.
     fn target(&mut self, job: &PendingSubtree, site: &ReferenceSite, reference: &Reference) -> Option<FileTarget> {
         let (file, pointer) = match reference {
             Reference::Inside(_) if job.file == FileId::MAIN => return None,
@@ -155,7 +155,7 @@ impl Bundler<'_> {
         };
         if file != FileId::MAIN && self.files.value(file, &pointer).is_none() {
             let message = format!("`{}` has no `{pointer}`", self.files.shown(file));
-            self.diagnostics.error("load-ref-missing-target", &site.at, message, "correct what stands behind the `#`");
+            self.diagnostics.error("load-ref-missing-target", &site.at, message, "correct the part after the `#`");
             return None;
         }
         Some(FileTarget { file, pointer })
@@ -166,9 +166,9 @@ impl Bundler<'_> {
         lenient && site.kind == NodeKind::Schema && site.form == ReferenceForm::Ref
     }
 
-    /// Takes the reference away, which leaves a schema without any rule.
+    /// Removes the reference, which leaves a schema that accepts any value.
     fn take_any_value(&mut self, site: &ReferenceSite, reason: &str) {
-        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", site.text);
+        let message = format!("cannot read the file of `{}`: {reason}; any value is accepted here", site.text);
         self.diagnostics.warn("load-ref-missing-file", &site.at, message, "save that file beside the document");
         if let Some(Value::Object(node)) = self.main.pointer_mut(site.node.as_str()) {
             node.shift_remove("$ref");
@@ -182,10 +182,10 @@ impl Bundler<'_> {
         }
     }
 
-    /// Puts a path item in the place of the reference to it. What stands beside the reference stays and wins.
+    /// Replaces a reference by its path item. Properties beside the reference stay and win.
     fn inline(&mut self, job: &PendingSubtree, site: &ReferenceSite, target: &FileTarget) {
         if job.around.contains(target) || job.around.len() >= self.limits.chain {
-            let message = "path items refer to one another without end";
+            let message = "path items refer to each other in a cycle";
             self.diagnostics.error("load-ref-cycle", &site.at, message, "let one of them hold the operations");
             return;
         }
@@ -266,15 +266,15 @@ impl Bundler<'_> {
         });
     }
 
-    /// Counts a part that is brought in; false, and reported, when there have been too many.
+    /// Counts a part that is copied; false, and reported, if there are too many.
     fn may_copy(&mut self, site: &ReferenceSite, nodes: usize) -> bool {
         self.copied.parts += 1;
         self.copied.nodes = self.copied.nodes.saturating_add(nodes);
         let fits = self.copied.parts <= self.limits.imports && self.copied.nodes <= self.limits.nodes;
         if !fits && !self.copied.refused {
             self.copied.refused = true;
-            let message = "too much comes from other files";
-            self.diagnostics.error("load-too-many-imports", &site.at, message, "bundle the document with fewer parts");
+            let message = "too many parts come from other files";
+            self.diagnostics.error("load-too-many-imports", &site.at, message, "split the document into fewer parts");
         }
         fits
     }

@@ -34,7 +34,7 @@ pub(in crate::lower) fn aliases(notes: &Annotations) -> Vec<&str> {
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
-/// Reports what is wrong with a schema's extension.
+/// Reports errors in a schema's extension.
 pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(value) = notes.extension(super::KEY) else { return };
     let mut reader = Reader::new(value, at.child(super::KEY), diagnostics);
@@ -50,7 +50,7 @@ pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagn
     reader.finish(diagnostics);
 }
 
-/// What is said of the values of an enum.
+/// Names and docs of the values of an enum.
 pub(in crate::lower) fn enum_facts(
     notes: &Annotations,
     values: &[String],

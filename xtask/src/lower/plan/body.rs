@@ -21,7 +21,7 @@ impl Planner<'_, '_> {
     ) -> Option<(Body, Option<SchemaId>)> {
         let source = operation.body.as_ref()?;
         let Some((form, media)) = best(&source.content, &self.model.schemas) else {
-            let text = "the request body names no media type; the operation is taken to have no body";
+            let text = "the request body names no media type; the operation is read as having no body";
             self.diagnostics.warn("lower-body-empty", &source.origin, text, "describe the body under `content`");
             return None;
         };
@@ -59,7 +59,7 @@ impl Planner<'_, '_> {
         Some((body, schema))
     }
 
-    /// Said so, or of a shape that nothing at all cannot have: an object with required properties.
+    /// Required by the document, or by its shape: an object with required properties.
     fn is_required(&mut self, source: &RequestBody<'_>, schema: Option<SchemaId>) -> bool {
         if source.source.required {
             return true;
@@ -72,7 +72,7 @@ impl Planner<'_, '_> {
             _ => false,
         });
         if demands {
-            let text = "the body has required properties, so it is taken as required";
+            let text = "the body has required properties, so it is read as required";
             self.diagnostics.note(
                 "lower-body-required",
                 &source.origin,
@@ -87,7 +87,7 @@ impl Planner<'_, '_> {
         let others: Vec<&str> =
             source.content.iter().map(|media| media.name).filter(|name| *name != chosen.name).collect();
         if !others.is_empty() {
-            let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, others.join(", "));
+            let text = format!("the body is sent as `{}`, and not as {}", chosen.name, others.join(", "));
             self.diagnostics.note("lower-media-choice", &source.origin.child("content"), text, "nothing to do");
         }
     }
@@ -98,8 +98,7 @@ impl Planner<'_, '_> {
             Form::UrlEncoded => BodyKind::Form,
             Form::Multipart if self.is_object(media) => BodyKind::Multipart,
             Form::Multipart => {
-                let text =
-                    "the parts of this multipart body are not described as an object; the caller writes the bytes";
+                let text = "this multipart body is not described as an object; the caller passes the bytes";
                 self.diagnostics.warn(
                     "lower-body-raw",
                     &media.origin,
@@ -110,7 +109,7 @@ impl Planner<'_, '_> {
             }
             Form::Text | Form::Stream => BodyKind::Text,
             Form::Xml => {
-                let text = "XML is not written from types; the caller writes the text";
+                let text = "XML is not encoded from types; the caller passes the text";
                 self.diagnostics.warn("lower-body-xml", &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }
@@ -144,7 +143,7 @@ impl Planner<'_, '_> {
     }
 }
 
-/// What goes into the header: a label that says nothing becomes one that says what is sent.
+/// The value of the `content-type` header: a wildcard becomes the type that is sent.
 fn media_type(name: &str, kind: BodyKind) -> String {
     match (name.contains('*'), kind) {
         (true, BodyKind::Json) => "application/json".to_owned(),

@@ -1,10 +1,10 @@
-//! Responses: what success gives, and the bodies of errors.
+//! Responses: the payload of success, and the bodies of errors.
 //!
 //! In: an operation's responses, the envelope. Out: one response for all success statuses, error responses by status.
 //! Must not: type them.
 //!
 //! Success is every 2xx; without any, `default` counts as all of 2xx. The payload of an API with an envelope is below
-//! the envelope's root; the envelope itself becomes no type.
+//! the envelope's root; the envelope itself does not become a type.
 
 use super::media::Form;
 use super::success::{choose, pattern, successes};
@@ -21,7 +21,7 @@ pub(in crate::lower) enum ResponseBody {
     Empty,
     Json(SchemaId),
     OptionalJson(SchemaId),
-    /// JSON that nothing describes.
+    /// JSON without a schema.
     AnyJson,
     Text,
     Binary,
@@ -29,14 +29,14 @@ pub(in crate::lower) enum ResponseBody {
     ByStatus(Vec<(StatusPattern, ResponseBody)>),
 }
 
-/// A described error.
+/// An error with a description.
 pub(in crate::lower) struct ErrorResponse {
     pub(in crate::lower) status: StatusPattern,
     pub(in crate::lower) body: ResponseBody,
     pub(in crate::lower) docs: Docs,
 }
 
-/// What success gives.
+/// The response of success.
 pub(in crate::lower) struct SuccessResponse {
     pub(in crate::lower) statuses: Vec<StatusPattern>,
     pub(in crate::lower) body: ResponseBody,
@@ -101,7 +101,7 @@ impl Planner<'_, '_> {
             Form::Text | Form::UrlEncoded => ResponseBody::Text,
             Form::Stream | Form::Xml => {
                 if notes == ReadNotes::Notes {
-                    let text = format!("`{}` is given as text", media.name);
+                    let text = format!("`{}` is returned as text", media.name);
                     self.diagnostics.note("lower-response-as-text", &media.origin, text, "offer JSON to get types");
                 }
                 ResponseBody::Text
@@ -122,7 +122,7 @@ impl Planner<'_, '_> {
         match walk::down(&self.model.schemas, root, &path) {
             Ok(payload) => (payload, path),
             Err(missing) => {
-                let text = format!("the response has no property `{missing}` on the way to its payload");
+                let text = format!("the response has no property `{missing}` on the path to its payload");
                 let help = "correct the envelope or `unwrap`, or the schema of the response";
                 self.diagnostics.error("lower-payload-path", &response.origin, text, help);
                 (root, Vec::new())
@@ -130,7 +130,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// The payload takes the place of the whole response, and so its name.
+    /// The payload replaces the whole response, and takes its name.
     fn root_name(
         &self,
         response: &Response<'_>,
@@ -195,13 +195,13 @@ impl Planner<'_, '_> {
     fn note_extra_properties(&mut self, root: SchemaId, response: &Response<'_>) {
         let more: Vec<String> = self.beside_envelope(root).into_iter().map(|name| format!("`{name}`")).collect();
         if !more.is_empty() {
-            let text = format!("the error has {} beside the envelope; no type is made of that", more.join(", "));
-            let help = "nothing is lost: `body_json` and `payload_json` of the error read it as any type";
+            let text = format!("the error has {} beside the envelope; they get no type", more.join(", "));
+            let help = "nothing is lost: `body_json` and `payload_json` of the error decode them as any type";
             self.diagnostics.note("lower-error-body", &response.origin, text, help);
         }
     }
 
-    /// Properties that the runtime does not read: others than the envelope's, and those of the payload.
+    /// Properties that the runtime does not read: those beside the envelope's, and those of the payload.
     fn beside_envelope(&self, root: SchemaId) -> Vec<String> {
         let schemas = &self.model.schemas;
         let properties = |id: SchemaId| match &schemas[schemas.target(id)].kind {
@@ -259,14 +259,14 @@ impl Planner<'_, '_> {
     }
 }
 
-/// Whether a reading is noted.
+/// Whether loose reading is noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReadNotes {
     Notes,
     Nothing,
 }
 
-/// One response for all: what they agree on, optional if some are empty, else one for each status.
+/// One body for all statuses if they agree, optional if some are empty, else one for each status.
 fn united(bodies: Vec<(StatusPattern, ResponseBody)>) -> ResponseBody {
     let mut different: Vec<&ResponseBody> = Vec::new();
     let mut empty = false;

@@ -1,6 +1,6 @@
-//! Goes down a schema by property names; checks what the overlay says of responses and bodies.
+//! Follows property names in schemas; checks the overlay's paths into responses and bodies.
 //!
-//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow branches that do not agree.
+//! In: a schema and a path. Out: the schema at its end, or the first missing property. Must not: follow branches.
 
 use super::Planner;
 use super::success::best_json;
@@ -31,7 +31,7 @@ fn dotted(path: &[WireName]) -> String {
 }
 
 impl Planner<'_, '_> {
-    /// Pagination with the type of an item, if everything that it names is there.
+    /// Pagination with the type of an item, if everything that it names exists.
     pub(super) fn pagination(
         &mut self,
         operation: &Operation<'_>,
@@ -69,7 +69,7 @@ impl Planner<'_, '_> {
         }
         let Some(root) = best_json(operation, schemas) else {
             let text = "the operation has no JSON response to take pages from";
-            self.diagnostics.error("lower-pagination", &at, text, "take `pagination` out, or describe the response");
+            self.diagnostics.error("lower-pagination", &at, text, "remove `pagination`, or describe the response");
             return None;
         };
         for (key, path) in paths.into_iter().filter_map(|(key, path)| Some((key, path?))) {
@@ -79,7 +79,7 @@ impl Planner<'_, '_> {
                     "lower-pagination",
                     &at.child(key),
                     text,
-                    "give the path from the root of the response",
+                    "write the path from the root of the response",
                 );
                 fits = false;
             }
@@ -87,14 +87,14 @@ impl Planner<'_, '_> {
         let list = down(schemas, root, &page.items).ok()?;
         let Kind::Array { items } = schemas[schemas.target(list)].kind else {
             let text = format!("`{}` is not a list", dotted(&page.items));
-            self.diagnostics.error("lower-pagination", &at.child("items"), text, "give the path of the list of items");
+            self.diagnostics.error("lower-pagination", &at.child("items"), text, "write the path of the list of items");
             return None;
         };
         let pagination = Pagination { style: page.style.clone(), items: page.items.clone(), item: TypeRef::Json };
         fits.then_some((pagination, items))
     }
 
-    /// The list that the batch speaks of is there.
+    /// Checks that the list of a batch exists.
     pub(super) fn batch_fits(
         &mut self,
         batch: &Batch,
@@ -111,7 +111,7 @@ impl Planner<'_, '_> {
                 "lower-batch",
                 &at,
                 text,
-                "give the path of the list in the body; empty if the body is it",
+                "write the path of the list in the body; empty if the body is it",
             );
         }
         fits

@@ -1,6 +1,6 @@
 //! Builds the types.
 //!
-//! In: names, directions, union rules. Out: `TypeDef`s sorted by name. Must not: give type names.
+//! In: names, directions, union rules. Out: `TypeDef`s sorted by name. Must not: name types.
 
 use super::reach::Reach;
 use super::tags::Unions;
@@ -14,7 +14,7 @@ use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, Scope, plain, spelled, value, words};
 use crate::resolve::{Additional as More, Annotations, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
-/// Builds every type; `extra` ones are stand-ins.
+/// Builds every type; `extra` ones are placeholders.
 pub(super) fn defs(
     table: &SchemaTable<'_>,
     reach: &Reach,
@@ -106,9 +106,12 @@ fn fields(
     for property in properties {
         let claimed = scope.claim(&property_candidates(&property.name));
         if claimed.collided {
-            let text = format!("`{}` reads like another property; it is called `{}`", property.name, claimed.name);
+            let text = format!(
+                "`{}` has the same name as another property in Rust's case; it is named `{}`",
+                property.name, claimed.name
+            );
             let at = &table.node(property.schema).origin;
-            diagnostics.note("lower-name-collision", at, text, "nothing to do, unless the name is unlucky");
+            diagnostics.note("lower-name-collision", at, text, "nothing to do, unless the name is misleading");
         }
         let mut field = field(table, id, property, claimed.name, usage, bytes);
         check_aliases(table, property, properties, &mut field, &fields, diagnostics);
@@ -132,9 +135,9 @@ fn check_aliases(
             || before.iter().any(|other| other.aliases.contains(&alias))
             || seen.contains(&alias);
         if taken {
-            let text = format!("`{alias}` is an alias of `{}` and the name of a property as well", property.name);
+            let text = format!("`{alias}` is an alias of `{}` and also the name of a property", property.name);
             let at = table.node(property.schema).origin.child("x-sdk").child("aliases");
-            diagnostics.error("lower-alias-conflict", &at, text, "name what no other property of the object is called");
+            diagnostics.error("lower-alias-conflict", &at, text, "use a name that no other property of the object has");
         } else {
             seen.push(alias);
         }
@@ -159,7 +162,7 @@ fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words
         Some(value) => (scalar(value), false),
         None => (table.type_ref(property.schema, bytes), table.is_nullable(property.schema)),
     };
-    // What only the server sets is not asked of a caller; what only a caller sets is not expected of the server.
+    // A caller need not set what only the server sets, and the server need not return what only the caller sets.
     let waived = (notes.read_only && usage != Usage::Out) || (notes.write_only && usage == Usage::Out);
     Field {
         wire: WireName(property.name.clone()),
@@ -196,7 +199,7 @@ fn scalar(value: &serde_json::Value) -> TypeRef {
     }
 }
 
-/// What is said of a property: by its own schema, and by those that it only refers to.
+/// The annotations of a property: those of its own schema, and of the schemas it refers to.
 struct PropertyFacts {
     docs: Docs,
     default: Option<serde_json::Value>,
@@ -224,7 +227,7 @@ fn gather(table: &SchemaTable<'_>, id: SchemaId) -> PropertyFacts {
         let node = table.node(id);
         let notes = &node.notes;
         let is_component = matches!(node.location, SchemaLocation::Component(_));
-        // A component that is a type speaks for itself.
+        // A component that is a type has its own annotations.
         if !(is_component && table.is_type(id)) {
             if facts.docs.body.is_empty() {
                 facts.docs.body = notes.description.clone().unwrap_or_default();
@@ -265,7 +268,8 @@ fn enumeration(
         let candidates: Vec<Words> = named.into_iter().chain([value(wire), spelled_or_empty(wire)]).collect();
         let claimed = scope.claim(&candidates);
         if claimed.collided {
-            let text = format!("`{wire}` reads like another value; it is called `{}`", claimed.name);
+            let text =
+                format!("`{wire}` has the same name as another value in Rust's case; it is named `{}`", claimed.name);
             diagnostics.note(
                 "lower-name-collision",
                 &node.origin.child("enum"),

@@ -1,7 +1,7 @@
-//! The tests that every crate comes with: what each call sends, and what it makes of the response.
+//! The tests of every generated crate: what each call sends, and how it reads the response.
 //!
-//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: work out what is expected with the means
-//! that are under test; both sides start from the description.
+//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: derive expectations from the code
+//! under test; they come from the document.
 
 mod errors;
 mod inputs;
@@ -33,7 +33,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::RequestSample;
 
-/// Names that a file of tests has already.
+/// Names that a file of tests already uses.
 const TAKEN: &[&str] = &[
     "all_items",
     "all_pages",
@@ -158,7 +158,7 @@ fn verb_and_path(operation: &Operation) -> String {
     docs::code(&format!("{verb} {}", path_text(&operation.path)))
 }
 
-/// The service and its method; the marks of names that were taken are left out.
+/// The service and its method, without the underscores of renamed ones.
 fn test_name(entry: &ServiceEntry, view: &OperationView) -> RustIdent {
     let (service, method) = (entry.method.as_str(), view.method.as_str());
     RustIdent::literal(&format!("{}_{}", service.trim_matches('_'), method.trim_matches('_')))
@@ -193,7 +193,7 @@ impl TestBuilder<'_, '_> {
         }
     }
 
-    /// What the server returns for a call, and what must come of it.
+    /// The response of the mock server, and how it must be read.
     fn response(&self, operation: &Operation) -> TestResponse {
         let statuses = &operation.success.statuses;
         let (payload, status, around) = match self.variant(operation) {
@@ -208,7 +208,7 @@ impl TestBuilder<'_, '_> {
         };
         let possible = response_body::has_body(operation) || *payload == Payload::Empty;
         let Some(status) = status.filter(|_| possible) else {
-            // Nothing can be answered that the call could read.
+            // There is no response that the call could read.
             let status = response_body::status(statuses, false).unwrap_or(200);
             return TestResponse { status, body: quote!(""), media_type: None, check: Check::Sent };
         };
@@ -219,7 +219,7 @@ impl TestBuilder<'_, '_> {
         }
     }
 
-    /// The variant of an answer by status, and the pattern that binds `answer`.
+    /// The variant of a response by status, and the pattern that binds its content.
     fn variant(&self, operation: &Operation) -> Option<(&StatusVariant, TokenStream)> {
         let Payload::ByStatus(id) = operation.success.payload else { return None };
         let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
@@ -269,7 +269,7 @@ impl TestBuilder<'_, '_> {
         Some((value, samples.without_field()))
     }
 
-    /// Responses that say less than they should, or what nobody knows yet.
+    /// Responses without required properties, or with unknown values.
     fn lenient(&self, operation: &Operation, call: TokenStream) -> Option<LenientTest> {
         let ty = response_body::json_type(&operation.success.payload).filter(|_| response_body::has_body(operation))?;
         let status = response_body::status(&operation.success.statuses, true)?;
