@@ -119,7 +119,7 @@ pub(crate) fn documented(version: &str) -> BTreeSet<String> {
                 }
             }
             let body = &operation["requestBody"]["content"]["application/json"]["schema"];
-            properties(&document, body, &format!("{name} "), &mut found);
+            collect_properties(&document, body, &format!("{name} "), &mut found);
             found.insert(name);
         }
     }
@@ -155,14 +155,14 @@ fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 }
 
 /// The properties that a schema has, as paths; those of list items have the list's path. A map ends the path.
-fn properties(document: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
+fn collect_properties(document: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
     let schema = resolved(document, schema);
     if let Some(properties) = schema["properties"].as_object() {
         for (name, property) in properties {
-            properties(document, property, &format!("{at}/{name}"), found);
+            collect_properties(document, property, &format!("{at}/{name}"), found);
         }
     } else if schema.get("items").is_some() {
-        properties(document, &schema["items"], at, found);
+        collect_properties(document, &schema["items"], at, found);
     } else if at.ends_with(|last| last != ' ') {
         found.insert(at.to_owned());
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::subject::api::ErrorCode;
 use super::subject::api::models::{EstimatedDeliveryDateRequestOriginAddress, MarkTrackingCompletedByIdRequest};
 use super::subject::{self, Client};
-use crate::support::{ID, Time, Versioned as _, client, fault, refusal, run, scripted, server};
+use crate::support::{ID, Time, Versioned as _, client, fault, refusal, responding, run, scripted, server};
 
 /// P6: an error without a code of its own comes out as an internal error.
 #[test]
