@@ -24,7 +24,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -55,7 +55,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -81,7 +81,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -108,7 +108,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -137,7 +137,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
