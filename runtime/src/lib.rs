@@ -59,7 +59,10 @@ pub use policy::retry::attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use policy::retry::{RetryBudget, RetryPolicy, RetrySafety};
 pub use serde_json::Value;
 pub use transport::seams::{BoxFuture, Clock, Env, Random, Timer};
-pub use transport::system::{SystemClock, SystemEnv, SystemRandom, SystemTimer};
+pub use transport::system::{SystemClock, SystemEnv, SystemRandom};
+pub use transport::timer::SystemTimer;
+#[cfg(feature = "reqwest")]
+pub use transport::timer::TokioTimer;
 #[cfg(feature = "test-util")]
 pub use transport::{FakeResponse, FakeTransport};
 #[cfg(feature = "reqwest")]

@@ -5,8 +5,7 @@
 //! some are the transport's own.
 
 use super::ReceivedRequest;
-use super::pairs::{self, Pair};
-use super::peer::parsed;
+use super::pairs::{self, Pair, parsed};
 use serde_json::Value;
 
 /// A request that is expected; without further ado one that has neither query nor body.

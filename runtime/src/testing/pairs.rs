@@ -2,6 +2,7 @@
 //!
 //! In: `a=1&b=2` as it was sent, and what was expected. Out: a panic that names what differs.
 
+use crate::wire::encoding::from_percent;
 use serde_json::Value;
 
 /// A pair that is expected.
@@ -52,23 +53,13 @@ fn take(left: &mut Vec<&str>, fits: impl Fn(&str) -> bool) {
 
 fn decoded(pair: &str) -> (String, String) {
     let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-    (percent_decoded(name), percent_decoded(value))
+    (from_percent(name), from_percent(value))
 }
 
-/// `%20` becomes a blank; what is no escape stays.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        let (byte, used) = match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => (byte, 3),
-            None => (*first, 1),
-        };
-        bytes.push(byte);
-        rest = &rest[used..];
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+/// The JSON of a test.
+#[track_caller]
+pub(super) fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("the test's own JSON: {error}\n{json}"))
 }
 
 #[cfg(test)]
@@ -84,7 +75,7 @@ mod tests {
         let json = Pair::Json("j".into(), serde_json::json!({"a": 1, "b": 2}));
         let expected = [plain("a", "x y"), Pair::Text("l=1,2%2C".into()), json, Pair::Named("n".into())];
         check("the query", "n=1&n=2&j=%7B%22b%22%3A2,%22a%22%3A1%7D&l=1,2%2C&a=x%20y", &expected);
-        assert_eq!(percent_decoded("100%&%zz%C3%A9"), "100%&%zzé");
+        assert_eq!(from_percent("100%&%zz%C3%A9"), "100%&%zzé");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! In: the response to give, the request to expect. Out: a client that calls here; a panic that says what was not as
 //! expected.
 
+use super::pairs::parsed;
 use super::time::Time;
 use super::{ExpectedRequest, MockResponse, MockServer, ReceivedRequest};
 use crate::client::config::Builder;
@@ -152,11 +153,6 @@ impl MockApi {
             expected.check_at(&self.prefix, request);
         }
     }
-}
-
-#[track_caller]
-pub(super) fn parsed(json: &str) -> Value {
-    serde_json::from_str(json).unwrap_or_else(|error| panic!("the test's own JSON: {error}\n{json}"))
 }
 
 /// Checks that a response is this JSON, and that each of its properties has a field, but for these `unknown` ones. The

@@ -9,6 +9,7 @@ mod fake;
 mod reqwest;
 pub(crate) mod seams;
 pub(crate) mod system;
+pub(crate) mod timer;
 #[cfg(feature = "blocking")]
 pub(crate) mod worker_thread;
 

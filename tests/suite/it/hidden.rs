@@ -71,3 +71,15 @@ fn the_other_api() {
     let event: v4::models::TrackInfo = serde_json::from_value(event).expect("an event");
     check(&format!("{event:?}"), 2);
 }
+
+#[test]
+fn what_no_field_takes_and_what_a_shop_adds() {
+    use aftership_tracking::v2026_07::models::Tracking;
+    let json = json!({
+        "title": SHOWN, "custom_fields": {"mail": HIDDEN}, "order_id_path": HIDDEN, "unique_token": HIDDEN,
+        "customers": [{"backup_email": HIDDEN}], "checkpoints": [{"former_location": HIDDEN}],
+    });
+    let tracking: Tracking = serde_json::from_value(json).expect("a tracking");
+    assert_eq!(tracking.customers[0].extra["backup_email"], HIDDEN);
+    check(&format!("{tracking:?}"), 1);
+}

@@ -10,6 +10,7 @@ mod fresh;
 mod golden;
 mod hidden;
 mod items;
+mod layers;
 mod negative;
 mod support;
 mod trackingmore;

@@ -103,7 +103,7 @@ fn redacted(name: &RustIdent, view: &StructView) -> TokenStream {
         quote!(#ident #mark)
     });
     let extra = &view.extra;
-    quote!(sdk_runtime::redacted_debug! { #name { #(#rows,)* #extra } })
+    quote!(sdk_runtime::redacted_debug! { #name { #(#rows,)* #extra redacted } })
 }
 
 fn methods(name: &RustIdent, view: &StructView) -> TokenStream {

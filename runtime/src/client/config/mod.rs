@@ -304,7 +304,8 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Waits by another timer.
+    /// Waits by another timer. By default that is Tokio's for the default transport, and [`SystemTimer`](crate::SystemTimer)
+    /// for a custom one.
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.settings.timer = Some(Arc::new(timer));
         self

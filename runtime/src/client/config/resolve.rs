@@ -12,7 +12,8 @@ use crate::client::limiter::{RateLimiter, RateLimits, WindowLimiter};
 use crate::description::options::{OptionName, milliseconds};
 use crate::policy::retry::Budget;
 use crate::transport::seams::{Clock, Timer};
-use crate::transport::system::{SystemClock, SystemRandom, SystemTimer};
+use crate::transport::system::{SystemClock, SystemRandom};
+use crate::transport::timer::SystemTimer;
 use crate::transport::{Transport, is_proxy};
 use crate::value::secret::Secret;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -34,7 +35,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
     let timeout = timeout(&settings)?;
     let bases = bases(&settings)?;
     let clock = settings.clock.clone().unwrap_or_else(|| Arc::new(SystemClock::new()));
-    let timer = settings.timer.clone().unwrap_or_else(|| Arc::new(SystemTimer));
+    let timer = settings.timer.clone().unwrap_or_else(|| default_timer(&settings));
     let inner = Inner {
         api: settings.api,
         bases,
@@ -200,6 +201,15 @@ fn transport(settings: &Settings, timeout: Option<Duration>) -> Result<Arc<dyn T
     }
     let connect_timeout = settings.connect_timeout.or(timeout.map(|timeout| timeout / 2)).unwrap_or(CONNECT_TIMEOUT);
     default_transport(connect_timeout, proxy.map(|proxy| proxy.value).as_ref())
+}
+
+/// Tokio's timer where the default transport needs Tokio anyway; a custom one may run without.
+fn default_timer(settings: &Settings) -> Arc<dyn Timer> {
+    match settings.transport {
+        #[cfg(feature = "reqwest")]
+        None => Arc::new(crate::transport::timer::TokioTimer),
+        _ => Arc::new(SystemTimer),
+    }
 }
 
 #[cfg(feature = "reqwest")]

@@ -10,12 +10,14 @@ mod chrono;
 mod convert;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod not_temporal;
 mod parse;
 mod parts;
 #[cfg(feature = "time")]
 mod time;
 
-pub use parse::{NotTemporal, Parsed};
+pub use not_temporal::NotTemporal;
+pub use parse::Parsed;
 pub use parts::{DateParts, DateTimeParts, TimeParts};
 
 macro_rules! text_type {

@@ -5,37 +5,9 @@
 //! Out: the parts, or an error with the text. Must not guess: an offset that is not there stays unknown, and names of
 //! months and zones are refused.
 
+use super::not_temporal::NotTemporal;
 use super::parts::{DateParts, DateTimeParts, TimeParts};
-use std::fmt;
 use std::str::FromStr;
-
-/// The text is no date, time, or moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotTemporal {
-    text: String,
-    reason: &'static str,
-}
-
-impl NotTemporal {
-    pub(super) fn new(text: impl Into<String>, reason: &'static str) -> Self {
-        Self { text: text.into(), reason }
-    }
-
-    /// The text that was read.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
-
-impl fmt::Display for NotTemporal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A server may have put anything there.
-        let shown: String = self.text.chars().take(40).collect();
-        write!(f, "{shown:?} is not readable as a date or time: {}", self.reason)
-    }
-}
-
-impl std::error::Error for NotTemporal {}
 
 /// What a text says: a date, a time, or both.
 ///
@@ -257,10 +229,10 @@ mod tests {
             assert_eq!(error.text(), text);
         }
         let error = "2026-02-30".parse::<Parsed>().unwrap_err();
-        assert_eq!(error.to_string(), r#""2026-02-30" is not readable as a date or time: there is no such day"#);
+        assert_eq!(error.to_string(), "the text is not a date or time: there is no such day");
         assert_eq!(
             "18:00:00".parse::<DateTimeParts>().unwrap_err().to_string(),
-            r#""18:00:00" is not readable as a date or time: it has no date"#
+            "the text is not a date or time: it has no date"
         );
     }
 }

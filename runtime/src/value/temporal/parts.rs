@@ -3,7 +3,7 @@
 //! In: numbers that are checked. Out: the same numbers, the text that APIs take, seconds since 1970. Knows the calendar
 //! and nothing of time zones: an offset is what the text says.
 
-use super::parse::NotTemporal;
+use super::not_temporal::NotTemporal;
 use std::fmt;
 
 /// A date of the Gregorian calendar, year 0 to 9999.

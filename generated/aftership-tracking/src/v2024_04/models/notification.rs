@@ -23,7 +23,7 @@ sdk_runtime::redacted_debug! {
     Notification {
         emails redacted,
         smses redacted,
-        extra,
+        extra redacted,
     }
 }
 

@@ -128,7 +128,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingByIdRequest {
-        custom_fields,
+        custom_fields redacted,
         customer_name redacted,
         delivery_type,
         destination_city,
@@ -142,7 +142,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -164,7 +164,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

@@ -66,7 +66,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

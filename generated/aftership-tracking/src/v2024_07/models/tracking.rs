@@ -277,7 +277,7 @@ sdk_runtime::redacted_debug! {
         courier_tracking_link,
         created_at,
         custom_estimated_delivery_date,
-        custom_fields,
+        custom_fields redacted,
         customer_name redacted,
         delivery_location_type,
         delivery_type,
@@ -304,7 +304,7 @@ sdk_runtime::redacted_debug! {
         on_time_status,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         order_tags,
@@ -344,9 +344,9 @@ sdk_runtime::redacted_debug! {
         tracking_ship_date,
         tracking_state,
         transit_time,
-        unique_token,
+        unique_token redacted,
         updated_at,
-        extra,
+        extra redacted,
     }
 }
 

@@ -95,7 +95,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingBySlugTrackingNumberRequest {
-        custom_fields,
+        custom_fields redacted,
         customer_name redacted,
         delivery_type,
         emails redacted,
@@ -104,7 +104,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         pickup_location redacted,
@@ -120,7 +120,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

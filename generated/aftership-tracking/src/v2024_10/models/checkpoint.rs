@@ -81,6 +81,6 @@ sdk_runtime::redacted_debug! {
         subtag_message,
         tag,
         zip redacted,
-        extra,
+        extra redacted,
     }
 }

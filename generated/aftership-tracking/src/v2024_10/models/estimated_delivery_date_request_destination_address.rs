@@ -35,7 +35,7 @@ sdk_runtime::redacted_debug! {
         postal_code redacted,
         raw_location redacted,
         state,
-        extra,
+        extra redacted,
     }
 }
 

@@ -85,6 +85,6 @@ sdk_runtime::redacted_debug! {
         subtag_message,
         tag,
         zip redacted,
-        extra,
+        extra redacted,
     }
 }

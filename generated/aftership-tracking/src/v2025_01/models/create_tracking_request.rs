@@ -139,7 +139,7 @@ sdk_runtime::write_object! {
 sdk_runtime::redacted_debug! {
     CreateTrackingRequest {
         courier_connection_id,
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -153,7 +153,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -177,7 +177,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

@@ -122,7 +122,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingByIdRequest {
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -135,7 +135,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -156,7 +156,7 @@ sdk_runtime::redacted_debug! {
         tracking_postal_code redacted,
         tracking_ship_date,
         tracking_state,
-        extra,
+        extra redacted,
     }
 }
 

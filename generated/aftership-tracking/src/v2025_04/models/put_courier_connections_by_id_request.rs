@@ -21,7 +21,7 @@ sdk_runtime::write_object! {
 sdk_runtime::redacted_debug! {
     PutCourierConnectionsByIdRequest {
         credentials redacted,
-        extra,
+        extra redacted,
     }
 }
 

@@ -35,6 +35,6 @@ sdk_runtime::redacted_debug! {
         name redacted,
         phone_number redacted,
         role,
-        extra,
+        extra redacted,
     }
 }

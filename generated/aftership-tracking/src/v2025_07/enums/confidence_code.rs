@@ -3,7 +3,7 @@
 /// How sure the prediction is. 10001 is high. 20001 is high for the range and medium for the single
 /// date. Medium are 30001 (force majeure), 30002 (too little data) and 30003 (service or shipment
 /// type imprecise).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfidenceCode {
     /// High.

@@ -37,6 +37,6 @@ sdk_runtime::redacted_debug! {
         credentials redacted,
         id,
         updated_at,
-        extra,
+        extra redacted,
     }
 }

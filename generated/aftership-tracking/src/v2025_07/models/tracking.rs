@@ -258,8 +258,8 @@ sdk_runtime::redacted_debug! {
     Tracking {
         active,
         aftership_estimated_delivery_date,
-        aftership_tracking_order_url,
-        aftership_tracking_url,
+        aftership_tracking_order_url redacted,
+        aftership_tracking_url redacted,
         carbon_emissions,
         checkpoints,
         courier_connection_id,
@@ -269,7 +269,7 @@ sdk_runtime::redacted_debug! {
         courier_tracking_link,
         created_at,
         custom_estimated_delivery_date,
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_location_type,
         delivery_type,
@@ -294,7 +294,7 @@ sdk_runtime::redacted_debug! {
         on_time_status,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         order_tags,
@@ -329,9 +329,9 @@ sdk_runtime::redacted_debug! {
         tracking_number,
         tracking_ship_date,
         transit_time,
-        unique_token,
+        unique_token redacted,
         updated_at,
-        extra,
+        extra redacted,
     }
 }
 

@@ -85,6 +85,6 @@ sdk_runtime::redacted_debug! {
         subtag,
         subtag_message,
         tag,
-        extra,
+        extra redacted,
     }
 }

@@ -35,7 +35,7 @@ sdk_runtime::redacted_debug! {
         name redacted,
         phone_number redacted,
         role,
-        extra,
+        extra redacted,
     }
 }
 

@@ -59,7 +59,7 @@ sdk_runtime::redacted_debug! {
         tracking_key redacted,
         tracking_number,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

@@ -25,7 +25,7 @@ sdk_runtime::redacted_debug! {
     PostCourierConnectionsRequest {
         courier_slug,
         credentials redacted,
-        extra,
+        extra redacted,
     }
 }
 

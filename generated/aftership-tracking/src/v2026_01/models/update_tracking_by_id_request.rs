@@ -110,7 +110,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingByIdRequest {
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -123,7 +123,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -140,7 +140,7 @@ sdk_runtime::redacted_debug! {
         tracking_account_number redacted,
         tracking_key redacted,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

@@ -3,7 +3,7 @@
 /// How sure the prediction is. 10000 is highest, 10001 high. 20001 is high for the range and medium
 /// for the single date. Medium are 30001 (the carrier varies), 30002 (too little data), 30003
 /// (service or shipment type imprecise) and 30004 (address imprecise).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfidenceCode {
     /// Highest.

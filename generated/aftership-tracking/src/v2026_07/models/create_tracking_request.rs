@@ -134,7 +134,7 @@ sdk_runtime::write_object! {
 sdk_runtime::redacted_debug! {
     CreateTrackingRequest {
         courier_connection_id,
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -149,7 +149,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -170,7 +170,7 @@ sdk_runtime::redacted_debug! {
         tracking_key redacted,
         tracking_number,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

@@ -39,7 +39,7 @@ sdk_runtime::redacted_debug! {
         name redacted,
         phone_number redacted,
         role,
-        extra,
+        extra redacted,
     }
 }
 

@@ -23,6 +23,6 @@ sdk_runtime::redacted_debug! {
     TrackingProofOfDelivery {
         type_,
         url redacted,
-        extra,
+        extra redacted,
     }
 }

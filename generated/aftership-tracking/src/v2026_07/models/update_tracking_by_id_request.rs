@@ -116,7 +116,7 @@ sdk_runtime::write_object! {
 
 sdk_runtime::redacted_debug! {
     UpdateTrackingByIdRequest {
-        custom_fields,
+        custom_fields redacted,
         customers,
         delivery_type,
         destination_city,
@@ -130,7 +130,7 @@ sdk_runtime::redacted_debug! {
         note redacted,
         order_date,
         order_id,
-        order_id_path,
+        order_id_path redacted,
         order_number,
         order_promised_delivery_date,
         origin_city,
@@ -148,7 +148,7 @@ sdk_runtime::redacted_debug! {
         tracking_account_number redacted,
         tracking_key redacted,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Where a shipment is on its way: `pending`, `notfound`, `transit`, `pickup`, `delivered`,
 /// `undelivered`, `exception` or `expired`. Further values may follow.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// The shipment was added and is being looked up.

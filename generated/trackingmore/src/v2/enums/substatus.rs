@@ -2,7 +2,7 @@
 
 /// Finer status within a status: the status, then a number of three digits. Further values may
 /// follow.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Substatus {
     /// Announced to the carrier, not collected yet.

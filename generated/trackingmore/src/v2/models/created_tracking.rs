@@ -69,6 +69,6 @@ sdk_runtime::redacted_debug! {
         status,
         title,
         tracking_number,
-        extra,
+        extra redacted,
     }
 }

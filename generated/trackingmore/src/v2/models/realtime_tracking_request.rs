@@ -51,7 +51,7 @@ sdk_runtime::redacted_debug! {
         tracking_number,
         tracking_postal_code redacted,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }
 

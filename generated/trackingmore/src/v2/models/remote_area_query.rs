@@ -27,7 +27,7 @@ sdk_runtime::redacted_debug! {
         company,
         country,
         postcode redacted,
-        extra,
+        extra redacted,
     }
 }
 

@@ -129,6 +129,6 @@ sdk_runtime::redacted_debug! {
         track_update,
         tracking_number,
         updated_at,
-        extra,
+        extra redacted,
     }
 }

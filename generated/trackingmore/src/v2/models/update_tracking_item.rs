@@ -61,7 +61,7 @@ sdk_runtime::redacted_debug! {
         status,
         title,
         tracking_number,
-        extra,
+        extra redacted,
     }
 }
 

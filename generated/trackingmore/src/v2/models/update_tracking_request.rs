@@ -53,7 +53,7 @@ sdk_runtime::redacted_debug! {
         order_id,
         status,
         title,
-        extra,
+        extra redacted,
     }
 }
 

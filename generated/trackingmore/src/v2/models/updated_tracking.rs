@@ -85,6 +85,6 @@ sdk_runtime::redacted_debug! {
         title,
         tracking_number,
         updated_at,
-        extra,
+        extra redacted,
     }
 }

@@ -39,6 +39,6 @@ sdk_runtime::redacted_debug! {
         plan,
         regtime,
         track_number,
-        extra,
+        extra redacted,
     }
 }

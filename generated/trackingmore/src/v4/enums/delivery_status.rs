@@ -2,7 +2,7 @@
 
 /// Where a shipment is on its way: `pending`, `notfound`, `transit`, `pickup`, `delivered`,
 /// `undelivered`, `exception`, `expired` or `inforeceived`. Further values may follow.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryStatus {
     /// The shipment was added and is being looked up.

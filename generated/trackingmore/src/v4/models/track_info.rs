@@ -57,6 +57,6 @@ sdk_runtime::redacted_debug! {
         state,
         tracking_detail,
         zip redacted,
-        extra,
+        extra redacted,
     }
 }

@@ -221,7 +221,7 @@ sdk_runtime::redacted_debug! {
         updating,
         weight,
         weight_kg,
-        extra,
+        extra redacted,
     }
 }
 

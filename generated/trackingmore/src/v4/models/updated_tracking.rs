@@ -111,6 +111,6 @@ sdk_runtime::redacted_debug! {
         tracking_origin_country,
         tracking_postal_code redacted,
         tracking_ship_date,
-        extra,
+        extra redacted,
     }
 }

@@ -42,7 +42,7 @@ sdk_runtime::redacted_debug! {
         state,
         tags,
         update_at,
-        extra,
+        extra redacted,
     }
 }
 

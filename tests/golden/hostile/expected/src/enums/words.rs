@@ -7,7 +7,7 @@
 /// ```
 ///
 /// and \`tick and \`\`ticks
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Words {
     /// The value `""`.
