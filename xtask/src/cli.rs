@@ -20,6 +20,8 @@ pub enum Command {
     Generate(GenerateArgs),
     /// Read documents and report what is wrong with them; write nothing.
     Lint(LintArgs),
+    /// Explain a diagnostic, or list them all.
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -37,11 +39,14 @@ pub struct GenerateArgs {
     #[arg(long, value_name = "VERSION", requires = "api")]
     pub version: Option<String>,
     /// Make a stand-alone crate from this document.
-    #[arg(long, value_name = "FILE", requires = "out")]
+    #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
-    /// Folder of the stand-alone crate.
-    #[arg(long, value_name = "DIR", requires = "spec")]
+    /// Folder of the stand-alone crate; with `--emit` the file to write.
+    #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// Write no crate, but what it is made from, as JSON on standard output or into the file of `--out`.
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["check", "dry_run", "format"])]
+    pub emit: Option<Emit>,
     /// Name of the stand-alone crate; from the document's title if absent.
     #[arg(long, value_name = "NAME", requires = "spec")]
     pub crate_name: Option<String>,
@@ -51,7 +56,9 @@ pub struct GenerateArgs {
     /// How diagnostics and the summary are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Also show notes, and each file.
+    #[command(flatten)]
+    pub policy: PolicyArgs,
+    /// Also show notes, what is allowed, and each file.
     #[arg(short, long)]
     pub verbose: bool,
 }
@@ -64,9 +71,38 @@ pub struct LintArgs {
     /// How diagnostics are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Also show notes.
+    #[command(flatten)]
+    pub policy: PolicyArgs,
+    /// Also show notes, and what is allowed.
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// What is accepted and what is refused, in addition to `sdk.toml` and the overlays.
+#[derive(Debug, Args)]
+pub struct PolicyArgs {
+    /// Accept the warnings or notes of this code; may be given several times.
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<String>,
+    /// Make errors of `warnings`, of `notes` (and warnings), or of a code; may be given several times.
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code, such as `lower-body-xml`; without it, all codes are listed.
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// What is written in place of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Emit {
+    /// The intermediate representation: operations and types, with their places in the document.
+    Ir,
+    /// The document after its overlays.
+    Document,
 }
 
 /// Who reads the output.

@@ -4,8 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::pipeline::Input;
-use crate::resolve::Strictness;
+use crate::pipeline::{Input, Strictness};
 
 /// An API's folder under `spec/`.
 #[derive(Debug, Clone, PartialEq, Eq)]

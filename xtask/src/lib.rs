@@ -4,7 +4,8 @@
 //! spec/ ─ load ─ overlay ─ downlevel ─ parse ─ resolve ─ lower ─▶ ir::Api ─ rust ─ emit ─ format ─ sync ─▶ generated/
 //! ```
 //!
-//! Every stage but `load` and `sync` is a pure function.
+//! Every stage but `load` and `sync` is a pure function. `policy` decides what becomes of diagnostics, `catalogue` explains
+//! them, and `dump` writes the IR.
 
 pub mod cli;
 pub mod layout;
@@ -15,6 +16,11 @@ pub mod task;
 pub mod diag;
 
 pub mod load;
+
+pub mod catalogue;
+pub mod coverage;
+pub mod dump;
+pub mod policy;
 
 pub mod overlay;
 

@@ -5,17 +5,25 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
+use crate::coverage::{Account, Coverage, Raw};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Level, SourceMap, Span};
 use crate::format::OutputFile;
 use crate::ir::{Api, Page};
-use crate::load::{Document, Limits, MissingSchema};
+use crate::load::{Document, Limits, LoadFailure, MissingSchema};
 use crate::lower::Settings;
-use crate::resolve::Strictness;
+use crate::policy::Allowance;
 use crate::rust::{CrateOptions, Readme};
-use crate::{downlevel, emit, format, load, lower, order, overlay, parse, resolve, rust};
+use crate::{downlevel, emit, format, load, lower, order, overlay, parse, policy, resolve, rust};
 
-/// What may be wrong in somebody else's document, but is mended in one of our own.
-const MENDABLE: [&str; 3] = ["downlevel-wrong-type", "downlevel-parameter", "downlevel-path"];
+/// Whose document it is, which decides the levels of diagnostics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// One that can be corrected: a reference that leads nowhere is an error.
+    Strict,
+    /// Somebody else's: as much of it as possible is used, with warnings.
+    Tolerant,
+}
 
 /// One document and its overlays, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +32,6 @@ pub struct Input {
     pub version: Option<String>,
     pub document: PathBuf,
     pub overlays: Vec<PathBuf>,
-    /// What a reference that leads nowhere is.
     pub strictness: Strictness,
 }
 
@@ -33,9 +40,33 @@ pub struct Input {
 pub struct Compiled {
     /// `None` if there are errors.
     pub api: Option<Api>,
-    pub skipped: Vec<(Pointer, String)>,
+    /// What became of everything that the document says; empty if there are errors.
+    pub coverage: Coverage,
+    /// What the document allows by its extension.
+    pub allowances: Vec<Allowance>,
     pub diagnostics: Diagnostics,
     pub sources: SourceMap,
+}
+
+/// A document after its overlays.
+#[derive(Debug)]
+pub struct Overlaid {
+    pub document: Document,
+    /// Of the overlays; none of them is an error.
+    pub diagnostics: Diagnostics,
+}
+
+/// A file that is in memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'t> {
+    pub name: &'t str,
+    pub text: &'t str,
+}
+
+impl Compiled {
+    fn failed(diagnostics: Diagnostics, sources: SourceMap) -> Self {
+        Self { api: None, coverage: Coverage::default(), allowances: Vec::new(), diagnostics, sources }
+    }
 }
 
 /// A crate, not yet on disk.
@@ -65,26 +96,77 @@ pub fn compile(input: &Input, limits: &Limits) -> Compiled {
 const STACK: usize = 64 << 20;
 
 fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
+    match overlaid(input, limits) {
+        Ok(overlaid) => compile_overlaid(overlaid, input.version.as_deref(), input.strictness),
+        Err((diagnostics, sources)) => Compiled::failed(diagnostics, sources),
+    }
+}
+
+/// Reads a document and applies its overlays.
+///
+/// # Errors
+/// If a file cannot be read or an overlay does not fit, every diagnostic of that.
+pub fn overlaid(input: &Input, limits: &Limits) -> Result<Overlaid, LoadFailure> {
     let limits = &limits_for(input.strictness, limits);
+    let mut document = load::load(&input.document, limits)?;
     let mut diagnostics = Diagnostics::default();
-    let mut document = match load::load(&input.document, limits) {
-        Ok(document) => document,
-        Err((diagnostics, sources)) => return Compiled { api: None, skipped: Vec::new(), diagnostics, sources },
-    };
-    if !apply_overlays(&mut document, input, limits, &mut diagnostics) {
-        return Compiled { api: None, skipped: Vec::new(), diagnostics, sources: document.sources };
+    for path in &input.overlays {
+        let overlay = load::load(path, limits);
+        apply_overlay(&mut document, overlay, input.version.as_deref(), &mut diagnostics);
     }
-    let Document { value, mut sources, diagnostics: more } = document;
-    diagnostics.extend(more);
-    let (value, mut more) = downlevel::downlevel(value, &mut sources);
-    if input.strictness == Strictness::Strict {
-        more.raise(&MENDABLE);
+    finish_overlays(document, diagnostics)
+}
+
+/// Compiles a document that is in memory, with its overlay.
+#[must_use]
+pub fn compile_text(document: Text<'_>, overlay: Option<Text<'_>>, strictness: Strictness) -> Compiled {
+    let limits = Limits::default();
+    let read = |text: Text<'_>| load::load_bytes(text.name, text.text.as_bytes(), &limits);
+    let overlaid = read(document).and_then(|mut document| {
+        let mut diagnostics = Diagnostics::default();
+        if let Some(overlay) = overlay {
+            apply_overlay(&mut document, read(overlay), None, &mut diagnostics);
+        }
+        finish_overlays(document, diagnostics)
+    });
+    match overlaid {
+        Ok(overlaid) => compile_overlaid(overlaid, None, strictness),
+        Err((diagnostics, sources)) => Compiled::failed(diagnostics, sources),
     }
+}
+
+fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Strictness) -> Compiled {
+    let Overlaid { document: Document { value, mut sources, diagnostics: more }, mut diagnostics } = overlaid;
     diagnostics.extend(more);
+    let allowances = policy::allowances(&value, &sources, &mut diagnostics);
+    let (account, written) = (Account::of(&value), sources.clone());
+    let (value, more) = downlevel::downlevel(value, &mut sources, &account);
+    diagnostics.extend(levelled(more, strictness));
     let value = order::canonical(value);
-    let mut skipped = Vec::new();
-    let api = if diagnostics.has_errors() { None } else { interpret(&value, input, &mut diagnostics, &mut skipped) };
-    Compiled { api: api.filter(|_| !diagnostics.has_errors()), skipped, diagnostics, sources }
+    let raw = Raw { root: &value, account: &account };
+    let api = if diagnostics.has_errors() { None } else { interpret(raw, version, strictness, &mut diagnostics) };
+    let api = api.filter(|_| !diagnostics.has_errors());
+    // What is read of a document with errors says nothing.
+    let coverage = api.as_ref().map(|_| account.settle(&written, level_of(strictness)));
+    let mut coverage = coverage.unwrap_or_default();
+    diagnostics.extend(levelled(std::mem::take(&mut coverage.diagnostics), strictness));
+    Compiled { api, coverage, allowances, diagnostics, sources }
+}
+
+/// The level of a code in such a document.
+fn level_of(strictness: Strictness) -> fn(Code) -> Level {
+    match strictness {
+        Strictness::Strict => Code::level,
+        Strictness::Tolerant => Code::tolerant_level,
+    }
+}
+
+/// The levels that diagnostics have in such a document.
+fn levelled(mut diagnostics: Diagnostics, strictness: Strictness) -> Diagnostics {
+    if strictness == Strictness::Tolerant {
+        diagnostics.relax();
+    }
+    diagnostics
 }
 
 /// Reads the pages that an API adds to the guide.
@@ -96,10 +178,9 @@ pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostic
     let pages = load::pages(paths, limits)?;
     let mut diagnostics = Diagnostics::default();
     for page in pages.iter().filter(|page| rust::is_page_of_every_guide(&page.name)) {
-        let message = format!("every guide already has a page `{}`", page.name);
-        diagnostics.push(
-            Level::Error,
-            "rust-duplicate-page",
+        let message = format!("guides have a page `{}` already", page.name);
+        diagnostics.report_at(
+            codes::RUST_DUPLICATE_PAGE,
             Span::File(page.file.clone()),
             message,
             "give the page another name",
@@ -139,40 +220,44 @@ fn limits_for(strictness: Strictness, limits: &Limits) -> Limits {
     Limits { missing_schema, ..limits.clone() }
 }
 
-fn apply_overlays(document: &mut Document, input: &Input, limits: &Limits, diagnostics: &mut Diagnostics) -> bool {
-    for path in &input.overlays {
-        match load::load(path, limits) {
-            Ok(over) => diagnostics.extend(overlay::apply(document, over, input.version.as_deref())),
-            Err((more, sources)) => {
-                // The overlay's text, so that its diagnostics can be shown.
-                document.sources.absorb(sources);
-                diagnostics.extend(more);
-            }
+fn apply_overlay(
+    document: &mut Document,
+    overlay: Result<Document, LoadFailure>,
+    version: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) {
+    match overlay {
+        Ok(overlay) => diagnostics.extend(overlay::apply(document, overlay, version)),
+        Err((more, sources)) => {
+            // The overlay's own text, so that its diagnostics can be shown.
+            document.sources.absorb(sources);
+            diagnostics.extend(more);
         }
     }
-    !diagnostics.has_errors()
+}
+
+fn finish_overlays(document: Document, diagnostics: Diagnostics) -> Result<Overlaid, LoadFailure> {
+    if diagnostics.has_errors() { Err((diagnostics, document.sources)) } else { Ok(Overlaid { document, diagnostics }) }
 }
 
 fn interpret(
-    value: &serde_json::Value,
-    input: &Input,
+    raw: Raw<'_>,
+    version: Option<&str>,
+    strictness: Strictness,
     diagnostics: &mut Diagnostics,
-    skipped: &mut Vec<(Pointer, String)>,
 ) -> Option<Api> {
-    let parsed = match parse::parse(value) {
+    let mut parsed = match parse::parse(raw.root, raw.account) {
         Ok(parsed) => parsed,
         Err(more) => {
             diagnostics.extend(more);
             return None;
         }
     };
-    diagnostics.extend(parsed.diagnostics);
-    let resolved = resolve::resolve(&parsed.document, input.strictness);
-    diagnostics.extend(resolved.diagnostics);
-    let settings = Settings { version: input.version.as_deref(), strictness: input.strictness };
-    let lowered = lower::lower(&resolved.model, settings);
-    diagnostics.extend(lowered.diagnostics);
-    skipped.extend(lowered.skipped);
+    diagnostics.extend(levelled(std::mem::take(&mut parsed.diagnostics), strictness));
+    let resolved = resolve::resolve(&parsed, raw);
+    diagnostics.extend(levelled(resolved.diagnostics, strictness));
+    let lowered = lower::lower(&resolved.model, Settings { version });
+    diagnostics.extend(levelled(lowered.diagnostics, strictness));
     Some(lowered.api)
 }
 

@@ -119,7 +119,7 @@ fn names_that_are_taken_get_a_suffix_and_a_note() {
     for name in ["BoxModel", "OptionModel", "ResultModel", "StringModel", "Client", "Error"] {
         assert!(models.contains(&name), "{name} is not among {models:?}");
     }
-    let codes: Vec<&str> = version.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let codes: Vec<&str> = version.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
     for code in [
         "rust-dropped-enum-value",
         "rust-form-without-properties",

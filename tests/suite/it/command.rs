@@ -7,19 +7,19 @@ use std::process::{Command, Output};
 use crate::support::{here, root};
 
 /// A folder for one test, empty.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder can be made");
     folder
 }
 
-fn xtask(words: &[&str]) -> Output {
+pub(crate) fn xtask(words: &[&str]) -> Output {
     xtask_in(&root(), words)
 }
 
 /// Runs it in a folder, as if that were the workspace's.
-fn xtask_in(folder: &Path, words: &[&str]) -> Output {
+pub(crate) fn xtask_in(folder: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "xtask", "--manifest-path"])
         .arg(root().join("Cargo.toml"))
@@ -35,11 +35,11 @@ fn generate(document: &Path, out: &Path, more: &[&str]) -> Output {
     xtask(&[&["generate", "--spec", &document, "--out", &out, "--crate-name", "one"], more].concat())
 }
 
-fn code(output: &Output) -> Option<i32> {
+pub(crate) fn code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

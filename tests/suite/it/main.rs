@@ -2,6 +2,7 @@
 
 mod aftership;
 mod command;
+mod coverage;
 mod deltas;
 mod determinism;
 mod examples;
@@ -12,6 +13,7 @@ mod hidden;
 mod items;
 mod layers;
 mod negative;
+mod policy;
 mod support;
 mod trackingmore;
 mod versions;

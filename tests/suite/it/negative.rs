@@ -9,8 +9,8 @@ use std::path::Path;
 
 use xtask::diag::{Colour, render_text};
 use xtask::load::Limits;
+use xtask::pipeline::Strictness;
 use xtask::pipeline::{self, Input};
-use xtask::resolve::Strictness;
 use xtask::rust::{CrateOptions, Layout};
 
 use crate::support::{blessing, cases, here, input, name, overlays, pages};
@@ -21,8 +21,8 @@ fn said(case: &Path) -> String {
     let input = Input { version, document: input(case), overlays: overlays(case), strictness: Strictness::Strict };
     let compiled = pipeline::compile(&input, &Limits::default());
     let mut text = render_text(&compiled.diagnostics, &compiled.sources, Colour::Never);
-    for (pointer, reason) in &compiled.skipped {
-        let _ = writeln!(text, "skipped {pointer}: {reason}");
+    for skipped in &compiled.coverage.skipped {
+        let _ = writeln!(text, "skipped {}: {} [{}]", skipped.pointer, skipped.reason, skipped.code.id());
     }
     match compiled.api {
         None => text.push_str("ends: nothing is written\n"),

@@ -3,6 +3,7 @@
 //! In: what a stage reports. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
 //! Must not: decide what to do about a diagnostic; the pipeline does.
 
+pub mod codes;
 mod index;
 mod json;
 mod nearest;
@@ -13,9 +14,12 @@ mod text;
 
 use std::collections::HashSet;
 
+use codes::Code;
+
 pub use json::to_json;
 pub use nearest::nearest;
 pub use pointer::Pointer;
+pub(crate) use pointer::push_key;
 pub use source_map::{Location, SourceId, SourceMap};
 pub use summary::Summary;
 pub use text::{Colour, render_text};
@@ -23,15 +27,26 @@ pub use text::{Colour, render_text};
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Worth knowing: a name was resolved, a default chosen.
+    /// A type is looser than described, or a name was chosen.
     Note,
-    /// Something is left out or read loosely; the rest is generated.
+    /// Something that the document describes cannot be called, sent or read so.
     Warning,
     /// Nothing is written.
     Error,
 }
 
-/// Where a diagnostic points.
+/// What has been decided about a diagnostic.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub enum State {
+    #[default]
+    Reported,
+    /// Accepted, for this reason: not counted, and shown on demand only.
+    Allowed(String),
+    /// An error although its code has a lower level.
+    Denied,
+}
+
+/// Where a diagnostic is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Span {
     /// In the working document; the source map finds file, line and column.
@@ -49,9 +64,9 @@ pub enum Span {
 /// One diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// Stable, `stage-what`: `load-duplicate-key`.
-    pub code: &'static str,
+    pub code: Code,
     pub level: Level,
+    pub state: State,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     pub span: Span,
@@ -63,6 +78,13 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+}
+
+impl Diagnostic {
+    #[must_use]
+    pub fn is_allowed(&self) -> bool {
+        matches!(self.state, State::Allowed(_))
+    }
 }
 
 impl Level {
@@ -78,50 +100,48 @@ impl Level {
 }
 
 impl Diagnostics {
-    /// Adds a diagnostic.
-    pub fn push(
-        &mut self,
-        level: Level,
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.items.push(Diagnostic { code, level, message: message.into(), span, help: help.into() });
+    /// Adds a diagnostic at a place in the working document.
+    pub fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.report_at(code, Span::At(at.clone()), message, help);
     }
 
-    /// Adds an error at a node of the working document.
-    pub fn error(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Level::Error, code, Span::At(at.clone()), message, help);
-    }
-
-    /// Adds a warning at a node of the working document.
-    pub fn warn(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Level::Warning, code, Span::At(at.clone()), message, help);
-    }
-
-    /// Adds a note at a node of the working document.
-    pub fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Level::Note, code, Span::At(at.clone()), message, help);
+    /// Adds a diagnostic at any place.
+    pub fn report_at(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let (level, state) = (code.level(), State::Reported);
+        self.items.push(Diagnostic { code, level, state, message: message.into(), span, help: help.into() });
     }
 
     pub fn extend(&mut self, other: Diagnostics) {
         self.items.extend(other.items);
     }
 
-    /// Turns warnings with these codes into errors.
-    pub fn raise(&mut self, codes: &[&str]) {
-        for diagnostics in &mut self.items {
-            if diagnostics.level == Level::Warning && codes.contains(&diagnostics.code) {
-                diagnostics.level = Level::Error;
-            }
+    /// Gives every diagnostic the level that it has in a document of somebody else.
+    pub fn relax(&mut self) {
+        for diagnostic in &mut self.items {
+            diagnostic.level = diagnostic.code.tolerant_level();
         }
     }
 
-    /// Those at this level and above.
+    /// Errors, and warnings that nobody has allowed.
+    #[must_use]
+    pub fn usual(&self) -> Self {
+        self.filtered(|diagnostic| diagnostic.level >= Level::Warning && !diagnostic.is_allowed())
+    }
+
+    /// Those at this level and above, whether allowed or not.
     #[must_use]
     pub fn at_least(&self, level: Level) -> Self {
-        Self { items: self.items.iter().filter(|diagnostics| diagnostics.level >= level).cloned().collect() }
+        self.filtered(|diagnostic| diagnostic.level >= level)
+    }
+
+    /// Those with this code.
+    #[must_use]
+    pub fn only(&self, code: Code) -> Self {
+        self.filtered(|diagnostic| diagnostic.code == code)
+    }
+
+    fn filtered(&self, keep: impl Fn(&Diagnostic) -> bool) -> Self {
+        Self { items: self.items.iter().filter(|diagnostic| keep(diagnostic)).cloned().collect() }
     }
 
     #[must_use]
@@ -148,5 +168,15 @@ impl Diagnostics {
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
+    }
+
+    /// For whoever decides about diagnostics.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.items.iter_mut()
+    }
+
+    /// Adds a diagnostic that was made elsewhere.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.items.push(diagnostic);
     }
 }

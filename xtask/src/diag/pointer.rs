@@ -18,14 +18,7 @@ impl Pointer {
     pub fn child(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
         text.push_str(&self.0);
-        text.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
-        }
+        push_key(&mut text, key);
         Self(text)
     }
 
@@ -73,6 +66,22 @@ impl Pointer {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Appends a key to the text of a pointer, escaped.
+pub(crate) fn push_key(text: &mut String, key: &str) {
+    text.push('/');
+    if !key.contains(['~', '/']) {
+        text.push_str(key);
+        return;
+    }
+    for c in key.chars() {
+        match c {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            other => text.push(other),
+        }
     }
 }
 

@@ -135,7 +135,23 @@ impl SourceMap {
         (origin.source, origin.pointer)
     }
 
-    /// File, line and column of a span. This parses a text for its lines and columns, once per text.
+    /// Nothing was brought in or moved: every pointer is one into the main text.
+    #[must_use]
+    pub fn is_straight(&self) -> bool {
+        self.origins.is_empty()
+    }
+
+    /// The keys of an object that were written elsewhere than the object, and where.
+    #[must_use]
+    pub fn children(&self, here: &Pointer) -> Vec<(String, Pointer)> {
+        let own = |key: &String| Pointer::new(key.as_str()).below(here).is_some_and(|rest| !rest[1..].contains('/'));
+        let under = self.under(here).filter(|(key, _)| own(key));
+        under
+            .filter_map(|(key, origin)| Some((Pointer::new(key.as_str()).parts().last()?, origin.pointer.clone())))
+            .collect()
+    }
+
+    /// File, line and column of a place. This is what parses a text with spans, once a text.
     #[must_use]
     pub fn locate(&self, span: &Span) -> Location {
         match span {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostic, Diagnostics, Level, Location, SourceMap};
+use super::{Diagnostic, Diagnostics, Level, Location, SourceMap, State};
 
 /// Whether the text is for a terminal that shows colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub fn render_text(diagnostics: &Diagnostics, sources: &SourceMap, colour: Colou
 }
 
 fn one(out: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, paint: Paint) {
-    let title = format!("{}[{}]", diagnostic.level.word(), diagnostic.code);
+    let word = if diagnostic.is_allowed() { "allowed" } else { diagnostic.level.word() };
+    let title = format!("{word}[{}]", diagnostic.code);
     let message = format!(": {}", clean(&diagnostic.message));
     push_line(out, &[&paint.with(level_colour(diagnostic.level), &title), &paint.with(BOLD, &message)]);
     let span = sources.locate(&diagnostic.span);
@@ -50,6 +51,12 @@ fn one(out: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, paint: Pa
     if !diagnostic.help.is_empty() {
         push_line(out, &[&pad, " ", &paint.with(BLUE, "="), " help: ", &clean(&diagnostic.help)]);
     }
+    let state = match &diagnostic.state {
+        State::Reported => return,
+        State::Allowed(reason) => format!("allowed: {reason}"),
+        State::Denied => format!("a {} that is denied", diagnostic.code.level().word()),
+    };
+    push_line(out, &[&pad, " ", &paint.with(BLUE, "="), " ", &clean(&state)]);
 }
 
 fn position(file: &str, span: &Location) -> String {
@@ -157,31 +164,36 @@ fn printable(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::{Colour, Excerpt, render_text};
-    use crate::diag::{Diagnostics, Level, Pointer, SourceMap, Span};
+    use crate::diag::{Diagnostics, Pointer, SourceMap, Span, codes};
 
     #[test]
     fn looks_like_rustc() {
         let mut sources = SourceMap::default();
         sources.add("spec/x.yaml", "a:\n  b: one\n");
         let mut diagnostics = Diagnostics::default();
-        diagnostics.error("load-x", &Pointer::new("/a/b"), "b is not right", "write two");
-        diagnostics.push(Level::Note, "load-y", Span::File("gone.yaml".to_owned()), "no such file", "check the path");
+        diagnostics.report(codes::LOAD_TAG, &Pointer::new("/a/b"), "b is not right", "write two");
+        diagnostics.report_at(
+            codes::LOWER_NAME_COLLISION,
+            Span::File("gone.yaml".to_owned()),
+            "no such file",
+            "check the path",
+        );
         let text = render_text(&diagnostics, &sources, Colour::Never);
         let expected = "\
-error[load-x]: b is not right
+error[load-tag]: b is not right
  --> spec/x.yaml:2:3
   |
 2 |   b: one
   |   ^^^^^^
   = help: write two
 
-note[load-y]: no such file
+note[lower-name-collision]: no such file
  --> gone.yaml
   = help: check the path
 
 ";
         assert_eq!(text, expected);
-        assert!(render_text(&diagnostics, &sources, Colour::Always).contains("\u{1b}[1;31merror[load-x]\u{1b}[0m"));
+        assert!(render_text(&diagnostics, &sources, Colour::Always).contains("\u{1b}[1;31merror[load-tag]\u{1b}[0m"));
     }
 
     #[test]

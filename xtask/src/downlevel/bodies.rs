@@ -2,11 +2,13 @@
 //!
 //! In: what an operation receives and returns. Out: its 3.0 shape. Must not: look into schemas or examples itself.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::context::Context;
 use super::fix::{self, Object};
 use super::media;
+use crate::coverage::Keyword;
 
 pub(super) fn request_body(cx: &mut Context<'_>, value: &mut Value) {
     if fix::is_reference(cx, value) {
@@ -28,7 +30,13 @@ pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
     if !response.contains_key("description") {
         // 3.2 no longer requires one, and a summary serves as well.
         let text = response.get("summary").cloned().unwrap_or_else(|| json!(""));
-        cx.note_once("downlevel-missing", "response", "the response has no `description`", "say when it is returned");
+        cx.rewritten(Keyword::Summary, &[Keyword::Description]);
+        cx.report_once(
+            codes::DOWNLEVEL_MISSING,
+            "response",
+            "the response has no `description`",
+            "say when it is given",
+        );
         response.insert("description".to_owned(), text);
     }
     fix::each(cx, response, "headers", &mut |cx, _, value| media::header(cx, value));
@@ -48,19 +56,38 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                     return true;
                 }
                 let Some(link) = link.as_object_mut() else {
-                    cx.warn("downlevel-link", "a link is not a mapping and is left out", "give it an `operationId`");
+                    cx.report(
+                        codes::DOWNLEVEL_LINK,
+                        "a link is not a mapping and is left out",
+                        "give it an `operationId`",
+                    );
+                    cx.left_out_here();
                     return false;
                 };
                 fix::texts(cx, link, &["operationId", "operationRef", "description"]);
                 fix::mapping(cx, link, "parameters");
                 if link.contains_key("operationId") {
                     link.shift_remove("operationRef");
+                    cx.repeated(&cx.here().child("operationRef"));
                 } else if !link.contains_key("operationRef") {
-                    cx.warn("downlevel-link", "a link names no operation and is left out", "give it an `operationId`");
+                    cx.report(
+                        codes::DOWNLEVEL_LINK,
+                        "a link names no operation and is left out",
+                        "give it an `operationId`",
+                    );
+                    cx.left_out_here();
                     return false;
                 }
-                // The generator does not use a link's server, and the model is strict about it.
-                link.shift_remove("server");
+                // A server of its own is of no use to the generator, and the model is strict about it.
+                if link.shift_remove("server").is_some() {
+                    cx.report_once(
+                        codes::DOWNLEVEL_LINK_SERVER,
+                        "server",
+                        "the `server` of a link is not kept",
+                        "nothing to do",
+                    );
+                    cx.left_out("server");
+                }
                 true
             })
         });

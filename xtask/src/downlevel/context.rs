@@ -4,7 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diag::{Diagnostics, Level, Pointer, SourceId, SourceMap, Span};
+use crate::coverage::{Account, Keyword};
+use crate::diag::codes::Code;
+use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span, push_key};
 
 use super::Version;
 
@@ -15,11 +17,21 @@ pub(super) struct Context<'s> {
     /// References to shared parameters that are left out.
     pub(super) gone: HashSet<String>,
     sources: &'s mut SourceMap,
+    account: &'s Account,
     diagnostics: Diagnostics,
+    /// The diagnostic made last: the reason for what goes next.
+    reason: Option<(Code, String)>,
     repeated: Vec<RepeatedDiagnostic>,
-    repeated_index: HashMap<(&'static str, String), usize>,
-    /// The pointer of the current node, as text, so that a step down or up allocates nothing.
+    repeated_index: HashMap<(Code, String), usize>,
+    /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
     path: String,
+}
+
+/// Where a part was written, and where it stood before `downlevel`.
+pub(super) struct Written {
+    source: SourceId,
+    pointer: Pointer,
+    given: Pointer,
 }
 
 /// How pointers into the document changed, in the order in which it happened.
@@ -33,8 +45,7 @@ pub(super) enum Move {
 
 /// The same diagnostic in many places, reported once.
 struct RepeatedDiagnostic {
-    level: Level,
-    code: &'static str,
+    code: Code,
     first: Span,
     message: String,
     help: String,
@@ -42,13 +53,15 @@ struct RepeatedDiagnostic {
 }
 
 impl<'s> Context<'s> {
-    pub(super) fn new(sources: &'s mut SourceMap) -> Self {
+    pub(super) fn new(sources: &'s mut SourceMap, account: &'s Account) -> Self {
         Self {
             version: Version::default(),
             moves: Vec::new(),
             gone: HashSet::new(),
             sources,
+            account,
             diagnostics: Diagnostics::default(),
+            reason: None,
             repeated: Vec::new(),
             repeated_index: HashMap::new(),
             path: String::new(),
@@ -57,13 +70,13 @@ impl<'s> Context<'s> {
 
     /// All diagnostics; the repeated ones come last.
     pub(super) fn finish(mut self) -> Diagnostics {
-        for note_once in self.repeated {
-            let message = match note_once.count {
-                1 => note_once.message,
-                2 => format!("{} (here and in one other place)", note_once.message),
-                n => format!("{} (here and in {} other places)", note_once.message, n - 1),
+        for repeated in self.repeated {
+            let message = match repeated.count {
+                1 => repeated.message,
+                2 => format!("{} (here and in one other place)", repeated.message),
+                n => format!("{} (here and in {} other places)", repeated.message, n - 1),
             };
-            self.diagnostics.push(note_once.level, note_once.code, note_once.first, message, note_once.help);
+            self.diagnostics.report_at(repeated.code, repeated.first, message, repeated.help);
         }
         self.diagnostics
     }
@@ -76,14 +89,7 @@ impl<'s> Context<'s> {
     /// Runs `work` at a property of the current node.
     pub(super) fn within<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
         let mark = self.path.len();
-        self.path.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.path.push_str("~0"),
-                '/' => self.path.push_str("~1"),
-                other => self.path.push(other),
-            }
-        }
+        push_key(&mut self.path, key);
         let result = work(self);
         self.path.truncate(mark);
         result
@@ -100,137 +106,129 @@ impl<'s> Context<'s> {
         Span::In { file: file.to_owned(), pointer }
     }
 
-    fn push(
-        &mut self,
-        level: Level,
-        code: &'static str,
-        at: &Pointer,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let span = self.written(at);
-        self.diagnostics.push(level, code, span, message, help);
-    }
-
-    pub(super) fn error(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    /// Reports at the node at hand.
+    pub(super) fn report(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>) {
         let here = self.here();
-        self.push(Level::Error, code, &here, message, help);
+        self.report_at_pointer(&here, code, message, help);
     }
 
-    pub(super) fn error_at(
-        &mut self,
-        key: &str,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    /// Reports at a property of the node at hand.
+    pub(super) fn report_at(&mut self, key: &str, code: Code, message: impl Into<String>, help: impl Into<String>) {
         let at = self.here().child(key);
-        self.push(Level::Error, code, &at, message, help);
+        self.report_at_pointer(&at, code, message, help);
     }
 
-    pub(super) fn error_at_pointer(
+    /// Reports elsewhere.
+    pub(super) fn report_at_pointer(
         &mut self,
         at: &Pointer,
-        code: &'static str,
+        code: Code,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.push(Level::Error, code, at, message, help);
+        let (span, message) = (self.written(at), message.into());
+        self.reason = Some((code, message.clone()));
+        self.diagnostics.report_at(code, span, message, help);
     }
 
-    pub(super) fn warn(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        let here = self.here();
-        self.push(Level::Warning, code, &here, message, help);
-    }
-
-    pub(super) fn warn_at(
+    /// Reports something that may stand in hundreds of places; `subject` tells one such thing from another.
+    pub(super) fn report_once(
         &mut self,
-        key: &str,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let at = self.here().child(key);
-        self.push(Level::Warning, code, &at, message, help);
-    }
-
-    pub(super) fn note(&mut self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        let here = self.here();
-        self.push(Level::Note, code, &here, message, help);
-    }
-
-    pub(super) fn note_at(
-        &mut self,
-        key: &str,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let at = self.here().child(key);
-        self.push(Level::Note, code, &at, message, help);
-    }
-
-    pub(super) fn note_at_pointer(
-        &mut self,
-        at: &Pointer,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.push(Level::Note, code, at, message, help);
-    }
-
-    /// Notes something that may occur hundreds of times; `subject` distinguishes one such thing from another.
-    pub(super) fn note_once(
-        &mut self,
-        code: &'static str,
+        code: Code,
         subject: &str,
         message: impl Into<String>,
-        help: &'static str,
+        help: impl Into<String>,
     ) {
-        self.count(Level::Note, code, subject, message.into(), help.to_owned());
-    }
-
-    /// The same as a warning, where it looks like a mistake.
-    pub(super) fn warn_once(&mut self, code: &'static str, subject: &str, message: String, help: String) {
-        self.count(Level::Warning, code, subject, message, help);
-    }
-
-    fn count(&mut self, level: Level, code: &'static str, subject: &str, message: String, help: String) {
+        let message = message.into();
+        self.reason = Some((code, message.clone()));
         let key = (code, subject.to_owned());
-        if let Some(note_once) = self.repeated_index.get(&key).and_then(|index| self.repeated.get_mut(*index)) {
-            note_once.count += 1;
+        if let Some(repeated) = self.repeated_index.get(&key).and_then(|index| self.repeated.get_mut(*index)) {
+            repeated.count += 1;
             return;
         }
         let first = self.written(&self.here());
         self.repeated_index.insert(key, self.repeated.len());
-        self.repeated.push(RepeatedDiagnostic { level, code, first, message, help, count: 1 });
+        self.repeated.push(RepeatedDiagnostic { code, first, message, help: help.into(), count: 1 });
     }
 
     /// Records that a subtree moved, for the source map and for the references into it.
     pub(super) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.moved(from, to);
+        self.account.follow(|trail| trail.moved(from, to));
         self.moves.push(Move::Subtree { from: from.clone(), to: to.clone() });
     }
 
     /// Records that a subtree was copied; references still lead to the original.
     pub(super) fn copied(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.copied(from, to);
+        self.account.follow(|trail| trail.copied(from, to));
+    }
+
+    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies below.
+    pub(super) fn stands_for(&self, from: &Pointer, to: &Pointer) {
+        let given = self.account.given(from);
+        self.account.follow(|trail| trail.record(to, SourceId::MAIN, given));
     }
 
     /// Where a part was written.
-    pub(super) fn origin(&self, here: &Pointer) -> (SourceId, Pointer) {
-        self.sources.entry(here)
+    pub(super) fn origin(&self, here: &Pointer) -> Written {
+        let (source, pointer) = self.sources.entry(here);
+        Written { source, pointer, given: self.account.given(here) }
     }
 
-    /// Records where a part was written.
-    pub(super) fn record(&mut self, here: &Pointer, origin: (SourceId, Pointer)) {
-        self.sources.record(here, origin.0, origin.1);
+    /// Says where a part was written.
+    pub(super) fn record(&mut self, here: &Pointer, origin: Written) {
+        self.sources.record(here, origin.source, origin.pointer);
+        self.account.follow(|trail| trail.record(here, SourceId::MAIN, origin.given));
     }
 
     /// Records that item `index` of `len` items was removed from the list at `list`.
     pub(super) fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
         self.sources.removed_item(list, index, len);
+        self.account.follow(|trail| trail.removed_item(list, index, len));
         self.moves.push(Move::Removed { list: list.clone(), index });
+    }
+}
+
+/// What the account learns.
+impl Context<'_> {
+    /// A keyword of the node at hand was read, and does no more.
+    pub(super) fn read(&self, keyword: Keyword) {
+        self.account.settled(&self.here(), keyword);
+    }
+
+    pub(super) fn read_at(&self, at: &Pointer, keyword: Keyword) {
+        self.account.settled(at, keyword);
+    }
+
+    /// A keyword of the node at hand was read and is now said with others.
+    pub(super) fn rewritten(&self, keyword: Keyword, into: &[Keyword]) {
+        self.account.rewritten(&self.here(), keyword, into);
+    }
+
+    /// The member `key` of the node at hand goes; the diagnostic made last says why.
+    pub(super) fn left_out(&self, key: &str) {
+        self.left_out_at(&self.here().child(key));
+    }
+
+    /// The same for the node at hand.
+    pub(super) fn left_out_here(&self) {
+        self.left_out_at(&self.here());
+    }
+
+    pub(super) fn left_out_at(&self, at: &Pointer) {
+        if let Some((code, message)) = &self.reason {
+            self.account.removed(at, *code, message.as_str());
+        }
+    }
+
+    /// The node at hand becomes the value of an example.
+    pub(super) fn wrapped(&self) {
+        self.account.wrapped(&self.here());
+    }
+
+    /// The node at `at` says what another one says that stays.
+    pub(super) fn repeated(&self, at: &Pointer) {
+        self.account.repeated(at);
     }
 }

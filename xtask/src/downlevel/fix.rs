@@ -6,11 +6,12 @@
 use serde_json::{Map, Value};
 
 use super::context::Context;
+use crate::diag::codes::{self, Code};
 use crate::diag::nearest;
 
 pub(super) type Object = Map<String, Value>;
 
-const TYPE: &str = "downlevel-wrong-type";
+const TYPE: Code = codes::DOWNLEVEL_WRONG_TYPE;
 
 /// Makes a property a string or removes it.
 pub(super) fn text(cx: &mut Context<'_>, object: &mut Object, key: &str) {
@@ -21,8 +22,8 @@ pub(super) fn text(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         }
         Some(scalar @ (Value::Number(_) | Value::Bool(_))) => {
             let text = scalar.to_string();
-            let message = format!("`{key}` is not a string; `{text}` is read as one");
-            cx.warn_at(key, TYPE, message, "quote it, as YAML may change how an unquoted value is written");
+            let message = format!("`{key}` is not text; `{text}` is taken as such");
+            cx.report_at(key, TYPE, message, "quote it, as YAML may change how an unquoted value is written");
             object.insert(key.to_owned(), Value::String(text));
         }
         Some(_) => take_away(cx, object, key, "text"),
@@ -48,7 +49,7 @@ pub(super) fn flag(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         Some(Value::String(text)) if text == "false" => false,
         Some(_) => return take_away(cx, object, key, "true or false"),
     };
-    cx.warn_at(key, TYPE, format!("`{key}` is a string; it is read as {value}"), "remove the quotes");
+    cx.report_at(key, TYPE, format!("`{key}` is text; {value} is meant"), "remove the quotes");
     object.insert(key.to_owned(), Value::Bool(value));
 }
 
@@ -83,25 +84,23 @@ pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
             *lone = Value::Array(vec![lone.take()]);
             let at = cx.here().child(key);
             cx.moved(&at, &at.index(0));
-            cx.warn_at(key, TYPE, format!("`{key}` is not a list; it is read as a list of one item"), "make it a list");
+            cx.report_at(key, TYPE, format!("`{key}` is not a list; it is taken as the only item"), "make it a list");
         }
         Some(_) => take_away(cx, object, key, "a list"),
     }
 }
 
 fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &str) {
-    cx.warn_at(key, TYPE, format!("`{key}` is not {expected} and is left out"), format!("make it {expected}"));
+    cx.report_at(key, TYPE, format!("`{key}` is not {expected} and is left out"), format!("make it {expected}"));
+    cx.left_out(key);
     object.shift_remove(key);
 }
 
 /// Makes a node an object; anything else becomes an empty one.
 pub(super) fn node<'v>(cx: &mut Context<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
     if !value.is_object() {
-        cx.warn(
-            TYPE,
-            format!("{what} is not a mapping and is read as an empty one"),
-            "make it a mapping, or remove it",
-        );
+        cx.report(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
+        cx.left_out_here();
         *value = Value::Object(Map::new());
     }
     value.as_object_mut()
@@ -155,6 +154,7 @@ pub(super) fn retain_items(
                 index += 1;
                 continue;
             }
+            cx.item(index, |cx| cx.left_out_here());
             let (list, len) = (cx.here(), items.len());
             items.remove(index);
             cx.removed_item(&list, index, len);
@@ -167,18 +167,20 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(object) = value.as_object_mut() else { return false };
     if !object.get("$ref").is_some_and(Value::is_string) {
         if object.shift_remove("$ref").is_some() {
-            cx.warn_at("$ref", TYPE, "`$ref` is not a string and is left out", "write it as `#/components/…`");
+            cx.report_at("$ref", TYPE, "`$ref` is not text and is left out", "write it as `#/components/…`");
+            cx.left_out("$ref");
         }
         return false;
     }
     if object.len() > 1 {
         let beside = beside(object);
-        cx.note_once(
-            "downlevel-ref-sibling",
+        cx.report_once(
+            codes::DOWNLEVEL_REF_SIBLING,
             &beside,
             format!("{beside} beside a `$ref` has no effect here"),
             "write it at the target of the reference",
         );
+        object.keys().filter(|key| *key != "$ref").for_each(|key| cx.left_out(key));
         object.retain(|key, _| key == "$ref");
     }
     true
@@ -200,10 +202,13 @@ pub(super) fn unknown(cx: &mut Context<'_>, object: &Object, what: &str, known: 
             let near = if key.len() > 3 { nearest(key, known.iter().copied()) } else { None };
             match near {
                 Some(near) => {
-                    cx.warn_once("downlevel-unknown-key", &subject, message, format!("did you mean `{near}`?"));
+                    cx.report_once(codes::DOWNLEVEL_MISSPELT_KEY, &subject, message, format!("did you mean `{near}`?"));
                 }
-                None => cx.note_once("downlevel-unknown-key", &subject, message, "remove it, or check its spelling"),
+                None => {
+                    cx.report_once(codes::DOWNLEVEL_UNKNOWN_KEY, &subject, message, "remove it, or check its spelling")
+                }
             }
+            cx.left_out_here();
         });
     }
 }
@@ -214,7 +219,13 @@ pub(super) fn external_docs(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Object(docs)) = object.get_mut("externalDocs") else { return };
     cx.within("externalDocs", |cx| texts(cx, docs, &["url", "description"]));
     if !docs.contains_key("url") {
-        cx.warn_at("externalDocs", "downlevel-missing", "`externalDocs` has no `url` and is left out", "give it one");
+        cx.report_at(
+            "externalDocs",
+            codes::DOWNLEVEL_MISSING,
+            "`externalDocs` has no `url` and is left out",
+            "give it one",
+        );
+        cx.left_out("externalDocs");
         object.shift_remove("externalDocs");
     }
 }

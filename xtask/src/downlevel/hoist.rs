@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::refs::{ReferenceText, all, decode, set};
+use crate::coverage::Keyword;
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
 const HOLDERS: [&str; 2] = ["$defs", "definitions"];
@@ -24,7 +26,7 @@ struct SchemaNames {
 
 /// Hoists every definition and rewrites the references to it.
 pub(super) fn definitions(cx: &mut Context<'_>, value: &mut Value) {
-    let names = collect(value);
+    let names = collect(cx, value);
     if names.holders.is_empty() && names.anchors.is_empty() && names.ids.is_empty() {
         return;
     }
@@ -47,7 +49,7 @@ pub(super) fn definitions(cx: &mut Context<'_>, value: &mut Value) {
     }
 }
 
-fn collect(value: &Value) -> SchemaNames {
+fn collect(cx: &Context<'_>, value: &Value) -> SchemaNames {
     let mut names = SchemaNames::default();
     walk(value, PropertyShape::One(NodeKind::Root), &Pointer::default(), &mut |at, visit| {
         let Visit::Node(NodeKind::Schema, properties) = visit else { return };
@@ -57,10 +59,14 @@ fn collect(value: &Value) -> SchemaNames {
             }
         }
         let name = |key: &str| properties.get(key).and_then(Value::as_str).map(|n| n.trim_end_matches('#').to_owned());
-        for anchor in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(name) {
-            names.anchors.entry(anchor).or_insert_with(|| at.clone());
+        for keyword in [Keyword::Anchor, Keyword::DynamicAnchor] {
+            if let Some(anchor) = name(keyword.as_str()) {
+                cx.read_at(at, keyword);
+                names.anchors.entry(anchor).or_insert_with(|| at.clone());
+            }
         }
         if let Some(id) = name("$id") {
+            cx.read_at(at, Keyword::Id);
             names.ids.entry(id).or_insert_with(|| at.clone());
         }
     });
@@ -73,7 +79,12 @@ impl SchemaNames {
         if let Some(anchor) = text.strip_prefix('#').filter(|a| !a.is_empty() && !a.starts_with('/')) {
             let Some(target) = self.anchors.get(anchor) else {
                 let message = format!("no schema has the anchor `{anchor}`");
-                cx.error_at_pointer(at, "downlevel-unknown-anchor", message, "refer to the schema by its pointer");
+                cx.report_at_pointer(
+                    at,
+                    codes::DOWNLEVEL_UNKNOWN_ANCHOR,
+                    message,
+                    "refer to the schema by its pointer",
+                );
                 return None;
             };
             return Some(format!("#{}", target.as_str()));

@@ -2,6 +2,8 @@
 //!
 //! In: a header, or an entry of `content`. Out: its 3.0 shape. Must not: look into schemas or examples itself.
 
+use crate::coverage::Keyword;
+use crate::diag::codes;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
@@ -31,8 +33,9 @@ pub(super) fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str])
     let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
         return;
     };
-    let message = format!("the style `{style}` is not allowed here; `{}` is used", allowed.first().unwrap_or(&""));
-    cx.warn_at("style", "downlevel-style", message, format!("use one of: {}", allowed.join(", ")));
+    let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
+    cx.report_at("style", codes::DOWNLEVEL_STYLE, message, format!("use one of: {}", allowed.join(", ")));
+    cx.left_out("style");
     object.shift_remove("style");
 }
 
@@ -57,15 +60,16 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
     }
     if object.contains_key("schema") && object.contains_key("content") {
         let message = format!("{what} has both `schema` and `content`; `content` is left out");
-        cx.warn_at("content", "downlevel-schema-and-content", message, "keep one of them");
+        cx.report_at("content", codes::DOWNLEVEL_SCHEMA_AND_CONTENT, message, "keep one of them");
+        cx.left_out("content");
         object.shift_remove("content");
     }
     if !object.contains_key("schema") && !object.contains_key("content") {
-        let schema = old_schema(object);
+        let schema = old_schema(cx, object);
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
-            (format!("{what} has no `schema`"), "add one; `type: string` is assumed where nothing is known");
-        cx.note_once("downlevel-missing", what, message, help);
+            (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
+        cx.report_once(codes::DOWNLEVEL_MISSING, what, message, help);
     }
     if let Some(schema) = object.get_mut("schema") {
         cx.within("schema", |cx| schema::schema(cx, schema));
@@ -74,11 +78,13 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
     examples(cx, object);
 }
 
-/// The schema that is written beside the parameter as in Swagger 2, else a string, which any parameter can be.
-fn old_schema(object: &mut Object) -> Object {
+/// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
+fn old_schema(cx: &Context<'_>, object: &mut Object) -> Object {
     let mut schema = Object::new();
     for key in SWAGGER {
         if let Some(value) = object.shift_remove(key) {
+            let here = cx.here();
+            cx.stands_for(&here.child(key), &here.child("schema").child(key));
             schema.insert(key.to_owned(), value);
         }
     }
@@ -101,8 +107,9 @@ pub(super) fn media_type(cx: &mut Context<'_>, value: &mut Value) {
     }
     for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
         if media.shift_remove(key).is_some() {
-            let message = format!("`{key}` does not exist in OpenAPI 3.0 and is left out");
-            cx.warn_at(key, "downlevel-unsupported", message, "describe the body as a whole by `schema`");
+            let message = format!("`{key}` is not supported and is left out");
+            cx.report_at(key, codes::DOWNLEVEL_MEDIA_KEYWORD, message, "describe the body as a whole by `schema`");
+            cx.left_out(key);
         }
     }
     examples(cx, media);
@@ -116,12 +123,13 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
     fix::flags(cx, encoding, &["explode", "allowReserved"]);
     let styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
     if encoding.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
-        cx.warn_at(
+        cx.report_at(
             "style",
-            "downlevel-style",
-            "this style is not allowed here",
+            codes::DOWNLEVEL_STYLE,
+            "this style is not possible here",
             format!("use one of: {}", styles.join(", ")),
         );
+        cx.left_out("style");
         encoding.shift_remove("style");
     }
     fix::each(cx, encoding, "headers", &mut |cx, _, value| header(cx, value));
@@ -136,7 +144,7 @@ pub(super) fn examples(cx: &mut Context<'_>, holder: &mut Object) {
         if named.is_empty() {
             holder.shift_remove("examples");
         } else {
-            cx.warn_at("examples", "downlevel-wrong-type", "`examples` is a list", "give each example a name");
+            cx.report_at("examples", codes::DOWNLEVEL_WRONG_TYPE, "`examples` is a list", "give each example a name");
             holder.insert("examples".to_owned(), Value::Object(named));
         }
     }
@@ -150,12 +158,13 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
             .any(|key| object.contains_key(*key))
     });
     if !is_example {
-        cx.note_once(
-            "downlevel-example",
+        cx.report_once(
+            codes::DOWNLEVEL_EXAMPLE,
             "",
             "the example is a bare value; it is read as the example's `value`",
             "put the value under `value`",
         );
+        cx.wrapped();
         *value = json!({"value": value.take()});
         return;
     }
@@ -164,8 +173,9 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
     }
     let Some(example) = value.as_object_mut() else { return };
     fix::texts(cx, example, &["summary", "description", "externalValue"]);
-    for newer in ["dataValue", "serializedValue"] {
+    for (newer, keyword) in [("dataValue", Keyword::DataValue), ("serializedValue", Keyword::SerializedValue)] {
         if let Some(value) = example.shift_remove(newer) {
+            cx.rewritten(keyword, &[Keyword::Value]);
             example.entry("value").or_insert(value);
         }
     }

@@ -25,15 +25,16 @@ mod version;
 
 use serde_json::Value;
 
+use crate::coverage::Account;
 use crate::diag::{Diagnostics, SourceMap};
 use context::Context;
 pub use version::Version;
 
-/// Rewrites a document; the source map learns of every subtree that moves.
+/// Rewrites a document; the source map and the account learn of every subtree that moves, and the account of what goes.
 #[must_use]
-pub fn downlevel(value: Value, sources: &mut SourceMap) -> (Value, Diagnostics) {
+pub fn downlevel(value: Value, sources: &mut SourceMap, account: &Account) -> (Value, Diagnostics) {
     let mut value = value;
-    let mut cx = Context::new(sources);
+    let mut cx = Context::new(sources, account);
     let Some(version) = detect::detect(&mut cx, &mut value) else {
         return (value, cx.finish());
     };

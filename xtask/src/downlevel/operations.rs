@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::fix::{self, Object};
 use super::{bodies, parameters, security, servers};
+use crate::diag::codes;
 use crate::load::shape::METHODS;
 
 /// One path, webhook or callback address.
@@ -23,13 +24,14 @@ pub(super) fn path_item(cx: &mut Context<'_>, value: &mut Value) {
     }
     for key in ["query", "additionalOperations"] {
         if item.shift_remove(key).is_some() {
-            let message = format!("`{key}` holds operations that OpenAPI 3.0 does not have; they are left out");
-            cx.warn_at(
+            let message = format!("`{key}` holds operations with methods that are not supported; they are left out");
+            cx.report_at(
                 key,
-                "downlevel-operation",
+                codes::DOWNLEVEL_OPERATION,
                 message,
                 "describe them with one of the older methods, if they have one",
             );
+            cx.left_out(key);
         }
     }
     let mut known = vec!["summary", "description", "servers", "parameters"];
@@ -71,19 +73,24 @@ fn operation(cx: &mut Context<'_>, operation: &mut Object) {
 fn tags(cx: &mut Context<'_>, operation: &mut Object) {
     if let Some(Value::String(tag)) = operation.get("tags") {
         let lone = json!([tag]);
-        cx.warn_at("tags", "downlevel-wrong-type", "`tags` is a string; it is read as the only tag", "make it a list");
+        cx.report_at(
+            "tags",
+            codes::DOWNLEVEL_WRONG_TYPE,
+            "`tags` is text; it is taken as the only tag",
+            "make it a list",
+        );
         operation.insert("tags".to_owned(), lone);
     }
     fix::list(cx, operation, "tags");
     fix::retain_items(cx, operation, "tags", &mut |cx, tag| match tag {
         Value::String(_) => true,
         Value::Number(_) | Value::Bool(_) => {
-            cx.warn("downlevel-wrong-type", "a tag is not a string", "quote it");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not text", "quote it");
             *tag = Value::String(tag.to_string());
             true
         }
         _ => {
-            cx.warn("downlevel-wrong-type", "a tag is not a string and is left out", "name the tag");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not text and is left out", "name the tag");
             false
         }
     });
@@ -92,20 +99,26 @@ fn tags(cx: &mut Context<'_>, operation: &mut Object) {
 fn responses(cx: &mut Context<'_>, operation: &mut Object) {
     fix::mapping(cx, operation, "responses");
     if operation.get("responses").is_none_or(|responses| responses.as_object().is_some_and(Object::is_empty)) {
-        cx.note_once("downlevel-missing", "responses", "the operation has no `responses`", "describe its responses");
+        cx.report_once(
+            codes::DOWNLEVEL_MISSING,
+            "responses",
+            "the operation has no `responses`",
+            "describe what it answers",
+        );
         operation.insert("responses".to_owned(), json!({}));
     }
     let Some(Value::Object(responses)) = operation.get_mut("responses") else { return };
     cx.within("responses", |cx| {
         let wrong: Vec<String> = responses.keys().filter(|key| !is_status(key)).cloned().collect();
         for key in wrong {
-            let message = format!("`{key}` is not a status code; the response is left out");
-            cx.warn_at(
+            let message = format!("`{key}` is no status code; the response is left out");
+            cx.report_at(
                 &key,
-                "downlevel-status",
+                codes::DOWNLEVEL_STATUS,
                 message,
                 "write a code such as 404, a range such as 4XX, or `default`",
             );
+            cx.left_out(&key);
             responses.shift_remove(&key);
         }
         for (status, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::fix::{self, Object};
 use super::media;
 use crate::diag::Pointer;
+use crate::diag::codes;
 
 /// Headers that OpenAPI describes elsewhere; such parameters have to be ignored.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -44,8 +45,8 @@ pub(super) fn list(cx: &mut Context<'_>, holder: &mut Object) {
         let target = value.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let gone = cx.gone.contains(target);
         if gone {
-            let message = format!("`{target}` is left out, with every reference to it");
-            cx.note_once("downlevel-parameter", target, message, "remove the references");
+            let message = format!("`{target}` is left out, and so is every reference to it");
+            cx.report_once(codes::DOWNLEVEL_PARAMETER_REFERENCE, target, message, "remove the references");
         }
         !gone
     });
@@ -56,22 +57,34 @@ pub(super) fn shared(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "parameters");
     let Some(Value::Object(parameters)) = components.get_mut("parameters") else { return };
     cx.within("parameters", |cx| {
-        parameters.retain(|name, value| cx.within(name, |cx| fix::is_reference(cx, value) || keep(cx, value)));
+        parameters.retain(|name, value| {
+            cx.within(name, |cx| {
+                let stays = fix::is_reference(cx, value) || keep(cx, value);
+                if !stays {
+                    cx.left_out_here();
+                }
+                stays
+            })
+        });
     });
 }
 
 /// Corrects a parameter; false if the model cannot hold it, which has then been reported.
 fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(parameter) = value.as_object_mut() else {
-        cx.warn("downlevel-parameter", "a parameter is not a mapping and is left out", "give it `name` and `in`");
+        cx.report(
+            codes::DOWNLEVEL_PARAMETER,
+            "a parameter is not a mapping and is left out",
+            "give it `name` and `in`",
+        );
         return false;
     };
     fix::texts(cx, parameter, &["name", "in", "description", "style"]);
     if is_ignored(parameter) {
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
         let message = format!("OpenAPI ignores the header parameter `{name}`; it is left out");
-        cx.note(
-            "downlevel-ignored-header",
+        cx.report(
+            codes::DOWNLEVEL_IGNORED_HEADER,
             message,
             "describe the content types of the body, or the security, instead",
         );
@@ -79,20 +92,25 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     }
     let Some(styles) = location(parameter) else {
         let location = parameter.get("in").cloned().unwrap_or_default();
-        let message = format!("a parameter in {location} does not exist in OpenAPI 3.0 and is left out");
+        let message = format!("a parameter in {location} is not supported and is left out");
         let help = "use query, header, path or cookie; a body is a `requestBody`";
         let key = if parameter.contains_key("in") { "in" } else { "name" };
-        cx.warn_at(key, "downlevel-parameter", message, help);
+        cx.report_at(key, codes::DOWNLEVEL_PARAMETER, message, help);
         return false;
     };
     if !parameter.contains_key("name") {
-        cx.warn("downlevel-parameter", "a parameter has no `name` and is left out", "give it one");
+        cx.report(codes::DOWNLEVEL_PARAMETER, "a parameter has no `name` and is left out", "give it one");
         return false;
     }
     media::style(cx, parameter, styles);
     fix::flags(cx, parameter, &["required", "deprecated", "explode", "allowEmptyValue", "allowReserved"]);
     if parameter.get("in").and_then(Value::as_str) == Some("path") && parameter.get("required") != Some(&json!(true)) {
-        cx.note_once("downlevel-path-parameter", "", "a path parameter is always `required`", "write `required: true`");
+        cx.report_once(
+            codes::DOWNLEVEL_PATH_PARAMETER,
+            "",
+            "a path parameter is always `required`",
+            "write `required: true`",
+        );
         parameter.insert("required".to_owned(), json!(true));
     }
     media::schema_or_content(cx, parameter, "a parameter");

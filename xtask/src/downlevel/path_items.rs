@@ -1,4 +1,4 @@
-//! Replaces references to path items and callbacks by their targets.
+//! Path items, callbacks and operations that are references take the place of those.
 //!
 //! In: `$ref` where the 3.0 model has no reference. Out: its target. Must not: touch other references.
 
@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use super::context::{Context, Move};
 use super::refs::decode;
+use crate::coverage::Keyword;
 use crate::diag::Pointer;
+use crate::diag::codes;
 use crate::load::shape::{DEEPEST, NodeKind, PropertyShape, Visit, depth, size, walk};
 
 /// How long a chain of path items may be.
@@ -34,7 +36,7 @@ pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
             refuse_cycle(cx, value, &reference.node);
             continue;
         }
-        replace(cx, value, &reference.node, &reference.text, &mut budget);
+        replace(cx, value, &reference, &mut budget);
         let Some(place) = value.pointer(reference.node.as_str()) else { continue };
         queue.extend(collect(place, reference.kind, &reference.node).into_iter().map(|next| {
             let chain = if next.node == reference.node { reference.chain + 1 } else { 0 };
@@ -46,7 +48,8 @@ pub(super) fn inline(cx: &mut Context<'_>, value: &mut Value) {
 
 fn refuse_cycle(cx: &mut Context<'_>, value: &mut Value, node: &Pointer) {
     let (message, help) = ("path items refer to each other in a cycle", "let one of them hold the operations");
-    cx.error_at_pointer(&node.child("$ref"), "downlevel-path-item-cycle", message, help);
+    cx.report_at_pointer(&node.child("$ref"), codes::DOWNLEVEL_PATH_ITEM_CYCLE, message, help);
+    cx.left_out_at(&node.child("$ref"));
     drop_reference(value, node);
 }
 
@@ -58,6 +61,7 @@ fn collect(value: &Value, kind: NodeKind, here: &Pointer) -> Vec<PathItemReferen
         // A component may stay a reference; an operation's callback may not.
         let inlined = match kind {
             NodeKind::PathItem => !at.as_str().starts_with("/components/pathItems/"),
+            NodeKind::Operation => true,
             NodeKind::Callback => !at.as_str().starts_with("/components/callbacks/"),
             _ => false,
         };
@@ -68,8 +72,9 @@ fn collect(value: &Value, kind: NodeKind, here: &Pointer) -> Vec<PathItemReferen
     reference
 }
 
-fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, budget: &mut usize) {
-    // Beyond the budget there is one diagnostic, not thousands.
+fn replace(cx: &mut Context<'_>, value: &mut Value, reference: &PathItemReference, budget: &mut usize) {
+    let (node, kind, text) = (&reference.node, reference.kind, reference.text.as_str());
+    // Past the budget there is one diagnostic, not one for each of what may be thousands.
     if *budget == 0 {
         drop_reference(value, node);
         return;
@@ -78,12 +83,9 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, 
     if target.as_ref().is_some_and(|target| node.below(target).is_some()) {
         return refuse_cycle(cx, value, node);
     }
-    let reference = target.as_ref().and_then(|t| value.pointer(t.as_str())).and_then(Value::as_object);
-    let (Some(target), Some(properties)) = (target, reference) else {
-        let message = format!("`{text}` does not refer to a path item or callback");
-        cx.error_at_pointer(&node.child("$ref"), "downlevel-ref-missing", message, "correct the reference");
-        drop_reference(value, node);
-        return;
+    let meant = target.as_ref().and_then(|t| value.pointer(t.as_str())).and_then(Value::as_object);
+    let (Some(target), Some(properties)) = (target, meant) else {
+        return refuse(cx, value, node, kind, text);
     };
     let cost: usize = properties.values().map(size).sum();
     let deep = properties.values().map(depth).max().unwrap_or(0) + node.parts().count();
@@ -92,6 +94,7 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, 
         return refuse_cycle(cx, value, node);
     }
     let properties = properties.clone();
+    cx.read_at(node, Keyword::Ref);
     let own = drop_reference(value, node);
     let origins: Vec<_> = own.keys().map(|key| cx.origin(&node.child(key))).collect();
     cx.copied(&target, node);
@@ -109,7 +112,24 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, text: &str, 
     }
 }
 
-/// Removes a reference from a node and returns the properties beside it.
+/// An operation that is nowhere goes; of anything else the reference goes, which is an error.
+fn refuse(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, kind: NodeKind, text: &str) {
+    let (at, help) = (node.child("$ref"), "correct the reference");
+    let (NodeKind::Operation, Some(item), Some(method)) = (kind, node.parent(), node.parts().last()) else {
+        let message = format!("`{text}` leads to no path item or callback");
+        cx.report_at_pointer(&at, codes::DOWNLEVEL_REF_MISSING, message, help);
+        drop_reference(value, node);
+        return;
+    };
+    let message = format!("`{text}` leads to no operation; the operation is left out");
+    cx.report_at_pointer(&at, codes::DOWNLEVEL_OPERATION_REFERENCE, message, help);
+    cx.left_out_at(node);
+    if let Some(Value::Object(item)) = value.pointer_mut(item.as_str()) {
+        item.shift_remove(&method);
+    }
+}
+
+/// Takes a reference out of a node and gives what stands beside it.
 fn drop_reference(value: &mut Value, node: &Pointer) -> Map<String, Value> {
     let Some(Value::Object(properties)) = value.pointer_mut(node.as_str()) else { return Map::new() };
     properties.shift_remove("$ref");
@@ -125,7 +145,13 @@ fn remove_shared(cx: &mut Context<'_>, value: &mut Value) {
         let at = shared.child(name);
         if !cx.moves.iter().any(|m| matches!(m, Move::Subtree { from, .. } if *from == at)) {
             let message = format!("no path uses the path item `{name}`; it is left out");
-            cx.note_at_pointer(&at, "downlevel-unused-path-item", message, "refer to it from `paths`, or remove it");
+            cx.report_at_pointer(
+                &at,
+                codes::DOWNLEVEL_UNUSED_PATH_ITEM,
+                message,
+                "refer to it from `paths`, or remove it",
+            );
+            cx.left_out_at(&at);
         }
     }
 }

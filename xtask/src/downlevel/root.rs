@@ -2,11 +2,13 @@
 //!
 //! In: a 3.x document. Out: its 3.0 shape. Must not: look into operations or schemas itself.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::context::Context;
 use super::fix::{self, Object};
 use super::{Version, bodies, media, operations, parameters, schema, security, servers};
+use crate::coverage::Keyword;
 
 /// Every part in turn.
 pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
@@ -27,7 +29,10 @@ pub(super) fn document(cx: &mut Context<'_>, value: &mut Value) {
 
 fn info(cx: &mut Context<'_>, root: &mut Object) {
     if !root.get("info").is_some_and(Value::is_object) {
-        cx.warn("downlevel-missing", "`info` is missing or not a mapping", "give the API a title and a version");
+        cx.report(codes::DOWNLEVEL_MISSING, "`info` is missing or not a mapping", "give the API a title and a version");
+        if root.contains_key("info") {
+            cx.left_out("info");
+        }
         root.insert("info".to_owned(), json!({}));
     }
     let Some(Value::Object(info)) = root.get_mut("info") else { return };
@@ -35,20 +40,16 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
         fix::texts(cx, info, &["title", "version", "description", "summary", "termsOfService"]);
         for (key, value) in [("title", "API"), ("version", "0")] {
             if !info.contains_key(key) {
-                cx.warn("downlevel-missing", format!("`{key}` is missing; `{value}` is used"), "write it");
+                cx.report(codes::DOWNLEVEL_MISSING, format!("`{key}` is missing; `{value}` is taken"), "write it");
                 info.insert(key.to_owned(), json!(value));
             }
-        }
-        // 3.1 has a summary here, 3.0 has not.
-        if let Some(summary) = info.shift_remove("summary") {
-            info.entry("description").or_insert(summary);
         }
         fix::mapping(cx, info, "contact");
         if let Some(Value::Object(contact)) = info.get_mut("contact") {
             cx.within("contact", |cx| fix::texts(cx, contact, &["name", "url", "email"]));
         }
         license(cx, info);
-        let known = ["title", "version", "description", "termsOfService", "contact", "license"];
+        let known = ["title", "version", "summary", "description", "termsOfService", "contact", "license"];
         fix::unknown(cx, info, "`info`", &known);
     });
 }
@@ -56,10 +57,10 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
 fn license(cx: &mut Context<'_>, info: &mut Object) {
     if let Some(Value::String(name)) = info.get("license") {
         let named = json!({"name": name});
-        cx.warn_at(
+        cx.report_at(
             "license",
-            "downlevel-wrong-type",
-            "`license` is a string; it is read as the name",
+            codes::DOWNLEVEL_WRONG_TYPE,
+            "`license` is text; it is taken as its name",
             "write `name: …`",
         );
         info.insert("license".to_owned(), named);
@@ -68,13 +69,10 @@ fn license(cx: &mut Context<'_>, info: &mut Object) {
     let Some(Value::Object(license)) = info.get_mut("license") else { return };
     cx.within("license", |cx| {
         fix::texts(cx, license, &["name", "url", "identifier"]);
-        if let Some(Value::String(spdx)) = license.shift_remove("identifier") {
-            license.entry("url").or_insert_with(|| json!(format!("https://spdx.org/licenses/{spdx}.html")));
-            license.entry("name").or_insert_with(|| json!(spdx));
-        }
         if !license.contains_key("name") {
-            let name = license.get("url").cloned().unwrap_or_else(|| json!("unknown"));
-            cx.warn("downlevel-missing", "the licence has no `name`", "give its SPDX name");
+            let known = license.get("identifier").or_else(|| license.get("url"));
+            let name = known.cloned().unwrap_or_else(|| json!("unknown"));
+            cx.report(codes::DOWNLEVEL_MISSING, "the licence has no `name`", "give its SPDX name");
             license.insert("name".to_owned(), name);
         }
     });
@@ -84,18 +82,18 @@ fn tags(cx: &mut Context<'_>, root: &mut Object) {
     fix::list(cx, root, "tags");
     fix::retain_items(cx, root, "tags", &mut |cx, tag| {
         if let Value::String(name) = tag {
-            cx.warn("downlevel-wrong-type", "a tag is a string; it is read as the name", "write `name: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is text; it is taken as its name", "write `name: …`");
             *tag = json!({"name": name});
         }
         let Some(tag) = tag.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a tag is not a mapping and is left out", "write `name: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not a mapping and is left out", "write `name: …`");
             return false;
         };
         fix::texts(cx, tag, &["name", "description"]);
         fix::external_docs(cx, tag);
         fix::unknown(cx, tag, "a tag", &["name", "description", "externalDocs"]);
         if !tag.contains_key("name") {
-            cx.warn("downlevel-missing", "a tag has no `name` and is left out", "give it one");
+            cx.report(codes::DOWNLEVEL_INCOMPLETE, "a tag has no `name` and is left out", "give it one");
         }
         tag.contains_key("name")
     });
@@ -107,9 +105,10 @@ fn dialect(cx: &mut Context<'_>, root: &mut Object) {
         d.starts_with("https://spec.openapis.org/oas/") || d.starts_with("https://json-schema.org/draft/2020-12/")
     });
     if !known {
-        let message = format!("the schema dialect {dialect} is read as OpenAPI's own");
-        cx.warn_at("jsonSchemaDialect", "downlevel-dialect", message, "check the differences");
+        let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
+        cx.report_at("jsonSchemaDialect", codes::DOWNLEVEL_DIALECT, message, "check what of it differs");
     }
+    cx.read(Keyword::JsonSchemaDialect);
     root.shift_remove("jsonSchemaDialect");
 }
 
@@ -117,7 +116,7 @@ fn paths(cx: &mut Context<'_>, root: &mut Object) {
     fix::mapping(cx, root, "paths");
     if !root.contains_key("paths") {
         if cx.version == Version::V30 {
-            cx.warn("downlevel-missing", "`paths` is missing", "write `paths: {}` if there are none");
+            cx.report(codes::DOWNLEVEL_NO_PATHS, "`paths` is missing", "write `paths: {}` if there are none");
         }
         root.insert("paths".to_owned(), json!({}));
     }
@@ -140,10 +139,16 @@ fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
         if path.starts_with('/') || path.starts_with("x-") {
             paths.insert(path, item);
         } else if paths.contains_key(&full) {
-            let message = format!("the path `{path}` does not begin with `/`, and `{full}` already exists");
-            cx.warn_at(&path, "downlevel-path", message, "remove one of them");
+            let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
+            cx.report_at(&path, codes::DOWNLEVEL_PATH, message, "remove one of them");
+            cx.left_out(&path);
         } else {
-            cx.warn_at(&path, "downlevel-path", format!("the path `{path}` does not begin with `/`"), "add the slash");
+            cx.report_at(
+                &path,
+                codes::DOWNLEVEL_PATH,
+                format!("the path `{path}` does not begin with `/`"),
+                "add the slash",
+            );
             cx.moved(&here.child(&path), &here.child(&full));
             paths.insert(full, item);
         }

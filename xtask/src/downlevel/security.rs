@@ -2,6 +2,7 @@
 //!
 //! In: `components.securitySchemes`. Out: those that the 3.0 model takes. Must not: decide how to authenticate.
 
+use crate::diag::codes::{self, Code};
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
@@ -15,20 +16,28 @@ const FLOWS: [(&str, &[&str]); 4] = [
     ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
 ];
 
-const CODE: &str = "downlevel-security-scheme";
+const CODE: Code = codes::DOWNLEVEL_SECURITY_SCHEME;
 
 /// Corrects the schemes and leaves out those that the model cannot hold.
 pub(super) fn schemes(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "securitySchemes");
     let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
     cx.within("securitySchemes", |cx| {
-        schemes.retain(|name, scheme| cx.within(name, |cx| fix::is_reference(cx, scheme) || keep(cx, scheme)));
+        schemes.retain(|name, scheme| {
+            cx.within(name, |cx| {
+                let stays = fix::is_reference(cx, scheme) || keep(cx, scheme);
+                if !stays {
+                    cx.left_out_here();
+                }
+                stays
+            })
+        });
     });
 }
 
 fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(scheme) = value.as_object_mut() else {
-        cx.warn(CODE, "a security scheme is not a mapping and is left out", "give it a `type`");
+        cx.report(CODE, "a security scheme is not a mapping and is left out", "give it a `type`");
         return false;
     };
     fix::texts(cx, scheme, &["type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"]);
@@ -42,19 +51,19 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
             true
         }
         "basic" => {
-            cx.warn_at("type", CODE, "`basic` is the Swagger 2 spelling", "write `type: http` and `scheme: basic`");
+            cx.report_at("type", CODE, "`basic` is the word of Swagger 2", "write `type: http` and `scheme: basic`");
             scheme.insert("type".to_owned(), json!("http"));
             scheme.insert("scheme".to_owned(), json!("basic"));
             true
         }
         "mutualTLS" => {
             let help = "give the transport a client certificate; no header is needed";
-            cx.warn(CODE, "`mutualTLS` does not exist in OpenAPI 3.0; the scheme is left out", help);
+            cx.report(CODE, "`mutualTLS` is not supported; the scheme is left out", help);
             false
         }
         _ => {
             let message = format!("the security scheme type `{kind}` is not known; the scheme is left out");
-            cx.warn(CODE, message, "use apiKey, http, oauth2 or openIdConnect");
+            cx.report(CODE, message, "use apiKey, http, oauth2 or openIdConnect");
             false
         }
     }
@@ -62,7 +71,11 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
 
 fn api_key(cx: &mut Context<'_>, scheme: &Object) -> bool {
     if !matches!(scheme.get("in").and_then(Value::as_str), Some("query" | "header" | "cookie")) {
-        cx.warn(CODE, "an `apiKey` scheme has no `in`", "write `in: header`, `query` or `cookie`");
+        cx.report(
+            CODE,
+            "an `apiKey` scheme does not say where the key goes",
+            "write `in: header`, `query` or `cookie`",
+        );
         return false;
     }
     needs(cx, scheme, "name", "that of the header or parameter")
@@ -71,7 +84,7 @@ fn api_key(cx: &mut Context<'_>, scheme: &Object) -> bool {
 fn needs(cx: &mut Context<'_>, scheme: &Object, key: &str, what: &str) -> bool {
     let has = scheme.contains_key(key);
     if !has {
-        cx.warn(CODE, format!("the scheme has no `{key}` and is left out"), format!("write it: {what}"));
+        cx.report(CODE, format!("the scheme has no `{key}` and is left out"), format!("write it: {what}"));
     }
     has
 }
@@ -79,7 +92,7 @@ fn needs(cx: &mut Context<'_>, scheme: &Object, key: &str, what: &str) -> bool {
 fn flows(cx: &mut Context<'_>, scheme: &mut Object) {
     fix::mapping(cx, scheme, "flows");
     if !scheme.contains_key("flows") {
-        cx.warn(CODE, "an `oauth2` scheme has no `flows`", "describe the flow and its addresses");
+        cx.report(CODE, "an `oauth2` scheme has no `flows`", "describe the flow and its addresses");
         scheme.insert("flows".to_owned(), json!({}));
     }
     let Some(Value::Object(flows)) = scheme.get_mut("flows") else { return };
@@ -98,13 +111,13 @@ fn flow(cx: &mut Context<'_>, flow: &mut Object, addresses: &[&str]) {
     fix::texts(cx, flow, &["authorizationUrl", "tokenUrl", "refreshUrl"]);
     for key in addresses {
         if !flow.contains_key(*key) {
-            cx.warn(CODE, format!("the flow has no `{key}`"), "give the address");
+            cx.report(CODE, format!("the flow has no `{key}`"), "give the address");
             flow.insert((*key).to_owned(), json!(""));
         }
     }
     if let Some(Value::Array(names)) = flow.get("scopes") {
         let named: Object = names.iter().filter_map(Value::as_str).map(|n| (n.to_owned(), json!(""))).collect();
-        cx.warn_at("scopes", CODE, "`scopes` is a list", "make it a mapping of scope to description");
+        cx.report_at("scopes", CODE, "`scopes` is a list", "make it a mapping of scope to description");
         flow.insert("scopes".to_owned(), Value::Object(named));
     }
     fix::mapping(cx, flow, "scopes");
@@ -119,11 +132,11 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "security");
     fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
         if let Value::String(name) = requirement {
-            cx.warn("downlevel-wrong-type", "a security requirement is a string", "write `scheme: []`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a security requirement is text", "write `scheme: []`");
             *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
         }
         let Some(schemes) = requirement.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a security requirement is not a mapping", "write `scheme: []`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a security requirement is not a mapping", "write `scheme: []`");
             return false;
         };
         for (name, scopes) in schemes {
@@ -133,10 +146,10 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
                 Value::String(one) => json!([one]),
                 _ => json!([]),
             };
-            cx.warn_at(
+            cx.report_at(
                 name,
-                "downlevel-wrong-type",
-                "scopes are not a list of strings",
+                codes::DOWNLEVEL_WRONG_TYPE,
+                "scopes are not a list of text",
                 "write `[]` if there are none",
             );
             *scopes = mended;

@@ -3,6 +3,7 @@
 //! In: an object that has `servers`: the document, a path item, an operation. Out: servers of the 3.0 shape. Must not:
 //! look at a URL.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -13,16 +14,16 @@ pub(super) fn servers(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "servers");
     fix::retain_items(cx, holder, "servers", &mut |cx, server| {
         if let Value::String(url) = server {
-            cx.warn("downlevel-wrong-type", "a server is a string; it is read as the `url`", "write `url: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a server is text; it is taken as its `url`", "write `url: …`");
             *server = json!({"url": url});
         }
         let Some(server) = server.as_object_mut() else {
-            cx.warn("downlevel-wrong-type", "a server is not a mapping and is left out", "write `url: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a server is not a mapping and is left out", "write `url: …`");
             return false;
         };
         fix::texts(cx, server, &["url", "description"]);
         if !server.contains_key("url") {
-            cx.warn("downlevel-missing", "a server has no `url` and is left out", "give it one");
+            cx.report(codes::DOWNLEVEL_INCOMPLETE, "a server has no `url` and is left out", "give it one");
             return false;
         }
         fix::each(cx, server, "variables", &mut server_variable);
@@ -38,12 +39,19 @@ fn server_variable(cx: &mut Context<'_>, name: &str, value: &mut Value) {
         for value in values.iter_mut().filter(|v| !v.is_string()) {
             *value = Value::String(value.to_string());
         }
-    } else {
+    } else if variable.contains_key("enum") {
+        cx.report_once(
+            codes::DOWNLEVEL_WRONG_TYPE,
+            "server enum",
+            "the `enum` of a server variable is no list",
+            "make it one",
+        );
+        cx.left_out("enum");
         variable.shift_remove("enum");
     }
     if !variable.contains_key("default") {
         let first = variable.get("enum").and_then(|e| e.get(0)).cloned().unwrap_or_else(|| json!(""));
-        cx.warn("downlevel-missing", format!("the server variable `{name}` has no `default`"), "give it one");
+        cx.report(codes::DOWNLEVEL_MISSING, format!("the server variable `{name}` has no `default`"), "give it one");
         variable.insert("default".to_owned(), first);
     }
 }

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::downlevel;
+use crate::coverage::Account;
 use crate::diag::{Diagnostics, Pointer, SourceMap, Span};
 use crate::load::{Limits, load_bytes};
 
@@ -16,7 +17,7 @@ impl Done {
         let show = |d: &crate::diag::Diagnostic| {
             let at = self.sources.locate(&d.span);
             assert!(!d.help.is_empty(), "{d:?}");
-            format!("{} {}:{}", d.code, at.line.unwrap_or(0), at.column.unwrap_or(0))
+            format!("{} {}:{}", d.code.id(), at.line.unwrap_or(0), at.column.unwrap_or(0))
         };
         self.diagnostics.iter().map(show).collect()
     }
@@ -35,7 +36,7 @@ fn run(text: &str) -> Done {
     let document =
         load_bytes("x.yaml", text.as_bytes(), &Limits::default()).map_err(|(diagnostics, _)| diagnostics).unwrap();
     let mut sources = document.sources;
-    let (value, diagnostics) = downlevel(document.value, &mut sources);
+    let (value, diagnostics) = downlevel(document.value, &mut sources, &Account::default());
     let parsed = || serde_json::from_value::<openapiv3::OpenAPI>(value.clone());
     if let Some(Err(error)) = (!diagnostics.has_errors()).then(parsed) {
         panic!("{error}\n{value:#}");
@@ -54,7 +55,7 @@ pub(super) fn schema_in(version: &str, schema: &str) -> Done {
 pub(super) fn becomes(version: &str, before: &str, after: Value, codes: &[&str]) {
     let done = schema_in(version, before);
     assert_eq!(done.at("/components/schemas/A"), after, "{before}");
-    let codes_at: Vec<&str> = done.diagnostics.iter().map(|d| d.code).collect();
+    let codes_at: Vec<&str> = done.diagnostics.iter().map(|d| d.code.id()).collect();
     assert_eq!(codes_at, codes, "{before}");
 }
 
@@ -173,8 +174,7 @@ fn operations_fit_the_model() {
     assert_eq!(hook, json!({"nullable": true, "type": "string"}));
     assert_eq!(
         done.at("/info"),
-        json!({"title": "t", "version": "1", "license": {"name": "MIT",
-        "url": "https://spdx.org/licenses/MIT.html"}, "description": "s"})
+        json!({"title": "t", "version": "1", "summary": "s", "license": {"name": "MIT", "identifier": "MIT"}})
     );
     assert_eq!(
         done.at("/components/securitySchemes"),
@@ -199,11 +199,23 @@ fn operations_fit_the_model() {
         "downlevel-security-scheme 38:5",
         "downlevel-security-scheme 39:34",
         "downlevel-path-parameter 11:9",
-        "downlevel-parameter 12:9",
+        "downlevel-parameter-reference 12:9",
         "downlevel-missing 33:7",
         "downlevel-missing 20:9",
     ];
     assert_eq!(done.codes_at(), expected);
+}
+
+#[test]
+fn operations_may_be_references() {
+    let text = "openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get: {$ref: '#/x-ops/a'}\n    put: {$ref: '#/x-ops/none'}\n    post: {$ref: '#/paths/~1a/get', operationId: b}\nx-ops: {a: {operationId: a, responses: {'200': {description: ok}}}}\n";
+    let done = run(text);
+    assert_eq!(done.codes_at(), ["downlevel-operation-reference 6:11"]);
+    assert_eq!(done.at("/paths/~1a/get/operationId"), "a");
+    assert_eq!(done.at("/paths/~1a/post/operationId"), "b");
+    assert_eq!(done.at("/paths/~1a/post/responses/200/description"), "ok");
+    assert!(done.at("/paths/~1a/put").is_null());
+    assert_eq!(done.line("/paths/~1a/get/operationId"), 8);
 }
 
 #[test]
@@ -242,6 +254,6 @@ fn the_deepest_document_does_not_exhaust_the_stack() {
     }
     let value = json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {},
         "components": {"schemas": {"A": schema}}});
-    let (_, diagnostics) = downlevel(value, &mut SourceMap::default());
+    let (_, diagnostics) = downlevel(value, &mut SourceMap::default(), &Account::default());
     assert!(!diagnostics.has_errors());
 }

@@ -2,6 +2,7 @@
 //!
 //! In: `CrateView`. Out: unformatted files. Must not: decide anything; templates see prepared strings only.
 
+use minijinja::Value;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
@@ -9,6 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{EmitError, guide, parts, rust, services, version};
+use crate::diag::codes;
 use crate::format::{self, Source, UnformattedFile};
 use crate::rust::{CrateView, QuickStart, Readme, Snippet};
 
@@ -35,7 +37,7 @@ pub(super) fn drafts(view: &CrateView) -> Result<Vec<UnformattedFile>, EmitError
     let mut drafts = Vec::new();
     for (name, source) in TEMPLATES {
         let text = templates.render_named_str(name, source, &data).map_err(|error| EmitError {
-            code: "emit-template",
+            code: codes::EMIT_TEMPLATE,
             path: (*name).to_owned(),
             reason: format!("{error:#}"),
         })?;
@@ -49,11 +51,14 @@ pub(super) fn drafts(view: &CrateView) -> Result<Vec<UnformattedFile>, EmitError
 
 /// The table of all crates of a workspace.
 pub(super) fn overview(readmes: &[Readme]) -> Result<String, EmitError> {
-    let data = context! { crates => Serde(readmes) };
-    let source = include_str!("../../../templates/crates.md.jinja");
-    environment()?.render_named_str("crates.md", source, &data).map_err(|error| EmitError {
-        code: "emit-template",
-        path: "templates/crates.md.jinja".to_owned(),
+    text("crates.md", include_str!("../../../templates/crates.md.jinja"), context! { crates => Serde(readmes) })
+}
+
+/// One template by itself.
+pub(super) fn text(name: &str, template: &str, data: Value) -> Result<String, EmitError> {
+    environment()?.render_named_str(name, template, &data).map_err(|error| EmitError {
+        code: codes::EMIT_TEMPLATE,
+        path: format!("templates/{name}.jinja"),
         reason: format!("{error:#}"),
     })
 }
@@ -61,7 +66,7 @@ pub(super) fn overview(readmes: &[Readme]) -> Result<String, EmitError> {
 fn environment() -> Result<Environment<'static>, EmitError> {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     let syntax = syntax.map_err(|error| EmitError {
-        code: "emit-template",
+        code: codes::EMIT_TEMPLATE,
         path: "templates".to_owned(),
         reason: error.to_string(),
     })?;

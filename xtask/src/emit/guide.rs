@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::{EmitError, parts, rust};
+use crate::diag::codes;
 use crate::format::{self, Source, UnformattedFile};
 use crate::rust::{ChapterSource, CrateView, Guide, Imports};
 
@@ -53,7 +54,7 @@ pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> R
                     migration => migration.and_then(|at| guide.migrations.get(at)).map(Serde),
                 };
                 let text = templates.render_named_str(name, source, &data).map_err(|error| EmitError {
-                    code: "emit-template",
+                    code: codes::EMIT_TEMPLATE,
                     path: path.clone(),
                     reason: format!("{error:#}"),
                 })?;

@@ -19,9 +19,13 @@ mod unions;
 mod version;
 mod wire_tests;
 
+use minijinja::context;
+use minijinja::value::Serde;
 use proc_macro2::TokenStream;
+use serde::Serialize;
 
-use crate::diag::{Diagnostics, Level, Span};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Span};
 use crate::format::{Source, UnformattedFile};
 use crate::rust::{CrateView, Readme, RustIdent, VersionView};
 
@@ -42,10 +46,17 @@ pub fn overview(readmes: &[Readme]) -> Result<String, Diagnostics> {
     crate_files::overview(readmes).map_err(|error| diagnostics(&error))
 }
 
+/// A text from a template that reads `data`.
+///
+/// # Errors
+/// `emit-template`, as with `files`.
+pub fn text(name: &str, template: &str, data: &impl Serialize) -> Result<String, Diagnostics> {
+    crate_files::text(name, template, context! { data => Serde(data) }).map_err(|error| diagnostics(&error))
+}
+
 fn diagnostics(error: &EmitError) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    diagnostics.push(
-        Level::Error,
+    diagnostics.report_at(
         error.code,
         Span::File(error.path.clone()),
         format!("the generator cannot write this file: {}", error.reason),
@@ -56,14 +67,14 @@ fn diagnostics(error: &EmitError) -> Diagnostics {
 
 /// Why a file could not be made.
 struct EmitError {
-    code: &'static str,
+    code: Code,
     path: String,
     reason: String,
 }
 
 impl EmitError {
     fn example(path: &str, error: &syn::Error) -> Self {
-        Self { code: "emit-example", path: path.to_owned(), reason: error.to_string() }
+        Self { code: codes::EMIT_EXAMPLE, path: path.to_owned(), reason: error.to_string() }
     }
 }
 

@@ -9,7 +9,8 @@ mod print;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::diag::{Diagnostics, Level, Span};
+use crate::diag::codes;
+use crate::diag::{Diagnostics, Span};
 
 /// A file before it is formatted.
 #[derive(Debug, Clone)]
@@ -47,9 +48,8 @@ pub fn files(drafts: Vec<UnformattedFile>, header: &str) -> Result<Vec<OutputFil
             Source::Text(text) => out.push(OutputFile { path: file.path, text }),
             Source::Rust(tokens) => match rust(tokens, header) {
                 Ok(text) => out.push(OutputFile { path: file.path, text }),
-                Err(reason) => diagnostics.push(
-                    Level::Error,
-                    "format-invalid-rust",
+                Err(reason) => diagnostics.report_at(
+                    codes::FORMAT_INVALID_RUST,
                     Span::File(file.path),
                     format!("the generator made something that is not Rust: {reason}"),
                     "This is a bug in the generator; please report it with the document that shows it.",

@@ -1,7 +1,9 @@
 //! The API's own error codes.
 
+use serde::Serialize;
+
 /// A row of the error table: one meaning, one or more codes on the wire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ErrorCode {
     pub codes: Vec<RawCode>,
     pub name: super::Words,
@@ -15,15 +17,17 @@ pub struct ErrorCode {
     pub class: Option<ErrorClass>,
 }
 
-/// A code as it is sent.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A code as it stands on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
 pub enum RawCode {
     Number(i64),
     Text(String),
 }
 
-/// The class of an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What kind of trouble a code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ErrorClass {
     /// The credential is missing, wrong, or not enough.
     Auth,
@@ -34,7 +38,8 @@ pub enum ErrorClass {
 }
 
 /// What a caller may do after this error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RetryClass {
     /// The same call fails again.
     Never,

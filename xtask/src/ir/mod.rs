@@ -3,6 +3,8 @@
 //! In: filled by `lower`. Out: read by `rust`. Must not: hold a Rust identifier, a token, or a vendor's fact.
 
 mod api;
+mod constraint;
+mod described;
 mod docs;
 mod error;
 mod name;
@@ -17,7 +19,12 @@ mod type_ref;
 mod types;
 
 pub use api::{Api, Info, Lifecycle};
-pub use docs::{Deprecation, Docs, Origin};
+pub use constraint::{Bound, Constraints, End};
+pub use described::{
+    Callback, Contact, Encoding, Example, ExampleValue, FlowKind, Header, Incoming, License, Link, LinkTarget, Media,
+    OAuthFlow, Response, Scopes, Tag, Webhook,
+};
+pub use docs::{Deprecation, Docs, ORIGIN_KEY, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use name::{WireName, Words};
 pub use operation::{
@@ -33,7 +40,7 @@ pub use protocol::{
 };
 pub use server::{Server, ServerVariable};
 pub use service::Service;
-pub use type_ref::{Id, TypeRef};
+pub use type_ref::{Id, TYPE_KEY, TypeRef};
 pub use types::{
     Additional, EnumRepr, EnumValue, Field, MatchRule, Presence, StatusVariant, TypeDef, TypeKind, UnionRule, Usage,
     Variant,

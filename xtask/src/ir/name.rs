@@ -1,9 +1,11 @@
 //! Two of the three kinds of name. The third, the Rust identifier, lives in `rust`.
 
+use serde::{Serialize, Serializer};
+
 use std::fmt;
 
-/// A name exactly as it is serialised: a property, a parameter, a header, an enum value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A name exactly as it stands on the wire: a property, a parameter, a header, an enum value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct WireName(pub String);
 
 /// A name as lower-case words, in order, free of any target language's case or reserved words.
@@ -11,6 +13,12 @@ pub struct WireName(pub String);
 /// Never empty; every word is ASCII letters and digits only and the first one starts with a letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Words(pub Vec<String>);
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
 
 impl fmt::Display for WireName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

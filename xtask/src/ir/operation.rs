@@ -1,9 +1,14 @@
 //! A call that the API offers.
 
-use super::{Deprecation, Docs, Origin, Param, Payload, Server, StatusPattern, TypeRef, WireName, Words};
+use serde::Serialize;
+
+use super::{
+    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
+    WireName, Words,
+};
 
 /// One call: what goes in, what comes out, how it behaves.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Operation {
     /// The document's `operationId`, or `METHOD /path` where it has none.
     pub id: WireName,
@@ -13,11 +18,21 @@ pub struct Operation {
     /// Path parameters in path order, then the others in the document's order.
     pub params: Vec<Param>,
     pub body: Option<Body>,
+    /// Every described representation of the body, sorted by media type.
+    pub request: Vec<Media>,
     pub success: Success,
     /// Described error bodies, lowest status first.
     pub errors: Vec<ErrorBody>,
+    /// Every described response, by status.
+    pub responses: Vec<Response>,
+    /// Sorted by name and expression.
+    pub callbacks: Vec<Callback>,
     /// Overrides the API's requirement where given. Alternatives of scheme names; an empty list needs none.
     pub security: Option<Vec<Vec<WireName>>>,
+    /// The scopes that the requirement names.
+    pub scopes: Vec<Scopes>,
+    /// In the document's order; the first one decides about the service.
+    pub tags: Vec<String>,
     /// Overrides the API's servers where given.
     pub servers: Vec<Server>,
     pub pagination: Option<Pagination>,
@@ -26,10 +41,13 @@ pub struct Operation {
     pub batch: Option<Batch>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
+    /// What is said of all operations of the path.
+    pub path_docs: Docs,
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     Get,
     Put,
@@ -41,14 +59,15 @@ pub enum Method {
     Trace,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PathPart {
     Literal(String),
     /// Wire name of the path parameter.
     Param(WireName),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Body {
     pub kind: BodyKind,
     /// As the document has it: `application/json`.
@@ -62,7 +81,8 @@ pub struct Body {
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BodyKind {
     Json,
     Form,
@@ -72,7 +92,7 @@ pub enum BodyKind {
 }
 
 /// How one property of a form or multipart body is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyPart {
     pub wire: WireName,
     pub media_type: Option<String>,
@@ -80,8 +100,8 @@ pub struct BodyPart {
     pub explode: bool,
 }
 
-/// What a call returns on success.
-#[derive(Debug, Clone)]
+/// What a call gives when it works.
+#[derive(Debug, Clone, Serialize)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
     pub payload: Payload,
@@ -89,15 +109,15 @@ pub struct Success {
     pub path: Vec<WireName>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ErrorBody {
     pub status: StatusPattern,
     pub payload: Payload,
     pub docs: Docs,
 }
 
-/// How further pages are requested. Names are wire names of query parameters; paths go down from the body's root.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pagination {
     pub style: PaginationStyle,
     /// Where the items are in the response.
@@ -106,7 +126,8 @@ pub struct Pagination {
     pub item: TypeRef,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PaginationStyle {
     Cursor {
         param: WireName,
@@ -124,15 +145,16 @@ pub enum PaginationStyle {
     },
 }
 
-/// A number of calls within a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// So many calls in so long a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
-/// Whether a call may be repeated if its outcome is unknown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Whether a call may be repeated when it is not known what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Idempotency {
     /// Safe to repeat.
     Idempotent,
@@ -143,7 +165,7 @@ pub enum Idempotency {
 }
 
 /// A body that is a list, each item with an outcome of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Batch {
     pub max_items: u32,
     /// Where the list is in the body; empty when the body is the list.

@@ -1,7 +1,9 @@
 //! A page of text that an API adds to the guide.
 
+use serde::Serialize;
+
 /// A page of the guide, written by hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Page {
     /// Name of the module and the file.
     pub name: String,

@@ -1,9 +1,10 @@
 //! A parameter outside the body.
 
-use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
+use super::{Constraints, Deprecation, Docs, Example, Origin, TypeRef, WireName, Words};
+use serde::Serialize;
 
 /// A parameter in the path, the query, a header or a cookie.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Param {
     pub wire: WireName,
     pub name: Words,
@@ -16,14 +17,20 @@ pub struct Param {
     pub allow_reserved: bool,
     /// Described with `content` rather than `schema`: the value goes out as JSON text.
     pub json: bool,
+    /// The name may go out without a value (query only).
+    pub allow_empty: bool,
+    pub constraints: Constraints,
     pub default: Option<serde_json::Value>,
     pub example: Option<serde_json::Value>,
+    /// All that the document gives, the one above included.
+    pub examples: Vec<Example>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParameterLocation {
     Path,
     Query,
@@ -31,7 +38,8 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Style {
     Simple,
     Label,

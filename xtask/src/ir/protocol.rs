@@ -1,9 +1,10 @@
 //! Facts of an API that OpenAPI cannot express, from its overlay (`x-sdk` at the document's root).
 
-use super::{Docs, RateLimit, WireName, Words};
+use super::{Docs, OAuthFlow, RateLimit, WireName, Words};
+use serde::Serialize;
 
-/// How the API uses HTTP. `Protocol::default()` is for a document without an overlay.
-#[derive(Debug, Clone, Default)]
+/// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Protocol {
     /// For people: `Acme Parcels`; the document's title where absent.
     pub display_name: Option<String>,
@@ -28,8 +29,8 @@ pub struct Protocol {
     pub migrations: Vec<Migration>,
 }
 
-/// Another client of the API, compared with this one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Another client of the API, set beside this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Migration {
     /// What users come from, as in a sentence: `the vendor's Python SDK`.
     pub from: String,
@@ -43,8 +44,8 @@ pub struct Migration {
     pub notes: Vec<String>,
 }
 
-/// Where the parts of a response are. Paths start at the body's root.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where the parts of a response sit. Paths go down from the body's root.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Envelope {
     pub payload: Vec<WireName>,
     pub code: Option<Vec<WireName>>,
@@ -53,7 +54,8 @@ pub struct Envelope {
     pub success: SuccessRule,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SuccessRule {
     /// The HTTP status alone.
     Status,
@@ -63,7 +65,7 @@ pub enum SuccessRule {
     Code(Vec<i64>),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RateHeaders {
     pub limit: Option<String>,
     pub remaining: Option<String>,
@@ -71,7 +73,8 @@ pub struct RateHeaders {
     pub reset_unit: ResetUnit,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ResetUnit {
     /// Seconds since 1970.
     EpochSeconds,
@@ -80,7 +83,7 @@ pub enum ResetUnit {
 }
 
 /// A client option with a name, a default or bounds of the API's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OptionFact {
     /// One of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`, `proxy`, `max_retry`, `timeout`.
     pub option: String,
@@ -91,15 +94,22 @@ pub struct OptionFact {
     pub max: Option<i64>,
 }
 
-/// A security scheme, as the document declares it.
-#[derive(Debug, Clone)]
+/// A way to prove who calls, as the document declares it.
+#[derive(Debug, Clone, Serialize)]
 pub struct SecurityScheme {
     pub name: WireName,
     pub credential: Credential,
+    /// The flows of OAuth 2 by which a token is to be had, sorted by kind.
+    pub flows: Vec<OAuthFlow>,
+    /// How a bearer token is made, for people: `JWT`.
+    pub bearer_format: Option<String>,
+    /// Where OpenID Connect or OAuth 2 describes itself.
+    pub discovery_url: Option<String>,
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Credential {
     ApiKeyHeader(String),
     ApiKeyQuery(String),
@@ -112,7 +122,7 @@ pub enum Credential {
 }
 
 /// Requests signed over a canonical string.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Signing {
     pub modes: Vec<SignatureMode>,
     /// Header with the date that is signed.
@@ -123,7 +133,7 @@ pub struct Signing {
     pub validity_seconds: u64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignatureMode {
     /// As the auth-type option has it.
     pub name: String,
@@ -134,7 +144,7 @@ pub struct SignatureMode {
 }
 
 /// Webhook facts, kept as data until the runtime can verify them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Webhooks {
     pub facts: serde_json::Value,
 }

@@ -2,10 +2,12 @@
 //!
 //! In: filled by `lower`. Out: read by `rust`. Must not: hold logic.
 
+use serde::Serialize;
+
 use super::WireName;
 
 /// Where the API is served.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// As the document has it, `{variables}` included. May be relative.
     pub url: String,
@@ -13,8 +15,8 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
-/// A part of a server's URL that the caller may choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A part of a server's address that the caller may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ServerVariable {
     pub name: WireName,
     pub default: String,

@@ -1,9 +1,11 @@
 //! A group of operations.
 
+use serde::Serialize;
+
 use super::{Docs, Operation, Words};
 
-/// A group of operations under one name: `client.tracking()`.
-#[derive(Debug, Clone)]
+/// A group of operations that a user finds under one name: `client.tracking()`.
+#[derive(Debug, Clone, Serialize)]
 pub struct Service {
     pub name: Words,
     pub docs: Docs,

@@ -2,11 +2,27 @@
 //!
 //! In: filled by `lower`. Out: read by `rust`. Must not: hold a type itself.
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 /// Index of a type in `Api::types`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub usize);
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// The key of a reference to a type in the serialized IR. No document has such a key, so that whoever writes the IR can
+/// put the name of the type in its place.
+pub const TYPE_KEY: &str = "\0type";
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(TYPE_KEY, &self.0)?;
+        map.end()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TypeRef {
     Bool,
     I32,

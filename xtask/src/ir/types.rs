@@ -1,20 +1,26 @@
 //! The types that travel in requests and responses.
 
-use super::{Deprecation, Docs, Origin, TypeRef, WireName, Words};
+use serde::Serialize;
+
+use super::{Constraints, Deprecation, Docs, Origin, TypeRef, WireName, Words};
 
 /// A named type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct TypeDef {
     pub name: Words,
     pub kind: TypeKind,
     pub usage: Usage,
+    pub constraints: Constraints,
+    pub default: Option<serde_json::Value>,
+    pub example: Option<serde_json::Value>,
     pub deprecated: Option<Deprecation>,
     pub docs: Docs,
     pub origin: Origin,
 }
 
-/// Whether values of a type are sent, received or both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which way values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Usage {
     /// Sent only.
     In,
@@ -24,7 +30,8 @@ pub enum Usage {
     Both,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TypeKind {
     Struct {
         /// In the document's order.
@@ -49,7 +56,8 @@ pub enum TypeKind {
 }
 
 /// Properties beyond the declared ones.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Additional {
     /// Not mentioned, allowed, or forbidden: kept in every case.
     Any,
@@ -58,7 +66,7 @@ pub enum Additional {
 }
 
 /// A property of a struct.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Field {
     pub wire: WireName,
     /// Other names under which the property may arrive.
@@ -68,6 +76,7 @@ pub struct Field {
     pub presence: Presence,
     /// The one value it can have: a `const`, a single-value enum, or a discriminator.
     pub fixed: Option<serde_json::Value>,
+    pub constraints: Constraints,
     pub default: Option<serde_json::Value>,
     pub example: Option<serde_json::Value>,
     /// Must not appear in `Debug`: a credential or personal data.
@@ -79,7 +88,8 @@ pub struct Field {
     pub origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// Always there, never null.
     Required,
@@ -91,13 +101,14 @@ pub enum Presence {
     OptionalNullable,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EnumRepr {
     String,
     Integer,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct EnumValue {
     /// The text, or the number in decimal, as on the wire.
     pub wire: WireName,
@@ -105,8 +116,9 @@ pub struct EnumValue {
     pub docs: Docs,
 }
 
-/// How the variant of a union is chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How a reader finds the variant of a union.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum UnionRule {
     /// By the value of a property, given by its wire name. Variants have a `MatchRule::Tag`.
     Discriminator(WireName),
@@ -114,15 +126,17 @@ pub enum UnionRule {
     Ordered,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Variant {
     pub name: Words,
     pub ty: TypeRef,
     pub rule: MatchRule,
+    pub constraints: Constraints,
     pub docs: Docs,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MatchRule {
     /// The discriminator has one of these values.
     Tag(Vec<String>),
@@ -142,7 +156,7 @@ pub enum MatchRule {
     Try,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct StatusVariant {
     pub status: super::StatusPattern,
     pub name: Words,

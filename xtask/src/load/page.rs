@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Limits, read};
-use crate::diag::{Diagnostics, Level, Span};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Span};
 use crate::ir::Page;
 
 /// Characters of the line that the index shows.
@@ -31,29 +32,28 @@ pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostic
 fn page(path: &Path, limits: &Limits) -> Result<Page, Diagnostics> {
     let file = path.display().to_string();
     let name = name(path).ok_or_else(|| {
-        let message = "this is not a valid page name";
-        read::whole(&file, "load-page-name", message, "call it `small_letters.md`; it becomes a module of the guide")
+        let message = "this is no name for a page";
+        read::whole(
+            &file,
+            codes::LOAD_PAGE_NAME,
+            message,
+            "call it `small_letters.md`; it becomes a module of the guide",
+        )
     })?;
     let bytes = read::file(path, limits)?;
     let text = read::utf8(&file, &bytes)?;
     let (about, rest) = text.split_once('\n').unwrap_or((text, ""));
     let about = about.trim_end();
     if !is_sentence(about) || !rest.lines().next().is_none_or(|line| line.trim().is_empty()) {
-        let help = "begin with one short sentence for the guide's index, on its own line, followed by an empty line";
-        return Err(at(
-            &file,
-            1,
-            "load-page-front-matter",
-            "the page does not begin with a sentence for the index",
-            help,
-        ));
+        let help = "begin with one short sentence for the guide's index, in a line of its own, and leave a line empty";
+        return Err(at(&file, 1, codes::LOAD_PAGE_FRONT_MATTER, "the page does not begin with what it is about", help));
     }
     let body: Vec<&str> = rest.lines().map(str::trim_end).collect();
     let body = body.join("\n").trim_matches('\n').to_owned();
     let (title, below) = body.split_once('\n').unwrap_or((&body, ""));
     if !title.starts_with("# ") || below.trim().is_empty() {
-        let help = "write a title, `# …`, and text below it";
-        return Err(at(&file, 3, "load-page-empty", "the page has no title, or nothing under it", help));
+        let help = "write a title, `# …`, and under it what there is to say";
+        return Err(at(&file, 3, codes::LOAD_PAGE_EMPTY, "the page has no title, or nothing under it", help));
     }
     Ok(Page { name, about: about.to_owned(), text: format!("{body}\n"), file })
 }
@@ -69,8 +69,8 @@ fn is_sentence(line: &str) -> bool {
     line.starts_with(char::is_alphanumeric) && line.ends_with('.') && line.chars().count() <= LONGEST
 }
 
-fn at(file: &str, line: usize, code: &'static str, message: &str, help: &str) -> Diagnostics {
+fn at(file: &str, line: usize, code: Code, message: &str, help: &str) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    diagnostics.push(Level::Error, code, Span::Text { file: file.to_owned(), line, column: 1 }, message, help);
+    diagnostics.report_at(code, Span::Text { file: file.to_owned(), line, column: 1 }, message, help);
     diagnostics
 }

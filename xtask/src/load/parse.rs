@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::Limits;
 use super::value::{ReadState, Seed, StopReason, Syntax};
-use crate::diag::{Diagnostics, Level, Span};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Span};
 
 /// Number of open brackets above which a text is examined more closely.
 const SUSPICIOUS: usize = 512;
@@ -41,16 +42,14 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Di
     match result {
         Ok(value @ Value::Object(_)) if !diagnostics.has_errors() => return Ok(value),
         Ok(Value::Object(_)) => {}
-        Ok(Value::Null) => diagnostics.push(
-            Level::Error,
-            "load-empty",
+        Ok(Value::Null) => diagnostics.report_at(
+            codes::LOAD_EMPTY,
             Span::File(name.to_owned()),
             "the file is empty",
             "write an OpenAPI document into it",
         ),
-        Ok(_) => diagnostics.push(
-            Level::Error,
-            "load-not-a-mapping",
+        Ok(_) => diagnostics.report_at(
+            codes::LOAD_NOT_A_MAPPING,
             Span::Text { file: name.to_owned(), line: 1, column: 1 },
             "the document is not a mapping",
             "an OpenAPI document begins with `openapi: 3.1.0`",
@@ -133,47 +132,47 @@ impl SyntaxError {
 
     fn report(self, name: &str, text: &str, limits: &Limits, diagnostics: &mut Diagnostics) {
         let (code, message, help) = self.classify(limits);
-        let span = if code == "load-multiple-documents" {
+        let span = if code == codes::LOAD_MULTIPLE_DOCUMENTS {
             Span::Text { file: name.to_owned(), line: second_document(text), column: 1 }
         } else if self.line == 0 {
             Span::File(name.to_owned())
         } else {
             Span::Text { file: name.to_owned(), line: self.line, column: self.column.max(1) }
         };
-        diagnostics.push(Level::Error, code, span, message, help);
+        diagnostics.report_at(code, span, message, help);
     }
 
-    /// The parsers report their limits only in their messages.
-    fn classify(&self, limits: &Limits) -> (&'static str, String, &'static str) {
+    /// The parsers tell their own limits apart only by their words.
+    fn classify(&self, limits: &Limits) -> (Code, String, &'static str) {
         let mentions = |words: &str| self.message.contains(words);
         if self.stop == Some(StopReason::Depth) || mentions("recursion limit exceeded") {
             let depth = limits.depth.min(128);
             return (
-                "load-too-deep",
+                codes::LOAD_TOO_DEEP,
                 format!("nested more than {depth} levels deep"),
                 "move inner parts to components",
             );
         }
         if self.stop == Some(StopReason::Nodes) {
             let message = format!("more than {} nodes, aliases followed", limits.nodes);
-            return ("load-too-many-nodes", message, "split the document, or check it for aliases of aliases");
+            return (codes::LOAD_TOO_MANY_NODES, message, "split the document, or check it for aliases of aliases");
         }
         if mentions("repetition limit exceeded") {
-            let message = "aliases of aliases make the document grow without limit".to_owned();
-            return ("load-alias-bomb", message, "write the parts out, or use `$ref`");
+            let message = "aliases of aliases make the document grow without bound".to_owned();
+            return (codes::LOAD_ALIAS_BOMB, message, "write the parts out, or use `$ref`");
         }
         if mentions("more than one document") {
             let message = "a second YAML document begins here".to_owned();
-            return ("load-multiple-documents", message, "put each document into its own file");
+            return (codes::LOAD_MULTIPLE_DOCUMENTS, message, "put each document into a file of its own");
         }
         if self.stop == Some(StopReason::ComplexKey) && mentions("plain text") {
-            return ("load-complex-key", "a key is a list or a mapping".to_owned(), "use plain text as a key");
+            return (codes::LOAD_COMPLEX_KEY, "a key is an array or an object".to_owned(), "use plain text as a key");
         }
         if mentions("EOF while parsing a value") && self.line == 0 {
-            return ("load-empty", "the file is empty".to_owned(), "write an OpenAPI document into it");
+            return (codes::LOAD_EMPTY, "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
         }
         let message = format!("not valid YAML or JSON: {}", without_position(&self.message));
-        ("load-syntax", message, "correct the syntax here or just before")
+        (codes::LOAD_SYNTAX, message, "correct the syntax here or just before")
     }
 }
 

@@ -28,6 +28,15 @@ pub(crate) enum NodeKind {
     Link,
     Callback,
     SecurityScheme,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Tag,
+    ExternalDocs,
+    OAuthFlows,
+    OAuthFlow,
 }
 
 /// What a property is.
@@ -65,9 +74,9 @@ impl NodeKind {
         })
     }
 
-    /// Whether such a node may be `{$ref: …}`.
+    /// Whether such a node may be `{$ref: …}`. The specification does not allow it for operations; documents do it.
     pub(crate) fn may_refer(self) -> bool {
-        self.section().is_some()
+        self.section().is_some() || self == Self::Operation
     }
 
     /// What the property `key` of such a node is.
@@ -112,13 +121,37 @@ impl NodeKind {
                     PropertyShape::One(Self::PathItem)
                 }
             }
-            Self::Example | Self::Link | Self::SecurityScheme => PropertyShape::Data,
+            Self::Link => one_of(key, &[("server", Self::Server)]),
+            Self::SecurityScheme => one_of(key, &[("flows", Self::OAuthFlows)]),
+            Self::OAuthFlows => PropertyShape::One(Self::OAuthFlow),
+            Self::Info => one_of(key, &[("contact", Self::Contact), ("license", Self::License)]),
+            Self::Tag => one_of(key, &[("externalDocs", Self::ExternalDocs)]),
+            Self::Server => match key {
+                "variables" => PropertyShape::Map(Self::ServerVariable),
+                _ => PropertyShape::Data,
+            },
+            Self::Example
+            | Self::Contact
+            | Self::License
+            | Self::ServerVariable
+            | Self::ExternalDocs
+            | Self::OAuthFlow => PropertyShape::Data,
         }
     }
 }
 
+/// A node that has few nodes in it.
+fn one_of(key: &str, nodes: &[(&str, NodeKind)]) -> PropertyShape {
+    let node = nodes.iter().find(|(known, _)| *known == key);
+    node.map_or(PropertyShape::Data, |(_, kind)| PropertyShape::One(*kind))
+}
+
 fn root(key: &str) -> PropertyShape {
     match key {
+        "info" => PropertyShape::One(NodeKind::Info),
+        "servers" => PropertyShape::List(NodeKind::Server),
+        "tags" => PropertyShape::List(NodeKind::Tag),
+        "externalDocs" => PropertyShape::One(NodeKind::ExternalDocs),
         "paths" => PropertyShape::Patterned(NodeKind::PathItem),
         // 3.0 documents write `x-webhooks`.
         "webhooks" | "x-webhooks" => PropertyShape::Patterned(NodeKind::PathItem),
@@ -149,6 +182,7 @@ pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options"
 fn path_item(key: &str) -> PropertyShape {
     match key {
         "parameters" => PropertyShape::List(NodeKind::Parameter),
+        "servers" => PropertyShape::List(NodeKind::Server),
         method if METHODS.contains(&method) => PropertyShape::One(NodeKind::Operation),
         _ => PropertyShape::Data,
     }
@@ -160,6 +194,8 @@ fn operation(key: &str) -> PropertyShape {
         "requestBody" => PropertyShape::One(NodeKind::RequestBody),
         "responses" => PropertyShape::Patterned(NodeKind::Response),
         "callbacks" => PropertyShape::Map(NodeKind::Callback),
+        "servers" => PropertyShape::List(NodeKind::Server),
+        "externalDocs" => PropertyShape::One(NodeKind::ExternalDocs),
         _ => PropertyShape::Data,
     }
 }
@@ -210,6 +246,7 @@ fn schema(key: &str) -> PropertyShape {
         | "unevaluatedProperties"
         | "contentSchema" => PropertyShape::One(NodeKind::Schema),
         "discriminator" => PropertyShape::One(NodeKind::Discriminator),
+        "externalDocs" => PropertyShape::One(NodeKind::ExternalDocs),
         _ => PropertyShape::Data,
     }
 }

@@ -42,7 +42,7 @@ fn codes_at(result: Result<Document, (Diagnostics, SourceMap)>) -> Vec<String> {
     let show = |d: &crate::diag::Diagnostic| {
         let at = sources.locate(&d.span);
         assert!(!d.help.is_empty() && !d.message.is_empty());
-        format!("{} {}:{}", d.code, at.line.unwrap_or_default(), at.column.unwrap_or_default())
+        format!("{} {}:{}", d.code.id(), at.line.unwrap_or_default(), at.column.unwrap_or_default())
     };
     diagnostics.iter().map(show).collect()
 }
@@ -267,6 +267,18 @@ fn path_items_that_hold_themselves_are_refused() {
     let item = "post:\n  callbacks:\n    one: {'{$u}': {$ref: item.yaml}}\n    two: {'{$u}': {$ref: item.yaml}}\n";
     let folder = Folder::new("own", &[("doc/main.yaml", main), ("doc/item.yaml", item)]);
     assert_eq!(codes_at(folder.load()), ["load-ref-cycle 3:20", "load-ref-cycle 4:20"]);
+}
+
+#[test]
+fn an_operation_may_be_in_another_file() {
+    let main = "openapi: 3.0.0\npaths:\n  /a:\n    get: {$ref: 'get.yaml', summary: own}\n";
+    let get = "operationId: a\nsummary: theirs\nparameters: [{$ref: 'get.yaml#/x'}]\nx: {name: q, in: query}\n";
+    let folder = Folder::new("operation", &[("doc/main.yaml", main), ("doc/get.yaml", get)]);
+    let Document { value, sources, .. } = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap();
+    let at = |p: &str| value.pointer(p).cloned().unwrap_or_default();
+    assert_eq!((at("/paths/~1a/get/operationId"), at("/paths/~1a/get/summary")), (json!("a"), json!("own")));
+    assert_eq!(at("/paths/~1a/get/parameters/0/$ref"), "#/components/parameters/x");
+    assert!(sources.origin(&Pointer::new("/paths/~1a/get/operationId")).0.ends_with("get.yaml"));
 }
 
 #[test]

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::Limits;
-use crate::diag::{Diagnostics, Level, Pointer, Span};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Pointer, Span, push_key};
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,14 +58,7 @@ impl<'l> ReadState<'l> {
 
     fn step(&mut self, key: &str) -> usize {
         let mark = self.path.len();
-        self.path.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.path.push_str("~0"),
-                '/' => self.path.push_str("~1"),
-                other => self.path.push(other),
-            }
-        }
+        push_key(&mut self.path, key);
         mark
     }
 
@@ -89,9 +83,9 @@ impl<'l> ReadState<'l> {
         E::custom("given up")
     }
 
-    fn fault(&mut self, code: &'static str, message: String, help: &str) {
+    fn fault(&mut self, code: Code, message: String, help: &str) {
         let at = self.pointer();
-        self.diagnostics.error(code, &at, message, help);
+        self.diagnostics.report(code, &at, message, help);
     }
 }
 
@@ -143,9 +137,9 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             return Ok(Value::Number(number));
         }
         self.0.fault(
-            "load-not-a-number",
-            format!("`{value}` is not a value that JSON has"),
-            "write a finite number, or quote it if a string is intended",
+            codes::LOAD_NOT_A_NUMBER,
+            format!("`{value}` is not a number that JSON has"),
+            "write a finite number, or quote it if text is meant",
         );
         Ok(Value::Null)
     }
@@ -212,7 +206,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
         let (tag, content) = data.variant::<String>()?;
         self.0.fault(
-            "load-tag",
+            codes::LOAD_TAG,
             format!("the tag `!{}` has no meaning in an OpenAPI document", tag.trim_start_matches('!')),
             "remove the tag; write the value itself",
         );
@@ -232,8 +226,8 @@ impl Object {
     fn insert(&mut self, key: String, value: Value, state: &mut ReadState<'_>) {
         if self.entries.contains_key(&key) && !self.merged.remove(&key) {
             let span = Span::Duplicate(state.pointer());
-            let message = format!("the key `{key}` occurs more than once in the same mapping");
-            state.diagnostics.push(Level::Error, "load-duplicate-key", span, message, "keep one of them, or rename it");
+            let message = format!("the key `{key}` occurs more than once in the same object");
+            state.diagnostics.report_at(codes::LOAD_DUPLICATE_KEY, span, message, "keep one of them, or rename it");
             return;
         }
         self.entries.insert(key, value);
@@ -248,7 +242,7 @@ impl Object {
             }
             _ => {
                 let help = "let `<<` refer to a mapping or a list of mappings";
-                state.fault("load-merge-key", "the merge key `<<` has no mapping to merge".to_owned(), help);
+                state.fault(codes::LOAD_MERGE_KEY, "the merge key `<<` has no object to merge".to_owned(), help);
                 return;
             }
         };

@@ -1,67 +1,40 @@
-//! The parts of the API beside operations and types: info, servers, security.
+//! Security schemes and requirements.
 //!
 //! In: the document. Out: their `ir` nodes. Must not: invent defaults that the document does not have.
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme as Source};
 
+use super::readers;
+use crate::coverage::{Keyword, Object, Raw};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Credential, Docs, Info, SecurityScheme, Server, ServerVariable, WireName};
-
-/// Who and what the document is.
-pub(super) fn info(document: &OpenAPI) -> Info {
-    let info = &document.info;
-    let contact =
-        info.contact.as_ref().and_then(|c| c.url.clone().or_else(|| c.email.clone()).or_else(|| c.name.clone()));
-    Info {
-        title: info.title.clone(),
-        docs: Docs {
-            summary: String::new(),
-            body: info.description.clone().unwrap_or_default(),
-            link: document.external_docs.as_ref().map(|docs| docs.url.clone()),
-        },
-        document_version: info.version.clone(),
-        terms: info.terms_of_service.clone(),
-        contact,
-    }
-}
-
-/// Servers with their variables.
-pub(super) fn servers(list: &[openapiv3::Server]) -> Vec<Server> {
-    list.iter()
-        .map(|server| Server {
-            url: server.url.clone(),
-            description: server.description.clone().unwrap_or_default(),
-            variables: server
-                .variables
-                .iter()
-                .flatten()
-                .map(|(name, variable)| ServerVariable {
-                    name: WireName(name.clone()),
-                    default: variable.default.clone(),
-                    values: variable.enumeration.clone(),
-                    description: variable.description.clone().unwrap_or_default(),
-                })
-                .collect(),
-        })
-        .collect()
-}
+use crate::ir::{Credential, Docs, SecurityScheme, WireName};
 
 /// Alternatives of scheme names.
 pub(super) fn requirements(list: &[SecurityRequirement]) -> Vec<Vec<WireName>> {
     list.iter().map(|all| all.keys().map(|name| WireName(name.clone())).collect()).collect()
 }
 
-/// The declared schemes, and a warning for each name that is required but not declared.
-pub(super) fn schemes(document: &OpenAPI, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
+/// The declared schemes, and a warning for each one that the client does not implement.
+pub(super) fn schemes(document: &OpenAPI, raw: Raw<'_>, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
     let mut schemes = Vec::new();
     let declared = document.components.iter().flat_map(|components| &components.security_schemes);
     for (name, scheme) in declared {
         let at = Pointer::default().child("components").child("securitySchemes").child(name);
         match follow(document, scheme) {
-            Some(source) => schemes.push(scheme_of(name, source)),
+            Some(source) => {
+                let scheme = scheme_of(name, source, raw.object(&at).as_ref());
+                if let Credential::Other(kind) = &scheme.credential {
+                    let text = format!("the client cannot authenticate by `{kind}` itself");
+                    let help = "set the headers in a transport of your own, or allow this with a reason";
+                    diagnostics.report(codes::LOWER_UNSUPPORTED_SCHEME, &at, text, help);
+                }
+                schemes.push(scheme);
+            }
             None => {
                 let text = format!("the security scheme `{name}` refers to nothing");
-                diagnostics.error("resolve-unknown-ref", &at, text, "correct the reference");
+                raw.account.unread(&at, codes::RESOLVE_UNKNOWN_REF, text.as_str());
+                diagnostics.report(codes::RESOLVE_UNKNOWN_REF, &at, text, "correct the reference");
             }
         }
     }
@@ -83,30 +56,31 @@ fn follow<'d>(document: &'d OpenAPI, scheme: &'d ReferenceOr<Source>) -> Option<
     None
 }
 
-fn scheme_of(name: &str, source: &Source) -> SecurityScheme {
-    let (credential, description) = match source {
-        Source::APIKey { location, name, description, .. } => {
-            let credential = match location {
-                APIKeyLocation::Header => Credential::ApiKeyHeader(name.clone()),
-                APIKeyLocation::Query => Credential::ApiKeyQuery(name.clone()),
-                APIKeyLocation::Cookie => Credential::ApiKeyCookie(name.clone()),
-            };
-            (credential, description)
-        }
-        Source::HTTP { scheme, description, .. } => {
-            let credential = match scheme.to_ascii_lowercase().as_str() {
-                "basic" => Credential::Basic,
-                "bearer" => Credential::Bearer,
-                other => Credential::Other(other.to_owned()),
-            };
-            (credential, description)
-        }
-        Source::OAuth2 { description, .. } | Source::OpenIDConnect { description, .. } => {
-            (Credential::Bearer, description)
-        }
+fn scheme_of(name: &str, source: &Source, object: Option<&Object<'_>>) -> SecurityScheme {
+    let credential = match source {
+        Source::APIKey { location: APIKeyLocation::Header, name, .. } => Credential::ApiKeyHeader(name.clone()),
+        Source::APIKey { location: APIKeyLocation::Query, name, .. } => Credential::ApiKeyQuery(name.clone()),
+        Source::APIKey { location: APIKeyLocation::Cookie, name, .. } => Credential::ApiKeyCookie(name.clone()),
+        Source::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "basic" => Credential::Basic,
+            "bearer" => Credential::Bearer,
+            other => Credential::Other(other.to_owned()),
+        },
+        Source::OAuth2 { .. } | Source::OpenIDConnect { .. } => Credential::Bearer,
     };
-    let docs = Docs { body: description.clone().unwrap_or_default(), ..Docs::default() };
-    SecurityScheme { name: WireName(name.to_owned()), credential, docs }
+    let text = |keyword| object.and_then(|object| object.text(keyword)).map(str::to_owned);
+    // What tells the sorts of schemes apart was read above, of the typed document.
+    for keyword in [Keyword::Type, Keyword::In, Keyword::Name, Keyword::Scheme] {
+        let _ = text(keyword);
+    }
+    SecurityScheme {
+        name: WireName(name.to_owned()),
+        credential,
+        flows: object.map(readers::flows).unwrap_or_default(),
+        bearer_format: text(Keyword::BearerFormat),
+        discovery_url: text(Keyword::OpenIdConnectUrl).or_else(|| text(Keyword::Oauth2MetadataUrl)),
+        docs: Docs { body: text(Keyword::Description).unwrap_or_default(), ..Docs::default() },
+    }
 }
 
 /// Warns of requirements that name no scheme.
@@ -120,7 +94,7 @@ pub(super) fn check_requirements(
         if !schemes.iter().any(|scheme| scheme.name == *name) {
             let text = format!("the security scheme `{name}` is required but not declared");
             let help = "declare it under `components.securitySchemes`";
-            diagnostics.warn("lower-unknown-scheme", &at.child("security"), text, help);
+            diagnostics.report(codes::LOWER_UNKNOWN_SCHEME, &at.child("security"), text, help);
         }
     }
 }

@@ -2,21 +2,25 @@
 //!
 //! In: calls, types. Out: services sorted by name. Must not: decide anything but order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::facts::Facts;
 use super::names::Scope;
 use super::plan::{Call, ResponseBody};
 use super::types::Types;
+use crate::diag::Pointer;
 use crate::ir::{
     Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Service, StatusPattern, StatusVariant,
     Success, TypeKind, TypeRef, Words,
 };
-use crate::resolve::{Model, SchemaId};
+use crate::resolve::{self, Model, SchemaId};
 
 /// The services with their operations, both sorted by name.
 pub(super) fn services(calls: &mut Vec<Call>, types: &mut Types<'_>, model: &Model<'_>) -> Vec<Service> {
     let mut services: BTreeMap<Words, Service> = BTreeMap::new();
     let mut extra = types.extra.clone().into_iter();
+    let sources: HashMap<&Pointer, &resolve::Operation<'_>> =
+        model.operations.iter().map(|operation| (&operation.origin, operation)).collect();
     for call in calls.drain(..) {
         let by_status = if matches!(call.success, ResponseBody::ByStatus(_)) { extra.next() } else { None };
         let name = call.service.clone();
@@ -25,7 +29,8 @@ pub(super) fn services(calls: &mut Vec<Call>, types: &mut Types<'_>, model: &Mod
             name,
             operations: Vec::new(),
         });
-        service.operations.push(operation(call, by_status, types));
+        let source = sources.get(&call.origin).copied();
+        service.operations.push(operation(call, by_status, types, (model, source)));
     }
     let mut services: Vec<Service> = services.into_values().collect();
     for service in &mut services {
@@ -41,11 +46,17 @@ fn service_docs(model: &Model<'_>, name: &Words) -> Docs {
         summary: String::new(),
         body: tag.description.clone().unwrap_or_default(),
         link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
+        link_text: tag.external_docs.as_ref().and_then(|docs| docs.description.clone()),
     })
     .unwrap_or_default()
 }
 
-fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operation {
+fn operation(
+    call: Call,
+    by_status: Option<Id>,
+    types: &mut Types<'_>,
+    (model, source): (&Model<'_>, Option<&resolve::Operation<'_>>),
+) -> Operation {
     let success = match (&call.success, by_status) {
         (ResponseBody::ByStatus(bodies), Some(id)) => {
             let variants = bodies.iter().map(|(status, body)| (*status, payload(body, types))).collect();
@@ -60,6 +71,7 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
         docs: error.docs.clone(),
     });
     let errors = errors.collect();
+    let facts = Facts { model, types: &*types };
     Operation {
         id: call.id,
         name: call.name,
@@ -67,9 +79,14 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
         path: call.path,
         params: call.params.into_iter().map(|(param, schema)| typed_param(param, schema, types)).collect(),
         body: call.body.map(|(body, schema)| typed_body(body, schema, types)),
+        request: facts.request(source.and_then(|source| source.body.as_ref())),
         success: Success { statuses: call.success_statuses, payload: success, path: call.success_path },
         errors,
+        responses: source.map(|source| facts.responses(&source.responses)).unwrap_or_default(),
+        callbacks: source.map(|source| facts.callbacks(source)).unwrap_or_default(),
         security: call.security,
+        scopes: call.scopes,
+        tags: call.tags,
         servers: call.servers,
         pagination: call.pagination.map(|(page, item)| Pagination { item: types.payload(item), ..page }),
         rate_limit: call.rate_limit,
@@ -77,6 +94,7 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
         batch: call.batch,
         deprecated: call.deprecated,
         docs: call.docs,
+        path_docs: call.path_docs,
         origin: Origin { pointer: call.origin },
     }
 }
@@ -84,6 +102,7 @@ fn operation(call: Call, by_status: Option<Id>, types: &mut Types<'_>) -> Operat
 fn typed_param(mut param: Param, schema: Option<SchemaId>, types: &Types<'_>) -> Param {
     if let Some(schema) = schema {
         param.ty = types.type_ref(schema);
+        param.constraints = types.constraints(schema);
     }
     param
 }

@@ -10,8 +10,11 @@
 mod api;
 mod assemble;
 mod ext;
+mod facts;
 pub(crate) mod names;
 mod plan;
+mod readers;
+mod reads;
 mod types;
 
 use std::collections::BTreeSet;
@@ -20,24 +23,22 @@ use names::{DigitPrefix, words};
 use plan::{Call, Planner, ResponseBody};
 use types::{RootName, Shapes, Types, TypesInput, Unused};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Api, Service, Words};
-use crate::resolve::{Model, Strictness};
+use crate::ir::{Api, Info, Server, Service, Tag, Webhook, Words};
+use crate::resolve::Model;
 
 /// Facts that are not in the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings<'s> {
     /// Name of the version as the vendor writes it; `None` for a stand-alone document.
     pub version: Option<&'s str>,
-    pub strictness: Strictness,
 }
 
 /// The API, with all diagnostics, errors included.
 #[derive(Debug)]
 pub struct Lowered {
     pub api: Api,
-    /// Operations and parts that cannot be expressed, each with the reason.
-    pub skipped: Vec<(Pointer, String)>,
     pub diagnostics: Diagnostics,
 }
 
@@ -56,23 +57,26 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         model,
         shapes: &shapes,
         root: &root,
-        strictness: settings.strictness,
         diagnostics: &mut diagnostics,
         roots: Vec::new(),
         multipart: Vec::new(),
     };
     let mut calls = planner.plan();
+    planner.incoming();
     let (roots, multipart) = (planner.roots, planner.multipart);
+    let unused = if root.protocol.envelope.is_some() { Unused::Drop } else { Unused::Keep };
     let input = TypesInput {
         schemas: &model.schemas,
         components: &model.components,
         roots,
         multipart: multipart.into_iter().collect::<BTreeSet<_>>(),
-        unused: if root.protocol.envelope.is_some() { Unused::Drop } else { Unused::Keep },
+        unused,
         extra: calls.iter().filter_map(by_status_root_name).collect(),
     };
     let mut types = Types::build(input, &shapes, &mut diagnostics);
-    let schemes = api::schemes(document, &mut diagnostics);
+    reads::enter(model, unused);
+    reads::enter_root(document, model.raw.account);
+    let schemes = api::schemes(document, model.raw, &mut diagnostics);
     let security = document.security.as_deref().map(api::requirements).unwrap_or_default();
     api::check_requirements(&security, &schemes, &Pointer::default(), &mut diagnostics);
     for call in &calls {
@@ -80,20 +84,46 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
     }
     let services = assemble::services(&mut calls, &mut types, model);
     check_quick_start(&root, &services, &mut diagnostics);
+    let described = Described::of(model, &types);
     let api = Api {
         name: crate_name(root.crate_name.as_deref(), &document.info.title),
         version: settings.version.map(str::to_owned),
-        info: api::info(document),
+        info: described.info,
         lifecycle: settings.version.and_then(|version| root.lifecycles.get(version).cloned()),
-        servers: api::servers(&document.servers),
+        servers: described.servers,
         schemes,
         security,
+        scopes: document.security.as_deref().map(readers::scopes).unwrap_or_default(),
+        tags: described.tags,
         protocol: root.protocol,
         services,
+        webhooks: described.webhooks,
         types: types.defs,
         errors: root.errors,
     };
-    Lowered { api, skipped: Vec::new(), diagnostics }
+    Lowered { api, diagnostics }
+}
+
+/// What the root of the document says beside its operations.
+struct Described {
+    info: Info,
+    servers: Vec<Server>,
+    tags: Vec<Tag>,
+    webhooks: Vec<Webhook>,
+}
+
+impl Described {
+    fn of(model: &Model<'_>, types: &Types<'_>) -> Self {
+        let webhooks = facts::Facts { model, types }.webhooks();
+        let root = model.raw.object(&Pointer::default());
+        let root = root.as_ref();
+        Self {
+            info: root.map(facts::info).unwrap_or_default(),
+            servers: root.map(readers::servers).unwrap_or_default(),
+            tags: root.map(facts::tags).unwrap_or_default(),
+            webhooks,
+        }
+    }
 }
 
 /// Checks the extensions of all schemas, also of those that become no type.
@@ -112,8 +142,8 @@ fn check_quick_start(root: &ext::RootFacts, services: &[Service], diagnostics: &
     let Some(id) = &root.protocol.quick_start else { return };
     if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
         let at = Pointer::default().child(ext::KEY).child("quick-start");
-        let text = format!("no operation has the id `{}`", id.0);
-        diagnostics.error("lower-extension-value", &at, text, "name an `operationId` of this document");
+        let text = format!("no operation is called `{}`", id.0);
+        diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at, text, "name an `operationId` of this document");
     }
 }
 

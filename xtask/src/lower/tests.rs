@@ -8,16 +8,18 @@ mod shapes;
 use serde_json::{Value, json};
 
 use super::{Lowered, Settings, lower};
+use crate::coverage::{Account, Raw};
 use crate::diag::{Diagnostics, Level};
 use crate::ir::{Api, Operation, Payload, TypeDef, TypeKind, TypeRef};
-use crate::resolve::{Strictness, resolve};
+use crate::resolve::resolve;
 
 /// Lowers a whole document.
 fn lowered(value: &Value) -> Lowered {
-    let document = crate::parse::parse(value).unwrap().document;
-    let resolved = resolve(&document, Strictness::Strict);
+    let account = Account::of(value);
+    let parsed = crate::parse::parse(value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: value, account: &account });
     assert!(!resolved.diagnostics.has_errors(), "{:?}", resolved.diagnostics);
-    lower(&resolved.model, Settings { version: None, strictness: Strictness::Strict })
+    lower(&resolved.model, Settings { version: None })
 }
 
 fn document(paths: Value, schemas: Value) -> Value {
@@ -38,11 +40,11 @@ fn reference(key: &str) -> Value {
 }
 
 fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
-    diagnostics.iter().map(|d| d.code).collect()
+    diagnostics.iter().map(|d| d.code.id()).collect()
 }
 
 fn errors(diagnostics: &Diagnostics) -> Vec<&'static str> {
-    diagnostics.iter().filter(|d| d.level == Level::Error).map(|d| d.code).collect()
+    diagnostics.iter().filter(|d| d.level == Level::Error).map(|d| d.code.id()).collect()
 }
 
 fn operation<'a>(api: &'a Api, name: &str) -> &'a Operation {

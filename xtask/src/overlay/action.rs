@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::Reporter;
+use crate::diag::codes;
 use crate::diag::{Pointer, nearest};
 
 /// What to do, and to what.
@@ -38,8 +39,8 @@ impl Versions {
         for (key, bound) in [(SINCE, &self.since), (UNTIL, &self.until)] {
             if let Some(bound) = bound.as_deref().filter(|bound| shape(bound) != shape(version)) {
                 let message = format!("`{bound}` is not written like the version `{version}`");
-                let help = "write it like the file names of the documents";
-                reporter.error("overlay-version-bound", &at.child(key), message, help);
+                let help = "write it as the name of a document, so that the two can be compared";
+                reporter.report(codes::OVERLAY_VERSION_BOUND, &at.child(key), message, help);
             }
         }
     }
@@ -49,7 +50,12 @@ impl Versions {
             None => None,
             Some(Value::String(text)) => Some(text),
             Some(_) => {
-                reporter.error("overlay-type", &at.child(key), format!("`{key}` is not a string"), "quote the version");
+                reporter.report(
+                    codes::OVERLAY_TYPE,
+                    &at.child(key),
+                    format!("`{key}` is not text"),
+                    "quote the version",
+                );
                 None
             }
         };
@@ -78,8 +84,8 @@ impl Action {
     /// Reads an action; `None` if it is invalid, which has then been reported.
     pub(super) fn parse(value: Value, at: Pointer, reporter: &mut Reporter) -> Option<Self> {
         let Value::Object(mut properties) = value else {
-            reporter.error(
-                "overlay-type",
+            reporter.report(
+                codes::OVERLAY_TYPE,
                 &at,
                 "an action is not a mapping",
                 "give it `target` and `update` or `remove`",
@@ -88,20 +94,20 @@ impl Action {
         };
         unknown_keys(&properties, &["target", "description", "update", "remove", SINCE, UNTIL], &at, reporter);
         if properties.get("description").is_some_and(|d| !d.is_string()) {
-            reporter.error("overlay-type", &at.child("description"), "`description` is not a string", "quote it");
+            reporter.report(codes::OVERLAY_TYPE, &at.child("description"), "`description` is not text", "quote it");
         }
         let target = match properties.remove("target") {
             Some(Value::String(target)) => target,
             Some(_) => {
-                reporter.error("overlay-type", &at.child("target"), "`target` is not a string", "quote the JSONPath");
+                reporter.report(codes::OVERLAY_TYPE, &at.child("target"), "`target` is not text", "quote the JSONPath");
                 return None;
             }
             None => {
-                reporter.error(
-                    "overlay-no-target",
+                reporter.report(
+                    codes::OVERLAY_NO_TARGET,
                     &at,
                     "the action has no `target`",
-                    "select the nodes with a JSONPath",
+                    "name the nodes by a JSONPath",
                 );
                 return None;
             }
@@ -118,14 +124,14 @@ fn change(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Repo
         Some(Value::Bool(true)) => true,
         Some(_) => {
             let help = "write `remove: true`, or leave it out";
-            reporter.error("overlay-type", &at.child("remove"), "`remove` is neither true nor false", help);
+            reporter.report(codes::OVERLAY_TYPE, &at.child("remove"), "`remove` is neither true nor false", help);
             return None;
         }
     };
     match (properties.remove("update"), remove) {
         (Some(_), true) => {
-            let help = "split them into two actions";
-            reporter.error("overlay-update-and-remove", at, "the action has both `update` and `remove`", help);
+            let help = "make two actions of them";
+            reporter.report(codes::OVERLAY_UPDATE_AND_REMOVE, at, "the action has both `update` and `remove`", help);
             None
         }
         (Some(update), false) => {
@@ -135,7 +141,7 @@ fn change(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Repo
         (None, true) => Some(Change::Remove),
         (None, false) => {
             let help = "give it one, or remove the action";
-            reporter.error("overlay-no-change", at, "the action has neither `update` nor `remove: true`", help);
+            reporter.report(codes::OVERLAY_NO_CHANGE, at, "the action has neither `update` nor `remove: true`", help);
             None
         }
     }
@@ -148,7 +154,7 @@ fn slips(update: &Value, at: &Pointer, reporter: &mut Reporter) {
             for (key, value) in properties {
                 if key != EXTENSION && key.starts_with("x-") && strsim::osa_distance(key, EXTENSION) == 1 {
                     let help = format!("did you mean `{EXTENSION}`?");
-                    reporter.error("overlay-unknown-key", &at.child(key), format!("`{key}` is not read"), help);
+                    reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("nothing reads `{key}`"), help);
                 }
                 slips(value, &at.child(key), reporter);
             }
@@ -168,6 +174,6 @@ pub(super) fn unknown_keys(properties: &Map<String, Value>, known: &[&str], at: 
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("remove it, or use one of {}", known.join(", ")),
         };
-        reporter.error("overlay-unknown-key", &at.child(key), format!("`{key}` has no meaning here"), help);
+        reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("`{key}` has no meaning here"), help);
     }
 }

@@ -11,7 +11,8 @@ mod nearest;
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use crate::diag::{Diagnostics, Level, Pointer, SourceId, SourceMap, Span};
+use crate::diag::codes::{self, Code};
+use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
 use crate::load::Document;
 use crate::load::shape::{DEEPEST, depth};
 use action::{Action, Change};
@@ -24,7 +25,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
     let source = document.sources.absorb(sources);
     let mut reporter = Reporter { file, diagnostics: Diagnostics::default() };
     let Value::Object(root) = value else {
-        reporter.error("overlay-type", &Pointer::default(), "the overlay is not a mapping", HEAD);
+        reporter.report(codes::OVERLAY_TYPE, &Pointer::default(), "the overlay is not a mapping", HEAD);
         return reporter.diagnostics;
     };
     check_head(&root, &mut reporter);
@@ -43,13 +44,20 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
             }
         }
         Some(Value::Array(_)) | None => {
-            reporter.error("overlay-no-actions", &actions, "the overlay has no actions", "add one, or remove the file");
+            reporter.report(
+                codes::OVERLAY_NO_ACTIONS,
+                &actions,
+                "the overlay has no actions",
+                "add one, or remove the file",
+            );
         }
-        Some(_) => reporter.error("overlay-type", &actions, "`actions` is not a list", "make it a list of actions"),
+        Some(_) => {
+            reporter.report(codes::OVERLAY_TYPE, &actions, "`actions` is not a list", "make it a list of actions")
+        }
     }
     if depth(&document.value) > DEEPEST {
         let message = format!("with this overlay the document is more than {DEEPEST} levels deep");
-        reporter.error("overlay-too-deep", &actions, message, "use flatter updates, and refer to them");
+        reporter.report(codes::OVERLAY_TOO_DEEP, &actions, message, "lay flatter parts over it, and refer to them");
     }
     diagnostics.extend(reporter.diagnostics);
     diagnostics
@@ -64,15 +72,9 @@ pub(super) struct Reporter {
 }
 
 impl Reporter {
-    pub(super) fn error(
-        &mut self,
-        code: &'static str,
-        at: &Pointer,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(super) fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         let span = Span::In { file: self.file.clone(), pointer: at.clone() };
-        self.diagnostics.push(Level::Error, code, span, message, help);
+        self.diagnostics.report_at(code, span, message, help);
     }
 }
 
@@ -82,27 +84,27 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
     match root.get("overlay") {
         Some(Value::String(version)) if version == "1.0" || version.starts_with("1.0.") => {}
         Some(other) => {
-            let message = format!("overlay version {other} is not supported");
-            reporter.error("overlay-version", &top.child("overlay"), message, "write `overlay: 1.0.0`");
+            let message = format!("the overlay version {other} is not supported");
+            reporter.report(codes::OVERLAY_VERSION, &top.child("overlay"), message, "write `overlay: 1.0.0`");
         }
-        None => reporter.error("overlay-version", &top, "`overlay` is missing", HEAD),
+        None => reporter.report(codes::OVERLAY_VERSION, &top, "`overlay` is missing", HEAD),
     }
     match root.get("info") {
         Some(Value::Object(info)) => {
             for name in ["title", "version"] {
                 if !info.get(name).is_some_and(Value::is_string) {
-                    let message = format!("`info.{name}` is missing or not a string");
-                    reporter.error("overlay-info", &top.child("info").child(name), message, "write it as a string");
+                    let message = format!("`info.{name}` is missing or not text");
+                    reporter.report(codes::OVERLAY_INFO, &top.child("info").child(name), message, "give it as text");
                 }
             }
         }
-        _ => reporter.error("overlay-info", &top, "`info` is missing or not a mapping", HEAD),
+        _ => reporter.report(codes::OVERLAY_INFO, &top, "`info` is missing or not a mapping", HEAD),
     }
     if root.get("extends").is_some_and(|v| !v.is_string()) {
-        reporter.error(
-            "overlay-type",
+        reporter.report(
+            codes::OVERLAY_TYPE,
             &top.child("extends"),
-            "`extends` is not a string",
+            "`extends` is not text",
             "give the path of the document",
         );
     }
@@ -124,8 +126,8 @@ impl DocumentTarget<'_> {
             Ok(path) => path,
             Err(error) => {
                 let message = format!("`{}` is not a JSONPath: {error}", action.target);
-                let help = "follow RFC 9535, as in `$.paths['/pets'].get`";
-                reporter.error("overlay-bad-target", &at, message, help);
+                let help = "write it as RFC 9535 defines it, as in `$.paths['/pets'].get`";
+                reporter.report(codes::OVERLAY_BAD_TARGET, &at, message, help);
                 return;
             }
         };
@@ -138,16 +140,16 @@ impl DocumentTarget<'_> {
                 message.push_str(&format!(" in {version}"));
                 help.push_str("; if it is for other versions only, give it `x-sdk-since` or `x-sdk-until`");
             }
-            reporter.error("overlay-no-match", &at, message, help);
+            reporter.report(codes::OVERLAY_NO_MATCH, &at, message, help);
             return;
         }
         for one in narrow::alternatives(&action.target) {
             // What is no path of its own is not cut as it should be; the whole target was fine.
             let Ok(path) = JsonPath::parse(&one.target) else { continue };
             if path.query(self.value).is_empty() {
-                let message = format!("`{}` in `{}` matches nothing; the rest matches", one.shown, action.target);
-                let help = "correct it, remove it, or move it into its own action with `x-sdk-until`";
-                reporter.error("overlay-no-match", &at, message, help);
+                let message = format!("`{}` in `{}` matches nothing; the rest does", one.shown, action.target);
+                let help = "correct it, remove it, or make an action of its own with `x-sdk-until` for it";
+                reporter.report(codes::OVERLAY_NO_MATCH, &at, message, help);
             }
         }
         match action.change {
@@ -163,8 +165,13 @@ impl DocumentTarget<'_> {
         matches.sort_by_key(edit::order);
         for here in matches.iter().rev() {
             if here.as_str().is_empty() {
-                let help = "name the parts to remove";
-                reporter.error("overlay-remove-root", &at.child("target"), "the whole document would be removed", help);
+                let help = "name the parts that are to go";
+                reporter.report(
+                    codes::OVERLAY_REMOVE_ROOT,
+                    &at.child("target"),
+                    "the whole document would be removed",
+                    help,
+                );
                 return;
             }
             edit::remove(self.value, self.sources, here);
@@ -182,7 +189,7 @@ impl DocumentTarget<'_> {
             let mut merge = edit::Merge { sources: self.sources, source: self.source };
             if let Err(wrong) = merge.lay(node, next, here, &there) {
                 let message = format!("the target `{here}` is {}, the update is {}", wrong.target, wrong.update);
-                reporter.error("overlay-type", &there, message, wrong.help);
+                reporter.report(codes::OVERLAY_TYPE, &there, message, wrong.help);
                 return;
             }
         }

@@ -39,7 +39,7 @@ fn codes_at(actions: &str) -> Vec<String> {
 fn lines(document: &Document, diagnostics: &Diagnostics) -> Vec<String> {
     let show = |d: &crate::diag::Diagnostic| {
         let at = document.sources.locate(&d.span);
-        format!("{} {}:{}:{}", d.code, at.file.unwrap_or_default(), at.line.unwrap_or(0), at.column.unwrap_or(0))
+        format!("{} {}:{}:{}", d.code.id(), at.file.unwrap_or_default(), at.line.unwrap_or(0), at.column.unwrap_or(0))
     };
     diagnostics.iter().map(show).collect()
 }
@@ -186,7 +186,7 @@ fn versions_of_an_action_are_text() {
         - {target: $.info, x-sdk-since: 2024, update: {a: 1}}\n";
     let mut document = read("doc.yaml", "info: {title: t}\n");
     let diagnostics = apply(&mut document, read("over.yaml", overlay), Some("2024-04"));
-    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["overlay-type"]);
+    assert_eq!(diagnostics.iter().map(|d| d.code.id()).collect::<Vec<_>>(), ["overlay-type"]);
 }
 
 #[test]

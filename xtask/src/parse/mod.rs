@@ -10,36 +10,53 @@
 
 mod check;
 
-use openapiv3::{Components, OpenAPI, Paths};
+use openapiv3::{Components, OpenAPI, PathItem, Paths};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::coverage::{Account, Keyword};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 
 /// The typed document and the diagnostics that did not stop it.
 #[derive(Debug)]
 pub struct Parsed {
     pub document: OpenAPI,
+    /// Requests that the API sends of its own accord, by name.
+    pub webhooks: Vec<(String, PathItem)>,
     /// Warnings and notes only.
     pub diagnostics: Diagnostics,
 }
 
 /// Checks the shape of a document and gives it types. An error among the diagnostics makes the whole an `Err`.
-pub fn parse(value: &Value) -> Result<Parsed, Diagnostics> {
+pub fn parse(value: &Value, account: &Account) -> Result<Parsed, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut working = value.clone();
-    check::document(&mut working, &mut diagnostics);
+    check::document(&mut working, &mut diagnostics, account);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
+    let webhooks = typed_webhooks(&mut working, &mut diagnostics);
     let document = typed(working, &mut diagnostics);
     match document {
-        Some(document) if !diagnostics.has_errors() => Ok(Parsed { document, diagnostics }),
+        Some(document) if !diagnostics.has_errors() => Ok(Parsed { document, webhooks, diagnostics }),
         _ => Err(diagnostics),
     }
 }
 
-/// Deserializes a checked document, one part at a time.
+/// Takes the webhooks out of a checked document, where `downlevel` has put them.
+fn typed_webhooks(working: &mut Value, diagnostics: &mut Diagnostics) -> Vec<(String, PathItem)> {
+    let key = Keyword::XWebhooks.as_str();
+    let at = Pointer::default().child(key);
+    let webhooks = working.as_object_mut().map(|root| take_object(root, key)).unwrap_or_default();
+    let typed = webhooks.into_iter().filter_map(|(name, item)| {
+        let item = model(item, &at.child(&name), diagnostics)?;
+        Some((name, item))
+    });
+    typed.collect()
+}
+
+/// Gives types to a checked document, a part at a time.
 fn typed(working: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let Value::Object(mut root) = working else { return None };
     let paths = take_object(&mut root, "paths");
@@ -95,8 +112,8 @@ fn model<T: DeserializeOwned>(value: Value, at: &Pointer, diagnostics: &mut Diag
     match serde_json::from_value(value) {
         Ok(part) => Some(part),
         Err(error) => {
-            diagnostics.error(
-                "parse-model",
+            diagnostics.report(
+                codes::PARSE_MODEL,
                 at,
                 format!("this part is not valid OpenAPI: {error}"),
                 "compare the part with the OpenAPI 3.0 specification",

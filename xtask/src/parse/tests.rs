@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::parse;
+use super::Parsed;
+use crate::coverage::Account;
 use crate::diag::{Diagnostics, Span};
 
 fn codes(diagnostics: &Diagnostics) -> Vec<(String, String)> {
@@ -13,9 +14,13 @@ fn codes(diagnostics: &Diagnostics) -> Vec<(String, String)> {
                 Span::At(at) => at.as_str().to_owned(),
                 _ => String::new(),
             };
-            (d.code.to_owned(), at)
+            (d.code.id().to_owned(), at)
         })
         .collect()
+}
+
+fn parse(value: &Value) -> Result<Parsed, Diagnostics> {
+    super::parse(value, &Account::of(value))
 }
 
 fn document(paths: Value, schemas: Value) -> Value {

@@ -4,6 +4,7 @@
 //! Must not: leave this stage.
 
 use super::model::{Annotations, Discriminator, Kind, SchemaId, SchemaLocation};
+use crate::coverage::Reads;
 use crate::diag::Pointer;
 
 /// A schema that is not yet in normal form.
@@ -22,6 +23,8 @@ pub(super) struct SchemaDraft {
     /// It has `not`, or another keyword that is not supported.
     pub(super) lost: Option<&'static str>,
     pub(super) notes: Annotations,
+    /// What was read of it.
+    pub(super) reads: Reads,
     pub(super) location: SchemaLocation,
     pub(super) origin: Pointer,
     pub(super) state: State,
@@ -92,6 +95,7 @@ impl SchemaDraft {
             discriminator: None,
             lost: None,
             notes: Annotations::default(),
+            reads: Reads::default(),
             location,
             origin,
             state: State::Raw,

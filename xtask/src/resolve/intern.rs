@@ -6,21 +6,26 @@
 use std::collections::{HashMap, VecDeque};
 
 use openapiv3::{AdditionalProperties, OpenAPI, Schema};
-use serde_json::Value;
 
-use super::Strictness;
+use super::constraints;
 use super::draft::{Branches, SchemaDraft, SchemaDrafts};
 use super::facets::Facets;
-use super::model::{Additional, Discriminator, EnumKind, Kind, Property, SchemaId, SchemaLocation};
+use super::links::external_docs;
+use super::model::{Additional, Annotations, Discriminator, Kind, Property, SchemaId, SchemaLocation};
 use super::refs::{self, DocumentNode, ReferenceError, Source};
-use crate::diag::{Diagnostics, Level, Pointer, Span as At};
+use super::values::{self, meant_type};
+use crate::coverage::{Keyword, Raw, Reads};
+use crate::diag::{Diagnostics, Pointer, Span as At, codes};
+use crate::ir::Constraints;
 
 /// The walker over all schemas.
 pub(super) struct Intern<'a, 'd> {
     pub(super) document: &'d OpenAPI,
-    strictness: Strictness,
+    pub(super) raw: Raw<'d>,
     drafts: &'a mut SchemaDrafts,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// Which schema holds or refers to which.
+    holds: Vec<(SchemaId, SchemaId)>,
     /// Looked up only, never iterated: order comes from the worklist.
     by_pointer: HashMap<String, SchemaId>,
     queue: VecDeque<(SchemaId, &'d Schema)>,
@@ -29,11 +34,12 @@ pub(super) struct Intern<'a, 'd> {
 impl<'a, 'd> Intern<'a, 'd> {
     pub(super) fn new(
         document: &'d OpenAPI,
-        strictness: Strictness,
+        raw: Raw<'d>,
         drafts: &'a mut SchemaDrafts,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { document, strictness, drafts, diagnostics, by_pointer: HashMap::new(), queue: VecDeque::new() }
+        let (holds, by_pointer, queue) = (Vec::new(), HashMap::new(), VecDeque::new());
+        Self { document, raw, drafts, diagnostics, holds, by_pointer, queue }
     }
 
     /// Gives the components their nodes, first of all.
@@ -52,7 +58,9 @@ impl<'a, 'd> Intern<'a, 'd> {
                 Source::Item(item) => self.queue.push_back((*id, item)),
                 Source::Ref(reference) => {
                     let at = self.drafts.get(*id).origin.clone();
-                    self.drafts.get_mut(*id).kind = self.target(reference, &at).map_or(Kind::Any, Kind::Ref);
+                    let target = self.target(reference, &at);
+                    self.holds.extend(target.map(|target| (*id, target)));
+                    self.drafts.get_mut(*id).kind = target.map_or(Kind::Any, Kind::Ref);
                 }
             }
         }
@@ -61,13 +69,16 @@ impl<'a, 'd> Intern<'a, 'd> {
 
     /// The node of a schema or of what it refers to.
     pub(super) fn schema(&mut self, source: Source<'d>, at: Pointer, location: SchemaLocation) -> SchemaId {
-        match source {
+        let holder = location.holder();
+        let id = match source {
             Source::Item(item) => self.node(item, at, location),
             Source::Ref(reference) => match self.target(reference, &at) {
                 Some(id) => id,
                 None => self.drafts.push(SchemaDraft::new(location, at)),
             },
-        }
+        };
+        self.holds.extend(holder.map(|holder| (holder, id)));
+        id
     }
 
     fn node(&mut self, item: &'d Schema, at: Pointer, location: SchemaLocation) -> SchemaId {
@@ -88,33 +99,43 @@ impl<'a, 'd> Intern<'a, 'd> {
     /// The target of a reference at `at`; a failure is reported.
     fn target(&mut self, reference: &str, at: &Pointer) -> Option<SchemaId> {
         if let Some(id) = reference.strip_prefix('#').and_then(|pointer| self.by_pointer.get(pointer)) {
+            self.raw.account.used(at, Keyword::Ref);
             return Some(*id);
         }
-        match refs::follow(self.document, reference) {
-            Ok((DocumentNode::Schema(Source::Item(item)), pointer)) => {
-                Some(self.node(item, pointer, SchemaLocation::Document))
-            }
-            Ok(_) => {
-                self.failed(reference, at, &ReferenceError::WrongSort);
-                None
-            }
-            Err(failure) => {
-                self.failed(reference, at, &failure);
-                None
-            }
-        }
+        let schema = |node| if let DocumentNode::Schema(Source::Item(item)) = node { Some(item) } else { None };
+        let (item, pointer) = self.follow(reference, at, schema)?;
+        Some(self.node(item, pointer, SchemaLocation::Document))
+    }
+
+    /// The part of the right sort that a reference at `at` means, and where it is; a failure is reported.
+    pub(super) fn follow<T>(
+        &mut self,
+        reference: &str,
+        at: &Pointer,
+        sort: impl FnOnce(DocumentNode<'d>) -> Option<T>,
+    ) -> Option<(T, Pointer)> {
+        self.raw.account.used(at, Keyword::Ref);
+        let failure = match refs::follow(self.document, reference, self.raw.account) {
+            Ok((node, target)) => match sort(node) {
+                Some(item) => return Some((item, target)),
+                None => ReferenceError::WrongSort,
+            },
+            Err(failure) => failure,
+        };
+        self.failed(reference, at, &failure);
+        None
     }
 
     /// Reports a reference that leads nowhere.
-    pub(super) fn failed(&mut self, reference: &str, at: &Pointer, failure: &ReferenceError) {
+    fn failed(&mut self, reference: &str, at: &Pointer, failure: &ReferenceError) {
         let (code, message, help) = match failure {
             ReferenceError::External => (
-                "resolve-external-ref",
-                format!("`{reference}` points outside the document"),
+                codes::RESOLVE_EXTERNAL_REF,
+                format!("`{reference}` points out of the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
             ReferenceError::Unknown(nearest) => (
-                "resolve-unknown-ref",
+                codes::RESOLVE_UNKNOWN_REF,
                 format!("`{reference}` refers to nothing"),
                 match nearest {
                     Some(name) => format!("correct the reference; the nearest name is `{name}`"),
@@ -122,36 +143,48 @@ impl<'a, 'd> Intern<'a, 'd> {
                 },
             ),
             ReferenceError::Cycle => (
-                "resolve-ref-cycle",
-                format!("`{reference}` leads back to itself and never reaches a schema"),
-                "describe one of the parts in the cycle".to_owned(),
+                codes::RESOLVE_REF_CYCLE,
+                format!("`{reference}` leads back to itself"),
+                "describe one of the parts on the way".to_owned(),
             ),
             ReferenceError::WrongSort => (
-                "resolve-wrong-ref",
+                codes::RESOLVE_WRONG_REF,
                 format!("`{reference}` refers to a part of another kind"),
-                "refer to a part of the kind that is expected here".to_owned(),
+                "refer to a part of the kind that belongs here".to_owned(),
             ),
         };
-        let level = match self.strictness {
-            Strictness::Strict => Level::Error,
-            Strictness::Tolerant => Level::Warning,
-        };
-        self.diagnostics.push(level, code, At::At(at.child("$ref")), message, help);
+        let at = at.child("$ref");
+        self.raw.account.unread(&at, code, message.as_str());
+        self.diagnostics.report_at(code, At::At(at), message, help);
     }
 
-    /// Reads every schema on the worklist, and those that turn up on the way.
-    pub(super) fn run(&mut self) {
+    /// Reads every schema on the worklist, and those that turn up on the way. Gives which schema holds which.
+    pub(super) fn run(mut self) -> Vec<(SchemaId, SchemaId)> {
         while let Some((id, schema)) = self.queue.pop_front() {
             self.read(id, schema);
         }
+        self.holds
     }
 
     fn read(&mut self, id: SchemaId, schema: &'d Schema) {
         let facets = Facets::of(schema);
+        let mut reads = Reads::default();
         let at = self.drafts.get(id).origin.clone();
-        let kind = self.kind(id, &facets, &at);
+        let mut rules = constraints::read(schema, &facets, &mut reads);
+        let kind = self.kind(id, &facets, &at, &mut reads);
+        if let (Some(values), Kind::Number { .. } | Kind::String { .. } | Kind::Any) = (&facets.values, &kind) {
+            rules.allowed.clone_from(reads.carried(Keyword::Enum, values));
+        }
+        if kind == Kind::Bool {
+            // Both values are those of the type; one alone is `only`.
+            reads.used(Keyword::Enum, &facets.values);
+        }
+        if let Some(AdditionalProperties::Any(open)) = facets.additional {
+            reads.carried(Keyword::AdditionalProperties, &facets.additional);
+            rules.closed = !open;
+        }
         let parts = self.list(facets.all_of, &at.child("allOf"), |_| SchemaLocation::Part { of: id });
-        let discriminator = self.discriminator(schema, &at);
+        let discriminator = self.discriminator(id, schema, &at);
         let mut branches = Vec::new();
         for (list, key) in [(facets.one_of, "oneOf"), (facets.any_of, "anyOf")] {
             if !list.is_empty() {
@@ -159,28 +192,50 @@ impl<'a, 'd> Intern<'a, 'd> {
                 branches.push(Branches { ids, discriminator: discriminator.clone() });
             }
         }
-        let data = &schema.schema_data;
+        let notes = self.notes(schema, &facets, rules, &at, &mut reads);
         let draft = self.drafts.get_mut(id);
         draft.kind = kind;
         draft.parts = parts;
         draft.branches = branches;
         draft.discriminator = discriminator;
-        draft.demanded = facets.required.to_vec();
+        draft.demanded = reads.used(Keyword::Required, facets.required).to_vec();
         draft.lost = facets.not.map(|_| "not");
-        draft.notes.title = data.title.clone();
-        draft.notes.description = data.description.clone();
-        draft.notes.link = data.external_docs.as_ref().map(|docs| docs.url.clone());
-        draft.notes.nullable = data.nullable || facets.values_have_null;
-        draft.notes.deprecated = data.deprecated;
-        draft.notes.read_only = data.read_only;
-        draft.notes.write_only = data.write_only;
-        draft.notes.default = data.default.clone();
-        draft.notes.example = data.example.clone();
-        draft.notes.only = match facets.values.as_deref() {
-            Some([value]) => Some(value.clone()),
-            _ => None,
-        };
-        draft.notes.extensions = data.extensions.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        draft.notes = notes;
+        draft.reads = reads;
+    }
+
+    /// What the schema says beside its type.
+    fn notes(
+        &self,
+        schema: &Schema,
+        facets: &Facets<'_>,
+        constraints: Constraints,
+        at: &Pointer,
+        reads: &mut Reads,
+    ) -> Annotations {
+        let data = &schema.schema_data;
+        let (link, link_text) = external_docs(data.external_docs.as_ref(), at, self.raw.account);
+        Annotations {
+            title: reads.carried(Keyword::Title, &data.title).clone(),
+            description: reads.carried(Keyword::Description, &data.description).clone(),
+            link,
+            link_text,
+            nullable: *reads.used(Keyword::Nullable, &data.nullable) || facets.values_have_null,
+            deprecated: *reads.used(Keyword::Deprecated, &data.deprecated),
+            read_only: *reads.used(Keyword::ReadOnly, &data.read_only),
+            write_only: *reads.used(Keyword::WriteOnly, &data.write_only),
+            default: reads.carried(Keyword::Default, &data.default).clone(),
+            example: reads.carried(Keyword::Example, &data.example).clone(),
+            constraints,
+            only: match facets.values.as_deref() {
+                Some([value]) => {
+                    reads.used(Keyword::Enum, &facets.values);
+                    Some(value.clone())
+                }
+                _ => None,
+            },
+            extensions: data.extensions.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+        }
     }
 
     fn list<S>(&mut self, list: &'d [S], at: &Pointer, location: impl Fn(usize) -> SchemaLocation) -> Vec<SchemaId>
@@ -194,26 +249,36 @@ impl<'a, 'd> Intern<'a, 'd> {
         ids
     }
 
-    fn discriminator(&mut self, schema: &'d Schema, at: &Pointer) -> Option<Discriminator> {
+    fn discriminator(&mut self, of: SchemaId, schema: &'d Schema, at: &Pointer) -> Option<Discriminator> {
         let source = schema.schema_data.discriminator.as_ref()?;
-        let at = at.child("discriminator").child("mapping");
+        let at = at.child("discriminator");
+        let mut reads = Reads::default();
+        reads.used(Keyword::PropertyName, &source.property_name);
+        if !source.mapping.is_empty() {
+            reads.used(Keyword::Mapping, &Some(()));
+        }
+        self.raw.account.read(&at, reads);
+        let at = at.child("mapping");
         let mut mapping = Vec::new();
         for (value, target) in &source.mapping {
             // A mapping has the name of a component or a reference.
             let reference =
                 if target.contains('#') { target.clone() } else { format!("#/components/schemas/{target}") };
             if let Some(id) = self.target(&reference, &at.child(value)) {
+                self.holds.push((of, id));
                 mapping.push((value.clone(), id));
             }
         }
         Some(Discriminator { property: source.property_name.clone(), mapping })
     }
 
-    /// The kind of the schema without `allOf`, `oneOf` and `anyOf`.
-    fn kind(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer) -> Kind {
+    /// What the schema says of its value, without `allOf`, `oneOf` and `anyOf`.
+    fn kind(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer, reads: &mut Reads) -> Kind {
+        reads.used(Keyword::Type, &facets.ty);
         if let Some(values) = &facets.values
-            && let Some(kind) = self.enumeration(facets, values, at)
+            && let Some(kind) = values::enumeration(facets, values, at, self.diagnostics)
         {
+            reads.used(Keyword::Enum, &facets.values);
             return kind;
         }
         let format = facets.format.as_deref().map(str::to_owned);
@@ -225,15 +290,17 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some("boolean") => Kind::Bool,
             Some("null") => Kind::Null,
             Some("array") => self.array(id, facets, at),
-            Some("object") => self.object(id, facets, at),
+            Some("object") => self.object(id, facets, at, reads),
             Some(other) => {
                 let kind = meant_type(other, format);
-                let text = format!("`{other}` is not a JSON type; the value is read as {}", kind.describe());
-                self.diagnostics.warn("resolve-unknown-type", &at.child("type"), text, "use a JSON type");
+                let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
+                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a type of JSON");
                 kind
             }
-            None if !facets.properties.is_empty() => self.object(id, facets, at),
-            None if matches!(facets.additional, Some(AdditionalProperties::Schema(_))) => self.object(id, facets, at),
+            None if !facets.properties.is_empty() => self.object(id, facets, at, reads),
+            None if matches!(facets.additional, Some(AdditionalProperties::Schema(_))) => {
+                self.object(id, facets, at, reads)
+            }
             None if facets.items.is_some() => self.array(id, facets, at),
             None if facets.string_like => Kind::String { format },
             None if facets.number_like => Kind::Number { format },
@@ -251,7 +318,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         Kind::Array { items }
     }
 
-    fn object(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer) -> Kind {
+    fn object(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer, reads: &mut Reads) -> Kind {
         let properties_at = at.child("properties");
         let mut properties = Vec::with_capacity(facets.properties.len());
         for (name, schema) in facets.properties.iter().copied() {
@@ -260,7 +327,7 @@ impl<'a, 'd> Intern<'a, 'd> {
             let required = facets.required.iter().any(|required| required == name);
             properties.push(Property { name: name.to_owned(), schema, required });
         }
-        let additional = match facets.additional {
+        let additional = match *reads.used(Keyword::AdditionalProperties, &facets.additional) {
             None | Some(AdditionalProperties::Any(true)) => Additional::Open,
             Some(AdditionalProperties::Any(false)) => Additional::Closed,
             Some(AdditionalProperties::Schema(schema)) => {
@@ -270,77 +337,4 @@ impl<'a, 'd> Intern<'a, 'd> {
         };
         Kind::Object { properties, additional }
     }
-
-    /// The kind of an enum; `None` if the values add nothing to the type.
-    fn enumeration(&mut self, facets: &Facets<'d>, values: &[Value], at: &Pointer) -> Option<Kind> {
-        if values.is_empty() {
-            return Some(Kind::Null);
-        }
-        let whole = || values.iter().map(as_whole).collect::<Option<Vec<String>>>();
-        let found = match facets.ty {
-            Some("string") => Some((EnumKind::String, values.iter().filter_map(as_text).collect())),
-            Some("integer") => whole().map(|values| (EnumKind::Integer, values)),
-            None if values.iter().all(Value::is_string) => {
-                Some((EnumKind::String, values.iter().filter_map(as_text).collect()))
-            }
-            None if values.iter().all(Value::is_i64) => whole().map(|values| (EnumKind::Integer, values)),
-            None if values.iter().all(Value::is_number) => return Some(Kind::Number { format: None }),
-            None if values.iter().all(Value::is_boolean) => return Some(Kind::Bool),
-            _ => None,
-        };
-        let Some((kind, values)) = found else {
-            if values.len() > 1 && facets.ty != Some("boolean") {
-                let text = "the values of this enum are not all of one type, or not of its own; they are left out";
-                self.diagnostics.note("resolve-enum-widened", &at.child("enum"), text, "give all values one JSON type");
-            }
-            return None;
-        };
-        if values.is_empty() {
-            return None;
-        }
-        let mut distinct: Vec<String> = Vec::with_capacity(values.len());
-        let mut seen = std::collections::HashSet::new();
-        for value in values {
-            if seen.insert(value.clone()) {
-                distinct.push(value);
-            }
-        }
-        Some(Kind::Enum { kind, values: distinct })
-    }
-}
-
-/// The meaning of a mistake such as `type: date-time` or `type: int`.
-fn meant_type(word: &str, format: Option<String>) -> Kind {
-    match word.to_lowercase().as_str() {
-        "date" | "date-time" | "datetime" | "uuid" | "uri" | "byte" | "binary" => {
-            Kind::String { format: Some(word.to_lowercase().replace("datetime", "date-time")) }
-        }
-        "str" | "text" | "string" | "email" | "url" => Kind::String { format },
-        "int" | "long" | "int32" | "int64" | "integer" => Kind::Integer { format },
-        "float" | "double" | "decimal" | "number" => Kind::Number { format },
-        "bool" | "boolean" => Kind::Bool,
-        _ => Kind::Any,
-    }
-}
-
-/// A scalar as a string.
-fn as_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-        _ => None,
-    }
-}
-
-/// A whole number in decimal, also one that is written as text or with a zero fraction.
-fn as_whole(value: &Value) -> Option<String> {
-    let number = match value {
-        Value::Number(number) => number.as_i64().or_else(|| {
-            let float = number.as_f64()?;
-            (float.fract() == 0.0 && float.abs() < 9e15).then_some(float as i64)
-        })?,
-        Value::String(text) => text.parse::<i64>().ok()?,
-        _ => return None,
-    };
-    Some(number.to_string())
 }

@@ -12,6 +12,7 @@ use super::draft::{SchemaDrafts, State};
 use super::merge_kind::{KindConflict, MergedPairs, merge_kind};
 use super::model::{Annotations, Kind, SchemaId, SchemaLocation};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 
 /// How long a chain of parents may be.
 const MAX_DEPTH: usize = 64;
@@ -76,8 +77,8 @@ impl Merge<'_> {
     fn prepare(&mut self, id: SchemaId, part: SchemaId, depth: usize) -> bool {
         let at = self.drafts.get(id).origin.child("allOf");
         if depth > MAX_DEPTH {
-            let text = format!("parents by `allOf` nest more than {MAX_DEPTH} levels deep");
-            self.diagnostics.error("resolve-too-deep", &at, text, "flatten the hierarchy");
+            let text = format!("parents by `allOf` go more than {MAX_DEPTH} levels deep");
+            self.diagnostics.report(codes::RESOLVE_TOO_DEEP, &at, text, "flatten the hierarchy");
             return false;
         }
         // Twice: a merged part may turn out to be a reference to another.
@@ -85,8 +86,8 @@ impl Merge<'_> {
             let target = self.drafts.target(part);
             self.one(target, depth + 1);
             if self.drafts.get(target).state == State::Open {
-                self.diagnostics.error(
-                    "resolve-allof-cycle",
+                self.diagnostics.report(
+                    codes::RESOLVE_ALLOF_CYCLE,
                     &at,
                     "this schema contains itself through `allOf`",
                     "remove one of the references, or make it a property",
@@ -154,6 +155,7 @@ impl Merge<'_> {
         let own_kind = std::mem::replace(&mut own.kind, Kind::Any);
         let own_branches = std::mem::take(&mut own.branches);
         let mut demanded = std::mem::take(&mut own.demanded);
+        let mut rules = std::mem::take(&mut own.notes.constraints);
         let mut kind = Kind::Any;
         let mut branches = Vec::new();
         let mut parents = Vec::new();
@@ -162,7 +164,8 @@ impl Merge<'_> {
             parents.push(*target);
             parents.extend(part.parents.iter().copied());
             demanded.extend(part.demanded.iter().cloned());
-            // From a parent whose branches are its children, a child takes the properties only.
+            rules = rules.and(&part.notes.constraints);
+            // A parent whose branches are its children gives a child its properties only.
             let inherits = part.branches.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
             branches.extend(inherits);
             kind = self.join(id, kind, part.kind);
@@ -172,6 +175,7 @@ impl Merge<'_> {
         demand(&mut kind, &demanded);
         let own = self.drafts.get_mut(id);
         own.kind = kind;
+        own.notes.constraints = rules;
         own.branches = branches;
         own.demanded = demanded;
         own.parents = parents;
@@ -187,7 +191,7 @@ impl Merge<'_> {
             Err(KindConflict { kept, message }) => {
                 let at = self.drafts.get(id).origin.clone();
                 let help = "make the parts of `allOf` agree";
-                self.diagnostics.warn("resolve-allof-conflict", &at, message, help);
+                self.diagnostics.report(codes::RESOLVE_ALLOF_CONFLICT, &at, message, help);
                 kept
             }
         }
@@ -208,8 +212,10 @@ fn absorb(own: &mut Annotations, part: Annotations) {
     own.title = own.title.take().or(part.title);
     own.description = own.description.take().or(part.description);
     own.link = own.link.take().or(part.link);
+    own.link_text = own.link_text.take().or(part.link_text);
     own.default = own.default.take().or(part.default);
     own.example = own.example.take().or(part.example);
+    own.constraints = std::mem::take(&mut own.constraints).and(&part.constraints);
     own.nullable |= part.nullable;
     own.deprecated |= part.deprecated;
     own.read_only |= part.read_only;

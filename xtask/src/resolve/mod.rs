@@ -11,34 +11,29 @@
 //! 3. `inherit`: an object with a discriminator that others extend by `allOf` becomes the union of its children.
 //! 4. `union`: `oneOf` and `anyOf` are folded into the simplest kind that loses nothing.
 
+mod constraints;
 mod draft;
 mod facets;
 mod inherit;
 mod intern;
+mod links;
 mod merge;
 mod merge_kind;
 mod model;
 mod operations;
 mod refs;
 mod union;
+mod values;
 
-use openapiv3::OpenAPI;
-
+pub use links::external_docs;
 pub use model::{
-    Additional, Annotations, Discriminator, EnumKind, Kind, Media, Model, Node, Operation, Parameter, Property,
-    RequestBody, Response, SchemaId, SchemaLocation, Schemas, Union,
+    Additional, Annotations, Callback, Discriminator, EnumKind, Header, Incoming, Kind, Media, Model, Node, Operation,
+    Parameter, Property, RequestBody, Response, SchemaId, SchemaLocation, Schemas, Union,
 };
 
-use crate::diag::Diagnostics;
-
-/// What a reference that leads nowhere is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strictness {
-    /// An error: for our own documents, which can be corrected.
-    Strict,
-    /// A warning, and the part is read as any JSON: for third-party documents.
-    Tolerant,
-}
+use crate::coverage::{Raw, Reads};
+use crate::diag::{Diagnostics, Pointer};
+use crate::parse::Parsed;
 
 /// The resolved model, with all diagnostics, errors included.
 #[derive(Debug)]
@@ -49,17 +44,20 @@ pub struct Resolved<'d> {
 
 /// Follows references and brings schemas to normal form.
 #[must_use]
-pub fn resolve(document: &OpenAPI, strictness: Strictness) -> Resolved<'_> {
+pub fn resolve<'d>(parsed: &'d Parsed, raw: Raw<'d>) -> Resolved<'d> {
+    let document = &parsed.document;
     let mut diagnostics = Diagnostics::default();
     let mut drafts = draft::SchemaDrafts::default();
-    let mut intern = intern::Intern::new(document, strictness, &mut drafts, &mut diagnostics);
+    let mut intern = intern::Intern::new(document, raw, &mut drafts, &mut diagnostics);
     let components = intern.components();
+    raw.account.read(&Pointer::new("/components"), Reads::default());
     let operations = operations::operations(document, &mut intern);
-    intern.run();
+    let webhooks = operations::webhooks(&parsed.webhooks, &mut intern);
+    let holds = intern.run();
     merge::merge_all(&mut drafts, &mut diagnostics);
     inherit::parents_to_unions(&mut drafts, &mut diagnostics);
-    let schemas = union::finish(drafts, &mut diagnostics);
-    let model = Model { document, schemas, components, operations };
+    let schemas = union::finish(drafts, holds, raw.account, &mut diagnostics);
+    let model = Model { document, raw, schemas, components, operations, webhooks };
     Resolved { model, diagnostics }
 }
 

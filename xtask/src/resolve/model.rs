@@ -7,18 +7,23 @@ use std::ops::Index;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
+use crate::coverage::{Raw, Reads};
 use crate::diag::Pointer;
+use crate::ir::Constraints;
 
 /// A document without references.
 #[derive(Debug)]
 pub struct Model<'d> {
     /// For the parts that need no resolving: info, servers, tags, security.
     pub document: &'d OpenAPI,
+    /// For the facts that the typed document has no room for, and to enter what is read.
+    pub raw: Raw<'d>,
     pub schemas: Schemas,
     /// `components.schemas`, in the document's order.
     pub components: Vec<(String, SchemaId)>,
     /// In the document's order.
     pub operations: Vec<Operation<'d>>,
+    pub webhooks: Vec<Incoming<'d>>,
 }
 
 /// Index of a schema in `Schemas`.
@@ -27,29 +32,39 @@ pub struct SchemaId(pub usize);
 
 /// Every schema of the document, by id. Components come first, in the document's order.
 #[derive(Debug, Default)]
-pub struct Schemas(pub(super) Vec<Node>);
+pub struct Schemas {
+    pub(super) nodes: Vec<Node>,
+    /// Which schema holds or refers to which, before anything was merged.
+    pub(super) holds: Vec<(SchemaId, SchemaId)>,
+}
 
 impl Index<SchemaId> for Schemas {
     type Output = Node;
 
     fn index(&self, id: SchemaId) -> &Node {
-        &self.0[id.0]
+        &self.nodes[id.0]
     }
 }
 
 impl Schemas {
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.nodes.len()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.nodes.is_empty()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Node)> {
-        self.0.iter().enumerate().map(|(index, node)| (SchemaId(index), node))
+        self.nodes.iter().enumerate().map(|(index, node)| (SchemaId(index), node))
+    }
+
+    /// The schemas that a schema holds or refers to as it is written.
+    pub fn held(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> + '_ {
+        let start = self.holds.partition_point(|(holder, _)| *holder < id);
+        self.holds.iter().skip(start).take_while(move |(holder, _)| *holder == id).map(|(_, held)| *held)
     }
 
     /// Follows `Kind::Ref` to the schema that is meant. `resolve` has broken every cycle of them.
@@ -70,6 +85,8 @@ pub struct Node {
     pub location: SchemaLocation,
     /// Where it stands in the working document.
     pub origin: Pointer,
+    /// What was read of it.
+    pub reads: Reads,
 }
 
 /// What a schema allows, in normal form.
@@ -173,12 +190,15 @@ pub struct Annotations {
     pub title: Option<String>,
     pub description: Option<String>,
     pub link: Option<String>,
+    /// What the link leads to.
+    pub link_text: Option<String>,
     pub nullable: bool,
     pub deprecated: bool,
     pub read_only: bool,
     pub write_only: bool,
     pub default: Option<Value>,
     pub example: Option<Value>,
+    pub constraints: Constraints,
     /// The one value that is allowed: an enum of one.
     pub only: Option<Value>,
     /// `x-` properties, in the document's order.
@@ -219,6 +239,21 @@ pub enum SchemaLocation {
     Document,
 }
 
+impl SchemaLocation {
+    /// The schema that this one is in.
+    #[must_use]
+    pub fn holder(&self) -> Option<SchemaId> {
+        match self {
+            Self::Property { of, .. }
+            | Self::Items { of }
+            | Self::Values { of }
+            | Self::Branch { of, .. }
+            | Self::Part { of } => Some(*of),
+            Self::Component(_) | Self::Document => None,
+        }
+    }
+}
+
 /// A call, its references followed.
 #[derive(Debug)]
 pub struct Operation<'d> {
@@ -232,6 +267,26 @@ pub struct Operation<'d> {
     pub body: Option<RequestBody<'d>>,
     /// In the document's order, `default` last.
     pub responses: Vec<Response<'d>>,
+    pub callbacks: Vec<Callback<'d>>,
+    pub origin: Pointer,
+}
+
+/// A callback of an operation.
+#[derive(Debug)]
+pub struct Callback<'d> {
+    pub name: &'d str,
+    /// By the expression that gives the address.
+    pub requests: Vec<Incoming<'d>>,
+    pub origin: Pointer,
+}
+
+/// Requests that the API sends: a webhook, or one address of a callback.
+#[derive(Debug)]
+pub struct Incoming<'d> {
+    /// The webhook's name, or the expression that gives the address.
+    pub name: &'d str,
+    pub item: &'d openapiv3::PathItem,
+    pub operations: Vec<Operation<'d>>,
     pub origin: Pointer,
 }
 
@@ -260,7 +315,17 @@ pub struct Response<'d> {
     pub status: String,
     pub source: &'d openapiv3::Response,
     pub content: Vec<Media<'d>>,
+    pub headers: Vec<Header<'d>>,
     pub component: Option<String>,
+    pub origin: Pointer,
+}
+
+/// A header of a response or of a part of a body.
+#[derive(Debug)]
+pub struct Header<'d> {
+    pub name: &'d str,
+    pub source: &'d openapiv3::Header,
+    pub schema: Option<SchemaId>,
     pub origin: Pointer,
 }
 
@@ -270,5 +335,7 @@ pub struct Media<'d> {
     pub name: &'d str,
     pub schema: Option<SchemaId>,
     pub source: &'d openapiv3::MediaType,
+    /// Headers of parts, by the part's name.
+    pub part_headers: Vec<(&'d str, Vec<Header<'d>>)>,
     pub origin: Pointer,
 }

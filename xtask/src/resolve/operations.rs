@@ -1,13 +1,18 @@
 //! Operations with their references followed.
 //!
-//! In: `paths`. Out: `model::Operation`s, their schemas interned. Must not: check parameters, bodies or responses.
+//! In: `paths`, webhooks. Out: `model::Operation`s, their schemas interned. Must not: judge parameters, bodies or
+//! responses.
 
 use openapiv3::{Content, OpenAPI, Parameter as Source, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use super::intern::Intern;
-use super::model::{Media, Operation, Parameter, RequestBody, Response, SchemaId, SchemaLocation};
-use super::refs::{self, DocumentNode, ReferenceError, status_text};
+use super::model::{
+    Callback, Header, Incoming, Media, Operation, Parameter, RequestBody, Response, SchemaId, SchemaLocation,
+};
+use super::refs::{DocumentNode, status_text};
+use crate::coverage::Reads;
 use crate::diag::Pointer;
+use crate::diag::codes;
 
 /// Reads every operation, in the document's order.
 pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>) -> Vec<Operation<'d>> {
@@ -16,15 +21,60 @@ pub(super) fn operations<'d>(document: &'d OpenAPI, intern: &mut Intern<'_, 'd>)
     for (path, item) in &document.paths.paths {
         let at = at.child(path);
         let Some((item, at)) = path_item(item, at, intern) else { continue };
-        let shared = parameters(&item.parameters, &at, intern);
-        for (method, source) in item.iter() {
-            let at = at.child(method);
-            let own = parameters(&source.parameters, &at, intern);
-            let body = source.request_body.as_ref().and_then(|body| request_body(body, &at, intern));
-            let responses = responses(&source.responses, &at.child("responses"), intern);
-            let parameters = together(&shared, own);
-            all.push(Operation { path, method: known(method), source, item, parameters, body, responses, origin: at });
+        intern.raw.account.read(&at, Reads::default());
+        let operations = item_operations(path, item, &at, intern);
+        if operations.is_empty() {
+            intern.raw.account.unread_alike(&at, codes::COVERAGE_EMPTY_PATH, "the path has no operation");
         }
+        all.extend(operations);
+    }
+    all
+}
+
+/// The requests that the API sends of its own accord.
+pub(super) fn webhooks<'d>(webhooks: &'d [(String, PathItem)], intern: &mut Intern<'_, 'd>) -> Vec<Incoming<'d>> {
+    let at = Pointer::default().child("x-webhooks");
+    webhooks.iter().map(|(name, item)| incoming(name, item, at.child(name), intern)).collect()
+}
+
+fn incoming<'d>(name: &'d str, item: &'d PathItem, at: Pointer, intern: &mut Intern<'_, 'd>) -> Incoming<'d> {
+    let operations = item_operations(name, item, &at, intern);
+    Incoming { name, item, operations, origin: at }
+}
+
+/// The operations of a path item, a webhook, or an address of a callback.
+fn item_operations<'d>(
+    path: &'d str,
+    item: &'d PathItem,
+    at: &Pointer,
+    intern: &mut Intern<'_, 'd>,
+) -> Vec<Operation<'d>> {
+    let shared = parameters(&item.parameters, at, intern);
+    let mut all = Vec::new();
+    for (method, source) in item.iter() {
+        let at = at.child(method);
+        let own = parameters(&source.parameters, &at, intern);
+        let body = source.request_body.as_ref().and_then(|body| request_body(body, &at, intern));
+        let responses = responses(&source.responses, &at.child("responses"), intern);
+        let callbacks = callbacks(source, &at.child("callbacks"), intern);
+        let parameters = together(&shared, own, intern);
+        let method = known(method);
+        all.push(Operation { path, method, source, item, parameters, body, responses, callbacks, origin: at });
+    }
+    all
+}
+
+fn callbacks<'d>(source: &'d openapiv3::Operation, at: &Pointer, intern: &mut Intern<'_, 'd>) -> Vec<Callback<'d>> {
+    let mut all = Vec::with_capacity(source.callbacks.len());
+    for (name, callback) in &source.callbacks {
+        let origin = at.child(name);
+        intern.raw.account.read(&origin, Reads::default());
+        let requests = callback.iter().map(|(expression, item)| {
+            let at = origin.child(expression);
+            incoming(expression, item, at, intern)
+        });
+        let requests = requests.collect();
+        all.push(Callback { name, requests, origin });
     }
     all
 }
@@ -42,31 +92,31 @@ fn path_item<'d>(
     at: Pointer,
     intern: &mut Intern<'_, 'd>,
 ) -> Option<(&'d PathItem, Pointer)> {
-    let reference = match item {
-        ReferenceOr::Item(item) => return Some((item, at)),
-        ReferenceOr::Reference { reference } => reference,
-    };
-    match refs::follow(intern.document, reference) {
-        Ok((DocumentNode::PathItem(ReferenceOr::Item(item)), target)) => Some((item, target)),
-        Ok(_) => {
-            intern.failed(reference, &at, &ReferenceError::WrongSort);
-            None
-        }
-        Err(failure) => {
-            intern.failed(reference, &at, &failure);
-            None
-        }
+    match item {
+        ReferenceOr::Item(item) => Some((item, at)),
+        ReferenceOr::Reference { reference } => intern.follow(reference, &at, |node| match node {
+            DocumentNode::PathItem(ReferenceOr::Item(item)) => Some(item),
+            _ => None,
+        }),
     }
 }
 
 /// The operation's own parameters replace those of the path item that have the same location and name.
-fn together<'d>(shared: &[FoundParameter<'d>], own: Vec<FoundParameter<'d>>) -> Vec<Parameter<'d>> {
+fn together<'d>(
+    shared: &[FoundParameter<'d>],
+    own: Vec<FoundParameter<'d>>,
+    intern: &Intern<'_, 'd>,
+) -> Vec<Parameter<'d>> {
     let key =
         |found: &FoundParameter<'d>| (location_rank(found.source), found.source.parameter_data_ref().name.clone());
     let mut all: Vec<FoundParameter<'d>> = Vec::with_capacity(shared.len() + own.len());
     for found in shared.iter().cloned().chain(own) {
         match all.iter_mut().find(|have| key(have) == key(&found)) {
-            Some(have) => *have = found,
+            Some(have) => {
+                let reason = "a parameter of the operation takes the place of this one";
+                intern.raw.account.replaced(&have.origin, codes::COVERAGE_REPLACED_PARAMETER, reason);
+                *have = found;
+            }
             None => all.push(found),
         }
     }
@@ -108,36 +158,40 @@ fn parameters<'d>(
     let mut found = Vec::with_capacity(list.len());
     for (index, parameter) in list.iter().enumerate() {
         let at = at.index(index);
-        let (source, origin) = match parameter {
-            ReferenceOr::Item(item) => (item, at),
-            ReferenceOr::Reference { reference } => match refs::follow(intern.document, reference) {
-                Ok((DocumentNode::Parameter(ReferenceOr::Item(item)), target)) => (item, target),
-                Ok(_) => {
-                    intern.failed(reference, &at, &ReferenceError::WrongSort);
-                    continue;
-                }
-                Err(failure) => {
-                    intern.failed(reference, &at, &failure);
-                    continue;
-                }
-            },
+        let meant = match parameter {
+            ReferenceOr::Item(item) => Some((item, at)),
+            ReferenceOr::Reference { reference } => intern.follow(reference, &at, |node| match node {
+                DocumentNode::Parameter(ReferenceOr::Item(item)) => Some(item),
+                _ => None,
+            }),
         };
+        let Some((source, origin)) = meant else { continue };
         let component = component_key(&origin);
-        let (schema, media) = match &source.parameter_data_ref().format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                (intern.schema(schema.into(), origin.child("schema"), SchemaLocation::Document), None)
-            }
-            ParameterSchemaOrContent::Content(content) => {
-                // According to the specification, `content` has one entry.
-                let Some((name, media)) = content.first() else { continue };
-                let at = origin.child("content").child(name).child("schema");
-                let Some(schema) = &media.schema else { continue };
-                (intern.schema(schema.into(), at, SchemaLocation::Document), Some(name.as_str()))
-            }
-        };
+        let Some((schema, media)) = value(&source.parameter_data_ref().format, &origin, intern) else { continue };
         found.push(FoundParameter { source, schema, media, component, origin });
     }
     found
+}
+
+/// The schema of a parameter or a header, and the media type where it is described with `content`.
+fn value<'d>(
+    format: &'d ParameterSchemaOrContent,
+    origin: &Pointer,
+    intern: &mut Intern<'_, 'd>,
+) -> Option<(SchemaId, Option<&'d str>)> {
+    match format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            Some((intern.schema(schema.into(), origin.child("schema"), SchemaLocation::Document), None))
+        }
+        ParameterSchemaOrContent::Content(content) => {
+            // By the specification `content` has one entry.
+            let (name, media) = content.first()?;
+            let at = origin.child("content").child(name);
+            let schema = media.schema.as_ref()?;
+            let id = intern.schema(schema.into(), at.child("schema"), SchemaLocation::Document);
+            Some((id, Some(name.as_str())))
+        }
+    }
 }
 
 fn request_body<'d>(
@@ -148,17 +202,10 @@ fn request_body<'d>(
     let at = at.child("requestBody");
     let (source, origin) = match body {
         ReferenceOr::Item(item) => (item, at),
-        ReferenceOr::Reference { reference } => match refs::follow(intern.document, reference) {
-            Ok((DocumentNode::Body(ReferenceOr::Item(item)), target)) => (item, target),
-            Ok(_) => {
-                intern.failed(reference, &at, &ReferenceError::WrongSort);
-                return None;
-            }
-            Err(failure) => {
-                intern.failed(reference, &at, &failure);
-                return None;
-            }
-        },
+        ReferenceOr::Reference { reference } => intern.follow(reference, &at, |node| match node {
+            DocumentNode::Body(ReferenceOr::Item(item)) => Some(item),
+            _ => None,
+        })?,
     };
     let content = content(&source.content, &origin, intern);
     Some(RequestBody { source, content, component: component_key(&origin), origin })
@@ -169,25 +216,52 @@ fn responses<'d>(responses: &'d openapiv3::Responses, at: &Pointer, intern: &mut
     let default = responses.default.iter().map(|response| ("default".to_owned(), response));
     let mut found = Vec::new();
     for (status, response) in listed.chain(default) {
-        let at = at.child(&status);
-        let (source, origin) = match response {
-            ReferenceOr::Item(item) => (item, at),
-            ReferenceOr::Reference { reference } => match refs::follow(intern.document, reference) {
-                Ok((DocumentNode::Response(ReferenceOr::Item(item)), target)) => (item, target),
-                Ok(_) => {
-                    intern.failed(reference, &at, &ReferenceError::WrongSort);
-                    continue;
-                }
-                Err(failure) => {
-                    intern.failed(reference, &at, &failure);
-                    continue;
-                }
-            },
+        let at = spelled(&status, at, intern);
+        let meant = match response {
+            ReferenceOr::Item(item) => Some((item, at)),
+            ReferenceOr::Reference { reference } => intern.follow(reference, &at, |node| match node {
+                DocumentNode::Response(ReferenceOr::Item(item)) => Some(item),
+                _ => None,
+            }),
         };
+        let Some((source, origin)) = meant else { continue };
         let content = content(&source.content, &origin, intern);
-        found.push(Response { status, source, content, component: component_key(&origin), origin });
+        let headers = headers(source.headers.iter(), &origin, intern);
+        found.push(Response { status, source, content, headers, component: component_key(&origin), origin });
     }
     found
+}
+
+/// The pointer of a status, which the document may write as `2xx`.
+fn spelled(status: &str, at: &Pointer, intern: &Intern<'_, '_>) -> Pointer {
+    let upper = at.child(status);
+    if status.ends_with("XX") && intern.raw.root.pointer(upper.as_str()).is_none() {
+        return at.child(&status.to_lowercase());
+    }
+    upper
+}
+
+fn headers<'d>(
+    headers: impl Iterator<Item = (&'d String, &'d ReferenceOr<openapiv3::Header>)>,
+    at: &Pointer,
+    intern: &mut Intern<'_, 'd>,
+) -> Vec<Header<'d>> {
+    let at = at.child("headers");
+    let mut all = Vec::new();
+    for (name, header) in headers {
+        let at = at.child(name);
+        let meant = match header {
+            ReferenceOr::Item(item) => Some((item, at)),
+            ReferenceOr::Reference { reference } => intern.follow(reference, &at, |node| match node {
+                DocumentNode::Header(ReferenceOr::Item(item)) => Some(item),
+                _ => None,
+            }),
+        };
+        let Some((source, origin)) = meant else { continue };
+        let schema = value(&source.format, &origin, intern).map(|(schema, _)| schema);
+        all.push(Header { name, source, schema, origin });
+    }
+    all
 }
 
 fn content<'d>(content: &'d Content, origin: &Pointer, intern: &mut Intern<'_, 'd>) -> Vec<Media<'d>> {
@@ -199,7 +273,12 @@ fn content<'d>(content: &'d Content, origin: &Pointer, intern: &mut Intern<'_, '
             .schema
             .as_ref()
             .map(|schema| intern.schema(schema.into(), at.child("schema"), SchemaLocation::Document));
-        all.push(Media { name, schema, source, origin: at });
+        let encoding = at.child("encoding");
+        let mut part_headers = Vec::new();
+        for (part, source) in &source.encoding {
+            part_headers.push((part.as_str(), headers(source.headers.iter(), &encoding.child(part), intern)));
+        }
+        all.push(Media { name, schema, source, part_headers, origin: at });
     }
     all
 }

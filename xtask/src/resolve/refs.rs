@@ -4,11 +4,12 @@
 //! (`#/components/schemas/A/properties/b`). Must not: make nodes or report; the caller knows the span.
 
 use openapiv3::{
-    AdditionalProperties, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr,
-    RequestBody, Response, Schema, StatusCode,
+    AdditionalProperties, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, RequestBody, Response, Schema, StatusCode,
 };
 
 use super::facets::Facets;
+use crate::coverage::{Account, Keyword};
 use crate::diag::{Pointer, nearest};
 
 /// Longest chain of references that is followed.
@@ -60,6 +61,7 @@ pub(super) enum DocumentNode<'d> {
     Parameter(&'d ReferenceOr<Parameter>),
     Body(&'d ReferenceOr<RequestBody>),
     Response(&'d ReferenceOr<Response>),
+    Header(&'d ReferenceOr<Header>),
     Media(&'d MediaType),
     Schema(Source<'d>),
 }
@@ -68,15 +70,22 @@ pub(super) enum DocumentNode<'d> {
 pub(super) fn follow<'d>(
     document: &'d OpenAPI,
     reference: &str,
+    account: &Account,
 ) -> Result<(DocumentNode<'d>, Pointer), ReferenceError> {
     let mut pointer = fragment(reference)?;
     for _ in 0..MAX_HOPS {
         match walk(document, &pointer)? {
             WalkResult::At(node) => match reference_of(node) {
                 None => return Ok((node, pointer)),
-                Some(next) => pointer = fragment(next)?,
+                Some(next) => {
+                    account.used(&pointer, Keyword::Ref);
+                    pointer = fragment(next)?;
+                }
             },
-            WalkResult::Through(next) => pointer = next,
+            WalkResult::Through { at, around } => {
+                account.used(&at, Keyword::Ref);
+                pointer = around;
+            }
         }
     }
     Err(ReferenceError::Cycle)
@@ -84,8 +93,11 @@ pub(super) fn follow<'d>(
 
 enum WalkResult<'d> {
     At(DocumentNode<'d>),
-    /// The path goes through a reference; this pointer goes through its target.
-    Through(Pointer),
+    /// A reference stands in the way; the other pointer goes around it.
+    Through {
+        at: Pointer,
+        around: Pointer,
+    },
 }
 
 /// The pointer in a reference: `#/a%20b/c` → `/a b/c`.
@@ -121,7 +133,8 @@ fn reference_of<'d>(node: DocumentNode<'d>) -> Option<&'d str> {
         DocumentNode::PathItem(ReferenceOr::Reference { reference })
         | DocumentNode::Parameter(ReferenceOr::Reference { reference })
         | DocumentNode::Body(ReferenceOr::Reference { reference })
-        | DocumentNode::Response(ReferenceOr::Reference { reference }) => Some(reference),
+        | DocumentNode::Response(ReferenceOr::Reference { reference })
+        | DocumentNode::Header(ReferenceOr::Reference { reference }) => Some(reference),
         DocumentNode::Schema(Source::Ref(reference)) => Some(reference),
         _ => None,
     }
@@ -134,7 +147,8 @@ fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<WalkResult<'d>, 
     while !rest.is_empty() {
         if let Some(reference) = reference_of(node) {
             let around = rest.iter().fold(fragment(reference)?, |at, part| at.child(part));
-            return Ok(WalkResult::Through(around));
+            let at = parts.iter().take(parts.len() - rest.len()).fold(Pointer::default(), |at, part| at.child(part));
+            return Ok(WalkResult::Through { at, around });
         }
         let (next, used) = step(node, rest).ok_or(ReferenceError::Unknown(None))?;
         node = next;
@@ -158,6 +172,7 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d
                 "parameters" => components.parameters.get(*key).map(DocumentNode::Parameter),
                 "responses" => components.responses.get(*key).map(DocumentNode::Response),
                 "requestBodies" => components.request_bodies.get(*key).map(DocumentNode::Body),
+                "headers" => components.headers.get(*key).map(DocumentNode::Header),
                 _ => None,
             };
             let near = || match *section {
@@ -165,8 +180,9 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d
                 "parameters" => nearest_key(key, components.parameters.keys()),
                 "responses" => nearest_key(key, components.responses.keys()),
                 "requestBodies" => nearest_key(key, components.request_bodies.keys()),
+                "headers" => nearest_key(key, components.headers.keys()),
                 other => {
-                    let sections = ["schemas", "parameters", "responses", "requestBodies"];
+                    let sections = ["schemas", "parameters", "responses", "requestBodies", "headers"];
                     nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
                 }
             };
@@ -215,6 +231,13 @@ fn step<'d>(node: DocumentNode<'d>, rest: &[String]) -> Option<(DocumentNode<'d>
         (DocumentNode::Response(ReferenceOr::Item(response)), ["content", name, ..]) => {
             Some((DocumentNode::Media(response.content.get(*name)?), 2))
         }
+        (DocumentNode::Response(ReferenceOr::Item(response)), ["headers", name, ..]) => {
+            Some((DocumentNode::Header(response.headers.get(*name)?), 2))
+        }
+        (DocumentNode::Header(ReferenceOr::Item(header)), ["schema", ..]) => match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => Some((DocumentNode::Schema(schema.into()), 1)),
+            ParameterSchemaOrContent::Content(_) => None,
+        },
         (DocumentNode::Media(media), ["schema", ..]) => Some((DocumentNode::Schema(media.schema.as_ref()?.into()), 1)),
         (DocumentNode::Schema(Source::Item(schema)), parts) => into_schema(schema, parts),
         _ => None,

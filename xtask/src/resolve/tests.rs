@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Additional, EnumKind, Kind, Model, Node, Strictness, resolve};
+use super::{Additional, EnumKind, Kind, Model, Node, resolve};
+use crate::coverage::{Account, Raw};
 use crate::diag::Diagnostics;
 
 fn with(schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
@@ -11,8 +12,9 @@ fn with(schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
 
 fn whole(paths: Value, schemas: Value, check: impl FnOnce(&Model<'_>, &Diagnostics)) {
     let value = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": paths, "components": {"schemas": schemas}});
-    let document = crate::parse::parse(&value).unwrap().document;
-    let resolved = resolve(&document, Strictness::Strict);
+    let account = Account::of(&value);
+    let parsed = crate::parse::parse(&value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: &value, account: &account });
     check(&resolved.model, &resolved.diagnostics);
 }
 
@@ -29,14 +31,14 @@ fn properties(model: &Model<'_>, key: &str) -> Vec<(String, bool)> {
 }
 
 fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
-    diagnostics.iter().map(|d| d.code).collect()
+    diagnostics.iter().map(|d| d.code.id()).collect()
 }
 
 #[test]
 fn an_unknown_reference_names_the_nearest() {
     with(json!({"Tracking": {"type": "object"}, "A": {"$ref": "#/components/schemas/Traking"}}), |_, diagnostics| {
         let d = diagnostics.iter().next().unwrap();
-        assert_eq!(d.code, "resolve-unknown-ref");
+        assert_eq!(d.code.id(), "resolve-unknown-ref");
         assert!(d.help.contains("`Tracking`"), "{}", d.help);
     });
 }

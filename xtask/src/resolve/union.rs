@@ -10,22 +10,35 @@
 use super::draft::{Branches, SchemaDraft, SchemaDrafts, State};
 use super::merge::merge_one;
 use super::model::{Discriminator, EnumKind, Kind, Node, SchemaId, SchemaLocation, Schemas, Union};
-use crate::diag::Diagnostics;
+use crate::coverage::Account;
+use crate::diag::{Diagnostics, codes};
 
 /// Nested unions are spliced this often at most.
 const MAX_SPLICES: usize = 32;
 
 /// Folds every union and closes the arena.
-pub(super) fn finish(mut drafts: SchemaDrafts, diagnostics: &mut Diagnostics) -> Schemas {
+pub(super) fn finish(
+    mut drafts: SchemaDrafts,
+    mut holds: Vec<(SchemaId, SchemaId)>,
+    account: &Account,
+    diagnostics: &mut Diagnostics,
+) -> Schemas {
     let mut index = 0;
     while index < drafts.0.len() {
         fold(&mut drafts, SchemaId(index), diagnostics);
         index += 1;
     }
     break_cycles(&mut drafts, diagnostics);
-    report_lost(&drafts, diagnostics);
-    let nodes = drafts.0.into_iter();
-    Schemas(nodes.map(|d| Node { kind: d.kind, notes: d.notes, location: d.location, origin: d.origin }).collect())
+    report_lost(&drafts, account, diagnostics);
+    holds.sort_unstable();
+    let nodes = drafts.0.into_iter().map(|draft| Node {
+        kind: draft.kind,
+        notes: draft.notes,
+        location: draft.location,
+        origin: draft.origin,
+        reads: draft.reads,
+    });
+    Schemas { nodes: nodes.collect(), holds }
 }
 
 fn fold(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) {
@@ -99,7 +112,7 @@ fn choose(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics
     if sets.len() > 1 {
         let at = drafts.get(id).origin.clone();
         let text = "several `oneOf` or `anyOf` meet in this schema; only the first is used";
-        diagnostics.warn("resolve-unsupported-union", &at, text, "describe the combinations in one `oneOf`");
+        diagnostics.report(codes::RESOLVE_UNSUPPORTED_UNION, &at, text, "describe the combinations in one `oneOf`");
     }
     sets.into_iter().next()
 }
@@ -259,25 +272,29 @@ fn text(drafts: &mut SchemaDrafts, id: SchemaId, group: &[SchemaId]) -> SchemaId
         ([], _) => Kind::String { format: None },
         _ => Kind::Enum { kind: EnumKind::String, values },
     };
-    made(drafts, id, kind)
+    made(drafts, id, kind, group)
 }
 
 /// Numbers: the one enum there is, an integer if all are, else a number.
 fn number(drafts: &mut SchemaDrafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
     let sorts: Vec<Kind> = group.iter().map(|branch| drafts.get(*branch).kind.clone()).collect();
     if sorts.iter().any(|kind| matches!(kind, Kind::Number { .. })) {
-        return made(drafts, id, Kind::Number { format: None });
+        return made(drafts, id, Kind::Number { format: None }, group);
     }
     let mut enums = group.iter().filter(|branch| matches!(drafts.get(**branch).kind, Kind::Enum { .. }));
     match (enums.next(), enums.next()) {
         (Some(only), None) => *only,
-        _ => made(drafts, id, Kind::Integer { format: None }),
+        _ => made(drafts, id, Kind::Integer { format: None }, group),
     }
 }
 
-fn made(drafts: &mut SchemaDrafts, of: SchemaId, kind: Kind) -> SchemaId {
+/// A schema in place of several; what all of them rule still holds.
+fn made(drafts: &mut SchemaDrafts, of: SchemaId, kind: Kind, group: &[SchemaId]) -> SchemaId {
+    let rules = group.iter().map(|branch| drafts.get(*branch).notes.constraints.clone());
+    let rules = rules.reduce(|all, one| all.or(&one)).unwrap_or_default();
     let mut draft = SchemaDraft::new(SchemaLocation::Branch { of, index: 0 }, drafts.get(of).origin.clone());
     draft.kind = kind;
+    draft.notes.constraints = rules;
     draft.state = State::Merged;
     drafts.push(draft)
 }
@@ -291,8 +308,8 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
         while let Kind::Ref(next) = drafts.get(id).kind {
             if seen[id.0] == start {
                 let at = drafts.get(id).origin.clone();
-                let text = "this schema refers only to itself";
-                diagnostics.error("resolve-ref-cycle", &at, text, "describe one of the schemas in the cycle");
+                let text = "this schema is a reference that leads back to itself";
+                diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas on the way");
                 drafts.get_mut(id).kind = Kind::Any;
                 break;
             }
@@ -305,12 +322,13 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn report_lost(drafts: &SchemaDrafts, diagnostics: &mut Diagnostics) {
+fn report_lost(drafts: &SchemaDrafts, account: &Account, diagnostics: &mut Diagnostics) {
     for draft in &drafts.0 {
         if let Some(keyword) = draft.lost {
-            let text = format!("`{keyword}` is not supported; values that it forbids are accepted");
-            diagnostics.note(
-                "resolve-unsupported-keyword",
+            let text = format!("`{keyword}` is not read; values it forbids are accepted");
+            account.unread(&draft.origin.child(keyword), codes::RESOLVE_UNSUPPORTED_KEYWORD, text.as_str());
+            diagnostics.report(
+                codes::RESOLVE_UNSUPPORTED_KEYWORD,
                 &draft.origin,
                 text,
                 "nothing to do, unless clients rely on it",

@@ -8,6 +8,7 @@ use super::view::{
     AppliedInput, Argument, ArgumentForm, BodyTarget, InputTarget, MultipartContent, PartsFacts, RustType,
 };
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef};
 
 /// How the body is taken from the caller.
@@ -69,9 +70,9 @@ pub(super) fn note_problems(types: &Types<'_>, operation: &Operation, diagnostic
     let form = matches!(body.kind, BodyKind::Form | BodyKind::Multipart);
     if form && !has_parts(types, &body.ty) && !matches!(types.resolve(&body.ty), TypeRef::Json) {
         let done =
-            if body.kind == BodyKind::Form { "is rejected unless" } else { "is sent as the single part `body` unless" };
-        diagnostics.warn(
-            "rust-form-without-properties",
+            if body.kind == BodyKind::Form { "is refused unless" } else { "goes out as the one part `body` unless" };
+        diagnostics.report(
+            codes::RUST_FORM_WITHOUT_PROPERTIES,
             &operation.origin.pointer,
             format!("the form that `{}` sends {done} its value is an object", operation.id),
             "Describe the body as an object with a property for each field.",

@@ -2,6 +2,7 @@
 //!
 //! In: `ir::Api`'s servers, schemes and protocol. Out: `ClientView`. Must not: hold a default that the runtime has.
 
+use super::described;
 use super::docs;
 use super::service_names::PlacedService;
 use super::view::{ApiFacts, ClientView, Entry, ErrorTable, FromEnv};
@@ -9,12 +10,15 @@ use crate::ir::{Api, Credential, SecurityScheme};
 
 pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
     let title = display_name(api);
+    let mut lines = vec![
+        format!("A client of {}.", docs::inline(&title)),
+        String::new(),
+        "Cheap to clone; clones share connections and limits.".to_owned(),
+    ];
+    docs::append(&mut lines, described::servers(&api.servers));
+    docs::append(&mut lines, described::credentials(&api.schemes));
     ClientView {
-        docs: vec![
-            format!("A client of {}.", docs::inline(&title)),
-            String::new(),
-            "Cheap to clone; clones share connections and limits.".to_owned(),
-        ],
+        docs: lines,
         api: facts(api, crate_name),
         entry: entry(&api.schemes),
         from_env: api.protocol.env_prefix.clone().map_or(FromEnv::No, FromEnv::Prefix),

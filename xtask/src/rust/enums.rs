@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs;
+use super::docs::facts::Facts;
+use super::docs::{self, DocLines};
 use super::http::status_text;
 use super::ident::{RustIdent, Scope};
 use super::types::{TypeName, Types};
@@ -13,6 +14,7 @@ use super::view::{
     UnionVariant, UnionView,
 };
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{
     EnumRepr, EnumValue, MatchRule, Payload, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Variant,
 };
@@ -61,8 +63,8 @@ pub(super) fn enum_view(
 ) -> EnumView {
     let Variants { fallback, named, dropped } = variants(repr, values);
     for value in dropped {
-        diagnostics.note(
-            "rust-dropped-enum-value",
+        diagnostics.report(
+            codes::RUST_DROPPED_ENUM_VALUE,
             &def.origin.pointer,
             format!("the value `{}` of the enum `{}` has no variant", value.wire, def.name),
             "It is listed twice, or is not a number in an enum of numbers; correct the list.",
@@ -106,7 +108,7 @@ pub(super) fn union_view(
         .map(|(variant, ident)| UnionVariant {
             ident,
             ty: if variant.rule == MatchRule::Null { RustType::Unit } else { types.ty(&variant.ty) },
-            docs: docs::lines(&variant.docs, &variant_docs(variant)),
+            docs: variant_lines(variant),
             rule: variant.rule.clone(),
         })
         .collect();
@@ -122,6 +124,13 @@ pub(super) fn union_view(
         writes,
         uneven: structs > 0 && variants.len() > 1,
     }
+}
+
+fn variant_lines(variant: &Variant) -> DocLines {
+    let mut lines = docs::lines(&variant.docs, &variant_docs(variant));
+    let facts = Facts { constraints: Some(&variant.constraints), ..Facts::default() };
+    docs::append(&mut lines, docs::facts::paragraph(&facts, &variant.docs.body));
+    lines
 }
 
 fn is_struct(types: &Types<'_>, ty: &TypeRef) -> bool {

@@ -7,6 +7,7 @@ use super::sample::Samples;
 use super::types::Types;
 use super::view::ClientView;
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Body, Operation, Param};
 
 /// Methods that a request builder has, or would have with pages or with blocking calls.
@@ -61,8 +62,8 @@ impl<'o> Inputs<'o> {
     pub(super) fn note_problems(&self, diagnostics: &mut Diagnostics) {
         for (param, ident) in &self.params {
             if *ident != RustIdent::snake(&param.name) {
-                diagnostics.note(
-                    "rust-renamed-parameter",
+                diagnostics.report(
+                    codes::RUST_RENAMED_PARAMETER,
                     &param.origin.pointer,
                     format!("the parameter `{}` is named `{ident}` in Rust", param.wire),
                     "Every call already has a method of that name, or another parameter has it.",

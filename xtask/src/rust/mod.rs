@@ -6,6 +6,7 @@
 mod aliases;
 mod bodies;
 mod client;
+mod described;
 pub mod docs;
 mod enums;
 mod errors;
@@ -37,9 +38,11 @@ pub use guide::is_page_of_every_guide;
 pub use http::method_name;
 pub use view::*;
 
-use crate::diag::{Diagnostics, Level, Span};
+use crate::diag::codes;
+use crate::diag::{Diagnostics, Span};
 use crate::ir::{Api, Page};
 use ident::Scope;
+use types::{Types, UseSite};
 
 /// What the caller decides about a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +114,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         for page in &options.pages {
             let message = "the page is left out: the crate has no guide, because no call can be shown";
             let help = "Describe a call, or remove the page.";
-            version.diagnostics.push(Level::Warning, "rust-no-guide", Span::File(page.file.clone()), message, help);
+            version.diagnostics.report_at(codes::RUST_NO_GUIDE, Span::File(page.file.clone()), message, help);
         }
     }
     krate
@@ -146,7 +149,7 @@ fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_nam
     let path = module.as_ref().map_or_else(|| lib_name.to_string(), |module| format!("{lib_name}::{module}"));
     let mut version = VersionView {
         deprecated: deprecated(api),
-        docs: version_docs(api),
+        docs: version_docs(api, &Types::new(api, &names, UseSite::Example)),
         errors: errors::view(api),
         module,
         path,
@@ -171,7 +174,7 @@ fn deprecated(api: &Api) -> Option<String> {
     })
 }
 
-fn version_docs(api: &Api) -> docs::DocLines {
+fn version_docs(api: &Api, types: &Types<'_>) -> docs::DocLines {
     let title = docs::inline(&client::display_name(api));
     let mut lines = vec![match &api.version {
         Some(version) => format!("{title}, version {}.", docs::inline(version)),
@@ -189,6 +192,8 @@ fn version_docs(api: &Api) -> docs::DocLines {
     if !facts.is_empty() {
         docs::append(&mut lines, vec![facts.join(" ")]);
     }
+    docs::append(&mut lines, described::about(&api.info));
+    docs::append(&mut lines, described::webhooks(api, types));
     lines
 }
 

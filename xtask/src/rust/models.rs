@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 use super::aliases;
 use super::docs;
+use super::docs::facts::Facts;
 use super::enums;
 use super::structs;
 use super::types::{Binary, TypeName, Types};
 use super::view::{EnumView, ModelKind, ModelView, Serialization};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Additional, Api, BodyKind, Id, Payload, TypeDef, TypeKind, TypeRef, Usage};
 
 /// All types, split by folder.
@@ -38,8 +40,8 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mu
     let writes = wire.writes(id, def.usage);
     let types = Types::of_model(api, names, id, binary(writes));
     if writes == Serialization::BothAndMultipart && holds_files(&types, def) {
-        diagnostics.warn(
-            "rust-multipart-received",
+        diagnostics.report(
+            codes::RUST_MULTIPART_RECEIVED,
             &def.origin.pointer,
             format!("`{}` is a multipart body and is also received: its files are read from base64 text", def.name),
             "JSON has no files; give the response a type of its own if it sends something else.",
@@ -59,6 +61,7 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mu
     };
     let fallback = format!("{}.", capitalised(&def.name.0.join(" ")));
     let mut docs = docs::lines(&def.docs, &fallback);
+    docs::append(&mut docs, docs::facts::paragraph(&facts(def), &def.docs.body));
     if let Some(deprecation) = &def.deprecated {
         // An attribute would warn wherever the type is named in this crate.
         docs::append(
@@ -67,6 +70,17 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mu
         );
     }
     ModelView { module: name.module.clone(), name: name.ident.clone(), docs, uses: types.uses(), kind }
+}
+
+/// What is said of a value of the type. A whole object as an example says less than its fields do.
+fn facts(def: &TypeDef) -> Facts<'_> {
+    let is_object = matches!(def.kind, TypeKind::Struct { .. } | TypeKind::Union { .. });
+    Facts {
+        constraints: Some(&def.constraints),
+        default: def.default.as_ref(),
+        example: def.example.as_ref().filter(|_| !is_object),
+        ..Facts::default()
+    }
 }
 
 fn holds_files(types: &Types<'_>, def: &TypeDef) -> bool {

@@ -3,6 +3,8 @@
 //! In: an `ir::Operation`. Out: `OperationView`. Must not: convert types itself; `types` does.
 
 use super::bodies;
+use super::described;
+use super::docs::facts::Facts;
 use super::docs::{self, DocLines};
 use super::example;
 use super::failures;
@@ -10,7 +12,6 @@ use super::http::{method_name, path_text};
 use super::ident::RustIdent;
 use super::inputs::{Inputs, OperationContext};
 use super::paging;
-use super::structs::default_text;
 use super::types::Types;
 use super::view::{
     AppliedInput, Argument, CallSetter, InputTarget, OperationFacts, OperationView, PayloadKind, RustType,
@@ -63,7 +64,7 @@ pub(super) fn view(
     let (decode, output) = output(types, &operation.success.payload);
     let pages = paging::view(types, operation, diagnostics);
     OperationView {
-        docs: operation_docs(operation, context.samples.types),
+        docs: operation_docs(context, operation, &inputs),
         deprecated: operation.deprecated.as_ref().map(docs::deprecation),
         example: example::view(context, operation, &inputs, &names.method),
         arguments,
@@ -82,9 +83,13 @@ pub(super) fn view(
 
 fn param_setter(param: &Param, argument: Argument, applied: AppliedInput) -> CallSetter {
     let mut docs = docs::lines(&param.docs, &format!("Sets {}.", docs::code(&param.wire.0)));
-    if let Some(default) = param.default.as_ref().and_then(default_text) {
-        docs::append(&mut docs, vec![format!("Default: {default}.")]);
-    }
+    let facts = Facts {
+        constraints: Some(&param.constraints),
+        default: param.default.as_ref(),
+        example: param.example.as_ref(),
+        ..Facts::default()
+    };
+    docs::append(&mut docs, docs::facts::paragraph(&facts, &param.docs.body));
     CallSetter {
         method: argument.ident.clone(),
         argument,
@@ -166,15 +171,24 @@ fn idempotency(operation: &Operation) -> Option<Idempotency> {
     (!is_known).then(|| operation.idempotency.clone())
 }
 
-fn operation_docs(operation: &Operation, types: &Types<'_>) -> DocLines {
+fn operation_docs(context: &OperationContext<'_, '_>, operation: &Operation, inputs: &Inputs<'_>) -> DocLines {
+    let types = context.samples.types;
     let call = format!("{} {}", method_name(operation.method).to_ascii_uppercase(), path_text(&operation.path));
     let call = docs::code(&call);
     let mut lines = docs::lines(&operation.docs, "");
+    if lines.iter().all(String::is_empty) {
+        lines = docs::lines(&operation.path_docs, "");
+    }
     if lines.iter().all(String::is_empty) {
         lines = vec![format!("Calls {call}.")];
     } else {
         docs::append(&mut lines, vec![call]);
     }
+    docs::append(&mut lines, described::scopes(operation));
+    docs::append(&mut lines, described::arguments(inputs, operation));
+    docs::append(&mut lines, described::response_headers(operation, types.api()));
+    docs::append(&mut lines, described::links(operation));
+    docs::append(&mut lines, described::callbacks(operation, types));
     docs::append(&mut lines, failures::section(&operation.errors, types));
     lines
 }

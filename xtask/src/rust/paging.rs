@@ -7,6 +7,7 @@ use super::structs;
 use super::types::Types;
 use super::view::{FieldStep, PagesView};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Operation, Pagination, PaginationStyle, Payload, TypeKind, TypeRef, WireName};
 
 /// Longest path through a payload.
@@ -16,8 +17,8 @@ pub(super) fn view(types: &Types<'_>, operation: &Operation, diagnostics: &mut D
     let pagination = operation.pagination.as_ref()?;
     let view = pages(types, operation, pagination);
     if view.is_none() {
-        diagnostics.note(
-            "rust-no-pages",
+        diagnostics.report(
+            codes::RUST_NO_PAGES,
             &operation.origin.pointer,
             format!("`{}` has no `pages`: no field of its response contains the items", operation.id),
             "Correct `items` of the pagination, or give the response a schema.",

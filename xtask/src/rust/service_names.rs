@@ -5,6 +5,7 @@
 use super::docs;
 use super::ident::{self, RustIdent, Scope};
 use super::view::ServiceEntry;
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
 
@@ -25,8 +26,8 @@ pub(super) fn place(api: &Api, diagnostics: &mut Diagnostics) -> Vec<PlacedServi
         let ty = RustIdent::literal(&format!("{}Service", RustIdent::pascal(&service.name)));
         let method = methods.claim(&RustIdent::snake(&service.name), "_service");
         if method.renamed {
-            diagnostics.note(
-                "rust-renamed-service",
+            diagnostics.report(
+                codes::RUST_RENAMED_SERVICE,
                 &Pointer::default(),
                 format!("the method for the service `{}` is named `{}`", service.name, method.ident),
                 "The client already has a method of that name; give the tag another one with `x-sdk: {service: …}`.",

@@ -11,6 +11,7 @@ use super::service_names::PlacedService;
 use super::types::{TypeName, Types, UseSite};
 use super::view::{ClientView, ServiceView};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Api, Service};
 
 /// Names that a service's file imports.
@@ -65,8 +66,8 @@ fn view(
     let operations = service.operations.iter().map(|operation| {
         let method = methods.claim(&RustIdent::snake(&operation.name), "_call");
         if method.renamed {
-            diagnostics.note(
-                "rust-renamed-operation",
+            diagnostics.report(
+                codes::RUST_RENAMED_OPERATION,
                 &operation.origin.pointer,
                 format!("the operation `{}` is named `{}` in Rust", operation.name, method.ident),
                 "Its own name is already used; give it another one with `x-sdk: {method: …}`.",

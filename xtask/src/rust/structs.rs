@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::docs;
+use super::docs::facts::{Access, Facts};
 use super::hint::{Hint, text};
 use super::ident::{RustIdent, Scope};
 use super::types::{Types, is_plain};
@@ -13,6 +14,7 @@ use super::view::{
     FixedValue, InitialValue, RustType, Serialization, SerializeWhen, StructView,
 };
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Additional, Field, Presence, TypeDef, TypeKind, TypeRef, Usage};
 
 /// How a property gets its value.
@@ -73,8 +75,8 @@ pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) ->
 fn note_renamed_fields(def: &TypeDef, plans: &[FieldPlan<'_>], diagnostics: &mut Diagnostics) {
     for FieldPlan { field, ident, .. } in plans {
         if *ident != RustIdent::snake(&field.name) {
-            diagnostics.note(
-                "rust-renamed-property",
+            diagnostics.report(
+                codes::RUST_RENAMED_PROPERTY,
                 &field.origin.pointer,
                 format!("the property `{}` of `{}` is named `{ident}` in Rust", field.wire, def.name),
                 "Another property or the constructor already has that name.",
@@ -207,12 +209,30 @@ impl FieldPlan<'_> {
         }
     }
 
+    /// What is said of the value; a fixed one says it by itself.
+    fn facts(&self) -> Facts<'_> {
+        let field = self.field;
+        if field.fixed.is_some() {
+            return Facts::default();
+        }
+        Facts {
+            constraints: Some(&field.constraints),
+            default: field.default.as_ref(),
+            // Even an example of personal data is better not shown.
+            example: field.example.as_ref().filter(|_| !field.redacted),
+            access: match self.usage {
+                Usage::Out => Access::Both,
+                _ if field.read_only => Access::ReadOnly,
+                _ if field.write_only => Access::WriteOnly,
+                _ => Access::Both,
+            },
+        }
+    }
+
     fn docs(&self) -> docs::DocLines {
         let property = docs::code(&self.field.wire.0);
         let mut lines = docs::lines(&self.field.docs, &format!("The {property} property."));
-        if let Some(default) = self.field.default.as_ref().and_then(default_text) {
-            docs::append(&mut lines, vec![format!("Default: {default}.")]);
-        }
+        docs::append(&mut lines, docs::facts::paragraph(&self.facts(), &self.field.docs.body));
         lines
     }
 
@@ -290,15 +310,5 @@ impl FieldPlan<'_> {
         };
         let docs = format!("The {} property, or an error that says that the response lacks it.", docs::code(wire));
         Some(Accessor { method: self.ident.clone(), docs, output, owner: owner.clone(), wire: wire.clone() })
-    }
-}
-
-/// A default for the docs; long and nested ones are left out.
-pub(super) fn default_text(value: &Value) -> Option<String> {
-    match value {
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-        Value::String(text) if text.is_empty() || text.chars().count() > 60 => None,
-        Value::String(text) => Some(docs::code(text)),
-        other => Some(docs::code(&other.to_string())),
     }
 }

@@ -9,6 +9,7 @@ use super::aliases;
 use super::ident::{self, RustIdent, Scope};
 use super::view::{Argument, ArgumentForm, ItemForm, MapName, PathRoot, RustType, TypePath, Uses};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Api, Id, TypeDef, TypeKind, TypeRef};
 
 /// Names that generated files use unqualified; a type of the API with such a name gets a suffix.
@@ -79,8 +80,8 @@ pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeName> {
         let folder = if matches!(def.kind, TypeKind::Enum { .. }) { TypeFolder::Enums } else { TypeFolder::Models };
         let claimed = idents.claim(&RustIdent::pascal(&def.name), "Model");
         if claimed.renamed {
-            diagnostics.note(
-                "rust-renamed-type",
+            diagnostics.report(
+                codes::RUST_RENAMED_TYPE,
                 &def.origin.pointer,
                 format!("the type `{}` is named `{}` in Rust", def.name, claimed.ident),
                 "Its own name is already used; give it another one with `x-sdk: {name: …}`.",
@@ -138,6 +139,10 @@ impl<'a> Types<'a> {
         let done = work(self);
         self.binary.set(before);
         done
+    }
+
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
     }
 
     /// What has been referred to so far.

@@ -8,6 +8,7 @@
 use std::path::Path;
 
 use super::{Mode, SyncError, SyncReport, diff, path, scan, write};
+use crate::diag::codes;
 use crate::format::OutputFile;
 
 /// Updates the block `name` of the file `file` in `root` to `text`.
@@ -20,7 +21,7 @@ pub fn block(root: &Path, file: &str, name: &str, text: &str, mode: Mode) -> Res
     let mut report = SyncReport::default();
     let Some(new) = std::str::from_utf8(&bytes).ok().and_then(|old| replaced(old, name, text)) else {
         return Err(SyncError {
-            code: "sync-marked-block",
+            code: codes::SYNC_MARKED_BLOCK,
             path: at,
             message: format!("the position of the generated block `{name}` is not clear"),
             help: format!("Write the lines `{}` and `{}`, each once and in this order.", start(name), end(name)),
@@ -80,7 +81,7 @@ mod tests {
     const END: &str = "<!-- t: end -->";
 
     fn code(folder: &Folder, mode: Mode) -> &'static str {
-        block(&folder.0, "README.md", "t", "| new |\n", mode).map_or_else(|error| error.code, |_| "fine")
+        block(&folder.0, "README.md", "t", "| new |\n", mode).map_or_else(|error| error.code.id(), |_| "fine")
     }
 
     #[test]

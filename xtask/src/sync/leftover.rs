@@ -6,6 +6,7 @@
 //! was generated from a folder under `spec/` is one. It is removed as a whole or not at all: a crate without its
 //! manifest would break the workspace.
 
+use crate::diag::codes;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -35,7 +36,7 @@ pub fn remove(folder: &Path) -> Result<(), SyncError> {
     let ours: BTreeSet<String> = sync(folder, &[], Mode::DryRun)?.orphans.into_iter().collect();
     if let Some(other) = scan::all(folder)?.into_iter().find(|file| !ours.contains(file)) {
         return Err(SyncError {
-            code: "sync-foreign-file",
+            code: codes::SYNC_FOREIGN_FILE,
             path: folder.join(other),
             message: "this file is not generated, but its crate is no longer generated".to_owned(),
             help: "Move it elsewhere, or delete it if nobody needs it.".to_owned(),
@@ -92,7 +93,7 @@ mod tests {
             folder.put("gone/Cargo.toml", MADE);
             folder.put("gone/src/lib.rs", MADE);
             folder.put(&format!("gone/{path}"), "mine");
-            assert_eq!(remove(&folder.0.join("gone")).expect_err("refuses").code, "sync-foreign-file", "{path}");
+            assert_eq!(remove(&folder.0.join("gone")).expect_err("refuses").code.id(), "sync-foreign-file", "{path}");
             assert_eq!(folder.get(&format!("gone/{path}")).as_deref(), Some("mine"));
             assert!(folder.get("gone/Cargo.toml").is_some() && folder.get("gone/src/lib.rs").is_some());
             fs::remove_dir_all(folder.0.join("gone")).expect("it can be removed");

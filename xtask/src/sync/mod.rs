@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub use block::block;
 pub use leftover::{abandoned, remove};
 
+use crate::diag::codes::{self, Code};
 use crate::format::OutputFile;
 
 /// What the header of every generated file holds.
@@ -65,9 +66,8 @@ impl SyncReport {
 /// Why the folder cannot be updated.
 #[derive(Debug)]
 pub struct SyncError {
-    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`,
-    /// `sync-marked-block`.
-    pub code: &'static str,
+    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`, `sync-marked-block`.
+    pub code: Code,
     /// The file or folder at fault.
     pub path: PathBuf,
     pub message: String,
@@ -100,7 +100,15 @@ pub fn sync(root: &Path, files: &[OutputFile], mode: Mode) -> Result<SyncReport,
     bring(root, files, &|_| true, mode)
 }
 
-/// Updates a part of the folder: those of `files` that are in one of `parts`, which are files and folders. What
+/// Writes a file that the user has named, whatever was in it.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn plain(file: &Path, text: &str) -> Result<(), SyncError> {
+    std::fs::write(file, text).map_err(|error| write::unwritable(file, error))
+}
+
+/// Brings a part of the folder in step: those of `files` that are in one of `parts`, which are files and folders. What
 /// else lies in the folder is left as it is.
 ///
 /// # Errors
@@ -160,7 +168,7 @@ fn check_set(root: &Path, files: &[OutputFile]) -> Result<(), SyncError> {
     for file in files {
         if !seen.insert(file.path.to_lowercase()) {
             return Err(SyncError {
-                code: "sync-duplicate-path",
+                code: codes::SYNC_DUPLICATE_PATH,
                 path: root.join(&file.path),
                 message: "two generated files have this path".to_owned(),
                 help: "This is a bug in the generator; please report it.".to_owned(),
@@ -173,7 +181,7 @@ fn check_set(root: &Path, files: &[OutputFile]) -> Result<(), SyncError> {
 
 fn foreign(path: &Path) -> SyncError {
     SyncError {
-        code: "sync-foreign-file",
+        code: codes::SYNC_FOREIGN_FILE,
         path: path.to_owned(),
         message: "this file is not generated, but is where generated files go".to_owned(),
         help: "Move it elsewhere (other files in `tests/`, and all of `examples/`, are left alone), or delete it if nobody needs it."

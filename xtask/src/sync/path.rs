@@ -2,6 +2,7 @@
 //!
 //! In: a path of an output file. Out: where it is on disk. Must not: follow a link.
 
+use crate::diag::codes;
 use std::path::{Component, Path, PathBuf};
 
 use super::SyncError;
@@ -14,7 +15,7 @@ pub(super) fn inside(root: &Path, path: &str) -> Result<PathBuf, SyncError> {
     let foreign = path.contains(['\\', ':', '\0']) || path.starts_with('/');
     if path.is_empty() || path.ends_with('/') || !plain || foreign {
         return Err(SyncError {
-            code: "sync-unsafe-path",
+            code: codes::SYNC_UNSAFE_PATH,
             path: PathBuf::from(path),
             message: "a generated file must be inside its crate".to_owned(),
             help: "This is a bug in the generator; please report it.".to_owned(),
@@ -37,7 +38,7 @@ pub(super) fn is_link(path: &Path) -> bool {
 
 pub(super) fn link(path: &Path) -> SyncError {
     SyncError {
-        code: "sync-link",
+        code: codes::SYNC_LINK,
         path: path.to_owned(),
         message: "this is a symbolic link, and the generator does not change its target".to_owned(),
         help: "Put a plain file or folder in its place.".to_owned(),

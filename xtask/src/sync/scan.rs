@@ -4,6 +4,7 @@
 //! Must not, when looking for those: read `examples/`, `target/` or any other folder but `src/` and, for
 //! files alone, `tests/`.
 
+use crate::diag::codes;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -126,7 +127,7 @@ fn entries(folder: &Path) -> Result<Vec<(String, Kind)>, SyncError> {
 
 fn unreadable(path: &Path, error: std::io::Error) -> SyncError {
     SyncError {
-        code: "sync-read",
+        code: codes::SYNC_READ,
         path: path.to_owned(),
         message: "this cannot be read".to_owned(),
         help: "Check that it is a file or folder of the kind expected, and its permissions.".to_owned(),

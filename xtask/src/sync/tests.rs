@@ -43,7 +43,7 @@ fn file(path: &str, body: &str) -> OutputFile {
 }
 
 fn code(result: Result<SyncReport, SyncError>) -> &'static str {
-    result.map_or_else(|error| error.code, |_| "fine")
+    result.map_or_else(|error| error.code.id(), |_| "fine")
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_swap_that_fails_half_way_is_taken_back() {
     let changed: Vec<(PathBuf, &OutputFile)> = new.iter().map(|file| (folder.0.join(&file.path), file)).collect();
     // The file to remove is not there, so the last step fails.
     let error = write::all(&folder.0, &changed, &[folder.0.join("src/nothing.rs")]).expect_err("fails");
-    assert_eq!(error.code, "sync-write");
+    assert_eq!(error.code.id(), "sync-write");
     assert_eq!(folder.get("src/a.rs"), Some(text("old")));
     assert!(!folder.0.join("src/deep").exists() && !folder.0.join(".xtask-staging").exists());
 }

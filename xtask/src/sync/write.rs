@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::SyncError;
+use crate::diag::codes;
 use crate::format::OutputFile;
 
 const STAGING: &str = ".xtask-staging";
@@ -125,7 +126,7 @@ fn remove_empty_folders(root: &Path, file: &Path) {
 
 pub(super) fn unwritable(path: &Path, error: io::Error) -> SyncError {
     SyncError {
-        code: "sync-write",
+        code: codes::SYNC_WRITE,
         path: path.to_owned(),
         message: "this cannot be written; nothing was changed".to_owned(),
         help: "Check the permissions of the folder, and that the disk has room.".to_owned(),

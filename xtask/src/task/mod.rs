@@ -1,8 +1,11 @@
-//! The two tasks of the command line: generate and lint.
+//! The tasks of the command line: generate, lint and explain.
 //!
 //! In: parsed arguments. Out: files through `sync`, a report, an exit code. Must not: know how a stage works.
 
+mod emit;
+mod explain;
 mod output;
+mod policy;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -13,9 +16,9 @@ use crate::cli::{Command, GenerateArgs, LintArgs};
 use crate::diag::SourceId;
 use crate::ir::Api;
 use crate::load::Limits;
-use crate::pipeline::{self, Compiled, Input};
-use crate::report::{Detail, Report, print};
-use crate::resolve::Strictness;
+use crate::pipeline::{self, Compiled, Input, Strictness};
+use crate::policy::Scope;
+use crate::report::{Detail, Report, Verdict, print};
 use crate::rust::{CrateOptions, Layout};
 use crate::sync::Mode;
 use output::OutputTarget;
@@ -41,7 +44,8 @@ impl From<Outcome> for ExitCode {
 pub fn run(command: &Command) -> Outcome {
     let result = match command {
         Command::Generate(args) => generate(args),
-        Command::Lint(args) => Ok(lint(args)),
+        Command::Lint(args) => lint(args),
+        Command::Explain(args) => explain::explain(args),
     };
     result.unwrap_or_else(|message| {
         print(&format!("error: {message}\n"));
@@ -51,37 +55,44 @@ pub fn run(command: &Command) -> Outcome {
 
 fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
     let started = Instant::now();
-    let mut report = Report::new(args.format, detail(args.verbose));
+    let mut report = policy::report(&args.policy, args.format, detail(args.verbose))?;
+    if let Some(what) = args.emit {
+        return emit::emit(args, what, &mut report);
+    }
     let outcome = match (&args.spec, &args.out) {
         (Some(spec), Some(out)) => stand_alone(args, spec, out, &mut report)?,
-        _ => workspace::all(args, &mut report)?,
+        (Some(_), None) => return Err("--spec needs --out, the folder of the crate".to_owned()),
+        (None, Some(_)) => return Err("--out needs --spec, the document of the crate".to_owned()),
+        (None, None) => workspace::all(args, &mut report)?,
     };
     report.finish(started.elapsed());
     Ok(outcome)
 }
 
-fn lint(args: &LintArgs) -> Outcome {
+fn lint(args: &LintArgs) -> Result<Outcome, String> {
     let started = Instant::now();
-    let mut report = Report::new(args.format, detail(args.verbose));
+    let mut report = policy::report(&args.policy, args.format, detail(args.verbose))?;
+    let folders: Vec<PathBuf> = args.files.iter().map(|file| policy::folder(file)).collect();
+    // The file of the workspace is for the documents under `spec/`, as it is when crates are made from them.
+    let root = workspace_root().ok().filter(|root| args.files.iter().all(|file| policy::is_in_spec(file, root)));
+    if let Err(outcome) = policy::read(&mut report, root.as_deref(), &folders) {
+        return Ok(outcome);
+    }
     let mut outcome = Outcome::Fine;
     for file in &args.files {
-        let input = as_generated(file);
-        let compiled = pipeline::compile(&input, &Limits::default());
+        let compiled = pipeline::compile(&as_generated(file), &Limits::default());
         outcome = outcome.max(report_diagnostics(&compiled, &mut report).map_or(Outcome::Problems, |_| Outcome::Fine));
     }
     report.finish(started.elapsed());
-    outcome
+    Ok(outcome)
 }
 
 /// One crate from any document.
 fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report) -> Result<Outcome, String> {
-    let input = Input {
-        version: None,
-        document: spec.to_owned(),
-        overlays: args.overlay.clone(),
-        strictness: Strictness::Tolerant,
-    };
-    let compiled = pipeline::compile(&input, &Limits::default());
+    if let Err(outcome) = policy::read(report, None, &[policy::folder(spec)]) {
+        return Ok(outcome);
+    }
+    let compiled = pipeline::compile(&stand_alone_input(args, spec), &Limits::default());
     let Some(api) = report_diagnostics(&compiled, report) else { return Ok(failed(&[compiled])) };
     let options = CrateOptions {
         crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
@@ -90,7 +101,36 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         pages: Vec::new(),
     };
     let target = OutputTarget { folder: out, parts: None, mode: mode(args) };
-    Ok(output::write(&[&compiled], &options, &target, report)?.outcome)
+    let outcome = output::write(&[&compiled], &options, &target, report)?.outcome;
+    Ok(outcome.max(stale_allowances(report, |_| true)))
+}
+
+fn stand_alone_input(args: &GenerateArgs, spec: &Path) -> Input {
+    Input { version: None, document: spec.to_owned(), overlays: args.overlay.clone(), strictness: Strictness::Tolerant }
+}
+
+/// Reports the entries that allow nothing. After an error nobody knows what else would have been reported.
+fn stale_allowances(report: &mut Report, complete: impl Fn(&Scope) -> bool) -> Outcome {
+    if report.has_errors() {
+        return Outcome::Fine;
+    }
+    match report.stale_allowances(complete) {
+        Verdict::Pass => Outcome::Fine,
+        Verdict::Fail => Outcome::Problems,
+    }
+}
+
+/// Versions are independent of one another, so each may have a core.
+fn in_parallel(inputs: &[Input]) -> Vec<Compiled> {
+    let limits = &Limits::default();
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::compile(input, limits)))).collect();
+        let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Compiled>)| {
+            thread.join().unwrap_or_else(|_| pipeline::compile(input, limits))
+        };
+        running.into_iter().map(wait).collect()
+    })
 }
 
 /// The outcome when a document gave no API.
@@ -107,13 +147,12 @@ fn mode(args: &GenerateArgs) -> Mode {
     }
 }
 
-/// Reports the diagnostics of a document; returns its API if it has one.
+/// Reports the diagnostics of a document; returns its API if it has one and nothing is denied.
 fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option<&'u Api> {
-    report.diagnostics(&compiled.diagnostics, &compiled.sources);
-    for (pointer, reason) in &compiled.skipped {
-        report.skip(pointer.as_str(), reason);
-    }
-    compiled.api.as_ref()
+    report.policy.allow_of_document(&compiled.allowances, &compiled.sources);
+    let verdict = report.diagnostics(&compiled.diagnostics, &compiled.sources);
+    report.coverage(&compiled.coverage, &compiled.sources);
+    compiled.api.as_ref().filter(|_| verdict == Verdict::Pass)
 }
 
 /// A document with the overlays beside it, read as `generate` reads it: its file name is the

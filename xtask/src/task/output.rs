@@ -4,13 +4,14 @@
 //! differences.
 //! Must not: read a document.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use super::Outcome;
-use crate::diag::SourceMap;
+use crate::diag::{Colour, Diagnostics, SourceMap, render_text};
 use crate::ir::Api;
 use crate::pipeline::{self, Compiled};
-use crate::report::Report;
+use crate::report::{Report, Verdict};
 use crate::rust::{CrateOptions, Readme};
 use crate::sync::{self, Mode, SyncError};
 
@@ -29,8 +30,12 @@ pub(super) fn write(
             return Ok(CrateOutcome { outcome: Outcome::Problems, readme: None });
         }
     };
+    let mut verdict = Verdict::Pass;
     for (diagnostics, version) in made.diagnostics.iter().zip(versions) {
-        report.diagnostics(diagnostics, &version.sources);
+        verdict = verdict.max(report.diagnostics(diagnostics, &version.sources));
+    }
+    if verdict == Verdict::Fail {
+        return Ok(CrateOutcome { outcome: Outcome::Problems, readme: None });
     }
     for api in &apis {
         report.operations += api.services.iter().map(|service| service.operations.len()).sum::<usize>();
@@ -90,4 +95,19 @@ pub(super) fn report_files(synced: &sync::SyncReport, mode: Mode, folder: &Path,
 pub(super) fn stale(report: &Report) -> Outcome {
     report.text("The generated files do not match the documents. Run `cargo xtask generate` and commit the result.\n");
     Outcome::Problems
+}
+
+/// A fault of the generator itself, in one text.
+pub(super) fn fault(diagnostics: &Diagnostics) -> String {
+    render_text(diagnostics, &SourceMap::default(), Colour::Never)
+}
+
+/// What was asked for goes to standard output; a closed pipe is nobody's fault.
+pub(super) fn to_stdout(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes what was asked for into a file that the user has named.
+pub(super) fn to_file(file: &Path, text: &str) -> Result<(), String> {
+    sync::plain(file, text).map_err(|error| refused(&error))
 }

@@ -4,16 +4,19 @@
 //! Must not: list or remove a crate while a document cannot be read, because its crate is then unknown.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::output::{self, OutputTarget, refused};
-use super::{Outcome, failed, mode, report_diagnostics, workspace_root};
+use super::{Outcome, failed, in_parallel, mode, policy, report_diagnostics, stale_allowances, workspace_root};
+use crate::catalogue;
 use crate::cli::GenerateArgs;
 use crate::diag::SourceMap;
+use crate::format::OutputFile;
 use crate::ir::Api;
 use crate::layout::{self, ApiFolder};
 use crate::load::Limits;
-use crate::pipeline::{self, Compiled, Input};
+use crate::pipeline::{self, Compiled};
+use crate::policy::Scope;
 use crate::report::Report;
 use crate::rust::{CrateOptions, Layout, Readme};
 use crate::sync::{self, Mode};
@@ -22,18 +25,22 @@ use crate::sync::{self, Mode};
 const README: &str = "README.md";
 /// The name of that table's block.
 const TABLE: &str = "crates";
+/// The folder of the documentation of the generator, and its page of diagnostics.
+const DOCS: &str = "docs";
+const PAGE: &str = "diagnostics.md";
 
 /// All APIs, or the selected one.
 pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
-    let root = workspace_root()?;
-    // Places in diagnostics read the same wherever the command is run.
-    std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
-    let apis = layout::discover(Path::new(""))?;
+    let apis = discover()?;
     let chosen: Vec<&ApiFolder> =
         apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
         return Err(format!("no such API under spec/; it has: {}", names.join(", ")));
+    }
+    let folders: Vec<PathBuf> = chosen.iter().map(|api| Path::new("spec").join(&api.name)).collect();
+    if let Err(outcome) = policy::read(report, Some(Path::new("")), &folders) {
+        return Ok(outcome);
     }
     let mut outcome = Outcome::Fine;
     let mut made: BTreeMap<String, (&str, Readme)> = BTreeMap::new();
@@ -46,14 +53,38 @@ pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, S
         }
     }
     if args.api.is_some() || made.len() < chosen.len() {
-        return Ok(outcome);
+        // Another API may need what the whole workspace allows.
+        let own = |scope: &Scope| matches!(scope, Scope::Folder(_) | Scope::Documents(_));
+        return Ok(outcome.max(stale_allowances(report, own)));
     }
+    outcome = outcome.max(stale_allowances(report, |_| true));
+    outcome = outcome.max(catalogue_page(mode(args), report)?);
     outcome = outcome.max(leftovers(&made, mode(args), report)?);
     let readmes: Vec<Readme> = made.into_values().map(|(_, readme)| readme).collect();
     Ok(outcome.max(table(&readmes, mode(args), report)?))
 }
 
-/// Generates the crate of one API; returns the facts of its README, if there are no errors.
+/// The APIs of the workspace, whose root is entered: places in diagnostics read the same wherever the command is run.
+pub(super) fn discover() -> Result<Vec<ApiFolder>, String> {
+    let root = workspace_root()?;
+    std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
+    layout::discover(Path::new(""))
+}
+
+/// The page of all diagnostics.
+fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, String> {
+    let text = catalogue::page().map_err(|fault| output::fault(&fault))?;
+    let files = [OutputFile { path: PAGE.to_owned(), text }];
+    let docs = Path::new(DOCS);
+    // A workspace without documentation of its own needs none of the generator.
+    if !docs.is_dir() {
+        return Ok(Outcome::Fine);
+    }
+    let synced = sync::sync_part(docs, &files, &[PAGE.to_owned()], mode).map_err(|error| refused(&error))?;
+    Ok(output::report_files(&synced, mode, docs, report))
+}
+
+/// One API becomes a crate; what that says of itself, if it came about.
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
     let parts = version_parts(folder, args)?;
     let compiled = in_parallel(&folder.versions);
@@ -108,20 +139,7 @@ fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome,
     Ok(output::report_files(&synced, mode, Path::new(""), report))
 }
 
-/// Versions are independent of each other, so each is compiled on its own thread.
-fn in_parallel(inputs: &[Input]) -> Vec<Compiled> {
-    let limits = &Limits::default();
-    std::thread::scope(|scope| {
-        let running: Vec<_> =
-            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::compile(input, limits)))).collect();
-        let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Compiled>)| {
-            thread.join().unwrap_or_else(|_| pipeline::compile(input, limits))
-        };
-        running.into_iter().map(wait).collect()
-    })
-}
-
-/// The files of the selected version: its module and its tests.
+/// What belongs to the one version that is asked for: its module and its tests.
 fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
     let Some(requested) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();

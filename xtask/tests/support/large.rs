@@ -3,7 +3,8 @@
 //! In: nothing. Out: `ir::Api`. Must not: vary between two runs.
 
 use xtask::ir::{
-    Api, Body, BodyKind, Docs, EnumRepr, Id, Method, Origin, ParameterLocation, Payload, Presence, Service, Style,
+    Api, Body, BodyKind, Constraints, Docs, EnumRepr, Id, Method, Origin, ParameterLocation, Payload, Presence,
+    Service, Style,
 };
 use xtask::ir::{TypeDef, TypeKind, TypeRef, Usage};
 
@@ -29,7 +30,17 @@ pub(crate) fn api() -> Api {
 
 fn def(name: &str, usage: Usage, kind: TypeKind) -> TypeDef {
     let docs = Docs { summary: format!("The {name} of a thing."), ..Docs::default() };
-    TypeDef { name: words(name), kind, usage, deprecated: None, docs, origin: Origin::default() }
+    TypeDef {
+        name: words(name),
+        kind,
+        usage,
+        constraints: Constraints::default(),
+        default: None,
+        example: None,
+        deprecated: None,
+        docs,
+        origin: Origin::default(),
+    }
 }
 
 /// Structs from 60 on are sent, the others received.

@@ -7,9 +7,9 @@ mod operations;
 mod types;
 
 use xtask::ir::{
-    Api, Credential, Docs, Envelope, ErrorClass, ErrorCode, Info, Lifecycle, OptionFact, Protocol, RateHeaders,
-    RateLimit, RawCode, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable, SignatureMode, Signing,
-    SuccessRule, WireName, Words,
+    Api, Constraints, Contact, Credential, Docs, Envelope, ErrorClass, ErrorCode, Info, License, Lifecycle, OptionFact,
+    Protocol, RateHeaders, RateLimit, RawCode, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable,
+    SignatureMode, Signing, SuccessRule, WireName, Words,
 };
 
 pub(crate) fn words(text: &str) -> Words {
@@ -33,6 +33,17 @@ pub(crate) fn hostile_docs() -> Docs {
                bidi \u{202e} nul \0 bom \u{feff}\r\ntick ` alone, ```\nunclosed"
             .to_owned(),
         link: Some("https://docs.example/x".to_owned()),
+        link_text: Some("More */ <b>```".to_owned()),
+    }
+}
+
+/// Rules whose texts could do the same.
+pub(crate) fn hostile_rules() -> Constraints {
+    Constraints {
+        max_length: Some(9),
+        patterns: vec!["^*/ `</code><b>` ``` [x](y)\n$".to_owned()],
+        format: Some("<u>`f`".to_owned()),
+        ..Constraints::default()
     }
 }
 
@@ -50,8 +61,18 @@ pub(crate) fn api(version: Option<&str>) -> Api {
             title: "Every \"Thing\" | API".to_owned(),
             docs: hostile_docs(),
             document_version: "1.0-beta \"x\"".to_owned(),
-            terms: None,
-            contact: None,
+            document_uri: None,
+            terms: Some("https://example.com/terms".to_owned()),
+            contact: Some(Contact {
+                name: Some("The */ <i>`team`".to_owned()),
+                url: Some("javascript:alert(1)".to_owned()),
+                email: Some("a@b.example\n```".to_owned()),
+            }),
+            license: Some(License {
+                name: "[MIT](x)".to_owned(),
+                identifier: None,
+                url: Some("https://example.com/l>".to_owned()),
+            }),
         },
         lifecycle: version.map(|version| Lifecycle {
             released: Some("2024-01-01".to_owned()),
@@ -71,11 +92,17 @@ pub(crate) fn api(version: Option<&str>) -> Api {
         schemes: vec![SecurityScheme {
             name: wire("key"),
             credential: Credential::ApiKeyHeader("x-key".to_owned()),
+            flows: Vec::new(),
+            bearer_format: None,
+            discovery_url: None,
             docs: Docs::default(),
         }],
         security: vec![vec![wire("key")]],
+        scopes: Vec::new(),
+        tags: Vec::new(),
         protocol: if version.is_some() { protocol() } else { Protocol::default() },
         services: operations::services(&ids),
+        webhooks: Vec::new(),
         types,
         errors: if version.is_some() { errors() } else { Vec::new() },
     }

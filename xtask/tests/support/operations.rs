@@ -8,7 +8,7 @@ use xtask::ir::{
 };
 
 use super::types::Ids;
-use super::{docs, hostile_docs, path, wire, words};
+use super::{docs, hostile_docs, hostile_rules, path, wire, words};
 
 pub(crate) fn services(ids: &Ids) -> Vec<Service> {
     let service = |name: &str, operations| Service { name: words(name), docs: Docs::default(), operations };
@@ -28,9 +28,14 @@ pub(crate) fn operation(name: &str, method: Method, payload: Payload) -> Operati
         path: vec![PathPart::Literal("/things".to_owned())],
         params: Vec::new(),
         body: None,
+        request: Vec::new(),
         success: Success { statuses: vec![StatusPattern::Exact(200)], payload, path: Vec::new() },
         errors: Vec::new(),
+        responses: Vec::new(),
+        callbacks: Vec::new(),
         security: None,
+        scopes: Vec::new(),
+        tags: Vec::new(),
         servers: Vec::new(),
         pagination: None,
         rate_limit: None,
@@ -38,6 +43,7 @@ pub(crate) fn operation(name: &str, method: Method, payload: Payload) -> Operati
         batch: None,
         deprecated: None,
         docs: Docs::default(),
+        path_docs: Docs::default(),
         origin: Origin::default(),
     }
 }
@@ -178,8 +184,11 @@ pub(crate) fn param(name: &str, location: ParameterLocation, ty: TypeRef, style:
         explode,
         allow_reserved: false,
         json: false,
+        allow_empty: false,
+        constraints: hostile_rules(),
         default: None,
         example: Some(json!("ex\"ample")),
+        examples: Vec::new(),
         deprecated: None,
         docs: Docs::default(),
         origin: Origin::default(),

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use xtask::ir::{
-    Additional, Deprecation, Docs, EnumRepr, EnumValue, Field, Id, MatchRule, Origin, Payload, Presence, StatusPattern,
-    StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Usage, Variant,
+    Additional, Constraints, Deprecation, Docs, EnumRepr, EnumValue, Field, Id, MatchRule, Origin, Payload, Presence,
+    StatusPattern, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Usage, Variant,
 };
 
-use super::{docs, hostile_docs, wire, words};
+use super::{docs, hostile_docs, hostile_rules, wire, words};
 
 /// Ids by name.
 pub(crate) type Ids = BTreeMap<&'static str, Id>;
@@ -58,6 +58,9 @@ fn def(name: &'static str, ids: &Ids) -> TypeDef {
         name: words(name),
         kind,
         usage,
+        constraints: Constraints::default(),
+        default: None,
+        example: None,
         deprecated: (name == "box").then(|| Deprecation { note: Some("use [other]".to_owned()) }),
         docs: if name == "answer" { hostile_docs() } else { Docs::default() },
         origin: Origin::default(),
@@ -163,8 +166,9 @@ pub(crate) fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
         ty,
         presence,
         fixed: None,
+        constraints: hostile_rules(),
         default: None,
-        example: None,
+        example: Some(json!("*/ <script>`\n```")),
         redacted: false,
         read_only: false,
         write_only: false,
@@ -257,7 +261,7 @@ pub(crate) fn enumeration(repr: EnumRepr, wires: &[&str], names: &[&str]) -> Typ
 }
 
 fn variant(name: &str, ty: TypeRef, rule: MatchRule) -> Variant {
-    Variant { name: words(name), ty, rule, docs: Docs::default() }
+    Variant { name: words(name), ty, rule, constraints: Constraints::default(), docs: Docs::default() }
 }
 
 fn union(name: &str, ids: &Ids) -> TypeKind {

@@ -2,6 +2,7 @@
 //!
 //! In: bounds of any kind and type. Out: bounds that the 3.0 model can hold. Must not: check values against them.
 
+use crate::diag::codes;
 use serde_json::{Number, Value, json};
 
 use super::super::Version;
@@ -41,10 +42,10 @@ fn number(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let value = value.or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64));
     match value {
         Some(value) => {
-            cx.warn_at(
+            cx.report_at(
                 key,
-                "downlevel-wrong-type",
-                format!("`{key}` is a string; it is read as {value}"),
+                codes::DOWNLEVEL_WRONG_TYPE,
+                format!("`{key}` is text; {value} is meant"),
                 "remove the quotes",
             );
             object.insert(key.to_owned(), Value::Number(value));
@@ -59,8 +60,8 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
         None => return,
         Some(Value::Bool(_)) => {
             if cx.version >= Version::V31 {
-                let message = format!("`{key}` as a flag belongs to OpenAPI 3.0; it is accepted here");
-                cx.note_once("downlevel-exclusive-flag", key, message, "write the number itself");
+                let message = format!("`{key}` as a flag is a feature of OpenAPI 3.0; it is read as such");
+                cx.report_once(codes::DOWNLEVEL_EXCLUSIVE_FLAG, key, message, "write the number itself");
             }
             return;
         }
@@ -68,8 +69,13 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
     }
     let Some(Value::Number(limit)) = object.get(key).cloned() else { return };
     if cx.version == Version::V30 {
-        let message = format!("`{key}` as a number belongs to OpenAPI 3.1; it is accepted here");
-        cx.warn_at(key, "downlevel-newer-keyword", message, format!("write `{bound}: {limit}` and `{key}: true`"));
+        let message = format!("`{key}` with a number is a feature of OpenAPI 3.1; it is read as such");
+        cx.report_at(
+            key,
+            codes::DOWNLEVEL_NEWER_KEYWORD,
+            message,
+            format!("write `{bound}: {limit}` and `{key}: true`"),
+        );
     }
     let other = object.get(bound).and_then(Value::as_f64);
     let tighter = match (limit.as_f64(), other) {
@@ -81,6 +87,8 @@ fn exclusive(cx: &mut Context<'_>, object: &mut Object, key: &str, bound: &str) 
         object.insert(bound.to_owned(), Value::Number(limit));
         object.insert(key.to_owned(), json!(true));
     } else {
+        // The inclusive bound is the tighter one.
+        cx.repeated(&cx.here().child(key));
         object.shift_remove(key);
     }
 }
@@ -102,13 +110,19 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     };
     match rounded {
         Some(value) => {
-            let message = format!("`{key}` of an integer is {number}; {value} is used");
-            cx.note_at(key, "downlevel-bound", message, "write a whole number");
+            let message = format!("`{key}` of an integer is {number}; it is read as {value}");
+            cx.report_at(key, codes::DOWNLEVEL_BOUND, message, "write a whole number");
             object.insert(key.to_owned(), json!(value));
         }
         None => {
-            let message = format!("`{key}: {number}` is not a 64-bit integer and is left out");
-            cx.note_at(key, "downlevel-bound", message, "remove it; either every 64-bit integer meets it or none does");
+            let message = format!("`{key}: {number}` is no 64-bit integer and is left out");
+            cx.report_at(
+                key,
+                codes::DOWNLEVEL_BOUND,
+                message,
+                "leave it out; every 64-bit integer meets it or none does",
+            );
+            cx.left_out(key);
             object.shift_remove(key);
         }
     }
@@ -130,12 +144,13 @@ fn size(cx: &mut Context<'_>, object: &mut Object, key: &str) {
 }
 
 fn leave_out(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &str) {
-    cx.warn_at(
+    cx.report_at(
         key,
-        "downlevel-wrong-type",
+        codes::DOWNLEVEL_WRONG_TYPE,
         format!("`{key}` is not {expected} and is left out"),
         format!("make it {expected}"),
     );
+    cx.left_out(key);
     object.shift_remove(key);
 }
 

@@ -3,10 +3,13 @@
 //! In: combinations, some with a branch that only takes null. Out: lists without such branches, and `nullable`.
 //! Must not: merge branches that say different things.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
+use crate::diag::Pointer;
 
 pub(super) fn null(cx: &mut Context<'_>, object: &mut Object) {
     loop {
@@ -14,7 +17,8 @@ pub(super) fn null(cx: &mut Context<'_>, object: &mut Object) {
             fix::list(cx, object, key);
             if object.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
                 let message = format!("`{key}` is empty and is left out");
-                cx.warn_at(key, "downlevel-empty-list", message, "list schemas, or remove it");
+                cx.report_at(key, codes::DOWNLEVEL_EMPTY_LIST, message, "list schemas, or remove it");
+                cx.left_out(key);
                 object.shift_remove(key);
             }
         }
@@ -42,6 +46,7 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, key: &str) -> Change {
     let mut index = 0;
     while let Some(branch) = branches.get(index) {
         if is_null(branch) {
+            settle_null(cx, &list.index(index), branch);
             let len = branches.len();
             branches.remove(index);
             cx.removed_item(&list, index, len);
@@ -60,6 +65,25 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, key: &str) -> Change {
         1 => unwrap(cx, object, key),
         _ => Change::None,
     }
+}
+
+/// `nullable` says what the branch says; what else it says is lost.
+fn settle_null(cx: &mut Context<'_>, at: &Pointer, branch: &Value) {
+    cx.read_at(at, Keyword::Type);
+    cx.read_at(at, Keyword::Const);
+    cx.read_at(at, Keyword::Enum);
+    for key in branch.as_object().into_iter().flatten().map(|(key, _)| key) {
+        if !["type", "const", "enum", "nullable"].contains(&key.as_str()) {
+            lose(cx, &at.child(key), key);
+        }
+    }
+}
+
+/// A remark gives way to that of the schema around it.
+fn lose(cx: &mut Context<'_>, at: &Pointer, key: &str) {
+    let message = format!("`{key}` of a branch gives way to what the schema around it says");
+    cx.report_once(codes::DOWNLEVEL_BRANCH_REMARK, key, message, "write it in the schema around the branches");
+    cx.left_out_at(at);
 }
 
 /// A branch that takes null and nothing else.
@@ -82,8 +106,13 @@ fn unwrap(cx: &mut Context<'_>, object: &mut Object, key: &str) -> Change {
     let from = here.child(key).index(0);
     match branch {
         Value::Object(branch) if !branch.contains_key("$ref") && agree(&branch, object) => {
+            if branch.is_empty() {
+                cx.repeated(&from);
+            }
             for (name, value) in branch {
-                if !object.contains_key(&name) {
+                if object.contains_key(&name) {
+                    lose(cx, &from.child(&name), &name);
+                } else {
                     cx.moved(&from.child(&name), &here.child(&name));
                     object.insert(name, value);
                 }

@@ -2,10 +2,12 @@
 //!
 //! In: `contentEncoding`, `contentMediaType`. Out: the formats `byte` and `binary`. Must not: decode anything.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
     fix::texts(cx, object, &["contentEncoding", "contentMediaType"]);
@@ -16,17 +18,24 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
         (Some(encoding), _) if encoding.to_ascii_lowercase().starts_with("base64") => "byte",
         (Some(encoding), _) => {
             let message =
-                format!("the encoding `{encoding}` cannot be expressed in OpenAPI 3.0; the text stays as it is sent");
-            cx.note("downlevel-content", message, "decode it in your own code");
+                format!("the encoding `{encoding}` has no counterpart in OpenAPI 3.0; the text stays as it is sent");
+            cx.report(codes::DOWNLEVEL_CONTENT, message, "decode it in your own code");
+            cx.left_out("contentEncoding");
+            if media.is_some() {
+                cx.left_out("contentMediaType");
+            }
             return;
         }
         (None, Some(media)) if is_binary(media) => "binary",
         (None, Some(media)) => {
-            let message = format!("`contentMediaType: {media}` cannot be expressed in OpenAPI 3.0; it stays text");
-            cx.note("downlevel-content", message, "parse it in your own code");
+            let message = format!("`contentMediaType: {media}` has no counterpart in OpenAPI 3.0; it stays text");
+            cx.report(codes::DOWNLEVEL_CONTENT, message, "parse it in your own code");
+            cx.left_out("contentMediaType");
             return;
         }
     };
+    cx.rewritten(Keyword::ContentEncoding, &[Keyword::Format]);
+    cx.rewritten(Keyword::ContentMediaType, &[Keyword::Format]);
     if !object.contains_key("format") {
         object.insert("format".to_owned(), json!(format));
     }

@@ -2,16 +2,19 @@
 //!
 //! In: `discriminator` in any form. Out: an object with `propertyName`, or nothing. Must not: find the variants.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(Value::String(name)) = object.get("discriminator") {
         let named = json!({"propertyName": name});
-        let message = "`discriminator` as a string belongs to Swagger 2; it is read as the property's name";
-        cx.warn_at("discriminator", "downlevel-discriminator", message, "write `propertyName: …`");
+        let message = "`discriminator` as text is of Swagger 2; it is taken as the property's name";
+        cx.report_at("discriminator", codes::DOWNLEVEL_DISCRIMINATOR, message, "write `propertyName: …`");
+        cx.read(Keyword::Discriminator);
         object.insert("discriminator".to_owned(), named);
     }
     fix::mapping(cx, object, "discriminator");
@@ -24,12 +27,13 @@ pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
                 mapping.retain(|value, target| {
                     if !target.is_string() {
                         let help = "write the name of a schema, or a reference to one";
-                        cx.warn_at(
+                        cx.report_at(
                             value,
-                            "downlevel-discriminator",
-                            format!("the mapping of `{value}` is not a string"),
+                            codes::DOWNLEVEL_DISCRIMINATOR,
+                            format!("the mapping of `{value}` is not text"),
                             help,
                         );
+                        cx.left_out(value);
                     }
                     target.is_string()
                 });
@@ -40,7 +44,8 @@ pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     });
     if !named {
         let message = "the discriminator has no `propertyName` and is left out";
-        cx.warn_at("discriminator", "downlevel-discriminator", message, "name the property");
+        cx.report_at("discriminator", codes::DOWNLEVEL_DISCRIMINATOR, message, "name the property");
+        cx.left_out("discriminator");
         object.shift_remove("discriminator");
     }
 }

@@ -3,14 +3,17 @@
 //! In: `const` and `enum`. Out: an `enum` whose values are of the schema's type, and `nullable` for null.
 //! Must not: name the values.
 
+use crate::diag::codes;
 use serde_json::{Number, Value, json};
 
 use super::super::context::Context;
 use super::super::fix::Object;
+use crate::coverage::Keyword;
 
 /// `const` is an `enum` of one.
-pub(super) fn constant(_cx: &mut Context<'_>, object: &mut Object) {
+pub(super) fn constant(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(value) = object.shift_remove("const") {
+        cx.rewritten(Keyword::Const, &[Keyword::Enum]);
         // Beside an `enum`, the constant is the narrower of the two.
         object.insert("enum".to_owned(), json!([value]));
     }
@@ -21,11 +24,12 @@ pub(super) fn values(cx: &mut Context<'_>, object: &mut Object) {
         None | Some(Value::Null) => return,
         Some(Value::Array(values)) if !values.is_empty() => values,
         Some(scalar @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => {
-            cx.warn_at("enum", "downlevel-wrong-type", "`enum` is not a list", "put the value into a list");
+            cx.report_at("enum", codes::DOWNLEVEL_WRONG_TYPE, "`enum` is not a list", "put the value into a list");
             vec![scalar]
         }
         Some(_) => {
-            cx.warn_at("enum", "downlevel-enum", "`enum` has no values and is left out", "list the values");
+            cx.report_at("enum", codes::DOWNLEVEL_ENUM, "`enum` has no values and is left out", "list the values");
+            cx.left_out("enum");
             return;
         }
     };
@@ -54,14 +58,16 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>)
         None => true,
     };
     if values.iter().all(Value::is_null) {
-        object.shift_remove("type");
+        if object.shift_remove("type").is_some() {
+            cx.read(Keyword::Type);
+        }
         values.truncate(1);
     } else {
         values.retain(|v| !v.is_null());
     }
     if !listed {
-        let message = "null is among the values, but not in the type; null is allowed";
-        cx.note_at("enum", "downlevel-enum-null", message, "make the type nullable, or remove the value");
+        let message = "null is among the values, but not of the type; it is allowed";
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM_NULL, message, "say that the type may be null, or remove the value");
     }
     object.insert("nullable".to_owned(), json!(true));
 }
@@ -71,7 +77,7 @@ fn unrepeat(cx: &mut Context<'_>, values: &mut Vec<Value>) {
     let mut seen = std::collections::HashSet::new();
     values.retain(|value| seen.insert(value.to_string()));
     if values.len() < before {
-        cx.note_at("enum", "downlevel-enum", "a value is listed more than once", "keep it once");
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM_DUPLICATE, "a value is listed more than once", "keep it once");
     }
 }
 
@@ -92,7 +98,7 @@ fn convert(
     }
     if !changed.is_empty() {
         let message = format!("{} among the values is not {expected}; it is converted", changed.join(", "));
-        cx.warn_at("enum", "downlevel-enum", message, "write the values in the type of the schema");
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM, message, "write the values in the type of the schema");
     }
 }
 

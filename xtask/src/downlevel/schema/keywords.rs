@@ -3,11 +3,13 @@
 //! In: a schema. Out: annotations in their right types; the rest gone, with a warning where it meant something.
 //! Must not: touch what examples and defaults hold.
 
+use crate::diag::codes;
 use serde_json::Value;
 
 use super::super::Version;
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 /// What a schema of 3.0 may have.
 const KNOWN: [&str; 36] = [
@@ -76,10 +78,10 @@ const IDENTIFIERS: [&str; 6] = ["$schema", "$id", "$comment", "$anchor", "$dynam
 /// A 3.0 keyword in a 3.1 document.
 pub(super) fn nullable(cx: &mut Context<'_>, object: &mut Object) {
     if cx.version >= Version::V31 && object.contains_key("nullable") {
-        cx.note_once(
-            "downlevel-nullable",
+        cx.report_once(
+            codes::DOWNLEVEL_NULLABLE,
             "",
-            "`nullable` belongs to OpenAPI 3.0; it is accepted here",
+            "`nullable` is a keyword of OpenAPI 3.0; it is read as such",
             "write `type: [string, 'null']`",
         );
     }
@@ -91,8 +93,14 @@ pub(super) fn annotations(cx: &mut Context<'_>, object: &mut Object) {
     fix::external_docs(cx, object);
 }
 
-pub(super) fn identifiers(_cx: &mut Context<'_>, object: &mut Object) {
-    object.retain(|key, _| !IDENTIFIERS.contains(&key.as_str()));
+pub(super) fn identifiers(cx: &mut Context<'_>, object: &mut Object) {
+    object.retain(|key, _| {
+        let stays = !IDENTIFIERS.contains(&key.as_str());
+        if let (false, Some(keyword)) = (stays, Keyword::of(key)) {
+            cx.read(keyword);
+        }
+        stays
+    });
 }
 
 /// `examples` is a list in 3.1. 3.0 has one example.
@@ -115,20 +123,23 @@ pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
         Value::Null => None,
         other => Some(other),
     };
+    cx.rewritten(Keyword::Examples, &[Keyword::Example]);
     if let (Some(first), false) = (first, object.contains_key("example")) {
         object.insert("example".to_owned(), first);
     }
     if count > 1 {
         let message = "only the first of several `examples` is kept";
-        cx.note_once("downlevel-examples", "", message, "put the best one first");
+        cx.report_once(codes::DOWNLEVEL_EXAMPLES, "", message, "put the best one first");
+        cx.left_out("examples");
     }
 }
 
 pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
-            let message = format!("`{key}` cannot be expressed in OpenAPI 3.0; values are not checked for it");
-            cx.warn_at(key, "downlevel-unsupported", message, "use keywords of OpenAPI 3.0, or accept that");
+            let message = format!("`{key}` has no counterpart in OpenAPI 3.0; values are not checked for it");
+            cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "say it with the keywords of 3.0, or accept that");
+            cx.left_out(key);
         }
     }
     fix::unknown(cx, object, "a schema", &KNOWN);

@@ -5,6 +5,7 @@
 //! The rules run in the order of `RULES`, each over one schema; then the schemas below it follow. A rule may rely on
 //! the rules before it.
 
+use crate::diag::codes;
 mod arrays;
 mod bounds;
 mod branches;
@@ -49,10 +50,10 @@ pub(super) fn schema(cx: &mut Context<'_>, value: &mut Value) {
         Value::Bool(true) => *value = json!({}),
         Value::Bool(false) => *value = json!({"not": {}}),
         _ => {
-            cx.warn(
-                "downlevel-wrong-type",
-                "a schema is not a mapping; any value is accepted",
-                "write `{}` if that is intended",
+            cx.report(
+                codes::DOWNLEVEL_WRONG_TYPE,
+                "a schema is not a mapping; any value is taken",
+                "write `{}` if that is meant",
             );
             *value = json!({});
         }

@@ -3,10 +3,12 @@
 //! In: `required`, `patternProperties`, `additionalProperties`. Out: a list of names, and one schema for the rest.
 //! Must not: look into the properties' own schemas but for draft 3's `required: true`.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 pub(super) fn all(cx: &mut Context<'_>, object: &mut Object) {
     fix::mapping(cx, object, "properties");
@@ -23,10 +25,10 @@ fn required(cx: &mut Context<'_>, object: &mut Object) {
         Some(Value::Array(names)) => names,
         Some(Value::String(name)) => {
             let lone = json!([name]);
-            cx.warn_at(
+            cx.report_at(
                 "required",
-                "downlevel-required",
-                "`required` is a string; it is read as the only name",
+                codes::DOWNLEVEL_REQUIRED,
+                "`required` is text; it is taken as the only name",
                 "make it a list",
             );
             object.insert("required".to_owned(), lone);
@@ -38,7 +40,13 @@ fn required(cx: &mut Context<'_>, object: &mut Object) {
         }
         Some(_) => {
             let help = "list the names of the required properties in the schema that has them";
-            cx.warn_at("required", "downlevel-required", "`required` is not a list of names and is left out", help);
+            cx.report_at(
+                "required",
+                codes::DOWNLEVEL_REQUIRED,
+                "`required` is not a list of names and is left out",
+                help,
+            );
+            cx.left_out("required");
             object.shift_remove("required");
             return;
         }
@@ -51,7 +59,7 @@ fn required(cx: &mut Context<'_>, object: &mut Object) {
     let before = names.len();
     names.retain(Value::is_string);
     if odd || names.len() < before {
-        cx.warn_at("required", "downlevel-required", "not all of the required names are strings", "quote them");
+        cx.report_at("required", codes::DOWNLEVEL_REQUIRED, "not all of the required names are text", "quote them");
     }
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(name.to_string()));
@@ -68,12 +76,13 @@ fn required_flags(cx: &mut Context<'_>, object: &mut Object) {
         cx.within("properties", |cx| {
             cx.within(name, |cx| {
                 let help = "list the name in the `required` of the object";
-                cx.warn_at(
+                cx.report_at(
                     "required",
-                    "downlevel-required",
-                    format!("`required: {flag}` in a property belongs to an old draft of JSON Schema"),
+                    codes::DOWNLEVEL_REQUIRED,
+                    format!("`required: {flag}` in a property is of an old draft"),
                     help,
                 );
+                cx.read(Keyword::Required);
             });
         });
         if flag {
@@ -94,18 +103,19 @@ fn additional(cx: &mut Context<'_>, object: &mut Object) {
         None | Some(Value::Bool(_) | Value::Object(_)) => {}
         Some(Value::String(text)) if text == "true" || text == "false" => {
             let value = text == "true";
-            let message = format!("`additionalProperties` is a string; it is read as {value}");
-            cx.warn_at("additionalProperties", "downlevel-wrong-type", message, "remove the quotes");
+            let message = format!("`additionalProperties` is text; {value} is meant");
+            cx.report_at("additionalProperties", codes::DOWNLEVEL_WRONG_TYPE, message, "remove the quotes");
             object.insert("additionalProperties".to_owned(), json!(value));
         }
         Some(_) => {
             let message = "`additionalProperties` is neither a schema nor true or false and is left out";
-            cx.warn_at(
+            cx.report_at(
                 "additionalProperties",
-                "downlevel-wrong-type",
+                codes::DOWNLEVEL_WRONG_TYPE,
                 message,
                 "give the schema of further properties",
             );
+            cx.left_out("additionalProperties");
             object.shift_remove("additionalProperties");
         }
     }
@@ -118,11 +128,16 @@ fn patterns(cx: &mut Context<'_>, object: &mut Object) {
     if patterns.is_empty() {
         return;
     }
-    let message = "`patternProperties` cannot be expressed in OpenAPI 3.0; properties of any name are accepted";
-    cx.warn_at("patternProperties", "downlevel-unsupported", message, "use `additionalProperties`");
+    let message = "`patternProperties` has no counterpart in OpenAPI 3.0; properties of any name are taken";
+    cx.report_at("patternProperties", codes::DOWNLEVEL_UNSUPPORTED, message, "use `additionalProperties`");
     let here = cx.here();
     let (from, to) = (here.child("patternProperties"), here.child("additionalProperties"));
-    let rest = object.shift_remove("additionalProperties").filter(Value::is_object);
+    let rest = object.shift_remove("additionalProperties");
+    if rest.as_ref().is_some_and(Value::is_boolean) {
+        // What the patterns leave open is open here anyway; what they close is told above.
+        cx.left_out("additionalProperties");
+    }
+    let rest = rest.filter(Value::is_object);
     if let (1, None, Some((pattern, schema))) = (patterns.len(), &rest, patterns.iter().next()) {
         cx.moved(&from.child(pattern), &to);
         object.insert("additionalProperties".to_owned(), schema.clone());

@@ -2,11 +2,13 @@
 //!
 //! In: a schema with `$ref`. Out: the reference alone, or `allOf` of it with its siblings. Must not: follow it.
 
+use crate::diag::codes;
 use serde_json::{Value, json};
 
 use super::super::Version;
 use super::super::context::Context;
 use super::super::fix::{self, Object};
+use crate::coverage::Keyword;
 
 /// Properties that say nothing about a value.
 const SILENT: [&str; 6] = ["$ref", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor"];
@@ -21,12 +23,13 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
         None => return false,
         Some(Value::String(_)) => {}
         Some(_) => {
-            cx.warn_at(
+            cx.report_at(
                 "$ref",
-                "downlevel-wrong-type",
-                "`$ref` is not a string and is left out",
+                codes::DOWNLEVEL_WRONG_TYPE,
+                "`$ref` is not text and is left out",
                 "write `#/components/…`",
             );
+            cx.left_out("$ref");
             object.shift_remove("$ref");
             return false;
         }
@@ -53,7 +56,14 @@ fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     } else {
         "write it at the target of the reference"
     };
-    cx.note_once("downlevel-ref-sibling", &beside, message, help);
+    cx.report_once(codes::DOWNLEVEL_REF_SIBLING, &beside, message, help);
+    for key in object.keys().filter(|key| *key != "$ref") {
+        match Keyword::of(key) {
+            // It says nothing about a value; what can be referred to by it is known by now.
+            Some(keyword) if SILENT.contains(&key.as_str()) => cx.read(keyword),
+            _ => cx.left_out(key),
+        }
+    }
     object.retain(|key, _| key == "$ref");
 }
 
@@ -61,6 +71,7 @@ fn ignore(cx: &mut Context<'_>, object: &mut Object) {
 fn wrap(cx: &mut Context<'_>, object: &mut Object) {
     let Some(reference) = object.shift_remove("$ref") else { return };
     let reference = json!({"$ref": reference});
+    let here = cx.here();
     match object.get_mut("allOf") {
         Some(Value::Array(parts)) => {
             let at = cx.here().child("allOf");
@@ -68,9 +79,11 @@ fn wrap(cx: &mut Context<'_>, object: &mut Object) {
                 cx.moved(&at.index(index), &at.index(index + 1));
             }
             parts.insert(0, reference);
+            cx.stands_for(&here, &at.index(0));
         }
         _ => {
             object.insert("allOf".to_owned(), json!([reference]));
+            cx.stands_for(&here, &here.child("allOf").index(0));
         }
     }
 }

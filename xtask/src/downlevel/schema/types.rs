@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use super::super::Version;
 use super::super::context::Context;
 use super::super::fix::Object;
+use crate::coverage::Keyword;
+use crate::diag::codes;
 use crate::diag::nearest;
 
 /// The types of a value, and the keywords that apply to each only.
@@ -59,15 +61,16 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
             one(cx, object, &name);
         }
         Some(Value::Array(_)) => several(cx, object),
-        // `type: null` without quotes is a common mistake with a clear meaning.
-        Some(Value::Null) => only_null(object),
+        // `type: null` without quotes is a slip that everybody understands.
+        Some(Value::Null) => only_null(cx, object),
         Some(_) => {
-            cx.warn_at(
+            cx.report_at(
                 "type",
-                "downlevel-type",
-                "`type` is not a string and is left out",
-                "write one type, or a list of types",
+                codes::DOWNLEVEL_TYPE,
+                "`type` is not text and is left out",
+                "name one type, or list several",
             );
+            cx.left_out("type");
             object.shift_remove("type");
         }
     }
@@ -75,7 +78,7 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
 
 fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     if name == "null" {
-        return only_null(object);
+        return only_null(cx, object);
     }
     if is_type(name) {
         return;
@@ -83,19 +86,19 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let lower = name.trim().to_ascii_lowercase();
     object.shift_remove("type");
     if is_type(&lower) {
-        cx.warn_at(
+        cx.report_at(
             "type",
-            "downlevel-type",
-            format!("`{name}` is not a type; `{lower}` is used"),
+            codes::DOWNLEVEL_TYPE,
+            format!("`{name}` is not a type; `{lower}` is"),
             format!("write `{lower}`"),
         );
         object.insert("type".to_owned(), json!(lower));
     } else if let Some((_, kind, format)) = ALIASES.iter().find(|(alias, _, _)| *alias == lower) {
         let words = if format.is_empty() { format!("type: {kind}") } else { format!("type: {kind}, format: {format}") };
-        cx.warn_at(
+        cx.report_at(
             "type",
-            "downlevel-type",
-            format!("`{name}` is not a type; `{words}` is used"),
+            codes::DOWNLEVEL_TYPE,
+            format!("`{name}` is not a type; `{words}` is taken"),
             format!("write `{words}`"),
         );
         object.insert("type".to_owned(), json!(kind));
@@ -109,12 +112,14 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of: {}", known.join(", ")),
         };
-        cx.warn_at("type", "downlevel-type", message, help);
+        cx.report_at("type", codes::DOWNLEVEL_TYPE, message, help);
+        cx.left_out("type");
     }
 }
 
-/// 3.0 expresses null by a value, not by a type.
-fn only_null(object: &mut Object) {
+/// 3.0 says null by a value, not by a type.
+fn only_null(cx: &Context<'_>, object: &mut Object) {
+    cx.read(Keyword::Type);
     object.shift_remove("type");
     object.insert("nullable".to_owned(), json!(true));
     object.insert("enum".to_owned(), json!([null]));
@@ -123,8 +128,8 @@ fn only_null(object: &mut Object) {
 fn several(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Array(listed)) = object.shift_remove("type") else { return };
     if cx.version == Version::V30 {
-        let message = "a list of types belongs to OpenAPI 3.1; it is accepted here";
-        cx.warn_at("type", "downlevel-newer-keyword", message, "write one type, and `nullable: true` for null");
+        let message = "an array of types is a feature of OpenAPI 3.1; it is read as such";
+        cx.report_at("type", codes::DOWNLEVEL_NEWER_KEYWORD, message, "write one type, and `nullable: true` for null");
     }
     let mut types: Vec<String> = Vec::new();
     for name in &listed {
@@ -136,9 +141,9 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
                 }
             }
             None if name.is_null() => {}
-            _ => cx.warn_at(
+            _ => cx.report_at(
                 "type",
-                "downlevel-type",
+                codes::DOWNLEVEL_TYPE,
                 format!("{name} is not a type and is left out"),
                 "correct the list",
             ),
@@ -146,7 +151,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     }
     let nullable = listed.iter().any(|name| name.is_null() || name == "null");
     if nullable && types.is_empty() {
-        return only_null(object);
+        return only_null(cx, object);
     }
     if nullable {
         object.insert("nullable".to_owned(), json!(true));
@@ -157,7 +162,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     }
     match types.as_slice() {
         // All five: that is any value.
-        [_, _, _, _, _, ..] | [] => {}
+        [_, _, _, _, _, ..] | [] => cx.read(Keyword::Type),
         [one] => {
             object.insert("type".to_owned(), json!(one));
         }
@@ -195,6 +200,7 @@ fn split(cx: &mut Context<'_>, object: &mut Object) {
     let place = if object.contains_key("anyOf") { here.child("allOf").index(parts(object)) } else { here.clone() };
     for (index, branch) in branches.iter().enumerate() {
         let to = place.child("anyOf").index(index);
+        cx.stands_for(&here, &to);
         for key in branch.keys().filter(|key| ["properties", "items", "additionalProperties"].contains(&key.as_str())) {
             cx.moved(&here.child(key), &to.child(key));
         }
@@ -264,12 +270,13 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let named: Vec<String> = idle.iter().map(|key| format!("`{key}`")).collect();
     let verb = if idle.len() == 1 { "has" } else { "have" };
     let message = format!("{} {verb} no effect on a value of type {name}", named.join(", "));
-    // A bound on the wrong type is a mistake; with whole properties or items, the type may be the mistake.
+    // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
     if idle.iter().any(|key| key == "properties" || key == "items") {
-        cx.warn("downlevel-inapplicable-keyword", message, "remove them, or correct the type");
+        cx.report(codes::DOWNLEVEL_TYPE_CONTRADICTION, message, "remove them, or correct the type");
     } else {
-        cx.note("downlevel-inapplicable-keyword", message, "remove it, or correct the type");
+        cx.report(codes::DOWNLEVEL_INAPPLICABLE_KEYWORD, message, "remove it, or correct the type");
     }
+    idle.iter().for_each(|key| cx.left_out(key));
 }
 
 /// Keywords for one type imply the type that is missing.
@@ -283,8 +290,8 @@ fn infer(cx: &mut Context<'_>, object: &mut Object) {
         (false, true) => "array",
         _ => return,
     };
-    let message = format!("the schema has no type; `{name}` follows from its keywords");
-    cx.note_once("downlevel-type-inferred", name, message, "add the type");
+    let message = format!("there is no type; `{name}` follows from the keywords");
+    cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "write the type");
     object.insert("type".to_owned(), json!(name));
 }
 

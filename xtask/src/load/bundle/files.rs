@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
+use crate::diag::codes;
+use crate::diag::{Diagnostic, Diagnostics, Pointer, SourceId, SourceMap, Span};
 use crate::load::{Limits, parse, read};
 
 /// Where the main document is.
@@ -165,7 +166,7 @@ fn placed(diagnostics: &Diagnostics, shown: &str, text: &str) -> Diagnostics {
             (Some(line), Some(column)) => Span::Text { file: shown.to_owned(), line, column },
             _ => Span::File(shown.to_owned()),
         };
-        out.push(diagnostic.level, diagnostic.code, span, diagnostic.message.as_str(), diagnostic.help.as_str());
+        out.add(Diagnostic { span, ..diagnostic.clone() });
     }
     out
 }
@@ -189,10 +190,10 @@ impl FileError {
     /// Reports at the reference `at`, which names `path`. `known` is the component that has this very name.
     pub(super) fn report(self, diagnostics: &mut Diagnostics, at: &Pointer, path: &str, known: Option<String>) {
         match self {
-            Self::NoFolder => diagnostics.error(
-                "load-ref-missing-file",
+            Self::NoFolder => diagnostics.report(
+                codes::LOAD_REF_MISSING_FILE,
                 at,
-                format!("`{path}` cannot be read, because the document has no folder"),
+                format!("`{path}` cannot be read, since the document is not in a folder"),
                 "save the document and its parts as files",
             ),
             Self::Missing(reason) => {
@@ -200,16 +201,16 @@ impl FileError {
                     Some(known) => format!("write `#{known}` to refer to the component of this name"),
                     None => "check the path; it is relative to the file that holds the reference".to_owned(),
                 };
-                diagnostics.error("load-ref-missing-file", at, format!("cannot read `{path}`: {reason}"), help);
+                diagnostics.report(codes::LOAD_REF_MISSING_FILE, at, format!("cannot read `{path}`: {reason}"), help);
             }
-            Self::Outside => diagnostics.error(
-                "load-ref-outside-folder",
+            Self::Outside => diagnostics.report(
+                codes::LOAD_REF_OUTSIDE_FOLDER,
                 at,
                 format!("`{path}` points outside the folder of the document"),
                 "put the file into that folder or a folder below it",
             ),
-            Self::TooMany(limit) => diagnostics.error(
-                "load-too-many-files",
+            Self::TooMany(limit) => diagnostics.report(
+                codes::LOAD_TOO_MANY_FILES,
                 at,
                 format!("the document consists of more than {limit} files"),
                 "bundle some of them",

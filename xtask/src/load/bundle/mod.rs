@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::shape::{DEEPEST, NodeKind, depth, size};
 use super::{Document, Limits, LoadFailure, MissingSchema};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer, SourceMap};
 
 pub(super) use files::Base;
@@ -110,7 +111,7 @@ impl Bundler<'_> {
             Err(refusal) => {
                 if !self.ids.contains(site.text.split('#').next().unwrap_or_default()) {
                     let (code, message, help) = refusal.explain(&site.text);
-                    self.diagnostics.error(code, &site.at, message, help);
+                    self.diagnostics.report(code, &site.at, message, help);
                 }
                 return;
             }
@@ -118,7 +119,7 @@ impl Bundler<'_> {
         let Some(target) = self.target(job, site, &reference) else { return };
         if target.file == FileId::MAIN {
             self.rewrite(site, &target.pointer);
-        } else if site.kind == NodeKind::PathItem {
+        } else if matches!(site.kind, NodeKind::PathItem | NodeKind::Operation) {
             self.inline(job, site, &target);
         } else {
             self.import(site, &target);
@@ -155,7 +156,12 @@ impl Bundler<'_> {
         };
         if file != FileId::MAIN && self.files.value(file, &pointer).is_none() {
             let message = format!("`{}` has no `{pointer}`", self.files.shown(file));
-            self.diagnostics.error("load-ref-missing-target", &site.at, message, "correct the part after the `#`");
+            self.diagnostics.report(
+                codes::LOAD_REF_MISSING_TARGET,
+                &site.at,
+                message,
+                "correct the fragment after the `#`",
+            );
             return None;
         }
         Some(FileTarget { file, pointer })
@@ -168,8 +174,13 @@ impl Bundler<'_> {
 
     /// Removes the reference, which leaves a schema that accepts any value.
     fn take_any_value(&mut self, site: &ReferenceSite, reason: &str) {
-        let message = format!("cannot read the file of `{}`: {reason}; any value is accepted here", site.text);
-        self.diagnostics.warn("load-ref-missing-file", &site.at, message, "save that file beside the document");
+        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", site.text);
+        self.diagnostics.report(
+            codes::LOAD_REF_MISSING_SCHEMA,
+            &site.at,
+            message,
+            "save that file beside the document",
+        );
         if let Some(Value::Object(node)) = self.main.pointer_mut(site.node.as_str()) {
             node.shift_remove("$ref");
         }
@@ -182,17 +193,17 @@ impl Bundler<'_> {
         }
     }
 
-    /// Replaces a reference by its path item. Properties beside the reference stay and win.
+    /// Puts a path item or an operation in the place of the reference to it. What stands beside the reference stays and wins.
     fn inline(&mut self, job: &PendingSubtree, site: &ReferenceSite, target: &FileTarget) {
         if job.around.contains(target) || job.around.len() >= self.limits.chain {
-            let message = "path items refer to each other in a cycle";
-            self.diagnostics.error("load-ref-cycle", &site.at, message, "let one of them hold the operations");
+            let message = "path items refer to one another without end";
+            self.diagnostics.report(codes::LOAD_REF_CYCLE, &site.at, message, "let one of them hold the operations");
             return;
         }
         let Some(Value::Object(properties)) = self.files.value(target.file, &target.pointer).cloned() else {
-            let message = "the reference does not lead to a path item";
-            self.diagnostics.error(
-                "load-ref-wrong-kind",
+            let message = "the reference leads to no path item or operation";
+            self.diagnostics.report(
+                codes::LOAD_REF_WRONG_KIND,
                 &site.at,
                 message,
                 "refer to a mapping of methods to operations",
@@ -202,7 +213,7 @@ impl Bundler<'_> {
         let deep = properties.values().map(depth).max().unwrap_or(0) + site.node.parts().count();
         if deep >= DEEPEST {
             let message = format!("with this path item the document is more than {DEEPEST} levels deep");
-            self.diagnostics.error("load-too-deep", &site.at, message, "move inner parts to components");
+            self.diagnostics.report(codes::LOAD_TOO_DEEP, &site.at, message, "move inner parts to components");
             return;
         }
         if !self.may_copy(site, properties.values().map(size).sum()) {
@@ -224,7 +235,7 @@ impl Bundler<'_> {
         }
         let (here, mut around) = (site.node.clone(), job.around.clone());
         around.push(target.clone());
-        self.queue.push_back(PendingSubtree { here, kind: NodeKind::PathItem, file: target.file, around, skip: kept });
+        self.queue.push_back(PendingSubtree { here, kind: site.kind, file: target.file, around, skip: kept });
     }
 
     /// Makes the target a component and points the reference at it.
@@ -273,8 +284,13 @@ impl Bundler<'_> {
         let fits = self.copied.parts <= self.limits.imports && self.copied.nodes <= self.limits.nodes;
         if !fits && !self.copied.refused {
             self.copied.refused = true;
-            let message = "too many parts come from other files";
-            self.diagnostics.error("load-too-many-imports", &site.at, message, "split the document into fewer parts");
+            let message = "too much comes from other files";
+            self.diagnostics.report(
+                codes::LOAD_TOO_MANY_IMPORTS,
+                &site.at,
+                message,
+                "bundle the document with fewer parts",
+            );
         }
         fits
     }

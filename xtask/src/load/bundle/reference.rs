@@ -4,6 +4,7 @@
 
 use super::scan::ReferenceForm;
 use crate::diag::Pointer;
+use crate::diag::codes::{self, Code};
 
 /// Where a reference leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,21 +50,21 @@ impl Reference {
 
 impl UnsupportedReference {
     /// Code, message and help.
-    pub(super) fn explain(self, text: &str) -> (&'static str, String, &'static str) {
+    pub(super) fn explain(self, text: &str) -> (Code, String, &'static str) {
         match self {
             Self::Remote => (
-                "load-remote-ref",
-                format!("`{text}` is on the network, which is never read"),
+                codes::LOAD_REMOTE_REF,
+                format!("`{text}` leads to the network, which is never read"),
                 "save the file beside the document and refer to it by its relative path",
             ),
             Self::Absolute => (
-                "load-ref-outside-folder",
+                codes::LOAD_REF_OUTSIDE_FOLDER,
                 format!("`{text}` is an absolute path"),
                 "put the file into the folder of the document and refer to it by its relative path",
             ),
             Self::NotAPointer => (
-                "load-ref-bad-pointer",
-                format!("the part after the `#` of `{text}` is not a JSON pointer"),
+                codes::LOAD_REF_BAD_POINTER,
+                format!("the fragment of `{text}` is not a JSON pointer"),
                 "write the path to the part, as in `other.yaml#/components/schemas/Pet`",
             ),
         }

@@ -17,7 +17,7 @@ use crate::diag::Pointer;
 
 pub(super) use operation::{OperationFacts, PageFacts, operation, tag_service};
 pub(super) use root::{RootFacts, root};
-pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, validate_schema};
+pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, schema_reads, validate_schema};
 pub(super) use versions::check_dates;
 
 /// The key of all extensions.

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer, nearest};
 use crate::ir::WireName;
 
@@ -20,8 +21,8 @@ impl<'v> Reader<'v> {
     pub(super) fn new(value: &'v Value, at: Pointer, diagnostics: &mut Diagnostics) -> Self {
         let map = value.as_object();
         if map.is_none() {
-            diagnostics.error(
-                "lower-extension-value",
+            diagnostics.report(
+                codes::LOWER_EXTENSION_VALUE,
                 &at,
                 "this extension must be an object",
                 "write it as an object",
@@ -159,8 +160,8 @@ impl<'v> Reader<'v> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("use one of {}", self.known.join(", ")),
                 };
-                let text = format!("`{key}` is not a key of this extension");
-                diagnostics.error("lower-unknown-extension-key", &self.at.child(key), text, help);
+                let text = format!("`{key}` is not a known key here");
+                diagnostics.report(codes::LOWER_UNKNOWN_EXTENSION_KEY, &self.at.child(key), text, help);
             }
         }
     }
@@ -182,10 +183,10 @@ pub(super) fn as_path(value: &Value) -> Option<Vec<WireName>> {
 
 pub(super) fn wrong(at: &Pointer, key: &str, expected: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` must be {expected}");
-    diagnostics.error("lower-extension-value", at, text, "see spec/README.md for the extension");
+    diagnostics.report(codes::LOWER_EXTENSION_VALUE, at, text, "see spec/README.md for the extension");
 }
 
 pub(super) fn missing(at: &Pointer, key: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` is missing from this extension");
-    diagnostics.error("lower-extension-value", &at.child(key), text, "see spec/README.md for the extension");
+    diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at.child(key), text, "see spec/README.md for the extension");
 }

@@ -12,6 +12,7 @@ use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
 use super::versions::lifecycles;
 use super::webhooks::webhooks;
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
@@ -65,6 +66,8 @@ pub(in crate::lower) fn root<'v>(
         Some((limit, Scope::Operation)) => facts.rate_limit = Some(limit),
         None => {}
     }
+    // Read and checked by `policy`, before anything of the document can be reported.
+    let _ = reader.get("allow");
     reader.finish(diagnostics);
     facts
 }
@@ -170,7 +173,12 @@ fn options(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Op
         let at = at.child(name);
         if !OPTIONS.contains(&name.as_str()) {
             let text = format!("`{name}` is not an option of the client");
-            diagnostics.error("lower-unknown-extension-key", &at, text, format!("use one of {}", OPTIONS.join(", ")));
+            diagnostics.report(
+                codes::LOWER_UNKNOWN_EXTENSION_KEY,
+                &at,
+                text,
+                format!("use one of {}", OPTIONS.join(", ")),
+            );
             continue;
         }
         let mut reader = Reader::new(value, at, diagnostics);
@@ -235,9 +243,9 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
         let Some(mut error) = error(value, at.clone(), diagnostics) else { continue };
         let claimed = scope.claim(&[error.name]);
         if claimed.collided {
-            let text = format!("another error has this name; this one is named `{}`", claimed.name);
-            diagnostics.note(
-                "lower-name-collision",
+            let text = format!("another error has this name; this one is called `{}`", claimed.name);
+            diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &at.child("name"),
                 text,
                 "put all codes with the same meaning into one row",

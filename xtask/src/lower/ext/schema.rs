@@ -8,8 +8,15 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::reader::{Reader, wrong};
+use crate::coverage::{Keyword, Reads};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
-use crate::resolve::Annotations;
+use crate::resolve::{Annotations, Kind, Node};
+
+/// The older extensions that name values.
+const NAMES: [Keyword; 3] = [Keyword::XEnumVarnames, Keyword::XEnumNamesCamel, Keyword::XEnumNames];
+/// Those that describe them.
+const TEXTS: [Keyword; 2] = [Keyword::XEnumDescriptions, Keyword::XEnumDescriptionsCamel];
 
 /// Names and texts of enum values, by value.
 #[derive(Debug, Default)]
@@ -34,7 +41,19 @@ pub(in crate::lower) fn aliases(notes: &Annotations) -> Vec<&str> {
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
-/// Reports errors in a schema's extension.
+/// Which extensions of a schema are read: names and texts of values only where there are values.
+pub(in crate::lower) fn schema_reads(node: &Node) -> Reads {
+    let mut reads = Reads::default();
+    reads.used(Keyword::XSdk, &node.notes.extension(super::KEY));
+    if matches!(node.kind, Kind::Enum { .. }) {
+        for keyword in NAMES.into_iter().chain(TEXTS) {
+            reads.used(keyword, &node.notes.extension(keyword.as_str()));
+        }
+    }
+    reads
+}
+
+/// Reports what is wrong with a schema's extension.
 pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(value) = notes.extension(super::KEY) else { return };
     let mut reader = Reader::new(value, at.child(super::KEY), diagnostics);
@@ -58,11 +77,11 @@ pub(in crate::lower) fn enum_facts(
     diagnostics: &mut Diagnostics,
 ) -> EnumFacts {
     let mut facts = EnumFacts::default();
-    for key in ["x-enum-varnames", "x-enumNames", "x-enum-names"] {
-        facts.names.extend(listed(notes, key, values));
+    for key in NAMES {
+        facts.names.extend(listed(notes, key.as_str(), values));
     }
-    for key in ["x-enum-descriptions", "x-enumDescriptions"] {
-        facts.docs.extend(listed(notes, key, values));
+    for key in TEXTS {
+        facts.docs.extend(listed(notes, key.as_str(), values));
     }
     let own = |key: &str| notes.extension(super::KEY).and_then(|value| value.get(key)).and_then(Value::as_object);
     for (key, into) in [("value-names", &mut facts.names), ("value-docs", &mut facts.docs)] {
@@ -70,7 +89,7 @@ pub(in crate::lower) fn enum_facts(
             if !values.contains(value) {
                 let text = format!("`{value}` is not a value of this enum");
                 let at = at.child(super::KEY).child(key).child(value);
-                diagnostics.error("lower-unknown-value", &at, text, "use a value of the enum");
+                diagnostics.report(codes::LOWER_UNKNOWN_VALUE, &at, text, "use a value of the enum");
             }
             if let Some(text) = text.as_str() {
                 into.insert(value.clone(), text.to_owned());

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::reader::{Reader, wrong};
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Lifecycle;
 
@@ -56,7 +57,7 @@ pub(in crate::lower) fn check_dates(
     if lifecycles.contains_key(version) {
         at = at.child(version);
     }
-    let text = format!("version `{version}` has no dates, but other versions have");
-    let help = format!("add them, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
-    diagnostics.warn("lower-version-without-dates", &at, text, help);
+    let text = format!("version `{version}` has no dates, while others have");
+    let help = format!("give it some, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
+    diagnostics.report(codes::LOWER_VERSION_WITHOUT_DATES, &at, text, help);
 }

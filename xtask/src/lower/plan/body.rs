@@ -2,9 +2,11 @@
 //!
 //! In: an operation's body and facts. Out: the one body that is sent. Must not: type it.
 
-use super::media::{Form, best};
+use super::media::{Form, best, form, has_files};
 use super::params::query_style;
 use super::{Planner, walk};
+use crate::coverage::{Keyword, Reads};
+use crate::diag::codes::{self, Code};
 use crate::ir::{Body, BodyKind, BodyPart, Docs, Style, TypeRef, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
@@ -21,8 +23,8 @@ impl Planner<'_, '_> {
     ) -> Option<(Body, Option<SchemaId>)> {
         let source = operation.body.as_ref()?;
         let Some((form, media)) = best(&source.content, &self.model.schemas) else {
-            let text = "the request body names no media type; the operation is read as having no body";
-            self.diagnostics.warn("lower-body-empty", &source.origin, text, "describe the body under `content`");
+            let text = "the request body has no media type; it is ignored";
+            self.diagnostics.report(codes::LOWER_BODY_EMPTY, &source.origin, text, "describe the body under `content`");
             return None;
         };
         self.note_others(source, media);
@@ -31,6 +33,10 @@ impl Planner<'_, '_> {
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => media.schema,
             BodyKind::Text | BodyKind::Binary => None,
         };
+        let mut reads = Reads::default();
+        reads.used(Keyword::Required, &source.source.required);
+        let description = reads.carried(Keyword::Description, &source.source.description).clone();
+        self.model.raw.account.read(&source.origin, reads);
         let required = self.is_required(source, schema);
         let (schema, wrapper) = self.unwrapped(schema, facts);
         if let Some(schema) = schema {
@@ -54,7 +60,7 @@ impl Planner<'_, '_> {
             required,
             wrapper,
             parts: parts(media),
-            docs: Docs { body: source.source.description.clone().unwrap_or_default(), ..Docs::default() },
+            docs: Docs { body: description.unwrap_or_default(), ..Docs::default() },
         };
         Some((body, schema))
     }
@@ -72,9 +78,9 @@ impl Planner<'_, '_> {
             _ => false,
         });
         if demands {
-            let text = "the body has required properties, so it is read as required";
-            self.diagnostics.note(
-                "lower-body-required",
+            let text = "the body has required properties, so it is taken as required";
+            self.diagnostics.report(
+                codes::LOWER_BODY_REQUIRED,
                 &source.origin,
                 text,
                 "write `required: true` beside `content`",
@@ -83,13 +89,51 @@ impl Planner<'_, '_> {
         demands
     }
 
+    /// Reports the media types that are not sent: whether they carry something else, or the same in another form.
     fn note_others(&mut self, source: &RequestBody<'_>, chosen: &Media<'_>) {
-        let others: Vec<&str> =
-            source.content.iter().map(|media| media.name).filter(|name| *name != chosen.name).collect();
-        if !others.is_empty() {
-            let text = format!("the body is sent as `{}`, and not as {}", chosen.name, others.join(", "));
-            self.diagnostics.note("lower-media-choice", &source.origin.child("content"), text, "nothing to do");
+        let (same, lost) = self.others(&source.content, chosen);
+        self.leave_out(&source.content, (&same, codes::LOWER_MEDIA_CHOICE), (&lost, codes::LOWER_BODY_LEFT_OUT));
+        let at = source.origin.child("content");
+        if !same.is_empty() {
+            let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, same.join(", "));
+            self.diagnostics.report(codes::LOWER_MEDIA_CHOICE, &at, text, "nothing to do");
         }
+        if !lost.is_empty() {
+            let text = format!(
+                "the body is sent as `{}`; {}, with another content, cannot be sent",
+                chosen.name,
+                lost.join(", ")
+            );
+            let help = "remove the media type that is not needed in an overlay, or allow this with a reason";
+            self.diagnostics.report(codes::LOWER_BODY_LEFT_OUT, &at, text, help);
+        }
+    }
+
+    /// Enters in the account the media types that are described and have no use in the code.
+    pub(super) fn leave_out(&self, content: &[Media<'_>], same: (&[&str], Code), lost: (&[&str], Code)) {
+        for media in content {
+            for (names, code) in [same, lost] {
+                if names.contains(&media.name) {
+                    let reason = format!("another media type is used in place of `{}`", media.name);
+                    self.model.raw.account.unread(&media.origin, code, reason);
+                }
+            }
+        }
+    }
+
+    /// The names of the other media types: those with the same content as the chosen one, and the others.
+    pub(super) fn others<'m>(&self, content: &'m [Media<'_>], chosen: &Media<'_>) -> (Vec<&'m str>, Vec<&'m str>) {
+        let schemas = &self.model.schemas;
+        let is_json = form(chosen, schemas) == Form::Json;
+        let is_same = |media: &Media<'_>| match (media.schema, chosen.schema) {
+            (Some(a), Some(b)) => self.same(a, b) && !(is_json && has_files(a, schemas)),
+            (None, _) => form(media, schemas) == form(chosen, schemas),
+            (Some(_), None) => false,
+        };
+        let others = content.iter().filter(|media| media.name != chosen.name);
+        let (same, lost): (Vec<_>, Vec<_>) = others.partition(|media| is_same(media));
+        let names = |list: Vec<&'m Media<'_>>| list.into_iter().map(|media| media.name).collect();
+        (names(same), names(lost))
     }
 
     fn kind(&mut self, form: Form, media: &Media<'_>) -> BodyKind {
@@ -98,9 +142,10 @@ impl Planner<'_, '_> {
             Form::UrlEncoded => BodyKind::Form,
             Form::Multipart if self.is_object(media) => BodyKind::Multipart,
             Form::Multipart => {
-                let text = "this multipart body is not described as an object; the caller passes the bytes";
-                self.diagnostics.warn(
-                    "lower-body-raw",
+                let text =
+                    "the parts of this multipart body are not described as an object; the caller writes the bytes";
+                self.diagnostics.report(
+                    codes::LOWER_BODY_RAW,
                     &media.origin,
                     text,
                     "describe the parts as properties of an object",
@@ -109,8 +154,8 @@ impl Planner<'_, '_> {
             }
             Form::Text | Form::Stream => BodyKind::Text,
             Form::Xml => {
-                let text = "XML is not encoded from types; the caller passes the text";
-                self.diagnostics.warn("lower-body-xml", &media.origin, text, "offer JSON as well");
+                let text = "XML is not encoded from types; the caller passes text";
+                self.diagnostics.report(codes::LOWER_BODY_XML, &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }
             Form::Binary => BodyKind::Binary,
@@ -131,8 +176,8 @@ impl Planner<'_, '_> {
             Ok(inner) => (Some(inner), Some(wrap.clone())),
             Err(_) => {
                 let text = format!("the request body has no property `{wrap}`");
-                self.diagnostics.error(
-                    "lower-unknown-property",
+                self.diagnostics.report(
+                    codes::LOWER_UNKNOWN_PROPERTY,
                     &facts.at.child("wrap"),
                     text,
                     "name a property of the body",

@@ -72,7 +72,7 @@ pub(super) fn best<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Optio
 }
 
 /// One of the properties is a file.
-fn has_files(id: SchemaId, schemas: &Schemas) -> bool {
+pub(super) fn has_files(id: SchemaId, schemas: &Schemas) -> bool {
     let Kind::Object { properties, .. } = &schemas[schemas.target(id)].kind else { return false };
     properties.iter().any(|property| match &schemas[schemas.target(property.schema)].kind {
         Kind::String { format } => is_binary(format.as_deref()),

@@ -4,6 +4,7 @@
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
 mod body;
+mod incoming;
 mod media;
 mod params;
 mod path;
@@ -16,14 +17,17 @@ use std::collections::{BTreeMap, HashMap};
 use super::ext::{self, OperationFacts, RootFacts};
 use super::names::{DigitPrefix, Scope, words};
 use super::types::{RootSchema, Shapes};
-use crate::diag::{Diagnostics, Level, Pointer, Span};
+use crate::coverage::{Keyword, Reads};
+use crate::diag::{Diagnostics, Pointer, codes};
 use crate::ir::{
-    Batch, Body, Deprecation, Docs, Envelope, Idempotency, Method, Pagination, Param, PathPart, RateLimit, Server,
-    StatusPattern, WireName, Words,
+    Batch, Body, Deprecation, Docs, Envelope, Idempotency, Method, Pagination, Param, PathPart, RateLimit, Scopes,
+    Server, StatusPattern, WireName, Words,
 };
-use crate::resolve::{Model, Operation, SchemaId, Strictness};
+use crate::resolve::{Model, Operation, SchemaId, external_docs};
 
+pub(super) use params::parameter_facts;
 pub(super) use response::{ErrorResponse, ResponseBody};
+pub(super) use success::pattern as status_pattern;
 
 /// A call without types.
 pub(super) struct Call {
@@ -40,6 +44,8 @@ pub(super) struct Call {
     pub(super) success_path: Vec<WireName>,
     pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
+    pub(super) scopes: Vec<Scopes>,
+    pub(super) tags: Vec<String>,
     pub(super) servers: Vec<Server>,
     /// With the schema of one item.
     pub(super) pagination: Option<(Pagination, SchemaId)>,
@@ -48,6 +54,7 @@ pub(super) struct Call {
     pub(super) batch: Option<Batch>,
     pub(super) deprecated: Option<Deprecation>,
     pub(super) docs: Docs,
+    pub(super) path_docs: Docs,
     pub(super) origin: Pointer,
 }
 
@@ -56,7 +63,6 @@ pub(super) struct Planner<'p, 'd> {
     pub(super) model: &'p Model<'d>,
     pub(super) shapes: &'p Shapes,
     pub(super) root: &'p RootFacts,
-    pub(super) strictness: Strictness,
     pub(super) diagnostics: &'p mut Diagnostics,
     /// Names of components, by schema.
     pub(super) names: HashMap<SchemaId, Words>,
@@ -82,7 +88,12 @@ impl<'p, 'd> Planner<'p, 'd> {
             {
                 let text = format!("`{id}` is also the id of `{} {}`", first.method, first.path);
                 let at = operation.origin.child("operationId");
-                self.diagnostics.warn("lower-duplicate-operation-id", &at, text, "give every operation its own id");
+                self.diagnostics.report(
+                    codes::LOWER_DUPLICATE_OPERATION_ID,
+                    &at,
+                    text,
+                    "give every operation an id of its own",
+                );
             }
             let facts = ext::operation(&operation.source.extensions, &operation.origin, self.diagnostics);
             let service = self.service(operation, &facts, &services);
@@ -105,13 +116,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             shapes.insert(key, operation);
             return;
         };
-        let level = match self.strictness {
-            Strictness::Strict => Level::Error,
-            Strictness::Tolerant => Level::Warning,
-        };
         let text = format!("`{} {}` has the same shape as `{}`", operation.method, operation.path, first.path);
-        let at = Span::At(operation.origin.clone());
-        self.diagnostics.push(level, "lower-path-conflict", at, text, "keep one of the two paths");
+        self.diagnostics.report(codes::LOWER_PATH_CONFLICT, &operation.origin, text, "keep one of the two paths");
     }
 
     /// Tag to service, by the tag's extension or its name.
@@ -119,6 +125,9 @@ impl<'p, 'd> Planner<'p, 'd> {
         let mut services = HashMap::new();
         for (index, tag) in self.model.document.tags.iter().enumerate() {
             let at = Pointer::default().child("tags").index(index);
+            let mut reads = Reads::default();
+            reads.used(Keyword::XSdk, &tag.extensions.get(ext::KEY));
+            self.model.raw.account.read(&at, reads);
             let name = ext::tag_service(&tag.extensions, &at, self.diagnostics).unwrap_or_else(|| tag.name.clone());
             services.entry(tag.name.clone()).or_insert(name);
         }
@@ -158,11 +167,14 @@ impl<'p, 'd> Planner<'p, 'd> {
         let with_method = words(&format!("{} {candidate}", operation.method), DigitPrefix::Operation);
         let claimed = scope.claim(&[candidate.clone(), with_method, phrase]);
         if claimed.collided {
-            let text = format!(
-                "another operation of this service is named `{candidate}`; this one is named `{}`",
-                claimed.name
+            let text =
+                format!("another operation of this service is called `{candidate}`; this one is `{}`", claimed.name);
+            self.diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
+                &operation.origin,
+                text,
+                "name it with `x-sdk: {method: …}`",
             );
-            self.diagnostics.note("lower-name-collision", &operation.origin, text, "name it with `x-sdk: {method: …}`");
         }
         claimed.name
     }
@@ -183,11 +195,16 @@ impl<'p, 'd> Planner<'p, 'd> {
         let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
-        let id = source
-            .operation_id
+        let mut reads = Reads::default();
+        reads.used(Keyword::XSdk, &source.extensions.get(ext::KEY));
+        let id = reads
+            .used(Keyword::OperationId, &source.operation_id)
             .clone()
             .unwrap_or_else(|| format!("{} {}", operation.method.to_ascii_uppercase(), operation.path));
-        Call {
+        let security = reads.used(Keyword::Security, &source.security).as_deref();
+        let (servers, path_docs) = self.path_facts(operation);
+        let (link, link_text) = external_docs(source.external_docs.as_ref(), &operation.origin, self.model.raw.account);
+        let call = Call {
             id: WireName(id),
             service,
             name,
@@ -199,25 +216,37 @@ impl<'p, 'd> Planner<'p, 'd> {
             success_statuses: success.statuses,
             success_path: success.path,
             errors,
-            security: source.security.as_ref().map(|list| super::api::requirements(list)),
-            servers: self.servers(operation),
+            security: security.map(super::api::requirements),
+            scopes: security.map(super::readers::scopes).unwrap_or_default(),
+            tags: reads.used(Keyword::Tags, &source.tags).clone(),
+            servers,
             pagination,
             rate_limit: facts.rate_limit.or(self.root.rate_limit),
             idempotency: facts.idempotency.unwrap_or(default_idempotency(method)),
             batch,
-            deprecated: source.deprecated.then(Deprecation::default),
+            deprecated: reads.used(Keyword::Deprecated, &source.deprecated).then(Deprecation::default),
             docs: Docs {
-                summary: source.summary.clone().unwrap_or_default(),
-                body: source.description.clone().unwrap_or_default(),
-                link: source.external_docs.as_ref().map(|docs| docs.url.clone()),
+                summary: reads.carried(Keyword::Summary, &source.summary).clone().unwrap_or_default(),
+                body: reads.carried(Keyword::Description, &source.description).clone().unwrap_or_default(),
+                link,
+                link_text,
             },
+            path_docs,
             origin: operation.origin.clone(),
-        }
+        };
+        self.model.raw.account.read(&operation.origin, reads);
+        call
     }
 
-    fn servers(&self, operation: &Operation<'d>) -> Vec<Server> {
-        let own = &operation.source.servers;
-        super::api::servers(if own.is_empty() { &operation.item.servers } else { own })
+    /// The servers of the call alone, and what the path says of all its calls.
+    fn path_facts(&self, operation: &Operation<'d>) -> (Vec<Server>, Docs) {
+        let raw = self.model.raw;
+        let own = raw.object(&operation.origin).map(|own| super::readers::servers(&own)).unwrap_or_default();
+        let Some(item) = operation.origin.parent().and_then(|at| raw.object(&at)) else {
+            return (own, Docs::default());
+        };
+        let (of_path, docs) = (super::readers::servers(&item), super::readers::docs(&item));
+        (if own.is_empty() { of_path } else { own }, docs)
     }
 
     fn envelope(&self) -> Option<&'p Envelope> {
@@ -232,7 +261,7 @@ pub(super) fn tag_words(tag: &openapiv3::Tag) -> Words {
     words(name.as_deref().unwrap_or(&tag.name), DigitPrefix::Service)
 }
 
-fn method(name: &str) -> Method {
+pub(super) fn method(name: &str) -> Method {
     match name {
         "put" => Method::Put,
         "post" => Method::Post,

@@ -6,11 +6,16 @@
 use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle};
 
 use super::Planner;
+use crate::coverage::{Keyword, Reads};
 use crate::diag::Pointer;
-use crate::ir::{Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words};
+use crate::diag::codes;
+use crate::ir::{
+    Constraints, Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words,
+};
 use crate::lower::names::{DigitPrefix, Scope, joined, plain, spelled, words};
+use crate::lower::readers::{examples, first_value};
 use crate::lower::types::{Direction, RootName, RootSchema};
-use crate::resolve::{Operation, Parameter, SchemaId};
+use crate::resolve::{Model, Operation, Parameter, SchemaId};
 
 /// Names that every request builder has.
 const BUILDER: [&str; 8] =
@@ -67,9 +72,9 @@ impl Planner<'_, '_> {
         ];
         let claimed = scope.claim(&candidates);
         if claimed.collided {
-            let text = format!("the name of `{wire}` is already used; the parameter is named `{}`", claimed.name);
-            self.diagnostics.note(
-                "lower-name-collision",
+            let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", claimed.name);
+            self.diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &param.origin.pointer,
                 text,
                 "nothing to do, unless the name is misleading",
@@ -90,12 +95,12 @@ impl Planner<'_, '_> {
                 matches!(parameter.source, Source::Path { .. }) && parameter.source.parameter_data_ref().name == name.0
             });
             match declared {
-                Some(parameter) => all.push((self.param(parameter), Some(parameter.schema))),
+                Some(parameter) => all.push((parameter_facts(self.model, parameter), Some(parameter.schema))),
                 None => {
                     let text =
                         format!("the path has `{{{name}}}`, but no parameter describes it; it is read as a string");
                     let help = "declare the parameter with `in: path`";
-                    self.diagnostics.warn("lower-undeclared-path-parameter", &operation.origin, text, help);
+                    self.diagnostics.report(codes::LOWER_UNDECLARED_PATH_PARAMETER, &operation.origin, text, help);
                     all.push((made_up(name, &operation.origin), None));
                 }
             }
@@ -110,42 +115,63 @@ impl Planner<'_, '_> {
             Source::Path { .. } => {
                 if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
                     let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
-                    let help = "put the variable into the path, or remove the parameter";
-                    self.diagnostics.warn("lower-unused-path-parameter", &parameter.origin, text, help);
+                    let help = "put the variable into the path, or take the parameter out";
+                    let code = codes::LOWER_UNUSED_PATH_PARAMETER;
+                    self.model.raw.account.unread(&parameter.origin, code, text.as_str());
+                    self.diagnostics.report(code, &parameter.origin, text, help);
                 }
                 None
             }
             Source::Header { .. } if is_credential_or_content(&data.name) => {
                 let text = format!("`{}` is set by the client; the parameter is left out", data.name);
-                self.diagnostics.note("lower-ignored-header", &parameter.origin, text, "nothing to do");
+                let code = codes::LOWER_IGNORED_HEADER;
+                self.model.raw.account.unread(&parameter.origin, code, text.as_str());
+                self.diagnostics.report(code, &parameter.origin, text, "nothing to do");
                 None
             }
-            _ => Some(self.param(parameter)),
+            _ => Some(parameter_facts(self.model, parameter)),
         }
     }
+}
 
-    fn param(&mut self, parameter: &Parameter<'_>) -> Param {
-        let data = parameter.source.parameter_data_ref();
-        let (location, style, allow_reserved) = way(parameter.source);
-        let notes = &self.model.schemas[parameter.schema].notes;
-        let body = data.description.clone().or_else(|| notes.description.clone()).unwrap_or_default();
-        Param {
-            wire: WireName(data.name.clone()),
-            name: words(&data.name, DigitPrefix::Value),
-            location,
-            ty: TypeRef::String,
-            required: data.required || location == ParameterLocation::Path,
-            style,
-            explode: data.explode.unwrap_or(style == Style::Form),
-            allow_reserved,
-            json: parameter.media.is_some_and(|media| media.contains("json")),
-            default: notes.default.clone(),
-            example: data.example.clone().or_else(|| notes.example.clone()),
-            deprecated: (data.deprecated.unwrap_or(false) || notes.deprecated).then(Deprecation::default),
-            docs: Docs { body, ..Docs::default() },
-            origin: Origin { pointer: parameter.origin.clone() },
-        }
+/// What a parameter is, but for its type and the rules of its schema.
+pub(in crate::lower) fn parameter_facts(model: &Model<'_>, parameter: &Parameter<'_>) -> Param {
+    let data = parameter.source.parameter_data_ref();
+    let mut reads = Reads::default();
+    let (location, style, allow_reserved) = way(parameter.source, &mut reads);
+    let notes = &model.schemas[parameter.schema].notes;
+    let examples = model.raw.object(&parameter.origin).map(|object| examples(&object)).unwrap_or_default();
+    let description = reads.carried(Keyword::Description, &data.description).clone();
+    if let Some(media) = parameter.media {
+        model.raw.account.read(&parameter.origin.child("content").child(media), Reads::default());
     }
+    let param = Param {
+        wire: WireName(reads.used(Keyword::Name, &data.name).clone()),
+        name: words(&data.name, DigitPrefix::Value),
+        location,
+        ty: TypeRef::String,
+        required: *reads.used(Keyword::Required, &data.required) || location == ParameterLocation::Path,
+        style,
+        explode: reads.used(Keyword::Explode, &data.explode).unwrap_or(style == Style::Form),
+        allow_reserved,
+        json: parameter.media.is_some_and(|media| media.contains("json")),
+        allow_empty: allows_empty(parameter.source, &mut reads),
+        constraints: Constraints::default(),
+        default: notes.default.clone(),
+        example: first_value(&examples).or_else(|| notes.example.clone()),
+        examples,
+        deprecated: (reads.used(Keyword::Deprecated, &data.deprecated).unwrap_or(false) || notes.deprecated)
+            .then(Deprecation::default),
+        docs: Docs {
+            body: description.or_else(|| notes.description.clone()).unwrap_or_default(),
+            link: notes.link.clone(),
+            link_text: notes.link_text.clone(),
+            ..Docs::default()
+        },
+        origin: Origin { pointer: parameter.origin.clone() },
+    };
+    model.raw.account.read(&parameter.origin, reads);
+    param
 }
 
 /// A required string for a variable that no parameter describes.
@@ -160,15 +186,21 @@ fn made_up(name: &WireName, at: &Pointer) -> Param {
         explode: false,
         allow_reserved: false,
         json: false,
+        allow_empty: false,
+        constraints: Constraints::default(),
         default: None,
         example: None,
+        examples: Vec::new(),
         deprecated: None,
         docs: Docs::default(),
         origin: Origin { pointer: at.clone() },
     }
 }
 
-fn way(source: &Source) -> (ParameterLocation, Style, bool) {
+/// Where a parameter goes and how it is written. Location and style have no value that stands for their absence.
+fn way(source: &Source, reads: &mut Reads) -> (ParameterLocation, Style, bool) {
+    reads.used(Keyword::In, &Some(source));
+    reads.used(Keyword::Style, &Some(source));
     match source {
         Source::Path { style, .. } => {
             let style = match style {
@@ -178,9 +210,21 @@ fn way(source: &Source) -> (ParameterLocation, Style, bool) {
             };
             (ParameterLocation::Path, style, false)
         }
-        Source::Query { style, allow_reserved, .. } => (ParameterLocation::Query, query_style(style), *allow_reserved),
+        Source::Query { style, allow_reserved, .. } => {
+            let reserved = *reads.used(Keyword::AllowReserved, allow_reserved);
+            (ParameterLocation::Query, query_style(style), reserved)
+        }
         Source::Header { style: HeaderStyle::Simple, .. } => (ParameterLocation::Header, Style::Simple, false),
         Source::Cookie { .. } => (ParameterLocation::Cookie, Style::Form, false),
+    }
+}
+
+fn allows_empty(source: &Source, reads: &mut Reads) -> bool {
+    match source {
+        Source::Query { allow_empty_value, .. } => {
+            reads.carried(Keyword::AllowEmptyValue, allow_empty_value).unwrap_or(false)
+        }
+        Source::Path { .. } | Source::Header { .. } | Source::Cookie { .. } => false,
     }
 }
 

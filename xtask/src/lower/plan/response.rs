@@ -9,11 +9,12 @@
 use super::media::Form;
 use super::success::{choose, pattern, successes};
 use super::{Planner, walk};
+use crate::diag::codes;
 use crate::ir::{Docs, StatusPattern, WireName, Words};
 use crate::lower::ext::OperationFacts;
 use crate::lower::names::{DigitPrefix, joined, words};
 use crate::lower::types::{Direction, RootName, RootSchema};
-use crate::resolve::{Kind, Operation, Response, SchemaId, SchemaLocation};
+use crate::resolve::{Kind, Media, Operation, Response, SchemaId, SchemaLocation};
 
 /// A payload without types.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,22 +88,46 @@ impl Planner<'_, '_> {
     }
 
     /// Equal shapes, or the same component.
-    fn same(&self, a: SchemaId, b: SchemaId) -> bool {
+    pub(super) fn same(&self, a: SchemaId, b: SchemaId) -> bool {
         let schemas = &self.model.schemas;
         self.shapes.of(a) == self.shapes.of(b)
             || (schemas.target(a) == schemas.target(b) && schemas[a].notes.nullable == schemas[b].notes.nullable)
     }
 
+    /// Reports the media types with another content than the one that is requested.
+    fn note_left_out(&mut self, response: &Response<'_>, chosen: &Media<'_>) {
+        let (_, lost) = self.others(&response.content, chosen);
+        let code = codes::LOWER_RESPONSE_LEFT_OUT;
+        self.leave_out(&response.content, (&[], code), (&lost, code));
+        if !lost.is_empty() {
+            let text = format!(
+                "the response is read as `{}`; {}, with another content, is left out",
+                chosen.name,
+                lost.join(", ")
+            );
+            let help = "remove the media type that is not needed in an overlay, or allow this with a reason";
+            self.diagnostics.report(codes::LOWER_RESPONSE_LEFT_OUT, &response.origin.child("content"), text, help);
+        }
+    }
+
     /// How the body of a response is read.
     fn read(&mut self, response: &Response<'_>, notes: ReadNotes) -> ResponseBody {
         let Some((form, media)) = choose(&response.content, &self.model.schemas) else { return ResponseBody::Empty };
+        if notes == ReadNotes::Notes {
+            self.note_left_out(response, media);
+        }
         match form {
             Form::Json => media.schema.map_or(ResponseBody::AnyJson, ResponseBody::Json),
             Form::Text | Form::UrlEncoded => ResponseBody::Text,
             Form::Stream | Form::Xml => {
                 if notes == ReadNotes::Notes {
                     let text = format!("`{}` is returned as text", media.name);
-                    self.diagnostics.note("lower-response-as-text", &media.origin, text, "offer JSON to get types");
+                    self.diagnostics.report(
+                        codes::LOWER_RESPONSE_AS_TEXT,
+                        &media.origin,
+                        text,
+                        "offer JSON to get types",
+                    );
                 }
                 ResponseBody::Text
             }
@@ -124,7 +149,7 @@ impl Planner<'_, '_> {
             Err(missing) => {
                 let text = format!("the response has no property `{missing}` on the path to its payload");
                 let help = "correct the envelope or `unwrap`, or the schema of the response";
-                self.diagnostics.error("lower-payload-path", &response.origin, text, help);
+                self.diagnostics.report(codes::LOWER_PAYLOAD_PATH, &response.origin, text, help);
                 (root, Vec::new())
             }
         }
@@ -169,6 +194,7 @@ impl Planner<'_, '_> {
                 StatusPattern::Default => !default_is_success,
             };
             if !is_error {
+                self.report_redirect(status, response);
                 continue;
             }
             let body = match self.read(response, ReadNotes::Nothing) {
@@ -191,13 +217,22 @@ impl Planner<'_, '_> {
         errors
     }
 
+    /// A described redirect is no success and no error; the client makes an error of it.
+    fn report_redirect(&mut self, status: StatusPattern, response: &Response<'_>) {
+        if matches!(status, StatusPattern::Exact(300..=399) | StatusPattern::Class(3)) {
+            let text = format!("the response `{}` is described; the client reports it as an error", response.status);
+            let help = "read its headers from the error";
+            self.diagnostics.report(codes::LOWER_REDIRECT, &response.origin, text, help);
+        }
+    }
+
     /// Notes what an error carries beside the envelope.
     fn note_extra_properties(&mut self, root: SchemaId, response: &Response<'_>) {
         let more: Vec<String> = self.beside_envelope(root).into_iter().map(|name| format!("`{name}`")).collect();
         if !more.is_empty() {
-            let text = format!("the error has {} beside the envelope; they get no type", more.join(", "));
-            let help = "nothing is lost: `body_json` and `payload_json` of the error decode them as any type";
-            self.diagnostics.note("lower-error-body", &response.origin, text, help);
+            let text = format!("the error has {} beside the envelope; no type is made of that", more.join(", "));
+            let help = "nothing is lost: `body_json` and `payload_json` of the error read it as any type";
+            self.diagnostics.report(codes::LOWER_ERROR_BODY, &response.origin, text, help);
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn successes<'a, 'd>(operation: &'a Operation<'d>) -> Vec<(StatusPatt
     all
 }
 
-pub(super) fn pattern(status: &str) -> Option<StatusPattern> {
+pub(in crate::lower) fn pattern(status: &str) -> Option<StatusPattern> {
     match status.strip_suffix("XX") {
         Some(class) => class.parse().ok().map(StatusPattern::Class),
         None if status == "default" => Some(StatusPattern::Default),

@@ -4,6 +4,7 @@
 
 use super::Planner;
 use super::success::best_json;
+use crate::diag::codes;
 use crate::ir::{Batch, Body, Pagination, PaginationStyle, Param, TypeRef, WireName};
 use crate::lower::ext::{OperationFacts, PageFacts};
 use crate::resolve::{Kind, Operation, SchemaId, Schemas};
@@ -58,8 +59,8 @@ impl Planner<'_, '_> {
                 .any(|(param, _)| param.wire == *name && param.location == crate::ir::ParameterLocation::Query)
             {
                 let text = format!("the operation has no query parameter `{name}`");
-                self.diagnostics.error(
-                    "lower-pagination",
+                self.diagnostics.report(
+                    codes::LOWER_PAGINATION,
                     &at.child(key),
                     text,
                     "name a query parameter of the operation",
@@ -69,14 +70,19 @@ impl Planner<'_, '_> {
         }
         let Some(root) = best_json(operation, schemas) else {
             let text = "the operation has no JSON response to take pages from";
-            self.diagnostics.error("lower-pagination", &at, text, "remove `pagination`, or describe the response");
+            self.diagnostics.report(
+                codes::LOWER_PAGINATION,
+                &at,
+                text,
+                "take `pagination` out, or describe the response",
+            );
             return None;
         };
         for (key, path) in paths.into_iter().filter_map(|(key, path)| Some((key, path?))) {
             if let Err(missing) = down(schemas, root, path) {
                 let text = format!("the response has no property `{missing}` on the path `{}`", dotted(path));
-                self.diagnostics.error(
-                    "lower-pagination",
+                self.diagnostics.report(
+                    codes::LOWER_PAGINATION,
                     &at.child(key),
                     text,
                     "write the path from the root of the response",
@@ -87,7 +93,12 @@ impl Planner<'_, '_> {
         let list = down(schemas, root, &page.items).ok()?;
         let Kind::Array { items } = schemas[schemas.target(list)].kind else {
             let text = format!("`{}` is not a list", dotted(&page.items));
-            self.diagnostics.error("lower-pagination", &at.child("items"), text, "write the path of the list of items");
+            self.diagnostics.report(
+                codes::LOWER_PAGINATION,
+                &at.child("items"),
+                text,
+                "give the path of the list of items",
+            );
             return None;
         };
         let pagination = Pagination { style: page.style.clone(), items: page.items.clone(), item: TypeRef::Json };
@@ -107,8 +118,8 @@ impl Planner<'_, '_> {
         if !fits {
             let at = facts.at.child("batch");
             let text = format!("the body has no list at `{}`", dotted(&batch.items));
-            self.diagnostics.error(
-                "lower-batch",
+            self.diagnostics.report(
+                codes::LOWER_BATCH,
                 &at,
                 text,
                 "write the path of the list in the body; empty if the body is it",

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::diag::SourceMap;
+use crate::diag::codes::{self, Code};
 use crate::ir::{BodyKind, Idempotency, ParameterLocation, PathPart, StatusPattern, Style};
-use crate::resolve::Strictness;
 
 fn get(parameters: Value, path: &str) -> Value {
     document(json!({path: {"get": {"operationId": "go", "parameters": parameters, "responses": {}}}}), json!({}))
@@ -59,9 +60,11 @@ fn two_paths_of_one_shape_are_an_error_or_kept_for_documents_of_others() {
     let call = |name: &str| json!({"parameters": [{"name": name, "in": "path", "required": true, "schema": {"type": "string"}}], "get": {"responses": {}}});
     let value = document(json!({"/a/{x}": call("x"), "/a/{y}": call("y")}), json!({}));
     assert_eq!(errors(&lowered(&value).diagnostics), ["lower-path-conflict"]);
-    let parsed = crate::parse::parse(&value).unwrap().document;
-    let resolved = resolve(&parsed, Strictness::Tolerant);
-    let tolerant = lower(&resolved.model, Settings { version: None, strictness: Strictness::Tolerant });
+    let account = Account::of(&value);
+    let parsed = crate::parse::parse(&value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: &value, account: &account });
+    let mut tolerant = lower(&resolved.model, Settings { version: None });
+    tolerant.diagnostics.relax();
     assert!(errors(&tolerant.diagnostics).is_empty());
     assert_eq!(tolerant.api.services[0].operations.len(), 2);
 }
@@ -259,7 +262,7 @@ fn security_and_servers_are_kept_and_checked() {
     assert_eq!(operation.servers[0].url, "https://path");
     assert_eq!(lowered.api.servers[0].variables[0].values, ["eu", "us"]);
     assert_eq!(lowered.api.schemes.len(), 3);
-    assert_eq!(codes(&lowered.diagnostics), ["lower-unknown-scheme"]);
+    assert_eq!(codes(&lowered.diagnostics), ["lower-unsupported-scheme", "lower-unknown-scheme"]);
 }
 
 #[test]
@@ -277,4 +280,25 @@ fn a_body_with_required_properties_is_required() {
     assert!(!required("asks not"));
     assert!(!required("list"));
     assert_eq!(codes(&lowered.diagnostics).iter().filter(|code| **code == "lower-body-required").count(), 1);
+}
+
+/// Lowers `value` in place of the document that the account was opened for, and gives what is unread of that.
+fn unread_of(full: &Value, value: &Value) -> Vec<String> {
+    let account = Account::of(full);
+    let parsed = crate::parse::parse(value, &account).unwrap();
+    let resolved = resolve(&parsed, Raw { root: value, account: &account });
+    assert!(!lower(&resolved.model, Settings { version: None }).diagnostics.has_errors());
+    let coverage = account.settle(&SourceMap::default(), Code::level);
+    let unread = coverage.skipped.into_iter().filter(|skipped| skipped.code == codes::COVERAGE_UNREAD);
+    unread.map(|skipped| skipped.pointer.to_string()).collect()
+}
+
+#[test]
+fn an_operation_that_was_lost_on_the_way_is_unread() {
+    let full = get(json!([{"name": "a", "in": "query", "schema": {"type": "string"}}]), "/a");
+    assert_eq!(unread_of(&full, &full), ["/openapi"], "`downlevel` reads the version");
+    let mut empty = full.clone();
+    empty["paths"]["/a"]["get"] = json!({"responses": {}});
+    let expected = ["/openapi", "/paths/~1a/get/operationId", "/paths/~1a/get/parameters"];
+    assert_eq!(unread_of(&full, &empty), expected);
 }

@@ -80,7 +80,7 @@ fn what_an_error_has_beside_the_envelope_is_noted() {
         let mut value = api();
         value["paths"]["/things"]["get"]["responses"]["400"] = ok(schema);
         let lowered = lowered(&value);
-        let notes = lowered.diagnostics.iter().filter(|diagnostics| diagnostics.code == "lower-error-body");
+        let notes = lowered.diagnostics.iter().filter(|diagnostics| diagnostics.code.id() == "lower-error-body");
         notes.map(|diagnostics| diagnostics.message.clone()).collect::<Vec<_>>()
     };
     let error = |more: Value| {

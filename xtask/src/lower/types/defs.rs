@@ -6,9 +6,10 @@ use super::reach::Reach;
 use super::tags::Unions;
 use super::{Bytes, SchemaTable, is_nameable, union};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{
-    Additional, Deprecation, Docs, EnumRepr, EnumValue, Field, Origin, Presence, TypeDef, TypeKind, TypeRef, Usage,
-    WireName, Words,
+    Additional, Constraints, Deprecation, Docs, EnumRepr, EnumValue, Field, Origin, Presence, TypeDef, TypeKind,
+    TypeRef, Usage, WireName, Words,
 };
 use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, Scope, plain, spelled, value, words};
@@ -33,6 +34,9 @@ pub(super) fn defs(
             name: name.clone(),
             kind,
             usage,
+            constraints: table.own_constraints(*id),
+            default: node.notes.default.clone(),
+            example: node.notes.example.clone(),
             deprecated: node.notes.deprecated.then(Deprecation::default),
             origin: Origin { pointer: node.origin.clone() },
         });
@@ -41,6 +45,9 @@ pub(super) fn defs(
         name: name.clone(),
         kind: TypeKind::ByStatus(Vec::new()),
         usage: Usage::Out,
+        constraints: Constraints::default(),
+        default: None,
+        example: None,
         deprecated: None,
         docs: Docs::default(),
         origin: Origin::default(),
@@ -90,7 +97,12 @@ fn kind(
 /// A title is a summary, unless it only repeats the name.
 fn type_docs(notes: &Annotations, name: &Words) -> Docs {
     let summary = notes.title.clone().filter(|title| words(title, DigitPrefix::Type) != *name).unwrap_or_default();
-    Docs { summary, body: notes.description.clone().unwrap_or_default(), link: notes.link.clone() }
+    Docs {
+        summary,
+        body: notes.description.clone().unwrap_or_default(),
+        link: notes.link.clone(),
+        link_text: notes.link_text.clone(),
+    }
 }
 
 fn fields(
@@ -106,12 +118,10 @@ fn fields(
     for property in properties {
         let claimed = scope.claim(&property_candidates(&property.name));
         if claimed.collided {
-            let text = format!(
-                "`{}` has the same name as another property in Rust's case; it is named `{}`",
-                property.name, claimed.name
-            );
+            let text =
+                format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);
             let at = &table.node(property.schema).origin;
-            diagnostics.note("lower-name-collision", at, text, "nothing to do, unless the name is misleading");
+            diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is unlucky");
         }
         let mut field = field(table, id, property, claimed.name, usage, bytes);
         check_aliases(table, property, properties, &mut field, &fields, diagnostics);
@@ -137,7 +147,12 @@ fn check_aliases(
         if taken {
             let text = format!("`{alias}` is an alias of `{}` and also the name of a property", property.name);
             let at = table.node(property.schema).origin.child("x-sdk").child("aliases");
-            diagnostics.error("lower-alias-conflict", &at, text, "use a name that no other property of the object has");
+            diagnostics.report(
+                codes::LOWER_ALIAS_CONFLICT,
+                &at,
+                text,
+                "name what no other property of the object is called",
+            );
         } else {
             seen.push(alias);
         }
@@ -156,7 +171,7 @@ fn spelled_or_empty(name: &str) -> Words {
 
 fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words, usage: Usage, bytes: Bytes) -> Field {
     let node = table.node(property.schema);
-    let notes = gather(table, property.schema);
+    let notes = gather(table, property.schema, &words(&property.name, DigitPrefix::Type));
     let fixed = table.fixed.value(of, &property.name).cloned();
     let (ty, nullable) = match &fixed {
         Some(value) => (scalar(value), false),
@@ -171,6 +186,7 @@ fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words
         presence: presence(property.required && !waived, nullable && ty != TypeRef::Json),
         ty,
         fixed,
+        constraints: table.constraints(property.schema),
         default: notes.default,
         example: notes.example,
         redacted: notes.redacted,
@@ -211,7 +227,7 @@ struct PropertyFacts {
     aliases: Vec<WireName>,
 }
 
-fn gather(table: &SchemaTable<'_>, id: SchemaId) -> PropertyFacts {
+fn gather(table: &SchemaTable<'_>, id: SchemaId, name: &Words) -> PropertyFacts {
     let mut facts = PropertyFacts {
         docs: Docs::default(),
         default: None,
@@ -232,7 +248,14 @@ fn gather(table: &SchemaTable<'_>, id: SchemaId) -> PropertyFacts {
             if facts.docs.body.is_empty() {
                 facts.docs.body = notes.description.clone().unwrap_or_default();
             }
-            facts.docs.link = facts.docs.link.or_else(|| notes.link.clone());
+            if facts.docs.link.is_none() {
+                facts.docs.link.clone_from(&notes.link);
+                facts.docs.link_text.clone_from(&notes.link_text);
+            }
+            if facts.docs.summary.is_empty() && !table.is_type(id) {
+                let title = notes.title.as_deref().filter(|title| words(title, DigitPrefix::Type) != *name);
+                facts.docs.summary = title.unwrap_or_default().to_owned();
+            }
             facts.example = facts.example.or_else(|| notes.example.clone());
             facts.deprecated |= notes.deprecated && !is_component;
             facts.aliases.extend(ext::aliases(notes).into_iter().map(|name| WireName(name.to_owned())));
@@ -268,10 +291,9 @@ fn enumeration(
         let candidates: Vec<Words> = named.into_iter().chain([value(wire), spelled_or_empty(wire)]).collect();
         let claimed = scope.claim(&candidates);
         if claimed.collided {
-            let text =
-                format!("`{wire}` has the same name as another value in Rust's case; it is named `{}`", claimed.name);
-            diagnostics.note(
-                "lower-name-collision",
+            let text = format!("`{wire}` gives the same name as another value; it is called `{}`", claimed.name);
+            diagnostics.report(
+                codes::LOWER_NAME_COLLISION,
                 &node.origin.child("enum"),
                 text,
                 "name it with `x-sdk: {value-names: …}`",

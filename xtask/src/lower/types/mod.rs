@@ -13,6 +13,7 @@ mod defs;
 mod fixed;
 mod naming;
 mod reach;
+mod rules;
 mod shape;
 mod share;
 mod tags;
@@ -22,7 +23,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::names::{ClaimedName, Scope};
 use crate::diag::Diagnostics;
-use crate::ir::{Id, TypeDef, TypeRef, Words};
+use crate::ir::{Constraints, Id, TypeDef, TypeRef, Words};
 use crate::resolve::{Additional, Kind, Node, Property, SchemaId, Schemas};
 
 pub(super) use components::component_words;
@@ -179,7 +180,7 @@ fn is_nameable(kind: &Kind) -> bool {
 }
 
 /// The schemas directly inside a schema, properties that are fixed left out.
-fn inside(kind: &Kind, is_fixed: impl Fn(&Property) -> bool) -> Vec<SchemaId> {
+pub(super) fn inside(kind: &Kind, is_fixed: impl Fn(&Property) -> bool) -> Vec<SchemaId> {
     match kind {
         Kind::Array { items } => vec![*items],
         Kind::Ref(next) => vec![*next],
@@ -253,6 +254,11 @@ impl<'m> Types<'m> {
     /// The type of a value of this schema.
     pub(super) fn type_ref(&self, id: SchemaId) -> TypeRef {
         self.table.type_ref(id, Bytes::AsText)
+    }
+
+    /// The rules of a value of this schema that its type does not show.
+    pub(super) fn constraints(&self, id: SchemaId) -> Constraints {
+        self.table.constraints(id)
     }
 
     /// The type of a whole body or response: null is a value of it.

@@ -12,6 +12,7 @@ use super::reach::Reach;
 use super::share::{PropertyKey, RootNames, property_key, usage_key};
 use super::{SchemaTable, TypesInput};
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::Words;
 use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, Scope, joined, singular, words};
@@ -185,7 +186,7 @@ impl Namer<'_, '_, '_> {
             let candidate = candidates.first().cloned().unwrap_or_else(unnamed);
             let text = format!("another type is named `{candidate}`; this one is named `{}`", claimed.name);
             let at = &self.table.node(id).origin;
-            self.diagnostics.note("lower-name-collision", at, text, "choose a name with `x-sdk: {name: …}`");
+            self.diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "choose a name with `x-sdk: {name: …}`");
         }
         self.named.insert(id, claimed.name.clone());
         claimed.name

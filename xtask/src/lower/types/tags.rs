@@ -11,6 +11,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{MatchRule, UnionRule, WireName};
 use crate::resolve::{EnumKind, Kind, Property, SchemaId, SchemaLocation, Schemas, Union};
 
@@ -74,9 +75,9 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
         if tags.is_empty() {
             let at = schemas[id].origin.child("discriminator");
             let text = format!(
-                "`{property}` does not distinguish all branches of this union; the branches are tried in order"
+                "`{property}` does not distinguish every branch of this union; the branches are tried in order"
             );
-            diagnostics.warn("lower-discriminator", &at, text, "map a distinct value to every branch");
+            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
             return None;
         }
         branches.push((*branch, MatchRule::Tag(tags)));
@@ -168,9 +169,9 @@ fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Dia
     // A branch that accepts anything comes last.
     branches.sort_by_key(|(_, rule)| u8::from(*rule == MatchRule::Try) * 2 + u8::from(*rule == MatchRule::Object));
     if branches.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
-        let text = "some branches of this union cannot be distinguished; the first that fits is used";
+        let text = "some branches of this union cannot be told apart; the first that decodes is used";
         let help = "add a `discriminator`, or properties that only one branch requires";
-        diagnostics.warn("lower-union-ambiguous", &schemas[id].origin, text, help);
+        diagnostics.report(codes::LOWER_UNION_AMBIGUOUS, &schemas[id].origin, text, help);
     }
     RuledUnion { rule: UnionRule::Ordered, branches }
 }

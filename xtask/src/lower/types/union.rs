@@ -23,7 +23,8 @@ pub(super) fn union(table: &SchemaTable<'_>, ruled: &RuledUnion) -> TypeKind {
         }
         let name = scope.claim(&candidates(table, *branch, rule)).name;
         let docs = Docs { body: table.node(*branch).notes.description.clone().unwrap_or_default(), ..Docs::default() };
-        variants.push(Variant { name, ty, rule: rule.clone(), docs });
+        let constraints = table.constraints(*branch);
+        variants.push(Variant { name, ty, rule: rule.clone(), constraints, docs });
     }
     TypeKind::Union { rule: ruled.rule.clone(), variants }
 }

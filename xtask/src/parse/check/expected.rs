@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Diagnostics, Pointer};
+use crate::coverage::Account;
+use crate::diag::{Diagnostics, Pointer, codes};
 
 /// The type that a property must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,7 @@ impl ExpectedType {
 /// Collects the diagnostics of the walk.
 pub(super) struct Checker<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) account: &'d Account,
 }
 
 impl Checker<'_> {
@@ -111,22 +113,25 @@ impl Checker<'_> {
             return;
         }
         if !value.is_null() {
-            self.diagnostics.warn(
-                "parse-ignored",
-                &at.child(key),
-                format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value)),
-                "correct the value or remove it",
-            );
+            let message = format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value));
+            self.ignore(&at.child(key), message, "correct the value or take it out");
         }
         map.shift_remove(key);
     }
 
-    /// A string that the model requires but the generator does not.
+    /// Reports a part that is taken out.
+    pub(super) fn ignore(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
+        let message = message.into();
+        self.account.unread(at, codes::PARSE_IGNORED, message.as_str());
+        self.diagnostics.report(codes::PARSE_IGNORED, at, message, help);
+    }
+
+    /// A text that the model needs but the generator can do without.
     pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
         self.lax(map, key, ExpectedType::Text, at);
         if !map.contains_key(key) {
-            self.diagnostics.note(
-                "parse-assumed",
+            self.diagnostics.report(
+                codes::PARSE_ASSUMED,
                 at,
                 format!("`{key}` is missing; read as `{fallback}`"),
                 format!("add `{key}`"),
@@ -136,12 +141,12 @@ impl Checker<'_> {
     }
 
     pub(super) fn missing(&mut self, at: &Pointer, what: &str, help: &str) {
-        self.diagnostics.error("parse-missing", at, format!("`{what}` is missing"), help);
+        self.diagnostics.report(codes::PARSE_MISSING, at, format!("`{what}` is missing"), help);
     }
 
     pub(super) fn wrong(&mut self, at: &Pointer, what: &str, expected: ExpectedType, value: &Value) {
-        self.diagnostics.error(
-            "parse-wrong-type",
+        self.diagnostics.report(
+            codes::PARSE_WRONG_TYPE,
             at,
             format!("{what} must be {}, but is {}", expected.name(), kind(value)),
             "correct the value",

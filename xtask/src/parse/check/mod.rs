@@ -13,20 +13,22 @@ mod schema;
 
 use serde_json::{Map, Value};
 
+use crate::coverage::Account;
+use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use expected::{Checker, ExpectedType};
 
 /// Checks the whole document.
-pub(super) fn document(value: &mut Value, diagnostics: &mut Diagnostics) {
+pub(super) fn document(value: &mut Value, diagnostics: &mut Diagnostics, account: &Account) {
     let at = Pointer::default();
-    let mut checker = Checker { diagnostics };
+    let mut checker = Checker { diagnostics, account };
     let Some(root) = checker.object(value, &at, "the document") else { return };
     checker.need(root, "openapi", ExpectedType::Text, &at, "write `openapi: 3.0.3`");
     if let Some(Value::String(version)) = root.get("openapi")
         && !version.starts_with("3.")
     {
-        checker.diagnostics.error(
-            "parse-version",
+        checker.diagnostics.report(
+            codes::PARSE_VERSION,
             &at.child("openapi"),
             format!("OpenAPI {version} is not supported"),
             "convert the document to OpenAPI 3.0 or 3.1",
@@ -37,10 +39,8 @@ pub(super) fn document(value: &mut Value, diagnostics: &mut Diagnostics) {
     security(root, &at, &mut checker);
     tags(root, &at, &mut checker);
     checker.lax(root, "externalDocs", ExpectedType::Link, &at);
-    for key in ["webhooks", "jsonSchemaDialect"] {
-        root.shift_remove(key);
-    }
     operation::paths(root, &at, &mut checker);
+    operation::webhooks(root, &at, &mut checker);
     components(root, &at, &mut checker);
 }
 
@@ -109,8 +109,10 @@ fn security(map: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_
         let at = at.index(index);
         let Some(requirement) = checker.object(requirement, &at, "a security requirement") else { continue };
         for scopes in requirement.values_mut() {
-            // Scopes do not matter to a client that is given a token.
-            *scopes = Value::Array(Vec::new());
+            match scopes {
+                Value::Array(list) => list.retain(Value::is_string),
+                _ => *scopes = Value::Array(Vec::new()),
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::expected::{Checker, ExpectedType};
 use super::schema::schema_or_ref;
-use crate::diag::Pointer;
+use crate::coverage::Keyword;
+use crate::diag::{Diagnostics, Level, Pointer, codes};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -16,7 +17,7 @@ pub(super) fn paths(root: &mut Map<String, Value>, at: &Pointer, checker: &mut C
     let at = at.child("paths");
     if root.get("paths").is_none_or(Value::is_null) {
         let text = "the document has no `paths`; there is no operation to generate";
-        checker.diagnostics.warn("parse-no-paths", &at, text, "add `paths`");
+        checker.diagnostics.report(codes::PARSE_NO_PATHS, &at, text, "add `paths`");
         root.insert("paths".to_owned(), Value::Object(Map::new()));
     }
     let Some(value) = root.get_mut("paths") else { return };
@@ -26,10 +27,52 @@ pub(super) fn paths(root: &mut Map<String, Value>, at: &Pointer, checker: &mut C
         let at = at.child(path);
         if !path.starts_with('/') {
             let text = format!("the path `{path}` does not begin with a slash");
-            checker.diagnostics.error("parse-path-slash", &at, text, format!("write `/{path}`"));
+            checker.diagnostics.report(codes::PARSE_PATH_SLASH, &at, text, format!("write `/{path}`"));
         }
         path_item(item, &at, checker);
     }
+}
+
+/// Checks the webhooks. One that is wrong goes: it is no call of the crate, and does not have to stop the rest.
+pub(super) fn webhooks(root: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
+    let key = Keyword::XWebhooks.as_str();
+    if !root.get(key).is_some_and(Value::is_object) {
+        root.shift_remove(key);
+    }
+    let Some(Value::Object(webhooks)) = root.get_mut(key) else { return };
+    let at = at.child(key);
+    webhooks.retain(|name, _| !name.starts_with("x-"));
+    webhooks.retain(|name, item| incoming(item, &at.child(name), "webhook", checker));
+}
+
+/// The same for the callbacks of an operation.
+fn callbacks(operation: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
+    let at = at.child("callbacks");
+    let Some(Value::Object(callbacks)) = operation.get_mut("callbacks") else {
+        operation.shift_remove("callbacks");
+        return;
+    };
+    for (name, callback) in callbacks.iter_mut() {
+        let at = at.child(name);
+        let Some(callback) = callback.as_object_mut() else { continue };
+        callback.retain(|address, _| !address.starts_with("x-"));
+        callback.retain(|address, item| incoming(item, &at.child(address), "callback", checker));
+    }
+    callbacks.retain(|_, callback| callback.is_object());
+}
+
+/// Checks requests that the API sends; false, and reported, if they are wrong.
+fn incoming(item: &mut Value, at: &Pointer, what: &str, checker: &mut Checker<'_>) -> bool {
+    let mut diagnostics = Diagnostics::default();
+    path_item(item, at, &mut Checker { diagnostics: &mut diagnostics, account: checker.account });
+    let error = diagnostics.iter().find(|diagnostic| diagnostic.level == Level::Error);
+    let Some(message) = error.map(|error| format!("the {what} is left out: {}", error.message)) else {
+        checker.diagnostics.extend(diagnostics);
+        return true;
+    };
+    checker.account.unread(at, codes::PARSE_INCOMING, message.as_str());
+    checker.diagnostics.report(codes::PARSE_INCOMING, at, message, "correct it, or take it out");
+    false
 }
 
 fn path_item(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
@@ -57,7 +100,7 @@ fn operation(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
     checker.lax(operation, "deprecated", ExpectedType::Bool, at);
     checker.lax(operation, "tags", ExpectedType::Texts, at);
     checker.lax(operation, "externalDocs", ExpectedType::Link, at);
-    operation.shift_remove("callbacks");
+    callbacks(operation, at, checker);
     super::servers(operation, at, checker);
     super::security(operation, at, checker);
     parameters(operation, at, checker);
@@ -73,7 +116,7 @@ fn operation(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
 fn responses(operation: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     if operation.get("responses").is_none_or(Value::is_null) {
         let text = "`responses` is missing; every 2xx counts as success, without a body";
-        checker.diagnostics.warn("parse-no-responses", at, text, "describe the responses under `responses`");
+        checker.diagnostics.report(codes::PARSE_NO_RESPONSES, at, text, "describe the responses under `responses`");
         operation.insert("responses".to_owned(), Value::Object(Map::new()));
     }
     let at = at.child("responses");
@@ -84,7 +127,7 @@ fn responses(operation: &mut Map<String, Value>, at: &Pointer, checker: &mut Che
         let at = at.child(status);
         if status != "default" && !is_status(status) {
             let text = format!("`{status}` is not a status");
-            checker.diagnostics.error("parse-status", &at, text, "use a number, `2XX` or `default`");
+            checker.diagnostics.report(codes::PARSE_STATUS, &at, text, "use a number, `2XX` or `default`");
         }
         response(value, &at, checker);
     }
@@ -106,8 +149,9 @@ pub(super) fn response(value: &mut Value, at: &Pointer, checker: &mut Checker<'_
     }
     checker.lax(response, "description", ExpectedType::Text, at);
     response.entry("description").or_insert_with(|| Value::String(String::new()));
-    // Headers, links and examples of responses have no reader.
-    for key in ["headers", "links", "examples", "schema"] {
+    headers(response, at, checker);
+    // Links are read from the document as it is; the others are no keywords here.
+    for key in ["links", "examples", "schema"] {
         response.shift_remove(key);
     }
     content(response, at, checker);
@@ -157,11 +201,22 @@ fn encodings(media: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
         checker.lax(encoding, "contentType", ExpectedType::Text, &at);
         checker.lax(encoding, "explode", ExpectedType::Bool, &at);
         checker.lax(encoding, "allowReserved", ExpectedType::Bool, &at);
-        encoding.shift_remove("headers");
+        headers(encoding, &at, checker);
         style(encoding, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], &at, checker);
         // The model cannot tell an absent `explode` from a false one; the default depends on the style.
         let explodes = encoding.get("style").is_none_or(|style| style == "form");
         encoding.entry("explode").or_insert(Value::Bool(explodes));
+    }
+}
+
+fn headers(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
+    let at = at.child("headers");
+    let Some(Value::Object(headers)) = holder.get_mut("headers") else {
+        holder.shift_remove("headers");
+        return;
+    };
+    for (name, value) in headers.iter_mut() {
+        header(value, &at.child(name), checker);
     }
 }
 
@@ -189,8 +244,8 @@ pub(super) fn parameter(value: &mut Value, at: &Pointer, checker: &mut Checker<'
         Some("cookie") => &["form"],
         Some(other) => {
             let text = format!("a parameter cannot be in `{other}`");
-            checker.diagnostics.error(
-                "parse-parameter-location",
+            checker.diagnostics.report(
+                codes::PARSE_PARAMETER_LOCATION,
                 &at.child("in"),
                 text,
                 "use path, query, header or cookie",
@@ -225,11 +280,11 @@ fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
         holder.shift_remove("content");
     }
     if holder.contains_key("schema") {
-        // With both, the schema decides how the value is written.
+        // With both, the schema is the one that says how the value is written; `downlevel` has said so.
         holder.shift_remove("content");
     } else if !holder.contains_key("content") {
-        let text = "the value has neither `schema` nor `content`; it is read as a string";
-        checker.diagnostics.warn("parse-assumed", at, text, "add a `schema`");
+        let text = "neither `schema` nor `content` says what the value is; it is read as a string";
+        checker.diagnostics.report(codes::PARSE_ASSUMED, at, text, "add a `schema`");
         holder.insert("schema".to_owned(), serde_json::json!({"type": "string"}));
     }
     if let Some(schema) = holder.get_mut("schema") {
@@ -245,7 +300,7 @@ fn style(holder: &mut Map<String, Value>, known: &[&str], at: &Pointer, checker:
         return;
     }
     let text = format!("the style `{style}` is not one of {}; the default is used", known.join(", "));
-    checker.diagnostics.warn("parse-ignored", &at.child("style"), text, "use a style that is allowed here");
+    checker.ignore(&at.child("style"), text, "use a style that fits the place");
     holder.shift_remove("style");
 }
 

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::expected::{Checker, ExpectedType, kind};
-use crate::diag::Pointer;
+use crate::diag::{Pointer, codes};
 
 /// How deep schemas may nest in one another. The model's deserializer recurses, so this also protects the stack.
 const MAX_DEPTH: usize = 48;
@@ -18,8 +18,8 @@ pub(super) fn schema_or_ref(value: &mut Value, at: &Pointer, checker: &mut Check
 
 fn walk(value: &mut Value, at: &Pointer, depth: usize, checker: &mut Checker<'_>) {
     if depth > MAX_DEPTH {
-        checker.diagnostics.error(
-            "parse-too-deep",
+        checker.diagnostics.report(
+            codes::PARSE_TOO_DEEP,
             at,
             format!("schemas nest more than {MAX_DEPTH} levels deep"),
             "move the inner schema to `components.schemas` and refer to it",
@@ -29,7 +29,7 @@ fn walk(value: &mut Value, at: &Pointer, depth: usize, checker: &mut Checker<'_>
     if let Value::Bool(allowed) = value {
         // JSON Schema's `true` and `false`: anything, nothing. Both are read as any JSON.
         let text = format!("the schema `{allowed}` is read as any JSON");
-        checker.diagnostics.note("parse-boolean-schema", at, text, "describe the value with a schema object");
+        checker.diagnostics.report(codes::PARSE_BOOLEAN_SCHEMA, at, text, "describe the value with a schema object");
         *value = Value::Object(Map::new());
     }
     let Some(schema) = checker.object(value, at, "a schema") else { return };
@@ -64,6 +64,10 @@ fn keywords(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
     checker.lax(schema, "externalDocs", ExpectedType::Link, at);
     // `required: true` on a property is a leftover of JSON Schema draft 3; elsewhere it means nothing.
     checker.lax(schema, "required", ExpectedType::Texts, at);
+    if schema.contains_key("xml") {
+        let reason = "XML bodies are text in this crate; how their elements are called is not read";
+        checker.account.unread_alike(&at.child("xml"), codes::COVERAGE_XML, reason);
+    }
     for key in ["xml", "examples", "$schema", "$id", "$comment"] {
         schema.shift_remove(key);
     }
@@ -78,12 +82,7 @@ fn keywords(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
 fn values(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     checker.lax(schema, "enum", ExpectedType::List, at);
     if schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        checker.diagnostics.warn(
-            "parse-ignored",
-            &at.child("enum"),
-            "`enum` has no values; it is ignored",
-            "list the values or remove `enum`",
-        );
+        checker.ignore(&at.child("enum"), "`enum` has no values; it is ignored", "list the values or take `enum` out");
         schema.shift_remove("enum");
     }
 }
@@ -93,8 +92,7 @@ fn discriminator(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Ch
     let at = at.child("discriminator");
     let fits = value.get("propertyName").is_some_and(Value::is_string);
     if !fits {
-        checker.diagnostics.warn(
-            "parse-ignored",
+        checker.ignore(
             &at,
             "`discriminator` must be an object with a `propertyName`; it is ignored",
             "write `discriminator: {propertyName: …}`",
@@ -145,8 +143,8 @@ fn children(schema: &mut Map<String, Value>, at: &Pointer, depth: usize, checker
         Some(value @ Value::Object(_)) => walk(value, &at.child("additionalProperties"), depth + 1, checker),
         Some(other) => {
             let text = format!("`additionalProperties` must be a schema or a boolean, but is {}", kind(other));
-            checker.diagnostics.error(
-                "parse-wrong-type",
+            checker.diagnostics.report(
+                codes::PARSE_WRONG_TYPE,
                 &at.child("additionalProperties"),
                 text,
                 "write a schema object, `true` or `false`",

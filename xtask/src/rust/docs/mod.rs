@@ -4,6 +4,7 @@
 //! Must not: lose content; only what cannot be shown is removed.
 
 mod escape;
+pub mod facts;
 mod html;
 mod markdown;
 mod writer;
@@ -29,9 +30,23 @@ pub fn lines(docs: &Docs, fallback: &str) -> DocLines {
         lines.push(fallback.to_owned());
     }
     if let Some(link) = docs.link.as_deref().and_then(escape::url) {
-        append(&mut lines, vec![format!("See <{link}>.")]);
+        let text = docs.link_text.as_deref().map(escaped).unwrap_or_default();
+        let link = if text.is_empty() { format!("<{link}>") } else { format!("[{text}]({link})") };
+        append(&mut lines, vec![format!("See {link}.")]);
     }
     lines
+}
+
+/// One line of text in which nothing is markup, free addresses neither.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    escape::line_start(&escape::text(&plain(text), escape::Urls::Text))
+}
+
+/// An address as a link, if it is one of the web.
+#[must_use]
+pub fn address(text: &str) -> Option<String> {
+    escape::url(text).map(|url| format!("<{url}>"))
 }
 
 /// Adds a paragraph.

@@ -89,7 +89,8 @@ fn html_blocks_leave_their_text() {
 
 #[test]
 fn summary_body_and_link_are_paragraphs() {
-    let docs = Docs { summary: "Sum".into(), body: "Body".into(), link: Some("https://a.example".into()) };
+    let docs =
+        Docs { summary: "Sum".into(), body: "Body".into(), link: Some("https://a.example".into()), ..Docs::default() };
     assert_eq!(lines(&docs, "x"), ["Sum", "", "Body", "", "See <https://a.example>."]);
     assert_eq!(lines(&Docs::default(), "The `x` property."), ["The `x` property."]);
 }

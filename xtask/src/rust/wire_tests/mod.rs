@@ -30,6 +30,7 @@ use super::view::{
     VersionView, WireTests,
 };
 use crate::diag::Diagnostics;
+use crate::diag::codes;
 use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
 use request::RequestSample;
 
@@ -71,7 +72,7 @@ pub(super) fn view(
         let mut untested = |what: &str, reason: String| {
             let message = format!("{what} `{}` has no test: {reason}", operation.id);
             let help = "The call itself is generated; test it by hand.";
-            diagnostics.note("rust-untested-operation", &operation.origin.pointer, message, help);
+            diagnostics.report(codes::RUST_UNTESTED_OPERATION, &operation.origin.pointer, message, help);
         };
         let service = &entry.method;
         if let Some(pagination) = operation.pagination.as_ref().filter(|_| view.pages.is_some()) {

@@ -9,16 +9,26 @@ pub struct LastCheckpoint {
     /// The checkpoint.
     pub checkpoint: Option<super::Checkpoint>,
     /// Id of the tracking.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Code of the carrier, e.g. `fedex`.
+    ///
+    /// Not empty. Example: `fedex`.
     pub slug: Option<String>,
     /// Sub-status: the delivery status with a number, e.g. `Delivered_002`.
+    ///
+    /// Not empty. Example: `Delivered_001`.
     pub subtag: Option<enums::Subtag>,
     /// Meaning of the sub-status in words.
+    ///
+    /// Not empty. Example: `Delivered`.
     pub subtag_message: Option<String>,
     /// Delivery status.
     pub tag: Option<enums::Tag>,
     /// Tracking number of the shipment.
+    ///
+    /// Not empty. Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

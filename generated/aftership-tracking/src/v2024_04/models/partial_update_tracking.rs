@@ -7,26 +7,40 @@ pub struct PartialUpdateTracking {
     /// Whether the tracking is still updated. A tracking which is not active can be retracked.
     pub active: Option<bool>,
     /// Id of the tracking.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Code of the carrier, e.g. `fedex`.
+    ///
+    /// Not empty. Example: `fedex`.
     pub slug: Option<String>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits. Null if not set.
     pub tracking_account_number: Option<String>,
     /// Destination country that some carriers need, ISO 3166-1 alpha-3. Null if not set.
+    ///
+    /// Example: `USA`.
     pub tracking_destination_country: Option<String>,
     /// Key that some carriers need: letters, digits, hyphens, dots and underscores. Null if not set.
     pub tracking_key: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Not empty. Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Origin country that some carriers need, ISO 3166-1 alpha-3. Null if not set.
+    ///
+    /// Example: `DEU`.
     pub tracking_origin_country: Option<String>,
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces. Null if not
     /// set.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset. Null if not set.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need. Null if not set.
+    ///
+    /// Example: `Ohio`.
     pub tracking_state: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -7,6 +7,8 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingCustomEstimatedDeliveryDate {
     /// Estimated date, YYYY-MM-DD. Null for a range.
+    ///
+    /// Example: `2026-03-06`.
     pub datetime: Option<sdk_runtime::DateTime>,
     /// Last estimated date, YYYY-MM-DD. Null for a specific date.
     pub datetime_max: Option<sdk_runtime::DateTime>,

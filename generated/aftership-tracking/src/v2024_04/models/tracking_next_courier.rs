@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct TrackingNextCourier {
     /// Code of that carrier.
+    ///
+    /// Example: `usps`.
     pub slug: Option<String>,
     /// Where the hand-over is known from. Null if not known.
+    ///
+    /// Example: `api`.
     pub source: Option<String>,
     /// Tracking number at that carrier.
+    ///
+    /// Example: `92001904557312846071`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

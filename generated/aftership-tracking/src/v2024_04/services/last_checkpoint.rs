@@ -22,6 +22,11 @@ impl LastCheckpointService {
     ///
     /// `GET /last_checkpoint/{slug}/{tracking_number}`
     ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -57,6 +62,10 @@ impl LastCheckpointService {
     /// Returns the latest checkpoint of a tracking.
     ///
     /// `GET /last_checkpoint/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///
@@ -164,6 +173,8 @@ impl GetCheckpointBySlugTrackingNumber {
 
     /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -181,6 +192,8 @@ impl GetCheckpointBySlugTrackingNumber {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -210,6 +223,8 @@ pub struct GetCheckpointByTrackingId {
 impl GetCheckpointByTrackingId {
     /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -227,6 +242,8 @@ impl GetCheckpointByTrackingId {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);

@@ -22,6 +22,11 @@ impl NotificationService {
     ///
     /// `POST /notifications/{slug}/{tracking_number}/add`
     ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -65,6 +70,10 @@ impl NotificationService {
     ///
     /// `POST /notifications/{id}/add`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -103,6 +112,11 @@ impl NotificationService {
     /// Removes contacts that are notified about a tracking.
     ///
     /// `POST /notifications/{slug}/{tracking_number}/remove`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -147,6 +161,10 @@ impl NotificationService {
     ///
     /// `POST /notifications/{id}/remove`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -186,6 +204,11 @@ impl NotificationService {
     ///
     /// `GET /notifications/{slug}/{tracking_number}`
     ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -221,6 +244,10 @@ impl NotificationService {
     /// Returns the contacts that are notified about a tracking.
     ///
     /// `GET /notifications/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///

@@ -54,6 +54,10 @@ impl TrackingService {
     ///
     /// `DELETE /trackings/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -80,6 +84,11 @@ impl TrackingService {
     /// Deletes a tracking.
     ///
     /// `DELETE /trackings/{slug}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -117,6 +126,10 @@ impl TrackingService {
     ///
     /// `GET /trackings/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -144,6 +157,11 @@ impl TrackingService {
     /// Returns one tracking with its checkpoints. Fails with code 4004 if it does not exist.
     ///
     /// `GET /trackings/{slug}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -209,6 +227,10 @@ impl TrackingService {
     ///
     /// `POST /trackings/{id}/mark-as-completed`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums, models};")]
@@ -251,6 +273,11 @@ impl TrackingService {
     /// Exception (Exception_013) and `RETURNED_TO_SENDER` sets Exception (Exception_011).
     ///
     /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -299,6 +326,10 @@ impl TrackingService {
     ///
     /// `POST /trackings/{id}/retrack`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -326,6 +357,11 @@ impl TrackingService {
     /// code 4016 if it may not be retracked again.
     ///
     /// `POST /trackings/{slug}/{tracking_number}/retrack`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -362,6 +398,10 @@ impl TrackingService {
     /// Changes members of a tracking.
     ///
     /// `PUT /trackings/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///
@@ -402,6 +442,11 @@ impl TrackingService {
     /// Changes members of a tracking.
     ///
     /// `PUT /trackings/{slug}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -577,6 +622,8 @@ pub struct GetTrackingById {
 
 impl GetTrackingById {
     /// Members to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -594,6 +641,8 @@ impl GetTrackingById {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -681,6 +730,8 @@ impl GetTrackingBySlugTrackingNumber {
 
     /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -698,6 +749,8 @@ impl GetTrackingBySlugTrackingNumber {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -753,6 +806,8 @@ impl GetTrackings {
     }
 
     /// Tracking numbers to return; at most 50.
+    ///
+    /// Example: `784512096334,784512096335`.
     pub fn tracking_numbers(
         mut self,
         tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
@@ -835,6 +890,8 @@ impl GetTrackings {
     }
 
     /// Earliest time of creation, date and time with offset. The default is 120 days ago.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn created_at_min(
         mut self,
         created_at_min: impl Into<sdk_runtime::DateTime>,
@@ -845,6 +902,8 @@ impl GetTrackings {
     }
 
     /// Latest time of creation, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn created_at_max(
         mut self,
         created_at_max: impl Into<sdk_runtime::DateTime>,
@@ -855,6 +914,8 @@ impl GetTrackings {
     }
 
     /// Earliest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn updated_at_min(
         mut self,
         updated_at_min: impl Into<sdk_runtime::DateTime>,
@@ -865,6 +926,8 @@ impl GetTrackings {
     }
 
     /// Latest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn updated_at_max(
         mut self,
         updated_at_max: impl Into<sdk_runtime::DateTime>,
@@ -875,6 +938,8 @@ impl GetTrackings {
     }
 
     /// Members to return: `title`, `order_id`, `tag` and `checkpoints`.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self

@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct CreateTrackingRequestNextCourier {
     /// Code of that carrier.
+    ///
+    /// Example: `usps`.
     pub slug: String,
     /// Tracking number at that carrier.
+    ///
+    /// Example: `92001904557312846071`.
     pub tracking_number: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,14 +5,20 @@
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateRequestEstimatedPickup {
     /// Working days of the week as numbers, 1 to 7. The default is 1 to 5.
+    ///
+    /// Example: `[1,2,3,4,5]`.
     pub business_days: sdk_runtime::Maybe<Vec<i64>>,
     /// Time of day up to which orders are handled on the same day, `HH:mm:ss`. The default is 18:00:00.
+    ///
+    /// Not empty. Example: `18:00:00`.
     pub order_cutoff_time: sdk_runtime::Maybe<String>,
     /// Time needed to prepare an order.
     pub order_processing_time: sdk_runtime::Maybe<
         super::EstimatedDeliveryDateRequestEstimatedPickupOrderProcessingTime,
     >,
     /// Time of the order, `YYYY-MM-DD HH:mm:ss` without zone.
+    ///
+    /// Not empty. Example: `2026-03-01 20:07:33`.
     pub order_time: sdk_runtime::DateTime,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -19,6 +19,8 @@ pub struct GetTrackingsResponse {
     /// Filter of the request: search text. May be null.
     pub keyword: Option<String>,
     /// Filter of the request: time of the last update. May be null.
+    ///
+    /// Example: `2026-03-05T16:42:51+00:00`.
     pub last_updated_at: Option<sdk_runtime::DateTime>,
     /// Number of trackings per page.
     pub limit: Option<i64>,
@@ -29,6 +31,8 @@ pub struct GetTrackingsResponse {
     /// Filter of the request: whether the shipment goes back to the sender. May be null.
     pub return_to_sender: Option<Vec<bool>>,
     /// Filter of the request: carrier codes, joined by commas. May be null.
+    ///
+    /// Example: `fedex`.
     pub slug: Option<String>,
     /// Filter of the request: delivery status. May be null.
     pub tag: Option<enums::Tag>,

@@ -9,12 +9,20 @@ pub struct TrackingAftershipEstimatedDeliveryDate {
     /// How sure the prediction is. 10001 is high. 20001 is high for the range and medium for the single
     /// date. Medium are 30001 (force majeure), 30002 (too little data) and 30003 (service or shipment
     /// type imprecise).
+    ///
+    /// Example: `10001`.
     pub confidence_code: Option<enums::ConfidenceCode>,
     /// Predicted date, YYYY-MM-DD.
+    ///
+    /// Example: `2026-03-06`.
     pub estimated_delivery_date: Option<sdk_runtime::DateTime>,
     /// Latest predicted date, YYYY-MM-DD.
+    ///
+    /// Example: `2026-03-07`.
     pub estimated_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// Earliest predicted date, YYYY-MM-DD.
+    ///
+    /// Example: `2026-03-05`.
     pub estimated_delivery_date_min: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

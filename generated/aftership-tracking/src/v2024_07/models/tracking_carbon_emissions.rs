@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct TrackingCarbonEmissions {
     /// Unit of the emissions. Always `kg`.
+    ///
+    /// Example: `kg`.
     pub unit: Option<String>,
     /// Emissions in that unit.
+    ///
+    /// Example: `0.9`.
     pub value: Option<f64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

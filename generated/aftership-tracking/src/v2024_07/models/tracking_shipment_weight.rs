@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct TrackingShipmentWeight {
     /// Unit of the weight, e.g. `kg`.
+    ///
+    /// Example: `kg`.
     pub unit: Option<String>,
     /// Weight in that unit.
+    ///
+    /// Example: `2.4`.
     pub value: Option<f64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -54,6 +54,10 @@ impl TrackingService {
     ///
     /// `DELETE /trackings/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -81,6 +85,11 @@ impl TrackingService {
     /// Deletes a tracking.
     ///
     /// `DELETE /trackings/{slug}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -119,6 +128,10 @@ impl TrackingService {
     ///
     /// `GET /trackings/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -146,6 +159,11 @@ impl TrackingService {
     /// Returns one tracking with its checkpoints. Fails with code 4004 if it does not exist.
     ///
     /// `GET /trackings/{slug}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -211,6 +229,10 @@ impl TrackingService {
     ///
     /// `POST /trackings/{id}/mark-as-completed`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums, models};")]
@@ -253,6 +275,11 @@ impl TrackingService {
     /// Exception (Exception_013) and `RETURNED_TO_SENDER` sets Exception (Exception_011).
     ///
     /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -301,6 +328,10 @@ impl TrackingService {
     ///
     /// `POST /trackings/{id}/retrack`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -329,6 +360,11 @@ impl TrackingService {
     /// code 4016 if it may not be retracked again.
     ///
     /// `POST /trackings/{slug}/{tracking_number}/retrack`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -366,6 +402,10 @@ impl TrackingService {
     /// Changes members of a tracking.
     ///
     /// `PUT /trackings/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///
@@ -406,6 +446,11 @@ impl TrackingService {
     /// Changes members of a tracking.
     ///
     /// `PUT /trackings/{slug}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `slug`: Code of the carrier, e.g. `fedex`. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -583,6 +628,8 @@ pub struct GetTrackingById {
 
 impl GetTrackingById {
     /// Members to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -600,6 +647,8 @@ impl GetTrackingById {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -688,6 +737,8 @@ impl GetTrackingBySlugTrackingNumber {
 
     /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -705,6 +756,8 @@ impl GetTrackingBySlugTrackingNumber {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -761,6 +814,8 @@ impl GetTrackings {
     }
 
     /// Tracking numbers to return; at most 50.
+    ///
+    /// Example: `784512096334,784512096335`.
     pub fn tracking_numbers(
         mut self,
         tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
@@ -843,6 +898,8 @@ impl GetTrackings {
     }
 
     /// Earliest time of creation, date and time with offset. The default is 120 days ago.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn created_at_min(
         mut self,
         created_at_min: impl Into<sdk_runtime::DateTime>,
@@ -853,6 +910,8 @@ impl GetTrackings {
     }
 
     /// Latest time of creation, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn created_at_max(
         mut self,
         created_at_max: impl Into<sdk_runtime::DateTime>,
@@ -863,6 +922,8 @@ impl GetTrackings {
     }
 
     /// Earliest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn updated_at_min(
         mut self,
         updated_at_min: impl Into<sdk_runtime::DateTime>,
@@ -873,6 +934,8 @@ impl GetTrackings {
     }
 
     /// Latest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn updated_at_max(
         mut self,
         updated_at_max: impl Into<sdk_runtime::DateTime>,
@@ -883,6 +946,8 @@ impl GetTrackings {
     }
 
     /// Members to return: `title`, `order_id`, `tag` and `checkpoints`.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self

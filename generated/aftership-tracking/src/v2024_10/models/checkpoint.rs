@@ -7,36 +7,62 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct Checkpoint {
     /// Time of the checkpoint: a date, or date and time with or without offset.
+    ///
+    /// Not empty. Example: `2026-03-05T11:20:00-05:00`.
     pub checkpoint_time: Option<sdk_runtime::DateTime>,
     /// City of the checkpoint. Null if not known.
+    ///
+    /// Not empty. Example: `Columbus`.
     pub city: Option<String>,
     /// Position of the checkpoint. Null if not known.
     pub coordinate: Option<super::CheckpointCoordinate>,
     /// Country of the checkpoint, ISO 3166-1 alpha-3. Null if not known.
+    ///
+    /// Example: `USA`.
     pub country_iso3: Option<String>,
     /// Name of that country. Null if not known.
+    ///
+    /// Example: `United States`.
     pub country_name: Option<String>,
     /// Time at which the checkpoint was stored, UTC.
+    ///
+    /// Not empty. Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// Events of the checkpoint.
     pub events: Vec<super::CheckpointEvent>,
     /// Place of the checkpoint in one line. Null if not known.
+    ///
+    /// Not empty. Example: `Columbus, OH 43215, USA`.
     pub location: Option<String>,
     /// Message of the carrier.
+    ///
+    /// Not empty. Example: `Delivered at the front door`.
     pub message: Option<String>,
     /// Status as the carrier wrote it. Null if not known.
+    ///
+    /// Not empty. Example: `DL`.
     pub raw_tag: Option<String>,
     /// Code of the carrier that told the checkpoint.
+    ///
+    /// Not empty. Example: `fedex`.
     pub slug: Option<String>,
     /// State of the checkpoint. Null if not known.
+    ///
+    /// Not empty. Example: `OH`.
     pub state: Option<String>,
     /// Sub-status: the delivery status with a number, e.g. `Delivered_002`.
+    ///
+    /// Example: `Delivered_001`.
     pub subtag: Option<enums::Subtag>,
     /// Meaning of the sub-status in words.
+    ///
+    /// Not empty. Example: `Delivered`.
     pub subtag_message: Option<String>,
     /// Delivery status at the checkpoint.
     pub tag: Option<enums::Tag>,
     /// Postal code of the checkpoint. Null if not known.
+    ///
+    /// Not empty.
     pub zip: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -9,31 +9,49 @@ pub struct EstimatedDeliveryDateResponse {
     /// How sure the prediction is. 10001 is high. 20001 is high for the range and medium for the single
     /// date. Medium are 30001 (force majeure), 30002 (too little data) and 30003 (service or shipment
     /// type imprecise).
+    ///
+    /// Example: `10001`.
     pub confidence_code: Option<enums::ConfidenceCode>,
     /// Address to which the shipment goes. Needs `state` or `postal_code`.
     pub destination_address: Option<
         super::EstimatedDeliveryDateResponseDestinationAddress,
     >,
     /// Predicted date, YYYY-MM-DD.
+    ///
+    /// Not empty. Example: `2026-03-06`.
     pub estimated_delivery_date: Option<sdk_runtime::DateTime>,
     /// Latest predicted date, YYYY-MM-DD.
+    ///
+    /// Not empty. Example: `2026-03-07`.
     pub estimated_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// Earliest predicted date, YYYY-MM-DD.
+    ///
+    /// Not empty. Example: `2026-03-05`.
     pub estimated_delivery_date_min: Option<sdk_runtime::DateTime>,
     /// Times from which the pickup time is estimated, when it is not known. Null if not set.
     pub estimated_pickup: Option<super::EstimatedDeliveryDateResponseEstimatedPickup>,
     /// Id of the prediction.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Address from which the shipment goes. Needs `state` or `postal_code`.
     pub origin_address: Option<super::EstimatedDeliveryDateResponseOriginAddress>,
     /// Number of packages in the shipment. Null if not set.
+    ///
+    /// Example: `1`.
     pub package_count: Option<i64>,
     /// Time at which the carrier picks the shipment up, `YYYY-MM-DD HH:mm:ss` without zone. Null if not
     /// set.
+    ///
+    /// Example: `2026-03-02 17:30:00`.
     pub pickup_time: Option<sdk_runtime::DateTime>,
     /// Service type of the carrier. Null if not set.
+    ///
+    /// Not empty. Example: `FedEx Ground`.
     pub service_type_name: Option<String>,
     /// Code of the carrier.
+    ///
+    /// Not empty. Example: `fedex`.
     pub slug: Option<String>,
     /// Weight of the shipment. Null if not set.
     pub weight: Option<super::EstimatedDeliveryDateResponseWeight>,

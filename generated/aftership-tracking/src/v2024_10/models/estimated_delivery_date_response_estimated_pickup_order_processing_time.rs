@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateResponseEstimatedPickupOrderProcessingTime {
     /// Unit of the time. Only `day`, which is the default.
+    ///
+    /// Not empty. Example: `day`.
     pub unit: Option<String>,
     /// Time in that unit.
+    ///
+    /// Example: `1`.
     pub value: Option<f64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

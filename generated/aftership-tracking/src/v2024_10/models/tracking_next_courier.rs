@@ -5,14 +5,24 @@
 #[non_exhaustive]
 pub struct TrackingNextCourier {
     /// Link to the page of that carrier to which the receiver can be sent. Null if not known.
+    ///
+    /// Example: `https://carrier.example.com/delivery?number=784512096334`.
     pub courier_redirect_link: Option<String>,
     /// Link to the tracking page of that carrier. Null if not known.
+    ///
+    /// Example: `https://carrier.example.com/track?number=784512096334`.
     pub courier_tracking_link: Option<String>,
     /// Code of that carrier.
+    ///
+    /// Example: `usps`.
     pub slug: Option<String>,
     /// Where the hand-over is known from. Null if not known.
+    ///
+    /// Example: `api`.
     pub source: Option<String>,
     /// Tracking number at that carrier.
+    ///
+    /// Example: `92001904557312846071`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -7,8 +7,12 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct DetectCourierRequest {
     /// Country or region of the destination, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub destination_country_region: Option<String>,
     /// Country or region of the origin, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub origin_country_region: Option<String>,
     /// Codes of the carriers to choose from. Not together with `slug_group`.
     pub slug: Option<Vec<String>>,
@@ -18,18 +22,28 @@ pub struct DetectCourierRequest {
     /// digits.
     pub tracking_account_number: Option<String>,
     /// Destination country or region that some carriers need, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub tracking_destination_country_region: Option<String>,
     /// Key that some carriers need: letters, digits, hyphens, dots and underscores.
     pub tracking_key: Option<String>,
     /// Tracking number whose carrier is sought.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// Origin country or region that some carriers need, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub tracking_origin_country_region: Option<String>,
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
+    ///
+    /// Example: `Ohio`.
     pub tracking_state: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

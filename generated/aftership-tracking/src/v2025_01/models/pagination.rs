@@ -9,6 +9,8 @@ pub struct Pagination {
     /// Cursor of the next page. Empty on the last page.
     pub next_cursor: Option<String>,
     /// Total number of items that match.
+    ///
+    /// Example: `2`.
     pub total: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

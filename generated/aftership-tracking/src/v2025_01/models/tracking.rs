@@ -23,18 +23,28 @@ pub struct Tracking {
     /// Checkpoints of the shipment.
     pub checkpoints: Vec<super::Checkpoint>,
     /// Id of the courier connection used for the shipment. Null if not set.
+    ///
+    /// Not empty. Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
     pub courier_connection_id: Option<String>,
     /// Destination country or region as told by the carrier, ISO 3166-1 alpha-3. Null if not known.
+    ///
+    /// Example: `USA`.
     pub courier_destination_country_region: Option<String>,
     /// Delivery date estimated by the carrier. Null if the carrier gives none.
     pub courier_estimated_delivery_date: Option<
         super::TrackingCourierEstimatedDeliveryDate,
     >,
     /// Link to the page of the carrier to which the receiver can be sent. Null if not known.
+    ///
+    /// Not empty. Example: `https://carrier.example.com/delivery?number=784512096334`.
     pub courier_redirect_link: Option<String>,
     /// Link to the tracking page of the carrier. Null if not known.
+    ///
+    /// Not empty. Example: `https://carrier.example.com/track?number=784512096334`.
     pub courier_tracking_link: Option<String>,
     /// Time of creation, UTC.
+    ///
+    /// Not empty. Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// Custom estimate of the delivery date. Null if there is none.
     pub custom_estimated_delivery_date: Option<
@@ -46,31 +56,49 @@ pub struct Tracking {
     /// People who have to do with the shipment.
     pub customers: Vec<super::TrackingCustomer>,
     /// Place where the shipment was left, e.g. `front door`. Null if not known.
+    ///
+    /// Example: `front door`.
     pub delivery_location_type: Option<String>,
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`. Null if not set.
+    ///
+    /// Example: `door_to_door`.
     pub delivery_type: Option<enums::DeliveryType>,
     /// City of the destination address. Null if not known.
+    ///
+    /// Example: `Columbus`.
     pub destination_city: Option<String>,
     /// Country or region of the destination address, ISO 3166-1 alpha-3. Null if not known.
+    ///
+    /// Example: `USA`.
     pub destination_country_region: Option<String>,
     /// Postal code of the destination address. Null if not known.
     pub destination_postal_code: Option<String>,
     /// Destination address in one line. Null if not known.
     pub destination_raw_location: Option<String>,
     /// State of the destination address. Null if not known.
+    ///
+    /// Example: `Ohio`.
     pub destination_state: Option<String>,
     /// Number of delivery attempts that failed. Null if not known.
+    ///
+    /// Example: `1`.
     pub failed_delivery_attempts: Option<i64>,
     /// When delivery was first tried: a date, or date and time with or without offset. Null if not
     /// known.
+    ///
+    /// Not empty. Example: `2026-03-05T11:20:00-05:00`.
     pub first_attempted_at: Option<sdk_runtime::DateTime>,
     /// First delivery estimate of the shipment. Null if there is none.
     pub first_estimated_delivery: Option<super::TrackingFirstEstimatedDelivery>,
     /// Leg of the carrier that hands the shipment over. Null if there is no hand-over.
     pub first_mile: Option<super::TrackingFirstMile>,
     /// Id of the tracking.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Language of the tracking, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`. Null if not set.
+    ///
+    /// Example: `en`.
     pub language: Option<String>,
     /// Leg of the carrier that takes the shipment over. Null if there is no hand-over.
     pub last_mile: Option<super::TrackingLastMile>,
@@ -79,36 +107,58 @@ pub struct Tracking {
     /// Latest delivery estimate of the shipment. Null if there is none.
     pub latest_estimated_delivery: Option<super::TrackingLatestEstimatedDelivery>,
     /// Id in the 24-character form of versions before 2024-07. Accepted wherever an id goes in a path.
+    ///
+    /// Example: `q3mz8t1vkw5rx0pd7hcn2bya`.
     pub legacy_id: Option<String>,
     /// Id of the location from which the order is shipped. Null if not set.
+    ///
+    /// Example: `5be27d904c1f48a6b3e90a7714d2f86c`.
     pub location_id: Option<String>,
     /// Note on the tracking. Null if not set.
     pub note: Option<String>,
     /// Difference to the time expected, in days. Null if not known.
+    ///
+    /// Example: `0`.
     pub on_time_difference: Option<f64>,
     /// Whether the shipment is on time, e.g. `on-time`. Null if not known.
+    ///
+    /// Example: `on-time`.
     pub on_time_status: Option<String>,
     /// Date and time of the order. Null if not set.
+    ///
+    /// Example: `2026-03-01T20:07:33+01:00`.
     pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order. Null if not set.
     pub order_id_path: Option<String>,
     /// Number of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer. Null if not set.
+    ///
+    /// Example: `2026-03-06`.
     pub order_promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// Tags of the order.
     pub order_tags: Vec<String>,
     /// City of the origin address. Null if not known.
+    ///
+    /// Example: `Frankfurt`.
     pub origin_city: Option<String>,
     /// Country or region of the origin address, ISO 3166-1 alpha-3. Null if not known.
+    ///
+    /// Not empty. Example: `DEU`.
     pub origin_country_region: Option<String>,
     /// Postal code of the origin address. Null if not known.
     pub origin_postal_code: Option<String>,
     /// Origin address in one line. Null if not known.
     pub origin_raw_location: Option<String>,
     /// State of the origin address. Null if not known.
+    ///
+    /// Example: `Hesse`.
     pub origin_state: Option<String>,
     /// Place where the customer collects the shipment. Null if not set.
     pub pickup_location: Option<String>,
@@ -118,66 +168,106 @@ pub struct Tracking {
     pub return_to_sender: Option<bool>,
     /// When the shipment was delivered: a date, or date and time with or without offset. Null if not
     /// known.
+    ///
+    /// Not empty. Example: `2026-03-05T11:20:00`.
     pub shipment_delivery_date: Option<sdk_runtime::DateTime>,
     /// Number of packages in the shipment. Null if not known.
+    ///
+    /// Example: `1`.
     pub shipment_package_count: Option<i64>,
     /// When the carrier picked up the shipment: a date, or date and time with or without offset. Null
     /// if not known.
+    ///
+    /// Not empty. Example: `2026-03-02T17:30:00`.
     pub shipment_pickup_date: Option<sdk_runtime::DateTime>,
     /// Tags of the shipment: at most 50, each of at most 32 characters.
+    ///
+    /// At most 50 items.
     pub shipment_tags: Vec<String>,
     /// Service type of the carrier. Null if not known.
+    ///
+    /// Not empty. Example: `International Priority`.
     pub shipment_type: Option<String>,
     /// Weight of the shipment. Null if not known.
     pub shipment_weight: Option<super::TrackingShipmentWeight>,
     /// Shipping method of the order. Null if not set.
+    ///
+    /// Example: `Express`.
     pub shipping_method: Option<String>,
     /// Signature that the delivery needs. Null if not known.
     pub signature_requirement: Option<enums::TrackingSignatureRequirement>,
     /// Name of the person who signed for the shipment. Null if not known.
     pub signed_by: Option<String>,
     /// Code of the carrier, e.g. `fedex`.
+    ///
+    /// Not empty. Example: `fedex`.
     pub slug: Option<String>,
     /// Where the tracking was added, e.g. `api`.
+    ///
+    /// Not empty. Example: `api`.
     pub source: Option<String>,
     /// E-mail addresses that subscribed to notifications.
     pub subscribed_emails: Vec<String>,
     /// Phone numbers that subscribed to notifications.
     pub subscribed_smses: Vec<String>,
     /// Sub-status: the delivery status with a number, e.g. `Delivered_002`.
+    ///
+    /// Not empty. Example: `Delivered_001`.
     pub subtag: Option<enums::Subtag>,
     /// Meaning of the sub-status in words.
+    ///
+    /// Not empty. Example: `Delivered`.
     pub subtag_message: Option<String>,
     /// Delivery status.
     pub tag: Option<enums::Tag>,
     /// Title of the tracking.
+    ///
+    /// Not empty. Example: `Order 20451`.
     pub title: Option<String>,
     /// How often the carrier was asked about the shipment.
+    ///
+    /// Example: `6`.
     pub tracked_count: Option<i64>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits. Null if not set.
     pub tracking_account_number: Option<String>,
     /// Destination country or region that some carriers need, ISO 3166-1 alpha-3. Null if not set.
+    ///
+    /// Example: `USA`.
     pub tracking_destination_country_region: Option<String>,
     /// Key that some carriers need: letters, digits, hyphens, dots and underscores. Null if not set.
     pub tracking_key: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Not empty. Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Origin country or region that some carriers need, ISO 3166-1 alpha-3. Null if not set.
+    ///
+    /// Example: `DEU`.
     pub tracking_origin_country_region: Option<String>,
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces. Null if not
     /// set.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset. Null if not set.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need. Null if not set.
+    ///
+    /// Example: `Ohio`.
     pub tracking_state: Option<String>,
     /// Transit time of the shipment in days. Null if not known.
+    ///
+    /// Example: `4`.
     pub transit_time: Option<i64>,
     /// Deprecated and without use.
+    ///
+    /// Not empty.
     #[deprecated(note = "the API has deprecated this")]
     pub unique_token: Option<String>,
     /// Time of the last update, UTC.
+    ///
+    /// Not empty. Example: `2026-03-05T16:42:51+00:00`.
     pub updated_at: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -15,67 +15,107 @@ pub struct UpdateTrackingByIdRequest {
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`.
     pub delivery_type: Option<enums::DeliveryType>,
     /// City of the destination address.
+    ///
+    /// Example: `Columbus`.
     pub destination_city: Option<String>,
     /// Country or region of the destination address, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub destination_country_region: Option<String>,
     /// Postal code of the destination address.
     pub destination_postal_code: Option<String>,
     /// Destination address in one line.
     pub destination_raw_location: Option<String>,
     /// State of the destination address.
+    ///
+    /// Example: `Ohio`.
     pub destination_state: Option<String>,
     /// Language of the tracking, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`.
+    ///
+    /// Example: `en`.
     pub language: Option<String>,
     /// Id of the location from which the order is shipped. Not together with an origin address.
+    ///
+    /// Example: `5be27d904c1f48a6b3e90a7714d2f86c`.
     pub location_id: Option<String>,
     /// Note on the tracking. An empty string clears it.
     pub note: Option<String>,
     /// Date and time of the order.
+    ///
+    /// Example: `2026-03-01T20:07:33+01:00`.
     pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order.
     pub order_id_path: Option<String>,
     /// Number of the order.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer.
+    ///
+    /// Example: `2026-03-06`.
     pub order_promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// City of the origin address.
+    ///
+    /// Example: `Frankfurt`.
     pub origin_city: Option<String>,
     /// Country or region of the origin address, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub origin_country_region: Option<String>,
     /// Postal code of the origin address.
     pub origin_postal_code: Option<String>,
     /// Origin address in one line.
     pub origin_raw_location: Option<String>,
     /// State of the origin address.
+    ///
+    /// Example: `Hesse`.
     pub origin_state: Option<String>,
     /// Place where the customer collects the shipment.
     pub pickup_location: Option<String>,
     /// Note for the pickup.
     pub pickup_note: Option<String>,
     /// Service type of the carrier.
+    ///
+    /// Example: `International Priority`.
     pub shipment_type: Option<String>,
     /// Shipping method of the order.
+    ///
+    /// Example: `Express`.
     pub shipping_method: Option<String>,
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub slug: Option<String>,
     /// Title of the tracking.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits.
     pub tracking_account_number: Option<String>,
     /// Destination country or region that some carriers need, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub tracking_destination_country_region: Option<String>,
     /// Key that some carriers need: letters, digits, hyphens, dots and underscores.
     pub tracking_key: Option<String>,
     /// Origin country or region that some carriers need, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub tracking_origin_country_region: Option<String>,
     /// Postal code that some carriers need: at most 10 letters, digits, hyphens and spaces.
     pub tracking_postal_code: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// State that some carriers need.
+    ///
+    /// Example: `Ohio`.
     pub tracking_state: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -54,6 +54,10 @@ impl TrackingService {
     ///
     /// `DELETE /trackings/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -81,6 +85,10 @@ impl TrackingService {
     /// Returns one tracking with its checkpoints. Fails with code 4004 if it does not exist.
     ///
     /// `GET /trackings/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///
@@ -137,6 +145,10 @@ impl TrackingService {
     ///
     /// `POST /trackings/{id}/mark-as-completed`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums, models};")]
@@ -180,6 +192,10 @@ impl TrackingService {
     ///
     /// `POST /trackings/{id}/retrack`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -207,6 +223,10 @@ impl TrackingService {
     /// Changes members of a tracking.
     ///
     /// `PUT /trackings/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. The 24-character `legacy_id` is accepted too. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///
@@ -298,6 +318,8 @@ pub struct GetTrackingById {
 
 impl GetTrackingById {
     /// Members to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking fields.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
@@ -315,6 +337,8 @@ impl GetTrackingById {
     /// Language into which the checkpoint messages are translated. One of en, fr, fr-CA, ar, bg, ca,
     /// hr, cs, da, nl, et, tl, fi, de, el, he, hi, hu, id, it, ja, ko, lv, lt, ms, pl, pt, ro, ru, sr,
     /// sk, sl, es, sv, th, tr, uk, vi, zh-Hans, zh-Hant and nb.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -369,6 +393,8 @@ impl GetTrackings {
     }
 
     /// Tracking numbers to return; at most 50.
+    ///
+    /// Example: `784512096334,784512096335`.
     pub fn tracking_numbers(
         mut self,
         tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
@@ -451,6 +477,8 @@ impl GetTrackings {
     }
 
     /// Earliest time of creation, date and time with offset. The default is 120 days ago.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn created_at_min(
         mut self,
         created_at_min: impl Into<sdk_runtime::DateTime>,
@@ -461,6 +489,8 @@ impl GetTrackings {
     }
 
     /// Latest time of creation, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn created_at_max(
         mut self,
         created_at_max: impl Into<sdk_runtime::DateTime>,
@@ -471,6 +501,8 @@ impl GetTrackings {
     }
 
     /// Earliest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn updated_at_min(
         mut self,
         updated_at_min: impl Into<sdk_runtime::DateTime>,
@@ -481,6 +513,8 @@ impl GetTrackings {
     }
 
     /// Latest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn updated_at_max(
         mut self,
         updated_at_max: impl Into<sdk_runtime::DateTime>,
@@ -491,6 +525,8 @@ impl GetTrackings {
     }
 
     /// Members to return: `title`, `order_id`, `tag` and `checkpoints`.
+    ///
+    /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self

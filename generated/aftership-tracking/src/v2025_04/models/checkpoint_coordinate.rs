@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct CheckpointCoordinate {
     /// Latitude in degrees.
+    ///
+    /// Example: `39.961`.
     pub latitude: Option<f64>,
     /// Longitude in degrees.
+    ///
+    /// Example: `-82.999`.
     pub longitude: Option<f64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

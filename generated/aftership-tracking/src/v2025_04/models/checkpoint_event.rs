@@ -7,6 +7,8 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct CheckpointEvent {
     /// Code of the event, e.g. `delivered_to_neighbor`.
+    ///
+    /// Example: `delivered_to_neighbor`.
     pub code: Option<enums::EventCode>,
     /// Reason of the event. Null if none is known.
     pub reason: Option<super::CheckpointEventReason>,

@@ -7,12 +7,18 @@ pub struct Customer {
     /// E-mail address of the person.
     pub email: Option<String>,
     /// Language of the person, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`.
+    ///
+    /// Example: `en`.
     pub language: Option<String>,
     /// Name of the person.
+    ///
+    /// Not empty.
     pub name: Option<String>,
     /// Phone number of the person.
     pub phone_number: Option<String>,
     /// Role of the person, e.g. `buyer`.
+    ///
+    /// Not empty. Example: `buyer`.
     pub role: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

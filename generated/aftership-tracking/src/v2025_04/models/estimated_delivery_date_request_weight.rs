@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateRequestWeight {
     /// Unit of the weight, e.g. `kg`.
+    ///
+    /// Example: `kg`.
     pub unit: String,
     /// Weight in that unit.
+    ///
+    /// Example: `2.4`.
     pub value: f64,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -7,16 +7,26 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingLastMile {
     /// Link to the page of the last carrier to which the receiver can be sent. Null if not known.
+    ///
+    /// Example: `https://carrier.example.com/delivery?number=784512096334`.
     pub courier_redirect_link: Option<String>,
     /// Link to the tracking page of the last carrier. Null if not known.
+    ///
+    /// Example: `https://carrier.example.com/track?number=784512096334`.
     pub courier_tracking_link: Option<String>,
     /// Code of the last carrier.
+    ///
+    /// Example: `usps`.
     pub slug: Option<String>,
     /// Who named the last carrier: `system` or `user`.
     pub source: Option<enums::TrackingLastMileSource>,
     /// Tracking number at the last carrier.
+    ///
+    /// Example: `92001904557312846071`.
     pub tracking_number: Option<String>,
     /// Transit time of the last leg in days. Null if not known.
+    ///
+    /// Example: `2`.
     pub transit_time: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -109,6 +109,8 @@ impl GetCouriers {
     }
 
     /// Code of the carrier to return.
+    ///
+    /// Not empty. Pattern: `^[a-z0-9-]+$`. Example: `fedex`.
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
         let slug: String = slug.into();
         self.call = self.call.query("slug", &slug);

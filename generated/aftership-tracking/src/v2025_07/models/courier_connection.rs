@@ -7,14 +7,22 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct CourierConnection {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub courier_slug: Option<String>,
     /// Time of creation.
+    ///
+    /// Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// Credentials for the carrier by name. The carrier tells which names it needs.
     pub credentials: BTreeMap<String, String>,
     /// Id of the connection.
+    ///
+    /// Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
     pub id: Option<String>,
     /// Time of the last update.
+    ///
+    /// Example: `2026-03-05T16:42:51+00:00`.
     pub updated_at: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,10 +5,14 @@
 #[non_exhaustive]
 pub struct CredentialField {
     /// Name of the member.
+    ///
+    /// Example: `user_id`.
     pub name: Option<String>,
     /// Whether the carrier needs the member.
     pub required: Option<bool>,
     /// Type of the member, e.g. `string`.
+    ///
+    /// Example: `string`.
     pub type_: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -7,17 +7,25 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct DetectCourierRequest {
     /// Country or region of the destination, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub destination_country_region: Option<String>,
     /// Postal code of the destination that some carriers need: at most 10 letters, digits, hyphens and
     /// spaces.
     pub destination_postal_code: Option<String>,
     /// State of the destination that some carriers need.
+    ///
+    /// Example: `Ohio`.
     pub destination_state: Option<String>,
     /// Country or region of the origin, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub origin_country_region: Option<String>,
     /// Codes of the carriers to choose from. Not together with `slug_group`.
     pub slug: Option<Vec<String>>,
     /// Family of carriers among which the carrier is detected. Not together with `slug`.
+    ///
+    /// Example: `fedex-group`.
     pub slug_group: Option<enums::SlugGroup>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits.
@@ -25,8 +33,12 @@ pub struct DetectCourierRequest {
     /// Key that some carriers need: letters, digits, hyphens, dots and underscores.
     pub tracking_key: Option<String>,
     /// Tracking number whose carrier is sought.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// Ship date that some carriers need, as YYYYMMDD.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

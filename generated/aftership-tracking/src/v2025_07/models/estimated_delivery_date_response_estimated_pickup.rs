@@ -5,17 +5,25 @@
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateResponseEstimatedPickup {
     /// Working days of the week as numbers, 1 to 7. The default is 1 to 5. Null if not set.
+    ///
+    /// Example: `[1,2,3,4,5]`.
     pub business_days: Option<Vec<i64>>,
     /// Time of day up to which orders are handled on the same day, `HH:mm:ss`. The default is 18:00:00.
     /// Null if not set.
+    ///
+    /// Not empty. Example: `18:00:00`.
     pub order_cutoff_time: Option<String>,
     /// Time needed to prepare an order. Null if not set.
     pub order_processing_time: Option<
         super::EstimatedDeliveryDateResponseEstimatedPickupOrderProcessingTime,
     >,
     /// Time of the order, `YYYY-MM-DD HH:mm:ss` without zone.
+    ///
+    /// Not empty. Example: `2026-03-01 20:07:33`.
     pub order_time: Option<sdk_runtime::DateTime>,
     /// Estimated time of the pickup, `YYYY-MM-DD HH:mm:ss` without zone. Null if not set.
+    ///
+    /// Example: `2026-03-02 18:00:00`.
     pub pickup_time: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

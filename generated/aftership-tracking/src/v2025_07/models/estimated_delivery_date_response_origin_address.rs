@@ -5,14 +5,24 @@
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateResponseOriginAddress {
     /// City of the address. Null if not set.
+    ///
+    /// 1 to 256 characters. Example: `Columbus`.
     pub city: Option<String>,
     /// Country or region of the address, ISO 3166-1 alpha-3.
+    ///
+    /// Not empty. Example: `USA`.
     pub country_region: Option<String>,
     /// Postal code of the address. Null if not set.
+    ///
+    /// 1 to 256 characters.
     pub postal_code: Option<String>,
     /// Address in one line. Null if not set.
+    ///
+    /// 1 to 512 characters.
     pub raw_location: Option<String>,
     /// State of the address. Null if not set.
+    ///
+    /// 1 to 256 characters. Example: `OH`.
     pub state: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

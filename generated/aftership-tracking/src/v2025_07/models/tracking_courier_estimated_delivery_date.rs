@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct TrackingCourierEstimatedDeliveryDate {
     /// Estimated date, or date and time with or without offset. Null if not known.
+    ///
+    /// Example: `2026-03-06T18:00:00-05:00`.
     pub estimated_delivery_date: Option<sdk_runtime::DateTime>,
     /// Latest estimated date, or date and time with or without offset. Null if not known.
+    ///
+    /// Example: `2026-03-06T18:00:00-05:00`.
     pub estimated_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// Earliest estimated date, or date and time with or without offset. Null if not known.
+    ///
+    /// Example: `2026-03-05T08:00:00-05:00`.
     pub estimated_delivery_date_min: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -22,6 +22,10 @@ impl CourierConnectionService {
     ///
     /// `DELETE /courier-connections/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the courier connection. Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -79,6 +83,10 @@ impl CourierConnectionService {
     /// Returns one courier connection.
     ///
     /// `GET /courier-connections/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the courier connection. Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
     ///
     /// # Example
     ///
@@ -144,6 +152,10 @@ impl CourierConnectionService {
     /// Changes the credentials of a courier connection.
     ///
     /// `PATCH /courier-connections/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the courier connection. Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
     ///
     /// # Example
     ///
@@ -222,6 +234,8 @@ pub struct GetCourierConnections {
 
 impl GetCourierConnections {
     /// Code of the carrier whose connections to return.
+    ///
+    /// Example: `fedex`.
     pub fn courier_slug(mut self, courier_slug: impl Into<String>) -> Self {
         let courier_slug: String = courier_slug.into();
         self.call = self.call.query("courier_slug", &courier_slug);
@@ -236,6 +250,8 @@ impl GetCourierConnections {
     }
 
     /// Number of connections per page, 1 to 200. The default is 100.
+    ///
+    /// Example: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", &limit);
         self

@@ -8,6 +8,8 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct CreateTrackingRequest {
     /// Id of the courier connection to use for the shipment.
+    ///
+    /// Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
     pub courier_connection_id: Option<String>,
     /// Own pairs of name and value: at most 25, names of at most 30 and values of at most 512
     /// characters.
@@ -17,61 +19,103 @@ pub struct CreateTrackingRequest {
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`.
     pub delivery_type: Option<enums::DeliveryType>,
     /// City of the destination address.
+    ///
+    /// Example: `Columbus`.
     pub destination_city: Option<String>,
     /// Country or region of the destination address, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub destination_country_region: Option<String>,
     /// Postal code of the destination address.
     pub destination_postal_code: Option<String>,
     /// Destination address in one line.
     pub destination_raw_location: Option<String>,
     /// State of the destination address.
+    ///
+    /// Example: `Ohio`.
     pub destination_state: Option<String>,
     /// Id chosen by the caller: 1 to 128 letters, digits, hyphens or underscores. Left out, the server
     /// makes one.
+    ///
+    /// Pattern: `^[0-9a-zA-Z_-]{1,128}$`. Example: `order-20451-parcel-1`.
     pub id: Option<String>,
     /// Language of the tracking, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`.
+    ///
+    /// Not empty. Example: `en`.
     pub language: Option<String>,
     /// Leg of the carrier that takes the shipment over.
     pub last_mile: Option<super::CreateTrackingRequestLastMile>,
     /// Id of the location from which the order is shipped. Not together with an origin address.
+    ///
+    /// Example: `5be27d904c1f48a6b3e90a7714d2f86c`.
     pub location_id: Option<String>,
     /// Note on the tracking.
     pub note: Option<String>,
     /// Date and time of the order.
+    ///
+    /// Example: `2026-03-01T20:07:33+01:00`.
     pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
+    ///
+    /// Not empty. Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order.
+    ///
+    /// Not empty.
     pub order_id_path: Option<String>,
     /// Number of the order.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer.
     pub order_promised_delivery_date: Option<super::OrderPromisedDeliveryDate>,
     /// City of the origin address.
+    ///
+    /// Example: `Frankfurt`.
     pub origin_city: Option<String>,
     /// Country or region of the origin address, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub origin_country_region: Option<String>,
     /// Postal code of the origin address.
     pub origin_postal_code: Option<String>,
     /// Origin address in one line.
     pub origin_raw_location: Option<String>,
     /// State of the origin address.
+    ///
+    /// Example: `Hesse`.
     pub origin_state: Option<String>,
     /// Place where the customer collects the shipment.
+    ///
+    /// Not empty.
     pub pickup_location: Option<String>,
     /// Note for the pickup.
+    ///
+    /// Not empty.
     pub pickup_note: Option<String>,
     /// Tags of the shipment: at most 50, each of at most 32 characters.
+    ///
+    /// At most 50 items.
     pub shipment_tags: Option<Vec<String>>,
     /// Service type of the carrier.
+    ///
+    /// Example: `International Priority`.
     pub shipment_type: Option<String>,
     /// Shipping method of the order.
+    ///
+    /// Example: `Express`.
     pub shipping_method: Option<String>,
     /// Code of the carrier. Left out, the carrier is detected. Not together with `slug_group`.
+    ///
+    /// Example: `fedex`.
     pub slug: Option<String>,
     /// Family of carriers among which the carrier is detected. Not together with `slug`.
+    ///
+    /// Example: `fedex-group`.
     pub slug_group: Option<enums::SlugGroup>,
     /// Title of the tracking.
+    ///
+    /// Not empty. Example: `Order 20451`.
     pub title: Option<String>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits.
@@ -80,8 +124,12 @@ pub struct CreateTrackingRequest {
     pub tracking_key: Option<String>,
     /// Tracking number of the shipment: 4 to 100 capital letters, digits, hyphens, dots, underscores or
     /// slashes.
+    ///
+    /// Not empty. Example: `784512096334`.
     pub tracking_number: String,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

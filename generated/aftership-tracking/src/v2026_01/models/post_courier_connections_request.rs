@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct PostCourierConnectionsRequest {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub courier_slug: String,
     /// Credentials for the carrier by name. The carrier tells which names it needs.
     pub credentials: BTreeMap<String, String>,

@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct PredictBatchRequest {
     /// Shipments to predict, 1 to 5.
+    ///
+    /// 1 to 5 items.
     pub estimated_delivery_dates: Vec<super::EstimatedDeliveryDateRequest>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -7,12 +7,16 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingLatestEstimatedDelivery {
     /// Estimated date, or date and time with or without offset. Null for a range.
+    ///
+    /// Example: `2026-03-06T18:00:00-05:00`.
     pub datetime: Option<sdk_runtime::DateTime>,
     /// Last estimated date, or date and time with or without offset. Null for a specific date.
     pub datetime_max: Option<sdk_runtime::DateTime>,
     /// First estimated date, or date and time with or without offset. Null for a specific date.
     pub datetime_min: Option<sdk_runtime::DateTime>,
     /// Why the estimate was revised, e.g. `extreme_weather`. Null if no reason is known.
+    ///
+    /// Example: `extreme_weather`.
     pub revise_reason: Option<enums::ReviseReason>,
     /// Where the estimate comes from: the carrier, AfterShip, a custom estimate or the order.
     pub source: Option<enums::EstimatedDeliverySource>,

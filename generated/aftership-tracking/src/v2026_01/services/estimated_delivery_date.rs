@@ -22,6 +22,10 @@ impl EstimatedDeliveryDateService {
     ///
     /// `POST /estimated-delivery-date/predict`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipment to predict.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]

@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct CheckpointEventReason {
     /// Code of the reason, e.g. `incorrect_missing_address`.
+    ///
+    /// Example: `incorrect_missing_address`.
     pub code: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -9,24 +9,38 @@ pub struct Courier {
     /// Credentials that a connection to this carrier needs.
     pub credentials: Option<super::CourierCredentials>,
     /// Language that the carrier uses by default, ISO 639-1. Null if not known.
+    ///
+    /// Exactly 2 characters. Pattern: `^[a-z]{2}$`. Example: `en`.
     pub default_language: Option<String>,
     /// Name of the carrier.
+    ///
+    /// Example: `FedEx`.
     pub name: Option<String>,
     /// Members that a tracking of this carrier can have beside the tracking number. Null if not known.
     pub optional_fields: Option<Vec<enums::AdditionalFields>>,
     /// Other name of the carrier. Null if not known.
+    ///
+    /// Example: `Federal Express`.
     pub other_name: Option<String>,
     /// Phone number of the carrier. Null if not known.
     pub phone: Option<String>,
     /// Members that a tracking of this carrier needs beside the tracking number. Null if not known.
     pub required_fields: Option<Vec<enums::AdditionalFields>>,
     /// Countries or regions from which the carrier ships. Null if not known.
+    ///
+    /// Each exactly 3 characters. Pattern of each: `^[A-Z]{3}$`.
     pub service_from_country_regions: Option<Vec<String>>,
     /// Code of the carrier.
+    ///
+    /// Pattern: `^[a-z0-9-]+$`. Example: `fedex`.
     pub slug: Option<String>,
     /// Languages that the carrier supports. Null if not known.
+    ///
+    /// Each exactly 2 characters. Pattern of each: `^[a-z]{2}$`.
     pub support_languages: Option<Vec<String>>,
     /// Web site of the carrier. Null if not known.
+    ///
+    /// Format: `uri`. Example: `https://www.fedex.com`.
     pub web_url: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -13,12 +13,20 @@ pub struct EstimatedDeliveryDateRequest {
     /// Address from which the shipment goes. Needs `state` or `postal_code`.
     pub origin_address: super::EstimatedDeliveryDateRequestOriginAddress,
     /// Number of packages in the shipment.
+    ///
+    /// Example: `1`.
     pub package_count: sdk_runtime::Maybe<i64>,
     /// Time at which the carrier picks the shipment up, `YYYY-MM-DD HH:mm:ss` without zone.
+    ///
+    /// Example: `2026-03-02 17:30:00`.
     pub pickup_time: sdk_runtime::Maybe<sdk_runtime::DateTime>,
     /// Service type of the carrier.
+    ///
+    /// Not empty. Example: `FedEx Ground`.
     pub service_type_name: sdk_runtime::Maybe<String>,
     /// Code of the carrier.
+    ///
+    /// Not empty. Example: `fedex`.
     pub slug: String,
     /// Weight of the shipment.
     pub weight: sdk_runtime::Maybe<super::EstimatedDeliveryDateRequestWeight>,

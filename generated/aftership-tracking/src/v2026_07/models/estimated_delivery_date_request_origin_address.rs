@@ -5,14 +5,24 @@
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateRequestOriginAddress {
     /// City of the address.
+    ///
+    /// 1 to 256 characters. Example: `Columbus`.
     pub city: sdk_runtime::Maybe<String>,
     /// Country or region of the address, ISO 3166-1 alpha-3.
+    ///
+    /// Not empty. Example: `USA`.
     pub country_region: String,
     /// Postal code of the address.
+    ///
+    /// 1 to 256 characters.
     pub postal_code: sdk_runtime::Maybe<String>,
     /// Address in one line.
+    ///
+    /// 1 to 512 characters.
     pub raw_location: sdk_runtime::Maybe<String>,
     /// State of the address.
+    ///
+    /// 1 to 256 characters. Example: `OH`.
     pub state: sdk_runtime::Maybe<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

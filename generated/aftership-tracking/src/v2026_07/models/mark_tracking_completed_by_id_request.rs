@@ -7,6 +7,8 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct MarkTrackingCompletedByIdRequest {
     /// Time of the event that completed the tracking.
+    ///
+    /// Example: `2026-03-05T11:20:00-05:00`.
     pub event_datetime: Option<sdk_runtime::DateTime>,
     /// Why the tracking is complete: `DELIVERED`, `LOST` or `RETURNED_TO_SENDER`.
     pub reason: enums::MarkAsCompletedReason,

@@ -7,14 +7,20 @@ pub struct TrackingCustomer {
     /// E-mail address of the person. Null if not set.
     pub email: Option<String>,
     /// Own id of the person. Null if not set.
+    ///
+    /// Example: `customer-318`.
     pub id: Option<String>,
     /// Language of the person, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`. Null if not set.
+    ///
+    /// Example: `en`.
     pub language: Option<String>,
     /// Name of the person. Null if not set.
     pub name: Option<String>,
     /// Phone number of the person. Null if not set.
     pub phone_number: Option<String>,
     /// Role of the person, e.g. `buyer`. Null if not set.
+    ///
+    /// Example: `buyer`.
     pub role: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

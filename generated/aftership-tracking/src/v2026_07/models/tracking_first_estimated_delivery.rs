@@ -7,6 +7,8 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackingFirstEstimatedDelivery {
     /// Estimated date, or date and time with or without offset. Null for a range.
+    ///
+    /// Example: `2026-03-06T18:00:00-05:00`.
     pub datetime: Option<sdk_runtime::DateTime>,
     /// Last estimated date, or date and time with or without offset. Null for a specific date.
     pub datetime_max: Option<sdk_runtime::DateTime>,

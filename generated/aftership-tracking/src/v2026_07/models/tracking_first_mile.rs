@@ -5,14 +5,24 @@
 #[non_exhaustive]
 pub struct TrackingFirstMile {
     /// Link to the page of the first carrier to which the receiver can be sent. Null if not known.
+    ///
+    /// Example: `https://carrier.example.com/delivery?number=784512096334`.
     pub courier_redirect_link: Option<String>,
     /// Link to the tracking page of the first carrier. Null if not known.
+    ///
+    /// Example: `https://carrier.example.com/track?number=784512096334`.
     pub courier_tracking_link: Option<String>,
     /// Code of the first carrier.
+    ///
+    /// Example: `dhl`.
     pub slug: Option<String>,
     /// Tracking number at the first carrier.
+    ///
+    /// Example: `JD014600003728194`.
     pub tracking_number: Option<String>,
     /// Transit time of the first leg in days. Null if not known.
+    ///
+    /// Example: `2`.
     pub transit_time: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

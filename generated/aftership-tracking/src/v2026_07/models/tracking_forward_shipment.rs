@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct TrackingForwardShipment {
     /// Id of the tracking of the forward shipment.
+    ///
+    /// Example: `2c9e41d7f6034ab8953d7e18a0b64cf2`.
     pub id: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

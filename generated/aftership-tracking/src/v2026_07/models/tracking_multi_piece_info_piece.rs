@@ -9,8 +9,12 @@ pub struct TrackingMultiPieceInfoPiece {
     /// Whether the piece can be tracked.
     pub trackable: Option<bool>,
     /// Id of the tracking of the piece.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub tracking_id: Option<String>,
     /// Tracking number of the piece.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Whether the piece is the `master` or a `child`.
     pub type_: Option<enums::TrackingMultiPieceInfoType>,

@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct TrackingOrderPromisedDeliveryDate {
     /// Promised date. Null if a range is promised or nothing.
+    ///
+    /// Example: `2026-03-06`.
     pub promised_delivery_date: Option<sdk_runtime::DateTime>,
     /// Last date of the promised range. Null if no range is promised.
+    ///
+    /// Example: `2026-03-07`.
     pub promised_delivery_date_max: Option<sdk_runtime::DateTime>,
     /// First date of the promised range. Null if no range is promised.
+    ///
+    /// Example: `2026-03-05`.
     pub promised_delivery_date_min: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct TrackingProofOfDelivery {
     /// Kind of proof, e.g. `image`.
+    ///
+    /// Example: `image`.
     pub type_: Option<String>,
     /// Link to the proof.
     pub url: Option<String>,

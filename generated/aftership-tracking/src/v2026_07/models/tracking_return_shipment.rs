@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct TrackingReturnShipment {
     /// Id of the tracking of the return shipment.
+    ///
+    /// Example: `e05b7a3c18f24d69a7c20b96f41d835e`.
     pub id: Option<String>,
     /// Code of the carrier of the return shipment.
+    ///
+    /// Example: `fedex`.
     pub slug: Option<String>,
     /// Tracking number of the return shipment.
+    ///
+    /// Example: `784512096401`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,12 +5,20 @@
 #[non_exhaustive]
 pub struct TrackingShipmentDimensions {
     /// Height in that unit.
+    ///
+    /// Example: `12`.
     pub height: Option<f64>,
     /// Length in that unit.
+    ///
+    /// Example: `40`.
     pub length: Option<f64>,
     /// Unit of length: `cm` or `in`.
+    ///
+    /// Example: `cm`.
     pub unit: Option<String>,
     /// Width in that unit.
+    ///
+    /// Example: `25`.
     pub width: Option<f64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -15,42 +15,64 @@ pub struct UpdateTrackingByIdRequest {
     /// Kind of delivery: `pickup_at_store`, `pickup_at_courier` or `door_to_door`.
     pub delivery_type: Option<enums::DeliveryType>,
     /// City of the destination address.
+    ///
+    /// Example: `Columbus`.
     pub destination_city: Option<String>,
     /// Country or region of the destination address, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `USA`.
     pub destination_country_region: Option<String>,
     /// Postal code of the destination address.
     pub destination_postal_code: Option<String>,
     /// Destination address in one line.
     pub destination_raw_location: Option<String>,
     /// State of the destination address.
+    ///
+    /// Example: `Ohio`.
     pub destination_state: Option<String>,
     /// Language of the tracking, ISO 639-1 or `fr-CA`, `zh-Hans`, `zh-Hant`.
+    ///
+    /// Example: `en`.
     pub language: Option<String>,
     /// Leg of the carrier that takes the shipment over. Null clears it.
     pub last_mile: sdk_runtime::Maybe<super::LastMile>,
     /// Id of the location from which the order is shipped. Not together with an origin address.
+    ///
+    /// Example: `5be27d904c1f48a6b3e90a7714d2f86c`.
     pub location_id: Option<String>,
     /// Note on the tracking. An empty string clears it.
     pub note: Option<String>,
     /// Date and time of the order.
+    ///
+    /// Example: `2026-03-01T20:07:33+01:00`.
     pub order_date: Option<sdk_runtime::DateTime>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Link to the page of the order.
     pub order_id_path: Option<String>,
     /// Number of the order.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// Delivery date promised to the customer.
     pub order_promised_delivery_date: Option<super::OrderPromisedDeliveryDate>,
     /// City of the origin address.
+    ///
+    /// Example: `Frankfurt`.
     pub origin_city: Option<String>,
     /// Country or region of the origin address, ISO 3166-1 alpha-3.
+    ///
+    /// Example: `DEU`.
     pub origin_country_region: Option<String>,
     /// Postal code of the origin address.
     pub origin_postal_code: Option<String>,
     /// Origin address in one line.
     pub origin_raw_location: Option<String>,
     /// State of the origin address.
+    ///
+    /// Example: `Hesse`.
     pub origin_state: Option<String>,
     /// Place where the customer collects the shipment.
     pub pickup_location: Option<String>,
@@ -59,12 +81,20 @@ pub struct UpdateTrackingByIdRequest {
     /// Whether the shipment goes to the customer (`forward`) or comes back (`return`).
     pub shipment_direction: Option<enums::ShipmentDirection>,
     /// Service type of the carrier.
+    ///
+    /// Example: `International Priority`.
     pub shipment_type: Option<String>,
     /// Shipping method of the order.
+    ///
+    /// Example: `Express`.
     pub shipping_method: Option<String>,
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub slug: Option<String>,
     /// Title of the tracking.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Account number of the shipper at the carrier; some carriers need it. At most 512 letters and
     /// digits.
@@ -72,6 +102,8 @@ pub struct UpdateTrackingByIdRequest {
     /// Key that some carriers need: letters, digits, hyphens, dots and underscores.
     pub tracking_key: Option<String>,
     /// Ship date that some carriers need, as YYYYMMDD or as date and time with offset.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,9 +5,13 @@
 #[non_exhaustive]
 pub struct AirCargoRequest {
     /// Language of the results.
+    ///
+    /// Example: `en`.
     pub lang: Option<String>,
     /// Numbers of the air waybills: 3 digits of the airline, then 7 or 8 digits, with a space, a hyphen
     /// or nothing between. The API also takes one number as text.
+    ///
+    /// Pattern of each: `^([0-9]{3})([ \-]{1})?([0-9]{7,8})$`.
     pub track_number: Vec<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

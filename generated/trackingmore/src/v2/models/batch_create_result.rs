@@ -5,10 +5,14 @@
 #[non_exhaustive]
 pub struct BatchCreateResult {
     /// Number of items that were added.
+    ///
+    /// Example: `1`.
     pub added: Option<i64>,
     /// Items that were refused, each with its reason.
     pub errors: Vec<super::BatchError>,
     /// Number of items in the request.
+    ///
+    /// Example: `2`.
     pub submitted: Option<i64>,
     /// Items that were added.
     pub trackings: Vec<super::CreatedTracking>,

@@ -7,8 +7,12 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct BatchDeleteResult {
     /// Number of trackings that were deleted.
+    ///
+    /// Example: `2`.
     pub delete: Option<i64>,
     /// Number of items in the request.
+    ///
+    /// Example: `2`.
     pub submitted: Option<i64>,
     /// Trackings of the request. The members of an item are not documented.
     pub trackings: Vec<BTreeMap<String, sdk_runtime::Value>>,

@@ -5,12 +5,18 @@
 #[non_exhaustive]
 pub struct BatchError {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: Option<String>,
     /// Code of the error table that tells why.
+    ///
+    /// Example: `4016`.
     pub code: Option<i64>,
     /// Text to the code, for people.
     pub message: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct Carrier {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub code: Option<String>,
     /// Website of the carrier.
+    ///
+    /// Example: `https://www.fedex.com/`.
     pub homepage: Option<String>,
     /// Name of the carrier.
+    ///
+    /// Example: `FedEx`.
     pub name: Option<String>,
     /// Phone number of the carrier.
     pub phone: Option<String>,

@@ -16,16 +16,22 @@ pub struct CarrierInfo {
     /// Time at which the shipment left the outward office of exchange. Null if not known.
     pub item_dispatched: Option<String>,
     /// Time of the first event. Null if not known.
+    ///
+    /// Example: `2026-03-02 18:00:00`.
     pub item_received: Option<String>,
     /// Another number of the shipment at the carrier. Null if not known.
     pub reference_number: Option<String>,
     /// Code of the carrier. Null if not known.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: Option<String>,
     /// Phone number of the carrier. Null if not known.
     pub phone: Option<String>,
     /// Events.
     pub trackinfo: Vec<super::TrackInfo>,
     /// Website of the carrier. Null if not known.
+    ///
+    /// Example: `https://www.fedex.com/`.
     pub weblink: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct CarrierMatch {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub code: Option<String>,
     /// Name of the carrier.
+    ///
+    /// Example: `FedEx`.
     pub name: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

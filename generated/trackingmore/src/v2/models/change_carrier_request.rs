@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct ChangeCarrierRequest {
     /// Code of the carrier so far.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: String,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// New code of the carrier.
+    ///
+    /// Example: `ups`.
     pub update_carrier_code: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

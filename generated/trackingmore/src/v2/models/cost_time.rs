@@ -5,12 +5,20 @@
 #[non_exhaustive]
 pub struct CostTime {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: Option<String>,
     /// Number of them that were delivered.
+    ///
+    /// Example: `180`.
     pub delivered: Option<i64>,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination: Option<String>,
     /// Country of origin, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `DE`.
     pub original: Option<String>,
     /// Share delivered in up to 7 days.
     pub range1: Option<f64>,
@@ -21,6 +29,8 @@ pub struct CostTime {
     /// Share delivered in 31 to 60 days.
     pub range5: Option<f64>,
     /// Number of shipments looked at.
+    ///
+    /// Example: `200`.
     pub total: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct CostTimeQuery {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: String,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination: String,
     /// Country of origin, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `DE`.
     pub original: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct CreateTrackingRequest {
     /// `1` keeps the API from correcting the carrier. No other value is documented.
+    ///
+    /// Example: `1`.
     pub auto_correct: Option<i64>,
     /// Code of the carrier.
+    ///
+    /// Pattern: `^[0-9A-Za-z_-]+$`. Example: `fedex`.
     pub carrier_code: String,
     /// Note on the shipment.
     pub comment: Option<String>,
@@ -17,28 +21,44 @@ pub struct CreateTrackingRequest {
     /// Phone number of the customer.
     pub customer_phone: Option<String>,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination_code: Option<String>,
     /// Language of the results. It has an effect only for carriers that offer it.
+    ///
+    /// Example: `en`.
     pub lang: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Time of the order.
+    ///
+    /// Example: `2026/3/1 20:07`.
     pub order_create_time: Option<String>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Country of destination. Some carriers need it. Known from the vendor's sample client.
     pub special_number_destination: Option<String>,
     /// Title of the shipment, for instance the product.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Account number at the carrier. Some carriers need it.
     pub tracking_account_number: Option<String>,
     /// Country of destination. Some carriers need it.
     pub tracking_destination_country: Option<String>,
     /// Tracking number of the shipment: letters, digits, hyphens and underscores, at least 5.
+    ///
+    /// Pattern: `^[0-9A-Za-z_-]{5,}$`. Example: `784512096334`.
     pub tracking_number: String,
     /// Postal code of the recipient. Some carriers need it.
     pub tracking_postal_code: Option<String>,
     /// Ship date, YYYYMMDD. Some carriers need it.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct DetectCarrierRequest {
     /// Language of the answer. Its effect is not documented.
+    ///
+    /// Example: `en`.
     pub lang: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

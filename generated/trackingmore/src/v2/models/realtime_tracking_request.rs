@@ -5,22 +5,36 @@
 #[non_exhaustive]
 pub struct RealtimeTrackingRequest {
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: String,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination_code: Option<String>,
     /// Language of the results. It has an effect only for carriers that offer it.
+    ///
+    /// Example: `en`.
     pub lang: Option<String>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order: Option<String>,
     /// Time of the order.
+    ///
+    /// Example: `2026/3/1 20:07`.
     pub order_create_time: Option<String>,
     /// Country of destination. Some carriers need it. Known from the vendor's sample client.
     pub special_number_destination: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// Postal code of the recipient. Some carriers need it.
     pub tracking_postal_code: Option<String>,
     /// Ship date, YYYYMMDD. Some carriers need it.
+    ///
+    /// Example: `20260302`.
     pub tracking_ship_date: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -5,8 +5,12 @@
 #[non_exhaustive]
 pub struct RemoteAreaQuery {
     /// Express carrier to check for.
+    ///
+    /// Example: `dhl`.
     pub company: Option<String>,
     /// Country, by name or by ISO 3166-1 alpha-2 code.
+    ///
+    /// Example: `US`.
     pub country: String,
     /// Postal code; the city where the country has no postal codes.
     pub postcode: String,

@@ -5,20 +5,36 @@
 #[non_exhaustive]
 pub struct StatusCounts {
     /// Number of trackings in status `delivered`.
+    ///
+    /// Example: `3`.
     pub delivered: Option<i64>,
     /// Number of trackings in status `exception`.
+    ///
+    /// Example: `3`.
     pub exception: Option<i64>,
     /// Number of trackings in status `expired`.
+    ///
+    /// Example: `3`.
     pub expired: Option<i64>,
     /// Number of trackings in status `notfound`.
+    ///
+    /// Example: `3`.
     pub notfound: Option<i64>,
     /// Number of trackings in status `pending`.
+    ///
+    /// Example: `3`.
     pub pending: Option<i64>,
     /// Number of trackings in status `pickup`.
+    ///
+    /// Example: `3`.
     pub pickup: Option<i64>,
     /// Number of trackings in status `transit`.
+    ///
+    /// Example: `3`.
     pub transit: Option<i64>,
     /// Number of trackings in status `undelivered`.
+    ///
+    /// Example: `3`.
     pub undelivered: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

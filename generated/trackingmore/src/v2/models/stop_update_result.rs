@@ -5,10 +5,14 @@
 #[non_exhaustive]
 pub struct StopUpdateResult {
     /// Number of trackings that were stopped.
+    ///
+    /// Example: `2`.
     pub change: Option<i64>,
     /// Its meaning and type are not documented.
     pub rest: Option<sdk_runtime::Value>,
     /// Number of items in the request.
+    ///
+    /// Example: `2`.
     pub submitted: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

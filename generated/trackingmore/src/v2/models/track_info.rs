@@ -7,12 +7,20 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct TrackInfo {
     /// Time of the event as the carrier gives it.
+    ///
+    /// Example: `2026-03-05 11:20:00`.
     pub date: Option<String>,
     /// Place of the event.
+    ///
+    /// Example: `Columbus, OH`.
     pub details: Option<String>,
     /// Milestone that the event stands for, e.g. `ItemReceived`. Null if it is none.
+    ///
+    /// Example: `ItemReceived`.
     pub item_node: Option<String>,
     /// What happened.
+    ///
+    /// Example: `Delivered`.
     pub status_description: Option<String>,
     /// Status that the event stands for. Null if not known.
     pub checkpoint_status: Option<enums::Status>,

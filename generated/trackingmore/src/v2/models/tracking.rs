@@ -9,40 +9,60 @@ pub struct Tracking {
     /// Whether the tracking is archived.
     pub archived: Option<bool>,
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: Option<String>,
     /// Note on the shipment. Null if not set.
     pub comment: Option<String>,
     /// Time of creation.
+    ///
+    /// Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// E-mail address of the customer, or several of them. Null if not set.
     pub customer_email: Option<super::CustomerEmail>,
     /// Name of the customer. Null if not set.
     pub customer_name: Option<String>,
     /// Country of destination. Null if not known.
+    ///
+    /// Example: `United States`.
     pub destination_country: Option<String>,
     /// Leg of the carrier of destination. Null if not known.
     pub destination_info: Option<super::CarrierInfo>,
     /// Id of the tracking.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Transit time in days. Null if not known.
+    ///
+    /// Example: `4`.
     pub item_time_length: Option<i64>,
     /// Latest event in one line: what, where and when. Null if not known.
     pub last_event: Option<String>,
     /// Time of the latest event. Null if not known.
+    ///
+    /// Example: `2026-03-05 11:20:00`.
     pub last_update_time: Option<String>,
     /// Its values are not documented. May be null.
     pub last_mile_tracking_supported: Option<String>,
     /// Time of the order. Null if not set.
+    ///
+    /// Example: `2026-03-01 20:07`.
     pub order_create_time: Option<String>,
     /// Id of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Leg of the carrier of origin. Null if not known.
     pub origin_info: Option<super::CarrierInfo>,
     /// Country of origin. Null if not known.
+    ///
+    /// Example: `Germany`.
     pub original_country: Option<String>,
     /// Its meaning is not documented. May be null.
     pub package_status: Option<String>,
     /// Service of the carrier. Null if not known.
+    ///
+    /// Example: `Priority`.
     pub service_code: Option<String>,
     /// Who signed for the shipment. The name is spelled like this on the wire. Null if not known.
     pub singed_by: Option<String>,
@@ -51,16 +71,24 @@ pub struct Tracking {
     /// Text of the latest event. Null if not known.
     pub status_info: Option<String>,
     /// Days since the latest event. Null if not known.
+    ///
+    /// Example: `1`.
     pub stay_time_length: Option<i64>,
     /// Finer status within the status. Null if not known.
     pub substatus: Option<enums::Substatus>,
     /// Title of the shipment, for instance the product. Null if not set.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Whether the tracking is updated automatically.
     pub track_update: Option<bool>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Time of the last update. Null if there was none.
+    ///
+    /// Example: `2026-03-05T16:42:51+00:00`.
     pub updated_at: Option<sdk_runtime::DateTime>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

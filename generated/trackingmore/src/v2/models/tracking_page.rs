@@ -5,14 +5,22 @@
 #[non_exhaustive]
 pub struct TrackingPage {
     /// Number of trackings on this page.
+    ///
+    /// Example: `3`.
     pub count: Option<i64>,
     /// Trackings of the page.
     pub items: Vec<super::Tracking>,
     /// Number of trackings per page.
+    ///
+    /// Example: `100`.
     pub limit: Option<i64>,
     /// Number of the page, from 1.
+    ///
+    /// Example: `1`.
     pub page: Option<i64>,
     /// Number of trackings that match. May come as text.
+    ///
+    /// Example: `3`.
     pub total: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

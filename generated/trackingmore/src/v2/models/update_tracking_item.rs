@@ -9,6 +9,8 @@ pub struct UpdateTrackingItem {
     /// Whether the tracking is archived, as text.
     pub archived: Option<enums::BooleanString>,
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: String,
     /// E-mail address of the customer.
     pub customer_email: Option<String>,
@@ -17,16 +19,26 @@ pub struct UpdateTrackingItem {
     /// Phone number of the customer.
     pub customer_phone: Option<String>,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination_code: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Status to set.
     pub status: Option<enums::SettableStatus>,
     /// Title of the shipment, for instance the product.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -15,14 +15,22 @@ pub struct UpdateTrackingRequest {
     /// Phone number of the customer.
     pub customer_phone: Option<String>,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination_code: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Status to set.
     pub status: Option<enums::SettableStatus>,
     /// Title of the shipment, for instance the product.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

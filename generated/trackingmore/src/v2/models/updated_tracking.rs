@@ -9,10 +9,14 @@ pub struct UpdatedTracking {
     /// Whether the tracking is archived.
     pub archived: Option<bool>,
     /// Code of the carrier.
+    ///
+    /// Example: `fedex`.
     pub carrier_code: Option<String>,
     /// Note on the shipment. Null if not set.
     pub comment: Option<String>,
     /// Time of creation.
+    ///
+    /// Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// E-mail address of the customer. Null if not set.
     pub customer_email: Option<String>,
@@ -21,24 +25,42 @@ pub struct UpdatedTracking {
     /// Phone number of the customer.
     pub customer_phone: Option<String>,
     /// Country of destination. Null if not set.
+    ///
+    /// Example: `US`.
     pub destination: Option<String>,
     /// Country of destination, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination_code: Option<String>,
     /// Id of the tracking.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder. Null if not set.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Time of the order. May come as a number, unix seconds. Null if not set.
+    ///
+    /// Example: `2026-03-01 20:07`.
     pub order_create_time: Option<String>,
     /// Id of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Status.
     pub status: Option<enums::Status>,
     /// Title of the shipment, for instance the product. Null if not set.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Time of the last update.
+    ///
+    /// Example: `2026-03-05T16:42:51+00:00`.
     pub updated_at: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

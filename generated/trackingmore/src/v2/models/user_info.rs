@@ -7,14 +7,20 @@ pub struct UserInfo {
     /// E-mail address of the account.
     pub email: Option<String>,
     /// Balance.
+    ///
+    /// Example: `25.5`.
     pub money: Option<f64>,
     /// Phone number of the account. May come as a number.
     pub phone: Option<String>,
     /// Plan of the account, seen in 2025. Null if there is none.
     pub plan: Option<super::UserPlan>,
     /// Time of registration, unix seconds as text.
+    ///
+    /// Example: `1772442904`.
     pub regtime: Option<String>,
     /// Number of trackings left.
+    ///
+    /// Example: `480`.
     pub track_number: Option<i64>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

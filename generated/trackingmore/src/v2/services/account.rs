@@ -80,24 +80,32 @@ pub struct GetStatusCounts {
 
 impl GetStatusCounts {
     /// Earliest time of creation, unix seconds.
+    ///
+    /// Example: `1772323200`.
     pub fn created_at_min(mut self, created_at_min: i64) -> Self {
         self.call = self.call.query("created_at_min", &created_at_min);
         self
     }
 
     /// Latest time of creation, unix seconds. The default is now.
+    ///
+    /// Example: `1775001599`.
     pub fn created_at_max(mut self, created_at_max: i64) -> Self {
         self.call = self.call.query("created_at_max", &created_at_max);
         self
     }
 
     /// Earliest time of the order, unix seconds.
+    ///
+    /// Example: `1772323200`.
     pub fn order_created_time_min(mut self, order_created_time_min: i64) -> Self {
         self.call = self.call.query("order_created_time_min", &order_created_time_min);
         self
     }
 
     /// Latest time of the order, unix seconds. The default is now.
+    ///
+    /// Example: `1775001599`.
     pub fn order_created_time_max(mut self, order_created_time_max: i64) -> Self {
         self.call = self.call.query("order_created_time_max", &order_created_time_max);
         self

@@ -22,6 +22,10 @@ impl AirCargoService {
     ///
     /// `POST /trackings/aircargo`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Air waybills to look up.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]

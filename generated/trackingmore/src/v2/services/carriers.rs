@@ -23,6 +23,10 @@ impl CarriersService {
     ///
     /// `POST /carriers/detect`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipment whose carrier is to be detected.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]

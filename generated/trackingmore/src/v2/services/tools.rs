@@ -22,6 +22,10 @@ impl ToolsService {
     ///
     /// `POST /trackings/remote`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Addresses to check.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -51,6 +55,10 @@ impl ToolsService {
     /// Tells how long carriers take on routes.
     ///
     /// `POST /trackings/costtime`
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: Routes to look up.
     ///
     /// # Example
     ///

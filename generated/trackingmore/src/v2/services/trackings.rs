@@ -23,6 +23,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/batch`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipments to track. At most 40 items.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -58,6 +62,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/delete`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Trackings to delete.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -88,6 +96,10 @@ impl TrackingsService {
     /// this call.
     ///
     /// `POST /trackings/updatemore`
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: Trackings to change.
     ///
     /// # Example
     ///
@@ -125,6 +137,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/update`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: A tracking and its new carrier.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -159,6 +175,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/post`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipment to track.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -188,6 +208,11 @@ impl TrackingsService {
     /// Deletes a tracking. Fails with code 4017 if it does not exist.
     ///
     /// `DELETE /trackings/{carrier_code}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `carrier_code`: Code of the carrier. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
     ///
     /// # Example
     ///
@@ -225,6 +250,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/realtime`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipment to look up at its carrier.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -259,6 +288,11 @@ impl TrackingsService {
     ///
     /// `GET /trackings/{carrier_code}/{tracking_number}`
     ///
+    /// # Arguments
+    ///
+    /// - `carrier_code`: Code of the carrier. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -292,6 +326,12 @@ impl TrackingsService {
     /// offer it. Fails with code 4017 if the tracking does not exist.
     ///
     /// `GET /trackings/{carrier_code}/{tracking_number}/{lang}`
+    ///
+    /// # Arguments
+    ///
+    /// - `carrier_code`: Code of the carrier. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
+    /// - `lang`: Language of the results. It has an effect only for carriers that offer it. Example: `en`.
     ///
     /// # Example
     ///
@@ -358,6 +398,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/notupdate`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Trackings to stop.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -388,6 +432,12 @@ impl TrackingsService {
     /// the status cannot be set.
     ///
     /// `PUT /trackings/{carrier_code}/{tracking_number}`
+    ///
+    /// # Arguments
+    ///
+    /// - `carrier_code`: Code of the carrier. Example: `fedex`.
+    /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
+    /// - `body`: Members of the tracking to change.
     ///
     /// # Example
     ///
@@ -632,42 +682,56 @@ impl ListTrackings {
     }
 
     /// Earliest time of creation, unix seconds.
+    ///
+    /// Example: `1772323200`.
     pub fn created_at_min(mut self, created_at_min: i64) -> Self {
         self.call = self.call.query("created_at_min", &created_at_min);
         self
     }
 
     /// Latest time of creation, unix seconds. The default is now.
+    ///
+    /// Example: `1775001599`.
     pub fn created_at_max(mut self, created_at_max: i64) -> Self {
         self.call = self.call.query("created_at_max", &created_at_max);
         self
     }
 
     /// Earliest time of the last update, unix seconds.
+    ///
+    /// Example: `1772323200`.
     pub fn update_time_min(mut self, update_time_min: i64) -> Self {
         self.call = self.call.query("update_time_min", &update_time_min);
         self
     }
 
     /// Latest time of the last update, unix seconds. The default is now.
+    ///
+    /// Example: `1775001599`.
     pub fn update_time_max(mut self, update_time_max: i64) -> Self {
         self.call = self.call.query("update_time_max", &update_time_max);
         self
     }
 
     /// Earliest time of the order, unix seconds.
+    ///
+    /// Example: `1772323200`.
     pub fn order_created_time_min(mut self, order_created_time_min: i64) -> Self {
         self.call = self.call.query("order_created_time_min", &order_created_time_min);
         self
     }
 
     /// Latest time of the order, unix seconds. The default is now.
+    ///
+    /// Example: `1775001599`.
     pub fn order_created_time_max(mut self, order_created_time_max: i64) -> Self {
         self.call = self.call.query("order_created_time_max", &order_created_time_max);
         self
     }
 
     /// Language of the results. It has an effect only for carriers that offer it.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);
@@ -675,6 +739,8 @@ impl ListTrackings {
     }
 
     /// Tracking numbers to list; at most 40.
+    ///
+    /// At most 40 items.
     pub fn numbers(mut self, numbers: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let numbers: Vec<String> = numbers.into_iter().map(Into::into).collect();
         self.call = self
@@ -690,6 +756,8 @@ impl ListTrackings {
     }
 
     /// Ids of orders to list; at most 40.
+    ///
+    /// At most 40 items.
     pub fn orders(mut self, orders: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let orders: Vec<String> = orders.into_iter().map(Into::into).collect();
         self.call = self

@@ -9,12 +9,16 @@ pub struct AirWaybill {
     /// The airline.
     pub airline_info: Option<super::AirlineInfo>,
     /// Number of the air waybill. Null if not known.
+    ///
+    /// Example: `618-40712285`.
     pub awb_number: Option<String>,
     /// Status. Added in December 2024. The values are not documented. Null if not known.
     pub awb_status: Option<String>,
     /// Finer status. Added in December 2024. The values are not documented. Null if not known.
     pub awb_substatus: Option<String>,
     /// Airport of destination. Null if not known.
+    ///
+    /// Example: `JFK`.
     pub destination: Option<String>,
     /// Flights by flight number. An empty map may arrive as an empty list.
     pub flight_info: BTreeMap<String, super::FlightInfo>,
@@ -25,14 +29,22 @@ pub struct AirWaybill {
     /// Latest event. Null if not known.
     pub last_event: Option<String>,
     /// Airport of origin. Null if not known.
+    ///
+    /// Example: `FRA`.
     pub origin: Option<String>,
     /// Number of pieces. Null if not known.
+    ///
+    /// Example: `12`.
     pub piece: Option<String>,
     /// Status as a number; may come as text. The values are not documented. Null if not known.
+    ///
+    /// Example: `4`.
     pub status_number: Option<i64>,
     /// Events.
     pub track_info: Vec<super::AwbTrackInfo>,
     /// Total weight. Null if not known.
+    ///
+    /// Example: `820`.
     pub weight: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

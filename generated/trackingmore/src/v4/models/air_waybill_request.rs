@@ -6,6 +6,8 @@
 pub struct AirWaybillRequest {
     /// Number of the air waybill: 3 digits of the airline, then 8 digits, with a space, a hyphen or
     /// nothing between.
+    ///
+    /// Pattern: `^\d{3}[ -]?(\d{8})$`. Example: `618-40712285`.
     pub awb_number: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

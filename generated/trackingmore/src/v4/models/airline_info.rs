@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct AirlineInfo {
     /// Name of the airline. Null if not known.
+    ///
+    /// Example: `Lufthansa Cargo`.
     pub name: Option<String>,
     /// Page of the airline on which the air waybill can be tracked. Null if not known.
     pub track_url: Option<String>,

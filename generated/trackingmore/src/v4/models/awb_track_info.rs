@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct AwbTrackInfo {
     /// Time of the event. Null if not known.
+    ///
+    /// Example: `2026-03-02 11:04:00`.
     pub actual_date: Option<String>,
     /// Delivery status that the event stands for. Added in December 2024. The values are not
     /// documented. Null if not known.
@@ -14,16 +16,26 @@ pub struct AwbTrackInfo {
     /// What happened. Null if not known.
     pub event: Option<String>,
     /// Number of the flight. Null if not known.
+    ///
+    /// Example: `LH400`.
     pub flight_number: Option<String>,
     /// Number of pieces. Null if not known.
+    ///
+    /// Example: `12`.
     pub piece: Option<String>,
     /// Planned time of the event. Null if not known.
+    ///
+    /// Example: `2026-03-02 10:50:00`.
     pub plan_date: Option<String>,
     /// Airport of the event. Null if not known.
+    ///
+    /// Example: `FRA`.
     pub station: Option<String>,
     /// Status that the event stands for. The values are not documented. Null if not known.
     pub status: Option<String>,
     /// Weight. Null if not known.
+    ///
+    /// Example: `820`.
     pub weight: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

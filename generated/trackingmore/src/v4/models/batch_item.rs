@@ -5,15 +5,23 @@
 #[non_exhaustive]
 pub struct BatchItem {
     /// Code of the courier.
+    ///
+    /// Example: `fedex`.
     pub courier_code: Option<String>,
     /// Code of the error table that tells why the item was refused. Only on failed items; may come as
     /// text.
+    ///
+    /// Example: `4101`.
     pub error_code: Option<i64>,
     /// Text to the code, for people. Only on failed items.
     pub error_message: Option<String>,
     /// Id of the tracking. Failed items have it only where it is known.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

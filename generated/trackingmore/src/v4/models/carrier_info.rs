@@ -11,6 +11,8 @@ pub struct CarrierInfo {
     /// `arrived_destination_date (Lagacy)`; captured answers lack it. Null if not known.
     pub arrived_destination_date: Option<String>,
     /// Code of the courier. Null if not known.
+    ///
+    /// Example: `fedex`.
     pub courier_code: Option<String>,
     /// Phone number of the courier. Null if not known.
     pub courier_phone: Option<String>,
@@ -30,6 +32,8 @@ pub struct CarrierInfo {
     /// Events.
     pub trackinfo: Vec<super::TrackInfo>,
     /// Website of the courier. Null if not known.
+    ///
+    /// Example: `https://www.fedex.com/`.
     pub weblink: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

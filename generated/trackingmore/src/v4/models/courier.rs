@@ -5,20 +5,28 @@
 #[non_exhaustive]
 pub struct Courier {
     /// Code of the courier.
+    ///
+    /// Example: `fedex`.
     pub courier_code: Option<String>,
     /// Country of the courier, ISO 3166-1 alpha-2. Its JSON type is not documented. Null if not known.
     pub courier_country_iso2: Option<sdk_runtime::Value>,
     /// Link to the courier's logo. Null if not known.
     pub courier_logo: Option<String>,
     /// Name of the courier.
+    ///
+    /// Example: `FedEx`.
     pub courier_name: Option<String>,
     /// Phone number of the courier. Null if not known.
     pub courier_phone: Option<String>,
     /// Kind of the courier. The values are not documented. Null if not known.
     pub courier_type: Option<String>,
     /// Website of the courier. Null if not known.
+    ///
+    /// Example: `https://www.fedex.com/`.
     pub courier_url: Option<String>,
     /// Language of the courier's results unless another one is asked for. Null if not known.
+    ///
+    /// Example: `en`.
     pub default_language: Option<String>,
     /// Request members that the courier can use. Its JSON type is not documented. Null if there are
     /// none.

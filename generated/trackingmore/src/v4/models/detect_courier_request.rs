@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct DetectCourierRequest {
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

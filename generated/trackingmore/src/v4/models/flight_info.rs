@@ -5,16 +5,28 @@
 #[non_exhaustive]
 pub struct FlightInfo {
     /// Airport of arrival. Null if not known.
+    ///
+    /// Example: `JFK`.
     pub arrival_station: Option<String>,
     /// Time of arrival. Null if not known.
+    ///
+    /// Example: `2026-03-02 13:31:00`.
     pub arrival_time: Option<String>,
     /// Airport of departure. Null if not known.
+    ///
+    /// Example: `FRA`.
     pub depart_station: Option<String>,
     /// Time of departure. Null if not known.
+    ///
+    /// Example: `2026-03-02 11:04:00`.
     pub depart_time: Option<String>,
     /// Planned time of arrival. Null if not known.
+    ///
+    /// Example: `2026-03-02 13:25:00`.
     pub plan_arrival_time: Option<String>,
     /// Planned time of departure. Null if not known.
+    ///
+    /// Example: `2026-03-02 10:50:00`.
     pub plan_depart_time: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

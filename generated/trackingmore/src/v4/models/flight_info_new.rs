@@ -5,24 +5,42 @@
 #[non_exhaustive]
 pub struct FlightInfoNew {
     /// Airport of arrival. Null if not known.
+    ///
+    /// Example: `JFK`.
     pub arrival_station: Option<String>,
     /// Time of arrival. Null if not known.
+    ///
+    /// Example: `2026-03-02 13:31:00`.
     pub arrival_time: Option<String>,
     /// Airport of departure. Null if not known.
+    ///
+    /// Example: `FRA`.
     pub depart_station: Option<String>,
     /// Time of departure. Null if not known.
+    ///
+    /// Example: `2026-03-02 11:04:00`.
     pub depart_time: Option<String>,
     /// Number of the flight. Null if not known.
+    ///
+    /// Example: `LH400`.
     pub flight_number: Option<String>,
     /// Number of pieces on the flight. Null if not known.
+    ///
+    /// Example: `12`.
     pub piece: Option<String>,
     /// Planned time of arrival. Null if not known.
+    ///
+    /// Example: `2026-03-02 13:25:00`.
     pub plan_arrival_time: Option<String>,
     /// Planned time of departure. Null if not known.
+    ///
+    /// Example: `2026-03-02 10:50:00`.
     pub plan_depart_time: Option<String>,
     /// Status of the flight. The values are not documented. Null if not known.
     pub status: Option<String>,
     /// Weight on the flight. Null if not known.
+    ///
+    /// Example: `820`.
     pub weight: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -13,16 +13,26 @@ pub struct TrackInfo {
     /// Finer status within the delivery status. Null if not known.
     pub checkpoint_delivery_substatus: Option<enums::Substatus>,
     /// City of the event. Null if not known.
+    ///
+    /// Example: `Columbus`.
     pub city: Option<String>,
     /// Country of the event, ISO 3166-1 alpha-2. Null if not known.
+    ///
+    /// Example: `US`.
     pub country_iso2: Option<String>,
     /// Place of the event. Null if not known.
+    ///
+    /// Example: `Columbus, OH`.
     pub location: Option<String>,
     /// Status as the courier calls it. Null if not known.
     pub raw_status: Option<String>,
     /// State of the event. Null if not known.
+    ///
+    /// Example: `Ohio`.
     pub state: Option<String>,
     /// What happened. Null if not known.
+    ///
+    /// Example: `Delivered`.
     pub tracking_detail: Option<String>,
     /// Postal code of the event. Null if not known.
     pub zip: Option<String>,

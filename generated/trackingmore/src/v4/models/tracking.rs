@@ -7,10 +7,16 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct Tracking {
     /// Archived state, as text. Only `tracking` was seen; the other values are not documented.
+    ///
+    /// Example: `tracking`.
     pub archived: Option<String>,
     /// Code of the courier.
+    ///
+    /// Example: `fedex`.
     pub courier_code: Option<String>,
     /// Time of creation.
+    ///
+    /// Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
     /// E-mail address of the customer. Null if not set.
     pub customer_email: Option<String>,
@@ -21,46 +27,76 @@ pub struct Tracking {
     /// Delivery status.
     pub delivery_status: Option<enums::DeliveryStatus>,
     /// City of destination. Null if not known.
+    ///
+    /// Example: `Columbus`.
     pub destination_city: Option<String>,
     /// Country of destination. Null if not known.
+    ///
+    /// Example: `US`.
     pub destination_country: Option<String>,
     /// Leg of the courier of destination. Null if not known.
     pub destination_info: Option<super::CarrierInfo>,
     /// State of destination. Null if not known.
+    ///
+    /// Example: `Ohio`.
     pub destination_state: Option<String>,
     /// Tracking number in the country of destination. Null if not known.
+    ///
+    /// Example: `92001904557312846071`.
     pub destination_track_number: Option<String>,
     /// Dimensions of the shipment. Null if not known.
+    ///
+    /// Example: `30*20*10`.
     pub dimension: Option<String>,
     /// Tracking number at a carrier on the way. Null if not known.
     pub exchange_number: Option<String>,
     /// Id of the tracking, 32 hexadecimal characters.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Label of the shipment. Added in December 2024. Null if not set.
+    ///
+    /// Example: `fragile`.
     pub label: Option<String>,
     /// Time of the latest event. Null if not known.
+    ///
+    /// Example: `2026-03-05T11:20:00-05:00`.
     pub latest_checkpoint_time: Option<sdk_runtime::DateTime>,
     /// Latest event in one line: what, where and when. Null if not known.
     pub latest_event: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder. Null if not set.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Note on the shipment. Null if not set.
     pub note: Option<String>,
     /// Date of the order. Its format is not documented. Null if not set.
     pub order_date: Option<String>,
     /// Id of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Number of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// City of origin. Null if not known.
+    ///
+    /// Example: `Frankfurt`.
     pub origin_city: Option<String>,
     /// Country of origin. Null if not known.
+    ///
+    /// Example: `DE`.
     pub origin_country: Option<String>,
     /// Leg of the courier of origin. Null if not known.
     pub origin_info: Option<super::CarrierInfo>,
     /// State of origin. Null if not known.
+    ///
+    /// Example: `Hesse`.
     pub origin_state: Option<String>,
     /// Number of pieces. May come as a number. Null if not known.
+    ///
+    /// Example: `1`.
     pub pieces: Option<String>,
     /// Its meaning is not documented. May be null.
     pub previously: Option<String>,
@@ -73,6 +109,8 @@ pub struct Tracking {
     /// Date for which the delivery is scheduled. Null if not known.
     pub scheduled_delivery_date: Option<String>,
     /// Service of the courier. Null if not known.
+    ///
+    /// Example: `Priority`.
     pub service_code: Option<String>,
     /// Who signed for the shipment. Null if not known.
     pub signed_by: Option<String>,
@@ -83,6 +121,8 @@ pub struct Tracking {
     /// Finer status within the delivery status. Null if not known.
     pub substatus: Option<enums::Substatus>,
     /// Title of the shipment. Null if not set.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Account at the courier. Null if not set.
     pub tracking_courier_account: Option<String>,
@@ -91,6 +131,8 @@ pub struct Tracking {
     /// Key for the courier. Null if not set.
     pub tracking_key: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Country of origin. Null if not set.
     pub tracking_origin_country: Option<String>,
@@ -99,14 +141,22 @@ pub struct Tracking {
     /// Ship date. Its format in v4 is not documented; v2 takes YYYYMMDD. Null if not set.
     pub tracking_ship_date: Option<String>,
     /// Transit time in days.
+    ///
+    /// Example: `4`.
     pub transit_time: Option<i64>,
     /// Time of the last update. Null if there was none.
+    ///
+    /// Example: `2026-03-05T16:42:51+00:00`.
     pub update_at: Option<sdk_runtime::DateTime>,
     /// Whether the tracking is still updated.
     pub updating: Option<bool>,
     /// Weight as the courier gives it. May come as a number. Null if not known.
+    ///
+    /// Example: `2.40`.
     pub weight: Option<String>,
     /// Weight in kilograms. May come as a number. Null if not known.
+    ///
+    /// Example: `2.40`.
     pub weight_kg: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

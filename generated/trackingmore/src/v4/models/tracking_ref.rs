@@ -5,10 +5,16 @@
 #[non_exhaustive]
 pub struct TrackingRef {
     /// Code of the courier.
+    ///
+    /// Example: `fedex`.
     pub courier_code: Option<String>,
     /// Id of the tracking, 32 hexadecimal characters.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Tracking number of the shipment.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -8,6 +8,8 @@ pub struct UpdateTrackingRequest {
     /// filter of this name takes `true` and `false`.
     pub archived_status: Option<String>,
     /// New code of the courier.
+    ///
+    /// Example: `ups`.
     pub courier_code_new: Option<String>,
     /// E-mail address of the customer.
     pub customer_email: Option<String>,
@@ -16,26 +18,42 @@ pub struct UpdateTrackingRequest {
     /// Phone number of the customer for text messages.
     pub customer_sms: Option<String>,
     /// Country to which the shipment goes, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `US`.
     pub destination_country_iso2: Option<String>,
     /// Label of the shipment. Added in December 2024.
+    ///
+    /// Example: `fragile`.
     pub label: Option<String>,
     /// Language of the results. The accepted values are not documented.
+    ///
+    /// Example: `en`.
     pub language: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Note on the shipment.
     pub note: Option<String>,
     /// Date of the order. Its format is not documented.
     pub order_date: Option<String>,
     /// Id of the order.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Number of the order.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// Country from which the shipment goes, ISO 3166-1 alpha-2.
+    ///
+    /// Example: `DE`.
     pub origin_country_iso2: Option<String>,
     /// Postal code of the recipient. Added in December 2024.
     pub recipient_postcode: Option<String>,
     /// Title of the shipment.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Account at the courier. Some couriers need it.
     pub tracking_courier_account: Option<String>,

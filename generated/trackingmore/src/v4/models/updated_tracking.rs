@@ -7,8 +7,12 @@ pub struct UpdatedTracking {
     /// Archived state. Added in December 2024. The values are not documented. Null if not set.
     pub archived_status: Option<String>,
     /// Code of the courier. May be null.
+    ///
+    /// Example: `fedex`.
     pub courier_code: Option<String>,
     /// New code of the courier. Null if not set.
+    ///
+    /// Example: `ups`.
     pub courier_code_new: Option<String>,
     /// E-mail address of the customer. Null if not set.
     pub customer_email: Option<String>,
@@ -17,26 +21,42 @@ pub struct UpdatedTracking {
     /// Phone number of the customer for text messages. Null if not set.
     pub customer_sms: Option<String>,
     /// Country of destination. Null if not set.
+    ///
+    /// Example: `US`.
     pub destination_country: Option<String>,
     /// Id of the tracking, 32 hexadecimal characters. May be null.
+    ///
+    /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     pub id: Option<String>,
     /// Label of the shipment. Added in December 2024. Null if not set.
+    ///
+    /// Example: `fragile`.
     pub label: Option<String>,
     /// Own text that names the logistics channel, for instance a forwarder. Null if not set.
+    ///
+    /// Example: `Forwarder North`.
     pub logistics_channel: Option<String>,
     /// Note on the shipment. Null if not set.
     pub note: Option<String>,
     /// Date of the order. Its format is not documented. Null if not set.
     pub order_date: Option<String>,
     /// Id of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_id: Option<String>,
     /// Number of the order. Null if not set.
+    ///
+    /// Example: `20451`.
     pub order_number: Option<String>,
     /// Country of origin. Null if not set.
+    ///
+    /// Example: `DE`.
     pub origin_country: Option<String>,
     /// Postal code of the recipient. Added in December 2024. Null if not set.
     pub recipient_postcode: Option<String>,
     /// Title of the shipment. Null if not set.
+    ///
+    /// Example: `Order 20451`.
     pub title: Option<String>,
     /// Account at the courier. Null if not set.
     pub tracking_courier_account: Option<String>,
@@ -45,6 +65,8 @@ pub struct UpdatedTracking {
     /// Key for the courier. Null if not set.
     pub tracking_key: Option<String>,
     /// Tracking number of the shipment. May be null.
+    ///
+    /// Example: `784512096334`.
     pub tracking_number: Option<String>,
     /// Country of origin. Null if not set.
     pub tracking_origin_country: Option<String>,

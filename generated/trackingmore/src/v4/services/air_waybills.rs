@@ -23,6 +23,10 @@ impl AirWaybillsService {
     ///
     /// `POST /awb`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Air waybill to track.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]

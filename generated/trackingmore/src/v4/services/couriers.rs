@@ -23,6 +23,10 @@ impl CouriersService {
     ///
     /// `POST /couriers/detect`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipment whose courier is to be detected.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]

@@ -23,6 +23,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/batch`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipments to track. 1 to 40 items.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -61,6 +65,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/create`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Shipment to track.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -91,6 +99,10 @@ impl TrackingsService {
     /// Deletes a tracking. Fails with code 4112 if the id is invalid.
     ///
     /// `DELETE /trackings/delete/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
     ///
     /// # Example
     ///
@@ -148,6 +160,10 @@ impl TrackingsService {
     ///
     /// `POST /trackings/retrack/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -175,6 +191,11 @@ impl TrackingsService {
     /// Changes members of a tracking. Fails with code 4112 if the id is invalid.
     ///
     /// `PUT /trackings/update/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
+    /// - `body`: Members of the tracking to change.
     ///
     /// # Example
     ///
@@ -290,6 +311,8 @@ pub struct GetTrackingResults {
 
 impl GetTrackingResults {
     /// Tracking numbers to list; at most 40.
+    ///
+    /// At most 40 items.
     pub fn tracking_numbers(
         mut self,
         tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
@@ -311,6 +334,8 @@ impl GetTrackingResults {
     }
 
     /// Code of the courier that the trackings must have.
+    ///
+    /// Example: `fedex`.
     pub fn courier_code(mut self, courier_code: impl Into<String>) -> Self {
         let courier_code: String = courier_code.into();
         self.call = self.call.query("courier_code", &courier_code);
@@ -338,6 +363,8 @@ impl GetTrackingResults {
     }
 
     /// Earliest time of creation, date and time with offset.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn created_date_min(
         mut self,
         created_date_min: impl Into<sdk_runtime::DateTime>,
@@ -348,6 +375,8 @@ impl GetTrackingResults {
     }
 
     /// Latest time of creation, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn created_date_max(
         mut self,
         created_date_max: impl Into<sdk_runtime::DateTime>,
@@ -358,6 +387,8 @@ impl GetTrackingResults {
     }
 
     /// Earliest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-01T00:00:00+00:00`.
     pub fn updated_date_min(
         mut self,
         updated_date_min: impl Into<sdk_runtime::DateTime>,
@@ -368,6 +399,8 @@ impl GetTrackingResults {
     }
 
     /// Latest time of the last update, date and time with offset.
+    ///
+    /// Example: `2026-03-31T23:59:59+00:00`.
     pub fn updated_date_max(
         mut self,
         updated_date_max: impl Into<sdk_runtime::DateTime>,
@@ -394,6 +427,8 @@ impl GetTrackingResults {
     }
 
     /// Language of the results. The accepted values are not documented.
+    ///
+    /// Example: `en`.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         let lang: String = lang.into();
         self.call = self.call.query("lang", &lang);

@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct CheckpointCoordinate {
     /// The `latitude` property.
+    ///
+    /// Example: `1.0`.
     pub latitude: Option<f64>,
     /// The `longitude` property.
     pub longitude: Option<f64>,

@@ -9,10 +9,14 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct Parcel {
     /// The `checkpoints` property.
+    ///
+    /// At least 1 item.
     pub checkpoints: Option<Vec<super::Checkpoint>>,
     /// The `custom_fields` property.
     pub custom_fields: Option<BTreeMap<String, String>>,
     /// The `datetime` property.
+    ///
+    /// Example: `null`.
     pub datetime: Option<String>,
     /// The `direction` property.
     pub direction: Option<enums::Direction>,
@@ -37,6 +41,8 @@ pub struct Parcel {
     /// The `title` property.
     pub title: Option<String>,
     /// The `transit_time` property.
+    ///
+    /// Example: `2`.
     pub transit_time: Option<i64>,
     /// The `type` property.
     pub type_: Option<String>,
@@ -44,6 +50,8 @@ pub struct Parcel {
     #[deprecated(note = "the API has deprecated this")]
     pub unique_token: Option<String>,
     /// The `web_url` property.
+    ///
+    /// Format: `uri`.
     pub web_url: Option<String>,
     /// The `weight` property.
     pub weight: Option<super::ParcelWeight>,
