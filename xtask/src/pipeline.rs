@@ -178,7 +178,7 @@ pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostic
     let pages = load::pages(paths, limits)?;
     let mut diagnostics = Diagnostics::default();
     for page in pages.iter().filter(|page| rust::is_page_of_every_guide(&page.name)) {
-        let message = format!("guides have a page `{}` already", page.name);
+        let message = format!("every guide already has a page `{}`", page.name);
         diagnostics.report_at(
             codes::RUST_DUPLICATE_PAGE,
             Span::File(page.file.clone()),
@@ -229,7 +229,7 @@ fn apply_overlay(
     match overlay {
         Ok(overlay) => diagnostics.extend(overlay::apply(document, overlay, version)),
         Err((more, sources)) => {
-            // The overlay's own text, so that its diagnostics can be shown.
+            // The overlay's text, so that its diagnostics can be shown.
             document.sources.absorb(sources);
             diagnostics.extend(more);
         }

@@ -46,7 +46,7 @@ pub enum State {
     Denied,
 }
 
-/// Where a diagnostic is.
+/// Where a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Span {
     /// In the working document; the source map finds file, line and column.

@@ -151,7 +151,7 @@ impl SourceMap {
             .collect()
     }
 
-    /// File, line and column of a place. This is what parses a text with spans, once a text.
+    /// File, line and column of a span. This parses a text for its lines and columns, once per text.
     #[must_use]
     pub fn locate(&self, span: &Span) -> Location {
         match span {

@@ -35,7 +35,7 @@ pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
             codes::DOWNLEVEL_MISSING,
             "response",
             "the response has no `description`",
-            "say when it is given",
+            "say when it is returned",
         );
         response.insert("description".to_owned(), text);
     }
@@ -78,7 +78,7 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                     cx.left_out_here();
                     return false;
                 }
-                // A server of its own is of no use to the generator, and the model is strict about it.
+                // The generator does not use a link's server, and the model is strict about it.
                 if link.shift_remove("server").is_some() {
                     cx.report_once(
                         codes::DOWNLEVEL_LINK_SERVER,

@@ -23,7 +23,7 @@ pub(super) struct Context<'s> {
     reason: Option<(Code, String)>,
     repeated: Vec<RepeatedDiagnostic>,
     repeated_index: HashMap<(Code, String), usize>,
-    /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
+    /// The pointer of the current node, as text, so that a step down or up allocates nothing.
     path: String,
 }
 
@@ -106,7 +106,7 @@ impl<'s> Context<'s> {
         Span::In { file: file.to_owned(), pointer }
     }
 
-    /// Reports at the node at hand.
+    /// Reports at the current node.
     pub(super) fn report(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>) {
         let here = self.here();
         self.report_at_pointer(&here, code, message, help);
@@ -164,7 +164,8 @@ impl<'s> Context<'s> {
         self.account.follow(|trail| trail.copied(from, to));
     }
 
-    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies below.
+    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies
+    /// below.
     pub(super) fn stands_for(&self, from: &Pointer, to: &Pointer) {
         let given = self.account.given(from);
         self.account.follow(|trail| trail.record(to, SourceId::MAIN, given));
@@ -176,7 +177,7 @@ impl<'s> Context<'s> {
         Written { source, pointer, given: self.account.given(here) }
     }
 
-    /// Says where a part was written.
+    /// Records where a part was written.
     pub(super) fn record(&mut self, here: &Pointer, origin: Written) {
         self.sources.record(here, origin.source, origin.pointer);
         self.account.follow(|trail| trail.record(here, SourceId::MAIN, origin.given));

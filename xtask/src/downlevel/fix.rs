@@ -22,7 +22,7 @@ pub(super) fn text(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         }
         Some(scalar @ (Value::Number(_) | Value::Bool(_))) => {
             let text = scalar.to_string();
-            let message = format!("`{key}` is not text; `{text}` is taken as such");
+            let message = format!("`{key}` is not a string; `{text}` is read as one");
             cx.report_at(key, TYPE, message, "quote it, as YAML may change how an unquoted value is written");
             object.insert(key.to_owned(), Value::String(text));
         }
@@ -49,7 +49,7 @@ pub(super) fn flag(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         Some(Value::String(text)) if text == "false" => false,
         Some(_) => return take_away(cx, object, key, "true or false"),
     };
-    cx.report_at(key, TYPE, format!("`{key}` is text; {value} is meant"), "remove the quotes");
+    cx.report_at(key, TYPE, format!("`{key}` is a string; it is read as {value}"), "remove the quotes");
     object.insert(key.to_owned(), Value::Bool(value));
 }
 
@@ -84,7 +84,12 @@ pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
             *lone = Value::Array(vec![lone.take()]);
             let at = cx.here().child(key);
             cx.moved(&at, &at.index(0));
-            cx.report_at(key, TYPE, format!("`{key}` is not a list; it is taken as the only item"), "make it a list");
+            cx.report_at(
+                key,
+                TYPE,
+                format!("`{key}` is not a list; it is read as a list of one item"),
+                "make it a list",
+            );
         }
         Some(_) => take_away(cx, object, key, "a list"),
     }
@@ -99,7 +104,11 @@ fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &st
 /// Makes a node an object; anything else becomes an empty one.
 pub(super) fn node<'v>(cx: &mut Context<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
     if !value.is_object() {
-        cx.report(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
+        cx.report(
+            TYPE,
+            format!("{what} is not a mapping and is read as an empty one"),
+            "make it a mapping, or remove it",
+        );
         cx.left_out_here();
         *value = Value::Object(Map::new());
     }
@@ -167,7 +176,7 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(object) = value.as_object_mut() else { return false };
     if !object.get("$ref").is_some_and(Value::is_string) {
         if object.shift_remove("$ref").is_some() {
-            cx.report_at("$ref", TYPE, "`$ref` is not text and is left out", "write it as `#/components/…`");
+            cx.report_at("$ref", TYPE, "`$ref` is not a string and is left out", "write it as `#/components/…`");
             cx.left_out("$ref");
         }
         return false;

@@ -33,7 +33,7 @@ pub(super) fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str])
     let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
         return;
     };
-    let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
+    let message = format!("the style `{style}` is not allowed here; `{}` is used", allowed.first().unwrap_or(&""));
     cx.report_at("style", codes::DOWNLEVEL_STYLE, message, format!("use one of: {}", allowed.join(", ")));
     cx.left_out("style");
     object.shift_remove("style");
@@ -68,7 +68,7 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
         let schema = old_schema(cx, object);
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
-            (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
+            (format!("{what} has no `schema`"), "add one; `type: string` is assumed where nothing is known");
         cx.report_once(codes::DOWNLEVEL_MISSING, what, message, help);
     }
     if let Some(schema) = object.get_mut("schema") {
@@ -78,7 +78,7 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
     examples(cx, object);
 }
 
-/// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
+/// The schema that is written beside the parameter as in Swagger 2, else a string, which any parameter can be.
 fn old_schema(cx: &Context<'_>, object: &mut Object) -> Object {
     let mut schema = Object::new();
     for key in SWAGGER {
@@ -126,7 +126,7 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
         cx.report_at(
             "style",
             codes::DOWNLEVEL_STYLE,
-            "this style is not possible here",
+            "this style is not allowed here",
             format!("use one of: {}", styles.join(", ")),
         );
         cx.left_out("style");

@@ -45,7 +45,7 @@ pub(super) fn list(cx: &mut Context<'_>, holder: &mut Object) {
         let target = value.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let gone = cx.gone.contains(target);
         if gone {
-            let message = format!("`{target}` is left out, and so is every reference to it");
+            let message = format!("`{target}` is left out, with every reference to it");
             cx.report_once(codes::DOWNLEVEL_PARAMETER_REFERENCE, target, message, "remove the references");
         }
         !gone

@@ -74,7 +74,7 @@ fn collect(value: &Value, kind: NodeKind, here: &Pointer) -> Vec<PathItemReferen
 
 fn replace(cx: &mut Context<'_>, value: &mut Value, reference: &PathItemReference, budget: &mut usize) {
     let (node, kind, text) = (&reference.node, reference.kind, reference.text.as_str());
-    // Past the budget there is one diagnostic, not one for each of what may be thousands.
+    // Beyond the budget there is one diagnostic, not thousands.
     if *budget == 0 {
         drop_reference(value, node);
         return;
@@ -116,7 +116,7 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, reference: &PathItemReferenc
 fn refuse(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, kind: NodeKind, text: &str) {
     let (at, help) = (node.child("$ref"), "correct the reference");
     let (NodeKind::Operation, Some(item), Some(method)) = (kind, node.parent(), node.parts().last()) else {
-        let message = format!("`{text}` leads to no path item or callback");
+        let message = format!("`{text}` does not refer to a path item or callback");
         cx.report_at_pointer(&at, codes::DOWNLEVEL_REF_MISSING, message, help);
         drop_reference(value, node);
         return;
@@ -129,7 +129,7 @@ fn refuse(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, kind: NodeKin
     }
 }
 
-/// Takes a reference out of a node and gives what stands beside it.
+/// Removes a reference from a node and returns the properties beside it.
 fn drop_reference(value: &mut Value, node: &Pointer) -> Map<String, Value> {
     let Some(Value::Object(properties)) = value.pointer_mut(node.as_str()) else { return Map::new() };
     properties.shift_remove("$ref");

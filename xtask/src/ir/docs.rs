@@ -18,7 +18,7 @@ pub struct Docs {
     pub link_text: Option<String>,
 }
 
-/// Marks what the API asks its users to leave.
+/// Marks what the API has deprecated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Deprecation {
     /// Why, or what to use in its place.

@@ -17,7 +17,7 @@ pub struct ErrorCode {
     pub class: Option<ErrorClass>,
 }
 
-/// A code as it stands on the wire.
+/// A code as it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum RawCode {
@@ -25,7 +25,7 @@ pub enum RawCode {
     Text(String),
 }
 
-/// What kind of trouble a code is.
+/// The class of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorClass {

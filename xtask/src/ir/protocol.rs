@@ -3,7 +3,7 @@
 use super::{Docs, OAuthFlow, RateLimit, WireName, Words};
 use serde::Serialize;
 
-/// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
+/// How the API uses HTTP. `Protocol::default()` is for a document without an overlay.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Protocol {
     /// For people: `Acme Parcels`; the document's title where absent.
@@ -29,7 +29,7 @@ pub struct Protocol {
     pub migrations: Vec<Migration>,
 }
 
-/// Another client of the API, set beside this one.
+/// Another client of the API, compared with this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Migration {
     /// What users come from, as in a sentence: `the vendor's Python SDK`.
@@ -44,7 +44,7 @@ pub struct Migration {
     pub notes: Vec<String>,
 }
 
-/// Where the parts of a response sit. Paths go down from the body's root.
+/// Where the parts of a response are. Paths start at the body's root.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Envelope {
     pub payload: Vec<WireName>,
@@ -94,7 +94,7 @@ pub struct OptionFact {
     pub max: Option<i64>,
 }
 
-/// A way to prove who calls, as the document declares it.
+/// A security scheme, as the document declares it.
 #[derive(Debug, Clone, Serialize)]
 pub struct SecurityScheme {
     pub name: WireName,

@@ -18,7 +18,7 @@ pub struct TypeDef {
     pub origin: Origin,
 }
 
-/// Which way values of a type travel.
+/// Whether values of a type are sent, received or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Usage {
@@ -116,7 +116,7 @@ pub struct EnumValue {
     pub docs: Docs,
 }
 
-/// How a reader finds the variant of a union.
+/// How the variant of a union is chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnionRule {

@@ -142,7 +142,7 @@ impl SyntaxError {
         diagnostics.report_at(code, span, message, help);
     }
 
-    /// The parsers tell their own limits apart only by their words.
+    /// The parsers report their limits only in their messages.
     fn classify(&self, limits: &Limits) -> (Code, String, &'static str) {
         let mentions = |words: &str| self.message.contains(words);
         if self.stop == Some(StopReason::Depth) || mentions("recursion limit exceeded") {
@@ -158,18 +158,18 @@ impl SyntaxError {
             return (codes::LOAD_TOO_MANY_NODES, message, "split the document, or check it for aliases of aliases");
         }
         if mentions("repetition limit exceeded") {
-            let message = "aliases of aliases make the document grow without bound".to_owned();
+            let message = "aliases of aliases make the document grow without limit".to_owned();
             return (codes::LOAD_ALIAS_BOMB, message, "write the parts out, or use `$ref`");
         }
         if mentions("more than one document") {
             let message = "a second YAML document begins here".to_owned();
-            return (codes::LOAD_MULTIPLE_DOCUMENTS, message, "put each document into a file of its own");
+            return (codes::LOAD_MULTIPLE_DOCUMENTS, message, "put each document into its own file");
         }
         if self.stop == Some(StopReason::ComplexKey) && mentions("plain text") {
             return (codes::LOAD_COMPLEX_KEY, "a key is an array or an object".to_owned(), "use plain text as a key");
         }
         if mentions("EOF while parsing a value") && self.line == 0 {
-            return (codes::LOAD_EMPTY, "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
+            return (codes::LOAD_EMPTY, "the file is empty".to_owned(), "write an OpenAPI document into it");
         }
         let message = format!("not valid YAML or JSON: {}", without_position(&self.message));
         (codes::LOAD_SYNTAX, message, "correct the syntax here or just before")

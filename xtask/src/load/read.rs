@@ -40,7 +40,7 @@ pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Diagnostics>
         return refuse(
             codes::LOAD_UNREADABLE,
             format!("cannot read the file: {error}"),
-            "check the path and its rights",
+            "check the path and its permissions",
         );
     }
     if bytes.len() as u64 > limits.bytes {
@@ -55,12 +55,7 @@ pub(super) fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnosti
     let text = utf8(name, bytes)?;
     let content = text.lines().map(str::trim_start).any(|line| !line.is_empty() && !line.starts_with('#'));
     if !content {
-        return Err(whole(
-            name,
-            codes::LOAD_EMPTY,
-            "there is nothing in the file",
-            "write an OpenAPI document into it",
-        ));
+        return Err(whole(name, codes::LOAD_EMPTY, "the file is empty", "write an OpenAPI document into it"));
     }
     Ok(text)
 }

@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.0.fault(
             codes::LOAD_NOT_A_NUMBER,
             format!("`{value}` is not a number that JSON has"),
-            "write a finite number, or quote it if text is meant",
+            "write a finite number, or quote it if a string is intended",
         );
         Ok(Value::Null)
     }

@@ -142,7 +142,7 @@ fn check_quick_start(root: &ext::RootFacts, services: &[Service], diagnostics: &
     let Some(id) = &root.protocol.quick_start else { return };
     if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
         let at = Pointer::default().child(ext::KEY).child("quick-start");
-        let text = format!("no operation is called `{}`", id.0);
+        let text = format!("no operation has the id `{}`", id.0);
         diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at, text, "name an `operationId` of this document");
     }
 }

@@ -39,7 +39,7 @@ impl Versions {
         for (key, bound) in [(SINCE, &self.since), (UNTIL, &self.until)] {
             if let Some(bound) = bound.as_deref().filter(|bound| shape(bound) != shape(version)) {
                 let message = format!("`{bound}` is not written like the version `{version}`");
-                let help = "write it as the name of a document, so that the two can be compared";
+                let help = "write it like the file names of the documents";
                 reporter.report(codes::OVERLAY_VERSION_BOUND, &at.child(key), message, help);
             }
         }
@@ -53,7 +53,7 @@ impl Versions {
                 reporter.report(
                     codes::OVERLAY_TYPE,
                     &at.child(key),
-                    format!("`{key}` is not text"),
+                    format!("`{key}` is not a string"),
                     "quote the version",
                 );
                 None
@@ -94,12 +94,17 @@ impl Action {
         };
         unknown_keys(&properties, &["target", "description", "update", "remove", SINCE, UNTIL], &at, reporter);
         if properties.get("description").is_some_and(|d| !d.is_string()) {
-            reporter.report(codes::OVERLAY_TYPE, &at.child("description"), "`description` is not text", "quote it");
+            reporter.report(codes::OVERLAY_TYPE, &at.child("description"), "`description` is not a string", "quote it");
         }
         let target = match properties.remove("target") {
             Some(Value::String(target)) => target,
             Some(_) => {
-                reporter.report(codes::OVERLAY_TYPE, &at.child("target"), "`target` is not text", "quote the JSONPath");
+                reporter.report(
+                    codes::OVERLAY_TYPE,
+                    &at.child("target"),
+                    "`target` is not a string",
+                    "quote the JSONPath",
+                );
                 return None;
             }
             None => {
@@ -107,7 +112,7 @@ impl Action {
                     codes::OVERLAY_NO_TARGET,
                     &at,
                     "the action has no `target`",
-                    "name the nodes by a JSONPath",
+                    "select the nodes with a JSONPath",
                 );
                 return None;
             }
@@ -130,7 +135,7 @@ fn change(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Repo
     };
     match (properties.remove("update"), remove) {
         (Some(_), true) => {
-            let help = "make two actions of them";
+            let help = "split them into two actions";
             reporter.report(codes::OVERLAY_UPDATE_AND_REMOVE, at, "the action has both `update` and `remove`", help);
             None
         }
@@ -154,7 +159,7 @@ fn slips(update: &Value, at: &Pointer, reporter: &mut Reporter) {
             for (key, value) in properties {
                 if key != EXTENSION && key.starts_with("x-") && strsim::osa_distance(key, EXTENSION) == 1 {
                     let help = format!("did you mean `{EXTENSION}`?");
-                    reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("nothing reads `{key}`"), help);
+                    reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("`{key}` is not read"), help);
                 }
                 slips(value, &at.child(key), reporter);
             }

@@ -57,7 +57,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
     }
     if depth(&document.value) > DEEPEST {
         let message = format!("with this overlay the document is more than {DEEPEST} levels deep");
-        reporter.report(codes::OVERLAY_TOO_DEEP, &actions, message, "lay flatter parts over it, and refer to them");
+        reporter.report(codes::OVERLAY_TOO_DEEP, &actions, message, "use flatter updates, and refer to them");
     }
     diagnostics.extend(reporter.diagnostics);
     diagnostics
@@ -93,8 +93,13 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
         Some(Value::Object(info)) => {
             for name in ["title", "version"] {
                 if !info.get(name).is_some_and(Value::is_string) {
-                    let message = format!("`info.{name}` is missing or not text");
-                    reporter.report(codes::OVERLAY_INFO, &top.child("info").child(name), message, "give it as text");
+                    let message = format!("`info.{name}` is missing or not a string");
+                    reporter.report(
+                        codes::OVERLAY_INFO,
+                        &top.child("info").child(name),
+                        message,
+                        "write it as a string",
+                    );
                 }
             }
         }
@@ -104,7 +109,7 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
         reporter.report(
             codes::OVERLAY_TYPE,
             &top.child("extends"),
-            "`extends` is not text",
+            "`extends` is not a string",
             "give the path of the document",
         );
     }
@@ -147,8 +152,8 @@ impl DocumentTarget<'_> {
             // What is no path of its own is not cut as it should be; the whole target was fine.
             let Ok(path) = JsonPath::parse(&one.target) else { continue };
             if path.query(self.value).is_empty() {
-                let message = format!("`{}` in `{}` matches nothing; the rest does", one.shown, action.target);
-                let help = "correct it, remove it, or make an action of its own with `x-sdk-until` for it";
+                let message = format!("`{}` in `{}` matches nothing; the rest matches", one.shown, action.target);
+                let help = "correct it, remove it, or move it into its own action with `x-sdk-until`";
                 reporter.report(codes::OVERLAY_NO_MATCH, &at, message, help);
             }
         }
@@ -165,7 +170,7 @@ impl DocumentTarget<'_> {
         matches.sort_by_key(edit::order);
         for here in matches.iter().rev() {
             if here.as_str().is_empty() {
-                let help = "name the parts that are to go";
+                let help = "name the parts to remove";
                 reporter.report(
                     codes::OVERLAY_REMOVE_ROOT,
                     &at.child("target"),

@@ -56,7 +56,7 @@ fn typed_webhooks(working: &mut Value, diagnostics: &mut Diagnostics) -> Vec<(St
     typed.collect()
 }
 
-/// Gives types to a checked document, a part at a time.
+/// Deserializes a checked document, one part at a time.
 fn typed(working: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let Value::Object(mut root) = working else { return None };
     let paths = take_object(&mut root, "paths");

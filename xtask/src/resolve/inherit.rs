@@ -64,8 +64,9 @@ fn become_union(drafts: &mut SchemaDrafts, parent: SchemaId, children: &[SchemaI
         ids.push(base);
     }
     let at = drafts.get(parent).origin.child("discriminator");
-    let text = format!("used as a type, this schema is one of the {} schemas that extend it", children.len());
-    diagnostics.report(codes::RESOLVE_INHERITANCE, &at, text, "list them under `oneOf` to say so in the document");
+    let text =
+        format!("where this schema is used as a type, it is one of the {} schemas that extend it", children.len());
+    diagnostics.report(codes::RESOLVE_INHERITANCE, &at, text, "list them under `oneOf` to state that in the document");
     let draft = drafts.get_mut(parent);
     draft.kind = Kind::Any;
     draft.branches = vec![Branches { ids, discriminator: Some(discriminator) }];

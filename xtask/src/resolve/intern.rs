@@ -131,7 +131,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let (code, message, help) = match failure {
             ReferenceError::External => (
                 codes::RESOLVE_EXTERNAL_REF,
-                format!("`{reference}` points out of the document"),
+                format!("`{reference}` points outside the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
             ReferenceError::Unknown(nearest) => (
@@ -145,7 +145,7 @@ impl<'a, 'd> Intern<'a, 'd> {
             ReferenceError::Cycle => (
                 codes::RESOLVE_REF_CYCLE,
                 format!("`{reference}` leads back to itself"),
-                "describe one of the parts on the way".to_owned(),
+                "describe one of the parts in the cycle".to_owned(),
             ),
             ReferenceError::WrongSort => (
                 codes::RESOLVE_WRONG_REF,
@@ -272,7 +272,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         Some(Discriminator { property: source.property_name.clone(), mapping })
     }
 
-    /// What the schema says of its value, without `allOf`, `oneOf` and `anyOf`.
+    /// The kind of the schema without `allOf`, `oneOf` and `anyOf`.
     fn kind(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer, reads: &mut Reads) -> Kind {
         reads.used(Keyword::Type, &facets.ty);
         if let Some(values) = &facets.values
@@ -293,8 +293,8 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some("object") => self.object(id, facets, at, reads),
             Some(other) => {
                 let kind = meant_type(other, format);
-                let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
-                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a type of JSON");
+                let text = format!("`{other}` is not a JSON type; the value is read as {}", kind.describe());
+                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a JSON type");
                 kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at, reads),

@@ -77,7 +77,7 @@ impl Merge<'_> {
     fn prepare(&mut self, id: SchemaId, part: SchemaId, depth: usize) -> bool {
         let at = self.drafts.get(id).origin.child("allOf");
         if depth > MAX_DEPTH {
-            let text = format!("parents by `allOf` go more than {MAX_DEPTH} levels deep");
+            let text = format!("parents by `allOf` nest more than {MAX_DEPTH} levels deep");
             self.diagnostics.report(codes::RESOLVE_TOO_DEEP, &at, text, "flatten the hierarchy");
             return false;
         }
@@ -165,7 +165,7 @@ impl Merge<'_> {
             parents.extend(part.parents.iter().copied());
             demanded.extend(part.demanded.iter().cloned());
             rules = rules.and(&part.notes.constraints);
-            // A parent whose branches are its children gives a child its properties only.
+            // From a parent whose branches are its children, a child takes the properties only.
             let inherits = part.branches.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
             branches.extend(inherits);
             kind = self.join(id, kind, part.kind);

@@ -184,7 +184,7 @@ fn value<'d>(
             Some((intern.schema(schema.into(), origin.child("schema"), SchemaLocation::Document), None))
         }
         ParameterSchemaOrContent::Content(content) => {
-            // By the specification `content` has one entry.
+            // According to the specification, `content` has one entry.
             let (name, media) = content.first()?;
             let at = origin.child("content").child(name);
             let schema = media.schema.as_ref()?;

@@ -309,7 +309,7 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
             if seen[id.0] == start {
                 let at = drafts.get(id).origin.clone();
                 let text = "this schema is a reference that leads back to itself";
-                diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas on the way");
+                diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas in the cycle");
                 drafts.get_mut(id).kind = Kind::Any;
                 break;
             }
@@ -325,7 +325,7 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
 fn report_lost(drafts: &SchemaDrafts, account: &Account, diagnostics: &mut Diagnostics) {
     for draft in &drafts.0 {
         if let Some(keyword) = draft.lost {
-            let text = format!("`{keyword}` is not read; values it forbids are accepted");
+            let text = format!("`{keyword}` is not supported; values that it forbids are accepted");
             account.unread(&draft.origin.child(keyword), codes::RESOLVE_UNSUPPORTED_KEYWORD, text.as_str());
             diagnostics.report(
                 codes::RESOLVE_UNSUPPORTED_KEYWORD,

@@ -70,7 +70,7 @@ pub(super) fn note_problems(types: &Types<'_>, operation: &Operation, diagnostic
     let form = matches!(body.kind, BodyKind::Form | BodyKind::Multipart);
     if form && !has_parts(types, &body.ty) && !matches!(types.resolve(&body.ty), TypeRef::Json) {
         let done =
-            if body.kind == BodyKind::Form { "is refused unless" } else { "goes out as the one part `body` unless" };
+            if body.kind == BodyKind::Form { "is rejected unless" } else { "is sent as the single part `body` unless" };
         diagnostics.report(
             codes::RUST_FORM_WITHOUT_PROPERTIES,
             &operation.origin.pointer,

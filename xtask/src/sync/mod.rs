@@ -66,7 +66,8 @@ impl SyncReport {
 /// Why the folder cannot be updated.
 #[derive(Debug)]
 pub struct SyncError {
-    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`, `sync-marked-block`.
+    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`,
+    /// `sync-marked-block`.
     pub code: Code,
     /// The file or folder at fault.
     pub path: PathBuf,
@@ -108,7 +109,7 @@ pub fn plain(file: &Path, text: &str) -> Result<(), SyncError> {
     std::fs::write(file, text).map_err(|error| write::unwritable(file, error))
 }
 
-/// Brings a part of the folder in step: those of `files` that are in one of `parts`, which are files and folders. What
+/// Updates a part of the folder: those of `files` that are in one of `parts`, which are files and folders. What
 /// else lies in the folder is left as it is.
 ///
 /// # Errors

@@ -120,7 +120,7 @@ fn stale_allowances(report: &mut Report, complete: impl Fn(&Scope) -> bool) -> O
     }
 }
 
-/// Versions are independent of one another, so each may have a core.
+/// Versions are independent of each other, so each is compiled on its own thread.
 fn in_parallel(inputs: &[Input]) -> Vec<Compiled> {
     let limits = &Limits::default();
     std::thread::scope(|scope| {

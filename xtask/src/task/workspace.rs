@@ -84,7 +84,7 @@ fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, String> {
     Ok(output::report_files(&synced, mode, docs, report))
 }
 
-/// One API becomes a crate; what that says of itself, if it came about.
+/// Generates the crate of one API; returns the facts of its README, if there are no errors.
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
     let parts = version_parts(folder, args)?;
     let compiled = in_parallel(&folder.versions);
@@ -139,7 +139,7 @@ fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome,
     Ok(output::report_files(&synced, mode, Path::new(""), report))
 }
 
-/// What belongs to the one version that is asked for: its module and its tests.
+/// The files of the selected version: its module and its tests.
 fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
     let Some(requested) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();

@@ -54,7 +54,7 @@ declare! {
 
     LOWER_PAYLOAD_PATH = Declaration {
         id: "lower-payload-path",
-        title: "The response has no property on the way to its payload",
+        title: "The response has no property on the path to its payload",
         meaning: "The envelope or `unwrap` names a property that the schema of the response does not have.",
         fix: "Correct the envelope or `unwrap`, or the schema of the response.",
         example: document!("lower-payload-path"),

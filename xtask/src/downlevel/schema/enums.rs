@@ -66,8 +66,8 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>)
         values.retain(|v| !v.is_null());
     }
     if !listed {
-        let message = "null is among the values, but not of the type; it is allowed";
-        cx.report_at("enum", codes::DOWNLEVEL_ENUM_NULL, message, "say that the type may be null, or remove the value");
+        let message = "null is among the values, but not in the type; null is allowed";
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM_NULL, message, "make the type nullable, or remove the value");
     }
     object.insert("nullable".to_owned(), json!(true));
 }

@@ -138,7 +138,7 @@ pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
             let message = format!("`{key}` has no counterpart in OpenAPI 3.0; values are not checked for it");
-            cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "say it with the keywords of 3.0, or accept that");
+            cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "use keywords of OpenAPI 3.0, or accept that");
             cx.left_out(key);
         }
     }

@@ -52,8 +52,8 @@ pub(super) fn schema(cx: &mut Context<'_>, value: &mut Value) {
         _ => {
             cx.report(
                 codes::DOWNLEVEL_WRONG_TYPE,
-                "a schema is not a mapping; any value is taken",
-                "write `{}` if that is meant",
+                "a schema is not a mapping; any value is accepted",
+                "write `{}` if that is intended",
             );
             *value = json!({});
         }

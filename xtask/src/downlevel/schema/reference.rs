@@ -26,7 +26,7 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
             cx.report_at(
                 "$ref",
                 codes::DOWNLEVEL_WRONG_TYPE,
-                "`$ref` is not text and is left out",
+                "`$ref` is not a string and is left out",
                 "write `#/components/…`",
             );
             cx.left_out("$ref");

@@ -61,14 +61,14 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
             one(cx, object, &name);
         }
         Some(Value::Array(_)) => several(cx, object),
-        // `type: null` without quotes is a slip that everybody understands.
+        // `type: null` without quotes is a common mistake with a clear meaning.
         Some(Value::Null) => only_null(cx, object),
         Some(_) => {
             cx.report_at(
                 "type",
                 codes::DOWNLEVEL_TYPE,
-                "`type` is not text and is left out",
-                "name one type, or list several",
+                "`type` is not a string and is left out",
+                "write one type, or a list of types",
             );
             cx.left_out("type");
             object.shift_remove("type");
@@ -89,7 +89,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         cx.report_at(
             "type",
             codes::DOWNLEVEL_TYPE,
-            format!("`{name}` is not a type; `{lower}` is"),
+            format!("`{name}` is not a type; `{lower}` is used"),
             format!("write `{lower}`"),
         );
         object.insert("type".to_owned(), json!(lower));
@@ -98,7 +98,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         cx.report_at(
             "type",
             codes::DOWNLEVEL_TYPE,
-            format!("`{name}` is not a type; `{words}` is taken"),
+            format!("`{name}` is not a type; `{words}` is used"),
             format!("write `{words}`"),
         );
         object.insert("type".to_owned(), json!(kind));
@@ -117,7 +117,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     }
 }
 
-/// 3.0 says null by a value, not by a type.
+/// 3.0 expresses null by a value, not by a type.
 fn only_null(cx: &Context<'_>, object: &mut Object) {
     cx.read(Keyword::Type);
     object.shift_remove("type");
@@ -270,7 +270,7 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let named: Vec<String> = idle.iter().map(|key| format!("`{key}`")).collect();
     let verb = if idle.len() == 1 { "has" } else { "have" };
     let message = format!("{} {verb} no effect on a value of type {name}", named.join(", "));
-    // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
+    // A bound on the wrong type is a mistake; with whole properties or items, the type may be the mistake.
     if idle.iter().any(|key| key == "properties" || key == "items") {
         cx.report(codes::DOWNLEVEL_TYPE_CONTRADICTION, message, "remove them, or correct the type");
     } else {
@@ -291,7 +291,7 @@ fn infer(cx: &mut Context<'_>, object: &mut Object) {
         _ => return,
     };
     let message = format!("there is no type; `{name}` follows from the keywords");
-    cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "write the type");
+    cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "add the type");
     object.insert("type".to_owned(), json!(name));
 }
 

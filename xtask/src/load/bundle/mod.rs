@@ -174,7 +174,7 @@ impl Bundler<'_> {
 
     /// Removes the reference, which leaves a schema that accepts any value.
     fn take_any_value(&mut self, site: &ReferenceSite, reason: &str) {
-        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", site.text);
+        let message = format!("cannot read the file of `{}`: {reason}; any value is accepted here", site.text);
         self.diagnostics.report(
             codes::LOAD_REF_MISSING_SCHEMA,
             &site.at,
@@ -193,10 +193,11 @@ impl Bundler<'_> {
         }
     }
 
-    /// Puts a path item or an operation in the place of the reference to it. What stands beside the reference stays and wins.
+    /// Puts a path item or an operation in the place of the reference to it. What stands beside the reference stays and
+    /// wins.
     fn inline(&mut self, job: &PendingSubtree, site: &ReferenceSite, target: &FileTarget) {
         if job.around.contains(target) || job.around.len() >= self.limits.chain {
-            let message = "path items refer to one another without end";
+            let message = "path items refer to each other in a cycle";
             self.diagnostics.report(codes::LOAD_REF_CYCLE, &site.at, message, "let one of them hold the operations");
             return;
         }
@@ -284,12 +285,12 @@ impl Bundler<'_> {
         let fits = self.copied.parts <= self.limits.imports && self.copied.nodes <= self.limits.nodes;
         if !fits && !self.copied.refused {
             self.copied.refused = true;
-            let message = "too much comes from other files";
+            let message = "too many parts come from other files";
             self.diagnostics.report(
                 codes::LOAD_TOO_MANY_IMPORTS,
                 &site.at,
                 message,
-                "bundle the document with fewer parts",
+                "split the document into fewer parts",
             );
         }
         fits

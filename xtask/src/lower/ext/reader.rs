@@ -160,7 +160,7 @@ impl<'v> Reader<'v> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("use one of {}", self.known.join(", ")),
                 };
-                let text = format!("`{key}` is not a known key here");
+                let text = format!("`{key}` is not a key of this extension");
                 diagnostics.report(codes::LOWER_UNKNOWN_EXTENSION_KEY, &self.at.child(key), text, help);
             }
         }

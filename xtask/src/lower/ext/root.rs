@@ -243,7 +243,7 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
         let Some(mut error) = error(value, at.clone(), diagnostics) else { continue };
         let claimed = scope.claim(&[error.name]);
         if claimed.collided {
-            let text = format!("another error has this name; this one is called `{}`", claimed.name);
+            let text = format!("another error has this name; this one is named `{}`", claimed.name);
             diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &at.child("name"),

@@ -57,7 +57,7 @@ pub(in crate::lower) fn check_dates(
     if lifecycles.contains_key(version) {
         at = at.child(version);
     }
-    let text = format!("version `{version}` has no dates, while others have");
-    let help = format!("give it some, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
+    let text = format!("version `{version}` has no dates, but other versions have");
+    let help = format!("add them, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
     diagnostics.report(codes::LOWER_VERSION_WITHOUT_DATES, &at, text, help);
 }

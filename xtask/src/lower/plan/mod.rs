@@ -92,7 +92,7 @@ impl<'p, 'd> Planner<'p, 'd> {
                     codes::LOWER_DUPLICATE_OPERATION_ID,
                     &at,
                     text,
-                    "give every operation an id of its own",
+                    "give every operation its own id",
                 );
             }
             let facts = ext::operation(&operation.source.extensions, &operation.origin, self.diagnostics);
@@ -167,8 +167,10 @@ impl<'p, 'd> Planner<'p, 'd> {
         let with_method = words(&format!("{} {candidate}", operation.method), DigitPrefix::Operation);
         let claimed = scope.claim(&[candidate.clone(), with_method, phrase]);
         if claimed.collided {
-            let text =
-                format!("another operation of this service is called `{candidate}`; this one is `{}`", claimed.name);
+            let text = format!(
+                "another operation of this service is named `{candidate}`; this one is named `{}`",
+                claimed.name
+            );
             self.diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &operation.origin,

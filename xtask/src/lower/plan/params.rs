@@ -72,7 +72,7 @@ impl Planner<'_, '_> {
         ];
         let claimed = scope.claim(&candidates);
         if claimed.collided {
-            let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", claimed.name);
+            let text = format!("the name of `{wire}` is already used; the parameter is named `{}`", claimed.name);
             self.diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &param.origin.pointer,
@@ -115,7 +115,7 @@ impl Planner<'_, '_> {
             Source::Path { .. } => {
                 if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
                     let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
-                    let help = "put the variable into the path, or take the parameter out";
+                    let help = "put the variable into the path, or remove the parameter";
                     let code = codes::LOWER_UNUSED_PATH_PARAMETER;
                     self.model.raw.account.unread(&parameter.origin, code, text.as_str());
                     self.diagnostics.report(code, &parameter.origin, text, help);

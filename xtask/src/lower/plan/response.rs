@@ -230,8 +230,8 @@ impl Planner<'_, '_> {
     fn note_extra_properties(&mut self, root: SchemaId, response: &Response<'_>) {
         let more: Vec<String> = self.beside_envelope(root).into_iter().map(|name| format!("`{name}`")).collect();
         if !more.is_empty() {
-            let text = format!("the error has {} beside the envelope; no type is made of that", more.join(", "));
-            let help = "nothing is lost: `body_json` and `payload_json` of the error read it as any type";
+            let text = format!("the error has {} beside the envelope; they get no type", more.join(", "));
+            let help = "nothing is lost: `body_json` and `payload_json` of the error decode them as any type";
             self.diagnostics.report(codes::LOWER_ERROR_BODY, &response.origin, text, help);
         }
     }

@@ -74,7 +74,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at,
                 text,
-                "take `pagination` out, or describe the response",
+                "remove `pagination`, or describe the response",
             );
             return None;
         };
@@ -97,7 +97,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at.child("items"),
                 text,
-                "give the path of the list of items",
+                "write the path of the list of items",
             );
             return None;
         };

@@ -121,7 +121,7 @@ fn fields(
             let text =
                 format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);
             let at = &table.node(property.schema).origin;
-            diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is unlucky");
+            diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is misleading");
         }
         let mut field = field(table, id, property, claimed.name, usage, bytes);
         check_aliases(table, property, properties, &mut field, &fields, diagnostics);
@@ -151,7 +151,7 @@ fn check_aliases(
                 codes::LOWER_ALIAS_CONFLICT,
                 &at,
                 text,
-                "name what no other property of the object is called",
+                "use a name that no other property of the object has",
             );
         } else {
             seen.push(alias);

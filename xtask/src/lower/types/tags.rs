@@ -77,7 +77,7 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
             let text = format!(
                 "`{property}` does not distinguish every branch of this union; the branches are tried in order"
             );
-            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
+            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a distinct value to every branch");
             return None;
         }
         branches.push((*branch, MatchRule::Tag(tags)));

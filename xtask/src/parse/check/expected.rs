@@ -114,7 +114,7 @@ impl Checker<'_> {
         }
         if !value.is_null() {
             let message = format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value));
-            self.ignore(&at.child(key), message, "correct the value or take it out");
+            self.ignore(&at.child(key), message, "correct the value or remove it");
         }
         map.shift_remove(key);
     }
@@ -126,7 +126,7 @@ impl Checker<'_> {
         self.diagnostics.report(codes::PARSE_IGNORED, at, message, help);
     }
 
-    /// A text that the model needs but the generator can do without.
+    /// A string that the model requires but the generator does not.
     pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
         self.lax(map, key, ExpectedType::Text, at);
         if !map.contains_key(key) {

@@ -283,7 +283,7 @@ fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
         // With both, the schema is the one that says how the value is written; `downlevel` has said so.
         holder.shift_remove("content");
     } else if !holder.contains_key("content") {
-        let text = "neither `schema` nor `content` says what the value is; it is read as a string";
+        let text = "the value has neither `schema` nor `content`; it is read as a string";
         checker.diagnostics.report(codes::PARSE_ASSUMED, at, text, "add a `schema`");
         holder.insert("schema".to_owned(), serde_json::json!({"type": "string"}));
     }
@@ -300,7 +300,7 @@ fn style(holder: &mut Map<String, Value>, known: &[&str], at: &Pointer, checker:
         return;
     }
     let text = format!("the style `{style}` is not one of {}; the default is used", known.join(", "));
-    checker.ignore(&at.child("style"), text, "use a style that fits the place");
+    checker.ignore(&at.child("style"), text, "use a style that is allowed here");
     holder.shift_remove("style");
 }
 

@@ -82,7 +82,7 @@ fn keywords(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
 fn values(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     checker.lax(schema, "enum", ExpectedType::List, at);
     if schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        checker.ignore(&at.child("enum"), "`enum` has no values; it is ignored", "list the values or take `enum` out");
+        checker.ignore(&at.child("enum"), "`enum` has no values; it is ignored", "list the values or remove `enum`");
         schema.shift_remove("enum");
     }
 }
