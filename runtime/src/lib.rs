@@ -20,6 +20,7 @@
 
 mod auth;
 mod client;
+mod content;
 mod description;
 mod policy;
 #[cfg(feature = "test-util")]
@@ -44,6 +45,14 @@ pub use client::limiter::{RateLimiter, RateLimits, RateObservation, WindowLimite
 pub use client::pages::blocking::{BlockingItems, BlockingPages};
 pub use client::pages::{Items, Pages};
 pub use client::response::Response;
+#[cfg(feature = "blocking")]
+pub use client::streams::blocking::{BlockingDownload, BlockingEvents, BlockingLines};
+pub use client::streams::download::Download;
+pub use client::streams::events::{Event, Events, Reconnect};
+pub use client::streams::lines::Lines;
+#[doc(hidden)]
+pub use client::streams::open as stream;
+pub use content::upload::Upload;
 pub use description::api::{Api, SecurityScheme, SecuritySchemeKind};
 pub use description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
 pub use description::error_table::{ErrorClass, ErrorRow, RawCode, RetryClass};
@@ -58,6 +67,7 @@ pub use policy::rate::{RateKey, RateLimitStatus, RatePermit};
 pub use policy::retry::attempts::{Attempts, Retry, RetryCause, StopReason};
 pub use policy::retry::{RetryBudget, RetryPolicy, RetrySafety};
 pub use serde_json::Value;
+pub use transport::body::Body;
 pub use transport::seams::{BoxFuture, Clock, Env, Random, Timer};
 pub use transport::system::{SystemClock, SystemEnv, SystemRandom};
 pub use transport::timer::SystemTimer;
@@ -67,7 +77,7 @@ pub use transport::timer::TokioTimer;
 pub use transport::{FakeResponse, FakeTransport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
-pub use transport::{SendOptions, Transport, TransportError};
+pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
 pub use value::maybe::Maybe;
 pub use value::missing::{MissingProperty, required, required_copy, required_str};
 pub use value::secret::Secret;

@@ -158,9 +158,9 @@ struct Noted(sdk_runtime::ReqwestTransport, std::sync::Arc<std::sync::Mutex<Vec<
 impl sdk_runtime::Transport for Noted {
     fn send(
         &self,
-        request: sdk_runtime::http::Request<sdk_runtime::Bytes>,
+        request: sdk_runtime::http::Request<sdk_runtime::Body>,
         options: sdk_runtime::SendOptions,
-    ) -> sdk_runtime::BoxFuture<'_, Result<sdk_runtime::http::Response<sdk_runtime::Bytes>, TransportError>> {
+    ) -> sdk_runtime::BoxFuture<'_, Result<sdk_runtime::http::Response<sdk_runtime::Body>, TransportError>> {
         let line = format!("{} {}", request.method(), request.uri().path());
         Box::pin(async move {
             let response = self.0.send(request, options).await;

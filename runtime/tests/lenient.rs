@@ -53,3 +53,93 @@ fn an_odd_property_costs_itself_only() {
     assert_eq!(thing.page.map(|page| page.number), Some(None));
     assert!(thing.extra.is_empty());
 }
+
+mod unions {
+    use sdk_runtime::{Extra, Value};
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Left {
+        pub next: Option<Box<Nest>>,
+        pub left: Option<i64>,
+        pub extra: Extra,
+    }
+    sdk_runtime::object! { Left { next => "next", left => "left" } extra }
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Right {
+        pub next: Option<Box<Nest>>,
+        pub right: Option<i64>,
+        pub extra: Extra,
+    }
+    sdk_runtime::object! { Right { next => "next", right => "right" } extra }
+
+    /// Only a try tells the branches apart, and each holds the union again.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Nest {
+        Left(Box<Left>),
+        Right(Box<Right>),
+        Unknown(Value),
+    }
+    sdk_runtime::union! { Nest : Unknown ordered { Left(Box<Left>) => try, Right(Box<Right>) => try } }
+
+    /// Two unions that are branches of each other.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Egg {
+        Hen(Box<Hen>),
+        Unknown(Value),
+    }
+    sdk_runtime::union! { Egg : Unknown ordered { Hen(Box<Hen>) => try } }
+
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Hen {
+        Egg(Box<Egg>),
+        Other(Box<Egg>),
+        Unknown(Value),
+    }
+    sdk_runtime::union! { Hen : Unknown ordered { Egg(Box<Egg>) => try, Other(Box<Egg>) => try } }
+}
+
+/// Trying every branch at every level would take longer than anybody waits.
+#[test]
+fn nested_unions_are_decided_in_linear_time() {
+    let mut text = r#"{"right":1}"#.to_owned();
+    for level in 0..40 {
+        let side = if level % 3 == 0 { "left" } else { "right" };
+        text = format!(r#"{{"{side}":{level},"new":true,"next":{text}}}"#);
+    }
+    let mut nest = Some(Box::new(decode_slice::<unions::Nest>(text.as_bytes()).unwrap()));
+    let mut sides = Vec::new();
+    while let Some(level) = nest.take() {
+        nest = match *level {
+            unions::Nest::Left(left) => {
+                sides.push((true, left.left));
+                left.next
+            }
+            unions::Nest::Right(right) => {
+                sides.push((false, right.right));
+                right.next
+            }
+            unions::Nest::Unknown(value) => panic!("a branch takes it: {value}"),
+        };
+    }
+    let expected: Vec<_> = (0..40).rev().map(|level| (level % 3 == 0, Some(level))).chain([(false, Some(1))]).collect();
+    assert_eq!(sides, expected);
+}
+
+#[test]
+fn unions_that_are_branches_of_each_other_end() {
+    for text in ["1", "{}", r#"{"a":[1]}"#] {
+        let mut egg = decode_slice::<unions::Egg>(text.as_bytes()).unwrap();
+        let kept = loop {
+            let hen = match egg {
+                unions::Egg::Hen(hen) => hen,
+                unions::Egg::Unknown(value) => break value,
+            };
+            egg = match *hen {
+                unions::Hen::Egg(egg) | unions::Hen::Other(egg) => *egg,
+                unions::Hen::Unknown(value) => break value,
+            };
+        };
+        assert_eq!(kept.to_string(), text);
+    }
+}

@@ -6,9 +6,9 @@
 mod time;
 
 use sdk_runtime::{
-    Api, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit, RateLimiter,
-    RateLimits, RateObservation, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError, WindowLimiter,
-    decode, http,
+    Api, Body, BoxFuture, Builder, Bytes, Client, Clock, Method, Operation, RateHeaders, RateKey, RateLimit,
+    RateLimiter, RateLimits, RateObservation, RatePermit, ResetUnit, SendOptions, Timer, Transport, TransportError,
+    WindowLimiter, decode, http,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -71,9 +71,9 @@ impl Far {
 impl Transport for Far {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         _options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let number = {
                 let mut seen = self.seen.lock().unwrap();
@@ -86,7 +86,7 @@ impl Transport for Far {
             self.seen.lock().unwrap().arrived.push(self.time.elapsed());
             self.time.sleep(Duration::from_millis(scatter / 128 % 400)).await;
             let response = self.seen.lock().unwrap().responses.pop_front();
-            Ok(response.unwrap_or_else(|| http::Response::new(Bytes::new())))
+            Ok(response.unwrap_or_default().map(Body::from))
         })
     }
 }

@@ -112,7 +112,7 @@ async fn send(vector: &Value, mode: &'static str, secret: &str) -> http::Request
         call = call.extra_header(name, &format!(" {} ", value.as_str().unwrap()));
     }
     if let Some(body) = vector["body"].as_str() {
-        call = call.bytes("application/json", body.to_owned());
+        call = call.upload("application/json", body.to_owned());
     }
     call.send().await.unwrap();
     fake.requests().remove(0)

@@ -258,6 +258,7 @@ fn interpret(
     diagnostics.extend(levelled(resolved.diagnostics, strictness));
     let lowered = lower::lower(&resolved.model, Settings { version });
     diagnostics.extend(levelled(lowered.diagnostics, strictness));
+    diagnostics.extend(lower::documented(&lowered.api));
     Some(lowered.api)
 }
 

@@ -7,20 +7,23 @@ use crate::client::core::Client;
 use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::Error;
 use crate::client::request::CallParts;
-use crate::client::response::Response;
+use crate::client::response::{Meta, Response};
 use crate::client::send;
-use crate::client::send::ResponseVisitor;
+use crate::client::send::visitor::{BodyVisitor, ResponseVisitor};
+use crate::client::streams::OpenedResponse;
+use crate::client::streams::open::Opener;
+use crate::content::upload::Upload;
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, milliseconds};
 use crate::policy::retry::{RetryOptions, RetryPolicy, RetrySafety};
-use crate::wire::body::{Body, Part, json_body, wrapped_json_body};
+use crate::transport::seams::BoxFuture;
+use crate::wire::body::{Part, RequestBody, json_body, wrapped_json_body};
 use crate::wire::encode::Encode;
 use crate::wire::encoding::Reserved;
 use crate::wire::form::form_body;
 use crate::wire::json::to_value;
 use crate::wire::multipart::{IntoParts, multipart_body};
 use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
-use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 use std::time::Duration;
@@ -28,12 +31,28 @@ use std::time::Duration;
 /// A call that gives a `T`.
 pub struct Call<T> {
     pub(crate) parts: Box<CallParts>,
-    pub(crate) decode: Reader<T>,
+    pub(crate) decoder: Decoder<T>,
 }
+
+/// What makes a `T` of a response.
+pub(crate) enum Decoder<T> {
+    /// Reads the whole body.
+    Whole(Reader<T>),
+    /// Takes the body unread.
+    Stream(Opener<T>),
+}
+
+impl<T> Clone for Decoder<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Decoder<T> {}
 
 impl<T> Clone for Call<T> {
     fn clone(&self) -> Self {
-        Self { parts: self.parts.clone(), decode: self.decode }
+        Self { parts: self.parts.clone(), decoder: self.decoder }
     }
 }
 
@@ -47,12 +66,17 @@ impl<T> fmt::Debug for Call<T> {
 impl Client {
     /// A call of an operation; `decode` is one of the functions in [`decode`](crate::decode).
     pub fn call<T>(&self, operation: &'static Operation, decode: Reader<T>) -> Call<T> {
-        Call::new(self.clone(), operation, decode)
+        Call::new(self.clone(), operation, Decoder::Whole(decode))
+    }
+
+    /// A call whose response is a stream; `open` is one of the functions in [`stream`](crate::stream).
+    pub fn stream<T>(&self, operation: &'static Operation, open: Opener<T>) -> Call<T> {
+        Call::new(self.clone(), operation, Decoder::Stream(open))
     }
 }
 
 impl<T> Call<T> {
-    pub(crate) fn new(client: Client, operation: &'static Operation, decode: Reader<T>) -> Self {
+    pub(crate) fn new(client: Client, operation: &'static Operation, decoder: Decoder<T>) -> Self {
         let parts = CallParts {
             client,
             operation,
@@ -61,12 +85,25 @@ impl<T> Call<T> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            idle_timeout: None,
             timeout: None,
             max_retries: None,
             retry: RetryOptions::default(),
             fault: None,
         };
-        Self { parts: Box::new(parts), decode }
+        Self { parts: Box::new(parts), decoder }
+    }
+
+    /// The same call of an operation that describes another representation of the response.
+    pub fn read_as<U>(mut self, operation: &'static Operation, decode: Reader<U>) -> Call<U> {
+        self.parts.operation = operation;
+        Call { parts: self.parts, decoder: Decoder::Whole(decode) }
+    }
+
+    /// As [`read_as`](Self::read_as), where the other representation is a stream.
+    pub fn stream_as<U>(mut self, operation: &'static Operation, open: Opener<U>) -> Call<U> {
+        self.parts.operation = operation;
+        Call { parts: self.parts, decoder: Decoder::Stream(open) }
     }
 
     /// Fills a place of the path, in the simple style.
@@ -142,14 +179,14 @@ impl<T> Call<T> {
 
     /// Sets a JSON body.
     pub fn json<V: Encode + ?Sized>(mut self, body: &V) -> Self {
-        let body = self.parts.within_batch(json_body(body), None);
+        let body = json_body(body).and_then(|body| self.parts.within_batch(body, None));
         self.parts.set_body(body);
         self
     }
 
     /// Sets a JSON body that is the one property of an object.
     pub fn json_in<V: Encode + ?Sized>(mut self, property: &str, body: &V) -> Self {
-        let body = self.parts.within_batch(wrapped_json_body(property, body), Some(property));
+        let body = wrapped_json_body(property, body).and_then(|body| self.parts.within_batch(body, Some(property)));
         self.parts.set_body(body);
         self
     }
@@ -163,24 +200,31 @@ impl<T> Call<T> {
     /// Sets a multipart body.
     pub fn multipart<V: IntoParts + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
         let boundary = self.parts.boundary();
-        self.parts.body = Some(multipart_body(body, parts, &boundary));
+        self.parts.set_body(multipart_body(body, parts, &boundary));
         self
     }
 
     /// Sets a body of text.
     pub fn text(self, media_type: &str, body: impl Into<String>) -> Self {
-        self.bytes(media_type, body.into())
+        self.upload(media_type, body.into())
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(mut self, media_type: &str, body: impl Into<Bytes>) -> Self {
-        self.parts.body = Some(Body { media_type: media_type.to_owned(), bytes: body.into() });
+    /// Sets a body of bytes, of a file on disk, or of a stream.
+    pub fn upload(mut self, media_type: &str, body: impl Into<Upload>) -> Self {
+        self.parts.body = Some(RequestBody { media_type: media_type.to_owned(), content: body.into().into() });
         self
     }
 
     /// Names the media type of the body that was set before.
     pub fn media_type(mut self, media_type: &str) -> Self {
         self.parts.set_media_type(media_type);
+        self
+    }
+
+    /// How long nothing may be sent or received while a body is streamed, instead of the client's own bound; zero is no
+    /// bound.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.parts.idle_timeout = Some(timeout);
         self
     }
 
@@ -233,7 +277,11 @@ impl<T: Send> Call<T> {
     /// As [`send`](Self::send).
     #[doc(hidden)]
     pub async fn send_as<E: From<Error>>(self) -> Result<T, E> {
-        let mut slot = Slot { decode: self.decode, value: None };
+        let decode = match self.decoder {
+            Decoder::Whole(decode) => decode,
+            Decoder::Stream(open) => return Ok(opened(self.parts, open).await?.0),
+        };
+        let mut slot = Slot { decode, value: None };
         match send::start(&self.parts, &mut slot).await {
             Ok(_) => slot.value.ok_or_else(|| undecoded().into()),
             Err(error) => Err(error.into()),
@@ -245,7 +293,14 @@ impl<T: Send> Call<T> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
-        let mut slot = Slot { decode: self.decode, value: None };
+        let decode = match self.decoder {
+            Decoder::Whole(decode) => decode,
+            Decoder::Stream(open) => {
+                let (value, meta) = opened(self.parts, open).await?;
+                return Ok(Response::new(value, meta));
+            }
+        };
+        let mut slot = Slot { decode, value: None };
         let meta = send::start(&self.parts, &mut slot).await?;
         match slot.value {
             Some(value) => Ok(Response::new(value, meta)),
@@ -277,6 +332,17 @@ impl<T: Send + 'static> Call<T> {
 /// Never seen: the pipeline is done only after the slot has taken a response.
 pub(crate) fn undecoded() -> Error {
     Error::request("no response was decoded")
+}
+
+/// Sends the call, and opens its response. The future is boxed so that calls without streams stay as small as they are.
+fn opened<'a, T: Send + 'a>(call: Box<CallParts>, open: Opener<T>) -> BoxFuture<'a, Result<(T, Meta), Error>> {
+    Box::pin(async move {
+        let mut visitor = BodyVisitor::default();
+        let meta = send::start(&call, &mut visitor).await?;
+        let Some((body, watch)) = visitor.take() else { return Err(undecoded()) };
+        let value = open(OpenedResponse::new(call, body, watch, meta.clone()))?;
+        Ok((value, meta))
+    })
 }
 
 struct Slot<T> {

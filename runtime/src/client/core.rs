@@ -32,6 +32,8 @@ pub(crate) struct Inner {
     pub(crate) signer: Option<Signer>,
     /// Bound of each attempt; `None` is for ever.
     pub(crate) timeout: Option<Duration>,
+    /// Bound of each wait in an exchange that streams; `None` is for ever.
+    pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_body_bytes: usize,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,

@@ -17,3 +17,4 @@ pub(crate) mod pages;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod send;
+pub(crate) mod streams;

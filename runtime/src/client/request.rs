@@ -4,10 +4,12 @@
 //! fault is kept until the call is sent, so that builders need no `?`.
 
 use crate::client::core::Client;
+use crate::content::upload::{Content, Spent};
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, within};
+use crate::policy::retry::Replay;
 use crate::policy::retry::RetryOptions;
-use crate::wire::body::Body;
+use crate::wire::body::RequestBody;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
@@ -25,7 +27,9 @@ pub(crate) struct CallParts {
     pub(crate) query: Vec<QueryPair>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Option<Body>,
+    pub(crate) body: Option<RequestBody>,
+    /// Bounds each wait of an exchange that streams. Zero is no bound.
+    pub(crate) idle_timeout: Option<Duration>,
     /// Zero, where the API allows it, is no bound.
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
@@ -46,7 +50,7 @@ impl CallParts {
         }
     }
 
-    pub(super) fn set_body(&mut self, body: Result<Body, String>) {
+    pub(super) fn set_body(&mut self, body: Result<RequestBody, String>) {
         match body {
             Ok(body) => self.body = Some(body),
             Err(fault) => self.fail(fault),
@@ -54,9 +58,9 @@ impl CallParts {
     }
 
     /// The body, unless it is a longer list than the operation takes. `wrapper` is the property that holds it.
-    pub(super) fn within_batch(&self, body: Body, wrapper: Option<&str>) -> Result<Body, String> {
-        let Some(batch) = self.operation.batch else { return Ok(body) };
-        match list_length(&body.bytes, wrapper.into_iter().chain(batch.path.iter().copied())) {
+    pub(super) fn within_batch(&self, body: RequestBody, wrapper: Option<&str>) -> Result<RequestBody, String> {
+        let (Some(batch), Some(bytes)) = (self.operation.batch, body.content.as_bytes()) else { return Ok(body) };
+        match list_length(bytes, wrapper.into_iter().chain(batch.path.iter().copied())) {
             Some(count) if count > u64::from(batch.max_items) => {
                 Err(format!("the list has {count} items, and at most {} are allowed in one call", batch.max_items))
             }
@@ -99,6 +103,19 @@ impl CallParts {
     pub(super) fn set_media_type(&mut self, media_type: &str) {
         if let Some(body) = &mut self.body {
             body.media_type = media_type.to_owned();
+        }
+    }
+
+    /// The content of the body, unless it is bytes.
+    pub(crate) fn streamed_content(&self) -> Option<&Content> {
+        self.body.as_ref().map(|body| &body.content).filter(|content| content.as_bytes().is_none())
+    }
+
+    /// Whether the body can be sent once more.
+    pub(crate) fn replay(&self) -> Replay {
+        match self.body.as_ref().map(|body| body.content.spent()) {
+            Some(Spent::Yes) => Replay::BodySpent,
+            Some(Spent::No) | None => Replay::Possible,
         }
     }
 

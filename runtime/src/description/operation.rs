@@ -117,6 +117,7 @@ pub struct Operation {
     pub(crate) accept: &'static str,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) batch: Option<Batch>,
+    pub(crate) last_event: Option<&'static str>,
 }
 
 impl Operation {
@@ -140,6 +141,7 @@ impl Operation {
             accept: "application/json, */*;q=0.5",
             pagination: None,
             batch: None,
+            last_event: None,
         }
     }
 
@@ -188,6 +190,12 @@ impl Operation {
     /// The `Accept` header, where JSON is not what is wanted first.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// The data of the event that ends a stream of events, where there is such an event. It is no event of the stream.
+    pub const fn last_event(mut self, data: &'static str) -> Self {
+        self.last_event = Some(data);
         self
     }
 

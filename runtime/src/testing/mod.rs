@@ -9,12 +9,14 @@
 mod expect;
 mod pairs;
 mod peer;
+mod streams;
 mod time;
 
 pub use expect::ExpectedRequest;
 pub use peer::{MockApi, assert_decoded, assert_json};
 #[cfg(feature = "reqwest")]
 pub use peer::{all_items, all_pages, block_on};
+pub use streams::{all_bytes, all_events, all_lines, assert_items};
 pub use time::Time;
 
 use std::fmt;

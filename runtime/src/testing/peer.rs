@@ -17,6 +17,7 @@ use std::collections::VecDeque;
 #[cfg(feature = "reqwest")]
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// A server on loopback whose response is set before each call.
 ///
@@ -91,7 +92,9 @@ impl MockApi {
     #[must_use]
     pub fn client<C: BuiltClient>(&self, options: Builder<C>) -> C {
         let time = Time::default();
-        let client = options.domain(self.url()).clock(time.clone()).timer(time).build();
+        let options = options.domain(self.url()).clock(time.clone()).timer(time);
+        // A wait for the server would take no time, and so be too long.
+        let client = options.idle_timeout(Duration::ZERO).build();
         client.unwrap_or_else(|error| panic!("the client's options: {error}"))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In: the responses, in order. Out: those responses, and the requests that were sent. A call beyond the script fails.
 
+use super::body::Body;
 use super::{SendOptions, Transport, TransportError};
 use crate::transport::seams::BoxFuture;
 use bytes::Bytes;
@@ -39,12 +40,12 @@ impl FakeResponse {
         self.header("content-type", "application/json").body(body.to_string())
     }
 
-    fn into_http(self) -> Result<http::Response<Bytes>, TransportError> {
+    fn into_http(self) -> Result<http::Response<Body>, TransportError> {
         let mut builder = http::Response::builder().status(self.status);
         for (name, value) in &self.headers {
             builder = builder.header(name, value);
         }
-        builder.body(self.body).map_err(TransportError::other)
+        builder.body(self.body.into()).map_err(TransportError::other)
     }
 }
 
@@ -103,14 +104,16 @@ impl FakeTransport {
 impl Transport for FakeTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        let mut script = self.script();
-        script.seen.push((request, options));
-        let step = script.steps.pop_front();
-        drop(script);
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            let mut script = self.script();
+            script.seen.push((http::Request::from_parts(head, body), options));
+            let step = script.steps.pop_front();
+            drop(script);
             match step {
                 Some(Ok(response)) => response.into_http(),
                 Some(Err(error)) => Err(error),

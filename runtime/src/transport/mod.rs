@@ -1,10 +1,14 @@
 //! The seam to the network.
 //!
-//! In: one request, ready to be sent. Out: one response, or why there is none. A transport sends exactly once: it does
-//! not repeat, follow redirects, or keep cookies.
+//! In: one request, ready to be sent. Out: the head of one response and its body, unread, or why there is none. A
+//! transport sends exactly once: it does not repeat, follow redirects, or keep cookies.
+
+pub(crate) mod body;
 
 #[cfg(feature = "test-util")]
 mod fake;
+mod function;
+pub(crate) mod idle;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 pub(crate) mod seams;
@@ -17,9 +21,11 @@ pub(crate) mod worker_thread;
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 #[cfg(feature = "test-util")]
 pub use fake::{FakeResponse, FakeTransport};
+pub use function::{TransportFn, transport_fn};
 
 use crate::policy::retry::TransportKind;
-use bytes::Bytes;
+use body::Body;
+pub(crate) use body::Collected;
 use http::HeaderMap;
 use seams::BoxFuture;
 use std::error::Error as StdError;
@@ -31,10 +37,9 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendOptions {
-    /// How long the whole exchange may take, the response's body included. `None` is for ever.
+    /// How long the whole exchange may take, the response's body included: its last chunk must come in that time.
+    /// `None` is for ever; exchanges that stream are bounded by the client itself.
     pub timeout: Option<Duration>,
-    /// How many bytes the response's body may have.
-    pub max_body_bytes: usize,
 }
 
 /// Whether the text is `http(s)://[user:password@]host[:port]`.
@@ -51,7 +56,7 @@ pub(crate) fn is_proxy(text: &str) -> bool {
 /// `ReqwestTransport` shows how to put something around the default one.
 ///
 /// ```
-/// use sdk_runtime::{BoxFuture, Bytes, SendOptions, Transport, TransportError, http};
+/// use sdk_runtime::{Body, BoxFuture, SendOptions, Transport, TransportError, http};
 ///
 /// #[derive(Debug)]
 /// struct Offline;
@@ -59,28 +64,29 @@ pub(crate) fn is_proxy(text: &str) -> bool {
 /// impl Transport for Offline {
 ///     fn send(
 ///         &self,
-///         _request: http::Request<Bytes>,
+///         _request: http::Request<Body>,
 ///         _options: SendOptions,
-///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
 ///         Box::pin(async { Err(TransportError::connect("the network is off")) })
 ///     }
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request once.
+    /// Sends the request once, and gives the response as soon as its head has come. Its body is read afterwards, or
+    /// dropped, which closes the exchange.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request, options)
     }
 }

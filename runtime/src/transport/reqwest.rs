@@ -1,15 +1,20 @@
 //! The default transport: reqwest with rustls on ring, trusting what the platform trusts.
 //!
-//! In: one request. Out: one response with its whole body. Follows no redirect, so that no credential goes elsewhere;
+//! In: one request. Out: one response with its body, unread. Follows no redirect, so that no credential goes elsewhere;
 //! reads no proxy from the environment; keeps connections.
 
+use super::body::Body;
 use super::{SendOptions, Transport, TransportError, is_proxy};
+use crate::content::source::{Fault, Source};
 use crate::transport::seams::BoxFuture;
 use crate::value::secret::Secret;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use http_body::{Body as _, Frame};
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt as _;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 /// How long a connection may take unless it is said: half of what an attempt has by default.
@@ -18,7 +23,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The default transport. A client makes one by itself; who makes one by hand puts something around it:
 ///
 /// ```
-/// use sdk_runtime::{BoxFuture, Bytes, ReqwestTransport, SendOptions, Transport, TransportError, http};
+/// use sdk_runtime::{Body, BoxFuture, ReqwestTransport, SendOptions, Transport, TransportError, http};
 ///
 /// /// Logs each exchange. Headers and queries may hold secrets, so they stay out.
 /// struct Logged(ReqwestTransport);
@@ -26,9 +31,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// impl Transport for Logged {
 ///     fn send(
 ///         &self,
-///         request: http::Request<Bytes>,
+///         request: http::Request<Body>,
 ///         options: SendOptions,
-///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
 ///         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
 ///         Box::pin(async move {
 ///             let response = self.0.send(request, options).await;
@@ -193,9 +198,9 @@ fn tls() -> Result<rustls::ClientConfig, String> {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(self.exchange(request, options))
     }
 }
@@ -203,43 +208,39 @@ impl Transport for ReqwestTransport {
 impl ReqwestTransport {
     async fn exchange(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         options: SendOptions,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<Body>, TransportError> {
+        let request = request.map(|body| match body.as_bytes() {
+            Some(bytes) => reqwest::Body::from(bytes.clone()),
+            None => reqwest::Body::wrap(body),
+        });
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
         *request.timeout_mut() = options.timeout;
-        let mut received = self.pool()?.execute(request).await.map_err(failure)?;
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = received.status();
-        *response.version_mut() = received.version();
-        std::mem::swap(response.headers_mut(), received.headers_mut());
-        match body(&mut received, options.max_body_bytes).await {
-            Ok(body) => {
-                *response.body_mut() = body;
-                Ok(response)
-            }
-            Err(error) => Err(error.after_head(response.status(), std::mem::take(response.headers_mut()))),
-        }
+        let received = self.pool()?.execute(request).await.map_err(failure)?;
+        Ok(http::Response::from(received).map(|body| Body::stream(Received(body))))
     }
 }
 
-/// The whole body. One chunk stays as it is; more are put together.
-async fn body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    let too_large = || TransportError::too_large(limit);
-    let Some(first) = response.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
-    let Some(second) = response.chunk().await.map_err(failure)? else {
-        return if first.len() > limit { Err(too_large()) } else { Ok(first) };
-    };
-    let mut whole = BytesMut::with_capacity(2 * (first.len() + second.len()));
-    whole.extend_from_slice(&first);
-    whole.extend_from_slice(&second);
-    while whole.len() <= limit {
-        match response.chunk().await.map_err(failure)? {
-            Some(chunk) => whole.extend_from_slice(&chunk),
-            None => return Ok(whole.freeze()),
+/// The body of a response.
+struct Received(reqwest::Body);
+
+impl Source for Received {
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Fault>>> {
+        loop {
+            let Some(frame) = ready!(Pin::new(&mut self.0).poll_frame(context)) else { return Poll::Ready(None) };
+            match frame.map(Frame::into_data) {
+                Ok(Ok(data)) => return Poll::Ready(Some(Ok(data))),
+                // Trailers.
+                Ok(Err(_)) => {}
+                Err(error) => return Poll::Ready(Some(Err(failure(error).into()))),
+            }
         }
     }
-    Err(too_large())
+
+    fn length(&self) -> Option<u64> {
+        self.0.size_hint().exact()
+    }
 }
 
 /// The URL is taken out: its query may hold a key.

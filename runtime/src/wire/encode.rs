@@ -1,11 +1,12 @@
 //! Values that can be written, and the parts of a multipart body that they become.
 //!
-//! In: a value and the rule of its part. Out: JSON text, or the bytes of one part or several. Must not: decide which
+//! In: a value and the rule of its part. Out: JSON text, or one part or several. Must not: decide which
 //! properties a body has; that is the model's.
 
 use super::body::Part;
 use super::json::{Writer, json_value, to_value};
 use super::param::{Explode, scalar};
+use crate::content::upload::{Content, Upload};
 use serde_json::Value;
 
 /// What a property looks like to the rule that leaves properties out.
@@ -42,11 +43,39 @@ pub trait EncodeParts: Encode {
     }
 }
 
+/// The content of a multipart body while it is written: bytes are put together, and files and streams stay apart.
+#[derive(Debug, Default)]
+pub(super) struct PartsContent {
+    done: Vec<Upload>,
+    /// Behind all that is done.
+    pub(super) bytes: Vec<u8>,
+    fault: Option<String>,
+}
+
+impl PartsContent {
+    fn push(&mut self, content: &Upload) {
+        if let Some(bytes) = content.as_bytes() {
+            self.bytes.extend_from_slice(bytes);
+            return;
+        }
+        self.done.push(std::mem::take(&mut self.bytes).into());
+        self.done.push(content.clone());
+    }
+
+    pub(super) fn finish(mut self) -> Result<Content, String> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        self.done.push(self.bytes.into());
+        Ok(Content::parts(self.done))
+    }
+}
+
 /// The place of one property in the body.
 #[derive(Debug)]
 pub struct PartWriter<'a> {
     pub(super) boundary: &'a str,
-    pub(super) bytes: &'a mut Vec<u8>,
+    pub(super) content: &'a mut PartsContent,
     pub(super) wire: &'a str,
     pub(super) rule: Option<Part>,
 }
@@ -63,14 +92,19 @@ impl PartWriter<'_> {
     }
 
     /// Writes a file.
-    pub(crate) fn file(&mut self, name: Option<&str>, media_type: Option<&str>, bytes: &[u8]) {
+    pub(crate) fn file(&mut self, name: Option<&str>, media_type: Option<&str>, content: &Upload) {
         let media_type = media_type.or(self.rule.and_then(|rule| rule.media_type));
-        let name = name.unwrap_or(self.wire).to_owned();
-        self.part(Some(&name), Some(media_type.unwrap_or("application/octet-stream")), bytes);
+        let name = name.or(content.file_name()).unwrap_or(self.wire);
+        self.head(Some(name), Some(media_type.unwrap_or("application/octet-stream")));
+        self.content.push(content);
+        self.content.bytes.extend_from_slice(b"\r\n");
     }
 
     /// Writes a value that has no form of its own: text for scalars, JSON for the rest.
     pub fn json(&mut self, json: Writer) {
+        if let Some(fault) = json.fault() {
+            self.content.fault = Some(format!("`{}` cannot be written: {fault}", self.wire));
+        }
         let text = json.into_text();
         if text.starts_with(['{', '[']) {
             let media_type = self.rule.and_then(|rule| rule.media_type).unwrap_or("application/json");
@@ -98,6 +132,12 @@ impl PartWriter<'_> {
     }
 
     fn part(&mut self, file_name: Option<&str>, media_type: Option<&str>, content: &[u8]) {
+        self.head(file_name, media_type);
+        self.content.bytes.extend_from_slice(content);
+        self.content.bytes.extend_from_slice(b"\r\n");
+    }
+
+    fn head(&mut self, file_name: Option<&str>, media_type: Option<&str>) {
         let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, quoted(self.wire));
         if let Some(name) = file_name {
             head.push_str(&format!("; filename=\"{}\"", quoted(name)));
@@ -108,9 +148,7 @@ impl PartWriter<'_> {
             head.extend(media_type.chars().filter(|c| !c.is_control()));
         }
         head.push_str("\r\n\r\n");
-        self.bytes.extend_from_slice(head.as_bytes());
-        self.bytes.extend_from_slice(content);
-        self.bytes.extend_from_slice(b"\r\n");
+        self.content.bytes.extend_from_slice(head.as_bytes());
     }
 }
 

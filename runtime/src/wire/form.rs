@@ -2,13 +2,13 @@
 //!
 //! In: an object and the styles of its properties. Out: `a=1&b=2`, each value encoded once.
 
-use super::body::{Body, Part};
+use super::body::{Part, RequestBody};
 use super::encoding::Reserved;
 use super::param::{Explode, QueryPair, Style, query_json_pair, query_pairs};
 use serde_json::Value;
 
 /// A form body. The value must be an object.
-pub(crate) fn form_body(value: &Value, parts: &[Part]) -> Result<Body, String> {
+pub(crate) fn form_body(value: &Value, parts: &[Part]) -> Result<RequestBody, String> {
     let Value::Object(properties) = value else {
         return Err("a form body has to be an object".to_owned());
     };
@@ -24,7 +24,7 @@ pub(crate) fn form_body(value: &Value, parts: &[Part]) -> Result<Body, String> {
             text.push_str(&value);
         }
     }
-    Ok(Body { media_type: "application/x-www-form-urlencoded".to_owned(), bytes: text.into() })
+    Ok(RequestBody::bytes("application/x-www-form-urlencoded", text))
 }
 
 fn pairs(name: &str, value: &Value, part: Option<&Part>) -> Vec<QueryPair> {
@@ -49,7 +49,7 @@ mod tests {
         let value = json!({"a": "x y", "l": [1, 2], "o": {"k": 1}, "d": {"k": 1}, "n": null});
         let parts = [Part::new("d").style(Style::DeepObject, Explode::Yes)];
         let body = form_body(&value, &parts).unwrap();
-        let text = String::from_utf8(body.bytes.to_vec()).unwrap();
+        let text = String::from_utf8(body.content.as_bytes().unwrap().to_vec()).unwrap();
         // The order of an object's properties depends on a feature of serde_json that any crate may switch on.
         let mut pairs: Vec<&str> = text.split('&').collect();
         pairs.sort_unstable();

@@ -5,9 +5,11 @@
 pub(crate) mod body;
 pub(crate) mod encode;
 pub(crate) mod encoding;
+pub(crate) mod event_stream;
 pub(crate) mod form;
 pub(crate) mod http_date;
 pub(crate) mod json;
+pub(crate) mod lines;
 pub(crate) mod list_length;
 mod macros;
 pub mod multipart;

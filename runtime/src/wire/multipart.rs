@@ -1,48 +1,62 @@
 //! Multipart bodies.
 //!
-//! In: a generated body type, which hands over its properties. Out: the bytes of a `multipart/form-data` body. The
-//! boundary comes from the client's random source.
+//! In: a generated body type, which hands over its properties. Out: the content of a `multipart/form-data` body, of which
+//! files and streams are read only while it is sent. The boundary comes from the client's random source.
 
-use super::body::{Body, Part};
-use super::encode::Encode;
+use super::body::{Part, RequestBody};
+use super::encode::{Encode, PartsContent};
 pub use super::encode::{EncodeParts, PartWriter};
 use super::json::{Decode, Reader, Rest, RestParts, Stop, Writer, to_value};
+use crate::content::upload::Upload;
 use crate::value::base64;
 use bytes::Bytes;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::{Path, PathBuf};
 
-/// A file, or raw bytes, in a multipart body.
+/// A file in a multipart body: bytes, a file on disk, or a stream.
 ///
 /// ```
-/// let file = sdk_runtime::File::new(&b"a,b\n"[..]).name("rows.csv").media_type("text/csv");
-/// assert_eq!(file.bytes.len(), 4);
+/// use sdk_runtime::File;
+/// let file = File::new(&b"a,b\n"[..]).name("rows.csv").media_type("text/csv");
+/// let large = File::path("backup.tar");
+/// assert_eq!(file.as_bytes().map(|bytes| bytes.len()), Some(4));
+/// assert_eq!(large.as_bytes(), None);
 /// ```
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct File {
-    /// The file's name; that of the property where absent.
-    pub name: Option<String>,
-    /// The content type; `application/octet-stream` where absent.
-    pub media_type: Option<String>,
-    /// What is in it.
-    pub bytes: Bytes,
+    name: Option<String>,
+    media_type: Option<String>,
+    content: Upload,
 }
 
 impl File {
     /// A file with this content.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { name: None, media_type: None, bytes: bytes.into() }
+    pub fn new(content: impl Into<Upload>) -> Self {
+        Self { name: None, media_type: None, content: content.into() }
     }
 
-    /// Names the file.
+    /// The file at this path, which is read while it is sent. It is sent under its own name unless
+    /// [`name`](Self::name) gives it another.
+    pub fn path(path: impl AsRef<Path>) -> Self {
+        Self::new(Upload::path(path))
+    }
+
+    /// The bytes, unless this is a file on disk or a stream.
+    pub const fn as_bytes(&self) -> Option<&Bytes> {
+        self.content.as_bytes()
+    }
+
+    /// Names the file. Without a name it has that of its path, or of its property.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the content type.
+    /// Sets the content type; `application/octet-stream` by default.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -51,8 +65,8 @@ impl File {
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, media_type, bytes } = self;
-        f.debug_struct("File").field("name", name).field("media_type", media_type).field("len", &bytes.len()).finish()
+        let Self { name, media_type, content } = self;
+        f.debug_struct("File").field("name", name).field("media_type", media_type).field("content", content).finish()
     }
 }
 
@@ -74,10 +88,27 @@ impl From<&'static [u8]> for File {
     }
 }
 
+impl From<PathBuf> for File {
+    fn from(path: PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<Upload> for File {
+    fn from(content: Upload) -> Self {
+        Self::new(content)
+    }
+}
+
+const NO_VALUE: &str = "a file on disk or a stream cannot be a JSON value";
+
 impl Serialize for File {
-    /// Outside multipart bodies a file is base64 text.
+    /// Outside multipart bodies a file is base64 text, which it can be only if its bytes are in memory.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&base64::encode(&self.bytes))
+        match self.as_bytes() {
+            Some(bytes) => serializer.serialize_str(&base64::encode(bytes)),
+            None => Err(S::Error::custom(NO_VALUE)),
+        }
     }
 }
 
@@ -97,13 +128,16 @@ impl<'de> Deserialize<'de> for File {
 
 impl Encode for File {
     fn encode(&self, out: &mut Writer) {
-        out.string(&base64::encode(&self.bytes));
+        match self.as_bytes() {
+            Some(bytes) => out.string(&base64::encode(bytes)),
+            None => out.fail(NO_VALUE),
+        }
     }
 }
 
 impl EncodeParts for File {
     fn parts(&self, out: &mut PartWriter<'_>) {
-        out.file(self.name.as_deref(), self.media_type.as_deref(), &self.bytes);
+        out.file(self.name.as_deref(), self.media_type.as_deref(), &self.content);
     }
 }
 
@@ -146,7 +180,7 @@ impl<T: EncodeParts> IntoParts for Whole<'_, T> {
 pub struct Parts<'a> {
     boundary: &'a str,
     rules: &'a [Part],
-    bytes: Vec<u8>,
+    content: PartsContent,
 }
 
 impl Parts<'_> {
@@ -169,31 +203,35 @@ impl Parts<'_> {
 
     fn part(&mut self, wire: &str, value: &dyn EncodeParts) {
         let rule = self.rules.iter().find(|part| part.wire == wire).copied();
-        value.parts(&mut PartWriter { boundary: self.boundary, bytes: &mut self.bytes, wire, rule });
+        value.parts(&mut PartWriter { boundary: self.boundary, content: &mut self.content, wire, rule });
     }
 }
 
 /// The whole body. `boundary` must be unlikely to occur in the content.
-pub(crate) fn multipart_body<T: IntoParts + ?Sized>(value: &T, rules: &[Part], boundary: &str) -> Body {
-    let mut parts = Parts { boundary, rules, bytes: Vec::new() };
+pub(crate) fn multipart_body<T: IntoParts + ?Sized>(
+    value: &T,
+    rules: &[Part],
+    boundary: &str,
+) -> Result<RequestBody, String> {
+    let mut parts = Parts { boundary, rules, content: PartsContent::default() };
     value.parts(&mut parts);
-    let mut bytes = parts.bytes;
-    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Body { media_type: format!("multipart/form-data; boundary={boundary}"), bytes: bytes.into() }
+    parts.content.bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let media_type = format!("multipart/form-data; boundary={boundary}");
+    Ok(RequestBody { media_type, content: parts.content.finish()? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    struct Upload {
+    struct Form {
         title: String,
         tags: Vec<String>,
         count: Option<i64>,
         file: File,
     }
 
-    impl IntoParts for Upload {
+    impl IntoParts for Form {
         fn parts(&self, out: &mut Parts<'_>) {
             out.property("title", &self.title);
             out.property("tags", &self.tags);
@@ -204,41 +242,55 @@ mod tests {
 
     #[test]
     fn bodies_without_a_type_become_parts_all_the_same() {
-        let heads = |body: &Body| {
-            let text = String::from_utf8_lossy(&body.bytes).into_owned();
+        let heads = |body: &RequestBody| {
+            let text = String::from_utf8_lossy(body.content.as_bytes().unwrap()).into_owned();
             let ends = |rest: &str| rest.split_once("\r\n").map_or(rest.to_owned(), |(head, _)| head.to_owned());
             text.split("; ").skip(1).map(ends).collect::<Vec<_>>()
         };
         let json = serde_json::json!({"a": 1, "b": [2, 3], "c": null});
-        assert_eq!(heads(&multipart_body(&Whole(&json), &[], "B")), ["name=\"a\"", "name=\"b\"", "name=\"b\""]);
+        assert_eq!(
+            heads(&multipart_body(&Whole(&json), &[], "B").unwrap()),
+            ["name=\"a\"", "name=\"b\"", "name=\"b\""]
+        );
         let list = vec!["x".to_owned(), "y".to_owned()];
-        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B")), ["name=\"body\"", "name=\"body\""]);
+        assert_eq!(heads(&multipart_body(&Whole(&list), &[], "B").unwrap()), ["name=\"body\"", "name=\"body\""]);
         let files = BTreeMap::from([("f".to_owned(), File::new(&b"x"[..]).name("n"))]);
-        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B")), ["name=\"f\"", "filename=\"n\""]);
+        assert_eq!(heads(&multipart_body(&Box::new(files), &[], "B").unwrap()), ["name=\"f\"", "filename=\"n\""]);
+    }
+
+    #[test]
+    fn what_is_not_in_memory_cannot_be_json() {
+        let file = File::path("none");
+        assert!(serde_json::to_string(&file).unwrap_err().to_string().contains("cannot be a JSON value"));
+        let fault = super::super::body::json_body(&file).unwrap_err();
+        assert!(fault.contains("cannot be a JSON value"), "{fault}");
+        let rules = [Part::new("body").media_type("application/json")];
+        let fault = multipart_body(&Whole(&vec![file]), &rules, "B").unwrap_err();
+        assert!(fault.starts_with("`body` cannot be written"), "{fault}");
     }
 
     #[test]
     fn files_in_json_are_base64() {
         let file: File = serde_json::from_str("\"UERG\"").unwrap();
-        assert_eq!(file.bytes, &b"PDF"[..]);
+        assert_eq!(file.as_bytes().unwrap(), &b"PDF"[..]);
         assert_eq!(serde_json::to_string(&file).unwrap(), "\"UERG\"");
     }
 
     #[test]
     fn members_become_parts() {
-        let upload = Upload {
+        let upload = Form {
             title: "a\"b".into(),
             tags: vec!["x".into(), "y".into()],
             count: None,
             file: File::new(&b"\0\x01"[..]).name("f\"\r\n.bin"),
         };
-        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B");
+        let body = multipart_body(&upload, &[Part::new("title").media_type("text/plain")], "B").unwrap();
         let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain\r\n\r\na\"b\r\n\
             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx\r\n\
             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\ny\r\n\
             --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f%22%0D%0A.bin\"\r\n\
             Content-Type: application/octet-stream\r\n\r\n\0\x01\r\n--B--\r\n";
-        assert_eq!(body.bytes, expected.as_bytes());
+        assert_eq!(body.content.as_bytes().unwrap(), expected.as_bytes());
         assert_eq!(body.media_type, "multipart/form-data; boundary=B");
     }
 }

@@ -6,15 +6,21 @@ use std::hint::black_box;
 
 use aftership_tracking::v2026_07::models::GetTrackingsResponse;
 use criterion::{Criterion, Throughput, criterion_group};
-use serde::Deserialize;
+use sdk_runtime::wire::{Encode, Writer, decode_slice};
 
 mod page;
 mod plain;
 
-/// The envelope around our payload, read by serde_json alone.
-#[derive(Deserialize)]
+/// The envelope around our payload.
+#[derive(Default)]
 struct Ours {
-    data: GetTrackingsResponse,
+    data: Option<GetTrackingsResponse>,
+    extra: sdk_runtime::Extra,
+}
+sdk_runtime::object! { Ours { data => "data" } extra }
+
+fn ours(bytes: &[u8]) -> GetTrackingsResponse {
+    decode_slice::<Ours>(bytes).ok().and_then(|page| page.data).expect("the page is of this shape")
 }
 
 fn decode(criterion: &mut Criterion) {
@@ -23,11 +29,11 @@ fn decode(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("plain serde structs", |bench| {
         bench.iter(|| {
-            serde_json::from_slice::<plain::Response>(black_box(&bytes)).map(|response| response.data.trackings.len())
+            serde_json::from_slice::<plain::Response>(black_box(&bytes)).map(|answer| answer.data.trackings.len())
         });
     });
     group.bench_function("generated models", |bench| {
-        bench.iter(|| serde_json::from_slice::<Ours>(black_box(&bytes)).map(|response| response.data.trackings.len()));
+        bench.iter(|| ours(black_box(&bytes)).trackings.len());
     });
     group.bench_function("untyped value", |bench| {
         bench.iter(|| serde_json::from_slice::<serde_json::Value>(black_box(&bytes)).is_ok());
@@ -38,11 +44,17 @@ fn decode(criterion: &mut Criterion) {
 fn encode(criterion: &mut Criterion) {
     let bytes = page::page();
     let plain: plain::Response = serde_json::from_slice(&bytes).expect("the page is of this shape");
-    let ours: Ours = serde_json::from_slice(&bytes).expect("the page is of this shape");
+    let ours = ours(&bytes);
     let mut group = criterion.benchmark_group("encode");
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("plain serde structs", |bench| bench.iter(|| serde_json::to_vec(black_box(&plain.data))));
-    group.bench_function("generated models", |bench| bench.iter(|| serde_json::to_vec(black_box(&ours.data))));
+    group.bench_function("generated models", |bench| {
+        bench.iter(|| {
+            let mut out = Writer::new();
+            black_box(&ours).encode(&mut out);
+            out.into_text()
+        });
+    });
     group.finish();
 }
 

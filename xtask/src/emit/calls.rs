@@ -150,6 +150,6 @@ fn applied_body(ident: &RustIdent, target: &BodyTarget) -> TokenStream {
             }
         }
         BodyTarget::Text { media_type } => quote!(.text(#media_type, #ident)),
-        BodyTarget::Bytes { media_type } => quote!(.bytes(#media_type, #ident)),
+        BodyTarget::Bytes { media_type } => quote!(.upload(#media_type, #ident)),
     }
 }

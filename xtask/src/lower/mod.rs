@@ -9,6 +9,7 @@
 
 mod api;
 mod assemble;
+mod documented;
 mod ext;
 mod facts;
 pub(crate) mod names;
@@ -16,6 +17,8 @@ mod plan;
 mod readers;
 mod reads;
 mod types;
+
+pub use documented::documented;
 
 use std::collections::BTreeSet;
 

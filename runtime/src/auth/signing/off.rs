@@ -3,8 +3,8 @@
 //! In: the same as the signer takes. Out: always the fault that names the feature.
 
 use crate::description::signing::{Algorithm, SignatureMode, Signing};
+use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
-use bytes::Bytes;
 use std::time::SystemTime;
 
 /// There is none.
@@ -24,7 +24,7 @@ impl Signer {
         match *self {}
     }
 
-    pub(crate) fn sign(&self, _request: &mut http::Request<Bytes>, _now: SystemTime) -> Result<(), String> {
+    pub(crate) fn sign(&self, _request: &mut http::Request<Body>, _now: SystemTime) -> Result<(), String> {
         match *self {}
     }
 }

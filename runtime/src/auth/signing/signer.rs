@@ -6,9 +6,9 @@
 use super::key::Key;
 use super::{query, text};
 use crate::description::signing::{SignatureMode, Signing};
+use crate::transport::body::Body;
 use crate::value::base64;
 use crate::wire::param::QueryPair;
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use std::time::SystemTime;
 
@@ -40,7 +40,7 @@ impl Signer {
     }
 
     /// Puts the date and the signature on a request. Nothing may change after this.
-    pub(crate) fn sign(&self, request: &mut http::Request<Bytes>, now: SystemTime) -> Result<(), String> {
+    pub(crate) fn sign(&self, request: &mut http::Request<Body>, now: SystemTime) -> Result<(), String> {
         let unsendable = |_| "the signature cannot be sent".to_owned();
         let date = HeaderValue::try_from(text::date(now)).map_err(unsendable)?;
         let headers = request.headers_mut();
@@ -49,7 +49,7 @@ impl Signer {
         for mode in self.signing.modes {
             headers.remove(mode.header);
         }
-        let signature = self.key.sign(&text::to_sign(&self.signing, request))?;
+        let signature = self.key.sign(&text::to_sign(&self.signing, request)?)?;
         let mut value = HeaderValue::try_from(base64::encode(&signature)).map_err(unsendable)?;
         value.set_sensitive(true);
         request.headers_mut().insert(&self.signature_header, value);

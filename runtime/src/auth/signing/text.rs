@@ -3,13 +3,13 @@
 //! In: a request as it will be sent. Out: the bytes to sign. Must not: change the request.
 
 use crate::description::signing::{SignedPart, Signing};
+use crate::transport::body::Body;
 use crate::wire::http_date;
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, header};
 use md5::{Digest as _, Md5};
 
 /// Puts the parts together. The request has its date already, and no signature yet.
-pub(super) fn to_sign(signing: &Signing, request: &http::Request<Bytes>) -> Vec<u8> {
+pub(super) fn to_sign(signing: &Signing, request: &http::Request<Body>) -> Result<Vec<u8>, String> {
     let mut text = Vec::with_capacity(256);
     for (index, part) in signing.parts.iter().enumerate() {
         if index > 0 {
@@ -17,9 +17,14 @@ pub(super) fn to_sign(signing: &Signing, request: &http::Request<Bytes>) -> Vec<
         }
         match part {
             SignedPart::Method => text.extend_from_slice(request.method().as_str().as_bytes()),
-            SignedPart::BodyMd5UpperHex => push_digest(&mut text, request.body()),
+            SignedPart::BodyMd5UpperHex => match request.body().as_bytes() {
+                Some(bytes) => push_digest(&mut text, bytes),
+                None => {
+                    return Err("the signature covers the body, so it has to be bytes, not a file or a stream".into());
+                }
+            },
             // A body without bytes is no body, whatever the header says.
-            SignedPart::ContentType if request.body().is_empty() => {}
+            SignedPart::ContentType if request.body().length() == Some(0) => {}
             SignedPart::ContentType => push_header(&mut text, request.headers(), header::CONTENT_TYPE.as_str()),
             SignedPart::Date => push_header(&mut text, request.headers(), signing.date_header),
             SignedPart::PrefixedHeaders => push_prefixed(&mut text, request.headers(), signing.header_prefix),
@@ -29,7 +34,7 @@ pub(super) fn to_sign(signing: &Signing, request: &http::Request<Bytes>) -> Vec<
             }
         }
     }
-    text
+    Ok(text)
 }
 
 /// The value of the date header for a time.

@@ -78,6 +78,7 @@ pub(crate) struct Settings {
     retry_budget: RetryBudget,
     rate_limits: RateLimits,
     rate_limiter: Option<Arc<dyn RateLimiter>>,
+    idle_timeout: Option<Duration>,
     max_body_bytes: Option<usize>,
     default_headers: Vec<(String, Secret)>,
     transport: Option<Arc<dyn Transport>>,
@@ -127,6 +128,7 @@ impl<C: BuiltClient> Builder<C> {
             retry_budget: RetryBudget::default(),
             rate_limits: RateLimits::default(),
             rate_limiter: None,
+            idle_timeout: None,
             max_body_bytes: None,
             default_headers: Vec::new(),
             transport: None,
@@ -236,6 +238,14 @@ impl<C: BuiltClient> Builder<C> {
         self.timeout(Duration::from_millis(milliseconds))
     }
 
+    /// How long nothing may be sent or received while a body is streamed; one minute by default, and zero is no bound. It
+    /// stands in place of [`timeout`](Self::timeout) where a response is a download, events or lines, or a request
+    /// uploads a file or a stream: such calls may take as long as they go on.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.idle_timeout = Some(timeout);
+        self
+    }
+
     /// How long a connection of the default transport may take to come about; half of the attempt's bound where not
     /// set. A call without a connection was not sent, and is repeated whatever it does.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
@@ -280,7 +290,8 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// How many bytes a response may have; 64 MiB by default.
+    /// How many bytes a response may have that is read as a whole, and each event or line of one that is not; 64 MiB by
+    /// default.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_body_bytes = Some(bytes);
         self

@@ -23,6 +23,9 @@ use std::time::Duration;
 /// Bounds the memory that one response can take.
 const MAX_BODY_BYTES: usize = 64 << 20;
 
+/// How long nothing may be sent or received while a body is streamed.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+
 /// How long a connection may take where attempts have no bound.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -43,6 +46,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
         default_headers: default_headers(&settings)?,
         max_retries: u32::try_from(max_retries).unwrap_or(u32::MAX),
         timeout,
+        idle_timeout: Some(settings.idle_timeout.unwrap_or(IDLE_TIMEOUT)).filter(|idle| !idle.is_zero()),
         max_body_bytes: settings.max_body_bytes.unwrap_or(MAX_BODY_BYTES),
         transport: transport(&settings, timeout)?,
         retry: settings.retry,

@@ -85,7 +85,7 @@ impl RawResponse<'_> {
     }
 
     fn decode_error(&self, message: String) -> Error {
-        Error::new(Kind::Decode(DecodeFacts::told(message)))
+        Error::new(Kind::Decode(DecodeFacts::message(message)))
     }
 }
 

@@ -110,7 +110,7 @@ impl RawResponse<'_> {
     }
 
     /// Judges by the envelope alone.
-    pub(super) fn judge_body(&self) -> Result<(), Error> {
+    pub(crate) fn judge_body(&self) -> Result<(), Error> {
         self.judge(None)
     }
 

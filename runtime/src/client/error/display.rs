@@ -35,6 +35,7 @@ impl fmt::Display for Error {
             }
             Kind::Missing(missing) => write!(f, "{missing}")?,
             Kind::Request(message) => write!(f, "the call was not sent: {}", OneLine(message))?,
+            Kind::File(error) => write!(f, "the file cannot be written: {error}")?,
             Kind::Deadline(late) => {
                 f.write_str("the call was not sent: its deadline passed ")?;
                 f.write_str(match late {
@@ -79,6 +80,9 @@ impl fmt::Display for Rest<'_> {
 fn write_stop(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
     match error.attempts().stopped() {
         Some(StopReason::Deadline) => f.write_str("; not repeated: the deadline is too near"),
+        Some(StopReason::BodySpent) => {
+            f.write_str("; not retried: the body is a stream that was sent, and cannot be read again")
+        }
         Some(StopReason::Budget) => f.write_str("; not repeated: the budget for repeats is spent"),
         Some(StopReason::WaitTooLong) => {
             f.write_str("; not repeated: the wait ")?;
@@ -177,6 +181,7 @@ impl fmt::Debug for Error {
                 Kind::Request(_) => "request",
                 Kind::Config(_) => "config",
                 Kind::Deadline(_) => "deadline",
+                Kind::File(_) => "file",
             },
         );
         out.field("status", &self.status());

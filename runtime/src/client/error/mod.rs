@@ -79,7 +79,7 @@ impl Error {
         let kind = match &self.0.kind {
             Kind::Request(_) | Kind::Config(_) => FailureKind::NotSent,
             Kind::Deadline(_) => FailureKind::Deadline,
-            Kind::Decode(_) | Kind::Missing(_) => FailureKind::Undecoded,
+            Kind::Decode(_) | Kind::Missing(_) | Kind::File(_) => FailureKind::Undecoded,
             Kind::Transport(error) => FailureKind::Transport(error.kind()),
             Kind::Api(facts) => {
                 FailureKind::Api { class: facts.row.map(|row| row.retry), meant_status: facts.meant_status }
@@ -147,6 +147,11 @@ impl Error {
     /// Whether a response of success could not be read. The call was processed.
     pub const fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode(_) | Kind::Missing(_))
+    }
+
+    /// Whether a download could not be written to its file. The call was processed.
+    pub const fn is_file(&self) -> bool {
+        matches!(self.0.kind, Kind::File(_))
     }
 
     /// Whether the call was refused before it was sent.
@@ -303,6 +308,7 @@ impl std::error::Error for Error {
             Kind::Transport(error) => std::error::Error::source(error),
             Kind::Decode(facts) => facts.source.as_ref().map(|source| source as _),
             Kind::Missing(missing) => Some(missing),
+            Kind::File(error) => Some(error),
             Kind::Api(_) | Kind::Request(_) | Kind::Config(_) | Kind::Deadline(_) => None,
         }
     }

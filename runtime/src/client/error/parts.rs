@@ -41,6 +41,8 @@ pub(crate) enum Kind {
     Config(String),
     /// The deadline passed before the first attempt.
     Deadline(DeadlineExceeded),
+    /// A download could not be written to its file.
+    File(std::io::Error),
 }
 
 /// When a deadline passed before anything was sent.
@@ -71,7 +73,7 @@ pub(crate) struct DecodeFacts {
 
 impl DecodeFacts {
     /// A trouble with the response as a whole.
-    pub(crate) const fn told(message: String) -> Self {
+    pub(crate) const fn message(message: String) -> Self {
         Self { fault: Undecodable::Message(message), path: None, snippet: None, source: None }
     }
 }

@@ -8,3 +8,4 @@ mod by_status;
 mod errors;
 mod operations;
 mod paging;
+mod streams;

@@ -3,13 +3,13 @@
 //! In: a call and how to ask its pages. Out: one page after another, each as a `P`. One request at a time, sent only
 //! when a page is wanted; a request that was begun goes on where it was when waiting is broken off.
 
-use crate::client::call::{Call, undecoded};
+use crate::client::call::{Call, Decoder, undecoded};
 use crate::client::core::Client;
 use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::{DecodeFacts, Error, Kind};
 use crate::client::response::Response;
 use crate::client::send;
-use crate::client::send::ResponseVisitor;
+use crate::client::send::visitor::ResponseVisitor;
 use crate::description::operation::Operation;
 use crate::policy::paging::{self, Next, PageFacts, Paging, Position};
 use crate::transport::seams::BoxFuture;
@@ -103,7 +103,7 @@ impl<P> Walk<P> {
             Next::End => None,
             Next::Fault(message) => {
                 let message = message.clone();
-                Some(Err(self.error(Error::new(Kind::Decode(DecodeFacts::told(message))))))
+                Some(Err(self.error(Error::new(Kind::Decode(DecodeFacts::message(message))))))
             }
             Next::Refused(message) => Some(Err(self.error(Error::request(message.clone())))),
             next @ (Next::Start | Next::At(_)) => Some(Ok(self.flight.take().unwrap_or_else(|| (self.send)(next)))),
@@ -167,7 +167,9 @@ async fn fetch<T: Send, I, P: Send>(
     make: fn(&Paging<T, I>, T) -> P,
 ) -> Result<Fetched<P>, Failed> {
     let operation = call.parts.operation;
-    let mut slot = PageSlot { decode: call.decode, paging, operation, page: None, facts: None };
+    // Pages are read as a whole.
+    let Decoder::Whole(decode) = call.decoder else { return Err(undecoded().into()) };
+    let mut slot = PageSlot { decode, paging, operation, page: None, facts: None };
     match send::start(&call.parts, &mut slot).await {
         Ok(meta) => {
             let page = slot.page.ok_or_else(undecoded)?;

@@ -5,15 +5,16 @@
 
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
+use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 
 /// Headers that are more than the client's and the caller's: room for them is made at once.
 const OWN_HEADERS: usize = 8;
 
-/// Puts the request together. The same call gives the same request each time.
-pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> {
+/// Puts the request together. The same call gives the same request each time. A body that is not bytes is left out: it is
+/// opened for each attempt.
+pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Body>, String> {
     if let Some(fault) = &call.fault {
         return Err(fault.clone());
     }
@@ -40,7 +41,8 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Bytes>, String> 
         None => push_query(&mut path, pairs),
         Some(signer) => push_query(&mut path, signer.query(pairs).iter()),
     }
-    let mut request = http::Request::new(call.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default());
+    let bytes = call.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.clone().into());
+    let mut request = http::Request::new(bytes.unwrap_or_default());
     *request.method_mut() = call.operation.method.to_http();
     *request.uri_mut() = base.uri(path).map_err(|_| "the URL cannot be put together".to_owned())?;
     *request.headers_mut() = headers;

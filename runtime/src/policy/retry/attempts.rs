@@ -37,6 +37,8 @@ pub enum StopReason {
     WaitTooLong,
     /// The client's budget for repeats is spent.
     Budget,
+    /// Its body is a stream that was started, and cannot be read a second time.
+    BodySpent,
 }
 
 /// One repeat.

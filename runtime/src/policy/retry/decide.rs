@@ -35,10 +35,19 @@ pub(crate) enum Decision {
     Wait(Duration),
 }
 
+/// Whether the request can be sent once more as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Replay {
+    Possible,
+    /// A stream in its body was started.
+    BodySpent,
+}
+
 /// Decides. `sent` counts the attempts so far, `elapsed` the time since the call began, `random` is any number.
 pub(crate) fn decide(
     policy: &Policy,
     idempotency: Idempotency,
+    replay: Replay,
     sent: u32,
     failure: &Failure,
     elapsed: Duration,
@@ -49,6 +58,9 @@ pub(crate) fn decide(
     }
     if !is_safe(policy.safety, idempotency, failure.outcome) {
         return Decision::Stop(StopReason::NotSafe);
+    }
+    if replay == Replay::BodySpent {
+        return Decision::Stop(StopReason::BodySpent);
     }
     if sent > policy.max_retries {
         return Decision::Stop(StopReason::MaxRetries);
@@ -139,7 +151,7 @@ mod tests {
     #[test]
     fn what_may_have_been_processed_is_repeated_only_when_that_is_safe() {
         let decide = |policy: &Policy, idempotency, failure: &Failure| {
-            stops(decide(policy, idempotency, 1, failure, Duration::ZERO, 7))
+            stops(decide(policy, idempotency, Replay::Possible, 1, failure, Duration::ZERO, 7))
         };
         let by_key = Policy { safety: RetrySafety::NaturalKey, ..POLICY };
         for (policy, idempotency, expected) in [
@@ -166,7 +178,8 @@ mod tests {
             let mut longest = Duration::ZERO;
             for random in 0..2_000_u64 {
                 let random = random.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                match decide(&policy, Idempotency::Idempotent, sent, &lost(), Duration::ZERO, random) {
+                match decide(&policy, Idempotency::Idempotent, Replay::Possible, sent, &lost(), Duration::ZERO, random)
+                {
                     Decision::Wait(wait) => longest = longest.max(wait),
                     Decision::Stop(_) => unreachable!(),
                 }
@@ -179,7 +192,9 @@ mod tests {
 
     #[test]
     fn servers_and_data_say_how_long() {
-        let wait = |policy: &Policy, failure: &Failure| decide(policy, KEYED, 1, failure, Duration::ZERO, 500);
+        let wait = |policy: &Policy, failure: &Failure| {
+            decide(policy, KEYED, Replay::Possible, 1, failure, Duration::ZERO, 500)
+        };
         let seconds = |seconds| Decision::Wait(Duration::from_secs(seconds));
         assert_eq!(wait(&POLICY, &limited(Some(17))), seconds(17));
         assert_eq!(wait(&POLICY, &limited(Some(61))), Decision::Stop(StopReason::WaitTooLong));
@@ -195,9 +210,23 @@ mod tests {
     }
 
     #[test]
+    fn a_body_that_was_started_is_not_sent_again_however_safe_that_is() {
+        let decide = |failure: &Failure| {
+            let decision = decide(&POLICY, Idempotency::Idempotent, Replay::BodySpent, 1, failure, Duration::ZERO, 7);
+            stops(decision)
+        };
+        assert_eq!(decide(&lost()), Some(StopReason::BodySpent));
+        assert_eq!(decide(&limited(None)), Some(StopReason::BodySpent));
+        let pointless = Failure { again: Again::Pointless, ..lost() };
+        assert_eq!(decide(&pointless), Some(StopReason::Final));
+    }
+
+    #[test]
     fn count_and_deadline_end_it() {
         let policy = Policy { deadline: Some(Duration::from_secs(10)), ..POLICY };
-        let at = |sent, elapsed| decide(&policy, KEYED, sent, &limited(Some(4)), Duration::from_secs(elapsed), 0);
+        let at = |sent, elapsed| {
+            decide(&policy, KEYED, Replay::Possible, sent, &limited(Some(4)), Duration::from_secs(elapsed), 0)
+        };
         assert_eq!(at(2, 5), Decision::Wait(Duration::from_secs(4)));
         assert_eq!(at(2, 6), Decision::Stop(StopReason::Deadline));
         assert_eq!(at(3, 0), Decision::Stop(StopReason::MaxRetries));

@@ -12,7 +12,7 @@ mod pause;
 
 pub(crate) use budget::Budget;
 pub use budget::RetryBudget;
-pub(crate) use decide::{Decision, Policy, decide};
+pub(crate) use decide::{Decision, Policy, Replay, decide};
 pub(crate) use failure::{AttemptOutcome, Failure, FailureFacts, FailureKind, TransportKind};
 pub(crate) use options::RetryOptions;
 pub use options::{RetryPolicy, RetrySafety};

@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 use std::ops::Index;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::OnceLock;
 
 /// Properties of a response that this version of the crate does not know, by name; in a request, properties to send
@@ -23,9 +24,42 @@ use std::sync::OnceLock;
 /// assert_eq!(extra.get("colour").and_then(|value| value.as_str()), Some("red"));
 /// assert_eq!(extra.text("colour"), Some("\"red\""));
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct Extra {
-    entries: BTreeMap<String, Entry>,
+    /// Nothing in most models. Behind a vtable, so that crates with many models do not compile how a map is dropped.
+    entries: Option<Box<dyn Entries>>,
+}
+
+/// The map of entries.
+trait Entries: Send + Sync + UnwindSafe + RefUnwindSafe {
+    fn map(&self) -> &BTreeMap<String, Entry>;
+
+    fn map_mut(&mut self) -> &mut BTreeMap<String, Entry>;
+}
+
+impl Entries for BTreeMap<String, Entry> {
+    fn map(&self) -> &BTreeMap<String, Entry> {
+        self
+    }
+
+    fn map_mut(&mut self) -> &mut BTreeMap<String, Entry> {
+        self
+    }
+}
+
+impl Clone for Extra {
+    fn clone(&self) -> Self {
+        Self { entries: self.map().map(|entries| Box::new(entries.clone()) as Box<dyn Entries>) }
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.map(), other.map()) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => self.is_empty() && other.is_empty(),
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -49,65 +83,78 @@ impl PartialEq for Entry {
 impl Extra {
     /// No properties.
     pub const fn new() -> Self {
-        Self { entries: BTreeMap::new() }
+        Self { entries: None }
+    }
+
+    fn map(&self) -> Option<&BTreeMap<String, Entry>> {
+        self.entries.as_ref().map(|entries| entries.map())
+    }
+
+    fn map_mut(&mut self) -> &mut BTreeMap<String, Entry> {
+        self.entries.get_or_insert_with(|| Box::new(BTreeMap::new())).map_mut()
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.map()?.get(name)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.map().is_none_or(BTreeMap::is_empty)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.map().map_or(0, BTreeMap::len)
     }
 
     /// Whether there is one of this name.
     pub fn contains_key(&self, name: &str) -> bool {
-        self.entries.contains_key(name)
+        self.entry(name).is_some()
     }
 
     /// The value of a property. What a [`Value`] cannot hold (a number beyond `f64`, very deep nesting) is a string with its
     /// JSON text.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.entries.get(name).map(Entry::value)
+        self.entry(name).map(Entry::value)
     }
 
     /// The JSON text of a property, exactly as it came.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.entries.get(name).map(|entry| &*entry.text)
+        self.entry(name).map(|entry| &*entry.text)
     }
 
     /// Sets a property; returns what it was before.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         let value = value.into();
         let entry = Entry { text: value.to_string().into(), value: OnceLock::from(value) };
-        self.entries.insert(name.into(), entry).map(|entry| entry.value().clone())
+        self.map_mut().insert(name.into(), entry).map(|entry| entry.value().clone())
     }
 
     /// Removes a property; returns what it was.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.entries.remove(name).map(|entry| entry.value().clone())
+        self.map_mut().remove(name).map(|entry| entry.value().clone())
     }
 
     /// Names and values, by name.
     pub fn iter(&self) -> Iter<'_> {
-        Iter(self.entries.iter())
+        Iter(self.map().map(BTreeMap::iter).unwrap_or_default())
     }
 
     /// The names.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        self.map().into_iter().flat_map(|entries| entries.keys().map(String::as_str))
     }
 
     /// Keeps the JSON text of a property; the last of several counts.
     pub(super) fn keep(&mut self, name: &str, text: &str) {
-        self.entries.insert(name.to_owned(), Entry { text: text.into(), value: OnceLock::new() });
+        self.map_mut().insert(name.to_owned(), Entry { text: text.into(), value: OnceLock::new() });
     }
 
     /// Names and JSON texts, by name.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.iter().map(|(name, entry)| (name.as_str(), &*entry.text))
+        let entries = self.map().into_iter().flatten();
+        entries.map(|(name, entry)| (name.as_str(), &*entry.text))
     }
 }
 
@@ -172,6 +219,6 @@ impl Index<&str> for Extra {
 impl fmt::Debug for Extra {
     /// The names only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.entries.keys()).finish()
+        f.debug_set().entries(self.keys()).finish()
     }
 }

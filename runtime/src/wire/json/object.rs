@@ -110,13 +110,18 @@ pub fn write_object(shape: &'static Shape, slots: &[&dyn Encode], rest: &dyn Res
     out.begin_object();
     // Looked at once for each object, since nearly always there are none.
     let has_rest = !rest.is_empty();
+    let is_plain = shape.index().is_plain;
     for (property, slot) in shape.properties.iter().zip(slots) {
         let is_written = match (slot.state(), property.empty()) {
             (State::Value, _) | (_, Empty::Always) | (State::Empty, Empty::Sent) => true,
             (State::Empty | State::Nothing, _) => false,
         };
         if is_written && !(has_rest && rest.has(property.name())) {
-            out.key(property.name());
+            if is_plain {
+                out.plain_key(property.name());
+            } else {
+                out.key(property.name());
+            }
             slot.encode(out);
         }
     }

@@ -105,11 +105,13 @@ impl Encode for bool {
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        any_text(reader).map(Into::into)
+        any_text(reader).map(std::borrow::Cow::into_owned)
     }
 
     fn decode_into(place: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-        *place = Some(any_text(reader)?.into());
+        // Nearly always it is a string, which the reader finds without being asked for the kind first.
+        let text = if reader.is_string()? { reader.string()? } else { any_text(reader)? };
+        *place = Some(text.into_owned());
         Ok(())
     }
 }

@@ -122,7 +122,11 @@ fn read_union(
     match is_chosen {
         Ok(true) => Ok(Ok(())),
         Ok(false) => Value::decode(reader).map(Err),
-        Err(_) => reader.recover(mark).map(super::json_value::parse).map(Err),
+        // The value is kept as it is, so that nothing is left out.
+        Err(_) => {
+            reader.forgive(mark)?;
+            Value::decode(reader).map(Err)
+        }
     }
 }
 

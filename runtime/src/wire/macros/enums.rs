@@ -38,6 +38,7 @@ macro_rules! open_enum {
         }
 
         impl $ty {
+            #[inline]
             fn __from_text(text: &str) -> Self {
                 match $crate::wire::position(Self::__TEXTS, text) {
                     ::core::option::Option::Some(at) => Self::__known()[at].clone(),
@@ -56,6 +57,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 out.string(self.as_str());
             }

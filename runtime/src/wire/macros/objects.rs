@@ -90,6 +90,7 @@ macro_rules! __encodes {
         }
 
         impl $crate::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 $crate::wire::write_object(Self::__shape(), &[$(&self.$field),*], &self.$extra, out);
             }
@@ -190,6 +191,7 @@ macro_rules! write_wrapper {
                 $crate::wire::Encode::state(&self.0)
             }
 
+            #[inline]
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 $crate::wire::Encode::encode(&self.0, out);
             }

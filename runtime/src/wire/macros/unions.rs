@@ -67,6 +67,7 @@ macro_rules! __any_union {
 macro_rules! write_union {
     ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
         impl $crate::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 match self {
                     $(Self::$variant(inner) => $crate::wire::encode_tagged(inner, $property, &[$($tag),*], out),)*
@@ -81,6 +82,7 @@ macro_rules! write_union {
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
         impl $crate::wire::Encode for $ty {
+            #[inline]
             fn encode(&self, out: &mut $crate::wire::Writer) {
                 match self {
                     $(Self::$variant(inner) => $crate::wire::Encode::encode(inner, out),)*

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each measurement uses a part")]
 
 use aftership_tracking::v2026_07::{Client, models::Tracking};
-use sdk_runtime::{BoxFuture, Bytes, RateLimits, SendOptions, Transport, TransportError, http};
+use sdk_runtime::{Body, BoxFuture, RateLimits, SendOptions, Transport, TransportError, http};
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -79,9 +79,9 @@ pub(crate) struct Nothing;
 impl Transport for Nothing {
     fn send(
         &self,
-        _request: http::Request<Bytes>,
+        _request: http::Request<Body>,
         _options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(ANSWER.as_bytes())))))
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(std::future::ready(Ok(http::Response::new(Body::from(ANSWER)))))
     }
 }

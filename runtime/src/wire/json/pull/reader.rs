@@ -108,6 +108,12 @@ impl<'de> Reader<'de> {
         self.fail(if is_cut { DecodeErrorKind::Incomplete } else { DecodeErrorKind::Syntax("a value") })
     }
 
+    /// Whether a string is next.
+    #[inline]
+    pub(crate) fn is_string(&mut self) -> Result<bool, Stop> {
+        Ok(self.peek()? == b'"')
+    }
+
     /// Reads a string. Half a surrogate pair, which no text can hold, reads as a replacement character.
     ///
     /// # Errors

@@ -3,18 +3,20 @@
 //! In: scalars and the bounds of containers. Out: compact JSON text. Writing never fails. Must not: know any type that
 //! is written.
 
+use super::scan::string_stop;
 use std::fmt::Write as _;
 
 /// Writes one JSON text.
 #[derive(Default)]
 pub struct Writer {
     text: String,
+    fault: Option<&'static str>,
 }
 
 impl Writer {
     /// Nothing is written yet.
     pub const fn new() -> Self {
-        Self { text: String::new() }
+        Self { text: String::new(), fault: None }
     }
 
     /// The text.
@@ -30,6 +32,17 @@ impl Writer {
     /// Puts text in place of a part of what is written.
     pub(crate) fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
         self.text.replace_range(range, text);
+    }
+
+    /// Writes `null` in place of a value that JSON cannot have, and notes why.
+    pub(crate) fn fail(&mut self, fault: &'static str) {
+        self.fault = Some(fault);
+        self.null();
+    }
+
+    /// Why a value is not what it should be.
+    pub(crate) const fn fault(&self) -> Option<&'static str> {
+        self.fault
     }
 
     /// Writes text that is JSON already.
@@ -68,7 +81,7 @@ impl Writer {
                 break;
             }
         }
-        self.text.extend(digits[start..].iter().map(|digit| char::from(*digit)));
+        self.text.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
     }
 
     /// Writes a float: a whole number without a fraction, `null` for what JSON has no number for.
@@ -99,21 +112,30 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, value: &str) {
+        let stop = string_stop(value.as_bytes(), 0);
         self.text.reserve(value.len() + 2);
         self.text.push('"');
-        let bytes = value.as_bytes();
-        let mut from = 0;
-        loop {
-            let stop = super::scan::string_stop(bytes, from);
-            self.text.push_str(value.get(from..stop).unwrap_or_default());
-            let Some(byte) = bytes.get(stop) else { break };
-            self.escaped(*byte);
-            from = stop + 1;
+        if stop == value.len() {
+            self.text.push_str(value);
+        } else {
+            self.with_escapes(value, stop);
         }
         self.text.push('"');
     }
 
+    /// Writes a text whose first byte that must be escaped is known.
     #[cold]
+    fn with_escapes(&mut self, value: &str, mut stop: usize) {
+        let mut from = 0;
+        loop {
+            self.text.push_str(value.get(from..stop).unwrap_or_default());
+            let Some(byte) = value.as_bytes().get(stop) else { return };
+            self.escaped(*byte);
+            from = stop + 1;
+            stop = string_stop(value.as_bytes(), from);
+        }
+    }
+
     fn escaped(&mut self, byte: u8) {
         match byte {
             b'"' => self.text.push_str("\\\""),
@@ -133,6 +155,16 @@ impl Writer {
         self.comma(b'{');
         self.string(name);
         self.text.push(':');
+    }
+
+    /// Writes a key that JSON has as it is.
+    #[inline]
+    pub(crate) fn plain_key(&mut self, name: &str) {
+        self.text.reserve(name.len() + 4);
+        self.comma(b'{');
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
     }
 
     /// Goes to the next element of an array.
