@@ -691,7 +691,7 @@ fn tracking_create_tracking() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -765,7 +765,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -809,7 +809,7 @@ fn tracking_create_tracking() {
     "note": "note",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "origin_city": "Frankfurt",
@@ -1009,7 +1009,7 @@ fn tracking_get_tracking_by_id() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -1156,7 +1156,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -1331,7 +1331,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
@@ -1513,7 +1513,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -1665,7 +1665,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -1916,7 +1916,7 @@ fn tracking_update_tracking_by_id() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -1984,7 +1984,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -2024,7 +2024,7 @@ fn tracking_update_tracking_by_id() {
     "note": "note",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "origin_city": "Frankfurt",
@@ -2139,7 +2139,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "on_time_status": "on-time",
       "order_date": "2026-01-31T12:00:00Z",
       "order_id": "20451",
-      "order_id_path": "https://shop.example.com/orders/20451",
+      "order_id_path": "order-id-path",
       "order_number": "20451",
       "order_promised_delivery_date": "2026-01-31T12:00:00Z",
       "order_tags": ["order-tags"],
@@ -2203,7 +2203,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .pickup_location("pickup-location")
@@ -2239,7 +2239,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "note": "note",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "pickup_location": "pickup-location",
@@ -2707,7 +2707,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -3432,7 +3432,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -3574,7 +3574,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .pickup_location("pickup-location")

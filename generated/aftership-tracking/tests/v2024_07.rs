@@ -355,7 +355,7 @@ fn tracking_create_tracking() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -427,7 +427,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -470,7 +470,7 @@ fn tracking_create_tracking() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -588,7 +588,7 @@ fn tracking_delete_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -730,7 +730,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -886,7 +886,7 @@ fn tracking_get_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1032,7 +1032,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1207,7 +1207,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
@@ -1389,7 +1389,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1540,7 +1540,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1703,7 +1703,7 @@ fn tracking_retrack_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1848,7 +1848,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -2004,7 +2004,7 @@ fn tracking_update_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -2070,7 +2070,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -2109,7 +2109,7 @@ fn tracking_update_tracking_by_id() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -2224,7 +2224,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -2286,7 +2286,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .pickup_location("pickup-location")
@@ -2321,7 +2321,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "pickup_location": "pickup-location",
@@ -2651,7 +2651,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -3663,7 +3663,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -3802,7 +3802,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .pickup_location("pickup-location")

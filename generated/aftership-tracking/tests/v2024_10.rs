@@ -285,7 +285,7 @@ fn tracking_create_tracking() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -369,7 +369,7 @@ fn tracking_create_tracking() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -441,7 +441,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -484,7 +484,7 @@ fn tracking_create_tracking() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -532,7 +532,7 @@ fn tracking_delete_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -616,7 +616,7 @@ fn tracking_delete_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -688,7 +688,7 @@ fn tracking_get_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -772,7 +772,7 @@ fn tracking_get_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -851,7 +851,7 @@ fn tracking_get_trackings() {
           "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
-        "aftership_tracking_url": "https://track.example.com/784512096334",
+        "aftership_tracking_url": "aftership-tracking-url",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
@@ -935,7 +935,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
@@ -1047,7 +1047,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1131,7 +1131,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1212,7 +1212,7 @@ fn tracking_retrack_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1296,7 +1296,7 @@ fn tracking_retrack_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1371,7 +1371,7 @@ fn tracking_update_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1455,7 +1455,7 @@ fn tracking_update_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1521,7 +1521,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -1560,7 +1560,7 @@ fn tracking_update_tracking_by_id() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -1894,7 +1894,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -2475,7 +2475,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")

@@ -396,7 +396,7 @@ fn tracking_create_tracking() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -493,7 +493,7 @@ fn tracking_create_tracking() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -568,7 +568,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -617,7 +617,7 @@ fn tracking_create_tracking() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -664,7 +664,7 @@ fn tracking_delete_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -761,7 +761,7 @@ fn tracking_delete_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -832,7 +832,7 @@ fn tracking_get_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -929,7 +929,7 @@ fn tracking_get_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1007,7 +1007,7 @@ fn tracking_get_trackings() {
           "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
-        "aftership_tracking_url": "https://track.example.com/784512096334",
+        "aftership_tracking_url": "aftership-tracking-url",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
@@ -1104,7 +1104,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
@@ -1215,7 +1215,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1312,7 +1312,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1393,7 +1393,7 @@ fn tracking_retrack_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1490,7 +1490,7 @@ fn tracking_retrack_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1564,7 +1564,7 @@ fn tracking_update_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1661,7 +1661,7 @@ fn tracking_update_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1732,7 +1732,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -1777,7 +1777,7 @@ fn tracking_update_tracking_by_id() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -2182,7 +2182,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -2759,7 +2759,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")

@@ -525,7 +525,7 @@ fn tracking_create_tracking() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -623,7 +623,7 @@ fn tracking_create_tracking() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -695,7 +695,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -741,7 +741,7 @@ fn tracking_create_tracking() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -784,7 +784,7 @@ fn tracking_delete_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -882,7 +882,7 @@ fn tracking_delete_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -949,7 +949,7 @@ fn tracking_get_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1047,7 +1047,7 @@ fn tracking_get_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1121,7 +1121,7 @@ fn tracking_get_trackings() {
           "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
-        "aftership_tracking_url": "https://track.example.com/784512096334",
+        "aftership_tracking_url": "aftership-tracking-url",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
@@ -1219,7 +1219,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": "2026-01-31T12:00:00Z",
         "order_tags": ["order-tags"],
@@ -1326,7 +1326,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1424,7 +1424,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1501,7 +1501,7 @@ fn tracking_retrack_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1599,7 +1599,7 @@ fn tracking_retrack_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1669,7 +1669,7 @@ fn tracking_update_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1767,7 +1767,7 @@ fn tracking_update_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": "2026-01-31T12:00:00Z",
     "order_tags": ["order-tags"],
@@ -1834,7 +1834,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date("2026-01-31T12:00:00Z")
                 .origin_city("Frankfurt")
@@ -1875,7 +1875,7 @@ fn tracking_update_tracking_by_id() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": "2026-01-31T12:00:00Z",
   "origin_city": "Frankfurt",
@@ -2374,7 +2374,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")
@@ -2927,7 +2927,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date("2026-01-31T12:00:00Z")
                             .origin_city("Frankfurt")

@@ -525,7 +525,7 @@ fn tracking_create_tracking() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -622,7 +622,7 @@ fn tracking_create_tracking() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -698,7 +698,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
@@ -755,7 +755,7 @@ fn tracking_create_tracking() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": {
     "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -802,7 +802,7 @@ fn tracking_delete_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -899,7 +899,7 @@ fn tracking_delete_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -970,7 +970,7 @@ fn tracking_get_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1067,7 +1067,7 @@ fn tracking_get_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1145,7 +1145,7 @@ fn tracking_get_trackings() {
           "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
-        "aftership_tracking_url": "https://track.example.com/784512096334",
+        "aftership_tracking_url": "aftership-tracking-url",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
@@ -1242,7 +1242,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": {
           "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1353,7 +1353,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1450,7 +1450,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1531,7 +1531,7 @@ fn tracking_retrack_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1628,7 +1628,7 @@ fn tracking_retrack_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1702,7 +1702,7 @@ fn tracking_update_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1799,7 +1799,7 @@ fn tracking_update_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1870,7 +1870,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
@@ -1922,7 +1922,7 @@ fn tracking_update_tracking_by_id() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": {
     "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -2424,7 +2424,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
@@ -2983,7 +2983,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()

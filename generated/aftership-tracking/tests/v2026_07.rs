@@ -525,7 +525,7 @@ fn tracking_create_tracking() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -636,7 +636,7 @@ fn tracking_create_tracking() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -714,7 +714,7 @@ fn tracking_create_tracking() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
@@ -773,7 +773,7 @@ fn tracking_create_tracking() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": {
     "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -821,7 +821,7 @@ fn tracking_delete_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -932,7 +932,7 @@ fn tracking_delete_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1007,7 +1007,7 @@ fn tracking_get_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1118,7 +1118,7 @@ fn tracking_get_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1200,7 +1200,7 @@ fn tracking_get_trackings() {
           "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
         },
         "aftership_tracking_order_url": "aftership-tracking-order-url",
-        "aftership_tracking_url": "https://track.example.com/784512096334",
+        "aftership_tracking_url": "aftership-tracking-url",
         "carbon_emissions": {"unit": "kg", "value": 1.5},
         "checkpoints": [
           {
@@ -1311,7 +1311,7 @@ fn tracking_get_trackings() {
         "on_time_status": "on-time",
         "order_date": "2026-01-31T12:00:00Z",
         "order_id": "20451",
-        "order_id_path": "https://shop.example.com/orders/20451",
+        "order_id_path": "order-id-path",
         "order_number": "20451",
         "order_promised_delivery_date": {
           "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1430,7 +1430,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1541,7 +1541,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1626,7 +1626,7 @@ fn tracking_retrack_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1737,7 +1737,7 @@ fn tracking_retrack_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -1815,7 +1815,7 @@ fn tracking_update_tracking_by_id() {
       "estimated_delivery_date_min": "2026-01-31T12:00:00Z"
     },
     "aftership_tracking_order_url": "aftership-tracking-order-url",
-    "aftership_tracking_url": "https://track.example.com/784512096334",
+    "aftership_tracking_url": "aftership-tracking-url",
     "carbon_emissions": {"unit": "kg", "value": 1.5},
     "checkpoints": [
       {
@@ -1926,7 +1926,7 @@ fn tracking_update_tracking_by_id() {
     "on_time_status": "on-time",
     "order_date": "2026-01-31T12:00:00Z",
     "order_id": "20451",
-    "order_id_path": "https://shop.example.com/orders/20451",
+    "order_id_path": "order-id-path",
     "order_number": "20451",
     "order_promised_delivery_date": {
       "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -2003,7 +2003,7 @@ fn tracking_update_tracking_by_id() {
                 .note("note")
                 .order_date("2026-01-31T12:00:00Z")
                 .order_id("20451")
-                .order_id_path("https://shop.example.com/orders/20451")
+                .order_id_path("order-id-path")
                 .order_number("20451")
                 .order_promised_delivery_date(
                     models::OrderPromisedDeliveryDate::new()
@@ -2058,7 +2058,7 @@ fn tracking_update_tracking_by_id() {
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
   "order_id": "20451",
-  "order_id_path": "https://shop.example.com/orders/20451",
+  "order_id_path": "order-id-path",
   "order_number": "20451",
   "order_promised_delivery_date": {
     "promised_delivery_date": "2026-01-31T12:00:00Z",
@@ -2566,7 +2566,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
@@ -3165,7 +3165,7 @@ fn lenient_responses() {
                             .note("note")
                             .order_date("2026-01-31T12:00:00Z")
                             .order_id("20451")
-                            .order_id_path("https://shop.example.com/orders/20451")
+                            .order_id_path("order-id-path")
                             .order_number("20451")
                             .order_promised_delivery_date(
                                 models::OrderPromisedDeliveryDate::new()
