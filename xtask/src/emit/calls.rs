@@ -1,6 +1,7 @@
 //! The static that describes a call, and the methods that put its inputs in their places.
 //!
-//! In: `OperationFacts`, `AppliedInput`s, `PagesView`. Out: expressions of the runtime's types. Must not: decide anything.
+//! In: `OperationFacts`, `AppliedInput`s, `PagesView`. Out: expressions of the runtime's types. Must not: decide
+//! anything.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};

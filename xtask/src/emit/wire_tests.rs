@@ -12,7 +12,7 @@ use crate::rust::{Check, ErrorTest, Exchange, LenientTest, PagesTest, TestRespon
 
 pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     let docs =
-        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the response."]);
+        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and how it reads the response."]);
     let options = &view.options;
     let base = view.base.as_ref().map(|base| quote!(.base_path(#base)));
     let exchanges = view.exchanges.iter().map(exchange);
@@ -144,7 +144,7 @@ fn reads_body(check: &Check) -> bool {
     }
 }
 
-/// What takes the call's result, and what is asked of it.
+/// The binding of the call's result, and the assertions on it.
 fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
     let response = quote!(let response =);
     match check {
@@ -197,7 +197,7 @@ fn lenient(views: &[LenientTest]) -> Option<TokenStream> {
             }
         }
     });
-    let docs = parts::doc("Nothing there, nothing but null, values that no enum has: all of it is read.");
+    let docs = parts::doc("Absent, null and unknown values are all accepted.");
     (!views.is_empty()).then(|| {
         quote! {
             #docs

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
-    WireName, Words,
+    Callback, Deprecation, Docs, Media, Method, Origin, Param, Payload, Response, Scopes, Server, StatusPattern,
+    TypeRef, WireName, Words,
 };
 
 /// One call: what goes in, what comes out, how it behaves.
@@ -44,19 +44,6 @@ pub struct Operation {
     /// What is said of all operations of the path.
     pub path_docs: Docs,
     pub origin: Origin,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,7 +87,7 @@ pub struct BodyPart {
     pub explode: bool,
 }
 
-/// What a call gives when it works.
+/// What a call returns on success.
 #[derive(Debug, Clone, Serialize)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
@@ -132,7 +119,7 @@ pub struct ErrorBody {
     pub docs: Docs,
 }
 
-/// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
+/// How further pages are requested. Names are wire names of query parameters; paths go down from the body's root.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pagination {
     pub style: PaginationStyle,
@@ -156,19 +143,19 @@ pub enum PaginationStyle {
         size: WireName,
         default_size: u64,
         first: u64,
-        /// Where the response tells how many items there are in all.
+        /// Where the response has the total number of items.
         total: Option<Vec<WireName>>,
     },
 }
 
-/// So many calls in so long a time.
+/// A number of calls within a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
-/// Whether a call may be repeated when it is not known what became of it.
+/// Whether a call may be repeated if its outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Idempotency {
@@ -176,7 +163,7 @@ pub enum Idempotency {
     Idempotent,
     /// Must not be repeated once it may have been processed.
     NotIdempotent,
-    /// A repeat is refused with an "already done" code, because the API knows this natural key.
+    /// A repeated call is rejected with an "already done" code, because the API recognises this natural key.
     NaturalKey(Vec<WireName>),
 }
 

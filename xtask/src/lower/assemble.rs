@@ -123,7 +123,7 @@ fn typed_param(mut param: Param, schema: Option<SchemaId>, types: &Types<'_>) ->
 fn typed_body(mut body: Body, schema: Option<SchemaId>, types: &Types<'_>) -> Body {
     if let Some(schema) = schema {
         body.ty = types.payload(schema);
-        // An encoding for a property that is not there would be written for nothing.
+        // An encoding for a property that does not exist would have no effect.
         let properties = types.properties(schema);
         body.parts.retain(|part| properties.iter().any(|property| property.name == part.wire.0));
     }

@@ -11,7 +11,7 @@ use crate::diag::Diagnostics;
 use crate::diag::codes;
 use crate::ir::{Body, Operation, Param};
 
-/// Methods that a request builder has, or would have if it gave pages or could be blocked on.
+/// Methods that a request builder has, or would have with pages or with blocking calls.
 const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "deadline",
@@ -63,15 +63,15 @@ impl<'o> Inputs<'o> {
         Self { params, body, senders }
     }
 
-    /// Names that a reader of the document would not guess.
+    /// Reports names that differ from those of the document.
     pub(super) fn note_problems(&self, diagnostics: &mut Diagnostics) {
         for (param, ident) in &self.params {
             if *ident != RustIdent::snake(&param.name) {
                 diagnostics.report(
                     codes::RUST_RENAMED_PARAMETER,
                     &param.origin.pointer,
-                    format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
-                    "Each call has a method of that name already, or another parameter has it.",
+                    format!("the parameter `{}` is named `{ident}` in Rust", param.wire),
+                    "Every call already has a method of that name, or another parameter has it.",
                 );
             }
         }

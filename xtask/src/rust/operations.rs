@@ -1,6 +1,6 @@
 //! Operations: the request builder, the constructor that takes what is required, the setters for the rest.
 //!
-//! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
+//! In: an `ir::Operation`. Out: `OperationView`. Must not: convert types itself; `types` does.
 
 use super::bodies;
 use super::described;

@@ -11,7 +11,7 @@ use super::view::{
 };
 use crate::ir::{Api, Credential};
 
-/// What the whole crate is called and says of itself.
+/// Facts of the whole crate.
 pub(super) struct CrateFacts<'f> {
     pub(super) header: &'f str,
     pub(super) title: &'f str,
@@ -112,7 +112,7 @@ fn error_rows(api: &Api, view: &ErrorsView) -> Vec<ErrorRow> {
 /// Options of the runtime's builder: name, suffix of the variable, meaning.
 const OPTIONS: &[(&str, &str, &str)] = &[
     ("api_key", "API_KEY", "The API key."),
-    ("auth_type", "AUTHENTICATION_TYPE", "How calls prove who sends them: `API_KEY`"),
+    ("auth_type", "AUTHENTICATION_TYPE", "How calls are authenticated: `API_KEY`"),
     ("api_secret", "API_SECRET", "What requests are signed with: a shared secret, or a private key in PEM."),
     ("domain", "DOMAIN", "Scheme and host to call, in place of the API's own."),
     ("user_agent", "USER_AGENT", "The `user-agent` header, in place of the crate's own."),
@@ -155,7 +155,7 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
         Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
         _ => {}
     }
-    // Code has a method of its own for a token; the environment has one variable for both.
+    // In code, a token has its own method; in the environment, one variable serves both.
     let token = *name == "api_key" && version.client.entry == Entry::Token && env.is_empty();
     let name = if token { "bearer_token" } else { name };
     Some(OptionRow { option: name.to_owned(), env: docs::cell(&env), meaning: docs::cell(&meaning) })

@@ -8,7 +8,7 @@ use super::reader::{Reader, as_path, missing, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Batch, Idempotency, PaginationStyle, RateLimit, WireName};
 
-/// What an operation's extension says.
+/// The facts of an operation's extension.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) service: Option<String>,

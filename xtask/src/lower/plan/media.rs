@@ -39,7 +39,7 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
         other if other.ends_with("+json") => Form::Json,
         other if other.ends_with("+xml") => Form::Xml,
         other if other.starts_with("multipart/") => Form::Multipart,
-        // Says nothing: the schema has to.
+        // No information: the schema decides.
         "*/*" | "application/*" | "" => match kind {
             None | Some(Kind::Any) => Form::Binary,
             Some(Kind::String { format }) if is_binary(format.as_deref()) => Form::Binary,
@@ -50,7 +50,7 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
         _ => Form::Binary,
     };
     match (named, kind) {
-        // Bytes are bytes, whatever the label says.
+        // Bytes are bytes, whatever the media type is.
         (Form::Json, Some(Kind::String { format: Some(format) })) if format == "binary" => Form::Binary,
         _ => named,
     }
@@ -66,7 +66,7 @@ pub(super) fn best<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Optio
     let mut best: Option<((Form, u8), &Media<'d>)> = None;
     for media in content {
         let form = form(media, schemas);
-        // Files do not go into a plain form; a vendor's JSON comes after plain JSON, and JSON without a schema last.
+        // A plain form cannot hold files; vendor-specific JSON ranks after plain JSON, and JSON without a schema last.
         let rank = match form {
             Form::UrlEncoded if media.schema.is_some_and(|id| has_files(id, schemas)) => (Form::Text, 0),
             Form::Json if media.schema.is_none() => (Form::Json, 2),

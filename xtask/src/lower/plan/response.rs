@@ -4,7 +4,7 @@
 //! representations. Must not: type them.
 //!
 //! Success is every 2xx; without any, `default` counts as all of 2xx. The payload of an API with an envelope is below
-//! the envelope's root; the envelope itself becomes no type.
+//! the envelope's root; the envelope itself does not become a type.
 
 use super::media::{Form, form};
 use super::representation::{Item, Offer, ReadAs, accept, offers};
@@ -23,7 +23,7 @@ pub(in crate::lower) enum ResponseBody {
     Empty,
     Json(SchemaId),
     OptionalJson(SchemaId),
-    /// JSON that nothing describes.
+    /// JSON without a schema.
     AnyJson,
     Text,
     Binary,
@@ -50,7 +50,7 @@ pub(in crate::lower) struct OtherRepresentation {
     pub(in crate::lower) path: Vec<WireName>,
 }
 
-/// What success gives.
+/// The response of success.
 pub(in crate::lower) struct SuccessResponse {
     pub(in crate::lower) statuses: Vec<StatusPattern>,
     pub(in crate::lower) body: ResponseBody,
@@ -207,7 +207,7 @@ impl Planner<'_, '_> {
         match walk::down(&self.model.schemas, root, &path) {
             Ok(payload) => (payload, path),
             Err(missing) => {
-                let text = format!("the response has no property `{missing}` on the way to its payload");
+                let text = format!("the response has no property `{missing}` on the path to its payload");
                 let help = "correct the envelope or `unwrap`, or the schema of the response";
                 self.diagnostics.report(codes::LOWER_PAYLOAD_PATH, &response.origin, text, help);
                 (root, Vec::new())
@@ -250,7 +250,7 @@ struct Naming<'n> {
     name: &'n Words,
 }
 
-/// One response for all: what they agree on, optional if some are empty, else one for each status.
+/// One body for all statuses if they agree, optional if some are empty, else one for each status.
 fn united(bodies: Vec<(StatusPattern, ResponseBody)>) -> ResponseBody {
     let mut different: Vec<&ResponseBody> = Vec::new();
     let mut empty = false;

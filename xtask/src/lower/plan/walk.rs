@@ -1,6 +1,6 @@
-//! Goes down a schema by property names; checks what the overlay says of responses and bodies.
+//! Follows property names in schemas; checks the overlay's paths into responses and bodies.
 //!
-//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow branches that do not agree.
+//! In: a schema and a path. Out: the schema at its end, or the first missing property. Must not: follow branches.
 
 use super::Planner;
 use super::success::best_json;
@@ -32,7 +32,7 @@ fn dotted(path: &[WireName]) -> String {
 }
 
 impl Planner<'_, '_> {
-    /// Pagination with the type of an item, if everything that it names is there.
+    /// Pagination with the type of an item, if everything that it names exists.
     pub(super) fn pagination(
         &mut self,
         operation: &Operation<'_>,
@@ -74,7 +74,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at,
                 text,
-                "take `pagination` out, or describe the response",
+                "remove `pagination`, or describe the response",
             );
             return None;
         };
@@ -85,7 +85,7 @@ impl Planner<'_, '_> {
                     codes::LOWER_PAGINATION,
                     &at.child(key),
                     text,
-                    "give the path from the root of the response",
+                    "write the path from the root of the response",
                 );
                 fits = false;
             }
@@ -97,7 +97,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at.child("items"),
                 text,
-                "give the path of the list of items",
+                "write the path of the list of items",
             );
             return None;
         };
@@ -105,7 +105,7 @@ impl Planner<'_, '_> {
         fits.then_some((pagination, items))
     }
 
-    /// The list that the batch speaks of is there.
+    /// Checks that the list of a batch exists.
     pub(super) fn batch_fits(
         &mut self,
         batch: &Batch,
@@ -122,7 +122,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_BATCH,
                 &at,
                 text,
-                "give the path of the list in the body; empty if the body is it",
+                "write the path of the list in the body; empty if the body is it",
             );
         }
         fits

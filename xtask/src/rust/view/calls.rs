@@ -1,7 +1,7 @@
 //! Calls as data: what is known of an operation, and where each input goes.
 //!
-//! In: filled by `operations`, `bodies` and `paging`. Out: read by `emit`. Must not: hold a token. Plain values of the IR,
-//! such as a server or a style, stand here as they are; its references by `Id` do not.
+//! In: filled by `operations`, `bodies` and `paging`. Out: read by `emit`. Must not: hold a token. Plain values of the
+//! IR, such as a server or a style, are allowed here; its references by `Id` are not.
 
 use super::{RustIdent, RustType};
 use crate::ir::{Batch, BodyPart, Idempotency, Method, Pagination, RateLimit, Server, StatusPattern, Style};

@@ -1,6 +1,7 @@
 //! Types of Rust as data, and how a caller's value becomes one.
 //!
-//! In: filled by `types`, `structs` and `enums`. Out: read by `emit`, and printed by `print` for the examples. Must not:
+//! In: filled by `types`, `structs` and `enums`. Out: read by `emit`, and printed by `print` for the examples. Must
+//! not:
 //! hold a token.
 
 use super::RustIdent;

@@ -1,7 +1,7 @@
-//! The tests that every crate comes with: what each call sends, and what it makes of the response.
+//! The tests of every generated crate: what each call sends, and how it reads the response.
 //!
-//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: work out what is expected with the means
-//! that are under test; both sides start from the description.
+//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: derive expectations from the code
+//! under test; they come from the document.
 
 mod errors;
 mod inputs;
@@ -35,7 +35,7 @@ use crate::diag::codes;
 use crate::ir::{Api, Operation, Payload, StatusVariant, StreamItem, TypeKind, TypeRef, WireName};
 use request::RequestSample;
 
-/// Names that a file of tests has already.
+/// Names that a file of tests already uses.
 const TAKEN: &[&str] = &[
     "all_bytes",
     "all_events",
@@ -175,7 +175,7 @@ fn verb_and_path(operation: &Operation) -> String {
     docs::code(&format!("{verb} {}", path_text(&operation.path)))
 }
 
-/// The service and its method; the marks of names that were taken are left out.
+/// The service and its method, without the underscores of renamed ones.
 fn test_name(entry: &ServiceEntry, view: &OperationView) -> RustIdent {
     let (service, method) = (entry.method.as_str(), view.method.as_str());
     RustIdent::literal(&format!("{}_{}", service.trim_matches('_'), method.trim_matches('_')))
@@ -244,7 +244,7 @@ impl TestBuilder<'_, '_> {
         };
         let possible = response_body::has_body(operation) || *payload == Payload::Empty;
         let Some(status) = status.filter(|_| possible) else {
-            // Nothing can be answered that the call could read.
+            // There is no response that the call could read.
             let status = response_body::status(statuses, false).unwrap_or(200);
             return TestResponse { status, body: quote!(""), media_type: None, check: Check::Sent };
         };
@@ -314,7 +314,7 @@ impl TestBuilder<'_, '_> {
         Some((value, samples.without_field()))
     }
 
-    /// Responses that say less than they should, or what nobody knows yet.
+    /// Responses without required properties, or with unknown values.
     fn lenient(&self, operation: &Operation, call: TokenStream) -> Option<LenientTest> {
         let ty = response_body::json_type(&operation.success.payload).filter(|_| response_body::has_body(operation))?;
         let status = response_body::status(&operation.success.statuses, true)?;
