@@ -2,7 +2,7 @@
 
 //! How to use this crate, a page for each task.
 //!
-//! - [`first_steps`]: A client, a call, and what a response contains.
+//! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error contains afterwards.
 //! - [`limits`]: Keeping within the rate limits of the API.
@@ -16,7 +16,7 @@
 //! - [`migrating_from_python_sdk`]: What changes for those who come from the vendor's Python SDK.
 //! - [`defects`]: What goes wrong in the vendor's own SDKs, and what this crate does.
 
-/// A client, a call, and what a response contains.
+/// A client, a call, and what comes with a response.
 ///
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}
