@@ -236,7 +236,7 @@ async fn another_api_signs_in_another_way() {
     let builder: Builder<Client> = Builder::new(&OTHER).clock(Clock::of_the_vectors()).transport(fake.clone());
     let client = builder.auth_method("HMAC").signing_secret("s").build().unwrap();
     let call = client.call(&CREATE, decode::empty).query("b", &2).query("a", &1).query("b", &"x y");
-    call.bytes("application/json", r#"{"n":1}"#).send().await.unwrap();
+    call.upload("application/json", r#"{"n":1}"#.to_owned()).send().await.unwrap();
     let requests = fake.requests();
     assert_eq!(requests[0].uri(), "https://api.example.com/v1/things?b=2&a=1&b=x%20y");
     assert_eq!(requests[0].headers()["x-time"], "784111777");

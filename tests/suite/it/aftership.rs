@@ -1,4 +1,4 @@
-//! What the overlay says of one API's members, on the wire: lists in the query, whole numbers, values with names.
+//! What the overlay says of one API's properties, on the wire: lists in the query, whole numbers, values with names.
 
 use aftership_tracking::v2026_07::enums::DeliveryType;
 use aftership_tracking::v2026_07::models::CreateTrackingRequest;

@@ -51,7 +51,7 @@ fn the_code_alone_makes_an_error_in_the_old_generation() {
     let error = old_error(200, meta(429, &json!([])));
     assert!(error.is_rate_limited() && error.is_retryable(), "{error}");
     assert!(old_error(200, meta(503, &json!([]))).is_server());
-    // Without a code the status tells.
+    // Without a code the status decides.
     assert!(old_error(502, json!("gateway")).is_server());
 }
 

@@ -1,6 +1,7 @@
 //! The static that describes a call, and the methods that put its inputs in their places.
 //!
-//! In: `OperationFacts`, `AppliedInput`s, `PagesView`. Out: expressions of the runtime's types. Must not: decide anything.
+//! In: `OperationFacts`, `AppliedInput`s, `PagesView`. Out: expressions of the runtime's types. Must not: decide
+//! anything.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -24,6 +25,13 @@ pub(super) fn facts(facts: &OperationFacts, pages: Option<&PagesView>) -> TokenS
     if !facts.payload.is_empty() {
         let path = names(&facts.payload);
         tokens.extend(quote!(.payload(#path)));
+    }
+    if !facts.accept.is_empty() {
+        let accept = facts.accept.join(", ");
+        tokens.extend(quote!(.accept(#accept)));
+    }
+    if let Some(data) = &facts.last_event {
+        tokens.extend(quote!(.last_event(#data)));
     }
     if let Some(idempotency) = &facts.idempotency {
         let idempotency = match idempotency {

@@ -1,4 +1,4 @@
-//! `mod.rs` of a version, or what stands in its place in the root of a stand-alone crate.
+//! `mod.rs` of a version, or the items that replace it in the root of a stand-alone crate.
 //!
 //! In: `VersionView`. Out: tokens. Must not: decide anything.
 
@@ -56,7 +56,7 @@ pub(super) fn items(version: &VersionView) -> TokenStream {
     } else {
         quote!({API, Client, auth_methods})
     };
-    let result = parts::doc("What a call gives.");
+    let result = parts::doc("The result of a call.");
     quote! {
         #version_path
         mod client;

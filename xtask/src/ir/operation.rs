@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
-    WireName, Words,
+    Callback, Deprecation, Docs, Media, Method, Origin, Param, Payload, Response, Scopes, Server, StatusPattern,
+    TypeRef, WireName, Words,
 };
 
 /// One call: what goes in, what comes out, how it behaves.
@@ -44,19 +44,6 @@ pub struct Operation {
     /// What is said of all operations of the path.
     pub path_docs: Docs,
     pub origin: Origin,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,13 +87,29 @@ pub struct BodyPart {
     pub explode: bool,
 }
 
-/// What a call gives when it works.
+/// What a call returns on success.
 #[derive(Debug, Clone, Serialize)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
     pub payload: Payload,
     /// Properties to go down from the body's root to the payload: `["data", "tracking"]`.
     pub path: Vec<WireName>,
+    /// The media types to accept, where it is not JSON alone.
+    pub accept: Vec<String>,
+    /// Other representations of the response that the caller can ask for.
+    pub representations: Vec<Representation>,
+    /// The data of the event that ends a stream of events, where there is such an event.
+    pub last_event: Option<String>,
+}
+
+/// A representation of a response beside the one that a call asks for by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Representation {
+    pub payload: Payload,
+    /// As [`Success::path`].
+    pub path: Vec<WireName>,
+    /// The media types to accept.
+    pub accept: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -198,14 +201,14 @@ impl PaginationStyle {
     }
 }
 
-/// So many calls in so long a time.
+/// A number of calls within a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
-/// Whether a call may be repeated when it is not known what became of it.
+/// Whether a call may be repeated if its outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Idempotency {
@@ -213,7 +216,7 @@ pub enum Idempotency {
     Idempotent,
     /// Must not be repeated once it may have been processed.
     NotIdempotent,
-    /// A repeat is refused with an "already done" code, because the API knows this natural key.
+    /// A repeated call is rejected with an "already done" code, because the API recognises this natural key.
     NaturalKey(Vec<WireName>),
     /// Safe to repeat by a generated key in this header.
     KeyHeader(String),

@@ -1,9 +1,9 @@
-//! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
+//! Facts of an API that OpenAPI cannot express, from its overlay (`x-sdk` at the document's root).
 
 use super::{Docs, OAuthFlow, RateLimit, Signing, WireName, Words};
 use serde::Serialize;
 
-/// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
+/// How the API uses HTTP. `Protocol::default()` is for a document without an overlay.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Protocol {
     /// For people: `Acme Parcels`; the document's title where absent.
@@ -12,12 +12,12 @@ pub struct Protocol {
     pub env_prefix: Option<String>,
     pub envelope: Option<Envelope>,
     pub request_id_headers: Vec<String>,
-    /// Response header that tells which version served the call.
+    /// Response header with the version that served the call.
     pub version_header: Option<String>,
     pub rate_headers: Option<RateHeaders>,
     /// Limit of all operations together that have none of their own.
     pub rate_limit: Option<RateLimit>,
-    /// Wait after too many calls, where the response does not tell one.
+    /// Wait after too many calls, if the response names none.
     pub wait_after_rate_limit_ms: Option<u64>,
     /// Limits and environment names of client options that differ from the runtime's own.
     pub options: Vec<OptionFact>,
@@ -29,10 +29,10 @@ pub struct Protocol {
     pub migrations: Vec<Migration>,
 }
 
-/// Another client of the API, set beside this one.
+/// Another client of the API, compared with this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Migration {
-    /// What users come from, as it stands in a sentence: `the vendor's Python SDK`.
+    /// What users come from, as in a sentence: `the vendor's Python SDK`.
     pub from: String,
     /// Name of the page, in words.
     pub slug: Words,
@@ -44,7 +44,7 @@ pub struct Migration {
     pub notes: Vec<String>,
 }
 
-/// Where the parts of a response sit. Paths go down from the body's root.
+/// Where the parts of a response are. Paths start at the body's root.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Envelope {
     pub payload: Vec<WireName>,
@@ -110,7 +110,7 @@ pub struct OptionFact {
     pub max: Option<i64>,
 }
 
-/// A way to prove who calls, as the document declares it.
+/// A security scheme, as the document declares it.
 #[derive(Debug, Clone, Serialize)]
 pub struct SecurityScheme {
     pub name: WireName,

@@ -1,6 +1,6 @@
 //! Single facts of the guides.
 //!
-//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page says them.
+//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page uses them.
 
 use super::docs;
 use super::view::{
@@ -126,8 +126,8 @@ fn covered(signing: &Signing) -> Vec<String> {
     canonical.parts.iter().filter_map(part).collect()
 }
 
-/// A call that takes one input, for many of its kind: one that reads a thing by its id, of the service of the call that is
-/// shown first if it has one; else one that sends an object, the call that is shown first before others.
+/// A call with one input, for the page on bulk calls: one that reads a thing by its id, of the service of the call that
+/// is shown first if it has one; else one that sends an object, the call that is shown first before others.
 pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &CallRow, path: &str) -> Option<BulkFacts> {
     let service = |row: &CallRow| row.link.split('(').next().map(str::to_owned);
     let usable = || calls.iter().filter(|(_, row, view)| takes_one(row, view));
@@ -154,7 +154,7 @@ pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &Call
 }
 
 fn takes_one(row: &CallRow, view: &OperationView) -> bool {
-    view.arguments.len() == 1 && view.deprecated.is_none() && row.answers && !row.call.is_empty()
+    view.arguments.len() == 1 && view.deprecated.is_none() && row.returns_value && !row.call.is_empty()
 }
 
 /// The type of the first argument.
@@ -162,7 +162,7 @@ fn input(view: &OperationView) -> Option<&RustType> {
     view.arguments.first().map(|argument| &argument.target)
 }
 
-/// Their calls and ours, side by side.
+/// The calls of the other client and ours, side by side.
 pub(super) fn migration(migration: &Migration, api: &Api, version: &VersionView, here: &str) -> MigrationFacts {
     let services = version.client.services.iter().zip(&version.services).zip(&api.services);
     let calls = services.flat_map(|((entry, view), service)| {

@@ -11,7 +11,7 @@ use super::view::{
 };
 use crate::ir::{Api, Credential};
 
-/// What the whole crate is called and says of itself.
+/// Facts of the whole crate.
 pub(super) struct CrateFacts<'f> {
     pub(super) header: &'f str,
     pub(super) title: &'f str,
@@ -157,7 +157,7 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
         Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
         _ => {}
     }
-    // Code has a method of its own for a token; the environment has one variable for both.
+    // In code, a token has its own method; in the environment, one variable serves both.
     let token = *name == "api_key" && version.client.entry == Entry::Token && env.is_empty();
     let name = if token { "bearer_token" } else { name };
     Some(OptionRow { option: name.to_owned(), env: docs::cell(&env), meaning: docs::cell(&meaning) })

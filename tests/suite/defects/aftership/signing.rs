@@ -23,7 +23,7 @@ fn signing(fake: &FakeTransport, time: &Time) -> Client {
 /// What a call comes to on the wire.
 fn sent<E: std::fmt::Debug>(call: impl AsyncFnOnce(Client) -> Result<(), E>) -> http::Request<Bytes> {
     let fake = FakeTransport::new().response(fine(subject::nothing()));
-    run(call(signing(&fake, &Time::default()))).expect("it is answered");
+    run(call(signing(&fake, &Time::default()))).expect("a response");
     fake.requests().remove(0)
 }
 
@@ -116,7 +116,7 @@ fn p24_header_values_are_trimmed_on_both_sides() {
     let signature = async |store: &str, other: &str| {
         let fake = FakeTransport::new().response(fine(subject::nothing()));
         let call = subject::by_id(&signing(&fake, &Time::default()), ID);
-        call.header("AS-Store-Id", store).header("as-a", other).send().await.expect("it is answered");
+        call.header("AS-Store-Id", store).header("as-a", other).send().await.expect("a response");
         header(&fake.requests()[0], HEADER).to_owned()
     };
     let trimmed = run(signature("Shop-1", "x y"));

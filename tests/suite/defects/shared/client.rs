@@ -55,9 +55,9 @@ fn p26_one_pool_serves_all() {
     let client = options.build().expect("right");
     run(async {
         for _ in 0..2 {
-            subject::couriers(&client).await.expect("it is answered");
-            subject::list(&client, 9).await.expect("it is answered");
-            subject::couriers(&client.clone()).await.expect("it is answered");
+            subject::couriers(&client).await.expect("a response");
+            subject::list(&client, 9).await.expect("a response");
+            subject::couriers(&client.clone()).await.expect("a response");
         }
     });
     assert_eq!(connections.load(Ordering::SeqCst), 1);
@@ -73,7 +73,7 @@ fn p27_the_base_url_is_checked_and_keeps_its_path() {
     let server = friendly(subject::nothing());
     for path in ["/gate/way", "/gate/way/"] {
         let client = Client::options().base_url(format!("{}{path}", server.url())).build().expect("right");
-        run(subject::by_id(&client, ID).send()).expect("it is answered");
+        run(subject::by_id(&client, ID).send()).expect("a response");
         assert_eq!(server.requests()[0].target, format!("/gate/way{}", subject::target(ID)));
     }
 }
@@ -97,7 +97,7 @@ fn documented() -> Vec<(String, String)> {
     rows.map(|row| (cell(row, 1), cell(row, 3))).collect()
 }
 
-/// P29: the README tells an option that has another name.
+/// P29: the README names an option that has another name.
 #[test]
 fn p29_documented_options_exist() {
     let names: Vec<String> = documented().into_iter().map(|(name, _)| name).collect();
@@ -136,8 +136,8 @@ fn p30_calls_are_futures() {
     let client: Client = scripted(&fake, &Time::default()).build().expect("right");
     let call = subject::limited(&client);
     // Awaited as it is, and on another thread.
-    std::thread::spawn(move || run(async { call.await })).join().expect("no panic").expect("it is answered");
-    run(async { subject::couriers(&client).await }).expect("it is answered");
+    std::thread::spawn(move || run(async { call.await })).join().expect("no panic").expect("a response");
+    run(async { subject::couriers(&client).await }).expect("a response");
     assert_eq!(fake.requests().len(), 2);
 }
 
@@ -162,11 +162,11 @@ fn p31_secrets_are_not_shown() {
     shown(format!("{sent:?}"));
 }
 
-/// P32: the user agent tells versions that are not those in use.
+/// P32: the user agent names versions that are not those in use.
 #[test]
 fn p32_the_user_agent_tells_the_versions_in_use() {
     let server = friendly(subject::nothing());
-    run(subject::couriers(&client(&server)).send()).expect("it is answered");
+    run(subject::couriers(&client(&server)).send()).expect("a response");
     let manifest = include_str!("../../../../Cargo.toml");
     let version = manifest.lines().find_map(|line| line.strip_prefix("version = ")).expect("it has a version");
     let version = version.trim_matches('"');
@@ -187,7 +187,7 @@ fn n02_the_documented_variables_are_read() {
     let url = server.url();
     let variables = [("API_KEY", "from the environment"), ("DOMAIN", &url), ("USER_AGENT", "env/1")];
     let client = env(&variables, &Arc::default()).build().expect("right");
-    run(subject::couriers(&client).send()).expect("it is answered");
+    run(subject::couriers(&client).send()).expect("a response");
     let sent = server.requests().remove(0);
     assert_eq!((sent.header(KEY_HEADER), sent.header("user-agent")), (Some("from the environment"), Some("env/1")));
 }

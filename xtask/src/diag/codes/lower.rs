@@ -54,7 +54,7 @@ declare! {
 
     LOWER_PAYLOAD_PATH = Declaration {
         id: "lower-payload-path",
-        title: "The response has no property on the way to its payload",
+        title: "The response has no property on the path to its payload",
         meaning: "The envelope or `unwrap` names a property that the schema of the response does not have.",
         fix: "Correct the envelope or `unwrap`, or the schema of the response.",
         example: document!("lower-payload-path"),
@@ -224,11 +224,11 @@ declare! {
 
     LOWER_RESPONSE_LEFT_OUT = Declaration {
         id: "lower-response-left-out",
-        title: "A media type of a response is left out",
-        meaning: "The response has another media type with another content, such as events or a file beside JSON. One \
-            media type is requested.",
-        loss: "The other content cannot be received with this operation.",
-        fix: "Remove the media type that is not wanted in an overlay, or allow the diagnostic.",
+        title: "The items of a stream cannot be received one by one",
+        meaning: "A response of events or lines stands beside responses of other statuses with other bodies. Only the \
+            status says which one it is, so the body is read as a whole.",
+        loss: "The stream is returned as text after its end.",
+        fix: "Describe one body for all statuses of success, or allow the diagnostic.",
         example: document!("lower-response-left-out"),
         ..WARNING
     };
@@ -294,5 +294,79 @@ declare! {
         fix: "Read the error where the redirect is wanted, and allow the diagnostic.",
         example: document!("lower-redirect"),
         ..WARNING
+    };
+
+    LOWER_WEBHOOK = Declaration {
+        id: "lower-webhook",
+        title: "No code receives a webhook",
+        meaning: "The API sends requests of its own. The crate has the types of their bodies and describes them, but \
+            is no server.",
+        loss: "Receiving a webhook, and telling that it is from the API, is code of your own.",
+        fix: "Decode the body with its type in your own server.",
+        example: document!("lower-webhook"),
+        ..NOTE
+    };
+
+    LOWER_CALLBACK = Declaration {
+        id: "lower-callback",
+        title: "No code receives a callback",
+        meaning: "The API sends requests in the course of an operation. The crate has the types of their bodies and \
+            describes them, but is no server.",
+        loss: "Receiving a callback is code of your own.",
+        fix: "Decode the body with its type in your own server.",
+        example: document!("lower-callback"),
+        ..NOTE
+    };
+
+    LOWER_OAUTH_FLOW = Declaration {
+        id: "lower-oauth-flow",
+        title: "No code obtains a token",
+        meaning: "The scheme is OAuth 2. The client sends a token, but does not run a flow to obtain or refresh one.",
+        loss: "Obtaining and refreshing a token is code of your own.",
+        fix: "Obtain the token with a library for OAuth 2 and give it to the client.",
+        example: document!("lower-oauth-flow"),
+        ..NOTE
+    };
+
+    LOWER_SERVERS = Declaration {
+        id: "lower-servers",
+        title: "The API has several servers",
+        meaning: "The client calls the first server unless it is given another base URL.",
+        loss: "Nothing: the other servers are in the docs.",
+        fix: "Set the base URL of the client to call another server.",
+        example: document!("lower-servers"),
+        ..NOTE
+    };
+
+    LOWER_RESPONSE_HEADERS = Declaration {
+        id: "lower-response-headers",
+        title: "Headers of responses have no accessor",
+        meaning: "The described headers are in the docs of the operations. They are read by name as text.",
+        loss: "The headers have no types.",
+        fix: "Read them from the headers of the response.",
+        example: document!("lower-response-headers"),
+        ..NOTE
+    };
+
+    LOWER_LINKS = Declaration {
+        id: "lower-links",
+        title: "Links of responses are documented only",
+        meaning: "A link says how values of a response lead to another operation. The docs of the operation describe \
+            it.",
+        loss: "No method follows the link.",
+        fix: "Call the other operation with the values that the docs name.",
+        example: document!("lower-links"),
+        ..NOTE
+    };
+
+    LOWER_CONSTRAINTS = Declaration {
+        id: "lower-constraints",
+        title: "Rules of values are not checked",
+        meaning: "Bounds, lengths, patterns and the like are in the docs of fields and parameters. The crate checks \
+            none of them.",
+        loss: "A value that breaks a rule is found by the API, not before the request.",
+        fix: "Nothing to do; check values in your own code where a failed request costs too much.",
+        example: document!("lower-constraints"),
+        ..NOTE
     };
 }

@@ -23,7 +23,7 @@ pub(super) use root::{RootFacts, root};
 pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, schema_reads, validate_schema};
 pub(super) use versions::check_dates;
 
-/// The key under which all facts sit.
+/// The key of all extensions.
 pub(super) const KEY: &str = "x-sdk";
 
 /// The extension among `extensions`, and where it is.

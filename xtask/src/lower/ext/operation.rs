@@ -9,7 +9,7 @@ use super::reader::{Reader, as_path, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Batch, Idempotency, RateLimit, WireName};
 
-/// What an operation's extension says.
+/// The facts of an operation's extension.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) service: Option<String>,
@@ -20,6 +20,8 @@ pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) idempotency: Option<Idempotency>,
     pub(in crate::lower) pagination: Option<PageFacts>,
     pub(in crate::lower) batch: Option<Batch>,
+    /// The data of the event that ends a stream.
+    pub(in crate::lower) last_event: Option<String>,
     /// Where the extension is, for diagnostics about its values.
     pub(in crate::lower) at: Pointer,
 }
@@ -42,6 +44,7 @@ pub(in crate::lower) fn operation<'v>(
     facts.idempotency = reader.get("idempotency").and_then(|(value, at)| idempotency(value, at, diagnostics));
     facts.pagination = reader.get("pagination").and_then(|(value, at)| pagination(value, at, diagnostics));
     facts.batch = reader.get("batch").and_then(|(value, at)| batch(value, at, diagnostics));
+    facts.last_event = reader.text("last-event", diagnostics);
     reader.finish(diagnostics);
     facts
 }

@@ -20,7 +20,7 @@ use crate::ir::{
     RetryClass, SuccessRule, SuccessValue, WireName,
 };
 
-/// What the root extension says.
+/// The facts of the root extension.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct RootFacts {
     pub(in crate::lower) crate_name: Option<String>,
@@ -73,7 +73,7 @@ pub(in crate::lower) fn root<'v>(
     facts
 }
 
-/// Whom a limit is for.
+/// What a limit applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
     /// All operations together.
@@ -224,12 +224,12 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
         let Some(mut error) = error(value, at.clone(), diagnostics) else { continue };
         let claimed = scope.claim(&[error.name]);
         if claimed.collided {
-            let text = format!("another error has this name; this one is called `{}`", claimed.name);
+            let text = format!("another error has this name; this one is named `{}`", claimed.name);
             diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &at.child("name"),
                 text,
-                "put all codes of one meaning into one row",
+                "put all codes with the same meaning into one row",
             );
         }
         error.name = claimed.name;

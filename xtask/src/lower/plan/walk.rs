@@ -1,6 +1,6 @@
-//! Goes down a schema by property names; checks what the overlay says of responses and bodies.
+//! Follows property names in schemas; checks the overlay's paths into responses and bodies.
 //!
-//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow branches that do not agree.
+//! In: a schema and a path. Out: the schema at its end, or the first missing property. Must not: follow branches.
 
 use super::Planner;
 use super::success::best_json;
@@ -68,7 +68,7 @@ fn page_parameter(schemas: &Schemas, page: &PageFacts, body: Option<&(Body, Opti
 }
 
 impl Planner<'_, '_> {
-    /// Pagination with the type of an item, if everything that it names is there.
+    /// Pagination with the type of an item, if everything that it names exists.
     pub(super) fn pagination(
         &mut self,
         operation: &Operation<'_>,
@@ -109,7 +109,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at,
                 text,
-                "take `pagination` out, or describe the response",
+                "remove `pagination`, or describe the response",
             );
             return None;
         };
@@ -127,7 +127,7 @@ impl Planner<'_, '_> {
                     codes::LOWER_PAGINATION,
                     &at.child(key),
                     text,
-                    "give the path from the root of the response",
+                    "write the path from the root of the response",
                 );
                 fits = false;
             }
@@ -139,7 +139,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at.child("items"),
                 text,
-                "give the path of the list of items",
+                "write the path of the list of items",
             );
             return None;
         };
@@ -153,7 +153,7 @@ impl Planner<'_, '_> {
         fits.then_some((pagination, items))
     }
 
-    /// The list that the batch speaks of is there.
+    /// Checks that the list of a batch exists.
     pub(super) fn batch_fits(
         &mut self,
         batch: &Batch,
@@ -170,7 +170,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_BATCH,
                 &at,
                 text,
-                "give the path of the list in the body; empty if the body is it",
+                "write the path of the list in the body; empty if the body is it",
             );
         }
         fits

@@ -12,10 +12,10 @@ use crate::rust::view::{ErrorTest, ErrorTestRow, ErrorsView};
 
 /// The message of every error.
 const MESSAGE: &str = "That cannot be.";
-/// Stands in the body where each row puts its code.
+/// Placeholder in the body for the code of each row.
 const CODE_PLACEHOLDER: &str = "@code@";
 
-/// What is to be seen of each code; `None` where the envelope has no place for one. The call is put in later.
+/// The expectation for each code; `None` if the envelope has no path for one. The call is added later.
 pub(super) fn wire_tests(api: &Api, view: &ErrorsView) -> Option<ErrorTest> {
     let envelope = api.protocol.envelope.as_ref()?;
     let code = envelope.code.as_ref()?;
@@ -88,7 +88,7 @@ fn is_error(api: &Api, code: &RawCode, status: u16) -> bool {
     }
 }
 
-/// Whether an operation takes no status beyond the 2xx for success.
+/// Whether an operation's success statuses are all 2xx.
 pub(super) fn is_plain(statuses: &[StatusPattern]) -> bool {
     statuses.iter().all(|status| matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2)))
 }

@@ -1,7 +1,7 @@
-//! The test of a list that comes in pages: two of them, and then no further call.
+//! The test of a paged list: two pages, and no further call.
 //!
 //! In: an operation with `ir::Pagination`. Out: the call, two responses, and the requests that must be made for them.
-//! Must not: follow the pages itself; what the responses say of their place is put where the description says that it is.
+//! Must not: follow the pages itself; it sets the paging facts where the document defines them.
 
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
@@ -29,9 +29,9 @@ pub(super) struct Pages {
     pub(super) items: usize,
 }
 
-/// What the two responses say, and what is asked for between them.
+/// The paging facts of the two responses, and the request between them.
 struct PagesPlan {
-    /// Places and values of the facts on each page.
+    /// Paths and values of the facts on each page.
     facts: [Vec<(Vec<WireName>, Value)>; 2],
     /// Items of the last page.
     last: u64,
@@ -124,7 +124,7 @@ impl TestBuilder<'_, '_> {
     }
 }
 
-/// What the responses say of their place, in the shape that the properties there have.
+/// The paging facts of the responses, with the types of the properties.
 fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
     let fact =
         |path: &[WireName], number: u64, text: &str, flag: Option<bool>| match (response_body::get(full, path), flag) {
@@ -146,7 +146,7 @@ fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
             let text = if is_url { "2".to_owned() } else { text };
             let mut facts = [vec![(next.clone(), cursor.clone())], Vec::new()];
             if let Some(more) = more {
-                // That there is no more is to be seen by this property alone.
+                // Only this property shows that there are no more pages.
                 facts[1].push((next.clone(), fact(next, 3, "bGFzdA==", None)?));
                 facts[0].push((more.clone(), fact(more, 1, "true", Some(true))?));
                 facts[1].push((more.clone(), fact(more, 0, "false", Some(false))?));
@@ -174,7 +174,7 @@ fn counted_plan(
                 |number, text, flag| Ok::<_, String>(vec![(more.clone(), fact(more, number, text, Some(flag))?)]);
             Ok(PagesPlan { facts: [flag(1, "true", true)?, flag(0, "false", false)?], last: ITEMS, next })
         }
-        // The last page is full, so that the end is to be seen by the total alone.
+        // The last page is full, so that only the total shows the end.
         (Some(total), _) => {
             let all = match response_body::get(full, total) {
                 None => json!(2 * ITEMS),

@@ -24,7 +24,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -51,15 +51,11 @@ impl PetsService {
     ///
     /// `DELETE /pets/{petId}`
     ///
-    /// # Arguments
-    ///
-    /// - `pet_id`: Number of the pet.
-    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -81,15 +77,11 @@ impl PetsService {
     ///
     /// `GET /pets/{petId}`
     ///
-    /// # Arguments
-    ///
-    /// - `pet_id`: Number of the pet.
-    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -116,7 +108,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -141,15 +133,11 @@ impl PetsService {
     ///
     /// `POST /pets/{petId}`
     ///
-    /// # Arguments
-    ///
-    /// - `pet_id`: Number of the pet.
-    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -244,7 +232,7 @@ impl ListPets {
 
     /// At most so many.
     ///
-    /// 1 to 100. Default: `20`.
+    /// Default: `20`.
     pub fn limit(mut self, limit: i32) -> Self {
         self.call = self.call.query("limit", &limit);
         self
