@@ -35,7 +35,7 @@ pub use client::bulk::BlockingBulk;
 #[cfg(feature = "stream")]
 pub use client::bulk::bulk_stream;
 pub use client::bulk::{self, Bulk, BulkOrder, bulk};
-pub use client::config::{AuthType, Builder};
+pub use client::config::{AuthMethod, Builder};
 pub use client::core::{BuiltClient, Client};
 pub use client::error::Error;
 pub use client::limiter::{RateLimiter, RateLimits, RateObservation, WindowLimiter};
@@ -83,12 +83,16 @@ pub mod __private {
     pub use crate::client::decode;
     pub use crate::client::streams::open as stream;
     pub use crate::description::api::{Api, SecurityScheme, SecuritySchemeKind};
-    pub use crate::description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule};
+    pub use crate::description::canonical::{
+        BinaryEncoding, BodyDigest, CanonicalString, DigestAlgorithm, EmptyBody, QueryOrder, RepeatedKeys,
+        SignedHeaders, SignedPart, SignedQuery, SpaceEncoding,
+    };
+    pub use crate::description::envelope::{Envelope, RateHeaders, ResetUnit, SuccessRule, SuccessValue};
     pub use crate::description::error_table::{ErrorClass, ErrorRow, RetryClass};
     pub use crate::description::operation::{Idempotency, Method, Operation, Status};
     pub use crate::description::options::OptionSpec;
-    pub use crate::description::pagination::Pagination;
-    pub use crate::description::signing::{Algorithm, SignatureMode, SignedPart, Signing, SpaceEncoding};
+    pub use crate::description::pagination::{PageParameter, Pagination};
+    pub use crate::description::signing::{Algorithm, DateFormat, SignatureMode, Signing};
     pub use crate::policy::paging;
     pub use crate::value::missing::{required, required_copy, required_str};
     pub use crate::wire::body::Part;

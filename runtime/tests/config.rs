@@ -41,16 +41,16 @@ fn ok(body: &str) -> FakeResponse {
 async fn code_wins_over_the_environment() {
     let vars = &[
         ("API_KEY", "CaSe=Sensitive "),
-        ("DOMAIN", "http://env.example.com/gate/"),
+        ("BASE_URL", "http://env.example.com/gate/"),
         ("USER_AGENT", "env/1"),
         ("TIMEOUT", "2500"),
         ("RETRIES", " "),
-        ("AUTHENTICATION_TYPE", "API_KEY"),
+        ("AUTH_METHOD", "API_KEY"),
     ];
     let fake = FakeTransport::new().response(ok(r#"{"data":{}}"#)).response(ok(r#"{"data":{}}"#));
     let from_env = env(vars).transport(fake.clone()).build().unwrap();
     from_env.things().get_thing("a").await.unwrap();
-    let builder = env(vars).transport(fake.clone()).api_key("code").domain("https://code.example.com");
+    let builder = env(vars).transport(fake.clone()).api_key("code").base_url("https://code.example.com");
     builder
         .user_agent("code/1")
         .timeout(Duration::from_millis(7))
@@ -90,12 +90,12 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
             .contains("`max_retry` has to be a whole number from 0 to 5, but is `6`")
     );
     assert!(fault(Client::builder("k").timeout_ms(0)).contains("of milliseconds of at least 1, but is `0`"));
-    assert!(fault(Client::builder("k").auth_type("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
-    assert!(fault(Client::builder("k").auth_type("hmac")).contains("has to be `API_KEY` or `HMAC`, but is `hmac`"));
-    assert!(fault(Client::builder("k").auth_type("HMAC")).contains("set the option `api_secret`: the auth type"));
+    assert!(fault(Client::builder("k").auth_method("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
+    assert!(fault(Client::builder("k").auth_method("hmac")).contains("has to be `API_KEY` or `HMAC`, but is `hmac`"));
+    assert!(fault(Client::builder("k").auth_method("HMAC")).contains("set the option `signing_secret`: the method"));
     assert!(
-        fault(env(&[("API_KEY", "k"), ("AUTHENTICATION_TYPE", "HMAC")]))
-            .contains("set the option `api_secret` or the environment variable `THINGS_SDK_API_SECRET`: ")
+        fault(env(&[("API_KEY", "k"), ("AUTH_METHOD", "HMAC")]))
+            .contains("set the option `signing_secret` or the environment variable `THINGS_SDK_SIGNING_SECRET`: ")
     );
     assert!(
         fault(Client::builder("k").rate_limits(sdk_runtime::RateLimits::Percent(101))).contains("1 to 100 percent")
@@ -103,7 +103,7 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
     assert!(fault(Client::builder(" ")).contains("`api_key` is empty"));
     assert!(fault(Client::builder("k").credential("nope", "s")).contains("there is `key`"));
     assert!(fault(Client::builder("k").default_header("bad name", "v")).contains("not a header name"));
-    assert!(fault(Client::builder("k").domain("example.com")).contains("`domain` has to be a URL like"));
+    assert!(fault(Client::builder("k").base_url("example.com")).contains("`base_url` has to be a URL like"));
 }
 
 #[tokio::test]
@@ -178,7 +178,7 @@ impl sdk_runtime::Transport for Noted {
 async fn the_default_transport_can_be_wrapped() {
     let server = Server::start(vec![json(200, r#"{"data":{"id":"a"}}"#), json(404, "{}")]);
     let noted = Noted(sdk_runtime::ReqwestTransport::new().unwrap(), std::sync::Arc::default());
-    let client = Client::builder("hunter2").domain(&server.url).transport(noted.clone()).build().unwrap();
+    let client = Client::builder("hunter2").base_url(&server.url).transport(noted.clone()).build().unwrap();
     assert_eq!(client.things().get_thing("a").lang("en").await.unwrap().id().unwrap(), "a");
     assert!(client.things().get_thing("b").await.unwrap_err().is_not_found());
     assert_eq!(*noted.1.lock().unwrap(), ["GET /things/2026-07/things/a: 200", "GET /things/2026-07/things/b: 404"]);
@@ -186,7 +186,7 @@ async fn the_default_transport_can_be_wrapped() {
     let proxy = Server::start(vec![json(200, r#"{"data":{"id":"via"}}"#)]);
     let options = sdk_runtime::ReqwestTransport::builder().connect_timeout(Duration::from_secs(9));
     let transport = options.clone().proxy(proxy.url.replace("http://", "http://me:hunter2@")).build().unwrap();
-    let client = Client::builder("k").domain("http://far.example.com").transport(transport).build().unwrap();
+    let client = Client::builder("k").base_url("http://far.example.com").transport(transport).build().unwrap();
     assert_eq!(client.things().get_thing("a").await.unwrap().id().unwrap(), "via");
     let error =
         options.clone().proxy("ftp://me:hunter2@h").build().map(drop).map_err(sdk_runtime::Error::from).unwrap_err();
@@ -200,10 +200,10 @@ fn secrets_are_never_repeated() {
     let faults = [
         fault(Client::builder(secret)),
         fault(Client::builder("k").proxy(format!("socks://u:{secret}@p"))),
-        fault(Client::builder("k").domain("https://u:hunter2@h")),
+        fault(Client::builder("k").base_url("https://u:hunter2@h")),
         fault(Client::builder("k").default_header("x", secret)),
         fault(env(&[("API_KEY", "k"), ("PROXY", "ftp://u:hunter2@p")])),
-        format!("{:?}", Client::builder("hunter2").api_secret("hunter2")),
+        format!("{:?}", Client::builder("hunter2").signing_secret("hunter2")),
         format!("{:?}", Client::builder("hunter2").proxy("http://u:hunter2@p:1").build().unwrap()),
         format!("{:?}", Secret::new("hunter2")),
     ];
@@ -226,7 +226,7 @@ async fn calls_without_a_credential_are_refused_unless_they_need_none() {
 async fn the_proxy_gets_the_calls() {
     let proxy = Server::start(vec![json(200, r#"{"data":{"id":"via"}}"#)]);
     let url = proxy.url.replace("http://", "http://me:p%40ss@");
-    let client = Client::builder("k").domain("http://far.example.com").proxy(url).build().unwrap();
+    let client = Client::builder("k").base_url("http://far.example.com").proxy(url).build().unwrap();
     assert_eq!(client.things().get_thing("a").await.unwrap().id().unwrap(), "via");
     let seen = proxy.seen().remove(0);
     assert_eq!(seen.target, "http://far.example.com/things/2026-07/things/a");

@@ -21,7 +21,7 @@ use std::time::Duration;
 use support::{Server, json};
 
 fn client(server: &Server) -> Client {
-    Client::builder("k3y").domain(&server.url).max_retry(0).build().unwrap()
+    Client::builder("k3y").base_url(&server.url).max_retry(0).build().unwrap()
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn bodies_parameters_and_cookies() {
     let empty = json(200, r#"{"meta":{"code":200},"data":[]}"#);
     let created = json(201, r#"{"data":{"thing":{"id":"n"}},"meta":{"code":201}}"#);
     let server = Server::start(vec![created, empty.clone(), empty.clone(), empty]);
-    let client = Client::builder("k").base_url(format!("{}/v", server.url)).build().unwrap();
+    let client = Client::builder("k").server_url(format!("{}/v", server.url)).build().unwrap();
     let body = CreateThing::new("n")
         .note(None)
         .tags(["a"])
@@ -281,7 +281,7 @@ async fn calls_fail_before_during_and_without_sending() {
     let error = things.get_thing("x").timeout(Duration::from_millis(50)).await.unwrap_err();
     assert!(error.is_timeout() && error.is_transport() && !error.is_connect(), "{error:?}");
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = Client::builder("k").domain(format!("http://{nobody}")).max_retry(0).build().unwrap();
+    let client = Client::builder("k").base_url(format!("http://{nobody}")).max_retry(0).build().unwrap();
     let error = client.things().get_thing("x").await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout() && error.attempts().count() == 1, "{error:?}");
 }
@@ -289,7 +289,7 @@ async fn calls_fail_before_during_and_without_sending() {
 #[tokio::test]
 async fn an_answer_may_not_be_larger_than_allowed() {
     let server = Server::start(vec![json(200, &"x".repeat(300_000))]);
-    let client = Client::builder("k").domain(&server.url).max_response_bytes(1000).build().unwrap();
+    let client = Client::builder("k").base_url(&server.url).max_response_bytes(1000).build().unwrap();
     let error = client.things().export().await.unwrap_err();
     assert!(error.is_transport() && error.to_string().contains("1000 bytes"), "{error}");
 }

@@ -38,7 +38,7 @@ impl Timer for NoWait {
 /// Makes creations until there are enough or the time is up; gives what each caller was told.
 async fn create(url: &str, safety: RetrySafety) -> HashMap<String, Result<(), Error>> {
     let client = Client::builder("k")
-        .domain(url)
+        .base_url(url)
         .timeout(Duration::from_millis(250))
         .max_retry(4)
         .retry_budget(RetryBudget::unlimited())

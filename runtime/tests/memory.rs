@@ -5,9 +5,9 @@
 #[allow(dead_code, reason = "made for more than this")]
 mod server;
 
+use sdk_runtime::__private::stream;
 use sdk_runtime::__private::{Api, Method, Operation, decode};
 use sdk_runtime::{Builder, Download, RateLimits, Upload};
-use sdk_runtime::__private::stream;
 use server::Server;
 use tokio::io::AsyncReadExt as _;
 

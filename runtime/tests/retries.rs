@@ -6,7 +6,8 @@
 mod time;
 
 use sdk_runtime::__private::{
-    Api, Envelope, ErrorRow, Idempotency, Method, Operation, RateHeaders, ResetUnit, RetryClass, SuccessRule, decode,
+    Api, Envelope, ErrorRow, Idempotency, Method, Operation, RateHeaders, ResetUnit, RetryClass, SuccessRule,
+    SuccessValue, decode,
 };
 use sdk_runtime::{
     Builder, Client, Error, FakeResponse, FakeTransport, RateLimits, RawCode, RetryBudget, RetryCause, RetryPolicy,
@@ -27,7 +28,12 @@ static ROWS: &[ErrorRow] = &[
 ];
 static API: Api = Api::new("x", None)
     .server("https://x")
-    .envelope(Envelope::new().code(&["code"]).message(&["message"]).success(SuccessRule::StatusAndCode(&[200, 201])))
+    .envelope(
+        Envelope::new()
+            .code(&["code"])
+            .message(&["message"])
+            .success(SuccessRule::StatusAndCode(&[SuccessValue::Number(200), SuccessValue::Number(201)])),
+    )
     .rate_headers(RateHeaders::new().remaining("x-remaining").reset("x-reset", ResetUnit::EpochSeconds))
     .request_id_headers(&["x-request-id"])
     .errors(ROWS);

@@ -1,6 +1,6 @@
 //! The command line.
 //!
-//! In: the words after `cargo xtask`. Out: a `Command` for the pipeline. Must not: read or write a file.
+//! In: the arguments after `cargo xtask`. Out: a `Command` for the pipeline. Must not: read or write a file.
 
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct GenerateArgs {
-    /// Write nothing; fail if a generated file is missing, stale or no longer made.
+    /// Write nothing; fail if a generated file is missing, stale or no longer generated.
     #[arg(long, conflicts_with = "dry_run")]
     pub check: bool,
     /// Write nothing; list what would be written.

@@ -1,4 +1,4 @@
-//! What is in `spec/`: which APIs, which versions, which overlays.
+//! The contents of `spec/`: APIs, versions and overlays.
 //!
 //! In: the workspace's folder. Out: the inputs of each crate, versions oldest first. Must not: read a document.
 
@@ -13,7 +13,7 @@ pub struct ApiFolder {
     pub name: String,
     /// Oldest first.
     pub versions: Vec<Input>,
-    /// What it adds to the guide, by name.
+    /// Pages that it adds to the guide, by name.
     pub pages: Vec<PathBuf>,
 }
 
@@ -74,7 +74,7 @@ fn is_document(path: &Path) -> bool {
         && !file_text(path).ends_with(".schema.json")
 }
 
-/// Refuses an overlay that nothing would read.
+/// Rejects an overlay without a document.
 fn orphan(files: &[PathBuf], versions: &[Input]) -> Result<(), String> {
     for file in files.iter().filter(|file| is_document(file)) {
         let stem = stem(file);
@@ -86,7 +86,7 @@ fn orphan(files: &[PathBuf], versions: &[Input]) -> Result<(), String> {
     Ok(())
 }
 
-/// What a folder holds, sorted by name, as paths from `root`.
+/// The entries of a folder, sorted by name, as paths from `root`.
 fn entries(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
     let fail = |error: std::io::Error| format!("cannot list {}: {error}", folder.display());
     let mut paths = Vec::new();

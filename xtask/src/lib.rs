@@ -4,8 +4,8 @@
 //! spec/ ─ load ─ overlay ─ downlevel ─ parse ─ resolve ─ lower ─▶ ir::Api ─ rust ─ emit ─ format ─ sync ─▶ generated/
 //! ```
 //!
-//! Every stage but `load` and `sync` is a pure function. `policy` decides what becomes of diagnostics, `catalogue` explains
-//! them, and `dump` writes the IR.
+//! Every stage but `load` and `sync` is a pure function. `policy` decides what becomes of diagnostics, `catalogue`
+//! explains them, and `dump` writes the IR.
 
 pub mod cli;
 pub mod layout;

@@ -1,4 +1,4 @@
-//! Order is decided once, here: the properties of every object stand by name.
+//! Decides the order once: the properties of every object are sorted by name.
 //!
 //! In: a document. Out: the same document, independent of the order of keys in its text; lists keep their order.
 //! Must not: change a value.

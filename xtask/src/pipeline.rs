@@ -1,7 +1,7 @@
-//! The table of contents: one call a stage.
+//! The table of contents: one call for each stage.
 //!
-//! In: paths of documents, what the caller decides about the crate. Out: the files of a crate, and everything there was
-//! to say. Must not: hold detail of a stage, print, or write to disk.
+//! In: paths of documents, what the caller decides about the crate. Out: the files of a crate, and all
+//! diagnostics. Must not: hold detail of a stage, print, or write to disk.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ pub enum Strictness {
     Tolerant,
 }
 
-/// One document and what is laid over it, in order.
+/// One document and its overlays, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// `None` for a stand-alone document.
@@ -35,7 +35,7 @@ pub struct Input {
     pub strictness: Strictness,
 }
 
-/// What came of one document.
+/// The result of compiling one document.
 #[derive(Debug)]
 pub struct Compiled {
     /// `None` if there are errors.
@@ -73,20 +73,20 @@ impl Compiled {
 #[derive(Debug)]
 pub struct Crate {
     pub files: Vec<OutputFile>,
-    /// What the crate says of itself, for those who tell of it.
+    /// The facts of its README, for the table of all crates.
     pub readme: Readme,
     /// One for each version, in the order of the versions.
     pub diagnostics: Vec<Diagnostics>,
 }
 
-/// Reads and understands one document.
+/// Compiles one document.
 #[must_use]
 pub fn compile(input: &Input, limits: &Limits) -> Compiled {
     std::thread::scope(|scope| {
         let deep = std::thread::Builder::new().stack_size(STACK);
         match deep.spawn_scoped(scope, || on_this_stack(input, limits)).map(|thread| thread.join()) {
             Ok(Ok(compiled)) => compiled,
-            // No thread to be had, or a fault of ours in it, which shows itself again here.
+            // No thread is available, or it panicked, in which case this panics again.
             _ => on_this_stack(input, limits),
         }
     })
@@ -169,16 +169,16 @@ fn levelled(mut diagnostics: Diagnostics, strictness: Strictness) -> Diagnostics
     diagnostics
 }
 
-/// Reads what an API adds to the guide.
+/// Reads the pages that an API adds to the guide.
 ///
 /// # Errors
 ///
-/// If a page cannot be one; everything that is wrong is said at once.
+/// If a page is not valid; all diagnostics are returned together.
 pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostics> {
     let pages = load::pages(paths, limits)?;
     let mut diagnostics = Diagnostics::default();
     for page in pages.iter().filter(|page| rust::is_page_of_every_guide(&page.name)) {
-        let message = format!("guides have a page `{}` already", page.name);
+        let message = format!("every guide already has a page `{}`", page.name);
         diagnostics.report_at(
             codes::RUST_DUPLICATE_PAGE,
             Span::File(page.file.clone()),
@@ -193,7 +193,7 @@ pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostic
 ///
 /// # Errors
 ///
-/// If the generator made something that is not Rust: a fault of its own, said as diagnostics.
+/// If the generator made something that is not Rust: a bug in the generator, reported as diagnostics.
 pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> {
     let view = rust::view(apis, options);
     let drafts = emit::files(&view)?;
@@ -206,7 +206,7 @@ pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> 
 ///
 /// # Errors
 ///
-/// If the template asks for what there is not: a fault of the generator, said as diagnostics.
+/// If the template uses a value that does not exist: a bug in the generator, reported as diagnostics.
 pub fn overview(readmes: &[Readme]) -> Result<String, Diagnostics> {
     emit::overview(readmes)
 }
@@ -229,7 +229,7 @@ fn apply_overlay(
     match overlay {
         Ok(overlay) => diagnostics.extend(overlay::apply(document, overlay, version)),
         Err((more, sources)) => {
-            // The overlay's own text, so that its diagnostics can be shown.
+            // The overlay's text, so that its diagnostics can be shown.
             document.sources.absorb(sources);
             diagnostics.extend(more);
         }

@@ -1,6 +1,6 @@
-//! What a run tells: diagnostics and a summary, for people or for programs.
+//! The output of a run: diagnostics and a summary, for people or for programs.
 //!
-//! In: what the pipeline and `sync` found. Out: text on standard error, one line of JSON on standard output.
+//! In: the results of the pipeline and of `sync`. Out: text on standard error, one line of JSON on standard output.
 //! Must not: decide whether the run failed.
 
 use std::io::{IsTerminal, Write};
@@ -22,7 +22,7 @@ pub enum Detail {
     All,
 }
 
-/// Collects what a run has to say.
+/// Collects the output of a run.
 #[derive(Debug)]
 pub struct Report {
     format: Format,
@@ -111,7 +111,7 @@ impl Report {
         }
     }
 
-    /// A line for people who asked for more.
+    /// A line of the verbose output.
     pub fn detail(&self, text: &str) {
         if self.detail == Detail::All {
             self.text(text);
@@ -161,7 +161,7 @@ impl Report {
     }
 }
 
-/// Writes to standard error; a closed pipe is nobody's fault.
+/// Writes to standard error; a closed pipe is ignored.
 pub fn print(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

@@ -1,7 +1,7 @@
 //! The URLs of calls.
 //!
-//! In: server URLs of the document, variables, and the user's `domain` or `base_url`. Out: an origin and a path
-//! prefix. User information, queries and fragments are rejected: a base URL is no place for secrets.
+//! In: server URLs of the document, variables, and the user's `base_url` or `server_url`. Out: an origin and a path
+//! prefix. User information, queries and fragments are refused: a base URL is no place for secrets.
 
 use crate::description::api::Api;
 use crate::description::operation::Operation;
@@ -65,19 +65,34 @@ impl BaseUrl {
         Self { scheme: self.scheme.clone(), authority: self.authority.clone(), prefix }
     }
 
-    /// Server URL of a document: absolute, or a path below a domain.
-    fn below(domain: Option<&Self>, server: &str) -> Result<Self, &'static str> {
-        if server.contains("://") {
-            let server = Self::parse(server)?;
-            return Ok(match domain {
-                Some(domain) => domain.with_prefix(format!("{}{}", domain.prefix, server.prefix)),
-                None => server,
-            });
-        }
-        let domain = domain.ok_or("the description names no host; set the option `domain`")?;
-        let path = server.trim_matches('/');
-        let separator = if path.is_empty() { "" } else { "/" };
-        Ok(domain.with_prefix(format!("{}{separator}{path}", domain.prefix)))
+    /// The URL of a server of the document, absolute or a path, below a base that replaces its scheme and host.
+    fn below(base: Option<&Self>, server: &str) -> Result<Self, &'static str> {
+        let path = match server.contains("://") {
+            true => {
+                let server = Self::parse(server)?;
+                if base.is_none() {
+                    return Ok(server);
+                }
+                server.prefix
+            }
+            false => relative_prefix(server),
+        };
+        let base = base.ok_or("the document names no host; set the option `base_url`")?;
+        Ok(base.with_prefix(format!("{}{path}", base.prefix)))
+    }
+
+    /// The same URL without this path at its end, where it ends so.
+    fn without_suffix(&self, path: &str) -> Self {
+        let prefix = self.prefix.strip_suffix(path).unwrap_or(&self.prefix);
+        self.with_prefix(prefix.to_owned())
+    }
+}
+
+/// The path of a server URL without a host: empty, or `/with/no/slash/at/the/end`.
+fn relative_prefix(server: &str) -> String {
+    match server.trim_matches('/') {
+        "" => String::new(),
+        path => format!("/{path}"),
     }
 }
 
@@ -86,29 +101,35 @@ impl BaseUrl {
 pub(crate) struct Bases {
     /// That of the API.
     pub(crate) api: BaseUrl,
-    domain: Option<BaseUrl>,
+    /// What replaces scheme and host of every server.
+    root: Option<BaseUrl>,
     variables: Vec<(String, String)>,
 }
 
 impl Bases {
-    /// Works out the API's base. `base_url` replaces the whole server, `domain` its scheme and host.
+    /// Works out the API's base. `server_url` replaces the whole server, `base_url` its scheme and host.
     pub(crate) fn new(
         api: &Api,
-        domain: Option<BaseUrl>,
         base_url: Option<BaseUrl>,
+        server_url: Option<BaseUrl>,
         variables: Vec<(String, String)>,
     ) -> Result<Self, String> {
-        let base = match (base_url, api.server) {
-            (Some(base_url), _) => base_url,
-            (None, None) => domain
-                .clone()
-                .ok_or_else(|| format!("{} names no server; set the option `domain`", api.shown_name()))?,
-            (None, Some(server)) => {
-                let server = fill(server, &variables, api.server_variables);
-                BaseUrl::below(domain.as_ref(), &server).map_err(|fault| format!("the server URL: {fault}"))?
-            }
+        if let Some(whole) = server_url {
+            return Ok(Self { root: Some(whole.with_prefix(String::new())), api: whole, variables });
+        }
+        let Some(server) = api.server else {
+            let api =
+                base_url.ok_or_else(|| format!("{} names no server; set the option `base_url`", api.shown_name()))?;
+            return Ok(Self { root: Some(api.clone()), api, variables });
         };
-        Ok(Self { api: base, domain, variables })
+        let server = fill(server, &variables, api.server_variables);
+        let path = match server.contains("://") {
+            true => BaseUrl::parse(&server).map(|server| server.prefix).unwrap_or_default(),
+            false => relative_prefix(&server),
+        };
+        let root = base_url.map(|base| base.without_suffix(&path));
+        let api = BaseUrl::below(root.as_ref(), &server).map_err(|fault| format!("the server URL: {fault}"))?;
+        Ok(Self { api, root, variables })
     }
 
     /// The base of an operation.
@@ -119,8 +140,8 @@ impl Bases {
                 let server = fill(server, &self.variables, operation.server_variables);
                 // A relative server of an operation hangs below the host of the API.
                 let host = self.api.with_prefix(String::new());
-                let domain = if server.contains("://") { self.domain.as_ref() } else { Some(&host) };
-                let base = BaseUrl::below(domain, &server);
+                let root = if server.contains("://") { self.root.as_ref() } else { self.root.as_ref().or(Some(&host)) };
+                let base = BaseUrl::below(root, &server);
                 base.map(Cow::Owned).map_err(|fault| format!("the operation's server URL: {fault}"))
             }
         }
@@ -147,24 +168,26 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_replaces_scheme_and_host_and_keeps_its_prefix() {
+    fn a_base_url_replaces_scheme_and_host_and_keeps_its_path() {
         static API: Api =
             Api::new("x", None).server("https://{region}.example.com/v1/").server_variables(&[("region", "eu")]);
-        let url = |domain, base_url, variables: &[(&str, &str)]| {
+        let url = |base_url, server_url, variables: &[(&str, &str)]| {
             let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-            Bases::new(&API, domain, base_url, variables).unwrap().api.to_string()
+            Bases::new(&API, base_url, server_url, variables).unwrap().api.to_string()
         };
         assert_eq!(url(None, None, &[]), "https://eu.example.com/v1");
         assert_eq!(url(None, None, &[("region", "us")]), "https://us.example.com/v1");
         assert_eq!(url(base("http://127.0.0.1:8080"), None, &[]), "http://127.0.0.1:8080/v1");
         assert_eq!(url(base("http://gate/way/"), None, &[]), "http://gate/way/v1");
+        assert_eq!(url(base("http://gate/way/v1"), None, &[]), "http://gate/way/v1");
+        assert_eq!(url(base("http://gate/wayv1"), None, &[]), "http://gate/wayv1/v1");
         assert_eq!(url(None, base("https://other/v9"), &[]), "https://other/v9");
     }
 
     #[test]
-    fn a_server_without_host_needs_a_domain() {
+    fn a_server_without_host_needs_a_base_url() {
         static API: Api = Api::new("x", None).server("/v1");
-        assert!(Bases::new(&API, None, None, vec![]).unwrap_err().contains("`domain`"));
+        assert!(Bases::new(&API, None, None, vec![]).unwrap_err().contains("`base_url`"));
         assert_eq!(Bases::new(&API, base("http://h"), None, vec![]).unwrap().api.to_string(), "http://h/v1");
     }
 
@@ -173,10 +196,12 @@ mod tests {
         static API: Api = Api::new("x", None).server("https://a/v1");
         static UP: Operation = Operation::new("up", Method::Post, "/up").server("https://up/v2");
         static DOWN: Operation = Operation::new("down", Method::Get, "/down").server("/v3");
-        let bases = |domain| Bases::new(&API, domain, None, vec![]).unwrap();
-        assert_eq!(bases(None).of(&UP).unwrap().to_string(), "https://up/v2");
-        assert_eq!(bases(base("http://l")).of(&UP).unwrap().to_string(), "http://l/v2");
-        assert_eq!(bases(None).of(&DOWN).unwrap().to_string(), "https://a/v3");
+        let bases = |base_url, server_url| Bases::new(&API, base_url, server_url, vec![]).unwrap();
+        assert_eq!(bases(None, None).of(&UP).unwrap().to_string(), "https://up/v2");
+        assert_eq!(bases(base("http://l"), None).of(&UP).unwrap().to_string(), "http://l/v2");
+        assert_eq!(bases(base("http://l/g/v1"), None).of(&UP).unwrap().to_string(), "http://l/g/v2");
+        assert_eq!(bases(None, base("http://l/v9")).of(&UP).unwrap().to_string(), "http://l/v2");
+        assert_eq!(bases(None, None).of(&DOWN).unwrap().to_string(), "https://a/v3");
     }
 
     #[test]

@@ -86,6 +86,7 @@ impl<T> Call<T> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            url: None,
             idle_timeout: None,
             timeout: None,
             max_retries: None,

@@ -5,6 +5,7 @@
 use crate::auth::Authenticator;
 use crate::auth::signing::Signer;
 use crate::client::base_url::Bases;
+use crate::client::clock_offset::ClockOffset;
 use crate::client::error::Error;
 use crate::client::limiter::RateLimiter;
 use crate::description::api::Api;
@@ -30,7 +31,9 @@ pub(crate) struct Inner {
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     /// `None` sends unsigned.
     pub(crate) signer: Option<Signer>,
-    /// Bound of each attempt; `None` is no bound.
+    /// How far the server's clock is ahead of this one, as far as signatures need it.
+    pub(crate) clock_offset: ClockOffset,
+    /// Bound of each attempt; `None` is for ever.
     pub(crate) timeout: Option<Duration>,
     /// Bound of each wait in an exchange that streams; `None` is for ever.
     pub(crate) idle_timeout: Option<Duration>,

@@ -13,7 +13,7 @@ use crate::wire::body::RequestBody;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -28,6 +28,8 @@ pub(crate) struct CallParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<RequestBody>,
+    /// The whole URL, in place of path and query: that of a page.
+    pub(crate) url: Option<Uri>,
     /// Bounds each wait of an exchange that streams. Zero is no bound.
     pub(crate) idle_timeout: Option<Duration>,
     /// Zero, where the API allows it, is no bound.

@@ -20,6 +20,10 @@ pub(crate) struct Meta {
 }
 
 impl Meta {
+    pub(crate) const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     pub(crate) fn request_id(&self) -> Option<&str> {
         request_id(self.api, &self.headers)
     }
@@ -49,6 +53,10 @@ impl<T> Response<T> {
     /// The data.
     pub fn into_inner(self) -> T {
         self.data
+    }
+
+    pub(crate) fn into_meta(self) -> Meta {
+        self.meta
     }
 
     /// The data.

@@ -100,7 +100,7 @@ impl Api {
         self
     }
 
-    /// The default server; may hold `{variables}`. A server without scheme and host makes `domain` a required option.
+    /// The default server; may hold `{variables}`. A server without scheme and host makes `base_url` a required option.
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
         self

@@ -5,15 +5,27 @@
 /// Property names from the root of the body down.
 pub(crate) type Path = &'static [&'static str];
 
+/// A value that means success.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SuccessValue {
+    /// A number, also as numeric text.
+    Number(i64),
+    /// A word.
+    Text(&'static str),
+    /// A boolean.
+    Bool(bool),
+}
+
 /// What makes a response a success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SuccessRule {
     /// The HTTP status alone.
     Status,
     /// The HTTP status, and the envelope's code among these. A response without a code passes.
-    StatusAndCode(&'static [i64]),
+    StatusAndCode(&'static [SuccessValue]),
     /// The envelope's code alone. A response without a code is judged by its status.
-    Code(&'static [i64]),
+    Code(&'static [SuccessValue]),
 }
 
 /// Where code, message, type and payload sit in a response.
@@ -24,13 +36,15 @@ pub struct Envelope {
     pub(crate) message: Option<Path>,
     pub(crate) kind: Option<Path>,
     pub(crate) success: SuccessRule,
+    /// Where the value is that the rule is about; `None` is the code.
+    pub(crate) success_path: Option<Path>,
 }
 
 impl Envelope {
     /// No envelope: the body is the payload, the status decides.
     #[allow(clippy::new_without_default, reason = "this is a const builder; nothing is gained by a second name")]
     pub const fn new() -> Self {
-        Self { payload: &[], code: None, message: None, kind: None, success: SuccessRule::Status }
+        Self { payload: &[], code: None, message: None, kind: None, success: SuccessRule::Status, success_path: None }
     }
 
     /// Path of the payload; used for what an error carries (an operation has its own path).
@@ -62,15 +76,37 @@ impl Envelope {
         self.success = rule;
         self
     }
+
+    /// Path of the value that the rule of success is about, where that is not the code.
+    #[must_use]
+    pub const fn success_path(mut self, path: Path) -> Self {
+        self.success_path = Some(path);
+        self
+    }
+
+    /// Where the value is that decides on success.
+    pub(crate) const fn deciding_path(&self) -> Option<Path> {
+        match self.success_path {
+            Some(path) => Some(path),
+            None => self.code,
+        }
+    }
 }
 
-/// What the reset header counts.
+/// How the reset header is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ResetUnit {
     /// Seconds since 1970.
     EpochSeconds,
+    /// Milliseconds since 1970.
+    EpochMilliseconds,
     /// Seconds from now.
     DeltaSeconds,
+    /// A date as HTTP headers have it.
+    HttpDate,
+    /// A duration from now, such as `1m30s` or `250ms`; a plain number is seconds.
+    Duration,
 }
 
 /// Response headers that report the state of the rate limit.

@@ -4,6 +4,7 @@
 //! decodes or decides.
 
 pub(crate) mod api;
+pub(crate) mod canonical;
 pub(crate) mod envelope;
 pub(crate) mod error_table;
 pub(crate) mod operation;

@@ -59,6 +59,7 @@ impl Status {
 
 /// Whether a call may be retried when it is not known what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Idempotency {
     /// Safe to retry.
     Idempotent,
@@ -66,6 +67,12 @@ pub enum Idempotency {
     NotIdempotent,
     /// A retry is rejected with an "already done" code, because the API knows these properties as a natural key.
     NaturalKey(&'static [&'static str]),
+    /// Safe to repeat, because each call has a key in this header by which the API knows its repeats. The client generates
+    /// it unless the caller sets the header.
+    KeyHeader(&'static str),
+    /// As [`KeyHeader`](Self::KeyHeader), with the key in this property of the JSON body. A name with dots goes down from
+    /// object to object.
+    KeyProperty(&'static str),
 }
 
 /// A number of calls in a time.

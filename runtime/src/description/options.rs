@@ -8,9 +8,9 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OptionName {
     ApiKey,
-    AuthType,
-    ApiSecret,
-    Domain,
+    AuthMethod,
+    SigningSecret,
+    BaseUrl,
     UserAgent,
     Proxy,
     MaxRetry,
@@ -22,9 +22,9 @@ impl OptionName {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::ApiKey => "api_key",
-            Self::AuthType => "auth_type",
-            Self::ApiSecret => "api_secret",
-            Self::Domain => "domain",
+            Self::AuthMethod => "auth_method",
+            Self::SigningSecret => "signing_secret",
+            Self::BaseUrl => "base_url",
             Self::UserAgent => "user_agent",
             Self::Proxy => "proxy",
             Self::MaxRetry => "max_retry",
@@ -36,9 +36,9 @@ impl OptionName {
     const fn suffix(self) -> &'static str {
         match self {
             Self::ApiKey => "API_KEY",
-            Self::AuthType => "AUTHENTICATION_TYPE",
-            Self::ApiSecret => "API_SECRET",
-            Self::Domain => "DOMAIN",
+            Self::AuthMethod => "AUTH_METHOD",
+            Self::SigningSecret => "SIGNING_SECRET",
+            Self::BaseUrl => "BASE_URL",
             Self::UserAgent => "USER_AGENT",
             Self::Proxy => "PROXY",
             Self::MaxRetry => "MAX_RETRY",
@@ -64,8 +64,8 @@ pub(crate) struct Bounds {
     pub(crate) max: i64,
 }
 
-/// The API's facts of one option. The option is one of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`,
-/// `proxy`, `max_retry` (a count) and `timeout` (milliseconds).
+/// What an API says of one option. The option is one of `api_key`, `auth_method`, `signing_secret`, `base_url`,
+/// `user_agent`, `proxy`, `max_retry` (a count) and `timeout` (milliseconds).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OptionSpec {
     option: &'static str,
@@ -158,7 +158,7 @@ mod tests {
     fn facts_override_names_and_bounds() {
         static FACTS: &[OptionSpec] = &[OptionSpec::new("max_retry").env("RETRIES").max(1)];
         assert_eq!(variable("ACME", FACTS, OptionName::MaxRetry), "ACME_RETRIES");
-        assert_eq!(variable("ACME", FACTS, OptionName::AuthType), "ACME_AUTHENTICATION_TYPE");
+        assert_eq!(variable("ACME", FACTS, OptionName::AuthMethod), "ACME_AUTH_METHOD");
         assert_eq!(bounds(FACTS, OptionName::MaxRetry), Bounds { default: 1, min: 0, max: 1 });
         assert_eq!(bounds(FACTS, OptionName::Timeout).default, 10_000);
     }

@@ -1,10 +1,13 @@
-//! How requests are signed: the data, and the signer behind a feature.
+//! How requests are signed, as data.
 //!
-//! In: what the generator knows, the secret, and a request that is ready but for its date and signature. Out: the
-//! request with both. Must not: keep a key in the data, show one in an error, or sign anything but what is sent.
+//! In: what the generator knows of the API. Out: constants that the client and the signer read. Must not: hold a key, or
+//! compute anything.
+
+use super::canonical::{BinaryEncoding, CanonicalString};
 
 /// The key operation of a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// HMAC with SHA-256, keyed with the secret's UTF-8 bytes.
     HmacSha256,
@@ -18,118 +21,93 @@ pub struct SignatureMode {
     pub(crate) name: &'static str,
     pub(crate) algorithm: Algorithm,
     pub(crate) header: &'static str,
+    pub(crate) prefix: &'static str,
+    pub(crate) encoding: BinaryEncoding,
 }
 
 impl SignatureMode {
-    /// A mode as the auth-type option spells it, and the header that carries the signature.
+    /// A mode by the name that selects it, and the header that carries its signature as base64.
     pub const fn new(name: &'static str, algorithm: Algorithm, header: &'static str) -> Self {
-        Self { name, algorithm, header }
+        Self { name, algorithm, header, prefix: "", encoding: BinaryEncoding::Base64 }
+    }
+
+    /// The text before the signature in its header.
+    #[must_use]
+    pub const fn prefix(mut self, text: &'static str) -> Self {
+        self.prefix = text;
+        self
+    }
+
+    /// How the signature is written.
+    #[must_use]
+    pub const fn encoding(mut self, encoding: BinaryEncoding) -> Self {
+        self.encoding = encoding;
+        self
     }
 }
 
-/// How a space in a query is written when requests are signed.
-///
-/// A server that rebuilds the query to check a signature writes it in one of the two ways; one that takes the query as
-/// it came takes both. The sent query and the signed one are always the same text.
+/// How the date of a signature is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpaceEncoding {
-    /// `+`, as HTML forms have it.
-    Plus,
-    /// `%20`.
-    Percent,
+#[non_exhaustive]
+pub enum DateFormat {
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`.
+    HttpDate,
+    /// `1994-11-06T08:49:37Z`.
+    Iso8601,
+    /// Seconds since 1970.
+    EpochSeconds,
+    /// Milliseconds since 1970.
+    EpochMilliseconds,
 }
 
-/// A part of the text that is signed. Parts are joined by line feeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignedPart {
-    /// The method in upper case.
-    Method,
-    /// MD5 of the body's bytes in upper-case hex; empty without a body.
-    BodyMd5UpperHex,
-    /// The content type; empty without a body.
-    ContentType,
-    /// The value of the date header.
-    Date,
-    /// The prefixed headers: `name:value`, names in lower case and sorted, both trimmed, joined by line feeds.
-    PrefixedHeaders,
-    /// The path as it is sent, and after `?`, where there is one, the query as it is sent.
-    ///
-    /// In a signed call the query is sorted by key. Each value is percent-encoded once; only `A-Z a-z 0-9 - . _ ~` stay
-    /// as they are, and a space is written as [`SpaceEncoding`] has it. A key that is given several times is sent
-    /// once, with its values joined by commas.
-    Resource,
-}
-
-/// The text that is signed by default.
-pub(crate) const DEFAULT_PARTS: &[SignedPart] = &[
-    SignedPart::Method,
-    SignedPart::BodyMd5UpperHex,
-    SignedPart::ContentType,
-    SignedPart::Date,
-    SignedPart::PrefixedHeaders,
-    SignedPart::Resource,
-];
-
-/// Requests signed over a canonical text.
+/// Requests signed over a canonical string.
 ///
 /// ```
-/// use sdk_runtime::__private::{Algorithm, SignatureMode, Signing};
-/// static SIGNING: Signing = Signing::new(&[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")])
-///     .date_header("date")
-///     .header_prefix("x-")
-///     .validity_seconds(180);
+/// use sdk_runtime::__private::{Algorithm, CanonicalString, DateFormat, SignatureMode, SignedPart, Signing};
+/// const MODES: &[SignatureMode] = &[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")];
+/// const SIGNED: CanonicalString = CanonicalString::new(&[SignedPart::Method, SignedPart::Date, SignedPart::Resource]);
+/// static SIGNING: Signing = Signing::new(MODES, SIGNED).date("x-date", DateFormat::EpochSeconds).validity_seconds(300);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signing {
     pub(crate) modes: &'static [SignatureMode],
-    pub(crate) date_header: &'static str,
-    pub(crate) header_prefix: &'static str,
-    pub(crate) validity_seconds: u64,
-    pub(crate) space: SpaceEncoding,
-    pub(crate) parts: &'static [SignedPart],
+    pub(crate) canonical: CanonicalString,
+    pub(crate) unsigned: Option<&'static str>,
+    pub(crate) date: Option<(&'static str, DateFormat)>,
+    pub(crate) validity_seconds: Option<u64>,
 }
 
 impl Signing {
-    /// The modes that the auth-type option can name.
-    pub const fn new(modes: &'static [SignatureMode]) -> Self {
-        Self {
-            modes,
-            date_header: "date",
-            header_prefix: "",
-            validity_seconds: 180,
-            space: SpaceEncoding::Plus,
-            parts: DEFAULT_PARTS,
-        }
+    /// The modes that the option `auth_method` can name, and the text that all of them sign.
+    pub const fn new(modes: &'static [SignatureMode], canonical: CanonicalString) -> Self {
+        Self { modes, canonical, unsigned: None, date: None, validity_seconds: None }
     }
 
-    /// Header that carries the date that is signed.
-    pub const fn date_header(mut self, name: &'static str) -> Self {
-        self.date_header = name;
+    /// The name under which the option `auth_method` selects calls without a signature. Such calls are the default
+    /// whether they have a name or not.
+    #[must_use]
+    pub const fn unsigned(mut self, name: &'static str) -> Self {
+        self.unsigned = Some(name);
         self
     }
 
-    /// Headers whose name starts so are signed; none when empty.
-    pub const fn header_prefix(mut self, prefix: &'static str) -> Self {
-        self.header_prefix = prefix;
+    /// The header that carries the date of the signature, and how the date is written.
+    #[must_use]
+    pub const fn date(mut self, header: &'static str, format: DateFormat) -> Self {
+        self.date = Some((header, format));
         self
     }
 
-    /// How many seconds a signature is valid, before and after its date. Each attempt has a date of its own, so
-    /// that only a clock that is wrong can miss it; see `Error::clock_skew`.
+    /// How many seconds a signature is valid, before and after its date. Each attempt has a date of its own, so that only
+    /// a clock that is wrong can miss it. A call that is refused for that is sent once more, by the server's clock.
+    #[must_use]
     pub const fn validity_seconds(mut self, seconds: u64) -> Self {
-        self.validity_seconds = seconds;
+        self.validity_seconds = Some(seconds);
         self
     }
 
-    /// How a space in a query is written; [`SpaceEncoding::Plus`] by default.
-    pub const fn space(mut self, encoding: SpaceEncoding) -> Self {
-        self.space = encoding;
-        self
-    }
-
-    /// What is signed, in this order, joined by line feeds. By default all of [`SignedPart`], in the order it has them.
-    pub const fn parts(mut self, parts: &'static [SignedPart]) -> Self {
-        self.parts = parts;
-        self
+    /// The names that the option `auth_method` takes.
+    pub(crate) fn method_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.unsigned.into_iter().chain(self.modes.iter().map(|mode| mode.name))
     }
 }

@@ -94,7 +94,7 @@ impl MockApi {
     #[must_use]
     pub fn client<C: BuiltClient>(&self, options: Builder<C>) -> C {
         let time = Time::default();
-        let options = options.domain(self.url()).clock(time.clone()).timer(time);
+        let options = options.base_url(self.url()).clock(time.clone()).timer(time);
         // A wait for the server would take no time, and so be too long.
         let client = options.idle_timeout(Duration::ZERO).build();
         client.unwrap_or_else(|error| panic!("the client's options: {error}"))

@@ -26,6 +26,16 @@ pub(crate) fn format(time: SystemTime) -> String {
     text
 }
 
+/// `1994-11-06T08:49:37Z`. Parts of a second are cut off; a time before 1970 counts as 1970.
+#[cfg_attr(not(feature = "signing"), allow(dead_code, reason = "only signatures need it"))]
+pub(crate) fn format_iso8601(time: SystemTime) -> String {
+    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
+    let (days, second) = (seconds / DAY, seconds % DAY);
+    let (year, month, day) = civil(days);
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z", month + 1)
+}
+
 /// Seconds since 1970 of a header's text.
 pub(crate) fn parse(text: &str) -> Option<u64> {
     let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();

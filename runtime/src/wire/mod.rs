@@ -3,12 +3,14 @@
 //! In: values and bytes. Out: bytes and values. Must not: know HTTP calls, operations or clients.
 
 pub(crate) mod body;
+pub(crate) mod duration;
 pub(crate) mod encode;
 pub(crate) mod encoding;
 pub(crate) mod event_stream;
 pub(crate) mod form;
 pub(crate) mod http_date;
 pub(crate) mod json;
+pub(crate) mod json_property;
 pub(crate) mod lines;
 pub(crate) mod list_length;
 mod macros;

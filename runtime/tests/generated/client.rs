@@ -1,8 +1,8 @@
 //! The client.
 
 use sdk_runtime::__private::{
-    Algorithm, Api, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme, SecuritySchemeKind, SignatureMode,
-    Signing, SuccessRule,
+    Algorithm, Api, CanonicalString, DateFormat, Envelope, OptionSpec, RateHeaders, ResetUnit, SecurityScheme,
+    SecuritySchemeKind, SignatureMode, SignedPart, Signing, SuccessRule, SuccessValue,
 };
 
 pub static API: Api = Api::new("things", Some("2026-07"))
@@ -18,7 +18,7 @@ pub static API: Api = Api::new("things", Some("2026-07"))
             .code(&["meta", "code"])
             .message(&["meta", "message"])
             .kind(&["meta", "type"])
-            .success(SuccessRule::StatusAndCode(&[200, 201])),
+            .success(SuccessRule::StatusAndCode(&[SuccessValue::Number(200), SuccessValue::Number(201)])),
     )
     .request_id_headers(&["x-trace-id"])
     .version_header("x-api-version")
@@ -31,10 +31,13 @@ pub static API: Api = Api::new("things", Some("2026-07"))
     .errors(super::errors::TABLE)
     .options(&[OptionSpec::new("max_retry").env("RETRIES").default(3).range(0, 5)])
     .signing(
-        Signing::new(&[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")])
-            .date_header("date")
-            .header_prefix("x-")
-            .validity_seconds(180),
+        Signing::new(
+            &[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")],
+            CanonicalString::new(&[SignedPart::Method, SignedPart::Date, SignedPart::Resource]),
+        )
+        .unsigned("API_KEY")
+        .date("date", DateFormat::HttpDate)
+        .validity_seconds(180),
     );
 
 /// The client.

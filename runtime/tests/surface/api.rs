@@ -88,7 +88,7 @@ impl sdk_runtime::BuiltClient for Client {
 }
 impl Client {
     pub fn of(server: &MockServer) -> Self {
-        Builder::<Self>::new(&API).domain(server.url()).max_retry(0).build().unwrap()
+        Builder::<Self>::new(&API).base_url(server.url()).max_retry(0).build().unwrap()
     }
     pub fn get_thing(&self, id: u64) -> GetThing {
         GetThing { call: self.inner.call(&GET, decode::json).path("id", &id) }

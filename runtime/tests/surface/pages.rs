@@ -219,14 +219,15 @@ async fn a_page_that_cannot_be_decoded_is_left_behind() {
 }
 
 #[tokio::test]
-async fn a_body_that_tells_no_next_page_ends_the_walk() {
-    // No list to count: whether there are more pages cannot be told.
+async fn a_body_that_says_no_next_page_leaves_the_walk_where_it_is() {
+    // No list to count: whether there are more pages is not known.
     let server = spoilt(json!({"1": {}}));
     let mut pages = Client::of(&server).bare_page().pages();
     assert_eq!(pages.try_next().await.unwrap().unwrap(), [0, 1, 2]);
-    assert!(pages.try_next().await.unwrap_err().is_decode());
-    assert!(pages.is_done() && pages.cursor().is_none());
-    assert!(pages.try_next().await.unwrap().is_none());
+    for _ in 0..2 {
+        assert!(pages.try_next().await.unwrap_err().is_decode());
+        assert_eq!((pages.is_done(), pages.cursor()), (false, Some("1")));
+    }
     // What is no JSON may be better the next time.
     let count = AtomicUsize::new(0);
     let server = MockServer::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
@@ -238,6 +239,60 @@ async fn a_body_that_tells_no_next_page_ends_the_walk() {
     assert!(pages.try_next().await.unwrap_err().is_decode());
     assert!(!pages.is_done());
     assert_eq!(pages.try_next().await.unwrap().unwrap().things, [1]);
+}
+
+/// A list of three pages whose second one is once this text.
+fn with_one_odd_page(odd: &'static str) -> MockServer {
+    let count = AtomicUsize::new(0);
+    MockServer::start(move |request| {
+        let page = |thing: u64, next: &str| {
+            json!({"data": {"things": [thing], "pagination": {"next": next, "more": !next.is_empty()}}})
+        };
+        match query(request, "cursor") {
+            Some("c2") if count.fetch_add(1, Ordering::SeqCst) == 0 => {
+                MockResponse::bytes(200, "application/json", odd)
+            }
+            Some("c2") => MockResponse::json(200, &page(2, "c3")),
+            Some(_) => MockResponse::json(200, &page(3, "")),
+            None => MockResponse::json(200, &page(1, "c2")),
+        }
+    })
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_list_never_ends_early_in_silence() {
+    for odd in [
+        "null",
+        "[]",
+        "{}",
+        r#"{"data":null}"#,
+        r#"{"data":{}}"#,
+        r#"{"data":"x"}"#,
+        r#"{"data":{"things":null}}"#,
+        r#"{"data":{"things":[2],"pagination":{"more":true}}}"#,
+        r#"{"data":{"thi"#,
+        "",
+    ] {
+        let server = with_one_odd_page(odd);
+        let mut items = Client::of(&server).by_cursor().stream();
+        assert_eq!(items.try_next().await.unwrap(), Some(1));
+        let error: sdk_runtime::Error = items.try_next().await.unwrap_err().into();
+        assert!(error.is_decode() && error.status() == Some(200), "{odd}: {error}");
+        assert_eq!((items.is_done(), items.cursor()), (false, Some("c2")), "{odd}");
+        assert_eq!(all(items).await, [2, 3], "{odd}");
+        assert_eq!(server.requests().len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn a_walk_starts_at_a_cursor() {
+    let server = server(10, 3);
+    let client = Client::of(&server);
+    assert_eq!(all(client.by_cursor().stream().start_at("6==")).await, [6, 7, 8, 9]);
+    assert_eq!(all(client.bare_page().stream().start_at("2")).await, [6, 7, 8, 9]);
+    let error = client.by_page().pages().start_at("two").try_next().await.unwrap_err();
+    assert!(error.is_request());
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ fn alone(criterion: &mut Criterion) {
     let runtime = runtime();
     let mut group = criterion.benchmark_group("a call without a network");
     let plain = || Client::builder("key").transport(common::Nothing).rate_limits(RateLimits::Off);
-    let signed = plain().auth_type("AES").api_secret("a-secret-of-usual-length-0123456789");
+    let signed = plain().auth_method("AES").signing_secret("a-secret-of-usual-length-0123456789");
     for (name, client) in [("plain", plain().build()), ("signed with HMAC", signed.build())] {
         let tracking = client.expect("the options are allowed").tracking();
         group.bench_function(format!("GET, {name}"), |bench| {

@@ -23,25 +23,26 @@ fn tracking(number: usize) -> Value {
         "subscribed_smses": ["+15550100001"], "subscribed_emails": ["ann@example.com", "bob@example.com"],
         "return_to_sender": false, "order_tags": ["express"], "shipment_tags": ["fragile", "gift"], "on_time_difference": -1,
     });
-    let Some(members) = tracking.as_object_mut() else { return tracking };
+    let Some(properties) = tracking.as_object_mut() else { return tracking };
     for place in ["origin", "destination"] {
         for (part, value) in
             [("country_region", "USA"), ("state", "New York"), ("city", "New York City"), ("postal_code", "10001")]
         {
-            members.insert(format!("{place}_{part}"), value.into());
+            properties.insert(format!("{place}_{part}"), value.into());
         }
-        members.insert(format!("{place}_raw_location"), "13th Street, New York, NY, 10011, USA, United States".into());
+        properties
+            .insert(format!("{place}_raw_location"), "13th Street, New York, NY, 10011, USA, United States".into());
     }
     for text in
         ["note", "order_id", "order_number", "order_date", "pickup_note", "courier_tracking_link", "first_attempted_at"]
     {
-        members.insert(text.to_owned(), format!("{text} of the parcel \u{2014} number {number}").into());
+        properties.insert(text.to_owned(), format!("{text} of the parcel \u{2014} number {number}").into());
     }
-    members.insert("shipment_weight".into(), json!({"unit": "kg", "value": 1.5}));
-    members.insert("shipment_dimensions".into(), json!({"unit": "cm", "length": 30, "width": 20.5, "height": 10}));
-    members.insert("customers".into(), json!([{"role": "buyer", "name": "Ann", "phone_number": "+15550100001", "email": "ann@example.com", "language": "en", "id": null}]));
-    members.insert("latest_estimated_delivery".into(), json!({"type": "specific", "source": "AfterShip EDD", "datetime": "2026-07-04", "datetime_min": null, "datetime_max": null, "revise_reason": null}));
-    members.insert("checkpoints".into(), (0..8).map(checkpoint).collect());
+    properties.insert("shipment_weight".into(), json!({"unit": "kg", "value": 1.5}));
+    properties.insert("shipment_dimensions".into(), json!({"unit": "cm", "length": 30, "width": 20.5, "height": 10}));
+    properties.insert("customers".into(), json!([{"role": "buyer", "name": "Ann", "phone_number": "+15550100001", "email": "ann@example.com", "language": "en", "id": null}]));
+    properties.insert("latest_estimated_delivery".into(), json!({"type": "specific", "source": "AfterShip EDD", "datetime": "2026-07-04", "datetime_min": null, "datetime_max": null, "revise_reason": null}));
+    properties.insert("checkpoints".into(), (0..8).map(checkpoint).collect());
     tracking
 }
 

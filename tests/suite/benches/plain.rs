@@ -1,4 +1,4 @@
-//! What somebody would write by hand: plain serde derives of the shape of one page, closed to unknown members.
+//! What somebody would write by hand: plain serde derives of the shape of one page, closed to unknown properties.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Peak memory of a long list, streamed and collected: `cargo bench -p sdk-tests --bench stream`.
 //!
-//! In: nothing. Out: a table. This process is the server; each row is a client in a process of its own, which tells its
+//! In: nothing. Out: a table. This process is the server; each row is a client in a process of its own, which prints its
 //! own peak, so that the server's memory is in no figure and no row hides the one before. It measures no time.
 
 use std::error::Error;
@@ -53,7 +53,7 @@ fn table() -> Result<(), Box<dyn Error>> {
 /// Reads the list, and prints how many trackings there were and the peak of this process.
 fn client(what: &str, url: &str) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let client = Client::builder("key").domain(url).rate_limits(RateLimits::Off).build()?;
+    let client = Client::builder("key").base_url(url).rate_limits(RateLimits::Off).build()?;
     let call = client.tracking().get_trackings();
     let seen = runtime.block_on(async {
         let mut seen = 0;
@@ -80,10 +80,10 @@ fn client(what: &str, url: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Peak resident memory of this process in MB, as Linux tells it.
+/// Peak resident memory of this process in MB, as Linux reports it.
 fn peak() -> Result<f64, Box<dyn Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("the peak is not told")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("the peak is not reported")?;
     let kib: f64 = line.trim().trim_end_matches(" kB").parse()?;
     Ok(kib * 1024.0 / 1e6)
 }

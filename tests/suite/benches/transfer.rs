@@ -10,8 +10,9 @@ use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 
 use sdk_runtime::__private::multipart::{IntoParts, Parts};
+use sdk_runtime::__private::stream;
 use sdk_runtime::__private::{Api, Method, Operation, decode};
-use sdk_runtime::{Builder, Client, Download, Events, File, Lines, RateLimits, Upload, Value, stream};
+use sdk_runtime::{Builder, Client, Download, Events, File, Lines, RateLimits, Upload, Value};
 use tokio::io::AsyncReadExt as _;
 
 static API: Api = Api::new("transfer", None);

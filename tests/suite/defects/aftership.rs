@@ -3,7 +3,7 @@
 //! In: what differs from version to version. Out: the module `subject`.
 
 /// The calls and facts of a version: how its couriers are listed, how many calls a second its tightest limit allows, and
-/// inside of which member of `data` a tracking stands.
+/// inside of which property of `data` a tracking stands.
 macro_rules! subject {
     ($module:ident, $version:literal, $couriers:ident $Couriers:ident, limit $limit:literal, inside $inside:literal) => {
         #[allow(dead_code, reason = "some tests are for one version")]
@@ -31,7 +31,7 @@ macro_rules! subject {
                 &[("API_KEY", "k"), ("AUTHENTICATION_TYPE", "AES"), ("API_SECRET", "s")];
             pub(crate) const OPTIONS: usize = 8;
             pub(crate) const KEY_HEADER: &str = "as-api-key";
-            /// Member that has a tracking's status, and two of its values.
+            /// Property that has a tracking's status, and two of its values.
             pub(crate) const STATUS: &str = "tag";
             pub(crate) const STATUSES: [&str; 2] = ["Delivered", "Expired"];
             /// Status and code of errors.
@@ -61,7 +61,7 @@ macro_rules! subject {
                 data(json!({}))
             }
 
-            /// A tracking with a member in a member that nobody knows.
+            /// A tracking with a property in a property that nobody knows.
             pub(crate) fn nested() -> (&'static str, Value) {
                 ("checkpoints", json!([{"message": "up", "wind": 3}]))
             }

@@ -76,7 +76,7 @@ pub(crate) fn scripted<C: Versioned>(fake: &FakeTransport, time: &Time) -> Build
 }
 
 /// A client with one response: status and body.
-pub(crate) fn answered<C: Versioned>(status: u16, body: &str) -> C {
+pub(crate) fn responding<C: Versioned>(status: u16, body: &str) -> C {
     let fake = FakeTransport::new().response(FakeResponse::new(status).body(body.to_owned()));
     scripted(&fake, &Time::default()).max_retry(0).build().expect("the options are right")
 }
@@ -109,7 +109,7 @@ pub(crate) fn friendly(data: Value) -> MockServer {
 /// The options of a client of a server; no wait takes any time.
 pub(crate) fn options<C: Versioned>(server: &MockServer) -> Builder<C> {
     let time = Time::default();
-    C::options().domain(server.url()).clock(time.clone()).timer(time).rate_limits(RateLimits::Off)
+    C::options().base_url(server.url()).clock(time.clone()).timer(time).rate_limits(RateLimits::Off)
 }
 
 /// A client of a server.

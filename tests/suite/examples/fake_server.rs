@@ -1,4 +1,4 @@
-//! A stand-in for the APIs on this machine, so that the examples run without a vendor's key:
+//! A mock server for the APIs on this machine, so that the examples run without a vendor's key:
 //! `cargo run -p sdk-tests --example fake_server`, then in another terminal
 //!
 //! ```text

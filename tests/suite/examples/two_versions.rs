@@ -4,7 +4,7 @@
 //! `AFTERSHIP_TRACKING_SDK_DOMAIN`.
 //!
 //! Versions share no types, so a program can move from one to the next call by call, with a client of each. Where a value
-//! has to cross over, it goes through JSON: members that the other version does not know are kept in `extra`.
+//! has to cross over, it goes through JSON: properties that the other version does not know are kept in `extra`.
 
 use aftership_tracking::{v2025_01 as old, v2026_07 as new};
 

@@ -1,4 +1,4 @@
-//! What the overlay says of one API's members, on the wire: lists in the query, whole numbers, values with names.
+//! What the overlay says of one API's properties, on the wire: lists in the query, whole numbers, values with names.
 
 use aftership_tracking::v2026_07::enums::DeliveryType;
 use aftership_tracking::v2026_07::models::CreateTrackingRequest;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 fn responses(data: &Value) -> (MockServer, Client) {
     let body = json!({"meta": {"code": 200}, "data": data});
     let server = MockServer::start(move |_| MockResponse::json(200, &body)).expect("a port is free");
-    let client = Client::builder("k").domain(server.url()).build().expect("the options are right");
+    let client = Client::builder("k").base_url(server.url()).build().expect("the options are right");
     (server, client)
 }
 

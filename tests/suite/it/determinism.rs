@@ -10,18 +10,18 @@ use xtask::pipeline::Input;
 use crate::golden::{crate_of, of_case};
 use crate::support::{cases, name, pages, root};
 
-/// Reverses the members of every object; JSON gives their order no meaning.
+/// Reverses the properties of every object; JSON gives their order no meaning.
 fn reversed(value: Value) -> Value {
     match value {
-        Value::Object(members) => {
-            Value::Object(members.into_iter().rev().map(|(name, member)| (name, reversed(member))).collect())
+        Value::Object(properties) => {
+            Value::Object(properties.into_iter().rev().map(|(name, property)| (name, reversed(property))).collect())
         }
         Value::Array(items) => Value::Array(items.into_iter().map(reversed).collect()),
         other => other,
     }
 }
 
-/// The document with its members in reverse order, YAML as JSON and JSON as YAML, in a folder of its own.
+/// The document with its properties in reverse order, YAML as JSON and JSON as YAML, in a folder of its own.
 fn rewritten(document: &Path, name: &str) -> PathBuf {
     let text = std::fs::read_to_string(document).expect("the document can be read");
     let is_json = document.extension().is_some_and(|extension| extension == "json");

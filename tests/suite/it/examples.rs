@@ -1,4 +1,4 @@
-//! The examples run against a stand-in of the API on loopback, as a reader would run them.
+//! The examples run against a mock server of the API on loopback, as a reader would run them.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use sdk_runtime::testing::MockServer;
 
 use crate::support::root;
 
-/// Runs an example against the stand-in; gives what it printed.
+/// Runs an example against the mock server; returns what it printed.
 fn run(server: &MockServer, example: &str, words: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "sdk-tests", "--example", example, "--"])

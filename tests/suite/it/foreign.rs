@@ -16,7 +16,7 @@ fn pets(server: &MockServer) -> golden_petstore::Client {
 }
 
 fn depot(server: &MockServer) -> golden_depot::Client {
-    golden_depot::Client::builder().domain(server.url()).api_key("k&y").build().expect("the options are right")
+    golden_depot::Client::builder().base_url(server.url()).api_key("k&y").build().expect("the options are right")
 }
 
 #[test]
@@ -165,7 +165,8 @@ fn bytes_and_text_travel_as_they_are() {
         _ => MockResponse::json(200, &json!({"text": "hi", "level": 9, "by": {"mail": "a@b"}})),
     });
     let client = depot(&server);
-    assert_eq!(run(client.files().read_file("x").send()).expect("it is read"), bytes);
+    let read = run(async { client.files().read_file("x").await?.bytes().await });
+    assert_eq!(read.expect("it is read"), bytes);
     assert_eq!(run(client.files().write_file("x", bytes.clone()).send()).expect("it is written"), "done");
     let note = run(client.notes().add_note().body("hi").send()).expect("it is added");
     assert_eq!(note.text.as_deref(), Some("hi"));

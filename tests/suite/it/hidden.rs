@@ -1,8 +1,8 @@
-//! What `Debug` keeps to itself: credentials, and what tells who and where a customer is.
+//! What `Debug` hides: credentials, and data that identifies or locates a customer.
 
 use serde_json::{Value, json};
 
-/// Hidden members hold this word, shown ones the other.
+/// Hidden properties hold this word, shown ones the other.
 const HIDDEN: &str = "hushed";
 const SHOWN: &str = "plain";
 

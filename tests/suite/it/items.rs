@@ -1,4 +1,4 @@
-//! What a generated file is made of: members, values, calls, parameters, error codes.
+//! What a generated file is made of: properties, values, calls, parameters, error codes.
 //!
 //! In: the text of a file. Out: its items by name, with what is to be known of each; docs, comments and what follows from
 //! these items are left out. Must not: leave out what it does not know; that is kept as it stands.
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::{Expr, Fields, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, ItemMacro, ItemStatic, ItemStruct, Pat};
 
-/// Items by name, in its order. A name may have parts, behind a `.` each: what belongs to `Type` is `Type.member`.
+/// Items by name, in its order. A name may have parts, behind a `.` each: what belongs to `Type` is `Type.property`.
 pub(crate) type Items = BTreeMap<String, String>;
 
 /// What a thing is called in the file, and what the reader knows it by.
@@ -31,7 +31,7 @@ const PATHS: [&str; 9] = [
 pub(crate) fn of(text: &str) -> Items {
     let file = syn::parse_file(text).expect("generated files are Rust");
     let (mut items, mut names) = (Items::new(), Names::new());
-    // Facts are told with the calls that are made of them.
+    // Facts are listed with their calls.
     for fact in file.items.iter().filter_map(|item| if let Item::Static(fact) = item { Some(fact) } else { None }) {
         self::fact(fact, &mut items);
     }
@@ -72,7 +72,7 @@ fn structure(item: &ItemStruct, items: &mut Items) {
     }
 }
 
-/// Constructors and accessors tell what is required, methods of services and of calls what can be given.
+/// Constructors and accessors show what is required, methods of services and of calls what can be set.
 fn implementation(item: &ItemImpl, items: &mut Items, names: &mut Names) {
     let owner = short(&item.self_ty);
     for function in item.items.iter().filter_map(|item| if let ImplItem::Fn(item) = item { Some(item) } else { None }) {
@@ -80,7 +80,7 @@ fn implementation(item: &ItemImpl, items: &mut Items, names: &mut Names) {
         let arguments: Vec<(String, String)> = function.sig.inputs.iter().filter_map(argument).collect();
         let member = format!("{owner}.{name}");
         match function.sig.inputs.first() {
-            // A setter of a member says no more than the member.
+            // A setter of a property adds nothing to the property.
             Some(FnArg::Receiver(_)) if items.contains_key(&member) && !arguments.is_empty() => {}
             Some(FnArg::Receiver(_)) if items.contains_key(&member) => mark(items, &member, "required in responses"),
             Some(FnArg::Receiver(receiver)) if short(receiver).starts_with('&') => {
@@ -104,7 +104,7 @@ fn implementation(item: &ItemImpl, items: &mut Items, names: &mut Names) {
     }
 }
 
-/// A method of a service; it tells what the operation's fact and builder are to be called.
+/// A method of a service; it determines the names of the operation's static and builder.
 fn method(function: &ImplItemFn, arguments: &[(String, String)], items: &mut Items, names: &mut Names) {
     let name = function.sig.ident.to_string();
     let builder = short(&function.sig.output).trim_start_matches("-> ").to_owned();

@@ -10,11 +10,11 @@ fn responses(status: u16, body: Value) -> MockServer {
 }
 
 fn old(server: &MockServer) -> v2::Client {
-    v2::Client::builder("k").domain(server.url()).max_retry(0).build().expect("the options are right")
+    v2::Client::builder("k").base_url(server.url()).max_retry(0).build().expect("the options are right")
 }
 
 fn new(server: &MockServer) -> v4::Client {
-    v4::Client::builder("k").domain(server.url()).max_retry(0).build().expect("the options are right")
+    v4::Client::builder("k").base_url(server.url()).max_retry(0).build().expect("the options are right")
 }
 
 /// The error of creating a tracking in the old generation.
@@ -47,7 +47,7 @@ fn the_code_alone_makes_an_error_in_the_old_generation() {
     let error = old_error(200, meta(429, &json!([])));
     assert!(error.is_rate_limited() && error.is_retryable(), "{error}");
     assert!(old_error(200, meta(503, &json!([]))).is_server());
-    // Without a code the status tells.
+    // Without a code the status decides.
     assert!(old_error(502, json!("gateway")).is_server());
 }
 
@@ -105,7 +105,7 @@ fn classes_and_statuses_of_the_new_generation() {
 fn a_number_means_what_the_api_says() {
     let body = json!({"meta": {"code": 4016, "type": "BadRequest", "message": "m"}, "data": {}});
     let server = responses(400, body);
-    let client = aftership::Client::builder("k").domain(server.url()).max_retry(0).build().expect("it is built");
+    let client = aftership::Client::builder("k").base_url(server.url()).max_retry(0).build().expect("it is built");
     let error = run(client.tracking().retrack_tracking_by_id("1").send()).expect_err("it is refused");
     assert_eq!(error.code(), Some(aftership::ErrorCode::RetrackOnceAllowed));
     assert!(!error.is_already_exists());

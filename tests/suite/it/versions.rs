@@ -6,8 +6,8 @@ use sdk_runtime::testing::{MockServer, block_on};
 use serde_json::json;
 
 fn clients(server: &MockServer) -> (old::Client, new::Client) {
-    let before = old::Client::builder("k").domain(server.url()).build().expect("the options are right");
-    let after = new::Client::builder("k").domain(server.url()).build().expect("the options are right");
+    let before = old::Client::builder("k").base_url(server.url()).build().expect("the options are right");
+    let after = new::Client::builder("k").base_url(server.url()).build().expect("the options are right");
     (before, after)
 }
 
@@ -22,7 +22,7 @@ fn what_one_version_makes_the_other_reads() {
     let read = block_on(after.tracking().get_tracking_by_id(id)).expect("it is read");
     assert_eq!((read.id.as_deref(), read.title.as_deref()), (Some(id), Some("Shoes")));
     assert_eq!(read.tracking_number.as_deref(), Some("1Z"));
-    // A member that the new version no longer has.
+    // A property that the new version no longer has.
     assert_eq!(read.extra["customer_name"], json!("Ada"));
 
     let changes = new::models::UpdateTrackingByIdRequest::new().title("Boots");

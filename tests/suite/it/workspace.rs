@@ -60,7 +60,7 @@ fn the_readme_tells_of_every_version_newest_first() {
     assert_eq!(generate(&folder, &["--check"]).0, Some(1));
     assert_eq!(read(&folder, "README.md"), README, "a check writes nothing");
     assert_eq!(generate(&folder, &["--api", "pets"]).0, Some(0));
-    assert_eq!(read(&folder, "README.md"), README, "one API does not tell of all");
+    assert_eq!(read(&folder, "README.md"), README, "one API does not list all");
     assert_eq!(generate(&folder, &[]), (Some(0), String::new()));
     let readme = read(&folder, "README.md");
     assert!(
@@ -98,7 +98,7 @@ fn a_crate_whose_documents_are_gone_is_an_orphan() {
 
     let (code, said) = generate(&folder, &["--check"]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("orphan generated/depot: nothing under spec/ makes this crate"), "{said}");
+    assert!(said.contains("orphan generated/depot: nothing under spec/ generates this crate"), "{said}");
     assert!(!said.contains("generated/own") && folder.join("generated/depot/Cargo.toml").exists(), "{said}");
 
     // Another's document in trouble: nobody knows what it would make.
@@ -108,7 +108,7 @@ fn a_crate_whose_documents_are_gone_is_an_orphan() {
     assert!(folder.join("generated/depot/Cargo.toml").exists());
     fs::write(folder.join("spec/pets/2026-07.yaml"), document).expect("it can be written");
 
-    // One API alone tells nothing of the others.
+    // One API alone does not list the others.
     assert_eq!(generate(&folder, &["--api", "pets"]).0, Some(0));
     assert!(folder.join("generated/depot/Cargo.toml").exists());
 

@@ -1,7 +1,7 @@
 //! The sample calls, and what they have to cover.
 //!
 //! In: the files under `calls/` and the API's documents. Out: the calls of one version; the operations, query parameters
-//! and body members that the version's document has.
+//! and body properties that the version's document has.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 /// Sample calls. They are for the newest version that has them: `since` and `until` say which versions do, and `up_to` has
-/// merge patches for a version and all before it, newest first. In a patch, numbers as members stand for items of a list.
+/// merge patches for a version and all before it, newest first. In a patch, numbers as properties stand for items of a list.
 const FILES: &[&str] = &[
     include_str!("calls/tracking.json"),
     include_str!("calls/by_number.json"),
@@ -58,7 +58,7 @@ impl Call {
     }
 }
 
-/// A member of a sample that has to be text.
+/// A property of a sample that has to be text.
 pub(crate) fn text<'a>(sample: &'a Value, name: &str) -> &'a str {
     sample[name].as_str().unwrap_or_else(|| panic!("the sample has no text `{name}`: {sample}"))
 }
@@ -102,7 +102,7 @@ fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
-/// What the version's document has: operations, `?parameters` and `/members`, each after its operation.
+/// What the version's document has: operations, `?parameters` and `/properties`, each after its operation.
 pub(crate) fn documented(version: &str) -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../spec/aftership-tracking/{version}.yaml"));
     let file = std::fs::read_to_string(path).expect("the document can be read");
@@ -119,7 +119,7 @@ pub(crate) fn documented(version: &str) -> BTreeSet<String> {
                 }
             }
             let body = &operation["requestBody"]["content"]["application/json"]["schema"];
-            members(&document, body, &format!("{name} "), &mut found);
+            collect_properties(&document, body, &format!("{name} "), &mut found);
             found.insert(name);
         }
     }
@@ -154,21 +154,21 @@ fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     document.pointer(reference.trim_start_matches('#')).unwrap_or_else(|| panic!("{reference} leads nowhere"))
 }
 
-/// The members that a schema has, as paths; those of list items have the list's path. A map ends the path.
-fn members(document: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
+/// The properties that a schema has, as paths; those of list items have the list's path. A map ends the path.
+fn collect_properties(document: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
     let schema = resolved(document, schema);
     if let Some(properties) = schema["properties"].as_object() {
         for (name, property) in properties {
-            members(document, property, &format!("{at}/{name}"), found);
+            collect_properties(document, property, &format!("{at}/{name}"), found);
         }
     } else if schema.get("items").is_some() {
-        members(document, &schema["items"], at, found);
+        collect_properties(document, &schema["items"], at, found);
     } else if at.ends_with(|last| last != ' ') {
         found.insert(at.to_owned());
     }
 }
 
-/// The members that a sample sets, in the same form. Members of a map are not told apart.
+/// The properties that a sample sets, in the same form. Properties of a map are not distinguished.
 fn leaves(sample: &Value, at: &str, found: &mut BTreeSet<String>) {
     let is_map = ["/custom_fields", "/credentials"].iter().any(|map| at.ends_with(map));
     match sample {

@@ -58,7 +58,7 @@ impl Difference {
         self.versions.is_empty() || self.versions.contains(&version)
     }
 
-    /// Whether the row explains a finding.
+    /// Whether the row explains a difference.
     pub(crate) fn explains(&self, version: &str, call: &str, finding: &Finding) -> bool {
         let is_part = match self.part.strip_suffix('*') {
             Some(start) => finding.part.starts_with(start),
@@ -101,7 +101,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         "header accept",
         Side::StartsWith("application/json"),
         Side::Exactly("*/*"),
-        "JSON is what is understood, so JSON is asked for.",
+        "Only JSON is decoded, so only JSON is accepted.",
     ),
     row(
         "header accept-encoding",
@@ -146,18 +146,13 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
             "body /last_mile",
             Side::Something,
             Side::Nothing,
-            "The API's description has the member, the official SDK has not.",
+            "The API's document has the property, the official SDK does not.",
         ),
     ),
     of(
         &["2026-07"],
         "update_tracking_by_id/clear",
-        row(
-            "body /last_mile",
-            Side::Exactly("null"),
-            Side::Nothing,
-            "Null can be sent, and so the member cleared (P19).",
-        ),
+        row("body /last_mile", Side::Exactly("null"), Side::Nothing, "Null can be sent to clear the property (P19)."),
     ),
     of(
         &["2026-01", "2026-07"],
@@ -166,7 +161,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
             "body /order_promised_delivery_date/promised_delivery_date_min",
             Side::Exactly("null"),
             Side::Nothing,
-            "Null can be sent, and so the member cleared (P19).",
+            "Null can be sent to clear the property (P19).",
         ),
     ),
     of(ENUMERATED, "detect_courier/slug_group", DICTIONARY),
@@ -213,4 +208,4 @@ const DICTIONARY: Difference = row(
     "Models up to 6.0.0 cannot be written as JSON with `slug_group`; the driver gives a dictionary.",
 );
 
-const CUSTOM_FIELDS: &str = "The official model of the custom fields has no members, and loses all of them.";
+const CUSTOM_FIELDS: &str = "The official model of the custom fields has no properties, and loses all of them.";

@@ -36,6 +36,6 @@ pub(crate) const MODES: &[Mode] = &[
 pub(crate) fn apply<C: BuiltClient>(mode: &Mode, options: Builder<C>) -> Builder<C> {
     match mode.secret {
         None => options,
-        Some(secret) => options.auth_type(mode.name).api_secret(secret),
+        Some(secret) => options.auth_method(mode.name).signing_secret(secret),
     }
 }

@@ -1,6 +1,6 @@
 //! The releases of the official SDK, in one virtual environment.
 //!
-//! In: a version, a server, calls. Out: what the driver tells, or nothing, with a banner, where Python or the registry
+//! In: a version, a server, calls. Out: what the driver prints, or nothing, with a banner, where Python or the registry
 //! is missing. What is installed is kept between runs.
 //!
 //! All releases need the same packages. So the environment has the newest release and what it needs; each older release
@@ -121,7 +121,7 @@ fn run(command: &mut Command) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    // `venv` tells on the one, `pip` on the other.
+    // `venv` reports on the one, `pip` on the other.
     let said = if output.stderr.is_empty() { output.stdout } else { output.stderr };
     let said = String::from_utf8_lossy(&said);
     let last: Vec<&str> = said.lines().rev().take(3).collect();

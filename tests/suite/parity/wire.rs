@@ -1,7 +1,7 @@
 //! What two requests have in common, and what not.
 //!
-//! In: two requests for the same call. Out: every part in which they differ: method, path, query, headers, members of
-//! the body. The order of query parameters and of members, and how JSON is spaced and escaped, do not count. Of dates and
+//! In: two requests for the same call. Out: every part in which they differ: method, path, query, headers, properties of
+//! the body. The order of query parameters and of properties, and how JSON is spaced and escaped, do not count. Of dates and
 //! signatures it counts whether they are there; they are checked elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,7 +127,7 @@ fn body(request: &ReceivedRequest) -> Option<Value> {
     Some(serde_json::from_slice(&request.body).unwrap_or_else(|error| panic!("not JSON: {error}: {request:?}")))
 }
 
-/// Compares objects member by member, lists item by item if they are as long.
+/// Compares objects property by property, lists item by item if they are as long.
 fn bodies(ours: Option<&Value>, theirs: Option<&Value>, at: &str, findings: &mut Vec<Finding>) {
     match (ours, theirs) {
         (Some(Value::Object(ours)), Some(Value::Object(theirs))) => {

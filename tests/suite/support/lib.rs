@@ -1,4 +1,4 @@
-//! What the tests and the examples share: a mock of both APIs.
+//! What the tests and the examples share: a mock server for both APIs.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,7 +10,7 @@ use serde_json::json;
 /// The id of every tracking that is made.
 const MADE: &str = "8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f";
 
-/// Responds to the calls of the examples as the two APIs do, which are told apart by their paths. What is made through one
+/// Responses the examples' calls as the two APIs do, which are distinguished by their paths. What is made through one
 /// version of an API is there in the others.
 pub fn mock_apis() -> impl Fn(&ReceivedRequest) -> MockResponse + Send + Sync + 'static {
     let trackings = Mutex::new(BTreeMap::new());

@@ -1,6 +1,6 @@
 //! Line and column of every node of a text.
 //!
-//! In: YAML or JSON. Out: pointer → mark. Must not: fail; of a broken text it knows what stands before the break.
+//! In: YAML or JSON. Out: pointer → range. Must not: fail; of an invalid text it indexes the part before the error.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::Pointer;
 /// How many aliases and merge keys are followed to find one pointer.
 const FOLLOW: usize = 16;
 
-/// A stretch of one line, from one, in characters.
+/// A range within one line, counted from one, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TextRange {
     pub(super) line: usize,
@@ -19,11 +19,11 @@ pub(super) struct TextRange {
     pub(super) length: usize,
 }
 
-/// The marks of a text.
+/// The ranges of a text.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     nodes: HashMap<String, IndexedNode>,
-    /// An alias, or a mapping with a merge key → where its properties stand.
+    /// An alias, or a mapping with a merge key → where its properties are.
     links: HashMap<String, Vec<String>>,
 }
 
@@ -32,7 +32,7 @@ struct IndexedNode {
     key: Option<TextRange>,
     value: TextRange,
     kind: NodeKind,
-    /// The key when it stands there a second time.
+    /// The second occurrence of the key.
     again: Option<TextRange>,
 }
 
@@ -73,12 +73,12 @@ impl Index {
         builder.index
     }
 
-    /// The mark of a node or of the nearest thing that holds it.
+    /// The range of a node or of its nearest ancestor.
     pub(super) fn find(&self, pointer: &Pointer) -> Option<TextRange> {
         pointer.ancestors().find_map(|at| self.node(at, FOLLOW)).map(IndexedNode::mark)
     }
 
-    /// The mark of a key where it stands for the second time.
+    /// The range of the second occurrence of a key.
     pub(super) fn find_again(&self, pointer: &Pointer) -> Option<TextRange> {
         self.node(pointer.as_str(), FOLLOW).and_then(|node| node.again).or_else(|| self.find(pointer))
     }
@@ -171,7 +171,7 @@ impl Builder {
         }
     }
 
-    /// Enters a node and says what its pointer is; `None` where it has none.
+    /// Enters a node and returns its pointer; `None` if it has none.
     fn node(&mut self, value: TextRange, kind: NodeKind, anchor: usize) -> Option<Pointer> {
         let (at, key) = match self.frames.last_mut() {
             None => (Pointer::default(), None),
@@ -217,7 +217,7 @@ impl Builder {
 }
 
 fn mark(span: Span) -> TextRange {
-    // What runs over several lines is marked by its first character.
+    // A node of several lines is marked by its first character.
     let length = if span.end.line() == span.start.line() { span.end.col().saturating_sub(span.start.col()) } else { 1 };
     TextRange { line: span.start.line(), column: span.start.col() + 1, length: length.max(1) }
 }

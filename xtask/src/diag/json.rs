@@ -1,6 +1,7 @@
 //! Diagnostics for programs.
 //!
-//! In: diagnostics and sources. Out: a JSON array, one object a diagnostic, absent facts as null. Must not: leave a property out.
+//! In: diagnostics and sources. Out: a JSON array, one object for each diagnostic, absent facts as null. Must not:
+//! leave a property out.
 
 use serde_json::{Value, json};
 

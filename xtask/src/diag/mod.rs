@@ -1,7 +1,7 @@
-//! Diagnostics about a document: coded, levelled, many at once, each with a place and a help line.
+//! Diagnostics about a document: each with a code, a level, a span and a help line.
 //!
-//! In: whatever a stage has to say. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
-//! Must not: decide what to do about a diagnostic; that is the pipeline's part.
+//! In: what a stage reports. Out: `Diagnostics`, rendered as text or JSON with file, line and column.
+//! Must not: decide what to do about a diagnostic; the pipeline does.
 
 pub mod codes;
 mod index;
@@ -24,7 +24,7 @@ pub use source_map::{Location, SourceId, SourceMap};
 pub use summary::Summary;
 pub use text::{Colour, render_text};
 
-/// How bad a diagnostic is.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// A type is looser than described, or a name was chosen.
@@ -46,14 +46,14 @@ pub enum State {
     Denied,
 }
 
-/// Where a diagnostic is.
+/// Where a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Span {
     /// In the working document; the source map finds file, line and column.
     At(Pointer),
-    /// The second time a key stands in the same object.
+    /// The second occurrence of a key in the same object.
     Duplicate(Pointer),
-    /// In one of the sources by name, whether or not that place is part of the working document: an overlay's action.
+    /// In one of the sources by name, whether or not that node is part of the working document: an overlay's action.
     In { file: String, pointer: Pointer },
     /// In a source text that could not be read as a whole. One-based line and column.
     Text { file: String, line: usize, column: usize },
@@ -154,7 +154,7 @@ impl Diagnostics {
         self.items.is_empty()
     }
 
-    /// Every diagnostic once, in the order in which they were made. What repeats word for word is said once.
+    /// Every diagnostic once, in the order in which they were made; exact repetitions are left out.
     pub fn unique(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut seen = HashSet::new();
         self.items.iter().filter(move |d| seen.insert(*d))

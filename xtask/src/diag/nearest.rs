@@ -1,8 +1,8 @@
-//! The name that somebody may have meant.
+//! The name that was probably meant.
 //!
 //! In: a name, and those that are known. Out: the nearest one, for a help line. Must not: act on a guess.
 
-/// A longer name has no nearest one: to compare long names takes long.
+/// Longer names are not compared: the comparison would take too long.
 const LONGEST: usize = 256;
 
 /// The known name nearest to `name`, when one is near.
@@ -11,7 +11,7 @@ pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let length = name.chars().count();
     let reach = (length / 3).max(2);
     known
-        // The distance is at least the difference of the lengths, and that is cheap to know.
+        // The distance is at least the difference of the lengths, which is cheap to compute.
         .filter(|k| length <= LONGEST && k.chars().count().abs_diff(length) <= reach)
         .map(|k| (strsim::damerau_levenshtein(&name.to_lowercase(), &k.to_lowercase()), k))
         .filter(|(distance, _)| *distance <= reach)

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// A place in a document: `/paths/~1trackings/get`. The empty pointer is the root.
+/// A node of a document: `/paths/~1trackings/get`. The empty pointer is the root.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {
-    /// Takes a pointer as written; the caller vouches for its escapes.
+    /// Takes a pointer as written; the caller ensures that it is escaped.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
@@ -39,7 +39,7 @@ impl Pointer {
         self.0.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// This pointer with the beginning `from` replaced by `to`; `None` when it neither is `from` nor lies below it.
+    /// This pointer with the beginning `from` replaced by `to`; `None` if it is neither `from` nor below it.
     #[must_use]
     pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
         let rest = self.below(from)?;

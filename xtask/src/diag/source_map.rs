@@ -1,7 +1,7 @@
 //! Which text each part of the working document came from.
 //!
-//! In: texts as they are read, and word of every subtree that is brought in or moved. Out: file, line and column of a
-//! pointer. Must not: parse a text before somebody asks for a line, so that a clean run never does.
+//! In: texts as they are read, and a record of every subtree that is copied or moved. Out: file, line and column of a
+//! pointer. Must not: parse a text for spans before a line is needed; a run without diagnostics never does.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -40,7 +40,7 @@ struct Origin {
     pointer: Pointer,
 }
 
-/// A place as an editor shows it. What is not known is `None`.
+/// A location as an editor shows it. What is not known is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Location {
     /// The path as it was given.
@@ -68,20 +68,20 @@ impl SourceMap {
         self.sources.get(source.0).map_or("", |s| &s.name)
     }
 
-    /// Takes in the texts of another document and says what its main text is called here.
+    /// Adds the texts of another document and returns the id of its main text.
     pub fn absorb(&mut self, other: Self) -> SourceId {
         let first = SourceId(self.sources.len());
         self.sources.extend(other.sources);
         first
     }
 
-    /// Says that the subtree at `here` was written at `there` in `source`.
+    /// Records that the subtree at `here` was written at `there` in `source`.
     pub fn record(&mut self, here: &Pointer, source: SourceId, there: Pointer) {
         self.forget(here);
         self.origins.insert(here.as_str().to_owned(), Origin { source, pointer: there });
     }
 
-    /// Says that the subtree at `to` is a copy of the one at `from`.
+    /// Records that the subtree at `to` is a copy of the one at `from`.
     pub fn copied(&mut self, from: &Pointer, to: &Pointer) {
         let origin = self.origin_entry(from);
         let below: Vec<(String, Origin)> = self
@@ -96,7 +96,7 @@ impl SourceMap {
         self.origins.extend(below);
     }
 
-    /// Says that the subtree at `from` now stands at `to`.
+    /// Records that the subtree at `from` is now at `to`.
     pub fn moved(&mut self, from: &Pointer, to: &Pointer) {
         self.copied(from, to);
         if to.below(from).is_none() {
@@ -104,7 +104,7 @@ impl SourceMap {
         }
     }
 
-    /// Says that item `index` was taken out of a list of `len` items, so that those behind it moved up.
+    /// Records that item `index` was removed from a list of `len` items, so that those after it moved up.
     pub fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
         for behind in index + 1..len {
             self.moved(&list.index(behind), &list.index(behind - 1));
@@ -151,7 +151,7 @@ impl SourceMap {
             .collect()
     }
 
-    /// File, line and column of a place. This is what parses a text with spans, once a text.
+    /// File, line and column of a span. This parses a text for its lines and columns, once per text.
     #[must_use]
     pub fn locate(&self, span: &Span) -> Location {
         match span {
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(at(&map, "/list/0/a"), "main.yaml:2:3");
         assert_eq!(at(&map, "/list/1/y"), "other.yaml:2:3");
         assert_eq!(map.origin(&Pointer::new("/list/1/y")), ("other.yaml", Pointer::new("/x/y")));
-        // A place that the text does not have is shown at what would hold it.
+        // A node that the text does not have is shown at its nearest ancestor.
         assert_eq!(at(&map, "/list/2/c/d/e"), "main.yaml:4:3");
     }
 

@@ -1,4 +1,4 @@
-//! Diagnostics for people, in the look of rustc.
+//! Diagnostics for people, formatted like those of rustc.
 //!
 //! In: diagnostics and sources. Out: text. Must not: let a document's control characters reach the terminal.
 
@@ -16,7 +16,7 @@ pub enum Colour {
 
 /// Columns of an excerpt.
 const WIDTH: usize = 110;
-/// Columns shown before the place when the line is clipped.
+/// Columns shown before the marked text when the line is cut.
 const LEAD: usize = 40;
 /// Columns of a tab.
 const TAB: usize = 4;
@@ -25,7 +25,7 @@ const RESET: &str = "\u{1b}[0m";
 const BOLD: &str = "\u{1b}[1m";
 const BLUE: &str = "\u{1b}[1;34m";
 
-/// Every diagnostic with its place and excerpt, repeated diagnostics once.
+/// Every diagnostic with its location and excerpt, repeated ones once.
 #[must_use]
 pub fn render_text(diagnostics: &Diagnostics, sources: &SourceMap, colour: Colour) -> String {
     let mut out = String::new();
@@ -81,7 +81,7 @@ fn excerpt(out: &mut String, span: &Location, file: &str, sources: &SourceMap, p
     push_line(out, &[&pad, " ", &bar, " ", &" ".repeat(cut.offset), &paint.with(BLUE, &carets)]);
 }
 
-/// The part of a line that is shown, and where the place lies in it.
+/// The part of a line that is shown, and where the marked text is in it.
 struct Excerpt {
     shown: String,
     offset: usize,

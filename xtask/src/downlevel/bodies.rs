@@ -1,6 +1,6 @@
 //! Request bodies, responses, media types, examples and links.
 //!
-//! In: what an operation takes and gives. Out: its 3.0 shape. Must not: look into schemas or examples itself.
+//! In: what an operation receives and returns. Out: its 3.0 shape. Must not: look into schemas or examples itself.
 
 use crate::diag::codes;
 use serde_json::{Value, json};
@@ -28,14 +28,14 @@ pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
     let Some(response) = fix::node(cx, value, "a response") else { return };
     fix::texts(cx, response, &["description", "summary"]);
     if !response.contains_key("description") {
-        // 3.2 no longer asks for one, and a summary says as much.
+        // 3.2 no longer requires one, and a summary serves as well.
         let text = response.get("summary").cloned().unwrap_or_else(|| json!(""));
         cx.rewritten(Keyword::Summary, &[Keyword::Description]);
         cx.report_once(
             codes::DOWNLEVEL_MISSING,
             "response",
             "the response has no `description`",
-            "say when it is given",
+            "say when it is returned",
         );
         response.insert("description".to_owned(), text);
     }
@@ -45,7 +45,7 @@ pub(super) fn response(cx: &mut Context<'_>, value: &mut Value) {
     fix::unknown(cx, response, "a response", &["description", "summary", "headers", "content", "links"]);
 }
 
-/// Links lead from one operation to another. The model wants each to name exactly one operation.
+/// A link leads from one operation to another. The model requires that it names exactly one operation.
 pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
     fix::mapping(cx, holder, "links");
     let Some(Value::Object(links)) = holder.get_mut("links") else { return };
@@ -78,7 +78,7 @@ pub(super) fn links(cx: &mut Context<'_>, holder: &mut Object) {
                     cx.left_out_here();
                     return false;
                 }
-                // A server of its own is of no use to the generator, and the model is strict about it.
+                // The generator does not use a link's server, and the model is strict about it.
                 if link.shift_remove("server").is_some() {
                     cx.report_once(
                         codes::DOWNLEVEL_LINK_SERVER,

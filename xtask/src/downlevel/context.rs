@@ -1,6 +1,6 @@
-//! What goes along on the way through a document.
+//! The state of a walk through a document.
 //!
-//! In: words of the rules. Out: diagnostics with places, and the list of moves. Must not: know any rule.
+//! In: what the rules report. Out: diagnostics with spans, and the list of moves. Must not: know any rule.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,11 +10,11 @@ use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span, push_key};
 
 use super::Version;
 
-/// The place in the document and what was found so far.
+/// The current position, and the diagnostics so far.
 pub(super) struct Context<'s> {
     pub(super) version: Version,
     pub(super) moves: Vec<Move>,
-    /// References to shared parameters that do not go on.
+    /// References to shared parameters that are left out.
     pub(super) gone: HashSet<String>,
     sources: &'s mut SourceMap,
     account: &'s Account,
@@ -23,7 +23,7 @@ pub(super) struct Context<'s> {
     reason: Option<(Code, String)>,
     repeated: Vec<RepeatedDiagnostic>,
     repeated_index: HashMap<(Code, String), usize>,
-    /// The pointer of the node at hand, as text, so that going down and up costs no allocation.
+    /// The pointer of the current node, as text, so that a step down or up allocates nothing.
     path: String,
 }
 
@@ -37,13 +37,13 @@ pub(super) struct Written {
 /// How pointers into the document changed, in the order in which it happened.
 #[derive(Debug, Clone)]
 pub(super) enum Move {
-    /// A subtree stands elsewhere now.
+    /// A subtree moved.
     Subtree { from: Pointer, to: Pointer },
-    /// An item left its list; those behind it moved up.
+    /// An item was removed from its list; those after it moved up.
     Removed { list: Pointer, index: usize },
 }
 
-/// The same diagnostic in many places, said once.
+/// The same diagnostic in many places, reported once.
 struct RepeatedDiagnostic {
     code: Code,
     first: Span,
@@ -68,7 +68,7 @@ impl<'s> Context<'s> {
         }
     }
 
-    /// All diagnostics; those that were tallied come last.
+    /// All diagnostics; the repeated ones come last.
     pub(super) fn finish(mut self) -> Diagnostics {
         for repeated in self.repeated {
             let message = match repeated.count {
@@ -81,12 +81,12 @@ impl<'s> Context<'s> {
         self.diagnostics
     }
 
-    /// The node at hand.
+    /// The current node.
     pub(super) fn here(&self) -> Pointer {
         Pointer::new(self.path.as_str())
     }
 
-    /// Does something at a property of the node at hand.
+    /// Runs `work` at a property of the current node.
     pub(super) fn within<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
         let mark = self.path.len();
         push_key(&mut self.path, key);
@@ -95,18 +95,18 @@ impl<'s> Context<'s> {
         result
     }
 
-    /// Does something at an item of the list at hand.
+    /// Runs `work` at an item of the current list.
     pub(super) fn item<R>(&mut self, index: usize, work: impl FnOnce(&mut Self) -> R) -> R {
         self.within(&index.to_string(), work)
     }
 
-    /// Diagnostics point into the text as it was written: what they speak of may move or go in the next moment.
+    /// Diagnostics point into the text as it was written, because the node may move or be removed later.
     fn written(&self, at: &Pointer) -> Span {
         let (file, pointer) = self.sources.origin(at);
         Span::In { file: file.to_owned(), pointer }
     }
 
-    /// Reports at the node at hand.
+    /// Reports at the current node.
     pub(super) fn report(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>) {
         let here = self.here();
         self.report_at_pointer(&here, code, message, help);
@@ -151,20 +151,21 @@ impl<'s> Context<'s> {
         self.repeated.push(RepeatedDiagnostic { code, first, message, help: help.into(), count: 1 });
     }
 
-    /// Says that a subtree moved, to the source map and to the references that lead into it.
+    /// Records that a subtree moved, for the source map and for the references into it.
     pub(super) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.moved(from, to);
         self.account.follow(|trail| trail.moved(from, to));
         self.moves.push(Move::Subtree { from: from.clone(), to: to.clone() });
     }
 
-    /// Says that a subtree was copied; references go on to lead to the original.
+    /// Records that a subtree was copied; references still lead to the original.
     pub(super) fn copied(&mut self, from: &Pointer, to: &Pointer) {
         self.sources.copied(from, to);
         self.account.follow(|trail| trail.copied(from, to));
     }
 
-    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies below.
+    /// Says that what is read at `to` was written at `from`. References and positions do not change, nor what lies
+    /// below.
     pub(super) fn stands_for(&self, from: &Pointer, to: &Pointer) {
         let given = self.account.given(from);
         self.account.follow(|trail| trail.record(to, SourceId::MAIN, given));
@@ -176,13 +177,13 @@ impl<'s> Context<'s> {
         Written { source, pointer, given: self.account.given(here) }
     }
 
-    /// Says where a part was written.
+    /// Records where a part was written.
     pub(super) fn record(&mut self, here: &Pointer, origin: Written) {
         self.sources.record(here, origin.source, origin.pointer);
         self.account.follow(|trail| trail.record(here, SourceId::MAIN, origin.given));
     }
 
-    /// Says that item `index` of `len` items left the list at `list`.
+    /// Records that item `index` of `len` items was removed from the list at `list`.
     pub(super) fn removed_item(&mut self, list: &Pointer, index: usize, len: usize) {
         self.sources.removed_item(list, index, len);
         self.account.follow(|trail| trail.removed_item(list, index, len));

@@ -33,7 +33,7 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
             number.to_string()
         }
         Some(_) => {
-            cx.report_at("openapi", codes::DOWNLEVEL_VERSION, "`openapi` is not text", "write `openapi: '3.1.0'`");
+            cx.report_at("openapi", codes::DOWNLEVEL_VERSION, "`openapi` is not a string", "write `openapi: '3.1.0'`");
             return None;
         }
         None => {
@@ -57,7 +57,7 @@ pub(super) fn detect(cx: &mut Context<'_>, value: &mut Value) -> Option<Version>
                 "openapi",
                 codes::DOWNLEVEL_NEWER_VERSION,
                 message,
-                "look at the other diagnostics for what is left out",
+                "see the other diagnostics for what is left out",
             );
         }
         Some(_) => {}

@@ -1,6 +1,7 @@
-//! Small mends that every kind of node needs: text that must be text, flags, mappings, lists.
+//! Corrections that every kind of node needs: strings, flags, mappings, lists of the right type.
 //!
-//! In: a property of an object. Out: the property in the right type, or gone with a warning. Must not: know kinds of node.
+//! In: a property of an object. Out: the property in the right type, or gone with a warning. Must not: know kinds of
+//! node.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +13,7 @@ pub(super) type Object = Map<String, Value>;
 
 const TYPE: Code = codes::DOWNLEVEL_WRONG_TYPE;
 
-/// Makes a property text or takes it away.
+/// Makes a property a string or removes it.
 pub(super) fn text(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     match object.get(key) {
         None | Some(Value::String(_)) => {}
@@ -21,7 +22,7 @@ pub(super) fn text(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         }
         Some(scalar @ (Value::Number(_) | Value::Bool(_))) => {
             let text = scalar.to_string();
-            let message = format!("`{key}` is not text; `{text}` is taken as such");
+            let message = format!("`{key}` is not a string; `{text}` is read as one");
             cx.report_at(key, TYPE, message, "quote it, as YAML may change how an unquoted value is written");
             object.insert(key.to_owned(), Value::String(text));
         }
@@ -36,7 +37,7 @@ pub(super) fn texts(cx: &mut Context<'_>, object: &mut Object, keys: &[&str]) {
     }
 }
 
-/// Makes a property true or false, or takes it away.
+/// Makes a property true or false, or removes it.
 pub(super) fn flag(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let value = match object.get(key) {
         None | Some(Value::Bool(_)) => return,
@@ -48,7 +49,7 @@ pub(super) fn flag(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         Some(Value::String(text)) if text == "false" => false,
         Some(_) => return take_away(cx, object, key, "true or false"),
     };
-    cx.report_at(key, TYPE, format!("`{key}` is text; {value} is meant"), "remove the quotes");
+    cx.report_at(key, TYPE, format!("`{key}` is a string; it is read as {value}"), "remove the quotes");
     object.insert(key.to_owned(), Value::Bool(value));
 }
 
@@ -72,7 +73,7 @@ pub(super) fn mapping(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     }
 }
 
-/// Makes a property a list; a lone mapping becomes its only item.
+/// Makes a property a list; a single mapping becomes its only item.
 pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     match object.get_mut(key) {
         None | Some(Value::Array(_)) => {}
@@ -83,7 +84,12 @@ pub(super) fn list(cx: &mut Context<'_>, object: &mut Object, key: &str) {
             *lone = Value::Array(vec![lone.take()]);
             let at = cx.here().child(key);
             cx.moved(&at, &at.index(0));
-            cx.report_at(key, TYPE, format!("`{key}` is not a list; it is taken as the only item"), "make it a list");
+            cx.report_at(
+                key,
+                TYPE,
+                format!("`{key}` is not a list; it is read as a list of one item"),
+                "make it a list",
+            );
         }
         Some(_) => take_away(cx, object, key, "a list"),
     }
@@ -95,10 +101,14 @@ fn take_away(cx: &mut Context<'_>, object: &mut Object, key: &str, expected: &st
     object.shift_remove(key);
 }
 
-/// Makes a node an object; what is none becomes an empty one.
+/// Makes a node an object; anything else becomes an empty one.
 pub(super) fn node<'v>(cx: &mut Context<'_>, value: &'v mut Value, what: &str) -> Option<&'v mut Object> {
     if !value.is_object() {
-        cx.report(TYPE, format!("{what} is not a mapping and is taken as empty"), "make it a mapping, or remove it");
+        cx.report(
+            TYPE,
+            format!("{what} is not a mapping and is read as an empty one"),
+            "make it a mapping, or remove it",
+        );
         cx.left_out_here();
         *value = Value::Object(Map::new());
     }
@@ -138,7 +148,7 @@ pub(super) fn each_item(
     }
 }
 
-/// Keeps the items of a list that `keep` says yes to; it reports why the others go.
+/// Keeps the items of a list that `keep` accepts; it reports why it rejects others.
 pub(super) fn retain_items(
     cx: &mut Context<'_>,
     object: &mut Object,
@@ -161,12 +171,12 @@ pub(super) fn retain_items(
     });
 }
 
-/// Whether a value is `{$ref: …}`. What stands beside the reference is taken away, with a note.
+/// Whether a value is `{$ref: …}`. Properties beside the reference are removed, with a note.
 pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(object) = value.as_object_mut() else { return false };
     if !object.get("$ref").is_some_and(Value::is_string) {
         if object.shift_remove("$ref").is_some() {
-            cx.report_at("$ref", TYPE, "`$ref` is not text and is left out", "write it as `#/components/…`");
+            cx.report_at("$ref", TYPE, "`$ref` is not a string and is left out", "write it as `#/components/…`");
             cx.left_out("$ref");
         }
         return false;
@@ -177,7 +187,7 @@ pub(super) fn is_reference(cx: &mut Context<'_>, value: &mut Value) -> bool {
             codes::DOWNLEVEL_REF_SIBLING,
             &beside,
             format!("{beside} beside a `$ref` has no effect here"),
-            "write it where the reference leads to",
+            "write it at the target of the reference",
         );
         object.keys().filter(|key| *key != "$ref").for_each(|key| cx.left_out(key));
         object.retain(|key, _| key == "$ref");
@@ -191,13 +201,13 @@ pub(super) fn beside(object: &Object) -> String {
     names.join(", ")
 }
 
-/// Notes the properties that neither the specification knows nor `x-` marks. They go no further.
+/// Notes the properties that the specification does not have and that do not start with `x-`.
 pub(super) fn unknown(cx: &mut Context<'_>, object: &Object, what: &str, known: &[&str]) {
     for key in object.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
         cx.within(key, |cx| {
             let (subject, message) =
-                (format!("{what}/{key}"), format!("`{key}` is not known in {what} and has no effect"));
-            // Of two or three letters, anything is near to anything.
+                (format!("{what}/{key}"), format!("{what} has no property `{key}`; it has no effect"));
+            // Names of two or three letters are all near to each other.
             let near = if key.len() > 3 { nearest(key, known.iter().copied()) } else { None };
             match near {
                 Some(near) => {

@@ -15,7 +15,7 @@ use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
 const HOLDERS: [&str; 2] = ["$defs", "definitions"];
 
-/// What schemas are called other than by their pointer.
+/// Names of schemas other than their pointers.
 #[derive(Default)]
 struct SchemaNames {
     /// `$defs` and `definitions`, by the pointer of the mapping itself.
@@ -36,7 +36,7 @@ pub(super) fn definitions(cx: &mut Context<'_>, value: &mut Value) {
         }
     }
     let mut renamed = Vec::new();
-    // The innermost first, so that a definition has left its holder before the holder moves.
+    // The innermost first, so that a definition is moved before its holder is.
     for holder in names.holders.iter().rev() {
         hoist(cx, value, holder, &mut renamed);
     }
@@ -97,7 +97,7 @@ impl SchemaNames {
         Some(format!("#{}{fragment}", target.as_str()))
     }
 
-    /// `#/$defs/X` means the root, which has none; writers mean the schema around it.
+    /// `#/$defs/X` refers to the root, which has none; the schema around it is intended.
     fn nearest(&self, value: &Value, at: &Pointer, inner: &str) -> Option<String> {
         let local = HOLDERS.iter().any(|h| inner.strip_prefix('/').is_some_and(|i| i.split('/').next() == Some(*h)));
         if !local || value.pointer(inner).is_some() {
@@ -127,7 +127,7 @@ fn hoist(cx: &mut Context<'_>, value: &mut Value, holder: &Pointer, renamed: &mu
     }
 }
 
-/// `components.schemas`, made if need be.
+/// `components.schemas`, created if absent.
 fn schemas(value: &mut Value) -> Option<&mut Map<String, Value>> {
     let root = value.as_object_mut()?;
     let components = root.entry("components").or_insert_with(|| Value::Object(Map::new())).as_object_mut()?;

@@ -1,4 +1,4 @@
-//! Headers, media types and their encodings, examples: what holds one another in a circle.
+//! Headers, media types and their encodings, examples: which refer to one another in a cycle.
 //!
 //! In: a header, or an entry of `content`. Out: its 3.0 shape. Must not: look into schemas or examples itself.
 
@@ -10,7 +10,7 @@ use super::context::Context;
 use super::fix::{self, Object};
 use super::schema;
 
-/// What a header may have; a parameter has a name and a place, too.
+/// Properties of a header; a parameter also has a name and a location.
 pub(super) const HEADER_KEYS: [&str; 11] = [
     "description",
     "required",
@@ -33,7 +33,7 @@ pub(super) fn style(cx: &mut Context<'_>, object: &mut Object, allowed: &[&str])
     let Some(style) = object.get("style").and_then(Value::as_str).filter(|style| !allowed.contains(style)) else {
         return;
     };
-    let message = format!("the style `{style}` is not possible here; `{}` is taken", allowed.first().unwrap_or(&""));
+    let message = format!("the style `{style}` is not allowed here; `{}` is used", allowed.first().unwrap_or(&""));
     cx.report_at("style", codes::DOWNLEVEL_STYLE, message, format!("use one of: {}", allowed.join(", ")));
     cx.left_out("style");
     object.shift_remove("style");
@@ -68,7 +68,7 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
         let schema = old_schema(cx, object);
         object.insert("schema".to_owned(), Value::Object(schema));
         let (message, help) =
-            (format!("{what} has no `schema`"), "give it one; `type: string` is taken where nothing is known");
+            (format!("{what} has no `schema`"), "add one; `type: string` is assumed where nothing is known");
         cx.report_once(codes::DOWNLEVEL_MISSING, what, message, help);
     }
     if let Some(schema) = object.get_mut("schema") {
@@ -78,7 +78,7 @@ pub(super) fn schema_or_content(cx: &mut Context<'_>, object: &mut Object, what:
     examples(cx, object);
 }
 
-/// What stands beside the parameter as Swagger 2 has it, else plain text, which every parameter can be.
+/// The schema that is written beside the parameter as in Swagger 2, else a string, which any parameter can be.
 fn old_schema(cx: &Context<'_>, object: &mut Object) -> Object {
     let mut schema = Object::new();
     for key in SWAGGER {
@@ -126,7 +126,7 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
         cx.report_at(
             "style",
             codes::DOWNLEVEL_STYLE,
-            "this style is not possible here",
+            "this style is not allowed here",
             format!("use one of: {}", styles.join(", ")),
         );
         cx.left_out("style");
@@ -136,7 +136,7 @@ fn encoding(cx: &mut Context<'_>, value: &mut Value) {
     fix::unknown(cx, encoding, "an encoding", &["contentType", "headers", "style", "explode", "allowReserved"]);
 }
 
-/// The named examples beside a schema. A list, as schemas have it, gets numbers for names.
+/// The named examples beside a schema. A list, which only schemas may have, gets numbers as names.
 pub(super) fn examples(cx: &mut Context<'_>, holder: &mut Object) {
     if let Some(Value::Array(items)) = holder.get_mut("examples") {
         let named = items.drain(..).enumerate().map(|(i, value)| ((i + 1).to_string(), json!({"value": value})));
@@ -161,7 +161,7 @@ pub(super) fn example(cx: &mut Context<'_>, value: &mut Value) {
         cx.report_once(
             codes::DOWNLEVEL_EXAMPLE,
             "",
-            "the example is the value itself; it is taken as such",
+            "the example is a bare value; it is read as the example's `value`",
             "put the value under `value`",
         );
         cx.wrapped();

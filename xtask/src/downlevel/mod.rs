@@ -1,9 +1,11 @@
-//! Brings OpenAPI 3.1 into the shape of 3.0, and mends what the 3.0 model cannot hold.
+//! Brings OpenAPI 3.1 into the shape of 3.0, and corrects what the 3.0 model cannot hold.
 //!
-//! In: a document as loaded and overlaid. Out: a value that `openapiv3` takes, and a diagnostic for all that was changed in
-//! meaning. Must not: drop anything in silence, touch data (`example`, `default`, `enum`, `x-…`), or resolve references.
+//! In: a document as loaded and overlaid. Out: a value that `openapiv3` takes, and a diagnostic for all that was
+//! changed in meaning. Must not: drop anything in silence, touch data (`example`, `default`, `enum`, `x-…`), or resolve
+//! references.
 //!
-//! Diagnostics carry what could be mended as notes and warnings. Errors are kept for documents that are no OpenAPI 3 at all.
+//! What could be corrected is reported as a note or a warning. Errors are reserved for documents that are not OpenAPI
+//! 3.
 
 mod bodies;
 mod context;

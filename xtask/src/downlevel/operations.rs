@@ -1,6 +1,6 @@
 //! Path items, operations and callbacks.
 //!
-//! In: path items that are no references. Out: their 3.0 shape. Must not: look into bodies and schemas itself.
+//! In: path items that are not references. Out: their 3.0 shape. Must not: look into bodies and schemas itself.
 
 use serde_json::{Value, json};
 
@@ -76,7 +76,7 @@ fn tags(cx: &mut Context<'_>, operation: &mut Object) {
         cx.report_at(
             "tags",
             codes::DOWNLEVEL_WRONG_TYPE,
-            "`tags` is text; it is taken as the only tag",
+            "`tags` is a string; it is read as the only tag",
             "make it a list",
         );
         operation.insert("tags".to_owned(), lone);
@@ -85,12 +85,12 @@ fn tags(cx: &mut Context<'_>, operation: &mut Object) {
     fix::retain_items(cx, operation, "tags", &mut |cx, tag| match tag {
         Value::String(_) => true,
         Value::Number(_) | Value::Bool(_) => {
-            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not text", "quote it");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not a string", "quote it");
             *tag = Value::String(tag.to_string());
             true
         }
         _ => {
-            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not text and is left out", "name the tag");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is not a string and is left out", "name the tag");
             false
         }
     });
@@ -103,7 +103,7 @@ fn responses(cx: &mut Context<'_>, operation: &mut Object) {
             codes::DOWNLEVEL_MISSING,
             "responses",
             "the operation has no `responses`",
-            "describe what it answers",
+            "describe its responses",
         );
         operation.insert("responses".to_owned(), json!({}));
     }
@@ -111,7 +111,7 @@ fn responses(cx: &mut Context<'_>, operation: &mut Object) {
     cx.within("responses", |cx| {
         let wrong: Vec<String> = responses.keys().filter(|key| !is_status(key)).cloned().collect();
         for key in wrong {
-            let message = format!("`{key}` is no status code; the response is left out");
+            let message = format!("`{key}` is not a status code; the response is left out");
             cx.report_at(
                 &key,
                 codes::DOWNLEVEL_STATUS,
@@ -127,7 +127,7 @@ fn responses(cx: &mut Context<'_>, operation: &mut Object) {
     });
 }
 
-/// What the model takes for a status: `default`, 100 to 999, `4XX`, an extension.
+/// What the model accepts as a status: `default`, 100 to 999, `4XX`, an extension.
 fn is_status(key: &str) -> bool {
     if key == "default" || key.starts_with("x-") {
         return true;

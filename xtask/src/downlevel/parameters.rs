@@ -1,6 +1,7 @@
 //! Parameters and headers.
 //!
-//! In: parameters as written. Out: each with a known place, a name, and a schema or a content, or gone with a diagnostic.
+//! In: parameters as written. Out: each with a known location, a name, and a schema or content, or removed with a
+//! diagnostic.
 //! Must not: look into schemas itself.
 
 use serde_json::{Value, json};
@@ -11,10 +12,10 @@ use super::media;
 use crate::diag::Pointer;
 use crate::diag::codes;
 
-/// Headers that OpenAPI describes elsewhere: it says that such parameters shall be ignored.
+/// Headers that OpenAPI describes elsewhere; such parameters have to be ignored.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// Where a parameter may stand, and the styles it may have there.
+/// The locations of a parameter, and the styles allowed in each.
 const STYLES_BY_LOCATION: [(&str, &[&str]); 4] = [
     ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
     ("header", &["simple"]),
@@ -22,7 +23,7 @@ const STYLES_BY_LOCATION: [(&str, &[&str]); 4] = [
     ("cookie", &["form"]),
 ];
 
-/// Finds the shared parameters that go, before anything refers to them.
+/// Finds the shared parameters that are left out, before references to them are read.
 pub(super) fn survey(cx: &mut Context<'_>, root: &Object) {
     let shared = root.get("components").and_then(|c| c.get("parameters")).and_then(Value::as_object);
     for (name, parameter) in shared.into_iter().flatten() {
@@ -44,7 +45,7 @@ pub(super) fn list(cx: &mut Context<'_>, holder: &mut Object) {
         let target = value.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let gone = cx.gone.contains(target);
         if gone {
-            let message = format!("`{target}` is left out, and so is every reference to it");
+            let message = format!("`{target}` is left out, with every reference to it");
             cx.report_once(codes::DOWNLEVEL_PARAMETER_REFERENCE, target, message, "remove the references");
         }
         !gone
@@ -68,7 +69,7 @@ pub(super) fn shared(cx: &mut Context<'_>, components: &mut Object) {
     });
 }
 
-/// Mends a parameter; false when it has no place in the model, which has then been reported.
+/// Corrects a parameter; false if the model cannot hold it, which has then been reported.
 fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     let Some(parameter) = value.as_object_mut() else {
         cx.report(
@@ -118,7 +119,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
     true
 }
 
-/// The styles that a parameter may have where it stands; `None` where it may not stand.
+/// The styles allowed in the parameter's location; `None` for an unknown location.
 fn location(parameter: &Object) -> Option<&'static [&'static str]> {
     let name = parameter.get("in")?.as_str()?;
     STYLES_BY_LOCATION.iter().find(|(location, _)| *location == name).map(|(_, styles)| *styles)

@@ -1,6 +1,6 @@
 //! Path items, callbacks and operations that are references take the place of those.
 //!
-//! In: `$ref` where the 3.0 model wants the thing itself. Out: the thing itself. Must not: touch other references.
+//! In: `$ref` where the 3.0 model has no reference. Out: its target. Must not: touch other references.
 
 use std::collections::VecDeque;
 
@@ -13,9 +13,9 @@ use crate::diag::Pointer;
 use crate::diag::codes;
 use crate::load::shape::{DEEPEST, NodeKind, PropertyShape, Visit, depth, size, walk};
 
-/// How often path items may lead to others.
+/// How long a chain of path items may be.
 const CHAIN: usize = 32;
-/// Nodes that may be copied in all. Path items in the callbacks of path items could fill any memory.
+/// Total number of nodes that may be copied: path items in callbacks of path items could fill any memory.
 const BUDGET: usize = 200_000;
 
 /// A reference to replace.
@@ -74,7 +74,7 @@ fn collect(value: &Value, kind: NodeKind, here: &Pointer) -> Vec<PathItemReferen
 
 fn replace(cx: &mut Context<'_>, value: &mut Value, reference: &PathItemReference, budget: &mut usize) {
     let (node, kind, text) = (&reference.node, reference.kind, reference.text.as_str());
-    // Past the budget there is one diagnostic, not one for each of what may be thousands.
+    // Beyond the budget there is one diagnostic, not thousands.
     if *budget == 0 {
         drop_reference(value, node);
         return;
@@ -106,7 +106,7 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, reference: &PathItemReferenc
         cx.record(&node.child(key), origin);
     }
     if let Some(Value::Object(place)) = value.pointer_mut(node.as_str()) {
-        // What stands beside the reference wins.
+        // Properties beside the reference win.
         *place = properties;
         place.extend(own);
     }
@@ -116,7 +116,7 @@ fn replace(cx: &mut Context<'_>, value: &mut Value, reference: &PathItemReferenc
 fn refuse(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, kind: NodeKind, text: &str) {
     let (at, help) = (node.child("$ref"), "correct the reference");
     let (NodeKind::Operation, Some(item), Some(method)) = (kind, node.parent(), node.parts().last()) else {
-        let message = format!("`{text}` leads to no path item or callback");
+        let message = format!("`{text}` does not refer to a path item or callback");
         cx.report_at_pointer(&at, codes::DOWNLEVEL_REF_MISSING, message, help);
         drop_reference(value, node);
         return;
@@ -129,14 +129,14 @@ fn refuse(cx: &mut Context<'_>, value: &mut Value, node: &Pointer, kind: NodeKin
     }
 }
 
-/// Takes a reference out of a node and gives what stands beside it.
+/// Removes a reference from a node and returns the properties beside it.
 fn drop_reference(value: &mut Value, node: &Pointer) -> Map<String, Value> {
     let Some(Value::Object(properties)) = value.pointer_mut(node.as_str()) else { return Map::new() };
     properties.shift_remove("$ref");
     properties.clone()
 }
 
-/// `components.pathItems` is not known in 3.0. Each is by now where it is used.
+/// `components.pathItems` is not known in 3.0. Each has been copied to where it is used.
 fn remove_shared(cx: &mut Context<'_>, value: &mut Value) {
     let Some(Value::Object(components)) = value.pointer_mut("/components") else { return };
     let Some(Value::Object(items)) = components.shift_remove("pathItems") else { return };

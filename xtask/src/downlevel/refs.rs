@@ -1,7 +1,7 @@
 //! References after subtrees have moved.
 //!
-//! In: the document and the list of moves. Out: references that lead to where things now stand. Must not: report what
-//! leads nowhere; `resolve` does that.
+//! In: the document and the list of moves. Out: references to the new positions. Must not: report dangling
+//! references; `resolve` does.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use super::context::{Context, Move};
 use crate::diag::Pointer;
 use crate::load::shape::{NodeKind, PropertyShape, Visit, walk};
 
-/// A reference: where its text stands, and the text.
+/// A reference: its text, and where that is.
 pub(super) struct ReferenceText {
     pub(super) at: Pointer,
     pub(super) text: String,
@@ -38,7 +38,7 @@ pub(super) fn set(value: &mut Value, at: &Pointer, text: String) {
     }
 }
 
-/// Rewrites the references that lead into something that moved.
+/// Rewrites the references into subtrees that moved.
 pub(super) fn follow_moves(cx: &mut Context<'_>, value: &mut Value) {
     let moves = std::mem::take(&mut cx.moves);
     if moves.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn follow_moves(cx: &mut Context<'_>, value: &mut Value) {
     }
     for ReferenceText { at, text } in all(value) {
         let Some(target) = text.strip_prefix('#') else { continue };
-        // Components as wholes stay where they are; nearly every reference is to one of those.
+        // Whole components do not move, and nearly every reference is to one of those.
         if target.starts_with("/components/schemas/") && target.matches('/').count() == 3 {
             continue;
         }

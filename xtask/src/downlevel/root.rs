@@ -1,4 +1,4 @@
-//! The root of a document and what is not about operations: `info`, `servers`, `tags`, `security`, `components`.
+//! The root of a document, apart from operations: `info`, `servers`, `tags`, `security`, `components`.
 //!
 //! In: a 3.x document. Out: its 3.0 shape. Must not: look into operations or schemas itself.
 
@@ -40,7 +40,7 @@ fn info(cx: &mut Context<'_>, root: &mut Object) {
         fix::texts(cx, info, &["title", "version", "description", "summary", "termsOfService"]);
         for (key, value) in [("title", "API"), ("version", "0")] {
             if !info.contains_key(key) {
-                cx.report(codes::DOWNLEVEL_MISSING, format!("`{key}` is missing; `{value}` is taken"), "write it");
+                cx.report(codes::DOWNLEVEL_MISSING, format!("`{key}` is missing; `{value}` is used"), "write it");
                 info.insert(key.to_owned(), json!(value));
             }
         }
@@ -60,7 +60,7 @@ fn license(cx: &mut Context<'_>, info: &mut Object) {
         cx.report_at(
             "license",
             codes::DOWNLEVEL_WRONG_TYPE,
-            "`license` is text; it is taken as its name",
+            "`license` is a string; it is read as the name",
             "write `name: …`",
         );
         info.insert("license".to_owned(), named);
@@ -82,7 +82,7 @@ fn tags(cx: &mut Context<'_>, root: &mut Object) {
     fix::list(cx, root, "tags");
     fix::retain_items(cx, root, "tags", &mut |cx, tag| {
         if let Value::String(name) = tag {
-            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is text; it is taken as its name", "write `name: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a tag is a string; it is read as the name", "write `name: …`");
             *tag = json!({"name": name});
         }
         let Some(tag) = tag.as_object_mut() else {
@@ -105,8 +105,8 @@ fn dialect(cx: &mut Context<'_>, root: &mut Object) {
         d.starts_with("https://spec.openapis.org/oas/") || d.starts_with("https://json-schema.org/draft/2020-12/")
     });
     if !known {
-        let message = format!("the schema dialect {dialect} is read as that of OpenAPI");
-        cx.report_at("jsonSchemaDialect", codes::DOWNLEVEL_DIALECT, message, "check what of it differs");
+        let message = format!("the schema dialect {dialect} is read as OpenAPI's own");
+        cx.report_at("jsonSchemaDialect", codes::DOWNLEVEL_DIALECT, message, "check the differences");
     }
     cx.read(Keyword::JsonSchemaDialect);
     root.shift_remove("jsonSchemaDialect");
@@ -139,7 +139,7 @@ fn add_slashes(cx: &mut Context<'_>, paths: &mut Object) {
         if path.starts_with('/') || path.starts_with("x-") {
             paths.insert(path, item);
         } else if paths.contains_key(&full) {
-            let message = format!("the path `{path}` does not begin with `/`, and `{full}` is there already");
+            let message = format!("the path `{path}` does not begin with `/`, and `{full}` already exists");
             cx.report_at(&path, codes::DOWNLEVEL_PATH, message, "remove one of them");
             cx.left_out(&path);
         } else {

@@ -18,7 +18,7 @@ const FLOWS: [(&str, &[&str]); 4] = [
 
 const CODE: Code = codes::DOWNLEVEL_SECURITY_SCHEME;
 
-/// Mends the schemes and leaves out those that cannot be held.
+/// Corrects the schemes and leaves out those that the model cannot hold.
 pub(super) fn schemes(cx: &mut Context<'_>, components: &mut Object) {
     fix::mapping(cx, components, "securitySchemes");
     let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
@@ -51,7 +51,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
             true
         }
         "basic" => {
-            cx.report_at("type", CODE, "`basic` is the word of Swagger 2", "write `type: http` and `scheme: basic`");
+            cx.report_at("type", CODE, "`basic` is the Swagger 2 spelling", "write `type: http` and `scheme: basic`");
             scheme.insert("type".to_owned(), json!("http"));
             scheme.insert("scheme".to_owned(), json!("basic"));
             true
@@ -71,11 +71,7 @@ fn keep(cx: &mut Context<'_>, value: &mut Value) -> bool {
 
 fn api_key(cx: &mut Context<'_>, scheme: &Object) -> bool {
     if !matches!(scheme.get("in").and_then(Value::as_str), Some("query" | "header" | "cookie")) {
-        cx.report(
-            CODE,
-            "an `apiKey` scheme does not say where the key goes",
-            "write `in: header`, `query` or `cookie`",
-        );
+        cx.report(CODE, "an `apiKey` scheme has no `in`", "write `in: header`, `query` or `cookie`");
         return false;
     }
     needs(cx, scheme, "name", "that of the header or parameter")
@@ -132,7 +128,7 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "security");
     fix::retain_items(cx, holder, "security", &mut |cx, requirement| {
         if let Value::String(name) = requirement {
-            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a security requirement is text", "write `scheme: []`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a security requirement is a string", "write `scheme: []`");
             *requirement = Value::Object(Map::from_iter([(name.clone(), json!([]))]));
         }
         let Some(schemes) = requirement.as_object_mut() else {
@@ -149,7 +145,7 @@ pub(super) fn requirements(cx: &mut Context<'_>, holder: &mut Object) {
             cx.report_at(
                 name,
                 codes::DOWNLEVEL_WRONG_TYPE,
-                "scopes are not a list of text",
+                "scopes are not a list of strings",
                 "write `[]` if there are none",
             );
             *scopes = mended;

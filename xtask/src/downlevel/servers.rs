@@ -14,7 +14,7 @@ pub(super) fn servers(cx: &mut Context<'_>, holder: &mut Object) {
     fix::list(cx, holder, "servers");
     fix::retain_items(cx, holder, "servers", &mut |cx, server| {
         if let Value::String(url) = server {
-            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a server is text; it is taken as its `url`", "write `url: …`");
+            cx.report(codes::DOWNLEVEL_WRONG_TYPE, "a server is a string; it is read as the `url`", "write `url: …`");
             *server = json!({"url": url});
         }
         let Some(server) = server.as_object_mut() else {

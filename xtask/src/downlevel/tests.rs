@@ -5,7 +5,7 @@ use crate::coverage::Account;
 use crate::diag::{Diagnostics, Pointer, SourceMap, Span};
 use crate::load::{Limits, load_bytes};
 
-/// A document that went through, with its diagnostics as `code line:column`.
+/// A rewritten document, with its diagnostics as `code line:column`.
 pub(super) struct Done {
     value: Value,
     sources: SourceMap,
@@ -31,7 +31,7 @@ impl Done {
     }
 }
 
-/// Whatever comes out must be what the model takes.
+/// The output must always be accepted by the model.
 fn run(text: &str) -> Done {
     let document =
         load_bytes("x.yaml", text.as_bytes(), &Limits::default()).map_err(|(diagnostics, _)| diagnostics).unwrap();
@@ -239,7 +239,7 @@ fn path_items_that_hold_themselves_are_refused() {
     let head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n";
     let done = run(&format!("{head}{}", item("a", "a", "a")));
     assert_eq!(done.codes_at(), ["downlevel-path-item-cycle 8:26", "downlevel-path-item-cycle 9:26"]);
-    // Each holds the next twice: that would be two to the power of forty.
+    // Each holds the next one twice: two to the power of forty copies.
     let bomb: String = (0..40).map(|n| item(&n.to_string(), &(n + 1).to_string(), &(n + 1).to_string())).collect();
     let codes_at = run(&format!("{head}{bomb}  /40: {{get: {{responses: {{}}}}}}\n")).codes_at();
     assert!(codes_at.iter().any(|s| s.starts_with("downlevel-path-item-cycle")), "{codes_at:?}");

@@ -8,6 +8,6 @@ pub enum Version {
     #[default]
     V30,
     V31,
-    /// Read as 3.1; what is new in it is reported where it stands.
+    /// Read as 3.1; what is new in it is reported where it occurs.
     V32,
 }

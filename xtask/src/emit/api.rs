@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::literals::{grouped, names, server};
 use crate::ir::{
-    Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, Signing, SuccessRule, WireName,
+    Credential, Envelope, OptionFact, RateHeaders, ResetUnit, SecurityScheme, SuccessRule, SuccessValue, WireName,
 };
 use crate::rust::{ApiFacts, ErrorTable};
 
@@ -61,7 +61,7 @@ fn protocol(api: &ApiFacts) -> TokenStream {
         let options = protocol.options.iter().map(option);
         out.extend(quote!(.options(&[#(#options),*])));
     }
-    out.extend(protocol.signing.as_ref().map(signing));
+    out.extend(protocol.signing.as_ref().map(super::signing::tokens));
     out
 }
 
@@ -101,8 +101,8 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             out.extend(quote!(.#method(#at)));
         }
     }
-    let list = |codes: &[i64]| {
-        let codes = codes.iter().map(|code| Literal::i64_unsuffixed(*code));
+    let list = |codes: &[SuccessValue]| {
+        let codes = codes.iter().map(success_value);
         quote!(&[#(#codes),*])
     };
     let rule = match &envelope.success {
@@ -116,7 +116,20 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             quote!(Code(#codes))
         }
     };
-    quote!(.envelope(#out.success(SuccessRule::#rule)))
+    let at = envelope.success_path.as_deref().map(path).map(|at| quote!(.success_path(#at)));
+    quote!(.envelope(#out.success(SuccessRule::#rule) #at))
+}
+
+fn success_value(value: &SuccessValue) -> TokenStream {
+    let value = match value {
+        SuccessValue::Number(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Number(#number))
+        }
+        SuccessValue::Text(text) => quote!(Text(#text)),
+        SuccessValue::Bool(flag) => quote!(Bool(#flag)),
+    };
+    quote!(SuccessValue::#value)
 }
 
 fn rate_headers(headers: &RateHeaders) -> TokenStream {
@@ -130,7 +143,10 @@ fn rate_headers(headers: &RateHeaders) -> TokenStream {
     if let Some(name) = &headers.reset {
         let unit = match headers.reset_unit {
             ResetUnit::EpochSeconds => quote!(EpochSeconds),
+            ResetUnit::EpochMilliseconds => quote!(EpochMilliseconds),
             ResetUnit::DeltaSeconds => quote!(DeltaSeconds),
+            ResetUnit::HttpDate => quote!(HttpDate),
+            ResetUnit::Duration => quote!(Duration),
         };
         out.extend(quote!(.reset(#name, ResetUnit::#unit)));
     }
@@ -150,21 +166,4 @@ fn option(fact: &OptionFact) -> TokenStream {
         }
     }
     out
-}
-
-fn signing(signing: &Signing) -> TokenStream {
-    let modes = signing.modes.iter().map(|mode| {
-        let (name, header) = (&mode.name, &mode.header);
-        let algorithm = if mode.algorithm == "rsa-pss-sha256" { quote!(RsaPssSha256) } else { quote!(HmacSha256) };
-        quote!(SignatureMode::new(#name, Algorithm::#algorithm, #header))
-    });
-    let (date, prefix, validity) = (&signing.date_header, &signing.header_prefix, grouped(signing.validity_seconds));
-    quote! {
-        .signing(
-            Signing::new(&[#(#modes),*])
-                .date_header(#date)
-                .header_prefix(#prefix)
-                .validity_seconds(#validity)
-        )
-    }
 }

@@ -16,7 +16,7 @@ pub(super) fn signature(arguments: &[Argument]) -> TokenStream {
     quote!(#(#arguments),*)
 }
 
-/// As it stands in the signature: `impl Into<String>`.
+/// As in the signature: `impl Into<String>`.
 pub(super) fn form(argument: &Argument) -> TokenStream {
     let target = &argument.target;
     match &argument.form {

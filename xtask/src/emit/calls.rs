@@ -1,13 +1,14 @@
 //! The static that describes a call, and the methods that put its inputs in their places.
 //!
-//! In: `OperationFacts`, `AppliedInput`s, `PagesView`. Out: expressions of the runtime's types. Must not: decide anything.
+//! In: `OperationFacts`, `AppliedInput`s, `PagesView`. Out: expressions of the runtime's types. Must not: decide
+//! anything.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::literals::{explode, grouped, names, server, status, style};
 use super::parts;
-use crate::ir::{BodyPart, Idempotency, Method, Pagination, PaginationStyle, WireName};
+use crate::ir::{BodyPart, CountedPages, Idempotency, Method, PageParameter, Pagination, PaginationStyle, WireName};
 use crate::rust::{
     AppliedInput, BodyTarget, FieldStep, InputTarget, MultipartContent, OperationFacts, PagesView, RustIdent,
 };
@@ -25,6 +26,13 @@ pub(super) fn facts(facts: &OperationFacts, pages: Option<&PagesView>) -> TokenS
         let path = names(&facts.payload);
         tokens.extend(quote!(.payload(#path)));
     }
+    if !facts.accept.is_empty() {
+        let accept = facts.accept.join(", ");
+        tokens.extend(quote!(.accept(#accept)));
+    }
+    if let Some(data) = &facts.last_event {
+        tokens.extend(quote!(.last_event(#data)));
+    }
     if let Some(idempotency) = &facts.idempotency {
         let idempotency = match idempotency {
             Idempotency::Idempotent => quote!(Idempotent),
@@ -33,6 +41,8 @@ pub(super) fn facts(facts: &OperationFacts, pages: Option<&PagesView>) -> TokenS
                 let key = wire_names(key);
                 quote!(NaturalKey(#key))
             }
+            Idempotency::KeyHeader(name) => quote!(KeyHeader(#name)),
+            Idempotency::KeyProperty(name) => quote!(KeyProperty(#name)),
         };
         tokens.extend(quote!(.idempotency(sdk_runtime::__private::Idempotency::#idempotency)));
     }
@@ -67,19 +77,44 @@ fn wire_names(names: &[WireName]) -> TokenStream {
 
 /// The expression of the runtime's `Pagination`.
 fn pagination(pagination: &Pagination) -> TokenStream {
-    let items = wire_names(&pagination.items);
-    match &pagination.style {
-        PaginationStyle::Cursor { param, next, more } => {
+    let style = &pagination.style;
+    let start = match style {
+        PaginationStyle::Cursor { param, next, .. } => {
             let (param, next) = (&param.0, wire_names(next));
-            let more = more.as_deref().map(wire_names).map(|more| quote!(.more(#more)));
-            quote!(sdk_runtime::__private::Pagination::cursor(#param, #next) #more .items(#items))
+            quote!(cursor(#param, #next))
         }
-        PaginationStyle::Page { param, size, default_size, first, total } => {
-            let (param, size, default_size, first) = (&param.0, &size.0, grouped(*default_size), grouped(*first));
-            let total = total.as_deref().map(wire_names).map(|total| quote!(.total(#total)));
-            quote!(sdk_runtime::__private::Pagination::page(#param, #size, #default_size, #first) #total .items(#items))
+        PaginationStyle::Page(counted) => {
+            let arguments = counted_arguments(counted);
+            quote!(page(#arguments))
         }
-    }
+        PaginationStyle::Offset(counted) => {
+            let arguments = counted_arguments(counted);
+            quote!(offset(#arguments))
+        }
+        PaginationStyle::Link => quote!(link()),
+        PaginationStyle::NextUrl { next, .. } => {
+            let next = wire_names(next);
+            quote!(next_url(#next))
+        }
+    };
+    let parameter = match pagination.parameter {
+        PageParameter::Query => None,
+        PageParameter::BodyText => Some(quote!(BodyText)),
+        PageParameter::BodyNumber => Some(quote!(BodyNumber)),
+    };
+    let parameter = parameter.map(|name| quote!(.parameter(sdk_runtime::__private::PageParameter::#name)));
+    let more = style.more().map(wire_names).map(|more| quote!(.more(#more)));
+    let total = style.total().map(wire_names).map(|total| quote!(.total(#total)));
+    let origins = &pagination.origins;
+    let origins = (!origins.is_empty()).then(|| quote!(.origins(&[#(#origins),*])));
+    let items = wire_names(&pagination.items);
+    quote!(sdk_runtime::__private::Pagination::#start #parameter #more #total #origins .items(#items))
+}
+
+fn counted_arguments(counted: &CountedPages) -> TokenStream {
+    let (param, size) = (&counted.param.0, &counted.size.0);
+    let (default_size, first) = (grouped(counted.default_size), grouped(counted.first));
+    quote!(#param, #size, #default_size, #first)
 }
 
 /// `items [trackings]`.

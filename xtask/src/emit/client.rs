@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{api, parts};
-use crate::rust::{ClientView, Entry, FromEnv};
+use crate::rust::{AuthMethodView, ClientView, Entry, FromEnv};
 
 pub(super) fn file(view: &ClientView) -> TokenStream {
-    let file_docs = parts::file_docs(&["The client, and the facts that it works by."]);
+    let file_docs = parts::file_docs(&["The client, and the description of the API that it uses."]);
     let api_docs = parts::doc("The API as data: servers, credentials, envelope, limits.");
     let (facts, docs) = (api::facts(&view.api), parts::docs(&view.docs));
     let builder = builder(view.entry);
@@ -23,6 +23,7 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
             }
         }
     });
+    let auth_methods = auth_methods(&view.auth_methods);
     let runtime = parts::doc("The runtime's client, which is the same for every version.");
     quote! {
         #file_docs
@@ -43,6 +44,7 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
                 &self.inner
             }
         }
+        #auth_methods
         impl From<sdk_runtime::Client> for Client {
             fn from(inner: sdk_runtime::Client) -> Self {
                 Self { inner }
@@ -57,7 +59,7 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
 fn builder(entry: Entry) -> TokenStream {
     match entry {
         Entry::ApiKey => {
-            let docs = parts::doc("Starts a client that proves itself with this API key.");
+            let docs = parts::doc("Starts a client that authenticates with this API key.");
             quote! {
                 #docs
                 pub fn builder(api_key: impl Into<sdk_runtime::Secret>) -> sdk_runtime::Builder<Self> {
@@ -66,7 +68,7 @@ fn builder(entry: Entry) -> TokenStream {
             }
         }
         Entry::Token => {
-            let docs = parts::doc("Starts a client that proves itself with this token.");
+            let docs = parts::doc("Starts a client that authenticates with this token.");
             quote! {
                 #docs
                 pub fn builder(token: impl Into<sdk_runtime::Secret>) -> sdk_runtime::Builder<Self> {
@@ -75,7 +77,7 @@ fn builder(entry: Entry) -> TokenStream {
             }
         }
         Entry::Plain => {
-            let docs = parts::doc("Starts a client; credentials, if any, are set on what this gives.");
+            let docs = parts::doc("Starts a client; credentials, if any, are set on the builder that this returns.");
             quote! {
                 #docs
                 pub fn builder() -> sdk_runtime::Builder<Self> {
@@ -86,10 +88,23 @@ fn builder(entry: Entry) -> TokenStream {
     }
 }
 
+fn auth_methods(methods: &[AuthMethodView]) -> Option<TokenStream> {
+    let docs = parts::doc("Values of the option `auth_method`.");
+    let constants = methods.iter().map(|method| {
+        let AuthMethodView { ident, name, docs } = method;
+        let docs = parts::doc(docs);
+        quote! {
+            #docs
+            pub const #ident: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new(#name);
+        }
+    });
+    (!methods.is_empty()).then(|| quote!(#docs pub mod auth_methods { #(#constants)* }))
+}
+
 fn from_env(from_env: &FromEnv) -> TokenStream {
     let FromEnv::Prefix(prefix) = from_env else { return quote!() };
     let docs = parts::docs(&[
-        format!("Makes a client from the environment: `{prefix}_API_KEY` and its like."),
+        format!("Makes a client from environment variables: `{prefix}_API_KEY` and others."),
         String::new(),
         "# Errors".to_owned(),
         "When a variable is missing or has a value that cannot be used.".to_owned(),

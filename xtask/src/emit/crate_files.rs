@@ -1,6 +1,6 @@
 //! Files of the crate as a whole: manifest, `rustfmt.toml`, README, `lib.rs`.
 //!
-//! In: `CrateView`. Out: drafts. Must not: decide anything; templates see prepared strings only.
+//! In: `CrateView`. Out: unformatted files. Must not: decide anything; templates see prepared strings only.
 
 use minijinja::Value;
 use minijinja::syntax::SyntaxConfig;
@@ -72,7 +72,7 @@ fn environment() -> Result<Environment<'static>, EmitError> {
     })?;
     let mut templates = Environment::new();
     templates.set_syntax(syntax);
-    // A misspelt name is an error, not an empty string.
+    // A misspelled name is an error, not an empty string.
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     // The view has made every text safe for where it is placed.
     templates.set_auto_escape_callback(|_| AutoEscape::None);
@@ -134,11 +134,11 @@ fn lib_docs(view: &CrateView) -> Result<TokenStream, syn::Error> {
     let intro = parts::file_docs(&view.intro);
     let start = view.quick_start.as_ref().map(|start| quick_start(view, start)).transpose()?;
     let guide = view.guide.as_ref().map(|guide| {
-        let line = " The pages of the [`guide`] tell more: first steps, retries, errors, tests and others.";
+        let line = " The [`guide`] has more: first steps, retries, errors, tests and others.";
         match guide.feature.as_str() {
             "" => quote!(#![doc = ""] #![doc = #line]),
             feature => {
-                let without = format!(" The module `guide` tells more. It comes with the feature `{feature}`.");
+                let without = format!(" The module `guide` has more. It comes with the feature `{feature}`.");
                 quote! {
                     #![doc = ""]
                     #![cfg_attr(feature = #feature, doc = #line)]

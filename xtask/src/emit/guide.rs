@@ -1,7 +1,7 @@
 //! The module `guide` and its pages.
 //!
-//! In: `CrateView` and the facts for templates. Out: drafts. Must not: decide anything; the prose and the code of the
-//! examples stand in `templates/guide`, and the filter `rust` lays the code out.
+//! In: `CrateView` and the facts for templates. Out: unformatted files. Must not: decide anything; the prose and the
+//! code of the examples are in `templates/guide`, and the filter `rust` lays the code out.
 
 use minijinja::value::{Kwargs, Serde};
 use minijinja::{Environment, Error, ErrorKind, context};
@@ -25,6 +25,7 @@ const PAGES: &[(&str, &str)] = pages![
     "retries",
     "limits",
     "paging",
+    "streaming",
     "bulk",
     "blocking",
     "values",
@@ -34,7 +35,7 @@ const PAGES: &[(&str, &str)] = pages![
     "migrating_from",
 ];
 
-/// What stands for a comment while the code is laid out, with the comment's number.
+/// Placeholder for a comment while the code is formatted, with the comment's number.
 const COMMENT: &str = "comment!(";
 
 pub(super) fn drafts(view: &CrateView, mut templates: Environment<'static>) -> Result<Vec<UnformattedFile>, EmitError> {

@@ -1,7 +1,7 @@
-//! Places what the view decided: a file is all Rust tokens or all template.
+//! Writes what the view decided: a file is either Rust tokens or a rendered template.
 //!
-//! In: `CrateView`. Out: drafts of all files of the crate, paths from the crate's folder. Must not: decide anything, or
-//! look anything up.
+//! In: `CrateView`. Out: the unformatted files of the crate, with paths from the crate's folder. Must not: decide
+//! anything, or look anything up.
 
 mod api;
 mod arguments;
@@ -15,6 +15,7 @@ mod literals;
 mod models;
 mod parts;
 mod services;
+mod signing;
 mod unions;
 mod version;
 mod wire_tests;
@@ -33,7 +34,7 @@ use crate::rust::{CrateView, Readme, RustIdent, VersionView};
 ///
 /// # Errors
 /// `emit-template` when a template asks for what the view does not have, `emit-example` when an example is not Rust:
-/// both are faults of the generator.
+/// both are bugs in the generator.
 pub fn files(view: &CrateView) -> Result<Vec<UnformattedFile>, Diagnostics> {
     all(view).map_err(|error| diagnostics(&error))
 }
@@ -60,7 +61,7 @@ fn diagnostics(error: &EmitError) -> Diagnostics {
         error.code,
         Span::File(error.path.clone()),
         format!("the generator cannot write this file: {}", error.reason),
-        "This is a fault of the generator; please report it with the document that shows it.",
+        "This is a bug in the generator; please report it with the document that shows it.",
     );
     diagnostics
 }

@@ -24,12 +24,12 @@ pub(super) fn file_docs<S: AsRef<str>>(lines: &[S]) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
-/// `///` and the text have a blank between them; an empty line has none.
+/// A space separates `///` from the text; an empty line has none.
 pub(super) fn spaced(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
-/// A name of the generator's own.
+/// An identifier that the generator chose itself.
 pub(super) fn name(text: &str) -> proc_macro2::Ident {
     proc_macro2::Ident::new(text, proc_macro2::Span::call_site())
 }

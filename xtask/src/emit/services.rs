@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{arguments, calls, parts};
 use crate::format;
-use crate::rust::{CallSetter, Example, OperationView, ServiceView};
+use crate::rust::{CallSetter, Example, OperationView, RepresentationView, RustIdent, ServiceView};
 
 pub(super) fn index(services: &[ServiceView]) -> TokenStream {
     let docs = parts::file_docs(&["Groups of operations."]);
@@ -23,9 +23,13 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     let file_docs = parts::file_docs(&[format!("[`{}`], and the calls it makes.", view.ty)]);
     let runtime = match view.operations.as_slice() {
         [] => quote!(),
-        _ => quote!(
-            use sdk_runtime::__private::{Call, Method, Operation, Status, decode};
-        ),
+        _ => {
+            let decode = view.operations.iter().any(reads_whole).then(|| quote!(, decode));
+            quote!(
+                use sdk_runtime::__private::{Call, Method, Operation};
+                use sdk_runtime::Status #decode;
+            )
+        }
     };
     let imports = parts::imports(view.uses, &runtime);
     let (docs, ty) = (parts::docs(&view.docs), &view.ty);
@@ -54,6 +58,12 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
     })
 }
 
+/// Whether a response of the call is read as a whole.
+fn reads_whole(view: &OperationView) -> bool {
+    let mut kinds = view.representations.iter().map(|other| other.decode).chain([view.decode]);
+    kinds.any(|kind| !kind.is_stream())
+}
+
 /// The method that starts a call.
 fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
     let docs = parts::docs(&view.docs);
@@ -62,6 +72,10 @@ fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
     let many = arguments::many(&view.arguments, 1);
     let OperationView { method, ty, fact, .. } = view;
     let decode = parts::name(view.decode.word());
+    let (started, decode) = match view.decode.is_stream() {
+        true => (quote!(stream), quote!(sdk_runtime::__private::stream::#decode)),
+        false => (quote!(call), quote!(decode::#decode)),
+    };
     let applied = view.applied.iter().map(calls::applied);
     let signature = arguments::signature(&view.arguments);
     let converted = view.arguments.iter().map(arguments::convert);
@@ -72,7 +86,7 @@ fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
         #many
         pub fn #method(&self, #signature) -> #ty {
             #(#converted)*
-            #ty { call: self.client.call(&#fact, decode::#decode) #(#applied)* }
+            #ty { call: self.client.#started(&#fact, #decode) #(#applied)* }
         }
     })
 }
@@ -89,6 +103,8 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
     let setters = view.setters.iter().map(setter);
     let methods = (!view.setters.is_empty()).then(|| quote!(impl #ty { #(#setters)* }));
     let error = quote!(super::super::Error);
+    let streaming = view.may_stream.then(|| quote!(sdk_runtime::streaming! { #ty }));
+    let representations = view.representations.iter().map(|other| representation(other, ty, &error));
     let wired = match &view.pages {
         None => quote!(sdk_runtime::operation! { #ty => #output, #error }),
         Some(pages) => {
@@ -108,6 +124,24 @@ fn call(view: &OperationView, service: &ServiceView) -> TokenStream {
         }
         #methods
         #wired
+        #streaming
+        #(#representations)*
+    }
+}
+
+/// Sending for another representation of the response.
+fn representation(view: &RepresentationView, ty: &RustIdent, error: &TokenStream) -> TokenStream {
+    let RepresentationView { media_types, send, with_meta, blocking, fact, output, .. } = view;
+    let (facts, decode) = (calls::facts(&view.facts, None), parts::name(view.decode.word()));
+    let decoded = match view.decode.is_stream() {
+        true => quote!(stream_as(&#fact, sdk_runtime::__private::stream::#decode)),
+        false => quote!(read_as(&#fact, decode::#decode)),
+    };
+    quote! {
+        static #fact: Operation = #facts;
+        sdk_runtime::representation! {
+            #ty, #media_types, #send, #with_meta, #blocking => #output, #error { #decoded }
+        }
     }
 }
 

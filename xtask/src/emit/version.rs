@@ -1,4 +1,4 @@
-//! `mod.rs` of a version, or what stands in its place in the root of a stand-alone crate.
+//! `mod.rs` of a version, or the items that replace it in the root of a stand-alone crate.
 //!
 //! In: `VersionView`. Out: tokens. Must not: decide anything.
 
@@ -51,7 +51,12 @@ pub(super) fn items(version: &VersionView) -> TokenStream {
         )
     });
     let errors = if version.errors.is_some() { quote!({Error, ErrorCode}) } else { quote!(Error) };
-    let result = parts::doc("What a call gives.");
+    let client = if version.client.auth_methods.is_empty() {
+        quote!({API, Client})
+    } else {
+        quote!({API, Client, auth_methods})
+    };
+    let result = parts::doc("The result of a call.");
     quote! {
         #version_path
         mod client;
@@ -59,7 +64,7 @@ pub(super) fn items(version: &VersionView) -> TokenStream {
         #enums
         #models
         #services
-        pub use client::{API, Client};
+        pub use client::#client;
         pub use errors::#errors;
         #result
         pub type Result<T> = core::result::Result<T, Error>;

@@ -12,7 +12,7 @@ use crate::rust::{Check, ErrorTest, Exchange, LenientTest, PagesTest, TestRespon
 
 pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
     let docs =
-        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and what it makes of the response."]);
+        parts::file_docs(&["Every call over real HTTP on loopback: what it sends, and how it reads the response."]);
     let options = &view.options;
     let base = view.base.as_ref().map(|base| quote!(.base_path(#base)));
     let exchanges = view.exchanges.iter().map(exchange);
@@ -46,6 +46,7 @@ fn imports(view: &WireTests) -> Result<TokenStream, syn::Error> {
     let own = view.imports.names().map(parts::name);
     let mut helpers: BTreeSet<&str> =
         view.exchanges.iter().filter_map(|exchange| helper(&exchange.response.check)).collect();
+    helpers.extend(view.exchanges.iter().filter_map(|exchange| reader(&exchange.response.check)));
     if !view.pages.is_empty() {
         helpers.extend(["all_items", "all_pages"]);
     }
@@ -56,13 +57,24 @@ fn imports(view: &WireTests) -> Result<TokenStream, syn::Error> {
     })
 }
 
+/// The function of the runtime that reads a stream to its end.
+fn reader(check: &Check) -> Option<&'static str> {
+    match check {
+        Check::Download => Some("all_bytes"),
+        Check::Events(_) => Some("all_events"),
+        Check::Lines(_) => Some("all_lines"),
+        _ => None,
+    }
+}
+
 /// The function of the runtime that a check calls.
 fn helper(check: &Check) -> Option<&'static str> {
     match check {
         Check::Json { unknown: Some(_), .. } => Some("assert_decoded"),
         Check::Json { unknown: None, .. } => Some("assert_json"),
         Check::Variant(_, inner) => helper(inner),
-        Check::Sent | Check::Done | Check::Text | Check::Bytes => None,
+        Check::Events(_) | Check::Lines(_) => Some("assert_items"),
+        Check::Sent | Check::Done | Check::Text | Check::Bytes | Check::Download => None,
     }
 }
 
@@ -72,6 +84,8 @@ fn exchange(view: &Exchange) -> TokenStream {
     let docs = parts::doc(&view.docs);
     let response_statement = response_statement(&view.response);
     let (bind, check) = check(&view.response.check, &view.response.body);
+    let awaited =
+        reader(&view.response.check).map(parts::name).map_or_else(|| quote!(call), |name| quote!(#name(call)));
     let unwrapped = match view.response.check {
         Check::Sent => quote!(),
         _ => quote!(.unwrap()),
@@ -83,7 +97,7 @@ fn exchange(view: &Exchange) -> TokenStream {
             let (api, client) = start();
             #response_statement
             let call = #call;
-            #bind block_on(call)#unwrapped;
+            #bind block_on(#awaited)#unwrapped;
             #content
             api.assert_received(&#expected);
             #check
@@ -115,7 +129,7 @@ fn pages(view: &PagesTest) -> TokenStream {
 
 fn response_statement(view: &TestResponse) -> TokenStream {
     let (status, body) = (Literal::u16_unsuffixed(view.status), &view.body);
-    match (view.media_type, reads_body(&view.check)) {
+    match (&view.media_type, reads_body(&view.check)) {
         (Some(media_type), _) => quote!(api.responds_with(#status, #media_type, #body);),
         (None, true) => quote!(let text = #body; let body = api.responds(#status, text);),
         (None, false) => quote!(api.responds(#status, #body);),
@@ -130,7 +144,7 @@ fn reads_body(check: &Check) -> bool {
     }
 }
 
-/// What takes the call's result, and what is asked of it.
+/// The binding of the call's result, and the assertions on it.
 fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
     let response = quote!(let response =);
     match check {
@@ -141,7 +155,8 @@ fn check(check: &Check, body: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Check::Json { expected, unknown: None } => (response, quote!(assert_json(&response, &#expected);)),
         Check::Text => (response, quote!(assert_eq!(response, #body);)),
-        Check::Bytes => (response, quote!(assert_eq!(response, #body);)),
+        Check::Bytes | Check::Download => (response, quote!(assert_eq!(response, #body);)),
+        Check::Events(item) | Check::Lines(item) => (response, quote!(assert_items(&response, #item);)),
         Check::Variant(pattern, inner) => {
             let (_, inner) = self::check(inner, body);
             (response, quote!(let #pattern = response else { panic!("{response:?}") }; #inner))
@@ -182,7 +197,7 @@ fn lenient(views: &[LenientTest]) -> Option<TokenStream> {
             }
         }
     });
-    let docs = parts::doc("Nothing there, nothing but null, values that no enum has: all of it is read.");
+    let docs = parts::doc("Absent, null and unknown values are all accepted.");
     (!views.is_empty()).then(|| {
         quote! {
             #docs

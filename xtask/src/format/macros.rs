@@ -1,4 +1,4 @@
-//! Prints the calls of the runtime's macros: an entry a line, so that a new property is a new line and nothing else.
+//! Prints the calls of the runtime's macros: one entry per line, so that a new property adds one line.
 //!
 //! In: a macro call that is an item. Out: its text. Must not: be used for code; `prettyplease` prints that.
 
@@ -75,7 +75,7 @@ fn entries(tokens: TokenStream) -> Vec<TokenStream> {
     out
 }
 
-/// What stands before a token, as far as it matters for a space.
+/// What precedes a token, as far as spacing depends on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// The first half of `=>` or `::`.

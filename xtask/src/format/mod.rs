@@ -1,7 +1,7 @@
 //! Tokens become text.
 //!
-//! In: drafts of files. Out: files, each Rust file parsed, printed item by item, and marked with the header.
-//! Must not: mend anything. What does not parse is a fault of the generator and is reported as one.
+//! In: unformatted files. Out: files, each Rust file parsed, printed item by item, and marked with the header.
+//! Must not: repair anything. What does not parse is a bug in the generator and is reported as one.
 
 mod macros;
 mod print;
@@ -20,7 +20,7 @@ pub struct UnformattedFile {
     pub source: Source,
 }
 
-/// What a draft is made of.
+/// The content of an unformatted file.
 #[derive(Debug, Clone)]
 pub enum Source {
     Rust(TokenStream),
@@ -36,7 +36,7 @@ pub struct OutputFile {
     pub text: String,
 }
 
-/// Formats every draft. `header` is the header's text without comment marks.
+/// Formats every file. `header` is the header's text without comment marks.
 ///
 /// # Errors
 /// One `format-invalid-rust` for each file whose tokens are not Rust.
@@ -52,7 +52,7 @@ pub fn files(drafts: Vec<UnformattedFile>, header: &str) -> Result<Vec<OutputFil
                     codes::FORMAT_INVALID_RUST,
                     Span::File(file.path),
                     format!("the generator made something that is not Rust: {reason}"),
-                    "This is a fault of the generator; please report it with the document that shows it.",
+                    "This is a bug in the generator; please report it with the document that shows it.",
                 ),
             },
         }

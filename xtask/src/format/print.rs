@@ -1,6 +1,6 @@
-//! Prints a file item by item, with a blank line where a person would leave one.
+//! Prints a file item by item, with blank lines between groups.
 //!
-//! In: a parsed file. Out: its text. Must not: change what the items say; the printer of items is `prettyplease`.
+//! In: a parsed file. Out: its text. Must not: change the items; `prettyplease` prints them.
 
 use syn::{Attribute, File, ImplItem, Item, ItemImpl, Visibility};
 
@@ -20,7 +20,7 @@ pub(super) fn file(file: File) -> String {
     text
 }
 
-/// Items of one kind stand together; a macro that completes a type stands right below it.
+/// Items of one kind are grouped; a macro that completes a type is right below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Use,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Constraints, Deprecation, Docs, Method, Origin, Param, StatusPattern, TypeRef, WireName};
+use super::{Constraints, Deprecation, Docs, Example, Method, Origin, Param, StatusPattern, TypeRef, WireName};
 
 /// A response as described.
 #[derive(Debug, Clone, Serialize)]
@@ -57,23 +57,6 @@ pub struct Encoding {
     pub allow_reserved: bool,
     /// Sorted by name.
     pub headers: Vec<Header>,
-}
-
-/// An example that the document gives.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Example {
-    /// Empty for the only one.
-    pub name: String,
-    pub docs: Docs,
-    pub value: ExampleValue,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExampleValue {
-    Inline(Value),
-    /// An address where it is.
-    External(String),
 }
 
 /// How values of a response lead to another operation.

@@ -18,14 +18,14 @@ pub struct Docs {
     pub link_text: Option<String>,
 }
 
-/// Marks what the API asks its users to leave.
+/// Marks what the API has deprecated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Deprecation {
     /// Why, or what to use in its place.
     pub note: Option<String>,
 }
 
-/// The place in the working document that a node was made from.
+/// The node of the working document that something was made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     /// JSON pointer into the working document; `diag` finds file, line and column.

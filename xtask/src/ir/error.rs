@@ -7,17 +7,17 @@ use serde::Serialize;
 pub struct ErrorCode {
     pub codes: Vec<RawCode>,
     pub name: super::Words,
-    /// HTTP statuses this code comes with; empty when the sources do not say.
+    /// HTTP statuses that this code is sent with; empty if unknown.
     pub statuses: Vec<u16>,
-    /// The coarse word beside the code (`BadRequest`), where the API has one.
+    /// The category beside the code (`BadRequest`), where the API has one.
     pub kind: Option<String>,
     pub meaning: String,
     pub retry: RetryClass,
-    /// What the code is whatever the HTTP status; `None` where the status tells.
+    /// The class of the code independent of the HTTP status; `None` where the status decides.
     pub class: Option<ErrorClass>,
 }
 
-/// A code as it stands on the wire.
+/// A code as it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum RawCode {
@@ -25,7 +25,7 @@ pub enum RawCode {
     Text(String),
 }
 
-/// What kind of trouble a code is.
+/// The class of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorClass {
@@ -47,6 +47,6 @@ pub enum RetryClass {
     AfterWait,
     /// The call may have been processed; repeat it only if it is idempotent.
     IfIdempotent,
-    /// The thing to be made is there already: a repeat of a create may count this as done.
+    /// The object already exists: a repeated create may treat this as success.
     AlreadyDone,
 }

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use std::fmt;
 
-/// A name exactly as it stands on the wire: a property, a parameter, a header, an enum value.
+/// A name exactly as it is serialised: a property, a parameter, a header, an enum value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct WireName(pub String);
 

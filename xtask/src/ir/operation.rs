@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Callback, Deprecation, Docs, Media, Origin, Param, Payload, Response, Scopes, Server, StatusPattern, TypeRef,
-    WireName, Words,
+    Callback, Deprecation, Docs, Media, Method, Origin, Param, Payload, Response, Scopes, Server, StatusPattern,
+    TypeRef, WireName, Words,
 };
 
 /// One call: what goes in, what comes out, how it behaves.
@@ -44,19 +44,6 @@ pub struct Operation {
     /// What is said of all operations of the path.
     pub path_docs: Docs,
     pub origin: Origin,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,13 +87,29 @@ pub struct BodyPart {
     pub explode: bool,
 }
 
-/// What a call gives when it works.
+/// What a call returns on success.
 #[derive(Debug, Clone, Serialize)]
 pub struct Success {
     pub statuses: Vec<StatusPattern>,
     pub payload: Payload,
     /// Properties to go down from the body's root to the payload: `["data", "tracking"]`.
     pub path: Vec<WireName>,
+    /// The media types to accept, where it is not JSON alone.
+    pub accept: Vec<String>,
+    /// Other representations of the response that the caller can ask for.
+    pub representations: Vec<Representation>,
+    /// The data of the event that ends a stream of events, where there is such an event.
+    pub last_event: Option<String>,
+}
+
+/// A representation of a response beside the one that a call asks for by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Representation {
+    pub payload: Payload,
+    /// As [`Success::path`].
+    pub path: Vec<WireName>,
+    /// The media types to accept.
+    pub accept: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -116,10 +119,13 @@ pub struct ErrorBody {
     pub docs: Docs,
 }
 
-/// How further pages are asked for. Names are wire names of query parameters; paths go down from the body's root.
+/// How further pages are requested. Names are wire names of parameters; paths go down from the root of the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pagination {
     pub style: PaginationStyle,
+    pub parameter: PageParameter,
+    /// Origins beside the operation's own that URLs of pages may lead to.
+    pub origins: Vec<String>,
     /// Where the items are in the response.
     pub items: Vec<WireName>,
     /// Type of one item.
@@ -135,24 +141,74 @@ pub enum PaginationStyle {
         more: Option<Vec<WireName>>,
     },
     /// Page number and size; the end is a page that is not full.
-    Page {
-        param: WireName,
-        size: WireName,
-        default_size: u64,
-        first: u64,
-        /// Where the response tells how many items there are in all.
-        total: Option<Vec<WireName>>,
+    Page(CountedPages),
+    /// Position of the first item, and size; the end is a page that is not full.
+    Offset(CountedPages),
+    /// The `Link` header.
+    Link,
+    /// A URL in the response.
+    NextUrl {
+        next: Vec<WireName>,
+        more: Option<Vec<WireName>>,
     },
 }
 
-/// So many calls in so long a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CountedPages {
+    pub param: WireName,
+    pub size: WireName,
+    pub default_size: u64,
+    pub first: u64,
+    /// Where the response says how many items there are in all.
+    pub total: Option<Vec<WireName>>,
+    /// Where the response says whether there are more pages.
+    pub more: Option<Vec<WireName>>,
+}
+
+/// Where a request says which page it wants. In a body, a name with dots goes down from object to object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageParameter {
+    Query,
+    BodyText,
+    BodyNumber,
+}
+
+impl PaginationStyle {
+    /// Where the response names the next page.
+    pub fn next(&self) -> Option<&[WireName]> {
+        match self {
+            Self::Cursor { next, .. } | Self::NextUrl { next, .. } => Some(next),
+            Self::Page(_) | Self::Offset(_) | Self::Link => None,
+        }
+    }
+
+    /// Where the response says whether there are more pages.
+    pub fn more(&self) -> Option<&[WireName]> {
+        match self {
+            Self::Cursor { more, .. } | Self::NextUrl { more, .. } => more.as_deref(),
+            Self::Page(counted) | Self::Offset(counted) => counted.more.as_deref(),
+            Self::Link => None,
+        }
+    }
+
+    /// Where the response says how many items there are in all.
+    pub fn total(&self) -> Option<&[WireName]> {
+        match self {
+            Self::Page(counted) | Self::Offset(counted) => counted.total.as_deref(),
+            Self::Cursor { .. } | Self::NextUrl { .. } | Self::Link => None,
+        }
+    }
+}
+
+/// A number of calls within a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RateLimit {
     pub calls: u32,
     pub per_ms: u64,
 }
 
-/// Whether a call may be repeated when it is not known what became of it.
+/// Whether a call may be repeated if its outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Idempotency {
@@ -160,8 +216,12 @@ pub enum Idempotency {
     Idempotent,
     /// Must not be repeated once it may have been processed.
     NotIdempotent,
-    /// A repeat is refused with an "already done" code, because the API knows this natural key.
+    /// A repeated call is rejected with an "already done" code, because the API recognises this natural key.
     NaturalKey(Vec<WireName>),
+    /// Safe to repeat by a generated key in this header.
+    KeyHeader(String),
+    /// Safe to repeat by a generated key in this property of the JSON body.
+    KeyProperty(String),
 }
 
 /// A body that is a list, each item with an outcome of its own.

@@ -1,4 +1,4 @@
-//! A text that an API brings along beside its description.
+//! A page of text that an API adds to the guide.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ pub struct Page {
     pub name: String,
     /// What it is about: one line for the index.
     pub about: String,
-    /// Markdown, from the title on.
+    /// Markdown, starting with the title.
     pub text: String,
     /// Where it was read.
     pub file: String,

@@ -24,6 +24,23 @@ impl Serialize for StatusPattern {
     }
 }
 
+/// What separates the texts of a stream of JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Framing {
+    Lines,
+    /// RFC 7464.
+    Sequence,
+}
+
+/// An item of a stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamItem {
+    Text,
+    Json(TypeRef),
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Payload {
@@ -32,7 +49,32 @@ pub enum Payload {
     /// JSON that some success statuses send and others leave out.
     OptionalJson(TypeRef),
     Text,
+    /// Bytes, as a whole.
     Binary,
+    /// Bytes, as they arrive.
+    Download,
+    /// Server-sent events.
+    Events(StreamItem),
+    /// JSON texts, one after the other.
+    Lines(Framing, StreamItem),
     /// A `TypeKind::ByStatus`.
     ByStatus(super::Id),
+}
+
+impl Payload {
+    /// Whether it is read as it arrives.
+    #[must_use]
+    pub const fn is_stream(&self) -> bool {
+        matches!(self, Self::Download | Self::Events(_) | Self::Lines(..))
+    }
+
+    /// The type that JSON is read into: the payload, or each item of a stream.
+    #[must_use]
+    pub const fn json_type(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) | Self::OptionalJson(ty) => Some(ty),
+            Self::Events(StreamItem::Json(ty)) | Self::Lines(_, StreamItem::Json(ty)) => Some(ty),
+            _ => None,
+        }
+    }
 }

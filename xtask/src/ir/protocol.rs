@@ -1,9 +1,9 @@
-//! What OpenAPI cannot say of an API and its overlay does (`x-sdk` at the document's root).
+//! Facts of an API that OpenAPI cannot express, from its overlay (`x-sdk` at the document's root).
 
-use super::{Docs, OAuthFlow, RateLimit, WireName, Words};
+use super::{Docs, OAuthFlow, RateLimit, Signing, WireName, Words};
 use serde::Serialize;
 
-/// The API's manners on the wire. `Protocol::default()` is what a document without an overlay gets.
+/// How the API uses HTTP. `Protocol::default()` is for a document without an overlay.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Protocol {
     /// For people: `Acme Parcels`; the document's title where absent.
@@ -12,12 +12,12 @@ pub struct Protocol {
     pub env_prefix: Option<String>,
     pub envelope: Option<Envelope>,
     pub request_id_headers: Vec<String>,
-    /// Response header that tells which version served the call.
+    /// Response header with the version that served the call.
     pub version_header: Option<String>,
     pub rate_headers: Option<RateHeaders>,
     /// Limit of all operations together that have none of their own.
     pub rate_limit: Option<RateLimit>,
-    /// Wait after too many calls, where the response does not tell one.
+    /// Wait after too many calls, if the response names none.
     pub wait_after_rate_limit_ms: Option<u64>,
     /// Limits and environment names of client options that differ from the runtime's own.
     pub options: Vec<OptionFact>,
@@ -29,10 +29,10 @@ pub struct Protocol {
     pub migrations: Vec<Migration>,
 }
 
-/// Another client of the API, set beside this one.
+/// Another client of the API, compared with this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Migration {
-    /// What users come from, as it stands in a sentence: `the vendor's Python SDK`.
+    /// What users come from, as in a sentence: `the vendor's Python SDK`.
     pub from: String,
     /// Name of the page, in words.
     pub slug: Words,
@@ -44,7 +44,7 @@ pub struct Migration {
     pub notes: Vec<String>,
 }
 
-/// Where the parts of a response sit. Paths go down from the body's root.
+/// Where the parts of a response are. Paths start at the body's root.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Envelope {
     pub payload: Vec<WireName>,
@@ -52,6 +52,8 @@ pub struct Envelope {
     pub message: Option<Vec<WireName>>,
     pub kind: Option<Vec<WireName>>,
     pub success: SuccessRule,
+    /// Where the value is that the rule of success is about, where that is not the code.
+    pub success_path: Option<Vec<WireName>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,9 +62,18 @@ pub enum SuccessRule {
     /// The HTTP status alone.
     Status,
     /// The HTTP status, and the envelope's code among these.
-    StatusAndCode(Vec<i64>),
+    StatusAndCode(Vec<SuccessValue>),
     /// The envelope's code alone.
-    Code(Vec<i64>),
+    Code(Vec<SuccessValue>),
+}
+
+/// A value that means success.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuccessValue {
+    Number(i64),
+    Text(String),
+    Bool(bool),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,14 +89,19 @@ pub struct RateHeaders {
 pub enum ResetUnit {
     /// Seconds since 1970.
     EpochSeconds,
+    /// Milliseconds since 1970.
+    EpochMilliseconds,
     /// Seconds from now.
     DeltaSeconds,
+    HttpDate,
+    /// `1m30s`, from now.
+    Duration,
 }
 
 /// A client option with a name, a default or bounds of the API's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OptionFact {
-    /// One of `api_key`, `auth_type`, `api_secret`, `domain`, `user_agent`, `proxy`, `max_retry`, `timeout`.
+    /// One of `api_key`, `auth_method`, `signing_secret`, `base_url`, `user_agent`, `proxy`, `max_retry`, `timeout`.
     pub option: String,
     /// Suffix of the environment variable.
     pub env: Option<String>,
@@ -94,7 +110,7 @@ pub struct OptionFact {
     pub max: Option<i64>,
 }
 
-/// A way to prove who calls, as the document declares it.
+/// A security scheme, as the document declares it.
 #[derive(Debug, Clone, Serialize)]
 pub struct SecurityScheme {
     pub name: WireName,
@@ -119,28 +135,6 @@ pub enum Credential {
     Bearer,
     /// Something the client cannot do by itself (mutual TLS, digest …); the caller sets headers.
     Other(String),
-}
-
-/// Requests signed over a canonical string.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Signing {
-    pub modes: Vec<SignatureMode>,
-    /// Header that carries the date that is signed.
-    pub date_header: String,
-    /// Headers whose name starts so are signed.
-    pub header_prefix: String,
-    /// How long a signature is good for, either way.
-    pub validity_seconds: u64,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SignatureMode {
-    /// As the auth-type option spells it.
-    pub name: String,
-    /// `hmac-sha256` or `rsa-pss-sha256`.
-    pub algorithm: String,
-    /// Header that carries the signature.
-    pub header: String,
 }
 
 /// Webhook facts, kept as data until the runtime can verify them.

@@ -15,7 +15,7 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
-/// A part of a server's address that the caller may choose.
+/// A part of a server's URL that the caller may choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ServerVariable {
     pub name: WireName,

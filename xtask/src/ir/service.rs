@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Docs, Operation, Words};
 
-/// A group of operations that a user finds under one name: `client.tracking()`.
+/// A group of operations under one name: `client.tracking()`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Service {
     pub name: Words,

@@ -18,7 +18,7 @@ pub struct TypeDef {
     pub origin: Origin,
 }
 
-/// Which way values of a type travel.
+/// Whether values of a type are sent, received or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Usage {
@@ -59,7 +59,7 @@ pub enum TypeKind {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Additional {
-    /// Not spoken of, allowed, or forbidden: kept as they come all the same.
+    /// Not mentioned, allowed, or forbidden: kept in every case.
     Any,
     /// Each of this type.
     Typed(TypeRef),
@@ -116,11 +116,11 @@ pub struct EnumValue {
     pub docs: Docs,
 }
 
-/// How a reader finds the variant of a union.
+/// How the variant of a union is chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnionRule {
-    /// A property tells: its wire name. Variants carry `MatchRule::Tag`.
+    /// By the value of a property, given by its wire name. Variants have a `MatchRule::Tag`.
     Discriminator(WireName),
     /// Variants are tried in order by their `MatchRule`.
     Ordered,
@@ -146,7 +146,7 @@ pub enum MatchRule {
     Integer,
     Number,
     String,
-    /// A string among these (a closed set, so that a free string can follow).
+    /// One of these strings; a variant for any string may follow.
     OneOf(Vec<String>),
     Array,
     Object,

@@ -1,17 +1,17 @@
-//! How much a document may ask of the machine.
+//! Limits on the resources that a document may use.
 
-/// Bounds that no honest document meets.
+/// Limits that no ordinary document reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one file.
     pub bytes: u64,
     /// Collections within collections. The parsers themselves stop at 128.
     pub depth: usize,
-    /// Nodes of one file, aliases followed; and nodes brought in from other files in all.
+    /// Nodes of one file, aliases followed; and the total number of nodes copied from other files.
     pub nodes: usize,
     /// Files that one document may consist of.
     pub files: usize,
-    /// Parts brought in from other files.
+    /// Parts copied from other files.
     pub imports: usize,
     /// Path items of other files within one another.
     pub chain: usize,
@@ -25,7 +25,7 @@ pub enum MissingSchema {
     /// An error: part of the document is lost.
     #[default]
     Refuse,
-    /// A warning, and a schema that takes any value: for a document that somebody else has published in part.
+    /// A warning, and a schema that accepts any value: for third-party documents that are incomplete.
     AnyValue,
 }
 

@@ -1,7 +1,7 @@
 //! Reads a document: bytes become one value, whatever the number of files.
 //!
-//! In: a path or bytes, and limits. Out: `Document`, key order kept, references to other files brought in.
-//! Must not: know what a keyword means beyond where references stand; trust its input.
+//! In: a path or bytes, and limits. Out: `Document`, with keys in order and references to other files resolved.
+//! Must not: know what a keyword means beyond where references may be; trust its input.
 
 mod bundle;
 mod limits;
@@ -25,17 +25,17 @@ pub use page::pages;
 pub struct Document {
     pub value: Value,
     pub sources: SourceMap,
-    /// Warnings of loading; what is worse is a failure.
+    /// Warnings of loading; errors make it a failure.
     pub diagnostics: Diagnostics,
 }
 
-/// What a failed load leaves: diagnostics, and the texts they point into.
+/// The result of a failed load: diagnostics, and the texts they point into.
 pub type LoadFailure = (Diagnostics, SourceMap);
 
 /// Reads a file and the files it refers to, which must lie in its folder or below.
 ///
 /// # Errors
-/// Every diagnostic made; none of them is less than an error.
+/// All diagnostics; at least one of them is an error.
 pub fn load(path: &Path, limits: &Limits) -> Result<Document, LoadFailure> {
     let name = path.display().to_string();
     match read::file(path, limits) {
@@ -47,7 +47,7 @@ pub fn load(path: &Path, limits: &Limits) -> Result<Document, LoadFailure> {
 /// Reads a document that is in memory. It has no folder, so it may not refer to other files.
 ///
 /// # Errors
-/// Every diagnostic made; none of them is less than an error.
+/// All diagnostics; at least one of them is an error.
 pub fn load_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, LoadFailure> {
     finish(name, bytes, limits, bundle::Base::None)
 }

@@ -1,7 +1,7 @@
-//! Pages of a guide that an API brings along.
+//! Pages that an API adds to the guide.
 //!
-//! In: paths of Markdown files. Out: `ir::Page`s, or diagnostics that say what a page lacks. Must not: read the Markdown
-//! itself; rustdoc does, and the crate's tests compile what stands in its fences.
+//! In: paths of Markdown files. Out: `ir::Page`s, or diagnostics about what a page lacks. Must not: read the Markdown
+//! itself; rustdoc does, and the crate's tests compile its code blocks.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 120;
 /// Reads the pages, in their order.
 ///
 /// # Errors
-/// Every diagnostic made; none of them is less than an error.
+/// All diagnostics; at least one of them is an error.
 pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut all = Vec::new();
@@ -32,7 +32,7 @@ pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostic
 fn page(path: &Path, limits: &Limits) -> Result<Page, Diagnostics> {
     let file = path.display().to_string();
     let name = name(path).ok_or_else(|| {
-        let message = "this is no name for a page";
+        let message = "this is not a valid page name";
         read::whole(
             &file,
             codes::LOAD_PAGE_NAME,
@@ -45,14 +45,20 @@ fn page(path: &Path, limits: &Limits) -> Result<Page, Diagnostics> {
     let (about, rest) = text.split_once('\n').unwrap_or((text, ""));
     let about = about.trim_end();
     if !is_sentence(about) || !rest.lines().next().is_none_or(|line| line.trim().is_empty()) {
-        let help = "begin with one short sentence for the guide's index, in a line of its own, and leave a line empty";
-        return Err(at(&file, 1, codes::LOAD_PAGE_FRONT_MATTER, "the page does not begin with what it is about", help));
+        let help = "begin with one short sentence for the guide's index, on its own line, followed by an empty line";
+        return Err(at(
+            &file,
+            1,
+            codes::LOAD_PAGE_FRONT_MATTER,
+            "the page does not begin with a sentence for the index",
+            help,
+        ));
     }
     let body: Vec<&str> = rest.lines().map(str::trim_end).collect();
     let body = body.join("\n").trim_matches('\n').to_owned();
     let (title, below) = body.split_once('\n').unwrap_or((&body, ""));
     if !title.starts_with("# ") || below.trim().is_empty() {
-        let help = "write a title, `# …`, and under it what there is to say";
+        let help = "write a title, `# …`, and text below it";
         return Err(at(&file, 3, codes::LOAD_PAGE_EMPTY, "the page has no title, or nothing under it", help));
     }
     Ok(Page { name, about: about.to_owned(), text: format!("{body}\n"), file })

@@ -10,10 +10,10 @@ use super::value::{ReadState, Seed, StopReason, Syntax};
 use crate::diag::codes::{self, Code};
 use crate::diag::{Diagnostics, Span};
 
-/// Brackets that may stand open by their mere count before a text is looked at more closely.
+/// Number of open brackets above which a text is examined more closely.
 const SUSPICIOUS: usize = 512;
 
-/// What one parser made of a text.
+/// The result of one parser.
 struct Attempt {
     result: Result<Value, SyntaxError>,
     diagnostics: Diagnostics,
@@ -27,7 +27,7 @@ struct SyntaxError {
     column: usize,
 }
 
-/// Reads a text. What begins like JSON is tried as JSON first: libyaml refuses some of JSON's escapes.
+/// Reads a text. What begins like JSON is tried as JSON first, because libyaml rejects some of JSON's escapes.
 pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Diagnostics> {
     let attempt = if text.trim_start().starts_with(['{', '[']) {
         let json = json(text, limits);
@@ -45,7 +45,7 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Di
         Ok(Value::Null) => diagnostics.report_at(
             codes::LOAD_EMPTY,
             Span::File(name.to_owned()),
-            "there is nothing in the file",
+            "the file is empty",
             "write an OpenAPI document into it",
         ),
         Ok(_) => diagnostics.report_at(
@@ -59,7 +59,7 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Value, Di
     Err(diagnostics)
 }
 
-/// The attempt that succeeded, else the one that came further: that is the language that was meant.
+/// The attempt that succeeded, else the one that got further: probably the intended language.
 fn further(json: Attempt, yaml: Attempt) -> Attempt {
     match (&json.result, &yaml.result) {
         (_, Ok(_)) => yaml,
@@ -142,7 +142,7 @@ impl SyntaxError {
         diagnostics.report_at(code, span, message, help);
     }
 
-    /// The parsers tell their own limits apart only by their words.
+    /// The parsers report their limits only in their messages.
     fn classify(&self, limits: &Limits) -> (Code, String, &'static str) {
         let mentions = |words: &str| self.message.contains(words);
         if self.stop == Some(StopReason::Depth) || mentions("recursion limit exceeded") {
@@ -158,18 +158,18 @@ impl SyntaxError {
             return (codes::LOAD_TOO_MANY_NODES, message, "split the document, or check it for aliases of aliases");
         }
         if mentions("repetition limit exceeded") {
-            let message = "aliases of aliases make the document grow without bound".to_owned();
+            let message = "aliases of aliases make the document grow without limit".to_owned();
             return (codes::LOAD_ALIAS_BOMB, message, "write the parts out, or use `$ref`");
         }
         if mentions("more than one document") {
             let message = "a second YAML document begins here".to_owned();
-            return (codes::LOAD_MULTIPLE_DOCUMENTS, message, "put each document into a file of its own");
+            return (codes::LOAD_MULTIPLE_DOCUMENTS, message, "put each document into its own file");
         }
         if self.stop == Some(StopReason::ComplexKey) && mentions("plain text") {
             return (codes::LOAD_COMPLEX_KEY, "a key is an array or an object".to_owned(), "use plain text as a key");
         }
         if mentions("EOF while parsing a value") && self.line == 0 {
-            return (codes::LOAD_EMPTY, "there is nothing in the file".to_owned(), "write an OpenAPI document into it");
+            return (codes::LOAD_EMPTY, "the file is empty".to_owned(), "write an OpenAPI document into it");
         }
         let message = format!("not valid YAML or JSON: {}", without_position(&self.message));
         (codes::LOAD_SYNTAX, message, "correct the syntax here or just before")

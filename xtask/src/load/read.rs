@@ -1,6 +1,6 @@
-//! From the disk to text.
+//! Reads files as text.
 //!
-//! In: a path, or bytes. Out: bytes, or UTF-8 without a byte order mark. Must not: look into the text.
+//! In: a path, or bytes. Out: bytes, or UTF-8 without a byte order mark. Must not: interpret the text.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -19,7 +19,7 @@ pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Diagnostics>
             return refuse(
                 codes::LOAD_UNREADABLE,
                 format!("cannot read the file: {error}"),
-                "check the path and its rights",
+                "check the path and its permissions",
             );
         }
     };
@@ -33,14 +33,14 @@ pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Diagnostics>
             "save the document as a file first",
         );
     }
-    // One byte more than allowed tells a file that grew since it was measured.
+    // Reading one byte more than allowed detects a file that grew since it was measured.
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limits.bytes)).unwrap_or_default());
     let read = File::open(path).and_then(|file| file.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes));
     if let Err(error) = read {
         return refuse(
             codes::LOAD_UNREADABLE,
             format!("cannot read the file: {error}"),
-            "check the path and its rights",
+            "check the path and its permissions",
         );
     }
     if bytes.len() as u64 > limits.bytes {
@@ -55,12 +55,7 @@ pub(super) fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnosti
     let text = utf8(name, bytes)?;
     let content = text.lines().map(str::trim_start).any(|line| !line.is_empty() && !line.starts_with('#'));
     if !content {
-        return Err(whole(
-            name,
-            codes::LOAD_EMPTY,
-            "there is nothing in the file",
-            "write an OpenAPI document into it",
-        ));
+        return Err(whole(name, codes::LOAD_EMPTY, "the file is empty", "write an OpenAPI document into it"));
     }
     Ok(text)
 }

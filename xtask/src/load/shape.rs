@@ -1,9 +1,9 @@
-//! Where things stand in an OpenAPI document: which properties are schemas, parameters, plain data.
+//! The shape of OpenAPI documents: which properties are schemas, parameters, plain data.
 //!
 //! In: a kind of node and a property name. Out: what that property is. Must not: read a value.
 //!
-//! The same words mean different things in different places: `properties: {enum: …}` has a property called `enum`,
-//! and `example: {$ref: …}` is data. Everything that walks a document asks here.
+//! The same name means different things in different positions: `properties: {enum: …}` has a property named `enum`,
+//! and `example: {$ref: …}` is data. Everything that walks a document uses this.
 
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ pub(crate) enum PropertyShape {
     OneOrList(NodeKind),
     /// Names → text that refers to a schema.
     Mapping,
-    /// Nothing in there is a node.
+    /// Nothing in it is a node.
     Data,
 }
 
@@ -153,7 +153,7 @@ fn root(key: &str) -> PropertyShape {
         "tags" => PropertyShape::List(NodeKind::Tag),
         "externalDocs" => PropertyShape::One(NodeKind::ExternalDocs),
         "paths" => PropertyShape::Patterned(NodeKind::PathItem),
-        // `x-webhooks` is how 3.0 documents say it.
+        // 3.0 documents write `x-webhooks`.
         "webhooks" | "x-webhooks" => PropertyShape::Patterned(NodeKind::PathItem),
         "components" => PropertyShape::One(NodeKind::Components),
         _ => PropertyShape::Data,
@@ -251,7 +251,7 @@ fn schema(key: &str) -> PropertyShape {
     }
 }
 
-/// How many nodes a value has, itself included: what a copy of it costs.
+/// How many nodes a value has, itself included: the cost of a copy.
 pub(crate) fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
@@ -260,8 +260,8 @@ pub(crate) fn size(value: &Value) -> usize {
     }
 }
 
-/// How deep a document may be once parts were brought in, laid over it or put inside one another. Every stage goes down
-/// by recursion, so this is what keeps its stack.
+/// How deep a document may be after bundling, overlays and inlining. Every stage recurses,
+/// so this protects the stack.
 pub(crate) const DEEPEST: usize = 160;
 
 /// How many collections lie within one another.
@@ -273,7 +273,7 @@ pub(crate) fn depth(value: &Value) -> usize {
     }
 }
 
-/// What a walk comes upon.
+/// What a walk visits.
 pub(crate) enum Visit<'v> {
     /// A node of a kind that is an object.
     Node(NodeKind, &'v serde_json::Map<String, Value>),
@@ -281,7 +281,7 @@ pub(crate) enum Visit<'v> {
     Mapping(&'v str),
 }
 
-/// Goes through every node, holders before what they hold, in document order.
+/// Visits every node, parents before children, in document order.
 pub(crate) fn walk(value: &Value, shape: PropertyShape, at: &Pointer, visit: &mut dyn FnMut(&Pointer, Visit<'_>)) {
     match (shape, value) {
         (PropertyShape::One(kind), Value::Object(properties)) => {

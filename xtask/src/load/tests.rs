@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Document, Limits, load, load_bytes};
 use crate::diag::{Diagnostics, Pointer, SourceMap, Span};
 
-/// A folder that goes away with its test.
+/// A folder that is removed after its test.
 struct Folder(PathBuf);
 
 impl Folder {

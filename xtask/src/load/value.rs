@@ -1,7 +1,7 @@
-//! The one way from a deserializer to a value, for YAML and JSON alike.
+//! Builds a value from a deserializer, for YAML and JSON alike.
 //!
-//! In: any self-describing deserializer. Out: a value with its keys in order, and what is wrong with it.
-//! Must not: stop at a fault that lets it go on, so that every one is reported at once.
+//! In: any self-describing deserializer. Out: a value with its keys in order, and diagnostics.
+//! Must not: stop at an error that it can continue after, so that all are reported at once.
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -19,7 +19,7 @@ pub(super) enum Syntax {
     Yaml,
 }
 
-/// Why reading was given up.
+/// Why reading stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StopReason {
     Depth,
@@ -27,13 +27,13 @@ pub(super) enum StopReason {
     ComplexKey,
 }
 
-/// What goes along while a value is built.
+/// The state while a value is built.
 pub(super) struct ReadState<'l> {
     pub(super) diagnostics: Diagnostics,
     pub(super) stop: Option<StopReason>,
     limits: &'l Limits,
     syntax: Syntax,
-    /// The pointer of the node being read, as text, so that going down and up costs no allocation.
+    /// The pointer of the node being read, as text, so that a step down or up allocates nothing.
     path: String,
     depth: usize,
     nodes: usize,
@@ -122,7 +122,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(value.into())
     }
 
-    // JSON has the same loss: what 64 bits cannot hold becomes a float.
+    // As in JSON, a number that 64 bits cannot hold becomes a float.
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.0.fault(
             codes::LOAD_NOT_A_NUMBER,
             format!("`{value}` is not a number that JSON has"),
-            "write a finite number, or quote it if text is meant",
+            "write a finite number, or quote it if a string is intended",
         );
         Ok(Value::Null)
     }
@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(Value::Object(object.entries))
     }
 
-    /// serde_yaml shows a tagged node as an enum. The tag is refused and the node is read without it.
+    /// serde_yaml shows a tagged node as an enum. The tag is rejected and the node is read without it.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
         let (tag, content) = data.variant::<String>()?;
         self.0.fault(
@@ -218,7 +218,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 #[derive(Default)]
 struct Object {
     entries: Map<String, Value>,
-    /// Properties that a merge key brought in; the mapping's own properties replace them.
+    /// Properties from a merge key; the mapping's own properties replace them.
     merged: HashSet<String>,
 }
 
@@ -262,7 +262,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        // A collection as a key makes this call fail before any visitor is asked.
+        // A collection as a key makes this call fail before a visitor is called.
         let before = self.0.stop;
         self.0.stop = Some(StopReason::ComplexKey);
         let key = deserializer.deserialize_str(KeyText)?;

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 //!
-//! In: the document. Out: their `ir` nodes. Must not: invent defaults that the document does not give.
+//! In: the document. Out: their `ir` nodes. Must not: invent defaults that the document does not have.
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme as Source};
 
@@ -92,7 +92,7 @@ pub(super) fn check_requirements(
 ) {
     for name in list.iter().flatten() {
         if !schemes.iter().any(|scheme| scheme.name == *name) {
-            let text = format!("`{name}` is required, but no such security scheme is declared");
+            let text = format!("the security scheme `{name}` is required but not declared");
             let help = "declare it under `components.securitySchemes`";
             diagnostics.report(codes::LOWER_UNKNOWN_SCHEME, &at.child("security"), text, help);
         }

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::facts::Facts;
 use super::names::Scope;
-use super::plan::{Call, ResponseBody};
+use super::plan::{Call, ItemSchema, ResponseBody};
 use super::types::Types;
 use crate::diag::Pointer;
 use crate::ir::{
-    Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Service, StatusPattern, StatusVariant,
-    Success, TypeKind, TypeRef, Words,
+    Body, Docs, ErrorBody, Id, Operation, Origin, Pagination, Param, Payload, Representation, Service, StatusPattern,
+    StatusVariant, StreamItem, Success, TypeKind, TypeRef, Words,
 };
 use crate::resolve::{self, Model, SchemaId};
 
@@ -71,6 +71,12 @@ fn operation(
         docs: error.docs.clone(),
     });
     let errors = errors.collect();
+    let representations = call.representations.into_iter().map(|other| Representation {
+        payload: payload(&other.body, types),
+        path: other.path,
+        accept: other.accept,
+    });
+    let representations = representations.collect();
     let facts = Facts { model, types: &*types };
     Operation {
         id: call.id,
@@ -80,7 +86,14 @@ fn operation(
         params: call.params.into_iter().map(|(param, schema)| typed_param(param, schema, types)).collect(),
         body: call.body.map(|(body, schema)| typed_body(body, schema, types)),
         request: facts.request(source.and_then(|source| source.body.as_ref())),
-        success: Success { statuses: call.success_statuses, payload: success, path: call.success_path },
+        success: Success {
+            statuses: call.success_statuses,
+            payload: success,
+            path: call.success_path,
+            accept: call.accept,
+            representations,
+            last_event: call.last_event,
+        },
         errors,
         responses: source.map(|source| facts.responses(&source.responses)).unwrap_or_default(),
         callbacks: source.map(|source| facts.callbacks(source)).unwrap_or_default(),
@@ -110,7 +123,7 @@ fn typed_param(mut param: Param, schema: Option<SchemaId>, types: &Types<'_>) ->
 fn typed_body(mut body: Body, schema: Option<SchemaId>, types: &Types<'_>) -> Body {
     if let Some(schema) = schema {
         body.ty = types.payload(schema);
-        // An encoding for a property that is not there would be written for nothing.
+        // An encoding for a property that does not exist would have no effect.
         let properties = types.properties(schema);
         body.parts.retain(|part| properties.iter().any(|property| property.name == part.wire.0));
     }
@@ -124,8 +137,19 @@ fn payload(body: &ResponseBody, types: &Types<'_>) -> Payload {
         ResponseBody::AnyJson => Payload::Json(TypeRef::Json),
         ResponseBody::Text => Payload::Text,
         ResponseBody::Binary => Payload::Binary,
+        ResponseBody::Download => Payload::Download,
+        ResponseBody::Events(item) => Payload::Events(stream_item(item, types)),
+        ResponseBody::Lines(framing, item) => Payload::Lines(*framing, stream_item(item, types)),
         // Responses by status do not nest.
         ResponseBody::Empty | ResponseBody::ByStatus(_) => Payload::Empty,
+    }
+}
+
+fn stream_item(item: &ItemSchema, types: &Types<'_>) -> StreamItem {
+    match item {
+        ItemSchema::Text => StreamItem::Text,
+        ItemSchema::AnyJson => StreamItem::Json(TypeRef::Json),
+        ItemSchema::Json(id) => StreamItem::Json(types.payload(*id)),
     }
 }
 

@@ -31,14 +31,14 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Info, Server, Service, Tag, Webhook, Words};
 use crate::resolve::Model;
 
-/// What the document itself does not say.
+/// Facts that are not in the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings<'s> {
     /// Name of the version as the vendor writes it; `None` for a stand-alone document.
     pub version: Option<&'s str>,
 }
 
-/// The API, and everything there was to say on the way. Errors are among the diagnostics.
+/// The API, with all diagnostics, errors included.
 #[derive(Debug)]
 pub struct Lowered {
     pub api: Api,
@@ -131,7 +131,7 @@ impl Described {
 
 /// Checks the extensions of all schemas, also of those that become no type.
 fn check_schemas(model: &Model<'_>, diagnostics: &mut Diagnostics) {
-    // Merged schemas carry the remarks of a part at the part's place; once is enough.
+    // A merged schema has the extension of its part, with the part's pointer; it is reported once.
     let mut seen = BTreeSet::new();
     for (_, node) in model.schemas.iter() {
         if seen.insert(&node.origin) {
@@ -140,12 +140,12 @@ fn check_schemas(model: &Model<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The call to be shown first has to be there.
+/// The operation of the quick start has to exist.
 fn check_quick_start(root: &ext::RootFacts, services: &[Service], diagnostics: &mut Diagnostics) {
     let Some(id) = &root.protocol.quick_start else { return };
     if !services.iter().flat_map(|service| &service.operations).any(|operation| operation.id == *id) {
         let at = Pointer::default().child(ext::KEY).child("quick-start");
-        let text = format!("no operation is called `{}`", id.0);
+        let text = format!("no operation has the id `{}`", id.0);
         diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at, text, "name an `operationId` of this document");
     }
 }

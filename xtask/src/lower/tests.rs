@@ -3,6 +3,7 @@
 mod calls;
 mod extensions;
 mod naming;
+mod representations;
 mod shapes;
 
 use serde_json::{Value, json};

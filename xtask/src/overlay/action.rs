@@ -10,7 +10,7 @@ use crate::diag::{Pointer, nearest};
 
 /// What to do, and to what.
 pub(super) struct Action {
-    /// The place of the action in the overlay.
+    /// The pointer of the action in the overlay.
     pub(super) at: Pointer,
     /// JSONPath.
     pub(super) target: String,
@@ -18,7 +18,7 @@ pub(super) struct Action {
     pub(super) change: Change,
 }
 
-/// The versions that an action is for; names compare as text, so dates sort.
+/// The versions that an action applies to; names compare as text, so dates sort.
 #[derive(Default)]
 pub(super) struct Versions {
     since: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct Versions {
 }
 
 impl Versions {
-    /// Whether the action is for this version. A document without a version gets every action.
+    /// Whether the action applies to this version. A document without a version gets every action.
     pub(super) fn hold(&self, version: Option<&str>) -> bool {
         let Some(version) = version else { return true };
         self.since.as_deref().is_none_or(|since| since <= version)
@@ -39,7 +39,7 @@ impl Versions {
         for (key, bound) in [(SINCE, &self.since), (UNTIL, &self.until)] {
             if let Some(bound) = bound.as_deref().filter(|bound| shape(bound) != shape(version)) {
                 let message = format!("`{bound}` is not written like the version `{version}`");
-                let help = "write it as the name of a document, so that the two can be compared";
+                let help = "write it like the file names of the documents";
                 reporter.report(codes::OVERLAY_VERSION_BOUND, &at.child(key), message, help);
             }
         }
@@ -53,7 +53,7 @@ impl Versions {
                 reporter.report(
                     codes::OVERLAY_TYPE,
                     &at.child(key),
-                    format!("`{key}` is not text"),
+                    format!("`{key}` is not a string"),
                     "quote the version",
                 );
                 None
@@ -70,7 +70,7 @@ const UNTIL: &str = "x-sdk-until";
 /// What this generator reads.
 const EXTENSION: &str = "x-sdk";
 
-/// Which characters a version is made of: digits are all alike.
+/// The pattern of a version's characters; all digits are alike.
 fn shape(version: &str) -> String {
     version.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
@@ -81,7 +81,7 @@ pub(super) enum Change {
 }
 
 impl Action {
-    /// Reads an action; `None` when it cannot be carried out, which has then been reported.
+    /// Reads an action; `None` if it is invalid, which has then been reported.
     pub(super) fn parse(value: Value, at: Pointer, reporter: &mut Reporter) -> Option<Self> {
         let Value::Object(mut properties) = value else {
             reporter.report(
@@ -94,12 +94,17 @@ impl Action {
         };
         unknown_keys(&properties, &["target", "description", "update", "remove", SINCE, UNTIL], &at, reporter);
         if properties.get("description").is_some_and(|d| !d.is_string()) {
-            reporter.report(codes::OVERLAY_TYPE, &at.child("description"), "`description` is not text", "quote it");
+            reporter.report(codes::OVERLAY_TYPE, &at.child("description"), "`description` is not a string", "quote it");
         }
         let target = match properties.remove("target") {
             Some(Value::String(target)) => target,
             Some(_) => {
-                reporter.report(codes::OVERLAY_TYPE, &at.child("target"), "`target` is not text", "quote the JSONPath");
+                reporter.report(
+                    codes::OVERLAY_TYPE,
+                    &at.child("target"),
+                    "`target` is not a string",
+                    "quote the JSONPath",
+                );
                 return None;
             }
             None => {
@@ -107,7 +112,7 @@ impl Action {
                     codes::OVERLAY_NO_TARGET,
                     &at,
                     "the action has no `target`",
-                    "name the nodes by a JSONPath",
+                    "select the nodes with a JSONPath",
                 );
                 return None;
             }
@@ -130,7 +135,7 @@ fn change(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Repo
     };
     match (properties.remove("update"), remove) {
         (Some(_), true) => {
-            let help = "make two actions of them";
+            let help = "split them into two actions";
             reporter.report(codes::OVERLAY_UPDATE_AND_REMOVE, at, "the action has both `update` and `remove`", help);
             None
         }
@@ -147,14 +152,14 @@ fn change(properties: &mut Map<String, Value>, at: &Pointer, reporter: &mut Repo
     }
 }
 
-/// Reports extensions that are one slip away from the one that is read: nothing else would tell of them.
+/// Reports extensions whose names are nearly that of the one that is read.
 fn slips(update: &Value, at: &Pointer, reporter: &mut Reporter) {
     match update {
         Value::Object(properties) => {
             for (key, value) in properties {
                 if key != EXTENSION && key.starts_with("x-") && strsim::osa_distance(key, EXTENSION) == 1 {
                     let help = format!("did you mean `{EXTENSION}`?");
-                    reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("nothing reads `{key}`"), help);
+                    reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("`{key}` is not read"), help);
                 }
                 slips(value, &at.child(key), reporter);
             }
@@ -172,7 +177,7 @@ pub(super) fn unknown_keys(properties: &Map<String, Value>, known: &[&str], at: 
     for key in properties.keys().filter(|key| !foreign(key) && !known.contains(&key.as_str())) {
         let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("remove it; known are {}", known.join(", ")),
+            None => format!("remove it, or use one of {}", known.join(", ")),
         };
         reporter.report(codes::OVERLAY_UNKNOWN_KEY, &at.child(key), format!("`{key}` has no meaning here"), help);
     }

@@ -1,6 +1,6 @@
-//! Changes to a document, with word of them to its source map.
+//! Changes to a document, recorded in its source map.
 //!
-//! In: a node and what becomes of it. Out: the node changed. Must not: judge whether the change makes sense.
+//! In: a node and an update. Out: the node changed. Must not: judge whether the change makes sense.
 
 use serde_json::{Map, Value};
 
@@ -20,10 +20,10 @@ pub(super) struct Merge<'s> {
 }
 
 impl Merge<'_> {
-    /// Lays `update`, written at `there` in the overlay, over the match at `here`.
+    /// Applies `update`, written at `there` in the overlay, to the match at `here`.
     ///
-    /// Overlay 1.0: an object is merged into an object, an array takes the update as one more item. A list that is
-    /// laid over an array gives each of its items, as every other tool does.
+    /// Overlay 1.0: an object is merged into an object, an array takes the update as one more item. A list as the
+    /// update of an array adds each of its items, as other tools do.
     pub(super) fn lay(
         &mut self,
         node: &mut Value,
@@ -40,10 +40,10 @@ impl Merge<'_> {
                 node.push(update);
             }
             (Value::Object(_), _) => {
-                return Err(TypeMismatch { target, update: given, help: "give a mapping of the properties to set" });
+                return Err(TypeMismatch { target, update: given, help: "write a mapping of the properties to set" });
             }
             _ => {
-                let help = "let the target be the mapping that holds this value, and the update name the property";
+                let help = "target the mapping that holds this value, and name the property in the update";
                 return Err(TypeMismatch { target, update: given, help });
             }
         }
@@ -83,7 +83,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Takes out the node at `here`. What is gone already, with what held it, is no fault.
+/// Removes the node at `here`. It may already be gone with its parent.
 pub(super) fn remove(value: &mut Value, sources: &mut SourceMap, here: &Pointer) {
     let (Some(parent), Some(key)) = (here.parent(), here.parts().last()) else { return };
     match value.pointer_mut(parent.as_str()) {

@@ -1,7 +1,7 @@
-//! Lays an OpenAPI Overlay 1.0 over a document: what the document cannot say, or says wrongly.
+//! Applies an OpenAPI Overlay 1.0 to a document: what it cannot express, or has wrong.
 //!
 //! In: a document and an overlay. Out: the document changed in place, and diagnostics that point into the overlay.
-//! Must not: let an action pass that changes nothing; that is how an overlay goes stale unseen.
+//! Must not: accept an action that changes nothing; it is stale.
 
 mod action;
 mod edit;
@@ -17,7 +17,8 @@ use crate::load::Document;
 use crate::load::shape::{DEEPEST, depth};
 use action::{Action, Change};
 
-/// Applies every action for this version in order. An action that is wrong is reported and left out; the others still apply.
+/// Applies every action for this version in order. An action that is wrong is reported and left out; the others still
+/// apply.
 pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Diagnostics {
     let Document { value, sources, mut diagnostics } = overlay;
     let file = sources.name(SourceId::MAIN).to_owned();
@@ -56,7 +57,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
     }
     if depth(&document.value) > DEEPEST {
         let message = format!("with this overlay the document is more than {DEEPEST} levels deep");
-        reporter.report(codes::OVERLAY_TOO_DEEP, &actions, message, "lay flatter parts over it, and refer to them");
+        reporter.report(codes::OVERLAY_TOO_DEEP, &actions, message, "use flatter updates, and refer to them");
     }
     diagnostics.extend(reporter.diagnostics);
     diagnostics
@@ -64,7 +65,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
 
 const HEAD: &str = "an overlay begins with `overlay: 1.0.0`, `info` and `actions`";
 
-/// Diagnostics with places in the overlay.
+/// Diagnostics with spans in the overlay.
 pub(super) struct Reporter {
     file: String,
     diagnostics: Diagnostics,
@@ -92,8 +93,13 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
         Some(Value::Object(info)) => {
             for name in ["title", "version"] {
                 if !info.get(name).is_some_and(Value::is_string) {
-                    let message = format!("`info.{name}` is missing or not text");
-                    reporter.report(codes::OVERLAY_INFO, &top.child("info").child(name), message, "give it as text");
+                    let message = format!("`info.{name}` is missing or not a string");
+                    reporter.report(
+                        codes::OVERLAY_INFO,
+                        &top.child("info").child(name),
+                        message,
+                        "write it as a string",
+                    );
                 }
             }
         }
@@ -103,14 +109,14 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
         reporter.report(
             codes::OVERLAY_TYPE,
             &top.child("extends"),
-            "`extends` is not text",
+            "`extends` is not a string",
             "give the path of the document",
         );
     }
     action::unknown_keys(root, &["overlay", "info", "extends", "actions"], &top, reporter);
 }
 
-/// The document under change.
+/// The document that is changed.
 struct DocumentTarget<'d> {
     value: &'d mut Value,
     sources: &'d mut SourceMap,
@@ -146,8 +152,8 @@ impl DocumentTarget<'_> {
             // What is no path of its own is not cut as it should be; the whole target was fine.
             let Ok(path) = JsonPath::parse(&one.target) else { continue };
             if path.query(self.value).is_empty() {
-                let message = format!("`{}` in `{}` matches nothing; the rest does", one.shown, action.target);
-                let help = "correct it, remove it, or make an action of its own with `x-sdk-until` for it";
+                let message = format!("`{}` in `{}` matches nothing; the rest matches", one.shown, action.target);
+                let help = "correct it, remove it, or move it into its own action with `x-sdk-until`";
                 reporter.report(codes::OVERLAY_NO_MATCH, &at, message, help);
             }
         }
@@ -157,14 +163,14 @@ impl DocumentTarget<'_> {
         }
     }
 
-    /// Takes out every match, the last one first, so that the pointers of the others stay right.
+    /// Removes every match, the last one first, so that the pointers of the others stay valid.
     fn remove(&mut self, mut matches: Vec<Pointer>, at: &Pointer, reporter: &mut Reporter) {
         let mut seen = std::collections::HashSet::new();
         matches.retain(|m| seen.insert(m.clone()));
         matches.sort_by_key(edit::order);
         for here in matches.iter().rev() {
             if here.as_str().is_empty() {
-                let help = "name the parts that are to go";
+                let help = "name the parts to remove";
                 reporter.report(
                     codes::OVERLAY_REMOVE_ROOT,
                     &at.child("target"),
@@ -177,7 +183,7 @@ impl DocumentTarget<'_> {
         }
     }
 
-    /// Lays the update over every match; the last one takes it without a copy.
+    /// Applies the update to every match; the last one takes it without a copy.
     fn update(&mut self, matches: Vec<Pointer>, update: Value, at: &Pointer, reporter: &mut Reporter) {
         let there = at.child("update");
         let mut update = Some(update);

@@ -1,26 +1,27 @@
-//! A target that chooses between several things, cut down to one of them at a time.
+//! Splits a target with alternatives into one target for each.
 //!
-//! In: a JSONPath. Out: each alternative with the target that is left of it. Must not: look at the document.
+//! In: a JSONPath. Out: each alternative with its own target. Must not: look at the document.
 //!
 //! Alternatives are the selectors of a bracket, as in `['a', 'b']`, and what `||` joins in a filter, as in
-//! `[?@.name == 'a' || @.name == 'b']`. A cut target never matches more than the whole one, so an alternative whose target
-//! matches nothing adds nothing. What stands below a `!` or in a function is left whole: there less can match more.
+//! `[?@.name == 'a' || @.name == 'b']`. A cut target never matches more than the whole one, so an alternative whose
+//! target matches nothing adds nothing. What stands below a `!` or in a function is left whole: there less can match
+//! more.
 
 /// One alternative.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Narrow {
-    /// For people: a name without its quotes, or the text of a condition.
+    /// As shown: a name without its quotes, or the text of a condition.
     pub(super) shown: String,
     /// The target with this alternative alone.
     pub(super) target: String,
 }
 
-/// A bracket or parenthesis that is open.
+/// An open bracket or parenthesis.
 struct OpenBracket {
     open: char,
     /// Where its inside begins.
     start: usize,
-    /// Where a comma or `||` stands in it, and how long that is.
+    /// Where a comma or `||` is in it, and its length.
     cuts: Vec<(usize, usize)>,
     /// Whether less inside of it means less that is matched.
     plain: bool,

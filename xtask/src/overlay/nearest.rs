@@ -1,4 +1,4 @@
-//! What somebody may have meant.
+//! What was probably meant.
 //!
 //! In: a name or a target that matches nothing. Out: a help line. Must not: act on a guess.
 

@@ -99,7 +99,7 @@ fn a_name_that_went_stale_among_others_is_an_error() {
     let (document, diagnostics) = with("- target: $.paths['/a', '/c'].get\n  update: {summary: s}\n");
     assert_eq!(lines(&document, &diagnostics), ["overlay-no-match over.yaml:4:3"]);
     let diagnostic = diagnostics.iter().next().unwrap();
-    assert_eq!(diagnostic.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the rest does");
+    assert_eq!(diagnostic.message, "`/c` in `$.paths['/a', '/c'].get` matches nothing; the rest matches");
     assert!(with("- target: $..['/a', '/b']['get', 'tags']\n  update: {}\n").1.has_errors());
     assert!(!with("- target: $.paths['/a', '/b']['get']\n  update: {summary: s}\n").1.has_errors());
 }
@@ -110,7 +110,7 @@ fn a_condition_that_went_stale_among_others_is_an_error() {
     let (document, diagnostics) = with(&format!("- target: {filter}\n  update: {{in: query}}\n"));
     assert_eq!(lines(&document, &diagnostics), ["overlay-no-match over.yaml:4:3"]);
     let message = &diagnostics.iter().next().unwrap().message;
-    assert_eq!(*message, format!("`@.name == 'gone'` in `{filter}` matches nothing; the rest does"));
+    assert_eq!(*message, format!("`@.name == 'gone'` in `{filter}` matches nothing; the rest matches"));
     let fine = "- target: $.paths['/a'].get.parameters[?@.name == 'x' || @.name == 'y']\n  update: {in: query}\n";
     assert!(with(fine).1.is_empty());
 }

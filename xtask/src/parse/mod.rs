@@ -1,11 +1,12 @@
 //! `serde_json::Value` (OpenAPI 3.0 shape) → `openapiv3::OpenAPI`.
 //!
-//! In: the working document after overlays and `downlevel`. Out: the typed document, with diagnostics that did not stop it.
-//! Must not: follow a `$ref`, know a generator's need beyond the shape, or let a malformed part through to panic later.
+//! In: the working document after overlays and `downlevel`. Out: the typed document, with diagnostics that did not stop
+//! it.
+//! Must not: follow a `$ref`, know what the generator needs beyond the shape, or accept a malformed part.
 //!
 //! Two steps. `check` walks the raw value: wrong types are reported with exact pointers, many at once; parts that the
-//! generator never reads (links, examples, constraints with a bad value) are taken out of the copy, so that they cannot
-//! stop the model. Then every path and component goes into the model on its own, so that a refusal names its place.
+//! generator never reads (links, examples, constraints with a wrong value) are removed from the copy, so that the model
+//! cannot fail on them. Then every path and component is deserialized on its own, so that a failure has a span.
 
 mod check;
 
@@ -55,7 +56,7 @@ fn typed_webhooks(working: &mut Value, diagnostics: &mut Diagnostics) -> Vec<(St
     typed.collect()
 }
 
-/// Gives types to a checked document, a part at a time.
+/// Deserializes a checked document, one part at a time.
 fn typed(working: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let Value::Object(mut root) = working else { return None };
     let paths = take_object(&mut root, "paths");
@@ -106,7 +107,7 @@ fn take_object(map: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
     }
 }
 
-/// The last resort: what the model refuses although `check` let it pass.
+/// A part that the model rejects although `check` accepted it.
 fn model<T: DeserializeOwned>(value: Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<T> {
     match serde_json::from_value(value) {
         Ok(part) => Some(part),

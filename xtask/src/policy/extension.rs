@@ -81,6 +81,6 @@ fn unknown(entry: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnosti
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use {}", KEYS.join(", ")),
         };
-        diagnostics.report(codes::POLICY_VALUE, &at.child(key), format!("nothing reads `{key}`"), help);
+        diagnostics.report(codes::POLICY_VALUE, &at.child(key), format!("`{key}` is not read"), help);
     }
 }

@@ -1,6 +1,6 @@
 //! Schemas on their way to normal form.
 //!
-//! In: what `intern` reads off the document. Out: after `merge`, `inherit` and `union`, the arena of the model.
+//! In: the nodes that `intern` makes. Out: after `merge`, `inherit` and `union`, the arena of the model.
 //! Must not: leave this stage.
 
 use super::model::{Annotations, Discriminator, Kind, SchemaId, SchemaLocation};
@@ -10,17 +10,17 @@ use crate::diag::Pointer;
 /// A schema that is not yet in normal form.
 #[derive(Debug, Clone)]
 pub(super) struct SchemaDraft {
-    /// What the schema says by itself; `Kind::Any` where it says nothing.
+    /// The kind of the schema itself; `Kind::Any` if it has none.
     pub(super) kind: Kind,
     /// Its `allOf`; empty once merged.
     pub(super) parts: Vec<SchemaId>,
     /// Its `oneOf` and `anyOf`, each a set of branches; more than one set after a merge of several.
     pub(super) branches: Vec<Branches>,
-    /// Properties that must be there, declared here or in another part.
+    /// Required properties, declared here or in another part.
     pub(super) demanded: Vec<String>,
     /// A discriminator beside properties (inheritance) or beside branches.
     pub(super) discriminator: Option<Discriminator>,
-    /// It has `not`, or another keyword whose meaning is lost.
+    /// It has `not`, or another keyword that is not supported.
     pub(super) lost: Option<&'static str>,
     pub(super) notes: Annotations,
     /// What was read of it.
@@ -28,7 +28,7 @@ pub(super) struct SchemaDraft {
     pub(super) location: SchemaLocation,
     pub(super) origin: Pointer,
     pub(super) state: State,
-    /// Every node that this one takes from by `allOf`, as merged: parents, for inheritance.
+    /// All parents by `allOf`, direct and indirect.
     pub(super) parents: Vec<SchemaId>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct SchemaDraft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Raw,
-    /// Being merged: to meet it again is a cycle.
+    /// Being merged: another visit is a cycle.
     Open,
     Merged,
 }
@@ -103,7 +103,7 @@ impl SchemaDraft {
         }
     }
 
-    /// It says nothing about the type of a value.
+    /// It does not restrict the type of a value.
     pub(super) fn is_blank(&self) -> bool {
         self.kind == Kind::Any && self.parts.is_empty() && self.branches.is_empty()
     }

@@ -1,6 +1,7 @@
 //! One flat view over the two ways in which openapiv3 holds a schema.
 //!
-//! In: a `Schema`, whose kind is a typed variant or the catch-all `Any`. Out: borrowed keywords, absent where not given.
+//! In: a `Schema`, whose kind is a typed variant or the catch-all `Any`. Out: borrowed keywords, absent where not
+//! given.
 //! Must not: interpret them.
 
 use std::borrow::Cow;
@@ -27,9 +28,9 @@ pub(super) struct Facets<'s> {
     pub(super) all_of: &'s [ReferenceOr<Schema>],
     pub(super) any_of: &'s [ReferenceOr<Schema>],
     pub(super) not: Option<&'s ReferenceOr<Schema>>,
-    /// A keyword of strings is there: it speaks for a string where `type` is missing.
+    /// There is a keyword of strings: without `type`, it implies a string.
     pub(super) string_like: bool,
-    /// A keyword of numbers is there.
+    /// There is a keyword of numbers.
     pub(super) number_like: bool,
 }
 

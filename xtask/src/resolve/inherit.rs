@@ -1,6 +1,7 @@
 //! Turns parents with a discriminator into the union of their children.
 //!
-//! In: merged drafts. Out: an object component with a `discriminator` and no branches, extended by other components with
+//! In: merged drafts. Out: an object component with a `discriminator` and no branches, extended by other components
+//! with
 //! `allOf`, gets those children as its branches; where it is used as a type, a value is one of them.
 //! Must not: change the children, which have taken the parent's properties already.
 
@@ -43,11 +44,11 @@ fn become_union(drafts: &mut SchemaDrafts, parent: SchemaId, children: &[SchemaI
     let Some(mut discriminator) = own.discriminator.take() else { return };
     let mut ids = children.to_vec();
     let parent_travels = discriminator.mapping.iter().any(|(_, id)| *id == parent);
-    // One child is no choice: the parent stays what it says.
+    // With one child there is no choice: the parent stays as it is.
     if ids.len() + usize::from(parent_travels) < 2 {
         return;
     }
-    // Only a mapping can say that the parent itself travels.
+    // Only a mapping can make the parent itself a value.
     if parent_travels {
         let location = SchemaLocation::Branch { of: parent, index: ids.len() };
         let mut base = SchemaDraft::new(location, own.origin.clone());
@@ -63,8 +64,9 @@ fn become_union(drafts: &mut SchemaDrafts, parent: SchemaId, children: &[SchemaI
         ids.push(base);
     }
     let at = drafts.get(parent).origin.child("discriminator");
-    let text = format!("used as a type, this schema is one of the {} schemas that extend it", children.len());
-    diagnostics.report(codes::RESOLVE_INHERITANCE, &at, text, "list them under `oneOf` to say so in the document");
+    let text =
+        format!("where this schema is used as a type, it is one of the {} schemas that extend it", children.len());
+    diagnostics.report(codes::RESOLVE_INHERITANCE, &at, text, "list them under `oneOf` to state that in the document");
     let draft = drafts.get_mut(parent);
     draft.kind = Kind::Any;
     draft.branches = vec![Branches { ids, discriminator: Some(discriminator) }];

@@ -1,6 +1,6 @@
-//! Gives every schema a node.
+//! Makes a node for every schema.
 //!
-//! In: schemas met by `operations`, and the components. Out: drafts; a `$ref` is the id of the node it means.
+//! In: schemas met by `operations`, and the components. Out: drafts; a `$ref` becomes the id of its target.
 //! Must not: recurse (a worklist does the walking), merge or fold anything.
 
 use std::collections::{HashMap, VecDeque};
@@ -83,7 +83,7 @@ impl<'a, 'd> Intern<'a, 'd> {
 
     fn node(&mut self, item: &'d Schema, at: Pointer, location: SchemaLocation) -> SchemaId {
         if let Some(id) = self.by_pointer.get(at.as_str()).copied() {
-            // Met by a reference into the middle before its holder was; now the place is known.
+            // First reached by a reference into its parent; now its location is known.
             let draft = self.drafts.get_mut(id);
             if draft.location == SchemaLocation::Document {
                 draft.location = location;
@@ -96,7 +96,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         id
     }
 
-    /// The node that a reference at `at` means; a failure is reported.
+    /// The target of a reference at `at`; a failure is reported.
     fn target(&mut self, reference: &str, at: &Pointer) -> Option<SchemaId> {
         if let Some(id) = reference.strip_prefix('#').and_then(|pointer| self.by_pointer.get(pointer)) {
             self.raw.account.used(at, Keyword::Ref);
@@ -131,7 +131,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let (code, message, help) = match failure {
             ReferenceError::External => (
                 codes::RESOLVE_EXTERNAL_REF,
-                format!("`{reference}` points out of the document"),
+                format!("`{reference}` points outside the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
             ReferenceError::Unknown(nearest) => (
@@ -145,7 +145,7 @@ impl<'a, 'd> Intern<'a, 'd> {
             ReferenceError::Cycle => (
                 codes::RESOLVE_REF_CYCLE,
                 format!("`{reference}` leads back to itself"),
-                "describe one of the parts on the way".to_owned(),
+                "describe one of the parts in the cycle".to_owned(),
             ),
             ReferenceError::WrongSort => (
                 codes::RESOLVE_WRONG_REF,
@@ -261,7 +261,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         let at = at.child("mapping");
         let mut mapping = Vec::new();
         for (value, target) in &source.mapping {
-            // A mapping names a component or gives a reference.
+            // A mapping has the name of a component or a reference.
             let reference =
                 if target.contains('#') { target.clone() } else { format!("#/components/schemas/{target}") };
             if let Some(id) = self.target(&reference, &at.child(value)) {
@@ -272,7 +272,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         Some(Discriminator { property: source.property_name.clone(), mapping })
     }
 
-    /// What the schema says of its value, without `allOf`, `oneOf` and `anyOf`.
+    /// The kind of the schema without `allOf`, `oneOf` and `anyOf`.
     fn kind(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer, reads: &mut Reads) -> Kind {
         reads.used(Keyword::Type, &facets.ty);
         if let Some(values) = &facets.values
@@ -293,8 +293,8 @@ impl<'a, 'd> Intern<'a, 'd> {
             Some("object") => self.object(id, facets, at, reads),
             Some(other) => {
                 let kind = meant_type(other, format);
-                let text = format!("`{other}` is not a type of JSON; the value is read as {}", kind.describe());
-                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a type of JSON");
+                let text = format!("`{other}` is not a JSON type; the value is read as {}", kind.describe());
+                self.diagnostics.report(codes::RESOLVE_UNKNOWN_TYPE, &at.child("type"), text, "use a JSON type");
                 kind
             }
             None if !facets.properties.is_empty() => self.object(id, facets, at, reads),

@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Merges every draft, and those made on the way.
 pub(super) fn merge_all(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
-    // Properties of properties of both parts … an honest document makes few of them.
+    // Properties of properties of both parts … an ordinary document has few of them.
     let limit = drafts.0.len() * 4 + 1_000;
     let mut merge = Merge { drafts, diagnostics, merged_pairs: MergedPairs { made: HashMap::new(), limit } };
     let mut index = 0;
@@ -77,7 +77,7 @@ impl Merge<'_> {
     fn prepare(&mut self, id: SchemaId, part: SchemaId, depth: usize) -> bool {
         let at = self.drafts.get(id).origin.child("allOf");
         if depth > MAX_DEPTH {
-            let text = format!("parents by `allOf` go more than {MAX_DEPTH} levels deep");
+            let text = format!("parents by `allOf` nest more than {MAX_DEPTH} levels deep");
             self.diagnostics.report(codes::RESOLVE_TOO_DEEP, &at, text, "flatten the hierarchy");
             return false;
         }
@@ -89,8 +89,8 @@ impl Merge<'_> {
                 self.diagnostics.report(
                     codes::RESOLVE_ALLOF_CYCLE,
                     &at,
-                    "this schema is, through `allOf`, a part of itself",
-                    "take one of the references out, or make it a property",
+                    "this schema contains itself through `allOf`",
+                    "remove one of the references, or make it a property",
                 );
                 return false;
             }
@@ -124,7 +124,7 @@ impl Merge<'_> {
         let demands = targets.iter().chain([&id]).any(|target| {
             *target != only && !self.drafts.get(*target).demanded.is_empty() && !self.has_all(only, *target)
         });
-        // A child of a parent that stands for its children must keep properties of its own.
+        // A child of a parent that becomes a union of its children must keep its own properties.
         let extends = matches!(own.location, SchemaLocation::Component(_))
             && (part.discriminator.is_some() || part.branches.iter().any(|branches| branches.ids.contains(&id)));
         own_object_is_any && own.branches.is_empty() && !demands && !extends
@@ -137,7 +137,7 @@ impl Merge<'_> {
         demanded.iter().all(|name| properties.iter().any(|property| property.required && property.name == *name))
     }
 
-    /// Remarks of inline parts count as the schema's own where it has none.
+    /// Annotations of inline parts apply to the schema where it has none.
     fn annotations(&mut self, id: SchemaId, parts: &[SchemaId]) {
         for part in parts {
             let part = self.drafts.get(*part);
@@ -165,7 +165,7 @@ impl Merge<'_> {
             parents.extend(part.parents.iter().copied());
             demanded.extend(part.demanded.iter().cloned());
             rules = rules.and(&part.notes.constraints);
-            // A parent whose branches are its children gives a child its properties only.
+            // From a parent whose branches are its children, a child takes the properties only.
             let inherits = part.branches.iter().filter(|set| !self.leads_to(&set.ids, id)).cloned();
             branches.extend(inherits);
             kind = self.join(id, kind, part.kind);
@@ -198,7 +198,7 @@ impl Merge<'_> {
     }
 }
 
-/// Marks the properties that must be there.
+/// Marks the required properties.
 fn demand(kind: &mut Kind, demanded: &[String]) {
     if let Kind::Object { properties, .. } = kind {
         for property in properties {
@@ -207,7 +207,7 @@ fn demand(kind: &mut Kind, demanded: &[String]) {
     }
 }
 
-/// Fills what `own` does not say with what `part` says.
+/// Fills what `own` lacks from `part`.
 fn absorb(own: &mut Annotations, part: Annotations) {
     own.title = own.title.take().or(part.title);
     own.description = own.description.take().or(part.description);

@@ -1,6 +1,6 @@
-//! What a value is that must be two kinds at once.
+//! The intersection of two kinds.
 //!
-//! In: two kinds. Out: the kind of both, or the one that is kept when they clash. Must not: report.
+//! In: two kinds. Out: their intersection, or the kind that is kept if they conflict. Must not: report.
 
 use std::collections::HashMap;
 
@@ -17,12 +17,12 @@ pub(super) struct MergedPairs {
 /// Two kinds that no value can have at once.
 #[derive(Debug)]
 pub(super) struct KindConflict {
-    /// The kind that is used: the latter, which stands closer to the schema itself.
+    /// The kind that is used: the second, which is closer to the schema itself.
     pub(super) kept: Kind,
     pub(super) message: String,
 }
 
-/// The kind of a value that is both; `of` is the schema that wants both.
+/// The kind of a value that is both; `of` is the schema that requires both.
 pub(super) fn merge_kind(
     drafts: &mut SchemaDrafts,
     merged_pairs: &mut MergedPairs,
@@ -43,7 +43,7 @@ pub(super) fn merge_kind(
         (Kind::Enum { kind, values }, Kind::Enum { kind: other, values: more }) if kind == other => {
             let common: Vec<String> = values.iter().filter(|value| more.contains(value)).cloned().collect();
             if common.is_empty() {
-                let message = "two enums of this `allOf` have no value in common; the latter is used".to_owned();
+                let message = "two enums of this `allOf` have no value in common; the second one is used".to_owned();
                 return Err(KindConflict { kept: Kind::Enum { kind: other, values: more }, message });
             }
             Ok(Kind::Enum { kind, values: common })
@@ -65,7 +65,7 @@ pub(super) fn merge_kind(
         | (Kind::Number { .. }, integer @ Kind::Integer { .. }) => Ok(integer),
         (left, right) => {
             let message = format!(
-                "the parts of this `allOf` are {} and {}; the latter is used",
+                "the parts of this `allOf` are {} and {}; the second one is used",
                 left.describe(),
                 right.describe()
             );
@@ -108,7 +108,8 @@ fn objects(
     }
     let additional = match (additional, other) {
         (Additional::Typed(id), _) | (_, Additional::Typed(id)) => Additional::Typed(id),
-        // `additionalProperties: false` in one part speaks of that part's properties only, whatever a validator says.
+        // `additionalProperties: false` in one part is meant for that part's properties only, although a validator
+        // disagrees.
         (Additional::Closed, Additional::Closed) => Additional::Closed,
         _ => Additional::Open,
     };
@@ -127,7 +128,7 @@ fn both(
     if drafts.target(left) == drafts.target(right) {
         return right;
     }
-    // A remark without a type beside a schema with one, or the like: no new schema needed.
+    // An annotation without a type beside a schema with one: no new schema is needed.
     if is_any(drafts, left) {
         return right;
     }

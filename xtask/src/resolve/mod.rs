@@ -5,7 +5,8 @@
 //! type, or know what is generated.
 //!
 //! Four steps, none of which recurses on the document's shape:
-//! 1. `intern`: a worklist gives every schema a node; a `$ref` becomes the node it means (`refs`), so cycles cost nothing.
+//! 1. `intern`: a worklist gives every schema a node; a `$ref` becomes the node it means (`refs`), so cycles cost
+//! nothing.
 //! 2. `merge`: `allOf` is merged into its node, parents first; a cycle of parents is an error.
 //! 3. `inherit`: an object with a discriminator that others extend by `allOf` becomes the union of its children.
 //! 4. `union`: `oneOf` and `anyOf` are folded into the simplest kind that loses nothing.
@@ -34,7 +35,7 @@ use crate::coverage::{Raw, Reads};
 use crate::diag::{Diagnostics, Pointer};
 use crate::parse::Parsed;
 
-/// The resolved model, with everything there was to say on the way. Errors are among the diagnostics.
+/// The resolved model, with all diagnostics, errors included.
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub model: Model<'d>,

@@ -92,7 +92,7 @@ pub struct Node {
 /// What a schema allows, in normal form.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
-    /// Anything, or something that no other kind can say.
+    /// Anything, or something that no other kind describes.
     Any,
     /// Nothing but null.
     Null,
@@ -120,7 +120,7 @@ pub enum Kind {
         additional: Additional,
     },
     Union(Union),
-    /// The same as another schema, with remarks of its own.
+    /// The same as another schema, with its own annotations.
     Ref(SchemaId),
 }
 
@@ -162,7 +162,7 @@ pub struct Property {
 /// Properties beyond the named ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Additional {
-    /// Not spoken of, or allowed.
+    /// Not mentioned, or allowed.
     Open,
     Closed,
     Typed(SchemaId),
@@ -176,7 +176,7 @@ pub struct Union {
     pub discriminator: Option<Discriminator>,
 }
 
-/// The property that tells the branches of a union apart.
+/// The property that distinguishes the branches of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discriminator {
     pub property: String,
@@ -184,7 +184,7 @@ pub struct Discriminator {
     pub mapping: Vec<(String, SchemaId)>,
 }
 
-/// What a schema says beside its type.
+/// The annotations of a schema.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Annotations {
     pub title: Option<String>,
@@ -212,7 +212,7 @@ impl Annotations {
     }
 }
 
-/// Where a schema sits among the others; names come from it.
+/// The position of a schema among the others; its name is derived from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemaLocation {
     /// Key under `components.schemas`.

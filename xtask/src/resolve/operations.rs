@@ -79,7 +79,7 @@ fn callbacks<'d>(source: &'d openapiv3::Operation, at: &Pointer, intern: &mut In
     all
 }
 
-/// The method's name with the life of the program.
+/// The method's name as a static string.
 fn known(method: &str) -> &'static str {
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
         .into_iter()
@@ -184,7 +184,7 @@ fn value<'d>(
             Some((intern.schema(schema.into(), origin.child("schema"), SchemaLocation::Document), None))
         }
         ParameterSchemaOrContent::Content(content) => {
-            // By the specification `content` has one entry.
+            // According to the specification, `content` has one entry.
             let (name, media) = content.first()?;
             let at = origin.child("content").child(name);
             let schema = media.schema.as_ref()?;

@@ -1,7 +1,7 @@
 //! Follows `$ref` strings through the typed document.
 //!
-//! In: the document and a reference. Out: the part that is meant and its pointer, also for pointers into the middle of
-//! things (`#/components/schemas/A/properties/b`). Must not: make nodes or report; the caller knows the place.
+//! In: the document and a reference. Out: the target and its pointer, also for pointers into a component
+//! (`#/components/schemas/A/properties/b`). Must not: make nodes or report; the caller knows the span.
 
 use openapiv3::{
     AdditionalProperties, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
@@ -12,19 +12,19 @@ use super::facets::Facets;
 use crate::coverage::{Account, Keyword};
 use crate::diag::{Pointer, nearest};
 
-/// More references in a row than any honest document has.
+/// Longest chain of references that is followed.
 const MAX_HOPS: usize = 32;
 
 /// Why a reference leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ReferenceError {
-    /// It points out of this document.
+    /// It points outside this document.
     External,
-    /// There is nothing there; the nearest existing name, if any.
+    /// It has no target; the nearest existing name, if any.
     Unknown(Option<String>),
     /// It leads back to itself.
     Cycle,
-    /// Something is there, but of another sort.
+    /// The target has another kind.
     WrongSort,
 }
 
@@ -53,7 +53,7 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Source<'d> {
     }
 }
 
-/// A place in the document on the way of a pointer.
+/// A node on the path of a pointer.
 #[derive(Clone, Copy)]
 pub(super) enum DocumentNode<'d> {
     PathItem(&'d ReferenceOr<PathItem>),
@@ -66,7 +66,7 @@ pub(super) enum DocumentNode<'d> {
     Schema(Source<'d>),
 }
 
-/// What a reference means: the spot, never itself a reference, and where it is.
+/// The target of a reference, which is never itself a reference, and its pointer.
 pub(super) fn follow<'d>(
     document: &'d OpenAPI,
     reference: &str,
@@ -104,7 +104,7 @@ enum WalkResult<'d> {
 fn fragment(reference: &str) -> Result<Pointer, ReferenceError> {
     let fragment = reference.strip_prefix('#').ok_or(ReferenceError::External)?;
     let text = percent_decode(fragment);
-    // Escaped anew, so that one place has one spelling.
+    // Escaped again, so that each node has one pointer.
     Ok(Pointer::new(text).parts().fold(Pointer::default(), |at, part| at.child(&part)))
 }
 
@@ -157,7 +157,7 @@ fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<WalkResult<'d>, 
     Ok(WalkResult::At(node))
 }
 
-/// The first spot of a pointer, and how many parts it took.
+/// The first node of a pointer, and how many parts it took.
 fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d>, usize), ReferenceError> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let components = document.components.as_ref().ok_or(ReferenceError::Unknown(None))?;
@@ -192,7 +192,7 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d
     }
 }
 
-/// One step on: the next spot, and how many parts it took.
+/// One step further: the next node, and how many parts it took.
 fn step<'d>(node: DocumentNode<'d>, rest: &[String]) -> Option<(DocumentNode<'d>, usize)> {
     let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
     match (node, parts.as_slice()) {

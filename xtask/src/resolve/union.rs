@@ -1,11 +1,11 @@
 //! Folds `oneOf` and `anyOf` into the simplest kind that loses nothing, and closes the arena.
 //!
-//! In: merged drafts. Out: `Schemas`. Must not: decide how a reader tells branches apart (that is `lower`'s part).
+//! In: merged drafts. Out: `Schemas`. Must not: decide how branches are distinguished (`lower` does).
 //!
-//! The rules, in order: null among the branches makes the schema nullable; branches that only say `required` fall away; a branch
-//! that allows anything makes the whole anything; nested unions without a name are spliced in; properties beside the branches
-//! go into every branch; all branches of strings become one open enum or one string, numbers alike; one branch left stands for
-//! the whole.
+//! The rules, in order: null among the branches makes the schema nullable; branches that only say `required` fall away;
+//! a branch that allows anything makes the whole anything; nested unions without a name are spliced in; properties
+//! beside the branches go into every branch; all branches of strings become one open enum or one string, numbers alike;
+//! a single branch replaces the whole.
 
 use super::draft::{Branches, SchemaDraft, SchemaDrafts, State};
 use super::merge::merge_one;
@@ -44,7 +44,7 @@ pub(super) fn finish(
 fn fold(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) {
     let Some(set) = choose(drafts, id, diagnostics) else { return };
     let Some(mut branches) = gather(drafts, id, &set.ids) else {
-        // A branch allows anything: what the schema says beside its branches is all there is.
+        // A branch allows anything: only what is beside the branches restricts the value.
         return;
     };
     if branches.is_empty() {
@@ -70,7 +70,7 @@ fn fold(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// An inline schema that another one stands for takes its place, and so its name.
+/// An inline schema that another one represents takes its location, and so its name.
 fn stand_in(drafts: &mut SchemaDrafts, id: SchemaId, only: SchemaId) {
     let branch = drafts.get_mut(only);
     if matches!(branch.location, SchemaLocation::Branch { of, .. } if of == id) {
@@ -96,13 +96,13 @@ fn moved(discriminator: Option<&mut Discriminator>, before: &[SchemaId], after: 
     }
 }
 
-/// A mapping without the values of branches that fell away.
+/// A mapping without the values of removed branches.
 fn known(mut discriminator: Discriminator, branches: &[SchemaId]) -> Discriminator {
     discriminator.mapping.retain(|(_, id)| branches.contains(id));
     discriminator
 }
 
-/// The one set of branches that the schema is read by.
+/// The set of branches that is used.
 fn choose(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) -> Option<Branches> {
     let mut sets = std::mem::take(&mut drafts.get_mut(id).branches);
     if sets.len() > 1 {
@@ -117,7 +117,7 @@ fn choose(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics
     sets.into_iter().next()
 }
 
-/// The branches that say something, nested ones spliced in; `None` if one of them allows anything.
+/// The branches that restrict the value, with nested ones spliced in; `None` if one of them allows anything.
 fn gather(drafts: &mut SchemaDrafts, id: SchemaId, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
     let mut found = Vec::new();
     let mut todo: std::collections::VecDeque<SchemaId> = ids.iter().copied().collect();
@@ -209,7 +209,7 @@ fn has_properties_of(drafts: &SchemaDrafts, branch: SchemaId, base: SchemaId) ->
     expected.iter().all(|property| have.iter().any(|other| other.name == property.name))
 }
 
-/// Folds branches that one kind can say.
+/// Folds branches that one kind can express.
 fn simplify(drafts: &mut SchemaDrafts, id: SchemaId, branches: Vec<SchemaId>) -> Vec<SchemaId> {
     let of_sort = |drafts: &SchemaDrafts, sort: fn(&Kind) -> bool| -> Vec<SchemaId> {
         branches
@@ -299,7 +299,7 @@ fn made(drafts: &mut SchemaDrafts, of: SchemaId, kind: Kind, group: &[SchemaId])
     drafts.push(draft)
 }
 
-/// A chain of references that never meets a description becomes any JSON, with an error.
+/// A chain of references that never reaches a schema becomes any JSON, with an error.
 fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
     // The walk that first touched a node; a node touched by the present walk closes a cycle.
     let mut seen = vec![usize::MAX; drafts.0.len()];
@@ -309,7 +309,7 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
             if seen[id.0] == start {
                 let at = drafts.get(id).origin.clone();
                 let text = "this schema is a reference that leads back to itself";
-                diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas on the way");
+                diagnostics.report(codes::RESOLVE_REF_CYCLE, &at, text, "describe one of the schemas in the cycle");
                 drafts.get_mut(id).kind = Kind::Any;
                 break;
             }
@@ -325,7 +325,7 @@ fn break_cycles(drafts: &mut SchemaDrafts, diagnostics: &mut Diagnostics) {
 fn report_lost(drafts: &SchemaDrafts, account: &Account, diagnostics: &mut Diagnostics) {
     for draft in &drafts.0 {
         if let Some(keyword) = draft.lost {
-            let text = format!("`{keyword}` is not read; values it forbids are accepted");
+            let text = format!("`{keyword}` is not supported; values that it forbids are accepted");
             account.unread(&draft.origin.child(keyword), codes::RESOLVE_UNSUPPORTED_KEYWORD, text.as_str());
             diagnostics.report(
                 codes::RESOLVE_UNSUPPORTED_KEYWORD,

@@ -51,7 +51,7 @@ pub(super) fn enumeration(
     Some(Kind::Enum { kind, values: distinct })
 }
 
-/// What a slip such as `type: date-time` or `type: int` means.
+/// The meaning of a mistake such as `type: date-time` or `type: int`.
 pub(super) fn meant_type(word: &str, format: Option<String>) -> Kind {
     match word.to_lowercase().as_str() {
         "date" | "date-time" | "datetime" | "uuid" | "uri" | "byte" | "binary" => {
@@ -65,7 +65,7 @@ pub(super) fn meant_type(word: &str, format: Option<String>) -> Kind {
     }
 }
 
-/// A scalar as a string has it.
+/// A scalar as a string.
 fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

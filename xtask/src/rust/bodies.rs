@@ -1,6 +1,6 @@
 //! Bodies of requests: how they are taken, and the method of the runtime that sends them.
 //!
-//! In: an `ir::Body`. Out: an argument, a call, the encodings of a form. Must not: write types itself; `types` does.
+//! In: an `ir::Body`. Out: an argument, a call, the encodings of a form. Must not: convert types itself; `types` does.
 
 use super::ident::RustIdent;
 use super::types::{Binary, Types};
@@ -15,7 +15,7 @@ use crate::ir::{Body, BodyKind, Operation, TypeKind, TypeRef};
 pub(super) fn argument(types: &Types<'_>, body: &Body, ident: &RustIdent) -> Argument {
     let target = match body.kind {
         BodyKind::Text => RustType::String,
-        BodyKind::Binary => RustType::Bytes,
+        BodyKind::Binary => RustType::Upload,
         BodyKind::Multipart => return types.with(Binary::File, |types| types.argument(ident, &body.ty)),
         BodyKind::Json | BodyKind::Form => return types.argument(ident, &body.ty),
     };
@@ -53,7 +53,7 @@ pub(super) fn parts(operation: &Operation, fact: &RustIdent) -> Option<PartsFact
     Some(PartsFacts { name: RustIdent::literal(&format!("{fact}_PARTS")), parts: body.parts.clone() })
 }
 
-/// Whether the type knows itself what its parts are.
+/// Whether the type defines its parts.
 fn has_parts(types: &Types<'_>, ty: &TypeRef) -> bool {
     match types.resolve(ty) {
         TypeRef::Map(_) => true,
@@ -64,13 +64,13 @@ fn has_parts(types: &Types<'_>, ty: &TypeRef) -> bool {
     }
 }
 
-/// Forms are made of properties: what has none is sent in a way that the document does not tell.
+/// Forms consist of properties: the document does not define how anything else is sent.
 pub(super) fn note_problems(types: &Types<'_>, operation: &Operation, diagnostics: &mut Diagnostics) {
     let Some(body) = &operation.body else { return };
     let form = matches!(body.kind, BodyKind::Form | BodyKind::Multipart);
     if form && !has_parts(types, &body.ty) && !matches!(types.resolve(&body.ty), TypeRef::Json) {
         let done =
-            if body.kind == BodyKind::Form { "is refused unless" } else { "goes out as the one part `body` unless" };
+            if body.kind == BodyKind::Form { "is rejected unless" } else { "is sent as the single part `body` unless" };
         diagnostics.report(
             codes::RUST_FORM_WITHOUT_PROPERTIES,
             &operation.origin.pointer,

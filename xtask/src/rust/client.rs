@@ -22,6 +22,7 @@ pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> Cli
         api: facts(api, crate_name),
         entry: entry(&api.schemes),
         from_env: api.protocol.env_prefix.clone().map_or(FromEnv::No, FromEnv::Prefix),
+        auth_methods: api.protocol.signing.as_ref().map(super::signing::auth_methods).unwrap_or_default(),
         services: placed.iter().map(|place| place.entry.clone()).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Enums, unions and responses by status.
 //!
-//! In: the other kinds of `TypeKind`. Out: their views. Must not: write types itself; `types` does.
+//! In: the other kinds of `TypeKind`. Out: their views. Must not: convert types itself; `types` does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,13 +19,13 @@ use crate::ir::{
     EnumRepr, EnumValue, MatchRule, Payload, StatusVariant, TypeDef, TypeKind, TypeRef, UnionRule, Variant,
 };
 
-/// Names for the variant that takes what is not known, best first.
+/// Names for the variant of unknown values, best first.
 const FALLBACKS: &[&str] = &["Unknown", "Unrecognized", "UnknownValue", "UnrecognizedValue"];
 
-/// The first name for the fallback that no variant wants.
+/// The first fallback name that no variant uses.
 fn fallback<'w>(candidates: impl Iterator<Item = &'w RustIdent> + Clone) -> RustIdent {
     let free = |name: &&&str| candidates.clone().all(|candidate| candidate.as_str() != **name);
-    // All four taken: the scope gives this one out first, so the variant is the one that yields.
+    // All four are used: the scope claims this one first, so the variant is renamed.
     RustIdent::literal(FALLBACKS.iter().find(free).copied().unwrap_or("Unknown"))
 }
 
@@ -66,7 +66,7 @@ pub(super) fn enum_view(
         diagnostics.report(
             codes::RUST_DROPPED_ENUM_VALUE,
             &def.origin.pointer,
-            format!("the value `{}` of the enum `{}` has no variant of its own", value.wire, def.name),
+            format!("the value `{}` of the enum `{}` has no variant", value.wire, def.name),
             "It is listed twice, or is not a number in an enum of numbers; correct the list.",
         );
     }
@@ -86,7 +86,7 @@ pub(super) fn enum_view(
     }
 }
 
-/// Names of a union's variants, and of the one for what fits none.
+/// Names of a union's variants, and of the fallback.
 pub(super) fn union_idents(variants: &[Variant]) -> (RustIdent, Vec<RustIdent>) {
     let candidates: Vec<RustIdent> = variants.iter().map(|variant| RustIdent::pascal(&variant.name)).collect();
     let fallback = fallback(candidates.iter());
@@ -143,20 +143,20 @@ fn is_struct(types: &Types<'_>, ty: &TypeRef) -> bool {
 fn variant_docs(variant: &Variant) -> String {
     let list = |tags: &[String]| tags.iter().map(|tag| docs::code(tag)).collect::<Vec<_>>().join(", ");
     match &variant.rule {
-        MatchRule::Tag(tags) => format!("Told by {}.", list(tags)),
+        MatchRule::Tag(tags) => format!("Identified by {}.", list(tags)),
         MatchRule::OneOf(values) => format!("One of {}.", list(&values[..values.len().min(5)])),
         MatchRule::Null => "Null.".to_owned(),
         MatchRule::Bool => "A boolean.".to_owned(),
         MatchRule::Integer => "A whole number.".to_owned(),
         MatchRule::Number => "A number.".to_owned(),
-        MatchRule::String => "A text.".to_owned(),
+        MatchRule::String => "A string.".to_owned(),
         MatchRule::Array => "A list.".to_owned(),
         MatchRule::Object | MatchRule::Properties(_) => "An object.".to_owned(),
-        MatchRule::Try => "One of the forms.".to_owned(),
+        MatchRule::Try => "One of the variants.".to_owned(),
     }
 }
 
-/// `From` for each variant whose type no other variant has, seen through aliases and boxes.
+/// `From` for each variant whose type no other variant has, behind aliases and boxes.
 fn conversions(types: &Types<'_>, variants: &[Variant], views: &[UnionVariant]) -> Vec<Conversion> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     let keys: Vec<String> = variants.iter().map(|variant| key(types, &variant.ty, 0)).collect();
@@ -165,7 +165,7 @@ fn conversions(types: &Types<'_>, variants: &[Variant], views: &[UnionVariant]) 
     }
     let mut out = Vec::new();
     for ((variant, view), key) in variants.iter().zip(views).zip(&keys) {
-        // The runtime's macro has the way from any JSON.
+        // The runtime's macro implements the conversion from any JSON.
         let json = matches!(types.resolve(&variant.ty), TypeRef::Json);
         if count.get(key) != Some(&1) || variant.rule == MatchRule::Null || json {
             continue;
@@ -224,8 +224,9 @@ fn payload(types: &Types<'_>, payload: &Payload) -> (Option<RustType>, PayloadKi
     match payload {
         Payload::Empty => (None, PayloadKind::Empty),
         Payload::Json(ty) | Payload::OptionalJson(ty) => (Some(types.ty(ty)), PayloadKind::Json),
-        Payload::Text => (Some(RustType::String), PayloadKind::Text),
-        Payload::Binary => (Some(RustType::Bytes), PayloadKind::Bytes),
+        // Streams are no bodies of one status among others: `lower` has made them text or bytes.
+        Payload::Text | Payload::Events(_) | Payload::Lines(..) => (Some(RustType::String), PayloadKind::Text),
+        Payload::Binary | Payload::Download => (Some(RustType::Bytes), PayloadKind::Bytes),
         Payload::ByStatus(id) => (Some(types.named(*id)), PayloadKind::Json),
     }
 }

@@ -1,6 +1,6 @@
 //! The error table: rows for the runtime, variants for the user.
 //!
-//! In: `Api::errors`. Out: `ErrorsView`, or nothing where the API has no table. Must not: judge a retry class.
+//! In: `Api::errors`. Out: `ErrorsView`, or nothing where the API has no table. Must not: choose a retry class.
 
 use super::docs;
 use super::ident::{RustIdent, Scope};
@@ -37,7 +37,7 @@ fn row(code: &RawCode, name: &str, error: &ErrorCode) -> ErrorRowView {
     }
 }
 
-/// The codes as a reader sees them: `4001, 4002`.
+/// The codes as shown in docs: `4001, 4002`.
 pub(super) fn codes(error: &ErrorCode) -> String {
     let text = |code: &RawCode| match code {
         RawCode::Number(number) => number.to_string(),
@@ -46,7 +46,7 @@ pub(super) fn codes(error: &ErrorCode) -> String {
     error.codes.iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
-/// The statuses as a reader sees them.
+/// The statuses as shown in docs.
 pub(super) fn statuses(error: &ErrorCode) -> String {
     error.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
 }

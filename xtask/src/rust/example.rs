@@ -13,7 +13,7 @@ use super::types::Binary;
 use super::view::{ClientView, Entry, Example, FromEnv, Imports, RustType};
 use crate::ir::{BodyKind, Operation, Payload};
 
-/// The call as a reader would write it, and what becomes of its response.
+/// The call as a user would write it, and what the example does with its response.
 pub(super) fn view(
     context: &OperationContext<'_, '_>,
     operation: &Operation,
@@ -37,7 +37,7 @@ pub(super) fn view(
     if let Some((body, ident)) = inputs.body.as_ref().filter(|(body, _)| body.required) {
         match body.kind {
             BodyKind::Text => push(RustType::String, ident, Some(quote!("text"))),
-            BodyKind::Binary => push(RustType::Bytes, ident, Some(quote!(b"bytes".to_vec()))),
+            BodyKind::Binary => push(RustType::Upload, ident, Some(quote!(b"bytes".to_vec()))),
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
                 let hint = Hint { wire: "body", example: None };
                 let binary = if body.kind == BodyKind::Multipart { Binary::File } else { Binary::Base64 };
@@ -63,7 +63,7 @@ pub(super) fn view(
     Example { imports, given, body, call, show }
 }
 
-/// A body that may be left out: without it there is little to see.
+/// An optional body: without it the example would show little.
 fn optional_body(context: &OperationContext<'_, '_>, inputs: &Inputs<'_>) -> Option<TokenStream> {
     let (body, ident) = inputs.body.as_ref().filter(|(body, _)| !body.required)?;
     if !matches!(body.kind, BodyKind::Json | BodyKind::Form) {
@@ -73,7 +73,7 @@ fn optional_body(context: &OperationContext<'_, '_>, inputs: &Inputs<'_>) -> Opt
     Some(quote!(.#ident(#sample)))
 }
 
-/// How the examples come by a client.
+/// How the examples create a client.
 pub(super) fn client_expression(client: &ClientView) -> TokenStream {
     match (&client.from_env, client.entry) {
         (FromEnv::Prefix(_), _) => quote!(Client::from_env()?),

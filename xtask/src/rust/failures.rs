@@ -1,6 +1,7 @@
-//! The errors of a call that the description tells of.
+//! The described errors of a call.
 //!
-//! In: described error responses. Out: a section of the call's documentation. Must not: speak of errors that every call has.
+//! In: described error responses. Out: a section of the call's documentation. Must not: mention errors that every call
+//! has.
 
 use super::docs::{self, DocLines};
 use super::http::status_text;
@@ -9,7 +10,7 @@ use crate::ir::{ErrorBody, Payload, StatusPattern, TypeRef};
 
 /// `# Errors`, with a line for each status; nothing where there is nothing to say.
 pub(super) fn section(errors: &[ErrorBody], types: &Types<'_>) -> DocLines {
-    // That any call can fail is no news.
+    // That any call can fail goes without saying.
     let has_text = |error: &ErrorBody| error.status != StatusPattern::Default || body(&error.payload, types).is_some();
     if !errors.iter().any(has_text) {
         return DocLines::new();
@@ -18,12 +19,12 @@ pub(super) fn section(errors: &[ErrorBody], types: &Types<'_>) -> DocLines {
     let rest = if errors.len() > 1 { "Any other error" } else { "Any error" };
     lines.extend(errors.iter().map(|error| line(error, rest, types)));
     if errors.iter().any(|error| body(&error.payload, types).is_some()) {
-        docs::append(&mut lines, vec!["`body_json` of the error gives the body.".to_owned()]);
+        docs::append(&mut lines, vec!["`body_json` of the error decodes the body.".to_owned()]);
     }
     lines
 }
 
-/// `rest` stands for the status that is not told.
+/// `rest` is the text for the default response.
 fn line(error: &ErrorBody, rest: &str, types: &Types<'_>) -> String {
     let status = match error.status {
         StatusPattern::Default => rest.to_owned(),

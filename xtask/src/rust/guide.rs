@@ -1,9 +1,10 @@
-//! Facts for the guides: what the API does, in words and pieces of code that the templates place.
+//! Facts for the guides: texts and code that the templates insert.
 //!
-//! In: the IR and the view of the newest version. Out: `Guide`. Must not: write prose; that stands in the templates.
+//! In: the IR and the view of the newest version. Out: `Guide`. Must not: write prose; the templates do.
 
 use super::docs;
 use super::guide_parts as parts;
+use super::guide_streams::streams;
 use super::guide_values as values;
 use super::start;
 use super::view::{
@@ -12,25 +13,26 @@ use super::view::{
 };
 use crate::ir::{Api, Credential, Idempotency, Migration, Operation, Page, RetryClass};
 
-/// The page on a move from another client.
+/// The page on migrating from another client.
 const MIGRATING: &str = "migrating_from";
 
 /// Pages that a guide has where they apply, with their lines in the index.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("first_steps", "A client, a call, and what comes with a response."),
     ("authentication", "Credentials: where they come from and how they are sent."),
-    ("retries", "Which failures are repeated for which calls, and what an error says afterwards."),
+    ("retries", "Which failures are repeated for which calls, and what an error contains afterwards."),
     ("limits", "Keeping within the rate limits of the API."),
     ("paging", "Lists that come in pages."),
+    ("streaming", "Downloads, uploads, events and lines that are not held in memory."),
     ("bulk", "Many calls at a time."),
     ("blocking", "Calls without `async`."),
     ("values", "Absent and null, properties that are missing or hidden, unknown values, dates."),
-    ("errors", "What can go wrong, and how to tell it apart."),
+    ("errors", "What can go wrong, and how to distinguish the cases."),
     ("testing", "Tests of your code that do not call the API."),
     ("observing", "Logging and metrics of what is sent."),
 ];
 
-/// Whether a guide has such a page already, or may have one when the API offers more.
+/// Whether guides have, or may have, a page of this name.
 #[must_use]
 pub fn is_page_of_every_guide(name: &str) -> bool {
     name.starts_with(MIGRATING) || PAGES.iter().any(|(page, _)| *page == name)
@@ -69,9 +71,15 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
             Idempotency::NaturalKey(key) => Some(parts::list(key.iter().map(|name| docs::code(&name.0)))),
             _ => None,
         }),
+        generated_keys: of(&|operation| match &operation.idempotency {
+            Idempotency::KeyHeader(name) => Some(format!("header {}", docs::code(name))),
+            Idempotency::KeyProperty(name) => Some(format!("property {} of the body", docs::code(name))),
+            _ => None,
+        }),
         uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
         limited: of(&|operation| operation.rate_limit.map(parts::limit)),
         paged,
+        streams: streams(&calls),
         batches: of(&|operation| operation.batch.as_ref().map(|batch| batch.max_items.to_string())),
         limit: protocol.rate_limit.map(parts::limit).unwrap_or_default(),
         after_429: protocol.wait_after_rate_limit_ms.map(parts::duration).unwrap_or_default(),
@@ -109,8 +117,8 @@ fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Oper
                     call: if view.example.given.is_empty() { view.example.call.to_string() } else { String::new() },
                     id: docs::code(&operation.id.0),
                     fact: String::new(),
-                    answers: view.output != RustType::Unit,
-                    once: operation.idempotency != Idempotency::Idempotent,
+                    returns_value: view.output != RustType::Unit,
+                    once: matches!(operation.idempotency, Idempotency::NotIdempotent | Idempotency::NaturalKey(_)),
                     keyed: matches!(operation.idempotency, Idempotency::NaturalKey(_)),
                 };
                 (operation, row, view)
@@ -137,7 +145,7 @@ fn codes(api: &Api, version: &VersionView, here: &str) -> Codes {
     codes
 }
 
-/// A builder with a made-up credential.
+/// A builder with an example credential.
 fn builder(api: &Api, version: &VersionView) -> String {
     match version.client.entry {
         Entry::ApiKey => "Client::builder(\"your API key\")".to_owned(),
@@ -159,6 +167,7 @@ fn chapters(guide: &Guide, migrations: &[Migration], tested: bool) -> Vec<Chapte
         "authentication" => !guide.schemes.is_empty(),
         "limits" => !guide.limited.is_empty() || !guide.limit.is_empty(),
         "paging" => !guide.paged.is_empty(),
+        "streaming" => guide.streams.is_some(),
         "bulk" => guide.bulk.is_some() || !guide.batches.is_empty(),
         "testing" => tested,
         _ => true,
@@ -176,7 +185,7 @@ fn chapters(guide: &Guide, migrations: &[Migration], tested: bool) -> Vec<Chapte
     plain.chain(moves).collect()
 }
 
-/// A page that the API brings along.
+/// A page that the API adds.
 fn chapter(page: &Page) -> Chapter {
     Chapter {
         module: super::ident::RustIdent::literal(&page.name).to_string(),

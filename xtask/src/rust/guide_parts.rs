@@ -1,13 +1,16 @@
 //! Single facts of the guides.
 //!
-//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page says them.
+//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page uses them.
 
 use super::docs;
 use super::view::{
     BulkFacts, CallRow, MigrationFacts, ModeRow, OperationView, PathRoot, RustType, ServiceEntry, SigningFacts,
     TypePath, VersionView,
 };
-use crate::ir::{Api, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureMode, Signing};
+use crate::ir::{
+    Api, CountedPages, Credential, Method, Migration, Operation, PaginationStyle, RateLimit, SignatureAlgorithm,
+    SignatureMode, SignedPart, Signing,
+};
 
 /// The method of a call, as a link.
 pub(super) fn link(here: &str, entry: &ServiceEntry, view: &OperationView) -> String {
@@ -62,15 +65,20 @@ pub(super) fn rate_headers(api: &Api) -> Vec<String> {
 pub(super) fn paged((operation, row, _): &(&Operation, CallRow, &OperationView)) -> Option<CallRow> {
     let fact = match &operation.pagination.as_ref()?.style {
         PaginationStyle::Cursor { param, .. } => format!("cursor, in {}", docs::code(&param.0)),
-        PaginationStyle::Page { param, size, .. } => {
+        PaginationStyle::Page(CountedPages { param, size, .. }) => {
             format!("page number, in {}; size in {}", docs::code(&param.0), docs::code(&size.0))
         }
+        PaginationStyle::Offset(CountedPages { param, size, .. }) => {
+            format!("offset, in {}; size in {}", docs::code(&param.0), docs::code(&size.0))
+        }
+        PaginationStyle::Link => "`Link` header".to_owned(),
+        PaginationStyle::NextUrl { .. } => "URL in the response".to_owned(),
     };
     Some(CallRow { fact: docs::cell(&fact), ..row.clone() })
 }
 
 pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
-    let rsa = |mode: &&SignatureMode| mode.algorithm == "rsa-pss-sha256";
+    let rsa = |mode: &&SignatureMode| mode.algorithm == SignatureAlgorithm::RsaPssSha256;
     let shown = signing.modes.iter().find(|mode| !rsa(mode)).or_else(|| signing.modes.first())?;
     let rows = signing.modes.iter().map(|mode| {
         let (algorithm, secret, feature) = if rsa(&mode) {
@@ -79,7 +87,7 @@ pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
             ("HMAC-SHA256", "a shared text", "`signing`, on by default")
         };
         ModeRow {
-            name: docs::cell(&docs::code(&mode.name)),
+            name: docs::cell(&docs::code(&mode.name.text)),
             algorithm: algorithm.to_owned(),
             header: docs::cell(&docs::code(&mode.header)),
             secret: secret.to_owned(),
@@ -88,16 +96,38 @@ pub(super) fn signing(signing: &Signing) -> Option<SigningFacts> {
     });
     Some(SigningFacts {
         modes: rows.collect(),
-        shown: shown.name.clone(),
-        keyed: signing.modes.iter().find(rsa).map(|mode| mode.name.clone()).unwrap_or_default(),
-        date_header: docs::code(&signing.date_header),
-        header_prefix: docs::code(&signing.header_prefix),
-        validity: duration(signing.validity_seconds.saturating_mul(1_000)),
+        shown: shown.name.text.clone(),
+        keyed: signing.modes.iter().find(rsa).map(|mode| mode.name.text.clone()).unwrap_or_default(),
+        unsigned: signing.unsigned.as_ref().map(|name| docs::code(&name.text)).unwrap_or_default(),
+        covered: list(covered(signing)),
+        validity: signing.validity_seconds.map(|seconds| duration(seconds.saturating_mul(1_000))).unwrap_or_default(),
     })
 }
 
-/// A call that takes one input, for many of its kind: one that reads a thing by its id, of the service of the call that is
-/// shown first if it has one; else one that sends an object, the call that is shown first before others.
+/// What a signature covers, in the order in which it is signed.
+fn covered(signing: &Signing) -> Vec<String> {
+    let canonical = &signing.canonical;
+    let part = |part: &SignedPart| {
+        Some(match part {
+            SignedPart::Method => "the method".to_owned(),
+            SignedPart::BodyDigest | SignedPart::Body => "the body".to_owned(),
+            SignedPart::ContentType => "the media type of the body".to_owned(),
+            SignedPart::Date => format!("the {} header", docs::code(signing.date_header.as_deref()?)),
+            SignedPart::Headers => {
+                format!("all headers whose names start with {}", docs::code(&canonical.header_prefix))
+            }
+            SignedPart::Header(name) => format!("the {} header", docs::code(name)),
+            SignedPart::Path => "the path".to_owned(),
+            SignedPart::Query => "the query".to_owned(),
+            SignedPart::Resource => "the path with the query".to_owned(),
+            SignedPart::Text(_) => return None,
+        })
+    };
+    canonical.parts.iter().filter_map(part).collect()
+}
+
+/// A call with one input, for the page on bulk calls: one that reads a thing by its id, of the service of the call that
+/// is shown first if it has one; else one that sends an object, the call that is shown first before others.
 pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &CallRow, path: &str) -> Option<BulkFacts> {
     let service = |row: &CallRow| row.link.split('(').next().map(str::to_owned);
     let usable = || calls.iter().filter(|(_, row, view)| takes_one(row, view));
@@ -124,7 +154,7 @@ pub(super) fn bulk(calls: &[(&Operation, CallRow, &OperationView)], first: &Call
 }
 
 fn takes_one(row: &CallRow, view: &OperationView) -> bool {
-    view.arguments.len() == 1 && view.deprecated.is_none() && row.answers && !row.call.is_empty()
+    view.arguments.len() == 1 && view.deprecated.is_none() && row.returns_value && !row.call.is_empty()
 }
 
 /// The type of the first argument.
@@ -132,7 +162,7 @@ fn input(view: &OperationView) -> Option<&RustType> {
     view.arguments.first().map(|argument| &argument.target)
 }
 
-/// Their calls and ours, side by side.
+/// The calls of the other client and ours, side by side.
 pub(super) fn migration(migration: &Migration, api: &Api, version: &VersionView, here: &str) -> MigrationFacts {
     let services = version.client.services.iter().zip(&version.services).zip(&api.services);
     let calls = services.flat_map(|((entry, view), service)| {

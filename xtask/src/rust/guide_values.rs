@@ -1,6 +1,6 @@
 //! Facts of the guides about values: properties of requests and responses.
 //!
-//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page says them.
+//! In: parts of the IR and of the view. Out: texts and pieces of code. Must not: decide which page uses them.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ fn structs(version: &VersionView) -> impl Iterator<Item = (String, &StructView)>
     })
 }
 
-/// The request in which most texts can be cleared.
+/// The request with most strings that can be cleared.
 pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
     let text = RustType::maybe(RustType::String);
     let found = structs(version).filter_map(|(ty, structure)| {
@@ -31,7 +31,7 @@ pub(super) fn clearing(version: &VersionView) -> Option<ClearingFacts> {
             fields.filter(|field| !field.redacted).filter_map(|field| field.setter.as_ref()).collect();
         Some((ty, setters.first()?.method.to_string(), setters.len()))
     });
-    // Of those with as many, the first.
+    // On a tie, the first.
     let best = found.reduce(|best, next| if next.2 > best.2 { next } else { best });
     best.map(|(ty, setter, _)| ClearingFacts { ty, setter })
 }
@@ -49,7 +49,7 @@ pub(super) fn named(version: &VersionView) -> Option<NamedFacts> {
     })
 }
 
-/// A response with properties that are promised: that of the call that is shown first, if it has some.
+/// A response with required properties: that of the first call in the guide, if it has some.
 pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<ReadingFacts> {
     let facts = |(ty, structure): (String, &StructView)| {
         let promised = structure.fields.iter().filter(|field| field.deprecated.is_none());
@@ -65,7 +65,7 @@ fn is_type(ty: &RustType, name: &str) -> bool {
     ty.name().is_some_and(|ident| ident.as_str() == name)
 }
 
-/// The request with most texts that can be left out, but not be null.
+/// The request with most strings that are optional but not nullable.
 pub(super) fn null(version: &VersionView) -> Option<NullFacts> {
     // Parts of a form are never null.
     let json = |structure: &StructView| matches!(structure.writes, Serialization::Both | Serialization::Only);
@@ -76,17 +76,18 @@ pub(super) fn null(version: &VersionView) -> Option<NullFacts> {
         let text = structure.fields.iter().filter(|field| field.ty == text);
         let plain = text.filter(|field| field.deprecated.is_none() && !field.redacted);
         let fields: Vec<_> = plain.filter_map(|field| field.setter.as_ref().map(|_| &field.wire)).collect();
-        // A change is what clears; a value of which nothing is required is one.
+        // Updates clear values; a request without required properties is probably one.
         let rank = (matches!(structure.constructor, Constructor::Default), fields.len());
         let (wire, extra) = (format!("{:?}", fields.first()?), structure.extra.to_string());
         Some((rank, NullFacts { ty, wire, extra }))
     });
-    // Of those with as many, the first.
+    // On a tie, the first.
     let best = found.reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map(|(_, facts)| facts)
 }
 
-/// Names of the properties that `Debug` hides, as code; with the type before them where others show a property of that name.
+/// Names of the properties that `Debug` hides, as code; with the type before them where others show a property of that
+/// name.
 pub(super) fn redacted(version: &VersionView) -> Vec<String> {
     let fields =
         || structs(version).flat_map(|(ty, structure)| structure.fields.iter().map(move |field| (ty.clone(), field)));
@@ -100,7 +101,7 @@ pub(super) fn redacted(version: &VersionView) -> Vec<String> {
     names.into_iter().collect()
 }
 
-/// What a server sends when the call that is shown first succeeds, and what is read of it.
+/// The response of the first call in the guide, and a property that is read from it.
 pub(super) fn success(
     api: &Api,
     version: &VersionView,

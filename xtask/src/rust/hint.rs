@@ -1,17 +1,18 @@
-//! What is known of a value beside its type, and a text for it that can be shown.
+//! A hint about a value: its wire name and example, and a text to show for it.
 //!
-//! In: a name on the wire and an example of the document. Out: a text. Must not: show one that is not plain.
+//! In: a name on the wire and an example of the document. Out: a text. Must not: return a text with markup or personal
+//! data.
 
 use serde_json::Value;
 
-/// What is known of a value beside its type.
+/// What is known about a value beside its type.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hint<'h> {
     pub(super) wire: &'h str,
     pub(super) example: Option<&'h Value>,
 }
 
-/// An example that can be shown as it stands.
+/// An example that can be shown unchanged.
 pub(super) fn is_plain_text(example: &Value) -> bool {
     let shown = text(Hint { wire: "", example: Some(example) });
     example.as_str() == Some(shown.as_str())

@@ -1,4 +1,4 @@
-//! Words of HTTP, as documentation and code have them: methods, paths, statuses.
+//! Text for methods, paths and statuses, as in docs and code.
 //!
 //! In: values of the IR. Out: text. Must not: know an operation.
 
@@ -13,7 +13,7 @@ pub(super) fn path_text(path: &[PathPart]) -> String {
         .collect()
 }
 
-/// As the runtime and the documentation have it: `Get`.
+/// The name of the runtime's variant: `Get`.
 #[must_use]
 pub fn method_name(method: Method) -> &'static str {
     match method {

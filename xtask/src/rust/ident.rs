@@ -11,7 +11,7 @@ use quote::ToTokens;
 
 use crate::ir::Words;
 
-/// A name that is valid in Rust as it stands, without `r#`.
+/// A name that is valid in Rust without `r#`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustIdent(String);
 
@@ -34,7 +34,7 @@ impl RustIdent {
         Self::checked(parts(words).join("_").to_ascii_uppercase())
     }
 
-    /// Takes text that the generator wrote itself, and mends it all the same.
+    /// Takes text that the generator wrote itself, and makes it a valid identifier.
     #[must_use]
     pub fn literal(text: &str) -> Self {
         Self::checked(text.to_owned())
@@ -55,7 +55,7 @@ impl RustIdent {
             text.insert(0, 'n');
         }
         if is_keyword(&text) {
-            // `Self_` would be odd to read; the others follow Rust's own habit.
+            // `Self_` would look odd; the others follow the convention of a trailing underscore.
             text.push_str(if text == "Self" { "Value" } else { "_" });
         }
         Self(text)
@@ -74,28 +74,28 @@ impl ToTokens for RustIdent {
     }
 }
 
-/// What became of a wish for a name.
+/// The result of claiming a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ClaimedIdent {
     pub(super) ident: RustIdent,
-    /// The wish could not be met as it was.
+    /// The candidate was already used.
     pub(super) renamed: bool,
 }
 
-/// The names of one scope, handed out once each.
+/// The names of one scope, each claimed once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
 }
 
 impl Scope {
-    /// A scope in which these names are spoken for.
+    /// A scope with reserved names.
     #[must_use]
     pub(super) fn reserving(names: &[&str]) -> Self {
         Self { taken: names.iter().map(|name| (*name).to_owned()).collect() }
     }
 
-    /// Gives `wish`, or `wish` with `suffix`, or that with a number: the first that is free.
+    /// Claims `candidate`, or `candidate` with `suffix`, or that with a number: the first that is free.
     pub(super) fn claim(&mut self, candidate: &RustIdent, suffix: &str) -> ClaimedIdent {
         if self.taken.insert(candidate.0.clone()) {
             return ClaimedIdent { ident: candidate.clone(), renamed: false };
@@ -111,7 +111,7 @@ impl Scope {
     }
 }
 
-/// Words as they can be joined: `ir` promises ASCII letters and digits, this makes sure.
+/// Words that can be joined: `ir` guarantees ASCII letters and digits, and this ensures it.
 fn parts(words: &Words) -> Vec<String> {
     let clean = |word: &String| -> String {
         word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
@@ -124,7 +124,7 @@ fn capital(word: &str) -> String {
     chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
-/// Strict and reserved words of edition 2024, the weak ones that read badly as names, and `_`.
+/// Strict and reserved words of edition 2024, the weak ones that are confusing as names, and `_`.
 fn is_keyword(text: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",

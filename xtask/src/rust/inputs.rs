@@ -3,6 +3,7 @@
 //! In: an `ir::Operation`. Out: its parameters and body, each with its name. Must not: give them types.
 
 use super::ident::{RustIdent, Scope};
+use super::representations::{Senders, senders};
 use super::sample::Samples;
 use super::types::Types;
 use super::view::ClientView;
@@ -10,11 +11,12 @@ use crate::diag::Diagnostics;
 use crate::diag::codes;
 use crate::ir::{Body, Operation, Param};
 
-/// Methods that a request builder has, or would have if it gave pages or could be blocked on.
+/// Methods that a request builder has, or would have with pages or with blocking calls.
 const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "deadline",
     "header",
+    "idle_timeout",
     "into_future",
     "items",
     "max_retries",
@@ -43,11 +45,14 @@ pub(super) struct OperationContext<'c, 'a> {
 pub(super) struct Inputs<'o> {
     pub(super) params: Vec<(&'o Param, RustIdent)>,
     pub(super) body: Option<(&'o Body, RustIdent)>,
+    /// Methods that send for another representation of the response.
+    pub(super) senders: Vec<Senders>,
 }
 
 impl<'o> Inputs<'o> {
     pub(super) fn new(operation: &'o Operation) -> Self {
         let mut scope = Scope::reserving(TAKEN_SETTERS);
+        let senders = senders(operation, &mut scope);
         let params = operation
             .params
             .iter()
@@ -55,18 +60,18 @@ impl<'o> Inputs<'o> {
             .collect();
         let body =
             operation.body.as_ref().map(|body| (body, scope.claim(&RustIdent::literal("body"), "_content").ident));
-        Self { params, body }
+        Self { params, body, senders }
     }
 
-    /// Names that a reader of the document would not guess.
+    /// Reports names that differ from those of the document.
     pub(super) fn note_problems(&self, diagnostics: &mut Diagnostics) {
         for (param, ident) in &self.params {
             if *ident != RustIdent::snake(&param.name) {
                 diagnostics.report(
                     codes::RUST_RENAMED_PARAMETER,
                     &param.origin.pointer,
-                    format!("the parameter `{}` is called `{ident}` in Rust", param.wire),
-                    "Each call has a method of that name already, or another parameter has it.",
+                    format!("the parameter `{}` is named `{ident}` in Rust", param.wire),
+                    "Every call already has a method of that name, or another parameter has it.",
                 );
             }
         }

@@ -6,7 +6,7 @@
 use super::docs;
 use super::view::{Feature, Manifest, VersionView};
 use super::{CrateOptions, Layout};
-use crate::ir::Api;
+use crate::ir::{Api, SignatureAlgorithm};
 
 pub(super) fn view(
     options: &CrateOptions,
@@ -26,7 +26,7 @@ pub(super) fn view(
     Manifest {
         header: header.to_owned(),
         name: quoted(&options.crate_name),
-        description: quoted(&format!("Client of {title}, generated from its OpenAPI description.")),
+        description: quoted(&format!("Client of {title}, generated from its OpenAPI document.")),
         stand_alone: matches!(options.layout, Layout::StandAlone { .. }),
         runtime_path,
         extras,
@@ -38,12 +38,13 @@ pub(super) fn view(
     }
 }
 
-/// The runtime's features, but for those that no version has a use for.
+/// The runtime's features, except those that no version can use.
 fn extras(apis: &[Api]) -> Vec<Feature> {
     let signings = || apis.iter().filter_map(|api| api.protocol.signing.as_ref());
     let signed = signings().next().is_some();
-    // Whoever sets a mode that the API offers expects it to work; the crates for it are few and small.
-    let shared = signings().flat_map(|signing| &signing.modes).any(|mode| mode.algorithm == "hmac-sha256");
+    // A signing mode of the API should work without a feature flag; its dependencies are few and small.
+    let shared =
+        signings().flat_map(|signing| &signing.modes).any(|mode| mode.algorithm == SignatureAlgorithm::HmacSha256);
     let on = |name: &str| name == "reqwest" || (name == "signing" && shared);
     let features = [
         ("reqwest", "The transport, over reqwest and rustls."),

@@ -1,7 +1,7 @@
-//! The Rust view of an API: every name, type, form and text of the output, decided.
+//! The Rust view of an API: all names, types, forms and texts of the output.
 //!
 //! In: `ir::Api`s, oldest version first, and `CrateOptions`. Out: `CrateView`. Must not: print or format anything, look
-//! at a file, or fail: what cannot be had as the document wants it is had in another way and noted.
+//! at a file, or fail: what cannot be generated as in the document is generated in another way and noted.
 
 mod aliases;
 mod bodies;
@@ -11,9 +11,11 @@ pub mod docs;
 mod enums;
 mod errors;
 mod example;
+mod facts;
 mod failures;
 mod guide;
 mod guide_parts;
+mod guide_streams;
 mod guide_values;
 mod hint;
 mod http;
@@ -24,10 +26,12 @@ mod models;
 mod operations;
 mod paging;
 mod readme;
+mod representations;
 mod sample;
 mod service_names;
 mod services;
 mod show;
+mod signing;
 mod start;
 mod structs;
 mod types;
@@ -85,7 +89,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         })
         .collect();
     let title = apis.last().map_or_else(|| options.crate_name.clone(), client::display_name);
-    let intro = vec![format!("Client of {}, generated from its OpenAPI description.", docs::inline(&title))];
+    let intro = vec![format!("Client of {}, generated from its OpenAPI document.", docs::inline(&title))];
     let facts = readme::CrateFacts {
         header: &header,
         title: &title,
@@ -112,7 +116,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     }
     if let (None, Some(version)) = (&krate.guide, krate.versions.last_mut()) {
         for page in &options.pages {
-            let message = "the page is left out: the crate has no guide, as no call can be shown";
+            let message = "the page is left out: the crate has no guide, because no call can be shown";
             let help = "Describe a call, or remove the page.";
             version.diagnostics.report_at(codes::RUST_NO_GUIDE, Span::File(page.file.clone()), message, help);
         }

@@ -56,7 +56,7 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mu
         TypeKind::Alias(ty) => ModelKind::Alias(types.ty(ty)),
         TypeKind::Wrapper(ty) => ModelKind::Wrapper { ty: types.ty(ty), writes: simple },
         TypeKind::ByStatus(variants) => ModelKind::ByStatus(enums::by_status(&types, variants)),
-        // Sorted out by the caller.
+        // Handled by the caller.
         TypeKind::Enum { .. } => ModelKind::Alias(types.ty(&TypeRef::String)),
     };
     let fallback = format!("{}.", capitalised(&def.name.0.join(" ")));
@@ -91,7 +91,7 @@ fn holds_files(types: &Types<'_>, def: &TypeDef) -> bool {
     })
 }
 
-/// What raw bytes are in the file of a type that is written so.
+/// The type of raw bytes in the file of a type with this serialization.
 pub(super) fn binary(writes: Serialization) -> Binary {
     match writes {
         // In JSON such a file is base64 text.
@@ -105,7 +105,7 @@ fn capitalised(text: &str) -> String {
     chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
-/// Which types are multipart bodies, and which of these travel in other ways too.
+/// Which types are multipart bodies, and which of these are also used in other ways.
 pub(super) struct WireUse {
     multipart: BTreeSet<Id>,
     otherwise: BTreeSet<Id>,
@@ -125,9 +125,9 @@ impl WireUse {
                     BodyKind::Text | BodyKind::Binary => {}
                 }
             }
-            if let Payload::Json(ty) | Payload::OptionalJson(ty) = &operation.success.payload {
-                found.mark(ty);
-            }
+            let success = &operation.success;
+            let payloads = success.representations.iter().map(|other| &other.payload).chain([&success.payload]);
+            payloads.filter_map(Payload::json_type).for_each(|ty| found.mark(ty));
             operation.params.iter().for_each(|param| found.mark(&param.ty));
         }
         let aliased: Vec<Id> = found.otherwise.iter().flat_map(|id| through(api, &TypeRef::Named(*id))).collect();

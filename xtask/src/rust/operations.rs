@@ -1,23 +1,23 @@
 //! Operations: the request builder, the constructor that takes what is required, the setters for the rest.
 //!
-//! In: an `ir::Operation`. Out: `OperationView`. Must not: write types itself; `types` does.
+//! In: an `ir::Operation`. Out: `OperationView`. Must not: convert types itself; `types` does.
 
 use super::bodies;
 use super::described;
 use super::docs::facts::Facts;
 use super::docs::{self, DocLines};
 use super::example;
+use super::facts::facts;
 use super::failures;
 use super::http::{method_name, path_text};
 use super::ident::RustIdent;
 use super::inputs::{Inputs, OperationContext};
 use super::paging;
+use super::representations;
 use super::types::Types;
-use super::view::{
-    AppliedInput, Argument, CallSetter, InputTarget, OperationFacts, OperationView, PayloadKind, RustType,
-};
+use super::view::{AppliedInput, Argument, CallSetter, InputTarget, OperationView};
 use crate::diag::Diagnostics;
-use crate::ir::{Idempotency, Method, Operation, Param, ParameterLocation, Payload, Style, TypeRef, WireName};
+use crate::ir::{Operation, Param, ParameterLocation, Style, TypeRef};
 
 /// Names that an operation gets in its service's file.
 pub(super) struct Names {
@@ -61,7 +61,7 @@ pub(super) fn view(
             setters.push(CallSetter { method: ident.clone(), argument, docs, deprecated: None, applied: call });
         }
     }
-    let (decode, output) = output(types, &operation.success.payload);
+    let (decode, output) = representations::output(types, &operation.success.payload);
     let pages = paging::view(types, operation, diagnostics);
     OperationView {
         docs: operation_docs(context, operation, &inputs),
@@ -70,7 +70,9 @@ pub(super) fn view(
         arguments,
         applied,
         setters,
-        facts: facts(operation),
+        facts: facts(operation, &operation.success.path, &operation.success.accept),
+        representations: representations::views(types, operation, inputs.senders, &names.fact),
+        may_stream: representations::may_stream(operation),
         parts,
         decode,
         output,
@@ -130,45 +132,6 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> AppliedIn
         ParameterLocation::Cookie => InputTarget::Cookie { wire },
     };
     AppliedInput { ident: ident.clone(), target }
-}
-
-fn output(types: &Types<'_>, payload: &Payload) -> (PayloadKind, RustType) {
-    match payload {
-        Payload::Empty => (PayloadKind::Empty, RustType::Unit),
-        Payload::Json(ty) => (PayloadKind::Json, types.unboxed(ty)),
-        Payload::OptionalJson(ty) => (PayloadKind::OptionalJson, RustType::option(types.unboxed(ty))),
-        Payload::Text => (PayloadKind::Text, RustType::String),
-        Payload::Binary => (PayloadKind::Bytes, RustType::Bytes),
-        Payload::ByStatus(id) => (PayloadKind::ByStatus, types.named(*id)),
-    }
-}
-
-/// All that is known of the call.
-fn facts(operation: &Operation) -> OperationFacts {
-    let names = |names: &[WireName]| names.iter().map(|name| name.0.clone()).collect();
-    OperationFacts {
-        id: operation.id.0.clone(),
-        method: operation.method,
-        path: path_text(&operation.path),
-        success: operation.success.statuses.clone(),
-        payload: names(&operation.success.path),
-        idempotency: idempotency(operation),
-        rate_limit: operation.rate_limit,
-        security: operation.security.as_ref().map(|all| all.iter().map(|one| names(one)).collect()),
-        server: operation.servers.first().cloned(),
-        batch: operation.batch.clone(),
-    }
-}
-
-/// What the method alone does not tell.
-fn idempotency(operation: &Operation) -> Option<Idempotency> {
-    let by_method = !matches!(operation.method, Method::Post | Method::Patch);
-    let is_known = match &operation.idempotency {
-        Idempotency::Idempotent => by_method,
-        Idempotency::NotIdempotent => !by_method,
-        Idempotency::NaturalKey(_) => false,
-    };
-    (!is_known).then(|| operation.idempotency.clone())
 }
 
 fn operation_docs(context: &OperationContext<'_, '_>, operation: &Operation, inputs: &Inputs<'_>) -> DocLines {

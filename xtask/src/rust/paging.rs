@@ -1,16 +1,16 @@
-//! Pages: what the static says of them, and the fields that lead to them.
+//! Pages: the facts of the static, and the fields that lead to the items.
 //!
 //! In: an operation with `ir::Pagination`. Out: `PagesView`, or nothing where the items cannot be reached. Must not:
-//! guess; a fact that no field leads to is left to the runtime, which looks into the body.
+//! guess; a fact without a field is left to the runtime, which reads the body.
 
 use super::structs;
 use super::types::Types;
 use super::view::{FieldStep, PagesView};
 use crate::diag::Diagnostics;
 use crate::diag::codes;
-use crate::ir::{Operation, Pagination, PaginationStyle, Payload, TypeKind, TypeRef, WireName};
+use crate::ir::{Operation, Pagination, Payload, TypeKind, TypeRef, WireName};
 
-/// Longest way through a payload.
+/// Longest path through a payload.
 const LONGEST: usize = 16;
 
 pub(super) fn view(types: &Types<'_>, operation: &Operation, diagnostics: &mut Diagnostics) -> Option<PagesView> {
@@ -20,7 +20,7 @@ pub(super) fn view(types: &Types<'_>, operation: &Operation, diagnostics: &mut D
         diagnostics.report(
             codes::RUST_NO_PAGES,
             &operation.origin.pointer,
-            format!("`{}` has no `pages`: no field of its response leads to the items", operation.id),
+            format!("`{}` has no `pages`: no field of its response contains the items", operation.id),
             "Correct `items` of the pagination, or give the response a schema.",
         );
     }
@@ -43,18 +43,15 @@ fn pages(types: &Types<'_>, operation: &Operation, pagination: &Pagination) -> O
     }
     let TypeRef::List(item) = list else { return None };
     let mut facts = vec![("items", fields(steps))];
-    let (next, more, total) = match &pagination.style {
-        PaginationStyle::Cursor { next, more, .. } => (Some(next), more.as_ref(), None),
-        PaginationStyle::Page { total, .. } => (None, None, total.as_ref()),
-    };
-    for (name, path) in [("next", next), ("more", more), ("total", total)] {
-        let steps = path.and_then(|path| walk(path)).map(|(steps, _)| steps).filter(|steps| !steps.is_empty());
+    let style = &pagination.style;
+    for (name, path) in [("next", style.next()), ("more", style.more()), ("total", style.total())] {
+        let steps = path.and_then(&walk).map(|(steps, _)| steps).filter(|steps| !steps.is_empty());
         facts.extend(steps.map(|steps| (name, fields(steps))));
     }
     Some(PagesView { item: types.unboxed(item), facts, pagination: pagination.clone() })
 }
 
-/// The fields on the way, and the type at its end.
+/// The fields of the path, and the type at its end.
 fn walk<'t>(types: &Types<'t>, from: &'t TypeRef, path: &[WireName]) -> Option<(Vec<FieldStep>, &'t TypeRef)> {
     let (mut current, mut steps) = (from, Vec::new());
     for name in path {
@@ -75,7 +72,7 @@ fn walk<'t>(types: &Types<'t>, from: &'t TypeRef, path: &[WireName]) -> Option<(
     (steps.len() <= LONGEST).then_some((steps, current))
 }
 
-/// What a wrapper is around.
+/// The type inside a wrapper.
 fn wrapped<'t>(types: &Types<'t>, ty: &TypeRef) -> Option<&'t TypeRef> {
     let (TypeRef::Named(id) | TypeRef::Boxed(id)) = ty else { return None };
     match &types.def(*id)?.kind {

@@ -11,7 +11,7 @@ use super::view::{
 };
 use crate::ir::{Api, Credential};
 
-/// What the whole crate is called and says of itself.
+/// Facts of the whole crate.
 pub(super) struct CrateFacts<'f> {
     pub(super) header: &'f str,
     pub(super) title: &'f str,
@@ -112,9 +112,9 @@ fn error_rows(api: &Api, view: &ErrorsView) -> Vec<ErrorRow> {
 /// Options of the runtime's builder: name, suffix of the variable, meaning.
 const OPTIONS: &[(&str, &str, &str)] = &[
     ("api_key", "API_KEY", "The API key."),
-    ("auth_type", "AUTHENTICATION_TYPE", "How calls prove who sends them: `API_KEY`"),
-    ("api_secret", "API_SECRET", "What requests are signed with: a shared secret, or a private key in PEM."),
-    ("domain", "DOMAIN", "Scheme and host to call, in place of the API's own."),
+    ("auth_method", "AUTH_METHOD", "How calls are authenticated"),
+    ("signing_secret", "SIGNING_SECRET", "What requests are signed with: a shared secret, or a private key in PEM."),
+    ("base_url", "BASE_URL", "Scheme and host to call, in place of the API's own; the server's path comes after it."),
     ("user_agent", "USER_AGENT", "The `user-agent` header, in place of the crate's own."),
     ("proxy", "PROXY", "The proxy for all calls: `http://host:port`."),
     ("max_retry", "MAX_RETRY", "How often a call may be repeated."),
@@ -130,10 +130,12 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
     match (*name, &api.protocol.signing) {
         ("api_key", _) if version.client.entry == Entry::Token => meaning = "The token.".to_owned(),
         ("api_key", _) if !api.schemes.iter().any(|scheme| is_key(&scheme.credential)) => return None,
-        ("auth_type" | "api_secret", None) => return None,
-        ("auth_type", Some(signing)) => {
-            let modes: Vec<String> = signing.modes.iter().map(|mode| docs::code(&mode.name)).collect();
-            meaning = format!("{meaning}, or signed: {}.", modes.join(", "));
+        ("auth_method" | "signing_secret", None) => return None,
+        ("auth_method", Some(signing)) => {
+            let unsigned = signing.unsigned.as_ref().map(|name| docs::code(&name.text));
+            let unsigned = unsigned.map(|name| format!("{name} (the credential alone), ")).unwrap_or_default();
+            let modes: Vec<String> = signing.modes.iter().map(|mode| docs::code(&mode.name.text)).collect();
+            meaning = format!("{meaning}: {unsigned}or signed: {}.", modes.join(", "));
         }
         ("timeout", _) if version.client.from_env != FromEnv::No => {
             meaning = "How long an attempt may take; in the environment, milliseconds.".to_owned();
@@ -155,7 +157,7 @@ fn option_row(api: &Api, version: &VersionView, (name, suffix, meaning): &(&str,
         Some((None, Some(max))) => meaning.push_str(&format!(" At most {max}.")),
         _ => {}
     }
-    // Code has a method of its own for a token; the environment has one variable for both.
+    // In code, a token has its own method; in the environment, one variable serves both.
     let token = *name == "api_key" && version.client.entry == Entry::Token && env.is_empty();
     let name = if token { "bearer_token" } else { name };
     Some(OptionRow { option: name.to_owned(), env: docs::cell(&env), meaning: docs::cell(&meaning) })

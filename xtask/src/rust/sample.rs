@@ -1,7 +1,7 @@
 //! Values for the examples in the documentation.
 //!
-//! In: what an operation takes. Out: expressions that compile. Must not: show a value that a reader could take for
-//! a real one, or one that is not plain text.
+//! In: what an operation takes. Out: expressions that compile. Must not: show a value that looks
+//! real, or one that is not plain text.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -35,7 +35,7 @@ impl Samples<'_, '_> {
             TypeRef::DateTime => Some(quote!("2026-01-31T12:00:00Z")),
             TypeRef::Json => Some(quote!("any JSON")),
             TypeRef::Base64 => Some(quote!(b"bytes".to_vec())),
-            // A file is something only the caller has.
+            // Only the caller has a file.
             TypeRef::Binary => None,
             TypeRef::List(item) if !self.is_nested(item) => {
                 let item = self.argument(item, hint, depth)?;
@@ -53,7 +53,7 @@ impl Samples<'_, '_> {
         matches!(self.types.resolve(item), TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_))
     }
 
-    /// An expression of the type itself. A box is left to the form that takes it.
+    /// An expression of the type itself. The argument's conversion adds the box.
     fn value(&self, ty: &TypeRef, hint: Hint<'_>, depth: usize) -> Option<TokenStream> {
         match self.types.resolve(ty) {
             TypeRef::Bool => Some(quote!(true)),
@@ -128,8 +128,8 @@ impl Samples<'_, '_> {
         }
     }
 
-    /// A setter for an object of which nothing is required: empty, it would do nothing. Text with an example of the
-    /// document's own goes first, then the shorter name.
+    /// A setter for an object without required properties, which would do nothing if empty. A string with an example
+    /// in the document goes first, then the shorter name.
     fn informative_setter(&self, def: &TypeDef) -> Option<TokenStream> {
         let TypeKind::Struct { fields, .. } = &def.kind else { return None };
         let (plans, _) = structs::plans(self.types, def.usage, fields);

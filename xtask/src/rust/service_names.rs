@@ -1,4 +1,4 @@
-//! What services are called: module, type and the method of the client that leads to each.
+//! Names of services: module, type and client method of each.
 //!
 //! In: the services of an API. Out: `PlacedService`s. Must not: look into an operation.
 
@@ -29,8 +29,8 @@ pub(super) fn place(api: &Api, diagnostics: &mut Diagnostics) -> Vec<PlacedServi
             diagnostics.report(
                 codes::RUST_RENAMED_SERVICE,
                 &Pointer::default(),
-                format!("the service `{}` is reached by the method `{}`", service.name, method.ident),
-                "The client has a method of that name already; give the tag another with `x-sdk: {service: …}`.",
+                format!("the method for the service `{}` is named `{}`", service.name, method.ident),
+                "The client already has a method of that name; give the tag another one with `x-sdk: {service: …}`.",
             );
         }
         PlacedService {

@@ -69,8 +69,8 @@ fn view(
             diagnostics.report(
                 codes::RUST_RENAMED_OPERATION,
                 &operation.origin.pointer,
-                format!("the operation `{}` is called `{}` in Rust", operation.name, method.ident),
-                "Its own name is taken; give it another with `x-sdk: {method: …}`.",
+                format!("the operation `{}` is named `{}` in Rust", operation.name, method.ident),
+                "Its own name is already used; give it another one with `x-sdk: {method: …}`.",
             );
         }
         let names = Names {

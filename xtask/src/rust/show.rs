@@ -1,7 +1,7 @@
 //! What an example does with its response.
 //!
-//! In: what a call gives. Out: statements that use `answer`. Must not: show personal data or credentials, or a member that
-//! the API has deprecated.
+//! In: the payload of a call. Out: statements that use `response`. Must not: show personal data or credentials, or a
+//! property that the API has deprecated.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,6 +17,22 @@ pub(super) fn response(types: &Types<'_>, operation: &Operation) -> TokenStream 
         Payload::Empty => quote!(),
         Payload::Text => quote!(println!("{response}");),
         Payload::Binary => quote!(println!("{} bytes", response.len());),
+        Payload::Download => quote! {
+            let bytes = response.save_to("download.bin").await?;
+            println!("{bytes} bytes");
+        },
+        Payload::Events(_) => quote! {
+            let mut events = response;
+            while let Some(event) = events.try_next().await? {
+                println!("{:?}", event.data());
+            }
+        },
+        Payload::Lines(..) => quote! {
+            let mut lines = response;
+            while let Some(item) = lines.try_next().await? {
+                println!("{item:?}");
+            }
+        },
         Payload::OptionalJson(_) | Payload::ByStatus(_) => quote!(println!("{response:?}");),
         Payload::Json(ty) => json(types, ty, operation.pagination.is_some()),
     }
@@ -67,14 +83,14 @@ fn item_of(types: &Types<'_>, item: &TypeRef) -> TokenStream {
     property.unwrap_or_else(|| quote!(println!("{item:?}");))
 }
 
-/// A plain property of an object: one that is promised, else one of few words.
+/// A plain property of an object: a required one, else one with a short name.
 fn property(types: &Types<'_>, id: Id, of: &TokenStream) -> Option<TokenStream> {
     with_plans(types, id, |usage, plans| {
         let shown = plans.iter().filter(|plan| !hidden(plan) && is_shown(types, &plan.field.ty));
         let promised = |plan: &FieldPlan<'_>| {
             usage != Usage::In && plan.shape == FieldShape::Optional && plan.field.presence == Presence::Required
         };
-        // Of those, the shortest name: `id` says more of a thing than `account_number` does.
+        // Of those, the shortest name: `id` is more telling than `account_number`.
         let best = shown.min_by_key(|plan| (!promised(plan), plan.field.name.0.len(), plan.ident.as_str().len()))?;
         let ident = &best.ident;
         Some(if promised(best) {

@@ -1,6 +1,7 @@
 //! The calls that a reader sees first.
 //!
-//! In: the IR and the view of the newest version. Out: `QuickStart`. Must not: show a call that would not compile as it stands.
+//! In: the IR and the view of the newest version. Out: `QuickStart`. Must not: show a call that would not compile as it
+//! stands.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +10,7 @@ use super::example::client_expression;
 use super::view::{Example, OperationView, QuickStart, RustType, Snippet, VersionView};
 use crate::ir::{Api, Idempotency, Operation, RetryClass};
 
-/// The call that is shown first: the one that the overlay names, or one that gives a response and asks for little.
+/// The call that is shown first: the one that the overlay names, or one that returns a response and requires little.
 pub(super) fn best<'v>(api: &'v Api, version: &'v VersionView) -> Option<&'v OperationView> {
     let all = operations(api, version);
     let chosen = all.iter().find(|(operation, view)| {
@@ -33,7 +34,7 @@ pub(super) fn view(api: &Api, version: &VersionView) -> Option<QuickStart> {
             let client = #client;
             match #call.await {
                 Ok(response) => { #show }
-                Err(error) if error.is_already_exists() => println!("it is there already"),
+                Err(error) if error.is_already_exists() => println!("it already exists"),
                 Err(error) => return Err(error.into()),
             }
         };
@@ -80,9 +81,9 @@ fn first(example: &Example) -> Snippet {
 fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
     let code = version.errors.as_ref().and_then(|errors| errors.variants.first()).map(|variant| &variant.ident);
     let known: Option<TokenStream> = code
-        .map(|code| quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("that code: {error}"),));
+        .map(|code| quote!(Err(error) if error.code() == Some(ErrorCode::#code) => println!("this code: {error}"),));
     let known = if already {
-        Some(quote!(Err(error) if error.is_already_exists() => println!("it is there already"),))
+        Some(quote!(Err(error) if error.is_already_exists() => println!("it already exists"),))
     } else {
         known
     };
@@ -92,7 +93,7 @@ fn errors(version: &VersionView, example: &Example, already: bool) -> Snippet {
         async fn careful_call(client: Client) {
             match #call.await {
                 Ok(response) => println!("{response:?}"),
-                Err(error) if error.is_not_found() => println!("there is no such thing"),
+                Err(error) if error.is_not_found() => println!("not found"),
                 #known
                 Err(error) => println!("{error}"),
             }

@@ -1,6 +1,6 @@
-//! Structs: what each property is in Rust, by the way it travels and whether it must be there.
+//! Structs: the Rust type of each property, by direction and presence.
 //!
-//! In: a `TypeKind::Struct`. Out: `StructView`. Must not: write types itself; `types` does.
+//! In: a `TypeKind::Struct`. Out: `StructView`. Must not: convert types itself; `types` does.
 
 use serde_json::Value;
 
@@ -71,15 +71,15 @@ pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) ->
     (plans, scope.claim(&RustIdent::literal("extra"), "_members").ident)
 }
 
-/// Names that a reader of the document would not guess.
+/// Reports names that differ from those of the document.
 fn note_renamed_fields(def: &TypeDef, plans: &[FieldPlan<'_>], diagnostics: &mut Diagnostics) {
     for FieldPlan { field, ident, .. } in plans {
         if *ident != RustIdent::snake(&field.name) {
             diagnostics.report(
                 codes::RUST_RENAMED_PROPERTY,
                 &field.origin.pointer,
-                format!("the property `{}` of `{}` is called `{ident}` in Rust", field.wire, def.name),
-                "Another property has its name, or the constructor does.",
+                format!("the property `{}` of `{}` is named `{ident}` in Rust", field.wire, def.name),
+                "Another property or the constructor already has that name.",
             );
         }
     }
@@ -161,7 +161,7 @@ fn constructor(types: &Types<'_>, usage: Usage, plans: &[FieldPlan<'_>], extra: 
     set.push((extra.clone(), InitialValue::Default));
     let arguments_of_new = || plans.iter().filter(|plan| plan.role == FieldRole::Argument);
     let arguments = arguments_of_new().map(|plan| plan.constructor_argument(types)).collect();
-    // Several texts are easily swapped; an example says which is which.
+    // Several strings are easily swapped; an example shows which is which.
     let is_text =
         |plan: &FieldPlan<'_>| *types.resolve(&plan.field.ty) == TypeRef::String && plan.shape == FieldShape::Bare;
     let samples = if arguments_of_new().count() > 1 && arguments_of_new().all(is_text) {
@@ -294,7 +294,7 @@ impl FieldPlan<'_> {
         FieldSetter { method: self.ident.clone(), argument, docs, shape }
     }
 
-    /// Reads what the document promises to be there.
+    /// Reads a property that the document requires.
     fn accessor(&self, types: &Types<'_>, owner: &RustIdent) -> Option<Accessor> {
         let promised = self.field.presence == Presence::Required && self.usage != Usage::In;
         if !promised || self.shape != FieldShape::Optional {

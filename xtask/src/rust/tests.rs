@@ -1,4 +1,4 @@
-//! The contract's table, row by row, and what the examples and texts are made of.
+//! The table of presence and usage, row by row, and other decisions of the view.
 
 use serde_json::json;
 

@@ -12,7 +12,7 @@ use crate::diag::Diagnostics;
 use crate::diag::codes;
 use crate::ir::{Api, Id, TypeDef, TypeKind, TypeRef};
 
-/// What generated files use by its bare name; a type of the API that is named so gets a suffix.
+/// Names that generated files use unqualified; a type of the API with such a name gets a suffix.
 const TAKEN: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -83,8 +83,8 @@ pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeName> {
             diagnostics.report(
                 codes::RUST_RENAMED_TYPE,
                 &def.origin.pointer,
-                format!("the type `{}` is called `{}` in Rust", def.name, claimed.ident),
-                "Its own name is taken; give it another with `x-sdk: {name: …}`.",
+                format!("the type `{}` is named `{}` in Rust", def.name, claimed.ident),
+                "Its own name is already used; give it another one with `x-sdk: {name: …}`.",
             );
         }
         let files = if folder == TypeFolder::Enums { &mut enums } else { &mut models };
@@ -94,7 +94,7 @@ pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeName> {
     api.types.iter().map(&mut claim).collect()
 }
 
-/// Where the type stands: it decides the path to other types.
+/// Where the type is used, which decides the path to other types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UseSite {
     Model,
@@ -103,18 +103,18 @@ pub(super) enum UseSite {
     Example,
 }
 
-/// Writes the types of one file.
+/// The types of one file.
 pub(super) struct Types<'a> {
     api: &'a Api,
     names: &'a [TypeName],
     site: UseSite,
     binary: Cell<Binary>,
-    /// The type that the file is about: known there by its bare name.
+    /// The type that the file defines, named there without a path.
     own: Option<Id>,
     uses: Cell<Uses>,
 }
 
-/// What raw bytes are in the file at hand.
+/// The type of raw bytes in this file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Binary {
     /// A part of a multipart body.
@@ -133,7 +133,7 @@ impl<'a> Types<'a> {
         Self { binary: Cell::new(binary), own: Some(own), ..Self::new(api, names, UseSite::Model) }
     }
 
-    /// Works with raw bytes as something else for a while.
+    /// Runs `work` with another type for raw bytes.
     pub(super) fn with<T>(&self, binary: Binary, work: impl FnOnce(&Self) -> T) -> T {
         let before = self.binary.replace(binary);
         let done = work(self);
@@ -162,7 +162,7 @@ impl<'a> Types<'a> {
         aliases::chain(&self.api.types, ty).last().unwrap_or(ty)
     }
 
-    /// A list or a map: nothing is told apart by an `Option` around it.
+    /// A list or a map: absent and empty are the same, so it needs no `Option`.
     pub(super) fn is_collection(&self, ty: &TypeRef) -> bool {
         matches!(self.resolve(ty), TypeRef::List(_) | TypeRef::Map(_))
     }
@@ -258,7 +258,7 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Numbers and booleans: taken as they are, and `Copy`.
+/// Numbers and booleans: passed by value, and `Copy`.
 pub(super) fn is_plain(ty: &TypeRef) -> bool {
     matches!(
         ty,

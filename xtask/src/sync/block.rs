@@ -11,7 +11,7 @@ use super::{Mode, SyncError, SyncReport, diff, path, scan, write};
 use crate::diag::codes;
 use crate::format::OutputFile;
 
-/// Brings the block `name` of the file `file` in `root` in step with `text`.
+/// Updates the block `name` of the file `file` in `root` to `text`.
 ///
 /// # Errors
 /// When the file does not hold both lines, once each and in their order, or cannot be read or written.
@@ -23,8 +23,8 @@ pub fn block(root: &Path, file: &str, name: &str, text: &str, mode: Mode) -> Res
         return Err(SyncError {
             code: codes::SYNC_MARKED_BLOCK,
             path: at,
-            message: format!("the place of the generated block `{name}` is not clear"),
-            help: format!("Give it the lines `{}` and `{}`, each once and in this order.", start(name), end(name)),
+            message: format!("the position of the generated block `{name}` is not clear"),
+            help: format!("Write the lines `{}` and `{}`, each once and in this order.", start(name), end(name)),
             source: None,
         });
     };
@@ -52,7 +52,7 @@ fn end(name: &str) -> String {
     format!("<!-- {name}: end -->")
 }
 
-/// The file's text with the block anew; `None` where it is not clear which part that is.
+/// The file's text with the new block; `None` if the block's position is not clear.
 fn replaced(old: &str, name: &str, text: &str) -> Option<String> {
     let (start, end) = (start(name), end(name));
     let (mut starts, mut ends) = (Vec::new(), Vec::new());

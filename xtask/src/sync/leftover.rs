@@ -1,9 +1,10 @@
-//! Crates of this workspace that nothing makes any more.
+//! Crates of this workspace that are no longer generated.
 //!
-//! In: the folder of the crates, and which of them are made. Out: the names of the others; or such a crate removed.
-//! Must not: take a folder for one of the generator's by its place alone. A crate is only if its manifest says that it
-//! was made from a folder under `spec/`. It goes as a whole or not at all: what is left of a crate without its manifest
-//! would break the workspace.
+//! In: the folder of the crates, and which of them are generated. Out: the names of the others, or such a crate
+//! removed.
+//! Must not: treat a folder as generated because of its location. Only a crate whose manifest says that it
+//! was generated from a folder under `spec/` is one. It is removed as a whole or not at all: a crate without its
+//! manifest would break the workspace.
 
 use crate::diag::codes;
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ pub fn remove(folder: &Path) -> Result<(), SyncError> {
         return Err(SyncError {
             code: codes::SYNC_FOREIGN_FILE,
             path: folder.join(other),
-            message: "this file is not generated, and the crate that it lies in is no longer made".to_owned(),
+            message: "this file is not generated, but its crate is no longer generated".to_owned(),
             help: "Move it elsewhere, or delete it if nobody needs it.".to_owned(),
             source: None,
         });

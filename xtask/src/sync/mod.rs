@@ -1,8 +1,8 @@
-//! The only writer: makes a folder hold a set of files, or says what is not as it should be.
+//! The only writer: makes a folder contain a set of files, or reports the differences.
 //!
 //! In: the crate's folder, its files, a mode. Out: a report. Must not: touch a file that the generator did not make,
-//! leave the folder half written, follow a link out of it, or change bytes that are right already. A file of other
-//! people's is changed in one place only: between two lines that are there for it.
+//! leave the folder half written, follow a link out of it, or rewrite a file that is up to date. A hand-written
+//! file is changed only between two marker lines.
 
 mod block;
 mod leftover;
@@ -32,13 +32,13 @@ const COMPARED: usize = 2 << 20;
 pub enum Mode {
     /// Write and remove.
     Write,
-    /// Only find, and show how files differ.
+    /// Only compare, and show how files differ.
     Check,
-    /// Only find.
+    /// Only compare.
     DryRun,
 }
 
-/// What was found, and with `Mode::Write` done. Paths are from the folder, sorted.
+/// The differences, and what `Mode::Write` did about them. Paths are from the folder, sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SyncReport {
     /// Written: they were missing or stale.
@@ -56,17 +56,18 @@ pub struct SyncReport {
 }
 
 impl SyncReport {
-    /// Nothing was amiss.
+    /// Whether nothing differs.
     #[must_use]
     pub fn is_fresh(&self) -> bool {
         self.missing.is_empty() && self.stale.is_empty() && self.orphans.is_empty()
     }
 }
 
-/// Why the folder cannot be brought in step.
+/// Why the folder cannot be updated.
 #[derive(Debug)]
 pub struct SyncError {
-    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`, `sync-marked-block`.
+    /// Stable: `sync-unsafe-path`, `sync-duplicate-path`, `sync-foreign-file`, `sync-link`, `sync-read`, `sync-write`,
+    /// `sync-marked-block`.
     pub code: Code,
     /// The file or folder at fault.
     pub path: PathBuf,
@@ -91,7 +92,7 @@ impl std::error::Error for SyncError {
     }
 }
 
-/// Brings the folder `root` in step with `files`.
+/// Updates the folder `root` to `files`.
 ///
 /// # Errors
 /// When a path leads out of the folder or is given twice, when a file that the generator did not make stands where
@@ -108,7 +109,7 @@ pub fn plain(file: &Path, text: &str) -> Result<(), SyncError> {
     std::fs::write(file, text).map_err(|error| write::unwritable(file, error))
 }
 
-/// Brings a part of the folder in step: those of `files` that are in one of `parts`, which are files and folders. What
+/// Updates a part of the folder: those of `files` that are in one of `parts`, which are files and folders. What
 /// else lies in the folder is left as it is.
 ///
 /// # Errors
@@ -171,7 +172,7 @@ fn check_set(root: &Path, files: &[OutputFile]) -> Result<(), SyncError> {
                 code: codes::SYNC_DUPLICATE_PATH,
                 path: root.join(&file.path),
                 message: "two generated files have this path".to_owned(),
-                help: "This is a fault of the generator; please report it.".to_owned(),
+                help: "This is a bug in the generator; please report it.".to_owned(),
                 source: None,
             });
         }
@@ -183,7 +184,7 @@ fn foreign(path: &Path) -> SyncError {
     SyncError {
         code: codes::SYNC_FOREIGN_FILE,
         path: path.to_owned(),
-        message: "this file is not generated, and stands where generated files go".to_owned(),
+        message: "this file is not generated, but is where generated files go".to_owned(),
         help: "Move it elsewhere (other files in `tests/`, and all of `examples/`, are left alone), or delete it if nobody needs it."
             .to_owned(),
         source: None,
@@ -204,7 +205,7 @@ fn sort(report: &mut SyncReport) {
     }
 }
 
-/// A unified diff, cut off where nobody reads on.
+/// A unified diff, limited in length.
 fn diff(path: &str, old: &[u8], new: &str) -> String {
     let old = String::from_utf8_lossy(old);
     let head = format!("--- {path} (on disk)\n+++ {path} (generated)\n");

@@ -17,8 +17,8 @@ pub(super) fn inside(root: &Path, path: &str) -> Result<PathBuf, SyncError> {
         return Err(SyncError {
             code: codes::SYNC_UNSAFE_PATH,
             path: PathBuf::from(path),
-            message: "a generated file must lie inside its crate".to_owned(),
-            help: "This is a fault of the generator; please report it.".to_owned(),
+            message: "a generated file must be inside its crate".to_owned(),
+            help: "This is a bug in the generator; please report it.".to_owned(),
             source: None,
         });
     }
@@ -40,7 +40,7 @@ pub(super) fn link(path: &Path) -> SyncError {
     SyncError {
         code: codes::SYNC_LINK,
         path: path.to_owned(),
-        message: "this is a symbolic link; what it points at is not the generator's to change".to_owned(),
+        message: "this is a symbolic link, and the generator does not change its target".to_owned(),
         help: "Put a plain file or folder in its place.".to_owned(),
         source: None,
     }

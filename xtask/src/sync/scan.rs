@@ -1,7 +1,7 @@
 //! What is in the folder now.
 //!
-//! In: the crate's folder. Out: bytes of files, paths of generated files that are no longer wanted.
-//! Must not, to find what is no longer wanted: look into `examples/`, `target/` or any other folder but `src/` and, for
+//! In: the crate's folder. Out: bytes of files, paths of generated files that are no longer generated.
+//! Must not, when looking for those: read `examples/`, `target/` or any other folder but `src/` and, for
 //! files alone, `tests/`.
 
 use crate::diag::codes;
@@ -31,11 +31,11 @@ pub(super) fn is_generated(bytes: &[u8]) -> bool {
     first.windows(MARK.len()).any(|window| window == MARK.as_bytes())
 }
 
-/// Generated files that are not wanted any more: under `src/`, and among the files beside it and in `tests/`.
+/// Generated files that are no longer generated: under `src/`, and among the files beside it and in `tests/`.
 pub(super) fn orphans(root: &Path, expected: &BTreeSet<&str>) -> Result<Vec<String>, SyncError> {
     let mut found = Vec::new();
     for folder in ["", "tests/"] {
-        // Another's folder, whatever it points at.
+        // Not the generator's folder, whatever it points at.
         if path::is_link(&root.join(folder.trim_end_matches('/'))) && !folder.is_empty() {
             continue;
         }
@@ -115,7 +115,7 @@ fn entries(folder: &Path) -> Result<Vec<(String, Kind)>, SyncError> {
             kind if kind.is_dir() => Kind::Folder,
             _ => Kind::File,
         };
-        // A name that is no text is nobody's but a stranger's; it cannot be a generated file.
+        // A name that is not valid Unicode cannot be that of a generated file.
         match entry.file_name().into_string() {
             Ok(name) => out.push((name, kind)),
             Err(_) => return Err(foreign(&entry.path())),

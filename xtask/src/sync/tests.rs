@@ -1,11 +1,11 @@
-//! The folder before and after.
+//! Tests of the folder before and after.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 
-/// A folder that goes when the test ends.
+/// A folder that is removed when the test ends.
 pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {

@@ -2,8 +2,8 @@
 //!
 //! In: what to write and what to remove. Out: the folder changed, or as it was. Must not: decide what is to change.
 //!
-//! New bytes go to a staging folder beside `src` first, so that a full disk or a missing permission shows before
-//! anything is touched. Old files are moved there too, and moved back when a later step fails.
+//! New bytes go to a staging folder beside `src` first, so that a full disk or a missing permission is detected before
+//! anything is changed. Old files are moved there too, and moved back when a later step fails.
 
 use std::fs;
 use std::io;
@@ -44,7 +44,7 @@ fn stage(staging: &Path, changed: &[(PathBuf, &OutputFile)]) -> Result<(), SyncE
     Ok(())
 }
 
-/// Steps that were taken, to be taken back in reverse.
+/// Steps that were done, to be undone in reverse.
 #[derive(Default)]
 struct Undo {
     steps: Vec<Step>,
@@ -61,7 +61,7 @@ enum Step {
 impl Undo {
     fn roll_back(&mut self) {
         while let Some(step) = self.steps.pop() {
-            // Nothing more can be done about a step that cannot be taken back.
+            // A step that cannot be undone is ignored.
             let _ = match step {
                 Step::Folder(folder) => fs::remove_dir(folder),
                 Step::PlacedService(file) => fs::remove_file(file),
@@ -116,7 +116,7 @@ fn folders(folder: &Path, undo: &mut Undo) -> io::Result<()> {
 fn remove_empty_folders(root: &Path, file: &Path) {
     let mut folder = file.parent();
     while let Some(at) = folder.filter(|at| *at != root && at.starts_with(root)) {
-        // Fails when something is left in it, which is the end of the climb.
+        // Fails if the folder is not empty, which ends the loop.
         if fs::remove_dir(at).is_err() {
             return;
         }

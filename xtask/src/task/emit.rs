@@ -44,7 +44,7 @@ fn inputs(args: &GenerateArgs, report: &mut Report) -> Result<Vec<Input>, String
     let _ = policy::read(report, Some(Path::new("")), &[]);
     let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
     let Some(api) = apis.iter().find(|api| api.name == *name) else {
-        return Err(format!("no such API under spec/; there is: {}", names.join(", ")));
+        return Err(format!("no such API under spec/; it has: {}", names.join(", ")));
     };
     let Some(version) = &args.version else { return Ok(api.versions.clone()) };
     let known: Vec<&str> = api.versions.iter().filter_map(|input| input.version.as_deref()).collect();

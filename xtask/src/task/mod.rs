@@ -120,7 +120,7 @@ fn stale_allowances(report: &mut Report, complete: impl Fn(&Scope) -> bool) -> O
     }
 }
 
-/// Versions are independent of one another, so each may have a core.
+/// Versions are independent of each other, so each is compiled on its own thread.
 fn in_parallel(inputs: &[Input]) -> Vec<Compiled> {
     let limits = &Limits::default();
     std::thread::scope(|scope| {
@@ -155,8 +155,8 @@ fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option
     compiled.api.as_ref().filter(|_| verdict == Verdict::Pass)
 }
 
-/// A document with the overlays that lie beside it. With them it is read as `generate` reads it: its file name is the
-/// version, which tells which actions are for it.
+/// A document with the overlays beside it, read as `generate` reads it: its file name is the
+/// version, which selects the actions.
 fn as_generated(file: &Path) -> Input {
     let folder = file.parent().unwrap_or(Path::new(""));
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -170,7 +170,7 @@ fn as_generated(file: &Path) -> Input {
 
 /// The folder that holds `spec/` and `runtime/`: this one or one above it.
 fn workspace_root() -> Result<PathBuf, String> {
-    let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+    let here = std::env::current_dir().map_err(|error| format!("cannot determine the current folder: {error}"))?;
     here.ancestors()
         .find(|folder| folder.join("spec").is_dir() && folder.join("runtime").is_dir())
         .map(Path::to_owned)

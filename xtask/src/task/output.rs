@@ -1,6 +1,7 @@
-//! From what was understood to files on disk.
+//! From compiled documents to files on disk.
 //!
-//! In: the versions of one API, and where their crate goes. Out: the files through `sync`, and word of what differs.
+//! In: the versions of one API, and where their crate goes. Out: the files through `sync`, and a report of the
+//! differences.
 //! Must not: read a document.
 
 use std::io::Write as _;
@@ -14,7 +15,7 @@ use crate::report::{Report, Verdict};
 use crate::rust::{CrateOptions, Readme};
 use crate::sync::{self, Mode, SyncError};
 
-/// Makes the files and hands them to the one writer.
+/// Generates the files and passes them to `sync`.
 pub(super) fn write(
     versions: &[&Compiled],
     options: &CrateOptions,
@@ -49,7 +50,7 @@ pub(super) fn write(
     Ok(CrateOutcome { outcome: report_files(&synced, target.mode, target.folder, report), readme: Some(made.readme) })
 }
 
-/// Where the files go, and what is done with them.
+/// Where the files go, and the mode.
 pub(super) struct OutputTarget<'a> {
     pub(super) folder: &'a Path,
     /// Only these files and folders of the crate.
@@ -57,10 +58,10 @@ pub(super) struct OutputTarget<'a> {
     pub(super) mode: Mode,
 }
 
-/// What came of one crate.
+/// The result of generating one crate.
 pub(super) struct CrateOutcome {
     pub(super) outcome: Outcome,
-    /// What it says of itself, if there is a crate.
+    /// The facts of its README, if there is a crate.
     pub(super) readme: Option<Readme>,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn refused(error: &SyncError) -> String {
     format!("{error}; {}", error.help)
 }
 
-/// Says what differs.
+/// Reports the differences.
 pub(super) fn report_files(synced: &sync::SyncReport, mode: Mode, folder: &Path, report: &mut Report) -> Outcome {
     let line = |what: &str, path: &String| {
         let line = format!("{what} {}\n", folder.join(path).display());
@@ -92,9 +93,7 @@ pub(super) fn report_files(synced: &sync::SyncReport, mode: Mode, folder: &Path,
 
 /// The end of a check that found something.
 pub(super) fn stale(report: &Report) -> Outcome {
-    report.text(
-        "The generated files are not what the documents say. Run `cargo xtask generate` and commit the result.\n",
-    );
+    report.text("The generated files do not match the documents. Run `cargo xtask generate` and commit the result.\n");
     Outcome::Problems
 }
 

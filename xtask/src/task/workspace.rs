@@ -1,7 +1,7 @@
-//! The crates of this workspace, and what tells of them.
+//! The crates of this workspace, and their table.
 //!
 //! In: the folders under `spec/`. Out: a crate for each, the table of the README, and no crate that no folder makes.
-//! Must not: list or remove a crate while a document cannot be read: nobody knows then what it makes.
+//! Must not: list or remove a crate while a document cannot be read, because its crate is then unknown.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::report::Report;
 use crate::rust::{CrateOptions, Layout, Readme};
 use crate::sync::{self, Mode};
 
-/// The file whose table tells of the crates.
+/// The file with the table of the crates.
 const README: &str = "README.md";
 /// The name of that table's block.
 const TABLE: &str = "crates";
@@ -29,14 +29,14 @@ const TABLE: &str = "crates";
 const DOCS: &str = "docs";
 const PAGE: &str = "diagnostics.md";
 
-/// All APIs, or the one that is asked for.
+/// All APIs, or the selected one.
 pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
     let apis = discover()?;
     let chosen: Vec<&ApiFolder> =
         apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
-        return Err(format!("no such API under spec/; there is: {}", names.join(", ")));
+        return Err(format!("no such API under spec/; it has: {}", names.join(", ")));
     }
     let folders: Vec<PathBuf> = chosen.iter().map(|api| Path::new("spec").join(&api.name)).collect();
     if let Err(outcome) = policy::read(report, Some(Path::new("")), &folders) {
@@ -49,7 +49,7 @@ pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, S
         outcome = outcome.max(ended);
         let Some(readme) = readme else { continue };
         if let Some((other, readme)) = made.insert(readme.crate_name.clone(), (&folder.name, readme)) {
-            return Err(format!("spec/{other} and spec/{} both make the crate {}", folder.name, readme.crate_name));
+            return Err(format!("spec/{other} and spec/{} both generate the crate {}", folder.name, readme.crate_name));
         }
     }
     if args.api.is_some() || made.len() < chosen.len() {
@@ -84,7 +84,7 @@ fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, String> {
     Ok(output::report_files(&synced, mode, docs, report))
 }
 
-/// One API becomes a crate; what that says of itself, if it came about.
+/// Generates the crate of one API; returns the facts of its README, if there are no errors.
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
     let parts = version_parts(folder, args)?;
     let compiled = in_parallel(&folder.versions);
@@ -108,14 +108,14 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
     Ok((written.outcome, written.readme))
 }
 
-/// Crates that were made once and are not any more: their documents are gone, or they have another name now.
+/// Crates that are no longer generated: their documents are gone, or they have another name now.
 fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Report) -> Result<Outcome, String> {
     let generated = pipeline::crate_folder(Path::new(""), "");
     let known = |name: &str| made.contains_key(name);
     let diagnostics = sync::abandoned(&generated, known).map_err(|error| refused(&error))?;
     for name in &diagnostics {
         let folder = generated.join(name);
-        let line = format!("orphan {}: nothing under spec/ makes this crate\n", folder.display());
+        let line = format!("orphan {}: nothing under spec/ generates this crate\n", folder.display());
         if mode != Mode::Write {
             report.text(&line);
             continue;
@@ -139,7 +139,7 @@ fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome,
     Ok(output::report_files(&synced, mode, Path::new(""), report))
 }
 
-/// What belongs to the one version that is asked for: its module and its tests.
+/// The files of the selected version: its module and its tests.
 fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
     let Some(requested) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
@@ -147,5 +147,5 @@ fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<S
         let module = crate::rust::version_module(requested);
         return Ok(Some(vec![format!("src/{module}"), format!("tests/{module}.rs")]));
     }
-    Err(format!("{} has no version {requested}; there is: {}", folder.name, known.join(", ")))
+    Err(format!("{} has no version {requested}; it has: {}", folder.name, known.join(", ")))
 }

@@ -7,9 +7,11 @@ mod operations;
 mod types;
 
 use xtask::ir::{
-    Api, Constraints, Contact, Credential, Docs, Envelope, ErrorClass, ErrorCode, Info, License, Lifecycle, OptionFact,
-    Protocol, RateHeaders, RateLimit, RawCode, ResetUnit, RetryClass, SecurityScheme, Server, ServerVariable,
-    SignatureMode, Signing, SuccessRule, WireName, Words,
+    Api, AuthMethodName, BinaryEncoding, BodyDigest, CanonicalString, Constraints, Contact, Credential, DateFormat,
+    DigestAlgorithm, Docs, EmptyBody, Envelope, ErrorClass, ErrorCode, Info, License, Lifecycle, OptionFact, Protocol,
+    QueryOrder, RateHeaders, RateLimit, RawCode, RepeatedKeys, ResetUnit, RetryClass, SecurityScheme, Server,
+    ServerVariable, SignatureAlgorithm, SignatureMode, SignedPart, SignedQuery, Signing, SpaceEncoding, SuccessRule,
+    SuccessValue, WireName, Words,
 };
 
 pub(crate) fn words(text: &str) -> Words {
@@ -117,7 +119,8 @@ fn protocol() -> Protocol {
             code: Some(path("meta.code")),
             message: Some(path("meta.message")),
             kind: Some(path("meta.type")),
-            success: SuccessRule::StatusAndCode(vec![200, 201]),
+            success: SuccessRule::StatusAndCode(vec![SuccessValue::Number(200), SuccessValue::Text("OK".to_owned())]),
+            success_path: None,
         }),
         request_id_headers: vec!["x-request-id".to_owned()],
         version_header: Some("x-version".to_owned()),
@@ -138,13 +141,32 @@ fn protocol() -> Protocol {
         }],
         signing: Some(Signing {
             modes: vec![SignatureMode {
-                name: "AES".to_owned(),
-                algorithm: "hmac-sha256".to_owned(),
+                name: AuthMethodName { text: "AES".to_owned(), words: words("aes") },
+                algorithm: SignatureAlgorithm::HmacSha256,
                 header: "x-signature".to_owned(),
+                prefix: Some("v1=".to_owned()),
+                encoding: BinaryEncoding::HexLower,
             }],
-            date_header: "date".to_owned(),
-            header_prefix: "x-".to_owned(),
-            validity_seconds: 1_800,
+            unsigned: Some(AuthMethodName { text: "API_KEY".to_owned(), words: words("api key") }),
+            date_header: Some("date".to_owned()),
+            date_format: DateFormat::HttpDate,
+            validity_seconds: Some(1_800),
+            canonical: CanonicalString {
+                parts: vec![SignedPart::Method, SignedPart::BodyDigest, SignedPart::Headers, SignedPart::Resource],
+                joiner: "\n".to_owned(),
+                body_digest: BodyDigest {
+                    algorithm: DigestAlgorithm::Md5,
+                    encoding: BinaryEncoding::HexUpper,
+                    empty_body: EmptyBody::Blank,
+                },
+                header_prefix: "x-".to_owned(),
+                header_joiner: "\n".to_owned(),
+                query: SignedQuery {
+                    order: QueryOrder::ByKey,
+                    repeated_keys: RepeatedKeys::Joined,
+                    space: SpaceEncoding::Plus,
+                },
+            },
         }),
         webhooks: None,
         quick_start: None,

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 use xtask::ir::{
-    Batch, Body, BodyKind, BodyPart, Deprecation, Docs, Idempotency, Method, Operation, Origin, Pagination,
-    PaginationStyle, Param, ParameterLocation, PathPart, Payload, RateLimit, Server, Service, StatusPattern, Style,
-    Success, TypeRef,
+    Batch, Body, BodyKind, BodyPart, CountedPages, Deprecation, Docs, Idempotency, Method, Operation, Origin,
+    PageParameter, Pagination, PaginationStyle, Param, ParameterLocation, PathPart, Payload, RateLimit, Server,
+    Service, StatusPattern, Style, Success, TypeRef,
 };
 
 use super::types::Ids;
@@ -29,7 +29,14 @@ pub(crate) fn operation(name: &str, method: Method, payload: Payload) -> Operati
         params: Vec::new(),
         body: None,
         request: Vec::new(),
-        success: Success { statuses: vec![StatusPattern::Exact(200)], payload, path: Vec::new() },
+        success: Success {
+            statuses: vec![StatusPattern::Exact(200)],
+            payload,
+            path: Vec::new(),
+            accept: Vec::new(),
+            representations: Vec::new(),
+            last_event: None,
+        },
         errors: Vec::new(),
         responses: Vec::new(),
         callbacks: Vec::new(),
@@ -82,17 +89,25 @@ fn lists(ids: &Ids) -> Vec<Operation> {
         out.success.path = below.map(path).unwrap_or_default();
         out.params = vec![param("page", ParameterLocation::Query, TypeRef::String, Style::Form, true)];
         let items = items.map(path).unwrap_or_default();
-        out.pagination = Some(Pagination { style, items, item: TypeRef::Named(ids["deep"]) });
+        out.pagination = Some(Pagination {
+            style,
+            parameter: PageParameter::Query,
+            origins: Vec::new(),
+            items,
+            item: TypeRef::Named(ids["deep"]),
+        });
         out
     };
     let listing = || TypeRef::Named(ids["listing"]);
-    let page = |total: Option<&str>| PaginationStyle::Page {
+    let counted = |total: Option<&str>| CountedPages {
         param: wire("page"),
         size: wire("size"),
         default_size: 1_000,
         first: 1,
         total: total.map(path),
+        more: None,
     };
+    let page = |total: Option<&str>| PaginationStyle::Page(counted(total));
     let cursor = PaginationStyle::Cursor {
         param: wire("page"),
         next: path("data.paging.next"),

@@ -19,8 +19,8 @@ pub mod enums;
 pub mod models;
 pub mod services;
 
-pub use client::{API, Client};
+pub use client::{API, Client, auth_methods};
 pub use errors::{Error, ErrorCode};
 
-/// What a call gives.
+/// The result of a call.
 pub type Result<T> = core::result::Result<T, Error>;

@@ -20,5 +20,5 @@ pub mod services;
 pub use client::{API, Client};
 pub use errors::{Error, ErrorCode};
 
-/// What a call gives.
+/// The result of a call.
 pub type Result<T> = core::result::Result<T, Error>;

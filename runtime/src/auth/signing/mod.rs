@@ -4,6 +4,10 @@
 //! both. Must not: show a key in an error, or sign anything but what is sent.
 
 #[cfg(feature = "signing")]
+mod canonical;
+#[cfg(feature = "signing")]
+mod encode;
+#[cfg(feature = "signing")]
 mod key;
 #[cfg(not(feature = "signing"))]
 mod off;
@@ -15,8 +19,6 @@ mod query;
 mod rsa;
 #[cfg(feature = "signing")]
 mod signer;
-#[cfg(feature = "signing")]
-mod text;
 
 #[cfg(not(feature = "signing"))]
 pub(crate) use off::Signer;

@@ -1,30 +1,37 @@
 //! The query of a signed call.
 //!
-//! In: encoded pairs in any order and style. Out: one pair for each key, sorted by key, each value encoded once.
-//! Must not: change what a pair means to a server that reads queries as forms.
+//! In: encoded pairs in any order and style. Out: the pairs in the form that the API's data has, each value encoded
+//! once. Must not: change what a pair means to a server that reads queries as forms.
 
-use crate::description::signing::SpaceEncoding;
+use crate::description::canonical::{QueryOrder, RepeatedKeys, SignedQuery, SpaceEncoding};
 use crate::wire::param::QueryPair;
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 
 /// Puts the pairs in the one form that is both sent and signed.
-pub(super) fn canonical<P: Borrow<QueryPair>>(pairs: impl Iterator<Item = P>, space: SpaceEncoding) -> Vec<QueryPair> {
-    // Sorted by the key's own bytes, as a server sees them that rebuilds the query from what it parsed.
-    let mut by_key: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
+pub(super) fn canonical<P: Borrow<QueryPair>>(pairs: impl Iterator<Item = P>, form: SignedQuery) -> Vec<QueryPair> {
+    let mut decoded_pairs: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
     for pair in pairs {
         let (key, value) = pair.borrow();
-        let value = decoded(value);
+        let (key, value) = (decoded(key), decoded(value));
         // A server's parser may keep only one of a repeated key, and then the signature would miss the rest.
-        by_key
-            .entry(decoded(key))
-            .and_modify(|joined| {
+        let earlier = match form.repeated_keys {
+            RepeatedKeys::Joined => decoded_pairs.iter_mut().find(|(known, _)| *known == key),
+            RepeatedKeys::Kept => None,
+        };
+        match earlier {
+            Some((_, joined)) => {
                 joined.push(b',');
                 joined.extend_from_slice(&value);
-            })
-            .or_insert(value);
+            }
+            None => decoded_pairs.push((key, value)),
+        }
     }
-    by_key.iter().map(|(key, value)| (encoded(key, space), encoded(value, space))).collect()
+    if form.order == QueryOrder::ByKey {
+        // By the key's own bytes, as a server sees them that rebuilds the query from what it parsed. The sort is stable:
+        // repeated keys keep their order.
+        decoded_pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+    }
+    decoded_pairs.iter().map(|(key, value)| (encoded(key, form.space), encoded(value, form.space))).collect()
 }
 
 /// The bytes behind percent-encoded text.
@@ -75,17 +82,27 @@ fn encoded(bytes: &[u8], space: SpaceEncoding) -> String {
 mod tests {
     use super::*;
 
-    fn text(pairs: &[(&str, &str)], space: SpaceEncoding) -> String {
+    const JOINED: SignedQuery = SignedQuery::new().repeated_keys(RepeatedKeys::Joined);
+
+    fn text(pairs: &[(&str, &str)], form: SignedQuery) -> String {
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
-        let pairs = canonical(pairs, space);
+        let pairs = canonical(pairs, form);
         pairs.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join("&")
     }
 
     #[test]
     fn keys_are_sorted_and_sent_once() {
         let pairs = [("b", "2"), ("a%5Bx%5D", "%C3%A9"), ("b", "1%202"), ("aA", ""), ("~", "a,b/%7E%2b")];
-        assert_eq!(text(&pairs, SpaceEncoding::Plus), "aA=&a%5Bx%5D=%C3%A9&b=2%2C1+2&~=a%2Cb%2F~%2B");
-        assert_eq!(text(&[("q", "a%20b%2Bc")], SpaceEncoding::Percent), "q=a%20b%2Bc");
-        assert_eq!(text(&[("q", "100%")], SpaceEncoding::Percent), "q=100%25");
+        assert_eq!(text(&pairs, JOINED.space(SpaceEncoding::Plus)), "aA=&a%5Bx%5D=%C3%A9&b=2%2C1+2&~=a%2Cb%2F~%2B");
+        assert_eq!(text(&[("q", "a%20b%2Bc")], JOINED), "q=a%20b%2Bc");
+        assert_eq!(text(&[("q", "100%")], JOINED), "q=100%25");
+    }
+
+    #[test]
+    fn order_and_repeated_keys_can_be_kept() {
+        let pairs = [("b", "2"), ("a", "x"), ("b", "1%202")];
+        assert_eq!(text(&pairs, SignedQuery::new()), "a=x&b=2&b=1%202");
+        assert_eq!(text(&pairs, SignedQuery::new().order(QueryOrder::AsSet)), "b=2&a=x&b=1%202");
+        assert_eq!(text(&pairs, JOINED.order(QueryOrder::AsSet)), "b=2%2C1%202&a=x");
     }
 }

@@ -4,10 +4,9 @@
 //! same requests with both. Must not: show the secret; sign before the last change to a request.
 
 use super::key::Key;
-use super::{query, text};
-use crate::description::signing::{SignatureMode, Signing};
+use super::{canonical, encode, query};
+use crate::description::signing::{DateFormat, SignatureMode, Signing};
 use crate::transport::body::Body;
-use crate::value::base64;
 use crate::wire::param::QueryPair;
 use http::{HeaderName, HeaderValue};
 use std::time::SystemTime;
@@ -15,7 +14,8 @@ use std::time::SystemTime;
 /// One mode with its key.
 pub(crate) struct Signer {
     signing: Signing,
-    date_header: HeaderName,
+    date: Option<(HeaderName, DateFormat)>,
+    mode: SignatureMode,
     signature_header: HeaderName,
     key: Key,
 }
@@ -26,31 +26,34 @@ impl Signer {
         let header =
             |name: &str| HeaderName::try_from(name).map_err(|_| format!("cannot be used: `{name}` is no header"));
         Ok(Self {
-            date_header: header(signing.date_header)?,
+            date: signing.date.map(|(name, format)| Ok::<_, String>((header(name)?, format))).transpose()?,
             signature_header: header(mode.header)?,
             // Blanks around a secret come from copying; none is ever part of one.
             key: Key::read(mode.algorithm, secret.trim())?,
+            mode,
             signing,
         })
     }
 
     /// The query as it is sent and signed.
     pub(crate) fn query<'a>(&self, pairs: impl Iterator<Item = &'a QueryPair>) -> Vec<QueryPair> {
-        query::canonical(pairs, self.signing.space)
+        query::canonical(pairs, self.signing.canonical.query)
     }
 
     /// Puts the date and the signature on a request. Nothing may change after this.
     pub(crate) fn sign(&self, request: &mut http::Request<Body>, now: SystemTime) -> Result<(), String> {
         let unsendable = |_| "the signature cannot be sent".to_owned();
-        let date = HeaderValue::try_from(text::date(now)).map_err(unsendable)?;
         let headers = request.headers_mut();
-        headers.insert(&self.date_header, date);
+        if let Some((header, format)) = &self.date {
+            headers.insert(header, HeaderValue::try_from(encode::date(*format, now)).map_err(unsendable)?);
+        }
         // The signature cannot cover itself, nor may a caller bring one of another mode.
         for mode in self.signing.modes {
             headers.remove(mode.header);
         }
-        let signature = self.key.sign(&text::to_sign(&self.signing, request)?)?;
-        let mut value = HeaderValue::try_from(base64::encode(&signature)).map_err(unsendable)?;
+        let signature = self.key.sign(&canonical::canonical_string(&self.signing, request)?)?;
+        let value = format!("{}{}", self.mode.prefix, encode::bytes(self.mode.encoding, &signature));
+        let mut value = HeaderValue::try_from(value).map_err(unsendable)?;
         value.set_sensitive(true);
         request.headers_mut().insert(&self.signature_header, value);
         Ok(())

@@ -3,9 +3,12 @@
 //! In: what code sets, and what the environment sets where code does not. Out: a checked client, or an error that names
 //! the option, its variable, and what is allowed. Secrets are never repeated.
 
+mod auth_method;
 mod fault;
 mod read;
 mod resolve;
+
+pub use auth_method::AuthMethod;
 
 use crate::auth::Credentials;
 use crate::client::core::BuiltClient;
@@ -22,52 +25,16 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How calls are authenticated: by the plain credential, or signed in one of the API's modes.
-///
-/// ```
-/// use sdk_runtime::AuthType;
-/// assert_eq!(AuthType::from("API_KEY"), AuthType::API_KEY);
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuthType(std::borrow::Cow<'static, str>);
-
-impl AuthType {
-    /// The credential alone, nothing signed.
-    pub const API_KEY: Self = Self(std::borrow::Cow::Borrowed("API_KEY"));
-
-    /// A mode by the API's name for it.
-    pub const fn named(name: &'static str) -> Self {
-        Self(std::borrow::Cow::Borrowed(name))
-    }
-
-    /// The mode's name.
-    pub fn name(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for AuthType {
-    fn from(name: &str) -> Self {
-        Self(name.to_owned().into())
-    }
-}
-
-impl From<String> for AuthType {
-    fn from(name: String) -> Self {
-        Self(name.into())
-    }
-}
-
 /// All that was set, unchecked.
 #[derive(Clone)]
 pub(crate) struct Settings {
     api: &'static Api,
     env: Option<Arc<dyn Env>>,
     credentials: Credentials,
-    api_secret: Option<Secret>,
-    auth_type: Option<AuthType>,
-    domain: Option<String>,
+    auth_method: Option<AuthMethod>,
+    signing_secret: Option<Secret>,
     base_url: Option<String>,
+    server_url: Option<String>,
     server_variables: Vec<(String, String)>,
     user_agent: Option<String>,
     proxy: Option<Secret>,
@@ -114,10 +81,10 @@ impl<C: BuiltClient> Builder<C> {
             api,
             env: None,
             credentials: Credentials::default(),
-            api_secret: None,
-            auth_type: None,
-            domain: None,
+            auth_method: None,
+            signing_secret: None,
             base_url: None,
+            server_url: None,
             server_variables: Vec::new(),
             user_agent: None,
             proxy: None,
@@ -161,15 +128,16 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// The secret that requests are signed with: the shared text, or a private key in PEM.
-    pub fn api_secret(mut self, secret: impl Into<Secret>) -> Self {
-        self.settings.api_secret = Some(secret.into());
+    /// How calls are authenticated, where the API has several ways; by the credential alone by default. The name has to be
+    /// exactly one of the API's.
+    pub fn auth_method(mut self, method: impl Into<AuthMethod>) -> Self {
+        self.settings.auth_method = Some(method.into());
         self
     }
 
-    /// How calls are authenticated; [`AuthType::API_KEY`] by default. The name has to be exactly one of the API's.
-    pub fn auth_type(mut self, auth_type: impl Into<AuthType>) -> Self {
-        self.settings.auth_type = Some(auth_type.into());
+    /// The secret that requests are signed with: the shared text, or a private key in PEM.
+    pub fn signing_secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.settings.signing_secret = Some(secret.into());
         self
     }
 
@@ -191,15 +159,17 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Scheme and host in place of the server's, `https://host[:port]`; a path comes before the server's.
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.settings.domain = Some(domain.into());
+    /// Where all calls go, `https://host[:port][/path]`: scheme and host in place of those of the server, with a path
+    /// before the server's own. A URL that ends with the server's path is taken as it is. Operations with a server of
+    /// their own go there, too.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.base_url = Some(url.into());
         self
     }
 
-    /// The whole URL that paths are appended to, in place of the server. Takes precedence over `domain`.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.settings.base_url = Some(url.into());
+    /// The whole URL that paths come after, in place of the server's and of its path. Wins over `base_url`.
+    pub fn server_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.server_url = Some(url.into());
         self
     }
 

@@ -3,13 +3,15 @@
 //! In: all that was set. Out: a client, or the first fault. Options are checked one by one, each with its own message.
 
 use super::fault::{self, Origin};
-use super::{AuthType, Settings};
+use super::{AuthMethod, Settings};
 use crate::auth::signing::Signer;
 use crate::auth::{Authenticator, secret_header};
 use crate::client::base_url::{BaseUrl, Bases};
+use crate::client::clock_offset::ClockOffset;
 use crate::client::core::{Client, Inner};
 use crate::client::limiter::{RateLimiter, RateLimits, WindowLimiter};
 use crate::description::options::{OptionName, milliseconds};
+use crate::description::signing::Signing;
 use crate::policy::retry::Budget;
 use crate::transport::seams::{Clock, Timer};
 use crate::transport::system::{SystemClock, SystemRandom};
@@ -53,6 +55,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
         budget: Budget::new(settings.retry_budget),
         limiter: limiter(&settings, &clock, &timer)?,
         signer,
+        clock_offset: ClockOffset::default(),
         clock,
         timer,
         random: settings.random.unwrap_or_else(|| Arc::new(SystemRandom::default())),
@@ -90,15 +93,15 @@ fn credentials(settings: &mut Settings) -> Result<(), String> {
     Ok(())
 }
 
-/// The signer, where the auth type is one of the API's modes. Names are taken only as they are: a near miss that sent
+/// The signer, where the method is one of the API's modes. Names are taken only as they are: a near miss that sent
 /// unsigned calls would be found out late.
 fn signer(settings: &Settings) -> Result<Option<Signer>, String> {
     let api = settings.api;
-    let Some(found) = settings.find(settings.auth_type.clone(), OptionName::AuthType, AuthType::from) else {
+    let Some(found) = settings.find(settings.auth_method.clone(), OptionName::AuthMethod, AuthMethod::from) else {
         return Ok(None);
     };
     let given = found.value.name();
-    if given == AuthType::API_KEY.name() {
+    if api.signing.is_some_and(|signing| signing.unsigned == Some(given)) {
         return Ok(None);
     }
     let named = api.signing.and_then(|signing| {
@@ -106,17 +109,19 @@ fn signer(settings: &Settings) -> Result<Option<Signer>, String> {
         Some((signing, *mode))
     });
     let Some((signing, mode)) = named else {
-        let mut known = vec![AuthType::API_KEY.0];
-        known.extend(api.signing.iter().flat_map(|signing| signing.modes).map(|mode| mode.name.into()));
-        let name = fault::name(api, OptionName::AuthType, found.origin);
-        return Err(format!("{name} has to be {}, but is `{given}`", listed(&known)));
+        let known: Vec<&str> = api.signing.iter().flat_map(Signing::method_names).collect();
+        let name = fault::name(api, OptionName::AuthMethod, found.origin);
+        return Err(match known.is_empty() {
+            true => format!("{name} has no effect: {} does not sign requests", api.shown_name()),
+            false => format!("{name} has to be {}, but is `{given}`", listed(&known)),
+        });
     };
-    let secret = settings.find(settings.api_secret.clone(), OptionName::ApiSecret, Secret::from);
+    let secret = settings.find(settings.signing_secret.clone(), OptionName::SigningSecret, Secret::from);
     let Some(secret) = secret.filter(|secret| !secret.value.expose().trim().is_empty()) else {
-        let why = format!("the auth type `{}` signs with it", mode.name);
-        return Err(fault::missing(settings, OptionName::ApiSecret, &why));
+        let why = format!("the method `{}` signs with it", mode.name);
+        return Err(fault::missing(settings, OptionName::SigningSecret, &why));
     };
-    let name = fault::name(api, OptionName::ApiSecret, secret.origin);
+    let name = fault::name(api, OptionName::SigningSecret, secret.origin);
     Signer::new(signing, mode, secret.value.expose()).map(Some).map_err(|fault| format!("{name} {fault}"))
 }
 
@@ -151,21 +156,18 @@ fn timeout(settings: &Settings) -> Result<Option<Duration>, String> {
 
 fn bases(settings: &Settings) -> Result<Bases, String> {
     let api = settings.api;
-    let domain = match settings.find(settings.domain.clone(), OptionName::Domain, |text| text) {
+    let base_url = match settings.find(settings.base_url.clone(), OptionName::BaseUrl, |text| text) {
         None => None,
         Some(found) => Some(BaseUrl::parse(&found.value).map_err(|fault| {
-            let name = fault::name(api, OptionName::Domain, found.origin);
+            let name = fault::name(api, OptionName::BaseUrl, found.origin);
             format!("{name} has to be a URL like `https://host`: {fault}")
         })?),
     };
-    let base_url = match &settings.base_url {
-        None => None,
-        Some(text) => Some(
-            BaseUrl::parse(text)
-                .map_err(|fault| format!("the option `base_url` has to be a URL like `https://host/path`: {fault}"))?,
-        ),
-    };
-    Bases::new(api, domain, base_url, settings.server_variables.clone())
+    let server_url = settings.server_url.as_ref().map(|text| {
+        BaseUrl::parse(text)
+            .map_err(|fault| format!("the option `server_url` has to be a URL like `https://host/path`: {fault}"))
+    });
+    Bases::new(api, base_url, server_url.transpose()?, settings.server_variables.clone())
 }
 
 fn user_agent(settings: &Settings) -> Result<HeaderValue, String> {

@@ -4,7 +4,7 @@
 
 use crate::client::error::Error;
 use crate::description::api::Api;
-use crate::description::envelope::SuccessRule;
+use crate::description::envelope::{SuccessRule, SuccessValue};
 use crate::description::operation::{Operation, Status};
 use crate::wire::json::{PickedCode, body_at};
 use bytes::Bytes;
@@ -84,7 +84,7 @@ impl RawResponse<'_> {
     }
 
     /// The codes that mean success, where codes decide.
-    const fn success_codes(&self) -> Option<&'static [i64]> {
+    const fn success_codes(&self) -> Option<&'static [SuccessValue]> {
         match self.api.envelope.success {
             SuccessRule::Status => None,
             SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => Some(codes),
@@ -93,7 +93,7 @@ impl RawResponse<'_> {
 
     /// What to pick up while the payload is read.
     pub(super) fn wanted_code(&self) -> PickedCode {
-        match (self.success_codes(), self.api.envelope.code) {
+        match (self.success_codes(), self.api.envelope.deciding_path()) {
             (Some(_), Some(path)) => PickedCode::beside(path, self.operation.payload).unwrap_or(PickedCode::NONE),
             _ => PickedCode::NONE,
         }
@@ -114,16 +114,19 @@ impl RawResponse<'_> {
         self.judge(None)
     }
 
-    /// The envelope's code.
+    /// The value that decides on success.
     fn code(&self) -> Option<Value> {
-        body_at(self.body, self.api.envelope.code?)
+        body_at(self.body, self.api.envelope.deciding_path()?)
     }
 }
 
-fn is_among(code: &Value, codes: &[i64]) -> bool {
-    let number = match code {
-        Value::String(text) => text.trim().parse().ok(),
-        other => other.as_i64(),
-    };
-    number.is_some_and(|number| codes.contains(&number))
+fn is_among(code: &Value, codes: &[SuccessValue]) -> bool {
+    codes.iter().any(|expected| match (expected, code) {
+        (SuccessValue::Number(number), Value::String(text)) => text.trim().parse() == Ok(*number),
+        (SuccessValue::Number(number), other) => other.as_i64() == Some(*number),
+        (SuccessValue::Text(word), Value::String(text)) => text == word,
+        (SuccessValue::Bool(expected), Value::Bool(value)) => value == expected,
+        (SuccessValue::Bool(expected), Value::String(text)) => text.trim().parse() == Ok(*expected),
+        (SuccessValue::Text(_) | SuccessValue::Bool(_), _) => false,
+    })
 }

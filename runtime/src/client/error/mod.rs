@@ -28,7 +28,7 @@ pub struct Error(Box<Facts>);
 
 impl Error {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self(Box::new(Facts { operation: None, kind, response: None, attempts: Attempts::default() }))
+        Self(Box::new(Facts { operation: None, kind, response: None, attempts: Attempts::default(), signed_ahead: 0 }))
     }
 
     /// The client cannot be built.
@@ -190,18 +190,26 @@ impl Error {
         self.failure().asked
     }
 
-    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are rejected when
-    /// that is more than the signature's validity.
+    /// How many seconds the server's clock was ahead of this one when it responded. Signed requests are refused when that
+    /// is more than the signature's validity; the client then signs by the server's clock and sends the call once more.
     pub fn clock_skew(&self) -> Option<i64> {
         let meta = &self.0.response.as_ref()?.meta;
         let date = http_date::parse(meta.headers.get(http::header::DATE)?.to_str().ok()?)?;
         i64::try_from(date).ok()?.checked_sub(i64::try_from(meta.received).ok()?)
     }
 
-    /// The skew, where it explains why a signature was rejected.
-    fn telling_clock_skew(&self) -> Option<i64> {
+    /// Notes how far the clock of the signature was ahead of this one.
+    pub(crate) fn signed_ahead(mut self, seconds: i64) -> Self {
+        self.0.signed_ahead = seconds;
+        self
+    }
+
+    /// The skew, where it explains why a signature was refused.
+    pub(crate) fn telling_clock_skew(&self) -> Option<i64> {
         let signing = self.0.response.as_ref()?.meta.api.signing?;
-        self.clock_skew().filter(|skew| self.is_auth() && skew.unsigned_abs() > signing.validity_seconds)
+        let validity = signing.validity_seconds?;
+        let skew = self.clock_skew()?.checked_sub(self.0.signed_ahead)?;
+        Some(skew).filter(|skew| self.is_auth() && skew.unsigned_abs() > validity)
     }
 
     /// The retry class of the code's row.

@@ -16,6 +16,8 @@ pub(crate) struct Facts {
     pub(crate) kind: Kind,
     pub(crate) response: Option<ReceivedResponse>,
     pub(crate) attempts: Attempts,
+    /// How many seconds the clock of the signature was ahead of that of this machine.
+    pub(crate) signed_ahead: i64,
 }
 
 /// The response that came with the error.

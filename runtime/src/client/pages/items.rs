@@ -18,13 +18,13 @@ use std::vec::IntoIter;
 ///
 /// Nothing is sent until [`try_next`](Self::try_next); stopping early costs no further request; one page is held.
 ///
-/// After an error the same page is still the next one. Only a page of JSON that cannot be decoded
-/// ([`Error::is_decode`]) would be the same again: its error is returned once, its items are skipped, and the next ones
-/// are those of the page behind it. Where its body does not state which that is, there are none, and
-/// [`is_done`](Self::is_done) returns true.
+/// After an error the same page is still the next one. Only a page that cannot be decoded ([`Error::is_decode`]) and whose
+/// body says where the next one is would be the same again: its error is returned once, its items are left out, and the
+/// next ones are those of the page behind it. A response without a cursor and without an end mark is such an error, too,
+/// but the same page stays the next one: a list never ends early in silence.
 ///
-/// To continue in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor as the
-/// parameter of a new call, and skip as many items.
+/// To go on in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor with
+/// [`start_at`](Self::start_at), and skip as many items.
 ///
 /// ```
 /// # async fn example<I: std::fmt::Debug>(mut things: sdk_runtime::Items<I>) -> Result<(), sdk_runtime::Error> {
@@ -53,8 +53,8 @@ impl<I: Send + 'static, E> Items<I, E> {
 }
 
 impl<I, E> Items<I, E> {
-    /// The page that the next item is on: the value of its cursor or page parameter. `None` for a list that starts at
-    /// its beginning and is on its first page, and after the last item ([`is_done`](Self::is_done) distinguishes the two).
+    /// The page that the next item is on: the value of its cursor or page parameter, or its URL. `None` for a list that starts at
+    /// its beginning and is on its first page, and after the last item ([`is_done`](Self::is_done) tells the two apart).
     pub fn cursor(&self) -> Option<&str> {
         if self.page.len() > 0 { self.at.as_deref() } else { self.walk.cursor() }
     }
@@ -64,7 +64,14 @@ impl<I, E> Items<I, E> {
         if self.page.len() > 0 { self.taken } else { 0 }
     }
 
-    /// Whether the last item was returned.
+    /// Starts where an earlier walk of the same call was: at its [`cursor`](Self::cursor).
+    #[must_use]
+    pub fn start_at(mut self, cursor: &str) -> Self {
+        self.walk.start_at(cursor);
+        self
+    }
+
+    /// Whether the last item was given.
     pub fn is_done(&self) -> bool {
         self.page.len() == 0 && self.walk.is_done()
     }

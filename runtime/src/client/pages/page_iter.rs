@@ -14,12 +14,13 @@ use std::marker::PhantomData;
 
 /// The pages of a list. Made by `pages()` of a call that has them.
 ///
-/// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. To continue in another
-/// process, keep [`cursor`](Self::cursor) and set it as the parameter of a new call.
+/// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. To go on in another
+/// process, keep [`cursor`](Self::cursor) and set it with [`start_at`](Self::start_at).
 ///
-/// After an error the same page is still the next one, so `try_next` tries it again. Only a page of JSON that cannot be
-/// decoded ([`Error::is_decode`]) would be the same again: its error is returned once, and the next page is the one behind
-/// it. Where its body does not state which that is, there is none, and [`is_done`](Self::is_done) returns true.
+/// After an error the same page is still the next one, so `try_next` requests it again. Only a page that cannot be decoded
+/// ([`Error::is_decode`]) and whose body says where the next one is would be the same again: its error is returned once,
+/// and the next page is the one behind it. A response without a cursor and without an end mark is such an error, too, but
+/// the same page stays the next one: a list never ends early in silence.
 ///
 /// ```
 /// # async fn example<T: std::fmt::Debug>(mut pages: sdk_runtime::Pages<T>) -> Result<(), sdk_runtime::Error> {
@@ -43,14 +44,21 @@ impl<T: Send + 'static, E> Pages<T, E> {
 }
 
 impl<T, E> Pages<T, E> {
-    /// Where the next page is: the value that the next request has in its cursor or page parameter. `None` before the
-    /// first page of a list that starts at its beginning, and after the last page ([`is_done`](Self::is_done) distinguishes the
+    /// Where the next page is: the value that the next request has in its cursor or page parameter, or its URL. `None` before the
+    /// first page of a list that starts at its beginning, and after the last page ([`is_done`](Self::is_done) tells the
     /// two apart).
     pub fn cursor(&self) -> Option<&str> {
         self.walk.cursor()
     }
 
-    /// Whether the last page was returned.
+    /// Starts where an earlier walk of the same call was: at its [`cursor`](Self::cursor).
+    #[must_use]
+    pub fn start_at(mut self, cursor: &str) -> Self {
+        self.walk.start_at(cursor);
+        self
+    }
+
+    /// Whether the last page was given.
     pub fn is_done(&self) -> bool {
         self.walk.is_done()
     }

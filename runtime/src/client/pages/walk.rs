@@ -6,12 +6,12 @@
 use crate::client::call::{Call, Decoder, undecoded};
 use crate::client::core::Client;
 use crate::client::decode::{RawResponse, Reader};
-use crate::client::error::{DecodeFacts, Error, Kind};
+use crate::client::error::{DecodeFacts, Error, Kind, ReceivedResponse};
 use crate::client::response::Response;
 use crate::client::send;
 use crate::client::send::visitor::ResponseVisitor;
 use crate::description::operation::Operation;
-use crate::policy::paging::{self, Next, PageFacts, Paging, Position};
+use crate::policy::paging::{self, Next, PageFacts, Paging, Position, UnknownNext};
 use crate::transport::seams::BoxFuture;
 use std::fmt;
 use std::task::{Context, Poll};
@@ -62,13 +62,13 @@ impl<P: Send + 'static> Walk<P> {
     ) -> Self {
         let (client, operation) = (call.parts.client.clone(), call.parts.operation);
         let position = match &operation.pagination {
-            Some(pagination) => Position::new(pagination, &|name| call.parts.query_text(name)),
+            Some(pagination) => call.parts.position(pagination),
             None => Position::refused("the operation has no pages".to_owned()),
         };
         let send = Box::new(move |next: &Next| -> Fetch<P> {
             let mut call = call.clone();
             if let (Next::At(text), Some(pagination)) = (next, &operation.pagination) {
-                call.parts.replace_query(pagination.param(), text);
+                call.parts.set_page(pagination, text);
             }
             Box::pin(fetch(call, paging, make))
         });
@@ -85,7 +85,13 @@ impl<P: Send + 'static> Walk<P> {
 }
 
 impl<P> Walk<P> {
-    /// Where the next page is, as text for the parameter.
+    /// Begins at this cursor, number or URL in place of the start.
+    pub(super) fn start_at(&mut self, cursor: &str) {
+        self.position.start_at(cursor);
+        self.flight = None;
+    }
+
+    /// Where the next page is, as text for the parameter, or its URL.
     pub(super) fn cursor(&self) -> Option<&str> {
         match &self.position.next {
             Next::At(text) => Some(text),
@@ -122,16 +128,24 @@ impl<P> Walk<P> {
     }
 
     /// Goes on behind a page, also behind one whose content cannot be read: it would be the same the next time. After
-    /// any other error the same page is still the next one.
+    /// any other error the same page is still the next one; also after a response that does not say where the next page
+    /// is, which is an error, too.
     pub(super) fn finish(&mut self, result: Result<Fetched<P>, Failed>) -> Result<Response<P>, Error> {
         match result {
-            Ok(fetched) => {
-                self.position.advance(&fetched.facts);
-                Ok(fetched.response)
-            }
+            Ok(fetched) => match self.position.advance(&fetched.facts) {
+                Ok(()) => Ok(fetched.response),
+                Err(UnknownNext(message)) => {
+                    let mut error = self.error(Error::new(Kind::Decode(DecodeFacts::message(message.to_owned()))));
+                    let meta = fetched.response.into_meta();
+                    error.facts_mut().attempts = meta.attempts.clone();
+                    error.facts_mut().response = Some(ReceivedResponse { meta, body: None });
+                    Err(error)
+                }
+            },
             Err(failed) => {
                 if let Some(facts) = &failed.facts {
-                    self.position.advance(facts);
+                    // Where the body does not say it either, the same page stays the next one.
+                    let _ = self.position.advance(facts);
                 }
                 Err(failed.error)
             }
@@ -173,14 +187,27 @@ async fn fetch<T: Send, I, P: Send>(
     match send::start(&call.parts, &mut slot).await {
         Ok(meta) => {
             let page = slot.page.ok_or_else(undecoded)?;
-            let response = Response::new(make(&paging, page), meta);
-            Ok(Fetched { response, facts: slot.facts.unwrap_or_default() })
+            let mut facts = slot.facts.unwrap_or_default();
+            facts.links = links(meta.headers());
+            Ok(Fetched { response: Response::new(make(&paging, page), meta), facts })
         }
-        Err(error) => Err(Failed { error, facts: slot.facts.map(Box::new) }),
+        Err(error) => {
+            let mut facts = slot.facts;
+            if let (Some(facts), Some(response)) = (&mut facts, &error.facts().response) {
+                facts.links = links(response.meta.headers());
+            }
+            Err(Failed { error, facts: facts.map(Box::new) })
+        }
     }
 }
 
-/// Takes a page, and reads its position while the body is there.
+/// The values of the `Link` headers.
+fn links(headers: &http::HeaderMap) -> Vec<String> {
+    let values = headers.get_all(http::header::LINK).iter();
+    values.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect()
+}
+
+/// Takes a page, and asks it for its place while the body is there.
 struct PageSlot<T, I> {
     decode: Reader<T>,
     paging: Paging<T, I>,

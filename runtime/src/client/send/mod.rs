@@ -6,6 +6,7 @@
 //! signed it changed, or retry what may have been processed unless that is safe.
 
 mod attempt;
+mod idempotency;
 mod permit;
 mod prepare;
 pub(crate) mod visitor;
@@ -13,13 +14,16 @@ pub(crate) mod visitor;
 use attempt::Attempt;
 use visitor::ResponseVisitor;
 
+pub(crate) use prepare::path_uri;
+
+use crate::client::clock_offset::ahead;
 use crate::client::core::Inner;
 use crate::client::error::{Error, Kind};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
 use crate::policy::rate::key_of;
-use crate::policy::retry::attempts::{Attempts, Earlier, StopReason};
-use crate::policy::retry::{Decision, Policy, RetryPolicy, decide};
+use crate::policy::retry::attempts::{Attempts, Earlier, RetryCause, StopReason};
+use crate::policy::retry::{Decision, Policy, Replay, RetryPolicy, decide};
 use crate::transport::seams::BoxFuture;
 use std::time::Duration;
 
@@ -52,6 +56,8 @@ async fn attempt_all(
     visitor: &mut dyn ResponseVisitor,
     attempts: &mut Attempts,
 ) -> Result<Meta, Error> {
+    let keyed = idempotency::with_key(call);
+    let call = keyed.as_ref().unwrap_or(call);
     let client = call.client.inner();
     // Before the first permit is awaited. Most calls are sent once: a retry builds the request anew.
     let mut first = Some(prepare::prepare(call).map_err(Error::request)?);
@@ -76,8 +82,9 @@ async fn attempt_all(
         if let Some(content) = call.streamed_content() {
             *request.body_mut() = content.open().await.map_err(Error::request)?.into();
         }
+        let clock_offset = client.clock_offset.seconds();
         if let Some(signer) = &client.signer {
-            signer.sign(&mut request, client.clock.now()).map_err(Error::request)?;
+            signer.sign(&mut request, ahead(client.clock.now(), clock_offset)).map_err(Error::request)?;
         }
         attempts.sent();
         let bound = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
@@ -87,8 +94,14 @@ async fn attempt_all(
                 client.budget.succeeded(attempts.count());
                 return Ok(meta);
             }
-            Err(error) => error,
+            Err(error) => error.signed_ahead(clock_offset),
         };
+        let may_repeat = attempts.count() <= policy.max_retries && call.replay() == Replay::Possible;
+        if client.clock_offset.learn(&error) && may_repeat {
+            attempts.repeated(RetryCause::ClockSkew, Duration::ZERO, Earlier::Unprocessed);
+            last = Some(error);
+            continue;
+        }
         let failure = error.failure();
         let random = client.random.next_u64();
         let decision =

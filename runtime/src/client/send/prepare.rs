@@ -3,11 +3,12 @@
 //! In: a call with encoded parameters. Out: method, URL, headers and body, the same for each attempt. Nothing is encoded
 //! a second time here. A path that would end up elsewhere is rejected.
 
+use crate::client::core::Inner;
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
 use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, Uri, header};
 
 /// Room for headers beside the client's and the caller's.
 const OWN_HEADERS: usize = 8;
@@ -32,21 +33,63 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Body>, String> {
         let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
         headers.insert(header::COOKIE, value);
     }
+    let uri = match &call.url {
+        None => own_uri(call, &applied.query)?,
+        Some(url) => page_uri(url, client, &applied.query)?,
+    };
+    let bytes = call.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.clone().into());
+    let mut request = http::Request::new(bytes.unwrap_or_default());
+    *request.method_mut() = call.operation.method.to_http();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// The URL that path and query of the call make.
+fn own_uri(call: &CallParts, credentials: &[QueryPair]) -> Result<Uri, String> {
+    let client = call.client.inner();
     let base = client.bases.of(call.operation)?;
     let mut path = String::with_capacity(PATH_LENGTH);
     path.push_str(base.prefix());
     push_path(&mut path, call.operation.path, &call.path)?;
-    let pairs = call.query.iter().chain(&applied.query);
+    let pairs = call.query.iter().chain(credentials);
     match &client.signer {
         None => push_query(&mut path, pairs),
         Some(signer) => push_query(&mut path, signer.query(pairs).iter()),
     }
-    let bytes = call.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.clone().into());
-    let mut request = http::Request::new(bytes.unwrap_or_default());
-    *request.method_mut() = call.operation.method.to_http();
-    *request.uri_mut() = base.uri(path).map_err(|_| "the URL cannot be put together".to_owned())?;
-    *request.headers_mut() = headers;
-    Ok(request)
+    base.uri(path).map_err(|_| UNUSABLE_URL.to_owned())
+}
+
+/// The URL of a page. Credentials of the query replace those that the server may have put there.
+fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri, String> {
+    if credentials.is_empty() && client.signer.is_none() {
+        return Ok(url.clone());
+    }
+    let pair = |text: &str| {
+        let (name, value) = text.split_once('=').unwrap_or((text, ""));
+        (name.to_owned(), value.to_owned())
+    };
+    let mut pairs: Vec<QueryPair> = url.query().into_iter().flat_map(|query| query.split('&')).map(pair).collect();
+    pairs.retain(|(name, _)| !credentials.iter().any(|(own, _)| own == name));
+    pairs.extend_from_slice(credentials);
+    let mut path = url.path().to_owned();
+    match &client.signer {
+        None => push_query(&mut path, pairs.iter()),
+        Some(signer) => push_query(&mut path, signer.query(pairs.iter()).iter()),
+    }
+    let mut parts = url.clone().into_parts();
+    parts.path_and_query = Some(path.try_into().map_err(|_| UNUSABLE_URL.to_owned())?);
+    Uri::from_parts(parts).map_err(|_| UNUSABLE_URL.to_owned())
+}
+
+const UNUSABLE_URL: &str = "the URL cannot be put together";
+
+/// The URL of the call's path, without a query: where relative URLs of pages start from.
+pub(crate) fn path_uri(call: &CallParts) -> Result<Uri, String> {
+    let base = call.client.inner().bases.of(call.operation)?;
+    let mut path = base.prefix().to_owned();
+    push_path(&mut path, call.operation.path, &call.path)?;
+    base.uri(path).map_err(|_| UNUSABLE_URL.to_owned())
 }
 
 /// Most paths with their query are shorter.

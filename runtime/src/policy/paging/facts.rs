@@ -1,22 +1,23 @@
-//! What a response says of its place in the list.
+//! What a response says of its position in the list.
 //!
-//! In: the decoded page, or the body where the page lacks a fact. Out: the count of items, and cursor, end mark and
-//! total as JSON. The decoded page is asked through functions that the macro writes from its typed fields, so that no
-//! page is read twice; only a fact outside the payload costs a second, skipping pass over the body.
+//! In: the decoded page, or the body where the page lacks a fact. Out: the number of items, and cursor, end mark and total
+//! as JSON. The decoded page is read through functions that the macro writes from its typed fields, so that no page is
+//! read twice; only a fact outside the payload, or one that is missing, costs a second pass over the body. Must not:
+//! decide what follows from the facts.
 
-use crate::description::pagination::{PageStyle, Pagination};
+use crate::description::pagination::Pagination;
 use crate::value::maybe::Maybe;
 use crate::wire::encode::Encode;
 use crate::wire::json::{json_body, pick, to_value, value_at};
 use serde_json::Value;
 
-/// How to ask a decoded page: written by `paged_operation!`.
+/// How to read a decoded page: written by `paged_operation!`.
 #[doc(hidden)]
 #[allow(missing_docs, reason = "for the macro only")]
 pub struct Paging<T, I> {
     pub items: fn(T) -> Vec<I>,
     pub count: fn(&T) -> usize,
-    /// `None`: the body is asked, at the operation's path.
+    /// `None`: the body is read, at the operation's path.
     pub next: Option<fn(&T) -> Value>,
     pub more: Option<fn(&T) -> Value>,
     pub total: Option<fn(&T) -> Value>,
@@ -39,65 +40,89 @@ pub trait Paged {
     const PAGING: Paging<Self::Page, Self::Item>;
 }
 
-/// What a page says of its place.
+/// Whether a response has a list of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum ItemList {
+    #[default]
+    Missing,
+    Present,
+}
+
+/// What a page says of its position. A fact that the response does not have is `None`; `null` is a value.
 #[derive(Debug, Default)]
 pub(crate) struct PageFacts {
     pub(crate) count: u64,
-    pub(crate) next: Value,
-    pub(crate) more: Value,
-    pub(crate) total: Value,
+    pub(crate) list: ItemList,
+    pub(crate) next: Option<Value>,
+    pub(crate) more: Option<Value>,
+    pub(crate) total: Option<Value>,
+    /// The `Link` headers of the response.
+    pub(crate) links: Vec<String>,
 }
 
-/// Asks a page.
+/// Reads the facts of a decoded page.
 pub(crate) fn read<T, I>(paging: &Paging<T, I>, pagination: &Pagination, page: &T, body: &[u8]) -> PageFacts {
     let count = u64::try_from((paging.count)(page)).unwrap_or(u64::MAX);
-    let mut facts = PageFacts { count, ..PageFacts::default() };
-    let mut wanted = Vec::new();
-    match pagination.style {
-        PageStyle::Cursor { next, more, .. } => {
-            ask(page, paging.next, Some(next), &mut facts.next, &mut wanted);
-            ask(page, paging.more, more, &mut facts.more, &mut wanted);
+    let mut values = [Value::Null, Value::Null, Value::Null];
+    let paths = [pagination.next_path(), pagination.more, pagination.total];
+    let mut outside = Vec::new();
+    for ((value, path), typed) in values.iter_mut().zip(paths).zip([paging.next, paging.more, paging.total]) {
+        match (path, typed) {
+            (None, _) => {}
+            (Some(_), Some(typed)) => *value = typed(page),
+            (Some(path), None) => outside.push((path, value)),
         }
-        PageStyle::Page { total, .. } => ask(page, paging.total, total, &mut facts.total, &mut wanted),
     }
-    if !wanted.is_empty() {
-        pick(body, &mut wanted);
+    if !outside.is_empty() {
+        pick(body, &mut outside);
     }
-    facts
+    // Here null may be a missing property, and no items may be no list: only the body tells them apart.
+    let is_known = |(value, path): (&Value, &Option<&[&str]>)| path.is_none() || !value.is_null();
+    let is_complete = count > 0 && values.iter().zip(&paths).all(is_known);
+    let missing = match is_complete || says_no(&values[1]) {
+        true => PageFacts::default(),
+        // A payload that may be left out was left out: that is an empty list.
+        false if body.trim_ascii().is_empty() => PageFacts { list: ItemList::Present, ..PageFacts::default() },
+        false => read_body(pagination, body).unwrap_or_default(),
+    };
+    let list = if count > 0 { ItemList::Present } else { missing.list };
+    let [next, more, total] = values.map(|value| Some(value).filter(|value| !value.is_null()));
+    PageFacts {
+        count,
+        list,
+        next: next.or(missing.next),
+        more: more.or(missing.more),
+        total: total.or(missing.total),
+        links: Vec::new(),
+    }
 }
 
-/// Asks the body of a page that cannot be decoded; `None` when it is no JSON, so that it tells nothing. Items that are no
-/// list count as none: with numbered pages that is the end, since nobody can tell whether there are more.
+/// Whether a value says that there are no more pages.
+pub(super) fn says_no(more: &Value) -> bool {
+    match more {
+        Value::Bool(more) => !more,
+        Value::String(text) => matches!(text.as_str(), "false" | "0"),
+        Value::Number(number) => number.as_i64() == Some(0),
+        _ => false,
+    }
+}
+
+/// Reads the facts from the body; `None` when it is no JSON, so that it says nothing.
 pub(crate) fn read_body(pagination: &Pagination, body: &[u8]) -> Option<PageFacts> {
     let body = json_body(body)?;
-    let at = |path: &[&str]| value_at(&body, path).cloned().unwrap_or_default();
-    let count = value_at(&body, pagination.items_path()).and_then(Value::as_array).map_or(0, Vec::len);
-    let count = u64::try_from(count).unwrap_or(u64::MAX);
-    let facts = PageFacts { count, ..PageFacts::default() };
-    Some(match pagination.style {
-        PageStyle::Cursor { next, more, .. } => {
-            PageFacts { next: at(next), more: more.map(at).unwrap_or_default(), ..facts }
-        }
-        PageStyle::Page { total, .. } => PageFacts { total: total.map(at).unwrap_or_default(), ..facts },
+    let at = |path: Option<&[&str]>| value_at(&body, path?).cloned();
+    let list = value_at(&body, pagination.items_path()).and_then(Value::as_array);
+    Some(PageFacts {
+        count: list.map_or(0, |list| u64::try_from(list.len()).unwrap_or(u64::MAX)),
+        list: if list.is_some() { ItemList::Present } else { ItemList::Missing },
+        next: at(pagination.next_path()),
+        more: at(pagination.more),
+        total: at(pagination.total),
+        ..PageFacts::default()
     })
 }
 
-/// Asks the page for one fact, or puts it down as wanted from the body. A fact without a path is not looked for.
-fn ask<'f, T>(
-    page: &T,
-    typed: Option<fn(&T) -> Value>,
-    path: Option<&'static [&'static str]>,
-    out: &'f mut Value,
-    wanted: &mut Vec<(&'static [&'static str], &'f mut Value)>,
-) {
-    match (typed, path) {
-        (_, None) => {}
-        (Some(typed), Some(_)) => *out = typed(page),
-        (None, Some(path)) => wanted.push((path, out)),
-    }
-}
-
-/// A fact from a typed field; nothing is null.
+/// A fact from a typed field; a missing one is null.
 #[doc(hidden)]
 pub fn fact<V: Encode + ?Sized>(field: &V) -> Value {
     to_value(field)

@@ -4,8 +4,11 @@
 //! list that would never end. Must not: send anything.
 
 mod facts;
+mod link;
+mod loops;
 mod position;
 
 pub use facts::{Down, List, Paged, Paging, fact};
 pub(crate) use facts::{PageFacts, read, read_body};
-pub(crate) use position::{Next, Position};
+pub(crate) use link::PageUrls;
+pub(crate) use position::{Next, Position, UnknownNext};

@@ -1,10 +1,12 @@
 //! Where the next page is.
 //!
-//! In: how the operation pages, where the caller starts, and what each page says. Out: what to ask for next, or the
-//! end, or the fault of a list that would never end. Pure: nothing is sent here.
+//! In: how the operation pages, where the caller starts, and what each page says. Out: what to request next, or the end,
+//! or why that cannot be known. Must not: send anything.
 
-use super::facts::PageFacts;
-use crate::description::pagination::{PageStyle, Pagination};
+use super::facts::{ItemList, PageFacts, says_no};
+use super::link::{PageUrls, next_link};
+use super::loops::Loops;
+use crate::description::pagination::{Numbered, PageStyle, Pagination};
 use crate::wire::param::scalar;
 use serde_json::Value;
 
@@ -13,15 +15,19 @@ use serde_json::Value;
 pub(crate) enum Next {
     /// The first one; nothing is set.
     Start,
-    /// The one with this text in the parameter.
+    /// The one with this text in the parameter, or at this URL.
     At(String),
     /// There is none.
     End,
-    /// It cannot be told, because of what a response says.
+    /// A response leads to a page that cannot be requested.
     Fault(String),
     /// The call cannot be sent.
     Refused(String),
 }
+
+/// A response without a cursor and without an end mark, so that nobody knows whether there are more pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UnknownNext(pub(crate) &'static str);
 
 /// The way through the pages.
 #[derive(Debug)]
@@ -33,104 +39,167 @@ pub(crate) struct Position {
 #[derive(Debug)]
 enum Way {
     Cursor(Loops),
+    Url(Loops, PageUrls),
+    Link(Loops, PageUrls),
     Page(Count),
-}
-
-/// Finds a cursor that comes back, in the room of one cursor (Brent's way): the kept one is moved forward at each power
-/// of two, so a loop of any length is met sooner or later.
-#[derive(Debug, Default)]
-struct Loops {
-    kept: Option<String>,
-    steps: u64,
-    room: u64,
-}
-
-impl Loops {
-    fn meets(&mut self, cursor: &str) -> bool {
-        if self.kept.as_deref() == Some(cursor) {
-            return true;
-        }
-        if self.steps == self.room {
-            self.kept = Some(cursor.to_owned());
-            self.room = self.room.saturating_mul(2).max(1);
-            self.steps = 0;
-        }
-        self.steps += 1;
-        false
-    }
+    Offset(Count),
+    Nowhere,
 }
 
 #[derive(Debug)]
 struct Count {
-    /// Number of the next page.
+    /// Number of the next page, or of its first item.
     number: u64,
     /// Items of a full page; not known before the first page where the caller wants more than usual, because a server
-    /// may give less than that without a word.
+    /// may return less than that without a word.
     full: Option<u64>,
-    /// Items before the start, if that can be told.
+    /// Items before the start, if that is known.
     before: Option<u64>,
     /// Items since the start.
     seen: u64,
 }
 
 impl Position {
-    /// The start, by the query parameters that the call sets.
-    pub(crate) fn new(pagination: &Pagination, query: &dyn Fn(&str) -> Option<String>) -> Self {
-        let start = query(pagination.param()).filter(|text| !text.is_empty());
-        match pagination.style {
-            PageStyle::Cursor { .. } => {
+    /// The start, by the parameters that the call sets. `urls` is for pages that have URLs.
+    pub(crate) fn new(
+        pagination: &Pagination,
+        parameter: impl Fn(&str) -> Option<String>,
+        urls: Result<PageUrls, String>,
+    ) -> Self {
+        let start = pagination.param().and_then(&parameter).filter(|text| !text.is_empty());
+        let urls = match (pagination.param(), urls) {
+            (None, Err(fault)) => return Self::refused(fault),
+            (_, urls) => urls.ok(),
+        };
+        match (pagination.style, urls) {
+            (PageStyle::Cursor { .. }, _) => {
                 let mut loops = Loops::default();
                 if let Some(cursor) = &start {
                     loops.meets(cursor);
                 }
                 Self { next: start.map_or(Next::Start, Next::At), way: Way::Cursor(loops) }
             }
-            PageStyle::Page { param, size, default_size, first, .. } => {
-                let number = start.as_deref().map_or(Ok(first), str::parse);
-                let asked = query(size).and_then(|text| text.parse().ok()).unwrap_or(default_size);
-                let full = (1..=default_size).contains(&asked).then_some(asked);
-                let next = match (&number, start) {
-                    (Ok(_), start) => start.map_or(Next::Start, Next::At),
-                    (Err(_), start) => {
-                        Next::Refused(format!("`{param}` is `{}`, which is no page number", start.unwrap_or_default()))
-                    }
-                };
-                let number = number.unwrap_or(first);
-                let before = match number.saturating_sub(first) {
-                    0 => Some(0),
-                    pages => full.map(|full| full.saturating_mul(pages)),
-                };
-                Self { next, way: Way::Page(Count { number, full, before, seen: 0 }) }
+            (PageStyle::Page(numbered), _) => {
+                Self::counted(numbered, start, parameter(numbered.size), Way::Page, |pages, full| {
+                    full.map(|full| full.saturating_mul(pages))
+                })
             }
+            (PageStyle::Offset(numbered), _) => {
+                Self::counted(numbered, start, parameter(numbered.size), Way::Offset, |items, _| Some(items))
+            }
+            (PageStyle::Link, Some(urls)) => Self { next: Next::Start, way: Way::Link(Loops::default(), urls) },
+            (PageStyle::NextUrl { .. }, Some(urls)) => {
+                Self { next: Next::Start, way: Way::Url(Loops::default(), urls) }
+            }
+            (PageStyle::Link | PageStyle::NextUrl { .. }, None) => Self::refused("the call has no URL".to_owned()),
         }
     }
 
-    /// A place that nothing leads on from.
-    pub(crate) const fn refused(message: String) -> Self {
-        Self { next: Next::Refused(message), way: Way::Cursor(Loops { kept: None, steps: 0, room: 0 }) }
+    fn counted(
+        numbered: Numbered,
+        start: Option<String>,
+        size: Option<String>,
+        way: fn(Count) -> Way,
+        before: fn(u64, Option<u64>) -> Option<u64>,
+    ) -> Self {
+        let Numbered { param, default_size, first, .. } = numbered;
+        let number = start.as_deref().map_or(Ok(first), str::parse);
+        let asked = size.and_then(|text| text.parse().ok()).unwrap_or(default_size);
+        let full = (1..=default_size).contains(&asked).then_some(asked);
+        let next = match (&number, start) {
+            (Ok(_), start) => start.map_or(Next::Start, Next::At),
+            (Err(_), start) => {
+                Next::Refused(format!("`{param}` is `{}`, which is not a number", start.unwrap_or_default()))
+            }
+        };
+        let number = number.unwrap_or(first);
+        let before = match number.saturating_sub(first) {
+            0 => Some(0),
+            skipped => before(skipped, full),
+        };
+        Self { next, way: way(Count { number, full, before, seen: 0 }) }
     }
 
-    /// Goes on behind a page.
-    pub(crate) fn advance(&mut self, facts: &PageFacts) {
+    /// Starts at a cursor, number or URL that an earlier walk had.
+    pub(crate) fn start_at(&mut self, cursor: &str) {
+        let cursor = cursor.to_owned();
         self.next = match &mut self.way {
-            Way::Cursor(loops) => after_cursor(loops, &self.next, facts),
-            Way::Page(count) => after_page(count, facts),
+            Way::Cursor(loops) => follow(loops, &Next::Start, cursor, None),
+            Way::Url(loops, urls) | Way::Link(loops, urls) => follow(loops, &Next::Start, cursor, Some(urls)),
+            Way::Page(count) | Way::Offset(count) => match cursor.parse() {
+                Ok(number) => {
+                    // How many items are before a page depends on the size of pages, which may have been another.
+                    count.before = (number == count.number).then_some(count.before).flatten();
+                    count.number = number;
+                    Next::At(cursor)
+                }
+                Err(_) => Next::Refused(format!("`{cursor}` is not the number of a page")),
+            },
+            Way::Nowhere => return,
         };
+    }
+
+    /// A position that nothing leads on from.
+    pub(crate) const fn refused(message: String) -> Self {
+        Self { next: Next::Refused(message), way: Way::Nowhere }
+    }
+
+    /// Goes on behind a page. A page that does not say where that is leaves the position as it is.
+    pub(crate) fn advance(&mut self, facts: &PageFacts) -> Result<(), UnknownNext> {
+        let next = match &mut self.way {
+            Way::Cursor(loops) => after_cursor(loops, &self.next, facts, None)?,
+            Way::Url(loops, urls) => after_cursor(loops, &self.next, facts, Some(urls))?,
+            Way::Link(loops, urls) => match next_link(&facts.links) {
+                None if facts.list == ItemList::Missing => return Err(NO_LINK),
+                None => Next::End,
+                Some(url) => follow(loops, &self.next, url, Some(urls)),
+            },
+            Way::Page(count) => after_page(count, facts, |_| 1)?,
+            Way::Offset(count) => after_page(count, facts, |items| items)?,
+            Way::Nowhere => return Ok(()),
+        };
+        self.next = next;
+        Ok(())
     }
 }
 
-fn after_cursor(loops: &mut Loops, current: &Next, facts: &PageFacts) -> Next {
-    if says_no(&facts.more) {
-        return Next::End;
+const NO_LINK: UnknownNext = UnknownNext(
+    "it has neither a list of items nor a link to the next page, so it is not known whether there are more",
+);
+const NO_CURSOR: UnknownNext =
+    UnknownNext("it has neither a cursor nor an end mark, so it is not known whether there are more pages");
+const MORE_WITHOUT_CURSOR: UnknownNext = UnknownNext("it says that there are more pages, but has no cursor");
+const NO_ITEMS: UnknownNext =
+    UnknownNext("it has neither a list of items nor an end mark, so it is not known whether there are more pages");
+
+fn after_cursor(
+    loops: &mut Loops,
+    current: &Next,
+    facts: &PageFacts,
+    urls: Option<&PageUrls>,
+) -> Result<Next, UnknownNext> {
+    let more = facts.more.as_ref().filter(|more| !more.is_null());
+    if more.is_some_and(says_no) {
+        return Ok(Next::End);
     }
     let cursor = match &facts.next {
-        Value::Null | Value::Bool(false) => return Next::End,
-        text @ (Value::String(_) | Value::Number(_)) => scalar(text),
-        _ => return Next::Fault("the cursor of the next page is neither text nor a number".to_owned()),
+        None if more.is_some() => return Err(MORE_WITHOUT_CURSOR),
+        // Beside a list, a missing cursor is an end mark.
+        None if facts.list == ItemList::Present => return Ok(Next::End),
+        None => return Err(NO_CURSOR),
+        Some(Value::Null | Value::Bool(false)) => return Ok(Next::End),
+        Some(text @ (Value::String(_) | Value::Number(_))) => scalar(text),
+        Some(_) => return Ok(Next::Fault("the cursor of the next page is neither text nor a number".to_owned())),
     };
-    if cursor.is_empty() {
-        return Next::End;
-    }
+    Ok(if cursor.is_empty() { Next::End } else { follow(loops, current, cursor, urls) })
+}
+
+/// The page at a cursor or URL, unless it was there before.
+fn follow(loops: &mut Loops, current: &Next, cursor: String, urls: Option<&PageUrls>) -> Next {
+    let cursor = match urls.map_or(Ok(cursor.clone()), |urls| urls.resolve(&cursor)) {
+        Ok(cursor) => cursor,
+        Err(fault) => return Next::Fault(fault),
+    };
     if matches!(current, Next::At(current) if *current == cursor) || loops.meets(&cursor) {
         let message = "the cursor of the next page came a second time, so the pages would never end";
         return Next::Fault(message.to_owned());
@@ -138,76 +207,93 @@ fn after_cursor(loops: &mut Loops, current: &Next, facts: &PageFacts) -> Next {
     Next::At(cursor)
 }
 
-/// Whether there are no more pages. What is not there says nothing.
-fn says_no(more: &Value) -> bool {
-    match more {
-        Value::Bool(more) => !more,
-        Value::String(text) => matches!(text.as_str(), "false" | "0"),
-        Value::Number(number) => number.as_i64() == Some(0),
-        _ => false,
-    }
-}
-
-fn after_page(count: &mut Count, facts: &PageFacts) -> Next {
-    count.seen = count.seen.saturating_add(facts.count);
-    if facts.count == 0 {
-        return Next::End;
-    }
+/// `step` is how far the next page is behind one with so many items.
+fn after_page(count: &mut Count, facts: &PageFacts, step: fn(u64) -> u64) -> Result<Next, UnknownNext> {
+    let more = facts.more.as_ref().filter(|more| !more.is_null());
+    let seen = count.seen.saturating_add(facts.count);
     let total = match &facts.total {
-        Value::Number(number) => number.as_u64(),
-        Value::String(text) => text.trim().parse().ok(),
+        Some(Value::Number(number)) => number.as_u64(),
+        Some(Value::String(text)) => text.trim().parse().ok(),
         _ => None,
     };
-    let ends = match total {
-        // A short page is no end while the total is not reached: the server may give smaller pages than it was asked for.
-        Some(total) => {
-            count.seen >= total || count.before.is_some_and(|before| before.saturating_add(count.seen) == total)
-        }
-        None => facts.count < *count.full.get_or_insert(facts.count),
-    };
-    if ends {
-        return Next::End;
+    let is_reached = total
+        .is_some_and(|total| seen >= total || count.before.is_some_and(|before| before.saturating_add(seen) == total));
+    if facts.list == ItemList::Missing && !is_reached && !more.is_some_and(says_no) {
+        return Err(NO_ITEMS);
     }
-    match count.number.checked_add(1) {
+    count.seen = seen;
+    let is_end = match (more, total) {
+        _ if facts.count == 0 || is_reached => true,
+        (Some(more), _) => says_no(more),
+        // A short page is no end while the total is not reached: the server may return smaller pages than requested.
+        (None, Some(_)) => false,
+        (None, None) => facts.count < *count.full.get_or_insert(facts.count),
+    };
+    if is_end {
+        return Ok(Next::End);
+    }
+    Ok(match count.number.checked_add(step(facts.count)) {
         Some(number) => {
             count.number = number;
             Next::At(number.to_string())
         }
         None => Next::Fault("the number of the next page is too big".to_owned()),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn cursor() -> Position {
         Position { next: Next::Start, way: Way::Cursor(Loops::default()) }
     }
 
-    fn says(next: Value, more: Value) -> PageFacts {
-        PageFacts { count: 1, next, more, total: Value::Null }
+    /// The facts of a page with one item; null is a property that is missing.
+    fn page(next: Value, more: Value) -> PageFacts {
+        let some = |value: Value| Some(value).filter(|value| !value.is_null());
+        PageFacts { count: 1, list: ItemList::Present, next: some(next), more: some(more), ..PageFacts::default() }
     }
 
     #[test]
     fn every_way_to_say_that_a_cursor_ends() {
         for (next, more) in [
-            (Value::Null, Value::Null),
-            (Value::from(""), Value::from(true)),
-            (Value::from(false), Value::Null),
-            (Value::from("c"), Value::from(false)),
-            (Value::from("c"), Value::from("false")),
-            (Value::from("c"), Value::from(0)),
+            (json!(null), json!(null)),
+            (json!(""), json!(true)),
+            (json!(false), json!(null)),
+            (json!("c"), json!(false)),
+            (json!("c"), json!("false")),
+            (json!("c"), json!(0)),
         ] {
             let mut position = cursor();
-            position.advance(&says(next.clone(), more.clone()));
+            assert_eq!(position.advance(&page(next.clone(), more.clone())), Ok(()), "{next} {more}");
             assert_eq!(position.next, Next::End, "{next} {more}");
         }
         let mut position = cursor();
-        position.advance(&says(Value::from(7), Value::Null));
+        position.advance(&PageFacts { next: Some(Value::Null), ..PageFacts::default() }).unwrap();
+        assert_eq!(position.next, Next::End, "an end mark needs no list");
+        let mut position = cursor();
+        position.advance(&page(json!(7), json!(null))).unwrap();
         assert_eq!(position.next, Next::At("7".to_owned()));
-        position.advance(&says(serde_json::json!([1]), Value::Null));
+        position.advance(&page(json!([1]), json!(null))).unwrap();
         assert!(matches!(position.next, Next::Fault(_)));
+    }
+
+    #[test]
+    fn a_page_without_cursor_and_end_mark_leaves_the_position() {
+        for facts in [PageFacts::default(), page(json!(null), json!(true))] {
+            let mut position = cursor();
+            position.advance(&page(json!("c2"), json!(null))).unwrap();
+            assert!(position.advance(&facts).is_err(), "{facts:?}");
+            assert_eq!(position.next, Next::At("c2".to_owned()));
+            // The same page may be fine the next time.
+            position.advance(&page(json!("c3"), json!(null))).unwrap();
+            assert_eq!(position.next, Next::At("c3".to_owned()));
+        }
+        let mut position = pages(1, Some(3), Some(0));
+        assert!(position.advance(&PageFacts::default()).is_err());
+        assert_eq!(position.next, Next::Start);
     }
 
     #[test]
@@ -217,7 +303,7 @@ mod tests {
             let mut steps = 0;
             while !matches!(position.next, Next::Fault(_)) {
                 let name = if steps < lead { steps } else { lead + (steps - lead) % length };
-                position.advance(&says(Value::from(format!("c{name}")), Value::Null));
+                position.advance(&page(Value::from(format!("c{name}")), Value::Null)).unwrap();
                 steps += 1;
                 assert!(steps <= 3 * (lead + length) + 2, "lead {lead}, length {length}");
             }
@@ -225,14 +311,21 @@ mod tests {
         }
     }
 
-    fn pages(number: u64, full: Option<u64>, before: Option<u64>) -> Position {
-        Position { next: Next::Start, way: Way::Page(Count { number, full, before, seen: 0 }) }
+    fn counted(number: u64, full: Option<u64>, before: Option<u64>) -> Count {
+        Count { number, full, before, seen: 0 }
     }
 
-    /// How many pages are asked for when the server gives these counts.
+    fn pages(number: u64, full: Option<u64>, before: Option<u64>) -> Position {
+        Position { next: Next::Start, way: Way::Page(counted(number, full, before)) }
+    }
+
+    /// How many pages are requested when the server returns these counts.
     fn asked(mut position: Position, counts: &[u64], total: Value) -> usize {
+        let total = Some(total).filter(|total| !total.is_null());
         for (index, count) in counts.iter().enumerate() {
-            position.advance(&PageFacts { count: *count, total: total.clone(), ..PageFacts::default() });
+            let facts =
+                PageFacts { count: *count, list: ItemList::Present, total: total.clone(), ..PageFacts::default() };
+            position.advance(&facts).unwrap();
             if position.next == Next::End {
                 return index + 1;
             }
@@ -247,9 +340,31 @@ mod tests {
         assert_eq!(asked(first(), &[3, 3, 0], Value::Null), 3);
         assert_eq!(asked(first(), &[0], Value::Null), 1);
         assert_eq!(asked(first(), &[3, 3], Value::from(6)), 2, "the total spares a request");
-        assert_eq!(asked(first(), &[2, 2, 2], Value::from("6")), 3, "pages smaller than asked for lose nothing");
+        assert_eq!(asked(first(), &[2, 2, 2], Value::from("6")), 3, "pages smaller than requested lose nothing");
         assert_eq!(asked(pages(3, Some(3), Some(6)), &[3, 1], Value::from(10)), 2, "from the middle");
         assert_eq!(asked(pages(3, None, None), &[2, 2, 0], Value::from(100)), 3);
         assert_eq!(asked(pages(1, None, Some(0)), &[200, 200, 7], Value::Null), 3, "the size is not known");
+    }
+
+    #[test]
+    fn offsets_move_by_what_came() {
+        let mut position = Position { next: Next::Start, way: Way::Offset(counted(0, Some(3), Some(0))) };
+        let facts = |count| PageFacts { count, list: ItemList::Present, total: Some(json!(6)), ..PageFacts::default() };
+        position.advance(&facts(3)).unwrap();
+        assert_eq!(position.next, Next::At("3".to_owned()));
+        position.advance(&facts(2)).unwrap();
+        assert_eq!(position.next, Next::At("5".to_owned()));
+        position.advance(&facts(1)).unwrap();
+        assert_eq!(position.next, Next::End);
+    }
+
+    #[test]
+    fn a_flag_beats_the_size_of_a_page() {
+        let facts = |more: bool| PageFacts { more: Some(more.into()), ..page(json!(null), json!(null)) };
+        let mut position = pages(1, Some(3), Some(0));
+        position.advance(&facts(true)).unwrap();
+        assert_eq!(position.next, Next::At("2".to_owned()));
+        position.advance(&facts(false)).unwrap();
+        assert_eq!(position.next, Next::End);
     }
 }

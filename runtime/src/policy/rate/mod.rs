@@ -9,4 +9,4 @@ mod status;
 pub(crate) use key::key_of;
 pub use key::{RateKey, RatePermit};
 pub use status::RateLimitStatus;
-pub(crate) use status::read;
+pub(crate) use status::{Reset, read, reset};

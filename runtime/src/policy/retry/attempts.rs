@@ -19,6 +19,8 @@ pub enum RetryCause {
     Transport,
     /// The response had an error code that can be retried.
     Code,
+    /// The signature was refused because the clocks differ; it is made by the server's clock from now on.
+    ClockSkew,
 }
 
 /// Why a call that failed was not sent again.

@@ -78,7 +78,11 @@ pub(crate) fn decide(
 /// Whether another attempt cannot do the call's work twice.
 const fn is_safe(safety: RetrySafety, idempotency: Idempotency, outcome: AttemptOutcome) -> bool {
     match (outcome, idempotency) {
-        (AttemptOutcome::Unprocessed, _) | (AttemptOutcome::Uncertain, Idempotency::Idempotent) => true,
+        (AttemptOutcome::Unprocessed, _)
+        | (
+            AttemptOutcome::Uncertain,
+            Idempotency::Idempotent | Idempotency::KeyHeader(_) | Idempotency::KeyProperty(_),
+        ) => true,
         (AttemptOutcome::Uncertain, Idempotency::NaturalKey(_)) => matches!(safety, RetrySafety::NaturalKey),
         _ => false,
     }

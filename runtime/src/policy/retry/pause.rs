@@ -4,8 +4,8 @@
 //! own `Date`, so that a wrong clock here does not change the pause.
 
 use crate::description::api::Api;
-use crate::description::envelope::ResetUnit;
 use crate::policy::rate;
+use crate::wire::duration::seconds;
 use crate::wire::http_date;
 use http::{HeaderMap, header};
 use std::time::Duration;
@@ -33,31 +33,24 @@ pub(crate) fn asked_pause(api: &Api, headers: &HeaderMap, received: u64, reset: 
         if reset == Reset::Ignored {
             return None;
         }
-        let until = rate::read(headers, &api.rate_headers, received).reset?;
-        let now = match api.rate_headers.reset_unit {
-            ResetUnit::EpochSeconds => server_now(),
-            ResetUnit::DeltaSeconds => received,
-        };
-        Some(Duration::from_secs(until.saturating_sub(now)))
+        Some(match rate::reset(headers, &api.rate_headers)? {
+            rate::Reset::At(time) => time.saturating_sub(Duration::from_secs(server_now())),
+            rate::Reset::After(pause) => pause,
+        })
     });
     pause.filter(|pause| !pause.is_zero())
-}
-
-/// Whole seconds, or a decimal number of them, which some servers send.
-fn seconds(text: &str) -> Option<Duration> {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().map(Duration::from_secs).ok().or_else(|| Duration::try_from_secs_f64(text.parse().ok()?).ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::description::envelope::RateHeaders;
+    use crate::description::envelope::{RateHeaders, ResetUnit};
 
     static API: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::EpochSeconds));
     static DELTA: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::DeltaSeconds));
+
+    static TEXT: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::Duration));
+    static DATE: Api = Api::new("x", None).rate_headers(RateHeaders::new().reset("x-reset", ResetUnit::HttpDate));
 
     /// 784_111_777 is `Sun, 06 Nov 1994 08:49:37 GMT`.
     fn pause(api: &Api, headers: &[(&'static str, &str)], reset: Reset) -> Option<u128> {
@@ -87,6 +80,8 @@ mod tests {
         assert_eq!(pause(&API, &[date, ("x-reset", "784115378")], Reset::Counts), Some(1_000));
         assert_eq!(pause(&API, &[("x-reset", "784111779")], Reset::Counts), Some(2_000));
         assert_eq!(pause(&DELTA, &[date, ("x-reset", "7")], Reset::Counts), Some(7_000));
+        assert_eq!(pause(&TEXT, &[date, ("x-reset", "1m0.5s")], Reset::Counts), Some(60_500));
+        assert_eq!(pause(&DATE, &[date, ("x-reset", "Sun, 06 Nov 1994 09:49:40 GMT")], Reset::Counts), Some(3_000));
         assert_eq!(pause(&DELTA, &[("x-reset", "7")], Reset::Ignored), None);
         assert_eq!(pause(&DELTA, &[("x-reset", "7"), ("retry-after", "2")], Reset::Counts), Some(2_000));
     }

@@ -70,7 +70,7 @@ pub(crate) async fn bare_call(client: &reqwest::Client, url: &str) -> reqwest::R
 
 /// Our client for this server, without limits.
 pub(crate) fn ours(url: &str) -> Client {
-    Client::builder("key").domain(url).rate_limits(RateLimits::Off).build().expect("the options are allowed")
+    Client::builder("key").base_url(url).rate_limits(RateLimits::Off).build().expect("the options are allowed")
 }
 
 /// Responses at once.

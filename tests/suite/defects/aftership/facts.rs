@@ -7,19 +7,19 @@ use serde_json::json;
 use super::subject::api::ErrorCode;
 use super::subject::api::models::{EstimatedDeliveryDateRequestOriginAddress, MarkTrackingCompletedByIdRequest};
 use super::subject::{self, Client};
-use crate::support::{ID, Time, Versioned as _, answered, client, fault, refusal, run, scripted, server};
+use crate::support::{ID, Time, Versioned as _, client, fault, refusal, responding, run, scripted, server};
 
 /// P6: an error without a code of its own comes out as an internal error.
 #[test]
 fn p06_a_plain_refusal_has_its_name() {
-    let error = run(subject::couriers(&answered(400, &refusal(400, "BadRequest", "Plain."))).send());
+    let error = run(subject::couriers(&responding(400, &refusal(400, "BadRequest", "Plain."))).send());
     assert_eq!(error.expect_err("it is refused").code(), Some(ErrorCode::InvalidRequest));
 }
 
 /// P7: names of codes are misspelt.
 #[test]
 fn p07_names_of_codes_are_words() {
-    let error = run(subject::couriers(&answered(400, &refusal(4014, "BadRequest", ""))).send());
+    let error = run(subject::couriers(&responding(400, &refusal(4014, "BadRequest", ""))).send());
     let error = error.expect_err("it is refused");
     assert_eq!(
         (error.code_name(), error.code()),
@@ -68,9 +68,9 @@ fn p31_secrets_of_signatures_are_not_shown() {
     let secret = "hunter2-hunter2";
     let shown = |text: String| assert!(!text.contains("hunter2"), "{text}");
     for mode in ["RSA", "FOO"] {
-        shown(fault(Client::options().auth_type(mode).api_secret(secret)));
+        shown(fault(Client::options().auth_method(mode).signing_secret(secret)));
     }
-    let options = Client::options().auth_type("AES").api_secret(secret);
+    let options = Client::options().auth_method("AES").signing_secret(secret);
     shown(format!("{options:?}"));
     shown(format!("{:?}", options.build().expect("right")));
 }

@@ -7,7 +7,7 @@ use super::subject::api::models::{LastMile, UpdateTrackingByIdRequest};
 use super::subject::{self, Client};
 use crate::support::{ID, Time, client, fine, friendly, run, scripted};
 
-/// P19: null cannot be sent, so an update cannot clear a member.
+/// P19: null cannot be sent, so an update cannot clear a property.
 #[test]
 fn p19_an_update_can_clear_a_member() {
     let server = friendly(subject::nothing());
@@ -34,7 +34,7 @@ fn signatures(name: &str, call: impl AsyncFnOnce(Client)) -> (String, Value) {
     let fake = FakeTransport::new().response(fine(subject::nothing()));
     let options: Builder<Client> = scripted(&fake, &Time::default());
     let secret = file["api_secret"].as_str().expect("text");
-    run(call(options.auth_type("AES").api_secret(secret).build().expect("right")));
+    run(call(options.auth_method("AES").signing_secret(secret).build().expect("right")));
     let signature = fake.requests()[0].headers()["as-signature-hmac-sha256"].to_str().expect("text").to_owned();
     (signature, vector["signature"].clone())
 }
@@ -54,7 +54,7 @@ fn p24_header_values_beside_a_body_are_trimmed() {
 #[test]
 fn n07_false_is_signed_as_it_is_sent() {
     let (ours, theirs) = signatures("get-query-false", async |client| {
-        client.courier().get_couriers().slug("dhl").active(false).send().await.expect("it is answered");
+        client.courier().get_couriers().slug("dhl").active(false).send().await.expect("a response");
     });
     assert_eq!(theirs, ours);
 }

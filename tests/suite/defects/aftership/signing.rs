@@ -17,13 +17,13 @@ const BASE: &str = "https://api.aftership.com/tracking/2026-07";
 /// A client that signs, at a time.
 fn signing(fake: &FakeTransport, time: &Time) -> Client {
     let options: Builder<Client> = scripted(fake, time);
-    options.base_url(BASE).auth_type("AES").api_secret(SECRET).build().expect("the options are right")
+    options.server_url(BASE).auth_method("AES").signing_secret(SECRET).build().expect("the options are right")
 }
 
 /// What a call comes to on the wire.
 fn sent<E: std::fmt::Debug>(call: impl AsyncFnOnce(Client) -> Result<(), E>) -> http::Request<Bytes> {
     let fake = FakeTransport::new().response(fine(subject::nothing()));
-    run(call(signing(&fake, &Time::default()))).expect("it is answered");
+    run(call(signing(&fake, &Time::default()))).expect("a response");
     fake.requests().remove(0)
 }
 
@@ -116,7 +116,7 @@ fn p24_header_values_are_trimmed_on_both_sides() {
     let signature = async |store: &str, other: &str| {
         let fake = FakeTransport::new().response(fine(subject::nothing()));
         let call = subject::by_id(&signing(&fake, &Time::default()), ID);
-        call.header("AS-Store-Id", store).header("as-a", other).send().await.expect("it is answered");
+        call.header("AS-Store-Id", store).header("as-a", other).send().await.expect("a response");
         header(&fake.requests()[0], HEADER).to_owned()
     };
     let trimmed = run(signature("Shop-1", "x y"));
@@ -154,15 +154,15 @@ fn n08_headers_are_signed_by_their_prefix_in_any_case() {
 #[test]
 fn n09_modes_are_checked() {
     for mode in ["aes", "FOO", "", "HMAC"] {
-        let text = fault(Client::options().auth_type(mode).api_secret(SECRET));
-        assert!(text.contains("`auth_type`") && text.contains("`AES` or `RSA`"), "{text}");
+        let text = fault(Client::options().auth_method(mode).signing_secret(SECRET));
+        assert!(text.contains("`auth_method`") && text.contains("`AES` or `RSA`"), "{text}");
     }
     for mode in ["AES", "RSA"] {
-        let text = fault(Client::options().auth_type(mode));
-        assert!(text.contains("`api_secret`"), "{text}");
+        let text = fault(Client::options().auth_method(mode));
+        assert!(text.contains("`signing_secret`"), "{text}");
     }
-    let text = fault(Client::options().auth_type("RSA").api_secret(SECRET));
-    assert!(text.contains("`api_secret`") && !text.contains(SECRET), "{text}");
+    let text = fault(Client::options().auth_method("RSA").signing_secret(SECRET));
+    assert!(text.contains("`signing_secret`") && !text.contains(SECRET), "{text}");
 }
 
 /// N19: the URL is written by other rules than the text that is signed.

@@ -51,29 +51,29 @@ fn p26_one_pool_serves_all() {
             });
         }
     });
-    let options = Client::options().domain(format!("http://{address}")).rate_limits(RateLimits::Off);
+    let options = Client::options().base_url(format!("http://{address}")).rate_limits(RateLimits::Off);
     let client = options.build().expect("right");
     run(async {
         for _ in 0..2 {
-            subject::couriers(&client).await.expect("it is answered");
-            subject::list(&client, 9).await.expect("it is answered");
-            subject::couriers(&client.clone()).await.expect("it is answered");
+            subject::couriers(&client).await.expect("a response");
+            subject::list(&client, 9).await.expect("a response");
+            subject::couriers(&client.clone()).await.expect("a response");
         }
     });
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
-/// P27: the domain is not checked, and a path in it is lost.
+/// P27: the base URL is not checked, and a path in it is lost.
 #[test]
-fn p27_the_domain_is_checked_and_keeps_its_path() {
-    for domain in ["", "api.example.com", "ftp://host", "http://", "http://host?x=1", "http://u:p@host", "http://a b"] {
-        let text = fault(Client::options().domain(domain));
-        assert!(text.contains("`domain`"), "{domain:?}: {text}");
+fn p27_the_base_url_is_checked_and_keeps_its_path() {
+    for url in ["", "api.example.com", "ftp://host", "http://", "http://host?x=1", "http://u:p@host", "http://a b"] {
+        let text = fault(Client::options().base_url(url));
+        assert!(text.contains("`base_url`"), "{url:?}: {text}");
     }
     let server = friendly(subject::nothing());
     for path in ["/gate/way", "/gate/way/"] {
-        let client = Client::options().domain(format!("{}{path}", server.url())).build().expect("right");
-        run(subject::by_id(&client, ID).send()).expect("it is answered");
+        let client = Client::options().base_url(format!("{}{path}", server.url())).build().expect("right");
+        run(subject::by_id(&client, ID).send()).expect("a response");
         assert_eq!(server.requests()[0].target, format!("/gate/way{}", subject::target(ID)));
     }
 }
@@ -97,7 +97,7 @@ fn documented() -> Vec<(String, String)> {
     rows.map(|row| (cell(row, 1), cell(row, 3))).collect()
 }
 
-/// P29: the README tells an option that has another name.
+/// P29: the README names an option that has another name.
 #[test]
 fn p29_documented_options_exist() {
     let names: Vec<String> = documented().into_iter().map(|(name, _)| name).collect();
@@ -106,9 +106,9 @@ fn p29_documented_options_exist() {
         let builder = Client::options();
         let builder = match name.as_str() {
             "api_key" => builder.api_key("k"),
-            "auth_type" => builder.auth_type("API_KEY"),
-            "api_secret" => builder.api_secret("s"),
-            "domain" => builder.domain("http://127.0.0.1"),
+            "auth_method" => builder.auth_method("API_KEY"),
+            "signing_secret" => builder.signing_secret("s"),
+            "base_url" => builder.base_url("http://127.0.0.1"),
             "user_agent" => builder.user_agent("x/1"),
             "proxy" => builder.proxy("http://127.0.0.1"),
             "max_retry" => builder.max_retry(1),
@@ -136,8 +136,8 @@ fn p30_calls_are_futures() {
     let client: Client = scripted(&fake, &Time::default()).build().expect("right");
     let call = subject::limited(&client);
     // Awaited as it is, and on another thread.
-    std::thread::spawn(move || run(async { call.await })).join().expect("no panic").expect("it is answered");
-    run(async { subject::couriers(&client).await }).expect("it is answered");
+    std::thread::spawn(move || run(async { call.await })).join().expect("no panic").expect("a response");
+    run(async { subject::couriers(&client).await }).expect("a response");
     assert_eq!(fake.requests().len(), 2);
 }
 
@@ -148,7 +148,7 @@ fn p31_secrets_are_not_shown() {
     let shown = |text: String| assert!(!text.contains("hunter2"), "{text}");
     shown(fault(Client::builder(format!("{secret}\n\u{1}"))));
     shown(fault(Client::options().proxy(format!("socks4://u:{secret}@host"))));
-    shown(fault(Client::options().domain(format!("https://u:{secret}@host"))));
+    shown(fault(Client::options().base_url(format!("https://u:{secret}@host"))));
     let builder = Client::builder(secret).proxy(format!("http://u:{secret}@host"));
     shown(format!("{builder:?}"));
     shown(format!("{:?}", builder.build().expect("right")));
@@ -162,11 +162,11 @@ fn p31_secrets_are_not_shown() {
     shown(format!("{sent:?}"));
 }
 
-/// P32: the user agent tells versions that are not those in use.
+/// P32: the user agent names versions that are not those in use.
 #[test]
 fn p32_the_user_agent_tells_the_versions_in_use() {
     let server = friendly(subject::nothing());
-    run(subject::couriers(&client(&server)).send()).expect("it is answered");
+    run(subject::couriers(&client(&server)).send()).expect("a response");
     let manifest = include_str!("../../../../Cargo.toml");
     let version = manifest.lines().find_map(|line| line.strip_prefix("version = ")).expect("it has a version");
     let version = version.trim_matches('"');
@@ -187,7 +187,7 @@ fn n02_the_documented_variables_are_read() {
     let url = server.url();
     let variables = [("API_KEY", "from the environment"), ("DOMAIN", &url), ("USER_AGENT", "env/1")];
     let client = env(&variables, &Arc::default()).build().expect("right");
-    run(subject::couriers(&client).send()).expect("it is answered");
+    run(subject::couriers(&client).send()).expect("a response");
     let sent = server.requests().remove(0);
     assert_eq!((sent.header(KEY_HEADER), sent.header("user-agent")), (Some("from the environment"), Some("env/1")));
 }
@@ -203,7 +203,7 @@ fn n15_proxies_are_urls() {
     assert!(fault(Client::options().proxy("localhost")).contains("`proxy`"));
     let proxy = friendly(subject::nothing());
     let url = proxy.url().replace("127.0.0.1", "user:p%3Aw@localhost");
-    let client = Client::options().domain("http://api.example").proxy(url).build().expect("right");
+    let client = Client::options().base_url("http://api.example").proxy(url).build().expect("right");
     run(subject::by_id(&client, ID).send()).expect("the proxy responses");
     let sent = proxy.requests().remove(0);
     assert_eq!(sent.target, format!("http://api.example{}", subject::target(ID)));
@@ -211,12 +211,12 @@ fn n15_proxies_are_urls() {
     assert_eq!(sent.header("proxy-authorization"), Some("Basic dXNlcjpwOnc="));
 }
 
-/// N16: an empty domain and one that only looks like a URL are taken.
+/// N16: an empty base URL and one that only looks like a URL are taken.
 #[test]
-fn n16_a_domain_is_a_url() {
-    for domain in ["", " ", "xhttpx", "https//host", "https:host"] {
-        let text = fault(Client::options().domain(domain));
-        assert!(text.contains("`domain`"), "{domain:?}: {text}");
+fn n16_a_base_url_is_a_url() {
+    for url in ["", " ", "xhttpx", "https//host", "https:host"] {
+        let text = fault(Client::options().base_url(url));
+        assert!(text.contains("`base_url`"), "{url:?}: {text}");
     }
 }
 

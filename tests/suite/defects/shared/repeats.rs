@@ -39,7 +39,7 @@ fn p10_what_may_have_been_done_is_not_done_twice() {
     }
 }
 
-/// P10: who wants a create to be repeated is told whether it was an earlier attempt that made the tracking.
+/// P10: with a repeated create, the error reports whether an earlier attempt created the tracking.
 #[test]
 fn p10_a_repeated_create_tells_its_own_from_others() {
     let (status, code) = subject::EXISTS;
@@ -90,7 +90,7 @@ fn p13_calls_over_the_limit_wait_and_go_again() {
 fn p14_refused_connections_are_tried_again_and_named() {
     let closed = TcpListener::bind("127.0.0.1:0").expect("a port is free").local_addr().expect("it has an address");
     let time = Time::default();
-    let options = Client::options().domain(format!("http://{closed}")).rate_limits(RateLimits::Off);
+    let options = Client::options().base_url(format!("http://{closed}")).rate_limits(RateLimits::Off);
     let client = options.clock(time.clone()).timer(time.clone()).build().expect("right");
     let error = run(subject::create(&client, "1").send()).expect_err("nobody listens");
     assert!(error.is_connect() && error.is_transport() && error.is_retryable(), "{error:?}");
@@ -113,11 +113,11 @@ fn p15_the_bound_of_one_call_holds() {
     let error = run(subject::couriers(&patient).timeout(Duration::from_millis(1)).send()).expect_err("too slow");
     assert!(error.is_timeout(), "{error:?}");
     drop(over);
-    // The other way round, and without: what the transport is told.
+    // The other way round, and without: what the transport receives.
     let fake = FakeTransport::new().response(fine(subject::nothing())).response(fine(subject::nothing()));
     let hasty: Client = scripted(&fake, &Time::default()).timeout_ms(50).build().expect("right");
-    run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("it is answered");
-    run(subject::couriers(&hasty).send()).expect("it is answered");
+    run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("a response");
+    run(subject::couriers(&hasty).send()).expect("a response");
     let told: Vec<_> = fake.options().iter().map(|options| options.timeout).collect();
     assert_eq!(told, [Duration::from_secs(20), Duration::from_millis(50)].map(Some));
 }

@@ -15,7 +15,7 @@ fn p16_ids_stay_in_their_segment() {
     for (id, segment) in
         [("a/b", "a%2Fb"), ("../couriers", "..%2Fcouriers"), ("a?b=c#d", "a%3Fb%3Dc%23d"), ("é %", "%C3%A9%20%25")]
     {
-        run(subject::by_id(&client, id).send()).expect("it is answered");
+        run(subject::by_id(&client, id).send()).expect("a response");
         assert_eq!(server.requests()[0].target, subject::target(segment));
     }
     for id in ["", ".", ".."] {
@@ -25,7 +25,7 @@ fn p16_ids_stay_in_their_segment() {
     assert!(server.requests().is_empty(), "refused calls are not sent");
 }
 
-/// P20: a member that is misspelt is dropped. Here it does not compile (`tests/misuse`); one that the crate does not know
+/// P20: a property that is misspelt is dropped. Here it does not compile (`tests/misuse`); one that the crate does not know
 /// yet can be sent on purpose.
 #[test]
 fn p20_members_that_are_not_known_yet_go_out() {
@@ -44,7 +44,7 @@ fn p21_a_call_leaves_nothing_behind() {
     let client: Client = client(&server);
     let call = subject::by_id(&client, ID).header("x-own", "1");
     for _ in 0..2 {
-        run(call.clone().send()).expect("it is answered");
+        run(call.clone().send()).expect("a response");
     }
     assert!(!format!("{call:?}").contains(KEY), "{call:?}");
     let sent = server.requests();
@@ -54,7 +54,7 @@ fn p21_a_call_leaves_nothing_behind() {
     }
 }
 
-/// P22: members that are required may be left out.
+/// P22: properties that are required may be left out.
 #[test]
 fn p22_what_is_required_is_an_argument() {
     let server = friendly(subject::nothing());
@@ -68,7 +68,7 @@ fn p25_clients_do_not_close_one_another() {
     let server = friendly(subject::nothing());
     let (one, other): (Client, Client) = (client(&server), client(&server));
     let call = subject::by_id(&one, ID);
-    run(call.clone().send()).expect("it is answered");
+    run(call.clone().send()).expect("a response");
     drop(one);
     run(subject::by_id(&other, ID).send()).expect("the other client works");
     drop(other);
@@ -100,7 +100,7 @@ fn n17_options_can_be_used_again() {
     let options = options.user_agent("mine/1").default_header("x-own", "1");
     for _ in 0..2 {
         let client = options.clone().build().expect("right");
-        run(subject::by_id(&client, ID).send()).expect("it is answered");
+        run(subject::by_id(&client, ID).send()).expect("a response");
     }
     let sent = server.requests();
     assert_eq!(sent[0], sent[1]);

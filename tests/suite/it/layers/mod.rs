@@ -14,6 +14,32 @@ use sources::Sources;
 /// The runtime, lowest layer first.
 const RUNTIME: &[&str] = &["value", "wire", "description", "policy", "transport", "auth", "client", "testing"];
 
+/// The generator, lowest layer first.
+const XTASK: &[&str] = &[
+    "diag",
+    "ir",
+    "load",
+    "coverage",
+    "overlay",
+    "downlevel",
+    "order",
+    "parse",
+    "resolve",
+    "lower",
+    "rust",
+    "format",
+    "emit",
+    "policy",
+    "dump",
+    "pipeline",
+    "layout",
+    "sync",
+    "cli",
+    "report",
+    "catalogue",
+    "task",
+];
+
 /// The faults of the crate in this folder.
 fn faults(folder: &str, layers: &[&str]) -> Vec<String> {
     let sources = Sources::read(&root().join(folder).join("src"));
@@ -24,6 +50,11 @@ fn faults(folder: &str, layers: &[&str]) -> Vec<String> {
 #[test]
 fn imports_of_the_runtime_only_go_down() {
     assert_eq!(faults("runtime", RUNTIME), [""; 0]);
+}
+
+#[test]
+fn imports_of_the_generator_only_go_down() {
+    assert_eq!(faults("xtask", XTASK), [""; 0]);
 }
 
 /// The faults of a crate of these files.

@@ -1,7 +1,7 @@
 //! The sample calls, made with the crate: every operation by hand, with the typed builders.
 //!
 //! In: a version, a server, calls. Out: the calls, sent. `shared` is compiled against all versions, and `since_…` and
-//! `until_…` against those that their names tell; the file of a version has what only that version has. A member that a
+//! `until_…` against those in their names; the file of a version has what only that version has. A property that a
 //! builder does not have does not compile.
 
 #![allow(clippy::duplicate_mod, reason = "the same calls, against the types of each version")]
@@ -57,7 +57,7 @@ pub(crate) fn send_all(version: &str, url: &str, mode: &Mode, calls: &[Call]) ->
 
 /// A client that sends at once, whatever the limits: what arrives is the matter here.
 fn build<C: BuiltClient>(options: Builder<C>, url: &str, mode: &Mode) -> C {
-    let options = options.domain(url).max_retry(0).rate_limits(RateLimits::Off);
+    let options = options.base_url(url).max_retry(0).rate_limits(RateLimits::Off);
     modes::apply(mode, options).build().expect("the options are right")
 }
 
@@ -74,7 +74,7 @@ macro_rules! set {
     }};
 }
 
-/// Sets the query parameters that tell trackings of one number apart.
+/// Sets the query parameters that distinguish trackings of one number.
 macro_rules! additional {
     ($request:expr, $call:expr) => {
         set!($request, $call.query();
@@ -83,7 +83,7 @@ macro_rules! additional {
     };
 }
 
-/// What versions have beside the members and parameters that all versions have: a function for each request.
+/// What versions have beside the properties and parameters that all versions have: a function for each request.
 macro_rules! members {
     ($($function:ident($request:ty): $($name:ident($read:ident))*;)*) => {
         $(pub(super) fn $function(request: $request, sample: &Value) -> $request {

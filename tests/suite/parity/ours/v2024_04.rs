@@ -38,7 +38,7 @@ fn checkpoint(client: &Client, call: &Call, label: &str) -> Option<Sending> {
     }
 }
 
-/// Who is told about a tracking.
+/// Who is notified about a tracking.
 fn notification(client: &Client, call: &Call, label: &str) -> Option<Sending> {
     let notifications = client.notification();
     let receivers = || set!(models::Notification::new(), call.body(); emails(words) smses(words));

@@ -186,7 +186,7 @@ declare! {
 
     LOAD_REF_OUTSIDE_FOLDER = Declaration {
         id: "load-ref-outside-folder",
-        title: "A reference leads out of the folder of the document",
+        title: "A reference points outside the folder of the document",
         meaning: "A document may refer to files in its own folder and below, not to other files of the machine.",
         fix: "Put the file into the folder of the document and refer to it by its relative path.",
         example: document!("load-ref-outside-folder"),

@@ -54,7 +54,7 @@ declare! {
 
     LOWER_PAYLOAD_PATH = Declaration {
         id: "lower-payload-path",
-        title: "The response has no property on the way to its payload",
+        title: "The response has no property on the path to its payload",
         meaning: "The envelope or `unwrap` names a property that the schema of the response does not have.",
         fix: "Correct the envelope or `unwrap`, or the schema of the response.",
         example: document!("lower-payload-path"),
@@ -224,11 +224,11 @@ declare! {
 
     LOWER_RESPONSE_LEFT_OUT = Declaration {
         id: "lower-response-left-out",
-        title: "A media type of a response is left out",
-        meaning: "The response has another media type with another content, such as events or a file beside JSON. One \
-            media type is requested.",
-        loss: "The other content cannot be received with this operation.",
-        fix: "Remove the media type that is not wanted in an overlay, or allow the diagnostic.",
+        title: "The items of a stream cannot be received one by one",
+        meaning: "A response of events or lines stands beside responses of other statuses with other bodies. Only the \
+            status says which one it is, so the body is read as a whole.",
+        loss: "The stream is returned as text after its end.",
+        fix: "Describe one body for all statuses of success, or allow the diagnostic.",
         example: document!("lower-response-left-out"),
         ..WARNING
     };

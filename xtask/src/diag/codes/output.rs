@@ -10,7 +10,7 @@ declare! {
     EMIT_TEMPLATE = Declaration {
         id: "emit-template",
         title: "A template cannot be rendered",
-        meaning: "This is a fault of the generator.",
+        meaning: "This is a bug in the generator.",
         fix: "Report the fault with the document that shows it.",
         example: Example::None { when: "a template uses a name that its data does not have" },
         ..ERROR
@@ -19,7 +19,7 @@ declare! {
     EMIT_EXAMPLE = Declaration {
         id: "emit-example",
         title: "An example of the documentation is not valid Rust",
-        meaning: "This is a fault of the generator.",
+        meaning: "This is a bug in the generator.",
         fix: "Report the fault with the document that shows it.",
         example: Example::None { when: "an example of the guide does not parse" },
         ..ERROR
@@ -28,7 +28,7 @@ declare! {
     FORMAT_INVALID_RUST = Declaration {
         id: "format-invalid-rust",
         title: "A generated file is not valid Rust",
-        meaning: "This is a fault of the generator. Nothing is written.",
+        meaning: "This is a bug in the generator. Nothing is written.",
         fix: "Report the fault with the document that shows it.",
         example: Example::None { when: "the tokens of a file do not parse" },
         ..ERROR
@@ -37,7 +37,7 @@ declare! {
     SYNC_UNSAFE_PATH = Declaration {
         id: "sync-unsafe-path",
         title: "A generated file would lie outside its folder",
-        meaning: "This is a fault of the generator. Nothing is written.",
+        meaning: "This is a bug in the generator. Nothing is written.",
         fix: "Report the fault with the document that shows it.",
         example: Example::None { when: "the path of a generated file is absolute or holds `..`" },
         ..ERROR
@@ -46,7 +46,7 @@ declare! {
     SYNC_DUPLICATE_PATH = Declaration {
         id: "sync-duplicate-path",
         title: "Two generated files have the same path",
-        meaning: "This is a fault of the generator. Paths are compared without case, since some file systems have \
+        meaning: "This is a bug in the generator. Paths are compared without case, since some file systems have \
             none.",
         fix: "Report the fault with the document that shows it.",
         example: Example::None { when: "two files of a crate have paths that differ in case only" },

@@ -22,7 +22,7 @@ pub(super) fn tuples(cx: &mut Context<'_>, object: &mut Object) {
         object.insert("maxItems".to_owned(), json!(parts.len()));
     }
     let message = format!("`{key}` has no counterpart in OpenAPI 3.0; each item may be any of the kinds listed");
-    cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "describe the positions in the text");
+    cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "explain the positions in the description");
     let at = cx.here();
     if rest.as_ref().is_some_and(Value::is_boolean) {
         cx.read(if key == "items" { Keyword::AdditionalItems } else { Keyword::Items });

@@ -27,7 +27,7 @@ pub(super) fn all(cx: &mut Context<'_>, object: &mut Object) {
     }
 }
 
-/// Makes a property a number or takes it away.
+/// Makes a property a number or removes it.
 fn number(cx: &mut Context<'_>, object: &mut Object, key: &str) {
     let text = match object.get(key) {
         None | Some(Value::Number(_)) => return,
@@ -45,7 +45,7 @@ fn number(cx: &mut Context<'_>, object: &mut Object, key: &str) {
             cx.report_at(
                 key,
                 codes::DOWNLEVEL_WRONG_TYPE,
-                format!("`{key}` is text; {value} is meant"),
+                format!("`{key}` is a string; it is read as {value}"),
                 "remove the quotes",
             );
             object.insert(key.to_owned(), Value::Number(value));
@@ -115,12 +115,12 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
             object.insert(key.to_owned(), json!(value));
         }
         None => {
-            let message = format!("`{key}: {number}` is no 64-bit integer and is left out");
+            let message = format!("`{key}: {number}` is not a 64-bit integer and is left out");
             cx.report_at(
                 key,
                 codes::DOWNLEVEL_BOUND,
                 message,
-                "leave it out; every 64-bit integer meets it or none does",
+                "remove it; either every 64-bit integer meets it or none does",
             );
             cx.left_out(key);
             object.shift_remove(key);

@@ -12,7 +12,7 @@ use crate::coverage::Keyword;
 pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
     if let Some(Value::String(name)) = object.get("discriminator") {
         let named = json!({"propertyName": name});
-        let message = "`discriminator` as text is of Swagger 2; it is taken as the property's name";
+        let message = "`discriminator` as a string belongs to Swagger 2; it is read as the property's name";
         cx.report_at("discriminator", codes::DOWNLEVEL_DISCRIMINATOR, message, "write `propertyName: …`");
         cx.read(Keyword::Discriminator);
         object.insert("discriminator".to_owned(), named);
@@ -30,7 +30,7 @@ pub(super) fn object(cx: &mut Context<'_>, object: &mut Object) {
                         cx.report_at(
                             value,
                             codes::DOWNLEVEL_DISCRIMINATOR,
-                            format!("the mapping of `{value}` is not text"),
+                            format!("the mapping of `{value}` is not a string"),
                             help,
                         );
                         cx.left_out(value);

@@ -66,8 +66,8 @@ fn take_null(cx: &mut Context<'_>, object: &mut Object, values: &mut Vec<Value>)
         values.retain(|v| !v.is_null());
     }
     if !listed {
-        let message = "null is among the values, but not of the type; it is allowed";
-        cx.report_at("enum", codes::DOWNLEVEL_ENUM_NULL, message, "say that the type may be null, or remove the value");
+        let message = "null is among the values, but not in the type; null is allowed";
+        cx.report_at("enum", codes::DOWNLEVEL_ENUM_NULL, message, "make the type nullable, or remove the value");
     }
     object.insert("nullable".to_owned(), json!(true));
 }
@@ -125,7 +125,7 @@ fn to_boolean(value: &Value) -> Option<Value> {
     value.as_str().and_then(|text| text.parse::<bool>().ok()).map(Value::Bool)
 }
 
-/// Values of one type say the type that is not written.
+/// Values of one type imply the type that is missing.
 fn infer(object: &mut Object, values: &[Value]) {
     if ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| object.contains_key(*key)) {
         return;

@@ -1,4 +1,4 @@
-//! Keywords that annotate, name, or cannot be said in 3.0.
+//! Keywords that annotate, name, or do not exist in 3.0.
 //!
 //! In: a schema. Out: annotations in their right types; the rest gone, with a warning where it meant something.
 //! Must not: touch what examples and defaults hold.
@@ -51,7 +51,7 @@ const KNOWN: [&str; 36] = [
     "$ref",
 ];
 
-/// What 3.0 has no words for.
+/// Keywords that 3.0 does not have.
 const UNSUPPORTED: [&str; 17] = [
     "if",
     "then",
@@ -72,10 +72,10 @@ const UNSUPPORTED: [&str; 17] = [
     "$vocabulary",
 ];
 
-/// Names that `hoist` has followed already, and remarks.
+/// Names that `hoist` has already resolved, and comments.
 const IDENTIFIERS: [&str; 6] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
-/// The word of 3.0 in a document of 3.1.
+/// A 3.0 keyword in a 3.1 document.
 pub(super) fn nullable(cx: &mut Context<'_>, object: &mut Object) {
     if cx.version >= Version::V31 && object.contains_key("nullable") {
         cx.report_once(
@@ -103,7 +103,7 @@ pub(super) fn identifiers(cx: &mut Context<'_>, object: &mut Object) {
     });
 }
 
-/// `examples` is a list in 3.1. 3.0 has room for the first.
+/// `examples` is a list in 3.1. 3.0 has one example.
 pub(super) fn examples(cx: &mut Context<'_>, object: &mut Object) {
     let Some(examples) = object.shift_remove("examples") else { return };
     let count = match &examples {
@@ -138,7 +138,7 @@ pub(super) fn unsupported(cx: &mut Context<'_>, object: &mut Object) {
     for key in UNSUPPORTED {
         if object.shift_remove(key).is_some() {
             let message = format!("`{key}` has no counterpart in OpenAPI 3.0; values are not checked for it");
-            cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "say it with the keywords of 3.0, or accept that");
+            cx.report_at(key, codes::DOWNLEVEL_UNSUPPORTED, message, "use keywords of OpenAPI 3.0, or accept that");
             cx.left_out(key);
         }
     }

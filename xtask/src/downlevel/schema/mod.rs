@@ -1,9 +1,9 @@
 //! Schemas, from JSON Schema 2020-12 as OpenAPI 3.1 uses it to the schemas of 3.0.
 //!
-//! In: one schema. Out: the same schema as 3.0 says it, and everything below it. Must not: resolve references.
+//! In: one schema. Out: the same schema in 3.0, with everything below it. Must not: resolve references.
 //!
-//! The rules run in the order of `RULES`, each over one schema; then the schemas below it follow. A rule may count on
-//! what the rules before it have settled.
+//! The rules run in the order of `RULES`, each over one schema; then the schemas below it follow. A rule may rely on
+//! the rules before it.
 
 use crate::diag::codes;
 mod arrays;
@@ -52,8 +52,8 @@ pub(super) fn schema(cx: &mut Context<'_>, value: &mut Value) {
         _ => {
             cx.report(
                 codes::DOWNLEVEL_WRONG_TYPE,
-                "a schema is not a mapping; any value is taken",
-                "write `{}` if that is meant",
+                "a schema is not a mapping; any value is accepted",
+                "write `{}` if that is intended",
             );
             *value = json!({});
         }

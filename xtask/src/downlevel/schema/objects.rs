@@ -28,7 +28,7 @@ fn required(cx: &mut Context<'_>, object: &mut Object) {
             cx.report_at(
                 "required",
                 codes::DOWNLEVEL_REQUIRED,
-                "`required` is text; it is taken as the only name",
+                "`required` is a string; it is read as the only name",
                 "make it a list",
             );
             object.insert("required".to_owned(), lone);
@@ -59,13 +59,13 @@ fn required(cx: &mut Context<'_>, object: &mut Object) {
     let before = names.len();
     names.retain(Value::is_string);
     if odd || names.len() < before {
-        cx.report_at("required", codes::DOWNLEVEL_REQUIRED, "not all of the required names are text", "quote them");
+        cx.report_at("required", codes::DOWNLEVEL_REQUIRED, "not all of the required names are strings", "quote them");
     }
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(name.to_string()));
 }
 
-/// Draft 3 says `required: true` in the property; everybody else names it in the object.
+/// Draft 3 has `required: true` in the property; all later drafts list the name in the object.
 fn required_flags(cx: &mut Context<'_>, object: &mut Object) {
     let Some(Value::Object(properties)) = object.get_mut("properties") else { return };
     let mut names = Vec::new();
@@ -79,7 +79,7 @@ fn required_flags(cx: &mut Context<'_>, object: &mut Object) {
                 cx.report_at(
                     "required",
                     codes::DOWNLEVEL_REQUIRED,
-                    format!("`required: {flag}` in a property is of an old draft"),
+                    format!("`required: {flag}` in a property belongs to an old draft of JSON Schema"),
                     help,
                 );
                 cx.read(Keyword::Required);
@@ -103,7 +103,7 @@ fn additional(cx: &mut Context<'_>, object: &mut Object) {
         None | Some(Value::Bool(_) | Value::Object(_)) => {}
         Some(Value::String(text)) if text == "true" || text == "false" => {
             let value = text == "true";
-            let message = format!("`additionalProperties` is text; {value} is meant");
+            let message = format!("`additionalProperties` is a string; it is read as {value}");
             cx.report_at("additionalProperties", codes::DOWNLEVEL_WRONG_TYPE, message, "remove the quotes");
             object.insert("additionalProperties".to_owned(), json!(value));
         }
@@ -128,7 +128,7 @@ fn patterns(cx: &mut Context<'_>, object: &mut Object) {
     if patterns.is_empty() {
         return;
     }
-    let message = "`patternProperties` has no counterpart in OpenAPI 3.0; properties of any name are taken";
+    let message = "`patternProperties` has no counterpart in OpenAPI 3.0; properties of any name are accepted";
     cx.report_at("patternProperties", codes::DOWNLEVEL_UNSUPPORTED, message, "use `additionalProperties`");
     let here = cx.here();
     let (from, to) = (here.child("patternProperties"), here.child("additionalProperties"));

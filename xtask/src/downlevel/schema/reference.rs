@@ -1,4 +1,4 @@
-//! References to schemas, and what stands beside them.
+//! References to schemas, and the properties beside them.
 //!
 //! In: a schema with `$ref`. Out: the reference alone, or `allOf` of it with its siblings. Must not: follow it.
 
@@ -13,7 +13,7 @@ use crate::coverage::Keyword;
 /// Properties that say nothing about a value.
 const SILENT: [&str; 6] = ["$ref", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor"];
 
-/// Annotations: 3.0 ignores them here, and documents are full of them.
+/// Annotations: 3.0 ignores them here, and they are very common.
 const ANNOTATIONS: [&str; 9] =
     ["title", "description", "summary", "example", "examples", "deprecated", "default", "externalDocs", "xml"];
 
@@ -26,7 +26,7 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
             cx.report_at(
                 "$ref",
                 codes::DOWNLEVEL_WRONG_TYPE,
-                "`$ref` is not text and is left out",
+                "`$ref` is not a string and is left out",
                 "write `#/components/…`",
             );
             cx.left_out("$ref");
@@ -45,7 +45,7 @@ pub(super) fn is_whole(cx: &mut Context<'_>, object: &mut Object) -> bool {
     false
 }
 
-/// Leaves the reference alone, and says what had no effect.
+/// Keeps the reference alone, and reports what had no effect.
 fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     let asserts =
         |key: &str| key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key) && !SILENT.contains(&key);
@@ -54,7 +54,7 @@ fn ignore(cx: &mut Context<'_>, object: &mut Object) {
     let help = if object.keys().any(|key| asserts(key)) {
         "write `allOf: [{$ref: …}]` and the others beside it"
     } else {
-        "write it where the reference leads to"
+        "write it at the target of the reference"
     };
     cx.report_once(codes::DOWNLEVEL_REF_SIBLING, &beside, message, help);
     for key in object.keys().filter(|key| *key != "$ref") {

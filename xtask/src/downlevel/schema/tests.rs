@@ -181,7 +181,7 @@ fn slips_of_older_drafts() {
         json!({"type": "string", "title": "5", "readOnly": true}),
         &["downlevel-wrong-type", "downlevel-wrong-type"],
     );
-    // A property may be called like a keyword.
+    // A property may have the name of a keyword.
     b(
         "{type: object, properties: {required: {type: string}, type: {type: string}, enum: {type: string}}}",
         json!({"type": "object", "properties": {"required": {"type": "string"}, "type": {"type": "string"}, "enum": {"type": "string"}}}),

@@ -1,6 +1,6 @@
 //! Types.
 //!
-//! In: one name, a list of names, or a name that is none. Out: one type, `nullable`, and `anyOf` for several.
+//! In: one name, a list of names, or an unknown name. Out: one type, `nullable`, and `anyOf` for several.
 //! Must not: choose between types.
 
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::coverage::Keyword;
 use crate::diag::codes;
 use crate::diag::nearest;
 
-/// The types of a value and the keywords that speak of it only.
+/// The types of a value, and the keywords that apply to each only.
 const TYPES: [(&str, &[&str]); 6] = [
     ("string", &["pattern", "minLength", "maxLength", "format"]),
     ("integer", &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format"]),
@@ -22,7 +22,7 @@ const TYPES: [(&str, &[&str]); 6] = [
     ("object", &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
 ];
 
-/// Words that are found for types, and what they mean: type and format.
+/// Common names for types, and their meaning: type and format.
 const ALIASES: [(&str, &str, &str); 26] = [
     ("file", "string", "binary"),
     ("binary", "string", "binary"),
@@ -52,7 +52,7 @@ const ALIASES: [(&str, &str, &str); 26] = [
     ("map", "object", ""),
 ];
 
-/// Settles what the type is: nothing, one name, or a list of several.
+/// Decides the type: none, one name, or a list.
 pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("type") {
         None => {}
@@ -61,14 +61,14 @@ pub(super) fn names(cx: &mut Context<'_>, object: &mut Object) {
             one(cx, object, &name);
         }
         Some(Value::Array(_)) => several(cx, object),
-        // `type: null` without quotes is a slip that everybody understands.
+        // `type: null` without quotes is a common mistake with a clear meaning.
         Some(Value::Null) => only_null(cx, object),
         Some(_) => {
             cx.report_at(
                 "type",
                 codes::DOWNLEVEL_TYPE,
-                "`type` is not text and is left out",
-                "name one type, or list several",
+                "`type` is not a string and is left out",
+                "write one type, or a list of types",
             );
             cx.left_out("type");
             object.shift_remove("type");
@@ -89,7 +89,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         cx.report_at(
             "type",
             codes::DOWNLEVEL_TYPE,
-            format!("`{name}` is not a type; `{lower}` is"),
+            format!("`{name}` is not a type; `{lower}` is used"),
             format!("write `{lower}`"),
         );
         object.insert("type".to_owned(), json!(lower));
@@ -98,7 +98,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         cx.report_at(
             "type",
             codes::DOWNLEVEL_TYPE,
-            format!("`{name}` is not a type; `{words}` is taken"),
+            format!("`{name}` is not a type; `{words}` is used"),
             format!("write `{words}`"),
         );
         object.insert("type".to_owned(), json!(kind));
@@ -107,7 +107,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
         }
     } else {
         let known: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
-        let message = format!("`{name}` is not a type; any value is taken");
+        let message = format!("`{name}` is not a type; any value is accepted");
         let help = match nearest(&lower, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of: {}", known.join(", ")),
@@ -117,7 +117,7 @@ fn one(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     }
 }
 
-/// 3.0 says null by a value, not by a type.
+/// 3.0 expresses null by a value, not by a type.
 fn only_null(cx: &Context<'_>, object: &mut Object) {
     cx.read(Keyword::Type);
     object.shift_remove("type");
@@ -172,7 +172,7 @@ fn several(cx: &mut Context<'_>, object: &mut Object) {
     }
 }
 
-/// Splits several types into branches; of one type, notes what has no effect on it.
+/// Splits several types into branches; with one type, notes the keywords without effect.
 pub(super) fn settle(cx: &mut Context<'_>, object: &mut Object) {
     match object.get("type") {
         Some(Value::Array(_)) => split(cx, object),
@@ -239,7 +239,7 @@ fn branch(name: &str, specific: &Object, values: Option<&Value>) -> Option<Objec
     Some(branch)
 }
 
-/// A format speaks of numbers or of text.
+/// A format applies to numbers or to strings.
 fn format_fits(name: &str, specific: &Object) -> bool {
     let format = specific.get("format").and_then(Value::as_str).unwrap_or_default();
     let of_numbers = ["int", "uint", "float", "double", "decimal"].iter().any(|start| format.starts_with(start));
@@ -258,7 +258,7 @@ fn is_of(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Keywords about values of other types say nothing; the model would lose the type over them.
+/// Keywords for other types have no effect, but the model would lose the type over them.
 fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let Some((_, own)) = TYPES.iter().find(|(known, _)| *known == name) else { return };
     let foreign = |key: &str| !own.contains(&key) && TYPES.iter().any(|(_, keys)| keys.contains(&key));
@@ -270,7 +270,7 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     let named: Vec<String> = idle.iter().map(|key| format!("`{key}`")).collect();
     let verb = if idle.len() == 1 { "has" } else { "have" };
     let message = format!("{} {verb} no effect on a value of type {name}", named.join(", "));
-    // A bound on the wrong type is a slip; whole properties or items say that the type may be what is wrong.
+    // A bound on the wrong type is a mistake; with whole properties or items, the type may be the mistake.
     if idle.iter().any(|key| key == "properties" || key == "items") {
         cx.report(codes::DOWNLEVEL_TYPE_CONTRADICTION, message, "remove them, or correct the type");
     } else {
@@ -279,7 +279,7 @@ fn idle(cx: &mut Context<'_>, object: &mut Object, name: &str) {
     idle.iter().for_each(|key| cx.left_out(key));
 }
 
-/// Keywords about one type say the type that is not written.
+/// Keywords for one type imply the type that is missing.
 fn infer(cx: &mut Context<'_>, object: &mut Object) {
     if ["allOf", "oneOf", "anyOf", "not", "enum"].iter().any(|key| object.contains_key(*key)) {
         return;
@@ -291,7 +291,7 @@ fn infer(cx: &mut Context<'_>, object: &mut Object) {
         _ => return,
     };
     let message = format!("there is no type; `{name}` follows from the keywords");
-    cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "write the type");
+    cx.report_once(codes::DOWNLEVEL_TYPE_INFERRED, name, message, "add the type");
     object.insert("type".to_owned(), json!(name));
 }
 

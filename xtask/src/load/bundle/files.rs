@@ -1,7 +1,7 @@
 //! The other files of a document.
 //!
 //! In: paths as references give them. Out: parsed files, each once. Must not: leave the folder of the main document,
-//! by whatever way: `..`, an absolute path, a symbolic link.
+//! by `..`, an absolute path or a symbolic link.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::diag::codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer, SourceId, SourceMap, Span};
 use crate::load::{Limits, parse, read};
 
-/// Where the main document lies.
+/// Where the main document is.
 #[derive(Debug)]
 pub(in crate::load) enum Base {
     /// In memory.
@@ -49,18 +49,18 @@ struct File {
     shown: String,
 }
 
-/// The file was read and found wrong, which has been reported.
+/// The file was read and is invalid, which has been reported.
 #[derive(Clone, Copy)]
 struct BrokenFile;
 
-/// Why a file is not there.
+/// Why a file cannot be used.
 #[derive(Debug)]
 pub(super) enum FileError {
     NoFolder,
     Missing(String),
     Outside,
     TooMany(usize),
-    /// The diagnostics of reading it, with places of their own.
+    /// The diagnostics of reading it, with their own spans.
     Faulty(Diagnostics),
     /// Already reported.
     Known,
@@ -108,7 +108,7 @@ impl Files {
         let Base::File { main, folder, shown } = &self.base else { return Err(FileError::NoFolder) };
         let near = self.file(from).and_then(|f| f.path.parent()).unwrap_or(folder);
         let requested = near.join(path);
-        // A path that leaves the folder is refused before the disk is asked, so that nothing can be learned by it.
+        // A path that leaves the folder is rejected before the disk is accessed, so that it reveals nothing.
         if !plain(&requested).starts_with(folder) {
             return Err(FileError::Outside);
         }
@@ -155,7 +155,7 @@ impl Files {
     }
 }
 
-/// Diagnostics about a file that is no part of the working document: their places are given by line.
+/// Diagnostics about a file that is not part of the working document: their spans are lines of that file.
 fn placed(diagnostics: &Diagnostics, shown: &str, text: &str) -> Diagnostics {
     let mut alone = SourceMap::default();
     alone.add(shown, text);
@@ -171,7 +171,7 @@ fn placed(diagnostics: &Diagnostics, shown: &str, text: &str) -> Diagnostics {
     out
 }
 
-/// A path with its dots worked out by their letters alone.
+/// A path with `.` and `..` resolved without access to the disk.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -198,7 +198,7 @@ impl FileError {
             ),
             Self::Missing(reason) => {
                 let help = match known {
-                    Some(known) => format!("write `#{known}` for the component of this name"),
+                    Some(known) => format!("write `#{known}` to refer to the component of this name"),
                     None => "check the path; it is relative to the file that holds the reference".to_owned(),
                 };
                 diagnostics.report(codes::LOAD_REF_MISSING_FILE, at, format!("cannot read `{path}`: {reason}"), help);
@@ -206,8 +206,8 @@ impl FileError {
             Self::Outside => diagnostics.report(
                 codes::LOAD_REF_OUTSIDE_FOLDER,
                 at,
-                format!("`{path}` leads out of the folder of the document"),
-                "put the file into that folder or one below it",
+                format!("`{path}` points outside the folder of the document"),
+                "put the file into that folder or a folder below it",
             ),
             Self::TooMany(limit) => diagnostics.report(
                 codes::LOAD_TOO_MANY_FILES,

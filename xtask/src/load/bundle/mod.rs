@@ -1,10 +1,10 @@
-//! Brings what a document refers to in other files into the document itself.
+//! Copies what a document refers to in other files into the document.
 //!
 //! In: a document and the folder it may read. Out: the document with references inside itself only.
 //! Must not: read anything outside that folder, or from the network.
 //!
 //! A schema, parameter or response of another file becomes a component here and the reference is rewritten; a path item
-//! takes the place of its reference. Work goes through a queue, so that files may refer to one another in circles.
+//! replaces its reference. A queue of work allows files to refer to one another in cycles.
 
 mod files;
 mod reference;
@@ -24,7 +24,7 @@ use files::{FileError, FileId, Files};
 use reference::Reference;
 use scan::{ReferenceForm, ReferenceSite};
 
-/// Brings everything in, or says why that cannot be.
+/// Copies everything, or reports why that is impossible.
 pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, LoadFailure> {
     let Document { value, sources, diagnostics } = document;
     let ids = scan::schema_ids(&value);
@@ -52,30 +52,30 @@ struct Bundler<'l> {
     sources: SourceMap,
     diagnostics: Diagnostics,
     limits: &'l Limits,
-    /// The `$id`s of the main document. A reference to one of them is no reference to the network.
+    /// The `$id`s of the main document. A reference to one of them does not need the network.
     ids: HashSet<String>,
-    /// What was brought in, by file and pointer → name of the component.
+    /// What was copied, by file and pointer → name of the component.
     names: HashMap<(FileId, Pointer, NodeKind), String>,
     queue: VecDeque<PendingSubtree>,
     copied: CopyTotals,
 }
 
-/// What was brought in so far.
+/// What was copied so far.
 #[derive(Debug, Default)]
 struct CopyTotals {
     parts: usize,
     nodes: usize,
-    /// The limit was met and reported.
+    /// The limit was exceeded and reported.
     refused: bool,
 }
 
-/// A subtree of the main document whose references are still to be looked at.
+/// A subtree of the main document whose references are not yet followed.
 struct PendingSubtree {
     here: Pointer,
     kind: NodeKind,
     /// The file it was written in, which its references are relative to.
     file: FileId,
-    /// The path items that were brought in around it, the outermost first.
+    /// The path items that were copied around it, the outermost first.
     around: Vec<FileTarget>,
     /// Properties of the subtree that were written elsewhere and are done.
     skip: Vec<String>,
@@ -126,7 +126,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// The file and pointer of a reference; `None` where there is nothing to do or nothing to be had.
+    /// The file and pointer of a reference; `None` if there is nothing to do or the target is missing.
     fn target(&mut self, job: &PendingSubtree, site: &ReferenceSite, reference: &Reference) -> Option<FileTarget> {
         let (file, pointer) = match reference {
             Reference::Inside(_) if job.file == FileId::MAIN => return None,
@@ -172,9 +172,9 @@ impl Bundler<'_> {
         lenient && site.kind == NodeKind::Schema && site.form == ReferenceForm::Ref
     }
 
-    /// Takes the reference away, which leaves a schema without any rule.
+    /// Removes the reference, which leaves a schema that accepts any value.
     fn take_any_value(&mut self, site: &ReferenceSite, reason: &str) {
-        let message = format!("cannot read the file of `{}`: {reason}; any value is taken here", site.text);
+        let message = format!("cannot read the file of `{}`: {reason}; any value is accepted here", site.text);
         self.diagnostics.report(
             codes::LOAD_REF_MISSING_SCHEMA,
             &site.at,
@@ -193,10 +193,11 @@ impl Bundler<'_> {
         }
     }
 
-    /// Puts a path item or an operation in the place of the reference to it. What stands beside the reference stays and wins.
+    /// Puts a path item or an operation in the place of the reference to it. What stands beside the reference stays and
+    /// wins.
     fn inline(&mut self, job: &PendingSubtree, site: &ReferenceSite, target: &FileTarget) {
         if job.around.contains(target) || job.around.len() >= self.limits.chain {
-            let message = "path items refer to one another without end";
+            let message = "path items refer to each other in a cycle";
             self.diagnostics.report(codes::LOAD_REF_CYCLE, &site.at, message, "let one of them hold the operations");
             return;
         }
@@ -277,19 +278,19 @@ impl Bundler<'_> {
         });
     }
 
-    /// Counts a part that is brought in; false, and reported, when there have been too many.
+    /// Counts a part that is copied; false, and reported, if there are too many.
     fn may_copy(&mut self, site: &ReferenceSite, nodes: usize) -> bool {
         self.copied.parts += 1;
         self.copied.nodes = self.copied.nodes.saturating_add(nodes);
         let fits = self.copied.parts <= self.limits.imports && self.copied.nodes <= self.limits.nodes;
         if !fits && !self.copied.refused {
             self.copied.refused = true;
-            let message = "too much comes from other files";
+            let message = "too many parts come from other files";
             self.diagnostics.report(
                 codes::LOAD_TOO_MANY_IMPORTS,
                 &site.at,
                 message,
-                "bundle the document with fewer parts",
+                "split the document into fewer parts",
             );
         }
         fits

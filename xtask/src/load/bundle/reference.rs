@@ -9,11 +9,11 @@ use crate::diag::codes::{self, Code};
 /// Where a reference leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reference {
-    /// Into the file it stands in.
+    /// Into the file that contains it.
     Inside(Pointer),
     /// Into another file, by its path as written.
     File { path: String, pointer: Pointer },
-    /// A schema of the same file by its bare name; only a discriminator says it so.
+    /// A schema of the same file by its name alone; only a discriminator may do that.
     Name(String),
 }
 
@@ -101,7 +101,7 @@ fn looks_like_a_file(text: &str) -> bool {
     text.contains('/') || [".yaml", ".yml", ".json"].iter().any(|ending| lower.ends_with(ending))
 }
 
-/// `%41` → `A`. What is no valid escape, or makes no valid text, stays as it is.
+/// `%41` → `A`. An invalid escape, or one that yields invalid text, stays as it is.
 fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

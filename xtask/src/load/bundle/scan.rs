@@ -1,6 +1,6 @@
 //! Finds the references of a subtree.
 //!
-//! In: a subtree and what it is. Out: its references in the order in which they are to be followed.
+//! In: a subtree and its kind. Out: its references, in the order in which they have to be followed.
 //! Must not: follow them.
 
 use std::collections::HashSet;
@@ -31,7 +31,7 @@ pub(super) struct ReferenceSite {
     pub(super) kind: NodeKind,
     pub(super) text: String,
     pub(super) form: ReferenceForm,
-    /// Nothing but extensions stands beside it.
+    /// There are only extensions beside it.
     pub(super) alone: bool,
 }
 

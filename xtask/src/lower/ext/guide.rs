@@ -1,6 +1,7 @@
-//! What the root extension says for the guides.
+//! The root extension: facts for the guides.
 //!
-//! In: the list under `migration`. Out: other clients of the API, set beside this one. Must not: know the operations.
+//! In: the list under `migration`. Out: other clients of the API, compared with this one. Must not: know the
+//! operations.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use super::reader::{Reader, missing, wrong};
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Migration;
 
-/// What stands for a service and a method in `call`.
+/// Placeholders for a service and a method in `call`.
 const PLACEHOLDERS: [&str; 2] = ["{service}", "{method}"];
 
 pub(super) fn migrations(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Migration> {
@@ -22,7 +23,7 @@ pub(super) fn migrations(value: &Value, at: &Pointer, diagnostics: &mut Diagnost
         if slugs.insert(migration.slug.clone()) {
             all.push(migration);
         } else {
-            wrong(&at.child("slug"), "slug", "a name that no other migration has", diagnostics);
+            wrong(&at.child("slug"), "slug", "a name that no other migration uses", diagnostics);
         }
     }
     all
@@ -63,7 +64,7 @@ fn counterparts(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> V
     all
 }
 
-/// The items of a list, each with its place.
+/// The items of a list, each with its pointer.
 fn items<'v>(value: &'v Value, at: &Pointer, key: &str, diagnostics: &mut Diagnostics) -> Vec<(&'v Value, Pointer)> {
     let Some(list) = value.as_array() else {
         wrong(at, key, "a list", diagnostics);

@@ -5,9 +5,11 @@
 
 mod guide;
 mod operation;
+mod pagination;
 mod reader;
 mod root;
 mod schema;
+mod signing;
 mod versions;
 mod webhooks;
 
@@ -15,12 +17,13 @@ use serde_json::Value;
 
 use crate::diag::Pointer;
 
-pub(super) use operation::{OperationFacts, PageFacts, operation, tag_service};
+pub(super) use operation::{OperationFacts, operation, tag_service};
+pub(super) use pagination::{PageFacts, PageLocation};
 pub(super) use root::{RootFacts, root};
 pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, schema_reads, validate_schema};
 pub(super) use versions::check_dates;
 
-/// The key under which all facts sit.
+/// The key of all extensions.
 pub(super) const KEY: &str = "x-sdk";
 
 /// The extension among `extensions`, and where it is.

@@ -4,11 +4,12 @@
 
 use serde_json::Value;
 
-use super::reader::{Reader, as_path, missing, wrong};
+use super::pagination::{PageFacts, pagination};
+use super::reader::{Reader, as_path, wrong};
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Batch, Idempotency, PaginationStyle, RateLimit, WireName};
+use crate::ir::{Batch, Idempotency, RateLimit, WireName};
 
-/// What an operation's extension says.
+/// The facts of an operation's extension.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) service: Option<String>,
@@ -19,15 +20,10 @@ pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) idempotency: Option<Idempotency>,
     pub(in crate::lower) pagination: Option<PageFacts>,
     pub(in crate::lower) batch: Option<Batch>,
+    /// The data of the event that ends a stream.
+    pub(in crate::lower) last_event: Option<String>,
     /// Where the extension is, for diagnostics about its values.
     pub(in crate::lower) at: Pointer,
-}
-
-/// Pagination, before the items' type is known.
-#[derive(Debug, Clone)]
-pub(in crate::lower) struct PageFacts {
-    pub(in crate::lower) style: PaginationStyle,
-    pub(in crate::lower) items: Vec<WireName>,
 }
 
 /// Reads an operation's extension. `at` is the operation.
@@ -48,6 +44,7 @@ pub(in crate::lower) fn operation<'v>(
     facts.idempotency = reader.get("idempotency").and_then(|(value, at)| idempotency(value, at, diagnostics));
     facts.pagination = reader.get("pagination").and_then(|(value, at)| pagination(value, at, diagnostics));
     facts.batch = reader.get("batch").and_then(|(value, at)| batch(value, at, diagnostics));
+    facts.last_event = reader.text("last-event", diagnostics);
     reader.finish(diagnostics);
     facts
 }
@@ -112,54 +109,26 @@ fn idempotency(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Opt
         Value::Object(_) => {
             let mut reader = Reader::new(value, at.clone(), diagnostics);
             let names = reader.texts("natural-key", diagnostics);
+            let header = reader.header("key-header", diagnostics).map(Idempotency::KeyHeader);
+            let property = reader.text("key-property", diagnostics).map(Idempotency::KeyProperty);
             reader.finish(diagnostics);
-            if names.is_empty() {
-                missing(&at, "natural-key", diagnostics);
-                return None;
+            let natural =
+                (!names.is_empty()).then(|| Idempotency::NaturalKey(names.into_iter().map(WireName).collect()));
+            let mut found = [natural, header, property].into_iter().flatten();
+            let first = found.next();
+            if first.is_none() || found.next().is_some() {
+                wrong(&at, "idempotency", IDEMPOTENCY, diagnostics);
             }
-            Some(Idempotency::NaturalKey(names.into_iter().map(WireName).collect()))
+            first
         }
         _ => {
-            wrong(&at, "idempotency", "idempotent, not-idempotent or {natural-key: […]}", diagnostics);
+            wrong(&at, "idempotency", IDEMPOTENCY, diagnostics);
             None
         }
     }
 }
 
-fn pagination(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<PageFacts> {
-    let mut reader = Reader::new(value, at.clone(), diagnostics);
-    let style = reader.need_text("style", diagnostics);
-    let param = reader.need_text("param", diagnostics).map(WireName);
-    let items = reader.path("items", diagnostics);
-    if items.is_none() {
-        missing(&at, "items", diagnostics);
-    }
-    let style = match style.as_deref() {
-        Some("cursor") => {
-            let next = reader.path("next", diagnostics);
-            if next.is_none() {
-                missing(&at, "next", diagnostics);
-            }
-            let more = reader.path("more", diagnostics);
-            param.zip(next).map(|(param, next)| PaginationStyle::Cursor { param, next, more })
-        }
-        Some("page") => {
-            let size = reader.need_text("size", diagnostics).map(WireName);
-            reader.need("default-size", diagnostics);
-            let default_size = reader.positive("default-size", diagnostics).unwrap_or(1);
-            let first = reader.count("first", diagnostics).unwrap_or(1);
-            let total = reader.path("total", diagnostics);
-            param.zip(size).map(|(param, size)| PaginationStyle::Page { param, size, default_size, first, total })
-        }
-        Some(_) => {
-            wrong(&at.child("style"), "style", "cursor or page", diagnostics);
-            return None;
-        }
-        None => None,
-    };
-    reader.finish(diagnostics);
-    Some(PageFacts { style: style?, items: items? })
-}
+const IDEMPOTENCY: &str = "idempotent, not-idempotent, {natural-key: […]}, {key-header: NAME} or {key-property: NAME}";
 
 fn batch(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Batch> {
     let mut reader = Reader::new(value, at, diagnostics);

@@ -9,7 +9,7 @@ use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer, nearest};
 use crate::ir::WireName;
 
-/// An object being read; keys that nobody asked for are unknown.
+/// An object being read; keys that were not read are unknown.
 pub(super) struct Reader<'v> {
     map: Option<&'v Map<String, Value>>,
     at: Pointer,
@@ -17,7 +17,7 @@ pub(super) struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    /// Begins to read; a value that is no object is an error.
+    /// Starts reading; a value that is not an object is an error.
     pub(super) fn new(value: &'v Value, at: Pointer, diagnostics: &mut Diagnostics) -> Self {
         let map = value.as_object();
         if map.is_none() {
@@ -52,7 +52,8 @@ impl<'v> Reader<'v> {
         text
     }
 
-    /// A name of letters such as the first of `like`, of digits, and of the other of `like`; a letter begins it.
+    /// A name of letters in the case of the first character of `like`, digits, and its second character; it starts with
+    /// a letter.
     pub(super) fn spelt(
         &mut self,
         key: &'static str,
@@ -91,7 +92,7 @@ impl<'v> Reader<'v> {
         value.as_u64()
     }
 
-    /// A whole number from one on.
+    /// A positive integer.
     pub(super) fn positive(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u64> {
         let (value, at) = self.get(key)?;
         let number = value.as_u64().filter(|number| *number > 0);
@@ -101,7 +102,7 @@ impl<'v> Reader<'v> {
         number
     }
 
-    /// One of a few words, which are given as people read them too.
+    /// One of a few words.
     pub(super) fn choice(
         &mut self,
         key: &'static str,
@@ -114,6 +115,38 @@ impl<'v> Reader<'v> {
             wrong(&at, key, &words.join(" or "), diagnostics);
         }
         word
+    }
+
+    /// One of a few words, as the value that it stands for.
+    pub(super) fn one_of<T: Clone>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        let names: Vec<&'static str> = words.iter().map(|(name, _)| *name).collect();
+        let word = self.choice(key, &names, diagnostics)?;
+        words.iter().find(|(name, _)| *name == word).map(|(_, value)| value.clone())
+    }
+
+    /// The name of a header.
+    pub(super) fn header(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let (value, at) = self.get(key)?;
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        let name = value.as_str().filter(|name| !name.is_empty() && name.chars().all(is_token)).map(str::to_owned);
+        if name.is_none() {
+            wrong(&at, key, "the name of a header", diagnostics);
+        }
+        name
+    }
+
+    /// A text that may be empty.
+    pub(super) fn literal(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let (value, at) = self.get(key)?;
+        if !value.is_string() {
+            wrong(&at, key, "a string", diagnostics);
+        }
+        value.as_str().map(str::to_owned)
     }
 
     pub(super) fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
@@ -144,14 +177,14 @@ impl<'v> Reader<'v> {
         path
     }
 
-    /// Reports a property that has to be there and is not.
+    /// Reports a missing property.
     pub(super) fn need(&self, key: &str, diagnostics: &mut Diagnostics) {
         if self.map.is_some_and(|map| !map.contains_key(key)) {
             missing(&self.at, key, diagnostics);
         }
     }
 
-    /// Ends: the keys that nobody asked for.
+    /// Ends reading, and reports the keys that were not read.
     pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
         for key in self.map.into_iter().flat_map(Map::keys) {
             if !self.known.contains(&key.as_str()) {
@@ -159,7 +192,7 @@ impl<'v> Reader<'v> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("use one of {}", self.known.join(", ")),
                 };
-                let text = format!("`{key}` is not a known key here");
+                let text = format!("`{key}` is not a key of this extension");
                 diagnostics.report(codes::LOWER_UNKNOWN_EXTENSION_KEY, &self.at.child(key), text, help);
             }
         }

@@ -10,16 +10,17 @@ use super::super::names::{DigitPrefix, Scope as NameScope, words};
 use super::guide::migrations;
 use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
+use super::signing::signing;
 use super::versions::lifecycles;
 use super::webhooks::webhooks;
 use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
-    RetryClass, SignatureMode, Signing, SuccessRule, WireName,
+    RetryClass, SuccessRule, SuccessValue, WireName,
 };
 
-/// What the root extension says.
+/// The facts of the root extension.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct RootFacts {
     pub(in crate::lower) crate_name: Option<String>,
@@ -31,7 +32,7 @@ pub(in crate::lower) struct RootFacts {
 }
 
 const OPTIONS: [&str; 8] =
-    ["api_key", "auth_type", "api_secret", "domain", "user_agent", "proxy", "max_retry", "timeout"];
+    ["api_key", "auth_method", "signing_secret", "base_url", "user_agent", "proxy", "max_retry", "timeout"];
 
 /// Reads the root extension.
 pub(in crate::lower) fn root<'v>(
@@ -72,7 +73,7 @@ pub(in crate::lower) fn root<'v>(
     facts
 }
 
-/// Whom a limit is for.
+/// What a limit applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
     /// All operations together.
@@ -103,32 +104,39 @@ fn envelope(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option
     if payload.is_none() {
         missing(reader.at(), "payload", diagnostics);
     }
+    let (success, success_path) = match reader.get("success") {
+        None => (SuccessRule::Status, None),
+        Some((value, at)) => success(value, at, diagnostics),
+    };
     let envelope = Envelope {
         payload: payload.unwrap_or_default(),
         code: reader.path("code", diagnostics),
         message: reader.path("message", diagnostics),
         kind: reader.path("type", diagnostics),
-        success: reader.get("success").map_or(SuccessRule::Status, |(value, at)| success(value, at, diagnostics)),
+        success,
+        success_path,
     };
     reader.finish(diagnostics);
     Some(envelope)
 }
 
-fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> SuccessRule {
+/// The rule, and where the value is that it is about.
+fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> (SuccessRule, Option<Vec<WireName>>) {
     let mut reader = Reader::new(value, at.clone(), diagnostics);
     let rule = reader.need_text("rule", diagnostics);
-    let codes: Vec<i64> = match reader.get("codes") {
+    let codes = match reader.get("codes") {
         None => Vec::new(),
         Some((value, at)) => {
-            let codes = value.as_array().map(|list| list.iter().filter_map(Value::as_i64).collect::<Vec<_>>());
-            if codes.as_ref().map(Vec::len) != value.as_array().map(Vec::len) || codes.is_none() {
-                wrong(&at, "codes", "a list of whole numbers", diagnostics);
+            let codes: Vec<_> = value.as_array().into_iter().flatten().filter_map(success_value).collect();
+            if value.as_array().is_none_or(|list| list.len() != codes.len()) {
+                wrong(&at, "codes", "a list of whole numbers, strings or booleans", diagnostics);
             }
-            codes.unwrap_or_default()
+            codes
         }
     };
+    let path = reader.path("path", diagnostics);
     reader.finish(diagnostics);
-    match rule.as_deref() {
+    let rule = match rule.as_deref() {
         Some("status-and-code") if !codes.is_empty() => SuccessRule::StatusAndCode(codes),
         Some("code") if !codes.is_empty() => SuccessRule::Code(codes),
         Some("status-and-code" | "code") => {
@@ -140,24 +148,33 @@ fn success(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Success
             wrong(&at.child("rule"), "rule", "status, status-and-code or code", diagnostics);
             SuccessRule::Status
         }
+    };
+    (rule, path)
+}
+
+fn success_value(value: &Value) -> Option<SuccessValue> {
+    match value {
+        Value::Bool(value) => Some(SuccessValue::Bool(*value)),
+        Value::Number(number) => number.as_i64().map(SuccessValue::Number),
+        Value::String(text) => Some(SuccessValue::Text(text.clone())),
+        _ => None,
     }
 }
 
 fn rate_headers(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> RateHeaders {
     let mut reader = Reader::new(value, at, diagnostics);
-    let reset_unit = match reader.text("reset-unit", diagnostics).as_deref() {
-        Some("delta-seconds") => ResetUnit::DeltaSeconds,
-        Some("epoch-seconds") | None => ResetUnit::EpochSeconds,
-        Some(_) => {
-            wrong(&reader.at().child("reset-unit"), "reset-unit", "epoch-seconds or delta-seconds", diagnostics);
-            ResetUnit::EpochSeconds
-        }
-    };
+    let units = [
+        ("epoch-seconds", ResetUnit::EpochSeconds),
+        ("epoch-milliseconds", ResetUnit::EpochMilliseconds),
+        ("delta-seconds", ResetUnit::DeltaSeconds),
+        ("http-date", ResetUnit::HttpDate),
+        ("duration", ResetUnit::Duration),
+    ];
     let headers = RateHeaders {
         limit: reader.text("limit", diagnostics),
         remaining: reader.text("remaining", diagnostics),
         reset: reader.text("reset", diagnostics),
-        reset_unit,
+        reset_unit: reader.one_of("reset-unit", &units, diagnostics).unwrap_or(ResetUnit::EpochSeconds),
     };
     reader.finish(diagnostics);
     headers
@@ -194,42 +211,6 @@ fn options(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Op
     options
 }
 
-fn signing(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Signing> {
-    let mut reader = Reader::new(value, at, diagnostics);
-    let date_header = reader.need_text("date-header", diagnostics);
-    let header_prefix = reader.need_text("header-prefix", diagnostics);
-    let validity = reader.count("validity-seconds", diagnostics);
-    let mut modes = Vec::new();
-    match reader.get("modes") {
-        Some((Value::Array(list), at)) => {
-            for (index, value) in list.iter().enumerate() {
-                modes.extend(mode(value, at.index(index), diagnostics));
-            }
-        }
-        Some((_, at)) => wrong(&at, "modes", "a list", diagnostics),
-        None => missing(reader.at(), "modes", diagnostics),
-    }
-    reader.finish(diagnostics);
-    Some(Signing {
-        modes,
-        date_header: date_header?,
-        header_prefix: header_prefix?,
-        validity_seconds: validity.unwrap_or(180),
-    })
-}
-
-fn mode(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<SignatureMode> {
-    let mut reader = Reader::new(value, at.clone(), diagnostics);
-    let name = reader.need_text("name", diagnostics);
-    let algorithm = reader.need_text("algorithm", diagnostics);
-    let header = reader.need_text("header", diagnostics);
-    reader.finish(diagnostics);
-    if algorithm.as_deref().is_some_and(|a| !["hmac-sha256", "rsa-pss-sha256"].contains(&a)) {
-        wrong(&at.child("algorithm"), "algorithm", "hmac-sha256 or rsa-pss-sha256", diagnostics);
-    }
-    Some(SignatureMode { name: name?, algorithm: algorithm?, header: header? })
-}
-
 /// The error table, sorted by code.
 fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
     let Some(list) = value.as_array() else {
@@ -243,12 +224,12 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
         let Some(mut error) = error(value, at.clone(), diagnostics) else { continue };
         let claimed = scope.claim(&[error.name]);
         if claimed.collided {
-            let text = format!("another error has this name; this one is called `{}`", claimed.name);
+            let text = format!("another error has this name; this one is named `{}`", claimed.name);
             diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &at.child("name"),
                 text,
-                "put all codes of one meaning into one row",
+                "put all codes with the same meaning into one row",
             );
         }
         error.name = claimed.name;

@@ -53,7 +53,7 @@ pub(in crate::lower) fn schema_reads(node: &Node) -> Reads {
     reads
 }
 
-/// Reports what is wrong with a schema's extension.
+/// Reports errors in a schema's extension.
 pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(value) = notes.extension(super::KEY) else { return };
     let mut reader = Reader::new(value, at.child(super::KEY), diagnostics);
@@ -69,7 +69,7 @@ pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagn
     reader.finish(diagnostics);
 }
 
-/// What is said of the values of an enum.
+/// Names and docs of the values of an enum.
 pub(in crate::lower) fn enum_facts(
     notes: &Annotations,
     values: &[String],

@@ -1,4 +1,4 @@
-//! What the root extension says of the versions.
+//! The root extension: dates of the versions.
 //!
 //! In: the map under `versions`. Out: the dates of each. Must not: know which versions have a document.
 
@@ -42,7 +42,7 @@ fn date(reader: &mut Reader<'_>, key: &'static str, diagnostics: &mut Diagnostic
     Some(text)
 }
 
-/// Warns of a version without a date, where others have one: it was forgotten.
+/// Warns of a version without a date if another version has one.
 pub(in crate::lower) fn check_dates(
     lifecycles: &BTreeMap<String, Lifecycle>,
     version: Option<&str>,
@@ -57,7 +57,7 @@ pub(in crate::lower) fn check_dates(
     if lifecycles.contains_key(version) {
         at = at.child(version);
     }
-    let text = format!("version `{version}` has no dates, while others have");
-    let help = format!("give it some, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
+    let text = format!("version `{version}` has no dates, but other versions have");
+    let help = format!("add them, as in `{version}: {{released: '2026-01-31', supported-until: '2029-01-31'}}`");
     diagnostics.report(codes::LOWER_VERSION_WITHOUT_DATES, &at, text, help);
 }

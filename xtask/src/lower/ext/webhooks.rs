@@ -1,7 +1,7 @@
-//! What the root extension says of webhooks.
+//! The root extension: webhooks.
 //!
-//! In: the object under `webhooks`. Out: the same, once it is known to be what `x-sdk.schema.json` says.
-//! Must not: verify anything; no part of a crate is made of it yet.
+//! In: the object under `webhooks`. Out: the same, checked against `x-sdk.schema.json`.
+//! Must not: verify signatures; crates do not use it yet.
 
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ pub(super) fn webhooks(value: &Value, at: Pointer, diagnostics: &mut Diagnostics
     Webhooks { facts: value.clone() }
 }
 
-/// Where the signature stands, and what it is made of.
+/// Where the signature is, and what is signed.
 fn signature(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) {
     let mut reader = Reader::new(value, at, diagnostics);
     for (key, words) in [
@@ -68,7 +68,7 @@ fn timestamp(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) {
     reader.finish(diagnostics);
 }
 
-/// How the sender goes about it.
+/// How the sender delivers.
 fn delivery(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) {
     let mut reader = Reader::new(value, at, diagnostics);
     reader.choice("method", &["POST", "PUT"], diagnostics);
@@ -94,7 +94,7 @@ fn is_statuses(value: &Value) -> bool {
     }
 }
 
-/// Signatures that were made elsewhere, to be recomputed.
+/// Known signatures, to be recomputed.
 fn samples(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(list) = value.as_array() else {
         wrong(at, "samples", "a list", diagnostics);

@@ -1,20 +1,21 @@
 //! Names: texts of the document → `ir::Words`, unique in their scope.
 //!
-//! In: component keys, tags, operation ids, properties, values. Out: words. Must not: know a target language's keywords.
+//! In: component keys, tags, operation ids, properties, values. Out: words. Must not: know a target language's
+//! keywords.
 //!
 //! How a text becomes words (`words`): split where case or a symbol says so, lower case. Letters outside ASCII become
-//! `u` and their code point in hex. A name that would begin with a digit gets a lead (`n200`, `type 2fa`). Names longer
-//! than 80 letters are cut and get a hash of the whole, so that they stay apart and never change.
+//! `u` and their code point in hex. A name that would begin with a digit gets a prefix (`n200`, `type 2fa`). Names
+//! longer than 80 letters are cut and get a hash of the whole, so that they stay apart and never change.
 //!
-//! How names stay apart (`Scope`): the first in document order keeps the name; a later one gets the shortest qualifier
-//! that is free, then a number. Names that differ only in case or in where words part count as the same, because file
+//! How names stay apart (`Scope`): the first in document order keeps the name; a later one gets the shortest free
+//! qualifier, then a number. Names that differ only in case or in where words part count as the same, because file
 //! names must differ too. Every such case is noted as `lower-name-collision`.
 //!
 //! Which name a type has (`types::naming`): `x-sdk.name`; else the component key, without a trailing `.v1` if the rest
-//! is unique; else by place: `<operation> request`, `<operation> response`, parent and property (in the singular for the
-//! items of a list), `item` for lists in lists, a branch's title or what tells it apart. Equal inline shapes under properties
-//! of one name share a type: it has the property's name alone if all shapes with that property name are equal, else the name
-//! of the first place.
+//! is unique; else by location: `<operation> request`, `<operation> response`, parent and property (in the singular for
+//! the items of a list), `item` for lists in lists, a branch's title or what distinguishes it. Equal inline shapes
+//! under properties of one name share a type: it has the property's name alone if all shapes with that property name
+//! are equal, else the name of the first location.
 
 mod scope;
 mod words;

@@ -1,19 +1,19 @@
-//! A set of names that must differ.
+//! A set of distinct names.
 //!
-//! In: wished names, in document order. Out: names that differ. Must not: report; the caller knows the place.
+//! In: candidate names, in document order. Out: distinct names. Must not: report; the caller knows the span.
 
 use std::collections::HashSet;
 
 use super::words::joined;
 use crate::ir::Words;
 
-/// Names given so far, compared without case and gaps.
+/// Names claimed so far, compared without case and separators.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
 }
 
-/// A name, and whether it is the wished one.
+/// A claimed name, and whether it differs from the first candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ClaimedName {
     pub(crate) name: Words,
@@ -21,7 +21,7 @@ pub(crate) struct ClaimedName {
 }
 
 impl Scope {
-    /// Keeps names from being given.
+    /// Reserves names.
     pub(crate) fn reserve(&mut self, names: &[&str]) {
         self.taken.extend(names.iter().map(|name| name.replace('_', "")));
     }
@@ -31,7 +31,7 @@ impl Scope {
         !self.taken.contains(&key(name))
     }
 
-    /// Gives the first wish that is free, else the first with a number.
+    /// Claims the first candidate that is free, else the first one with a number.
     pub(crate) fn claim(&mut self, candidates: &[Words]) -> ClaimedName {
         for (index, candidate) in candidates.iter().enumerate() {
             if self.taken.insert(key(candidate)) {

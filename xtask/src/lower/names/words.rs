@@ -1,16 +1,16 @@
 //! A text as words.
 //!
-//! In: any text. Out: `Words` that keep its promise: not empty, ASCII letters and digits, a letter first.
+//! In: any text. Out: `Words`: not empty, ASCII letters and digits, starting with a letter.
 //! Must not: look at other names.
 
 use heck::ToSnakeCase;
 
 use crate::ir::Words;
 
-/// Longest name, in letters without gaps.
+/// Longest name, in letters without separators.
 const MAX_LETTERS: usize = 80;
 
-/// What goes before a name that would begin with a digit.
+/// The prefix of a name that would begin with a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DigitPrefix {
     /// `n200`: enum values, properties, parameters, variants.
@@ -23,7 +23,7 @@ pub(crate) enum DigitPrefix {
     Operation,
 }
 
-/// The words of a text; symbols only part words. `None` if no letter or digit is left.
+/// The words of a text; symbols separate words. `None` if no letter or digit is left.
 pub(crate) fn plain(text: &str, prefix: DigitPrefix) -> Option<Words> {
     let cleaned = clean(text, |_| " ".to_owned());
     finish(text, split(&cleaned), prefix)
@@ -36,7 +36,7 @@ pub(crate) fn spelled(text: &str, prefix: DigitPrefix) -> Words {
     finish(&text, split(&cleaned), prefix).unwrap_or_else(|| Words(vec!["blank".to_owned()]))
 }
 
-/// The words of a text, whatever it takes: symbols are named where nothing else is left.
+/// The words of any text; symbols are named if nothing else is left.
 pub(crate) fn words(text: &str, prefix: DigitPrefix) -> Words {
     if text.is_empty() {
         return Words(vec!["empty".to_owned()]);
@@ -52,7 +52,7 @@ pub(crate) fn value(text: &str) -> Words {
         return words(text, DigitPrefix::Value);
     }
     let mut all = spelled(sign, DigitPrefix::Value).0;
-    // After a sign a digit may lead a word.
+    // After a sign, a word may start with a digit.
     all.extend(split(&clean(rest, |_| " ".to_owned())));
     finish(text, all, DigitPrefix::Value).unwrap_or_else(|| words(text, DigitPrefix::Value))
 }
@@ -64,8 +64,8 @@ pub(crate) fn joined(parts: &[&Words]) -> Words {
     finish(&text, all, DigitPrefix::Type).unwrap_or_else(|| Words(vec!["type".to_owned()]))
 }
 
-/// What one of these is called: the last word in the singular. Words that may be no plural stay as they are; a name
-/// need not be right English, but the same everywhere.
+/// The name of one item: the last word in the singular. Words that may not be plural stay as they are; a name
+/// need not be correct English, but the same everywhere.
 pub(crate) fn singular(mut name: Words) -> Words {
     if let Some(last) = name.0.last_mut()
         && let Some(one) = one_of(last)
@@ -131,7 +131,7 @@ fn split(cleaned: &str) -> Vec<String> {
     cleaned.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Puts the lead before a digit and keeps the length.
+/// Puts the prefix before a digit and keeps the length limit.
 fn finish(text: &str, mut all: Vec<String>, prefix: DigitPrefix) -> Option<Words> {
     let first = all.first_mut()?;
     if first.starts_with(|c: char| c.is_ascii_digit()) {

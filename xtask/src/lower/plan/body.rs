@@ -65,7 +65,7 @@ impl Planner<'_, '_> {
         Some((body, schema))
     }
 
-    /// Said so, or of a shape that nothing at all cannot have: an object with required properties.
+    /// Required by the document, or by its shape: an object with required properties.
     fn is_required(&mut self, source: &RequestBody<'_>, schema: Option<SchemaId>) -> bool {
         if source.source.required {
             return true;
@@ -78,7 +78,7 @@ impl Planner<'_, '_> {
             _ => false,
         });
         if demands {
-            let text = "the body has required properties, so it is taken as required";
+            let text = "the body has required properties, so it is read as required";
             self.diagnostics.report(
                 codes::LOWER_BODY_REQUIRED,
                 &source.origin,
@@ -95,7 +95,7 @@ impl Planner<'_, '_> {
         self.leave_out(&source.content, (&same, codes::LOWER_MEDIA_CHOICE), (&lost, codes::LOWER_BODY_LEFT_OUT));
         let at = source.origin.child("content");
         if !same.is_empty() {
-            let text = format!("the body is sent as `{}`; {} is not offered", chosen.name, same.join(", "));
+            let text = format!("the body is sent as `{}`, and not as {}", chosen.name, same.join(", "));
             self.diagnostics.report(codes::LOWER_MEDIA_CHOICE, &at, text, "nothing to do");
         }
         if !lost.is_empty() {
@@ -142,8 +142,7 @@ impl Planner<'_, '_> {
             Form::UrlEncoded => BodyKind::Form,
             Form::Multipart if self.is_object(media) => BodyKind::Multipart,
             Form::Multipart => {
-                let text =
-                    "the parts of this multipart body are not described as an object; the caller writes the bytes";
+                let text = "this multipart body is not described as an object; the caller passes the bytes";
                 self.diagnostics.report(
                     codes::LOWER_BODY_RAW,
                     &media.origin,
@@ -152,13 +151,13 @@ impl Planner<'_, '_> {
                 );
                 BodyKind::Binary
             }
-            Form::Text | Form::Stream => BodyKind::Text,
+            Form::Text => BodyKind::Text,
             Form::Xml => {
                 let text = "XML is not encoded from types; the caller passes text";
                 self.diagnostics.report(codes::LOWER_BODY_XML, &media.origin, text, "offer JSON as well");
                 BodyKind::Text
             }
-            Form::Binary => BodyKind::Binary,
+            Form::Binary | Form::Events | Form::Lines | Form::Sequence => BodyKind::Binary,
         }
     }
 
@@ -188,7 +187,7 @@ impl Planner<'_, '_> {
     }
 }
 
-/// What goes into the header: a label that says nothing becomes one that says what is sent.
+/// The value of the `content-type` header: a wildcard becomes the type that is sent.
 fn media_type(name: &str, kind: BodyKind) -> String {
     match (name.contains('*'), kind) {
         (true, BodyKind::Json) => "application/json".to_owned(),

@@ -11,8 +11,12 @@ pub(super) enum Form {
     UrlEncoded,
     Multipart,
     Text,
-    /// Server-sent events, lines of JSON: text that comes bit by bit.
-    Stream,
+    /// Server-sent events.
+    Events,
+    /// Lines of JSON.
+    Lines,
+    /// A sequence of JSON texts (RFC 7464).
+    Sequence,
     Xml,
     Binary,
 }
@@ -24,13 +28,18 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
     let named = match essence.as_str() {
         "application/json" | "text/json" => Form::Json,
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
-        "text/event-stream" => Form::Stream,
-        "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/json-seq" => Form::Stream,
+        "text/event-stream" => Form::Events,
+        "application/x-ndjson" | "application/ndjson" => Form::Lines,
+        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => {
+            Form::Lines
+        }
+        "application/json-seq" => Form::Sequence,
+        other if other.ends_with("+json-seq") => Form::Sequence,
         "application/xml" | "text/xml" => Form::Xml,
         other if other.ends_with("+json") => Form::Json,
         other if other.ends_with("+xml") => Form::Xml,
         other if other.starts_with("multipart/") => Form::Multipart,
-        // Says nothing: the schema has to.
+        // No information: the schema decides.
         "*/*" | "application/*" | "" => match kind {
             None | Some(Kind::Any) => Form::Binary,
             Some(Kind::String { format }) if is_binary(format.as_deref()) => Form::Binary,
@@ -41,7 +50,7 @@ pub(super) fn form(media: &Media<'_>, schemas: &Schemas) -> Form {
         _ => Form::Binary,
     };
     match (named, kind) {
-        // Bytes are bytes, whatever the label says.
+        // Bytes are bytes, whatever the media type is.
         (Form::Json, Some(Kind::String { format: Some(format) })) if format == "binary" => Form::Binary,
         _ => named,
     }
@@ -57,7 +66,7 @@ pub(super) fn best<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Optio
     let mut best: Option<((Form, u8), &Media<'d>)> = None;
     for media in content {
         let form = form(media, schemas);
-        // Files do not go into a plain form; a vendor's JSON comes after plain JSON, and JSON without a schema last.
+        // A plain form cannot hold files; vendor-specific JSON ranks after plain JSON, and JSON without a schema last.
         let rank = match form {
             Form::UrlEncoded if media.schema.is_some_and(|id| has_files(id, schemas)) => (Form::Text, 0),
             Form::Json if media.schema.is_none() => (Form::Json, 2),

@@ -1,13 +1,15 @@
-//! Operations, planned: everything about a call but its types.
+//! Plans operations: everything about a call but its types.
 //!
 //! In: the resolved model and the root's facts. Out: a `Call` for each operation, in document order, with schemas where
 //! `ir` has types; and the roots that the types are made from. Must not: make types.
 
 mod body;
+mod errors;
 mod incoming;
 mod media;
 mod params;
 mod path;
+mod representation;
 mod response;
 mod success;
 mod walk;
@@ -25,8 +27,9 @@ use crate::ir::{
 };
 use crate::resolve::{Model, Operation, SchemaId, external_docs};
 
+pub(super) use errors::ErrorResponse;
 pub(super) use params::parameter_facts;
-pub(super) use response::{ErrorResponse, ResponseBody};
+pub(super) use response::{ItemSchema, OtherRepresentation, ResponseBody};
 pub(super) use success::pattern as status_pattern;
 
 /// A call without types.
@@ -36,12 +39,15 @@ pub(super) struct Call {
     pub(super) name: Words,
     pub(super) method: Method,
     pub(super) path: Vec<PathPart>,
-    /// Each with its schema; a parameter made up for the path has none and is a string.
+    /// Each with its schema; a parameter added for the path has none and is a string.
     pub(super) params: Vec<(Param, Option<SchemaId>)>,
     pub(super) body: Option<(Body, Option<SchemaId>)>,
     pub(super) success: ResponseBody,
     pub(super) success_statuses: Vec<StatusPattern>,
     pub(super) success_path: Vec<WireName>,
+    pub(super) accept: Vec<String>,
+    pub(super) representations: Vec<OtherRepresentation>,
+    pub(super) last_event: Option<String>,
     pub(super) errors: Vec<ErrorResponse>,
     pub(super) security: Option<Vec<Vec<WireName>>>,
     pub(super) scopes: Vec<Scopes>,
@@ -58,7 +64,7 @@ pub(super) struct Call {
     pub(super) origin: Pointer,
 }
 
-/// What planning works with.
+/// The input and state of planning.
 pub(super) struct Planner<'p, 'd> {
     pub(super) model: &'p Model<'d>,
     pub(super) shapes: &'p Shapes,
@@ -86,13 +92,13 @@ impl<'p, 'd> Planner<'p, 'd> {
             if let Some(id) = operation.source.operation_id.as_deref()
                 && let Some(first) = ids.insert(id, operation)
             {
-                let text = format!("`{id}` is the id of `{} {}` as well", first.method, first.path);
+                let text = format!("`{id}` is also the id of `{} {}`", first.method, first.path);
                 let at = operation.origin.child("operationId");
                 self.diagnostics.report(
                     codes::LOWER_DUPLICATE_OPERATION_ID,
                     &at,
                     text,
-                    "give every operation an id of its own",
+                    "give every operation its own id",
                 );
             }
             let facts = ext::operation(&operation.source.extensions, &operation.origin, self.diagnostics);
@@ -104,7 +110,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         calls
     }
 
-    /// Two paths of one shape and method cannot be told apart by a server.
+    /// A server cannot distinguish two paths of the same shape and method.
     fn check_conflict<'o>(
         &mut self,
         operation: &'o Operation<'d>,
@@ -120,7 +126,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         self.diagnostics.report(codes::LOWER_PATH_CONFLICT, &operation.origin, text, "keep one of the two paths");
     }
 
-    /// Tag to service, where the tag's extension or the tag itself says so.
+    /// Tag to service, by the tag's extension or its name.
     fn tag_services(&mut self) -> HashMap<String, String> {
         let mut services = HashMap::new();
         for (index, tag) in self.model.document.tags.iter().enumerate() {
@@ -167,8 +173,10 @@ impl<'p, 'd> Planner<'p, 'd> {
         let with_method = words(&format!("{} {candidate}", operation.method), DigitPrefix::Operation);
         let claimed = scope.claim(&[candidate.clone(), with_method, phrase]);
         if claimed.collided {
-            let text =
-                format!("another operation of this service is called `{candidate}`; this one is `{}`", claimed.name);
+            let text = format!(
+                "another operation of this service is named `{candidate}`; this one is named `{}`",
+                claimed.name
+            );
             self.diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &operation.origin,
@@ -192,7 +200,9 @@ impl<'p, 'd> Planner<'p, 'd> {
         let body = self.body(operation, &facts, &service, &name);
         let success = self.success(operation, &facts, &service, &name);
         let errors = self.errors(operation, &service, &name);
-        let pagination = facts.pagination.as_ref().and_then(|page| self.pagination(operation, page, &facts, &params));
+        let last_event = self.last_event(&success, &facts);
+        let pagination = facts.pagination.as_ref();
+        let pagination = pagination.and_then(|page| self.pagination(operation, page, &facts, &params, body.as_ref()));
         let batch = facts.batch.clone().filter(|batch| self.batch_fits(batch, body.as_ref(), &facts));
         let source = operation.source;
         let mut reads = Reads::default();
@@ -215,6 +225,9 @@ impl<'p, 'd> Planner<'p, 'd> {
             success: success.body,
             success_statuses: success.statuses,
             success_path: success.path,
+            accept: success.accept,
+            representations: success.representations,
+            last_event,
             errors,
             security: security.map(super::api::requirements),
             scopes: security.map(super::readers::scopes).unwrap_or_default(),

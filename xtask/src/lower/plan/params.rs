@@ -21,7 +21,7 @@ use crate::resolve::{Model, Operation, Parameter, SchemaId};
 const BUILDER: [&str; 8] =
     ["send", "send_with_meta", "timeout", "header", "query_param", "max_retries", "body", "call"];
 
-/// Headers that OpenAPI says to leave to the media types and security schemes.
+/// Headers that OpenAPI leaves to media types and security schemes.
 fn is_credential_or_content(header: &str) -> bool {
     ["accept", "content-type", "authorization"].contains(&header.to_ascii_lowercase().as_str())
 }
@@ -72,12 +72,12 @@ impl Planner<'_, '_> {
         ];
         let claimed = scope.claim(&candidates);
         if claimed.collided {
-            let text = format!("the name of `{wire}` is taken; the parameter is called `{}`", claimed.name);
+            let text = format!("the name of `{wire}` is already used; the parameter is named `{}`", claimed.name);
             self.diagnostics.report(
                 codes::LOWER_NAME_COLLISION,
                 &param.origin.pointer,
                 text,
-                "nothing to do, unless the name is unlucky",
+                "nothing to do, unless the name is misleading",
             );
         }
         param.name = claimed.name;
@@ -108,14 +108,14 @@ impl Planner<'_, '_> {
         all
     }
 
-    /// A parameter outside the path; `None` if it does not go out.
+    /// A parameter outside the path; `None` if it is not sent.
     fn other_param(&mut self, parameter: &Parameter<'_>, parts: &[PathPart]) -> Option<Param> {
         let data = parameter.source.parameter_data_ref();
         match parameter.source {
             Source::Path { .. } => {
                 if !parts.contains(&PathPart::Param(WireName(data.name.clone()))) {
                     let text = format!("the path has no `{{{}}}`; the parameter is left out", data.name);
-                    let help = "put the variable into the path, or take the parameter out";
+                    let help = "put the variable into the path, or remove the parameter";
                     let code = codes::LOWER_UNUSED_PATH_PARAMETER;
                     self.model.raw.account.unread(&parameter.origin, code, text.as_str());
                     self.diagnostics.report(code, &parameter.origin, text, help);
@@ -174,7 +174,7 @@ pub(in crate::lower) fn parameter_facts(model: &Model<'_>, parameter: &Parameter
     param
 }
 
-/// A required string for a variable that nothing describes.
+/// A required string for a variable that no parameter describes.
 fn made_up(name: &WireName, at: &Pointer) -> Param {
     Param {
         wire: name.clone(),

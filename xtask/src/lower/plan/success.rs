@@ -1,15 +1,18 @@
-//! Which responses of an operation mean success, and which of their media types is read.
+//! Which responses of an operation mean success.
 //!
 //! In: the responses of an operation. Out: those of success, lowest status first. Must not: report, or type anything.
 
-use super::media::{Form, form};
+use super::representation::{ReadAs, offers};
 use crate::ir::StatusPattern;
-use crate::resolve::{Media, Operation, Response, SchemaId, Schemas};
+use crate::resolve::{Operation, Response, SchemaId, Schemas};
 
 /// The schema of the first JSON response of a success.
 pub(super) fn best_json(operation: &Operation<'_>, schemas: &Schemas) -> Option<SchemaId> {
     successes(operation).into_iter().find_map(|(_, response)| {
-        choose(&response.content, schemas).filter(|(form, _)| *form == Form::Json).and_then(|(_, media)| media.schema)
+        match offers(&response.content, schemas).first()?.read_as {
+            ReadAs::Json(schema) => schema,
+            _ => None,
+        }
     })
 }
 
@@ -39,17 +42,4 @@ pub(in crate::lower) fn pattern(status: &str) -> Option<StatusPattern> {
 
 pub(super) fn is_success(status: StatusPattern) -> bool {
     matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2))
-}
-
-/// The media type that is read: JSON with a schema, JSON, text, the rest.
-pub(super) fn choose<'a, 'd>(content: &'a [Media<'d>], schemas: &Schemas) -> Option<(Form, &'a Media<'d>)> {
-    let rank = |form: Form, media: &Media<'_>| match form {
-        Form::Json => u8::from(media.schema.is_none()),
-        Form::Text | Form::UrlEncoded => 2,
-        Form::Stream => 3,
-        Form::Xml => 4,
-        Form::Binary | Form::Multipart => 5,
-    };
-    let all = content.iter().map(|media| (form(media, schemas), media));
-    all.min_by_key(|(form, media)| rank(*form, media))
 }

@@ -1,12 +1,14 @@
-//! Goes down a schema by property names; checks what the overlay says of responses and bodies.
+//! Follows property names in schemas; checks the overlay's paths into responses and bodies.
 //!
-//! In: a schema and a path. Out: the schema there, or how far the path goes. Must not: follow branches that do not agree.
+//! In: a schema and a path. Out: the schema at its end, or the first missing property. Must not: follow branches.
 
 use super::Planner;
 use super::success::best_json;
 use crate::diag::codes;
-use crate::ir::{Batch, Body, Pagination, PaginationStyle, Param, TypeRef, WireName};
-use crate::lower::ext::{OperationFacts, PageFacts};
+use crate::ir::{
+    Batch, Body, BodyKind, PageParameter, Pagination, PaginationStyle, Param, ParameterLocation, TypeRef, WireName,
+};
+use crate::lower::ext::{OperationFacts, PageFacts, PageLocation};
 use crate::resolve::{Kind, Operation, SchemaId, Schemas};
 
 /// The schema at the end of a path, or the property that is missing.
@@ -31,14 +33,49 @@ fn dotted(path: &[WireName]) -> String {
     path.iter().map(|name| name.0.as_str()).collect::<Vec<_>>().join(".")
 }
 
+fn has_query_parameter(params: &[(Param, Option<SchemaId>)], name: &WireName) -> bool {
+    params.iter().any(|(param, _)| param.wire == *name && param.location == ParameterLocation::Query)
+}
+
+/// The schema of a property of the JSON body as it is sent; a name with dots goes down from object to object.
+fn body_property(schemas: &Schemas, body: Option<&(Body, Option<SchemaId>)>, name: &WireName) -> Option<SchemaId> {
+    let (body, id) = body.filter(|(body, _)| body.kind == BodyKind::Json)?;
+    let mut path: Vec<WireName> = name.0.split('.').map(|part| WireName(part.to_owned())).collect();
+    if let Some(wrapper) = &body.wrapper {
+        // The schema is that of what the wrapper holds.
+        if path.first() != Some(wrapper) {
+            return None;
+        }
+        path.remove(0);
+    }
+    down(schemas, (*id)?, &path).ok()
+}
+
+/// Where a request says which page it wants, and as what.
+fn page_parameter(schemas: &Schemas, page: &PageFacts, body: Option<&(Body, Option<SchemaId>)>) -> PageParameter {
+    let name = match (page.location, &page.style) {
+        (PageLocation::Body, PaginationStyle::Cursor { param, .. }) => param,
+        (PageLocation::Body, PaginationStyle::Page(_) | PaginationStyle::Offset(_)) => {
+            return PageParameter::BodyNumber;
+        }
+        _ => return PageParameter::Query,
+    };
+    let kind = body_property(schemas, body, name).map(|id| &schemas[schemas.target(id)].kind);
+    match kind {
+        Some(Kind::Integer { .. } | Kind::Number { .. }) => PageParameter::BodyNumber,
+        _ => PageParameter::BodyText,
+    }
+}
+
 impl Planner<'_, '_> {
-    /// Pagination with the type of an item, if everything that it names is there.
+    /// Pagination with the type of an item, if everything that it names exists.
     pub(super) fn pagination(
         &mut self,
         operation: &Operation<'_>,
         page: &PageFacts,
         facts: &OperationFacts,
         params: &[(Param, Option<SchemaId>)],
+        body: Option<&(Body, Option<SchemaId>)>,
     ) -> Option<(Pagination, SchemaId)> {
         let schemas = &self.model.schemas;
         let at = facts.at.child("pagination");
@@ -46,25 +83,23 @@ impl Planner<'_, '_> {
         // Each with the key that names it.
         let names = match &page.style {
             PaginationStyle::Cursor { param, .. } => vec![("param", param)],
-            PaginationStyle::Page { param, size, .. } => vec![("param", param), ("size", size)],
+            PaginationStyle::Page(counted) | PaginationStyle::Offset(counted) => {
+                vec![("param", &counted.param), ("size", &counted.size)]
+            }
+            PaginationStyle::Link | PaginationStyle::NextUrl { .. } => Vec::new(),
         };
-        let mut paths = match &page.style {
-            PaginationStyle::Cursor { next, more, .. } => vec![("next", Some(next)), ("more", more.as_ref())],
-            PaginationStyle::Page { total, .. } => vec![("total", total.as_ref())],
-        };
-        paths.push(("items", Some(&page.items)));
         for (key, name) in names {
-            if !params
-                .iter()
-                .any(|(param, _)| param.wire == *name && param.location == crate::ir::ParameterLocation::Query)
-            {
-                let text = format!("the operation has no query parameter `{name}`");
-                self.diagnostics.report(
-                    codes::LOWER_PAGINATION,
-                    &at.child(key),
-                    text,
-                    "name a query parameter of the operation",
-                );
+            let (is_there, kind) = match page.location {
+                PageLocation::Query => (has_query_parameter(params, name), "query parameter"),
+                PageLocation::Body => (body_property(schemas, body, name).is_some(), "property of its JSON body"),
+            };
+            if !is_there {
+                let text = format!("the operation has no {kind} `{name}`");
+                let help = match page.location {
+                    PageLocation::Query => "name a query parameter of the operation",
+                    PageLocation::Body => "name a property of the JSON body",
+                };
+                self.diagnostics.report(codes::LOWER_PAGINATION, &at.child(key), text, help);
                 fits = false;
             }
         }
@@ -74,10 +109,17 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at,
                 text,
-                "take `pagination` out, or describe the response",
+                "remove `pagination`, or describe the response",
             );
             return None;
         };
+        let style = &page.style;
+        let paths = [
+            ("next", style.next()),
+            ("more", style.more()),
+            ("total", style.total()),
+            ("items", Some(&page.items[..])),
+        ];
         for (key, path) in paths.into_iter().filter_map(|(key, path)| Some((key, path?))) {
             if let Err(missing) = down(schemas, root, path) {
                 let text = format!("the response has no property `{missing}` on the path `{}`", dotted(path));
@@ -85,7 +127,7 @@ impl Planner<'_, '_> {
                     codes::LOWER_PAGINATION,
                     &at.child(key),
                     text,
-                    "give the path from the root of the response",
+                    "write the path from the root of the response",
                 );
                 fits = false;
             }
@@ -97,15 +139,21 @@ impl Planner<'_, '_> {
                 codes::LOWER_PAGINATION,
                 &at.child("items"),
                 text,
-                "give the path of the list of items",
+                "write the path of the list of items",
             );
             return None;
         };
-        let pagination = Pagination { style: page.style.clone(), items: page.items.clone(), item: TypeRef::Json };
+        let pagination = Pagination {
+            style: page.style.clone(),
+            parameter: page_parameter(schemas, page, body),
+            origins: page.origins.clone(),
+            items: page.items.clone(),
+            item: TypeRef::Json,
+        };
         fits.then_some((pagination, items))
     }
 
-    /// The list that the batch speaks of is there.
+    /// Checks that the list of a batch exists.
     pub(super) fn batch_fits(
         &mut self,
         batch: &Batch,
@@ -122,7 +170,7 @@ impl Planner<'_, '_> {
                 codes::LOWER_BATCH,
                 &at,
                 text,
-                "give the path of the list in the body; empty if the body is it",
+                "write the path of the list in the body; empty if the body is it",
             );
         }
         fits

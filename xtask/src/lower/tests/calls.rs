@@ -201,9 +201,9 @@ fn success_is_one_payload_for_all_statuses() {
         ),
         (json!({"200": {"description": "", "content": {"*/*": {"schema": reference("A")}}}}), "a"),
         (json!({"200": {"description": "", "content": {"text/csv": {}}}}), "Text"),
-        (json!({"200": {"description": "", "content": {"application/pdf": {}}}}), "Binary"),
-        (json!({"200": {"description": "", "content": {"text/event-stream": {}}}}), "Text"),
-        (json!({"200": ok(json!({"type": "string", "format": "binary"}))}), "Binary"),
+        (json!({"200": {"description": "", "content": {"application/pdf": {}}}}), "Download"),
+        (json!({"200": {"description": "", "content": {"text/event-stream": {}}}}), "Events(Text)"),
+        (json!({"200": ok(json!({"type": "string", "format": "binary"}))}), "Download"),
         (json!({"200": a(), "202": ok(reference("B"))}), "by status go result"),
     ] {
         let lowered = lower_responses(responses.clone());

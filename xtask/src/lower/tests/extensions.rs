@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::ir::{Idempotency, PaginationStyle, RawCode, RetryClass, SuccessRule};
+use crate::ir::{Idempotency, PaginationStyle, RawCode, RetryClass, SignedPart, SuccessRule, SuccessValue};
 
 /// An API with an envelope, one paged list, one create.
 fn api() -> Value {
@@ -39,7 +39,8 @@ fn api() -> Value {
             {"code": [400, 4001], "name": "INVALID", "status": [400], "meaning": "bad"},
             {"code": 4003, "name": "EXISTS", "status": 400, "retry": "already-done"},
         ],
-        "signing": {"date-header": "date", "header-prefix": "x-", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}]},
+        "signing": {"date-header": "date", "validity-seconds": 60, "modes": [{"name": "A", "algorithm": "hmac-sha256", "header": "x-sig"}],
+            "canonical-string": {"parts": ["method", "headers", {"text": "v1"}], "headers": {"prefix": "x-"}}},
         "versions": {"2026-01": {"released": "2026-01-01", "ended": false}}, "webhooks": {"binds-body": true, "signature": {"in": "header", "name": "x-sig",
             "algorithm": "hmac-sha256", "key": "webhook-secret", "message": "body", "encoding": "hex"}},
     });
@@ -53,10 +54,13 @@ fn the_protocol_is_read() {
     let api = &lowered.api;
     assert_eq!(api.name.to_string(), "thing api");
     let envelope = api.protocol.envelope.as_ref().unwrap();
-    assert_eq!(envelope.success, SuccessRule::StatusAndCode(vec![200]));
+    assert_eq!(envelope.success, SuccessRule::StatusAndCode(vec![SuccessValue::Number(200)]));
     assert_eq!(envelope.code.as_ref().unwrap().len(), 2);
     assert_eq!(api.protocol.options[0].max, Some(10));
-    assert_eq!(api.protocol.signing.as_ref().unwrap().validity_seconds, 60);
+    let signing = api.protocol.signing.as_ref().unwrap();
+    assert_eq!(signing.validity_seconds, Some(60));
+    let parts = [SignedPart::Method, SignedPart::Headers, SignedPart::Text("v1".to_owned())];
+    assert_eq!((&*signing.canonical.parts, &*signing.canonical.joiner), (&parts[..], "\n"));
     let table: Vec<String> = api.errors.iter().map(|e| format!("{} {:?}", e.name, e.codes[0])).collect();
     assert_eq!(table, ["invalid Number(400)", "exists Number(4003)", "not there Number(4004)"]);
     assert_eq!(api.errors[1].retry, RetryClass::AlreadyDone);
@@ -91,10 +95,10 @@ fn what_an_error_has_beside_the_envelope_is_noted() {
     assert_eq!(noted(error(json!({}))), [""; 0]);
     assert_eq!(
         noted(error(json!({"hints": {"type": "array", "items": {"type": "string"}}}))),
-        ["the error has `hints` beside the envelope; no type is made of that"]
+        ["the error has `hints` beside the envelope; they get no type"]
     );
     let data = json!({"data": {"type": "object", "properties": {"id": {"type": "string"}}}});
-    assert_eq!(noted(error(data)), ["the error has `data.id` beside the envelope; no type is made of that"]);
+    assert_eq!(noted(error(data)), ["the error has `data.id` beside the envelope; they get no type"]);
 }
 
 #[test]
@@ -130,6 +134,13 @@ fn what_is_wrong_in_an_extension_is_an_error_with_its_location() {
         ("/x-sdk", json!({"crat": "x"}), "lower-unknown-extension-key"),
         ("/x-sdk", json!(5), "lower-extension-value"),
         ("/x-sdk/options", json!({"retries": {}}), "lower-unknown-extension-key"),
+        ("/x-sdk/signing/canonical-string/parts", json!(["methods"]), "lower-extension-value"),
+        ("/x-sdk/signing/canonical-string/parts", json!([]), "lower-extension-value"),
+        ("/x-sdk/signing/canonical-string", json!({"parts": ["headers"]}), "lower-extension-value"),
+        ("/x-sdk/signing/canonical-string", json!({"parts": ["body"], "digest": "md5"}), "lower-unknown-extension-key"),
+        ("/x-sdk/signing/date-header", json!("not a name"), "lower-extension-value"),
+        ("/x-sdk/signing/modes/0/algorithm", json!("hmac-md5"), "lower-extension-value"),
+        ("/x-sdk/signing/modes", json!([]), "lower-extension-value"),
         ("/x-sdk/envelope", json!({"payload": "dat"}), "lower-payload-path"),
         ("/x-sdk/envelope/success", json!({"rule": "code"}), "lower-extension-value"),
         ("/x-sdk/errors", json!([{"code": 1}]), "lower-extension-value"),
@@ -149,11 +160,26 @@ fn what_is_wrong_in_an_extension_is_an_error_with_its_location() {
             json!({"pagination": {"style": "cursor", "param": "cursor", "next": "data.page.next", "items": "data.page"}}),
             "lower-pagination",
         ),
+        (get, json!({"pagination": {"style": "links", "items": "data.things"}}), "lower-extension-value"),
+        (get, json!({"pagination": {"style": "link", "items": "data.gone"}}), "lower-pagination"),
+        (
+            get,
+            json!({"pagination": {"style": "link", "items": "data.things", "origins": ["pages.example.com"]}}),
+            "lower-extension-value",
+        ),
+        (
+            get,
+            json!({"pagination": {"style": "cursor", "in": "body", "param": "cursor", "next": "data.page.next", "items": "data.things"}}),
+            "lower-pagination",
+        ),
         (get, json!({"unwrap": "gone"}), "lower-payload-path"),
         (get, json!({"batch": {"max-items": 2, "items": ""}}), "lower-batch"),
         (post, json!({"wrap": "gone"}), "lower-unknown-property"),
         (post, json!({"idempotency": "maybe"}), "lower-extension-value"),
         (post, json!({"idempotency": {"natural-key": []}}), "lower-extension-value"),
+        (post, json!({"idempotency": {"natural-key": ["key"], "key-header": "x"}}), "lower-extension-value"),
+        (post, json!({"idempotency": {"key-header": "not a name"}}), "lower-extension-value"),
+        ("/x-sdk/envelope/success", json!({"rule": "code", "codes": [1.5]}), "lower-extension-value"),
         ("/components/schemas/Thing/properties/secret/x-sdk", json!({"redacted": true}), "lower-unknown-extension-key"),
     ] {
         let diagnostics = change(path, new.clone());

@@ -1,7 +1,7 @@
-//! Types that would hold themselves.
+//! Types that would contain themselves.
 //!
-//! In: the arena, or the finished types. Out: lists and maps that hold themselves (they become wrappers), and boxes
-//! where a type would be of endless size. Must not: recurse.
+//! In: the arena, or the finished types. Out: lists and maps that contain themselves (they become wrappers), and boxes
+//! where a type would have infinite size. Must not: recurse.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::{inside, is_nameable};
 use crate::ir::{Id, TypeDef, TypeKind, TypeRef};
 use crate::resolve::{Kind, SchemaId, Schemas};
 
-/// Lists and maps that come back to themselves without meeting a type of their own.
+/// Lists and maps that contain themselves without a named type between.
 pub(super) fn wrappers(schemas: &Schemas, canon: &[SchemaId], reach: &Reach) -> BTreeSet<SchemaId> {
     let target = |id: SchemaId| canon[schemas.target(canon[id.0]).0];
     let next = |id: SchemaId| -> Vec<SchemaId> {
@@ -23,7 +23,7 @@ pub(super) fn wrappers(schemas: &Schemas, canon: &[SchemaId], reach: &Reach) -> 
         if reach.usage(id).is_none() || state[id.0] != State::New || matches!(node.kind, Kind::Ref(_)) {
             continue;
         }
-        // Depth first; a step back to an open schema closes a circle.
+        // Depth first; a step back to an open schema closes a cycle.
         let mut stack = vec![(id, next(id))];
         state[id.0] = State::Open;
         while let Some((top, rest)) = stack.last_mut() {
@@ -56,7 +56,7 @@ enum State {
     Done,
 }
 
-/// Puts a box around every type that a type holds directly and that leads back to it.
+/// Boxes every type that a type contains directly and that leads back to it.
 pub(super) fn boxes(defs: &mut [TypeDef]) {
     let edges: Vec<Vec<usize>> = defs.iter().map(direct).collect();
     let group = groups(&edges);
@@ -82,7 +82,7 @@ fn enclose(ty: &mut TypeRef, on_cycle: impl Fn(Id) -> bool) {
     }
 }
 
-/// The types that a type holds without a list or map between.
+/// The types that a type contains without a list or map between.
 fn direct(def: &TypeDef) -> Vec<usize> {
     let mut kind = def.kind.clone();
     let mut ids = Vec::new();

@@ -1,6 +1,6 @@
 //! Builds the types.
 //!
-//! In: names, directions, union rules. Out: `TypeDef`s sorted by name. Must not: give type names.
+//! In: names, directions, union rules. Out: `TypeDef`s sorted by name. Must not: name types.
 
 use super::reach::Reach;
 use super::tags::Unions;
@@ -15,7 +15,7 @@ use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, Scope, plain, spelled, value, words};
 use crate::resolve::{Additional as More, Annotations, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
-/// Builds every type; `extra` ones are stand-ins.
+/// Builds every type; `extra` ones are placeholders.
 pub(super) fn defs(
     table: &SchemaTable<'_>,
     reach: &Reach,
@@ -121,7 +121,7 @@ fn fields(
             let text =
                 format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);
             let at = &table.node(property.schema).origin;
-            diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is unlucky");
+            diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is misleading");
         }
         let mut field = field(table, id, property, claimed.name, usage, bytes);
         check_aliases(table, property, properties, &mut field, &fields, diagnostics);
@@ -145,13 +145,13 @@ fn check_aliases(
             || before.iter().any(|other| other.aliases.contains(&alias))
             || seen.contains(&alias);
         if taken {
-            let text = format!("`{alias}` is an alias of `{}` and the name of a property as well", property.name);
+            let text = format!("`{alias}` is an alias of `{}` and also the name of a property", property.name);
             let at = table.node(property.schema).origin.child("x-sdk").child("aliases");
             diagnostics.report(
                 codes::LOWER_ALIAS_CONFLICT,
                 &at,
                 text,
-                "name what no other property of the object is called",
+                "use a name that no other property of the object has",
             );
         } else {
             seen.push(alias);
@@ -177,7 +177,7 @@ fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words
         Some(value) => (scalar(value), false),
         None => (table.type_ref(property.schema, bytes), table.is_nullable(property.schema)),
     };
-    // What only the server sets is not asked of a caller; what only a caller sets is not expected of the server.
+    // A caller need not set what only the server sets, and the server need not return what only the caller sets.
     let waived = (notes.read_only && usage != Usage::Out) || (notes.write_only && usage == Usage::Out);
     Field {
         wire: WireName(property.name.clone()),
@@ -215,7 +215,7 @@ fn scalar(value: &serde_json::Value) -> TypeRef {
     }
 }
 
-/// What is said of a property: by its own schema, and by those that it only refers to.
+/// The annotations of a property: those of its own schema, and of the schemas it refers to.
 struct PropertyFacts {
     docs: Docs,
     default: Option<serde_json::Value>,
@@ -243,7 +243,7 @@ fn gather(table: &SchemaTable<'_>, id: SchemaId, name: &Words) -> PropertyFacts 
         let node = table.node(id);
         let notes = &node.notes;
         let is_component = matches!(node.location, SchemaLocation::Component(_));
-        // A component that is a type speaks for itself.
+        // A component that is a type has its own annotations.
         if !(is_component && table.is_type(id)) {
             if facts.docs.body.is_empty() {
                 facts.docs.body = notes.description.clone().unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::resolve::{EnumKind, Kind, SchemaId, Schemas};
 /// The fixed properties.
 #[derive(Debug, Default)]
 pub(super) struct Fixed {
-    /// Looked up only. `None`: several unions want different values, so none is fixed.
+    /// Looked up only. `None`: several unions require different values, so none is fixed.
     values: HashMap<(SchemaId, String), Option<Value>>,
 }
 

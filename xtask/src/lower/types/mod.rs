@@ -1,11 +1,11 @@
 //! Schemas → `ir::TypeDef`s.
 //!
-//! In: the arena and the roots: schemas that operations use, with the names that their places give. Out: types sorted
+//! In: the arena and the roots: schemas that operations use, with the names of their locations. Out: types sorted
 //! by name, and the `TypeRef` of any schema. Must not: know operations.
 //!
-//! Steps: `tags` finds how unions are told apart, `fixed` which properties have one value; `reach` finds what travels and
-//! which way; `share` lets equal inline shapes be one type; `cycles` finds lists that hold themselves; `naming` gives
-//! names; `defs` builds; `cycles` puts boxes where a type would hold itself.
+//! Steps: `tags` finds how branches are distinguished, `fixed` which properties have one value; `reach` finds what is
+//! sent and received; `share` lets equal inline shapes be one type; `cycles` finds lists that contain themselves;
+//! `naming` chooses names; `defs` builds; `cycles` adds boxes where a type would contain itself.
 
 mod components;
 mod cycles;
@@ -38,26 +38,26 @@ pub(super) struct RootSchema {
     pub(super) root_name: RootName,
 }
 
-/// The name that a place outside all schemas gives.
+/// The name of a schema that an operation uses directly.
 #[derive(Debug, Clone)]
 pub(super) struct RootName {
     pub(super) words: Words,
-    /// Goes before the name if it is taken.
+    /// Precedes the name if that is already used.
     pub(super) qualifier: Option<Words>,
-    /// What the value is called on the wire, where it is called something.
+    /// The wire name of the value, if it has one.
     pub(super) property: Option<String>,
 }
 
-/// What there is to know before types are made.
+/// The input of this stage.
 pub(super) struct TypesInput<'m> {
     pub(super) schemas: &'m Schemas,
     pub(super) components: &'m [(String, SchemaId)],
     pub(super) roots: Vec<RootSchema>,
     /// Bodies sent as multipart: their properties may be files.
     pub(super) multipart: BTreeSet<SchemaId>,
-    /// Components that nothing uses become types too.
+    /// Whether components that nothing uses become types.
     pub(super) unused: Unused,
-    /// Names for types that no schema makes, in document order: responses by status.
+    /// Names for types without a schema, in document order: responses by status.
     pub(super) extra: Vec<RootName>,
 }
 
@@ -71,16 +71,16 @@ pub(super) enum Unused {
 /// The types, and what each schema became.
 pub(super) struct Types<'m> {
     table: SchemaTable<'m>,
-    /// Sorted by name. Places of extra types hold a stand-in until the caller fills them.
+    /// Sorted by name. Extra types are placeholders until the caller fills them.
     pub(super) defs: Vec<TypeDef>,
-    /// Where the extra types are, in the order of `Order::extra`.
+    /// Where the extra types are, in the order of `TypesInput::extra`.
     pub(super) extra: Vec<Id>,
 }
 
-/// The schemas, after it is settled which of them are types.
+/// The schemas, with the decision which of them are types.
 pub(super) struct SchemaTable<'m> {
     schemas: &'m Schemas,
-    /// The schema that stands for each.
+    /// The schema that represents each.
     canon: Vec<SchemaId>,
     wrappers: BTreeSet<SchemaId>,
     multipart: BTreeSet<SchemaId>,
@@ -105,7 +105,7 @@ impl<'m> SchemaTable<'m> {
         &self.schemas[id]
     }
 
-    /// The schema that stands for this one, references followed.
+    /// The schema that represents this one, with references followed.
     fn target(&self, id: SchemaId) -> SchemaId {
         let canon = self.canon[id.0];
         match self.node(canon).kind {
@@ -114,7 +114,7 @@ impl<'m> SchemaTable<'m> {
         }
     }
 
-    /// A null may stand where this schema is used.
+    /// Null is a value of this schema.
     fn is_nullable(&self, id: SchemaId) -> bool {
         let mut id = id;
         loop {
@@ -164,7 +164,7 @@ impl<'m> SchemaTable<'m> {
         if self.is_nullable(id) && item != TypeRef::Json { TypeRef::Nullable(Box::new(item)) } else { item }
     }
 
-    /// A schema that is used by its name, not seen through.
+    /// A schema that is used by its name.
     fn is_type(&self, id: SchemaId) -> bool {
         is_nameable(&self.node(id).kind) || self.wrappers.contains(&id)
     }

@@ -2,8 +2,8 @@
 //!
 //! In: the schemas that travel. Out: a name for each that is a type. Must not: build types.
 //!
-//! Order of giving: components in document order, then schemas that `x-sdk.name` names, then the rest in document
-//! order, holders before what they hold.
+//! Order of naming: components in document order, then schemas that `x-sdk.name` names, then the rest in document
+//! order, parents before children.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -18,10 +18,10 @@ use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, Scope, joined, singular, words};
 use crate::resolve::{Kind, SchemaId, SchemaLocation};
 
-/// Holders of holders: no honest document nests this deep.
+/// No ordinary document nests parents this deep.
 const MAX_DEPTH: usize = 128;
 
-/// Gives a name to every type.
+/// Names every type.
 pub(super) fn names(
     table: &SchemaTable<'_>,
     input: &TypesInput<'_>,
@@ -82,7 +82,7 @@ struct Namer<'t, 'm, 'o> {
     component: HashMap<SchemaId, Words>,
     /// The different types among properties of one name and direction.
     groups: BTreeMap<(PropertyKey, u8), BTreeSet<SchemaId>>,
-    /// At how many places a shared type stands.
+    /// How often a shared type is used.
     use_counts: HashMap<SchemaId, usize>,
     named: BTreeMap<SchemaId, Words>,
     scope: &'t mut Scope,
@@ -91,7 +91,7 @@ struct Namer<'t, 'm, 'o> {
 }
 
 impl Namer<'_, '_, '_> {
-    /// Counts which inline types there are for each property name, and where they stand.
+    /// Counts the inline types for each property name, and their uses.
     fn group(&mut self) {
         let (table, reach) = (self.table, self.reach);
         for (id, node) in table.schemas.iter() {
@@ -109,7 +109,7 @@ impl Namer<'_, '_, '_> {
         }
     }
 
-    /// The holder of this schema stands for itself, so the place is there in the generated types.
+    /// The parent of this schema represents itself, so this location exists in the generated types.
     fn is_live(&self, id: SchemaId) -> bool {
         let mut holder = id;
         for _ in 0..MAX_DEPTH {
@@ -184,7 +184,7 @@ impl Namer<'_, '_, '_> {
         let claimed = self.scope.claim(candidates);
         if claimed.collided {
             let candidate = candidates.first().cloned().unwrap_or_else(unnamed);
-            let text = format!("another type is called `{candidate}`; this one is called `{}`", claimed.name);
+            let text = format!("another type is named `{candidate}`; this one is named `{}`", claimed.name);
             let at = &self.table.node(id).origin;
             self.diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "choose a name with `x-sdk: {name: …}`");
         }
@@ -192,7 +192,7 @@ impl Namer<'_, '_, '_> {
         claimed.name
     }
 
-    /// The name of an inline type; its holder is named first.
+    /// The name of an inline type; its parent is named first.
     fn name(&mut self, id: SchemaId, depth: usize) -> Words {
         if let Some(name) = self.named.get(&id) {
             return name.clone();
@@ -205,7 +205,7 @@ impl Namer<'_, '_, '_> {
         candidates.extend(self.title_of_branch(id));
         candidates.push(location_name.clone());
         candidates.extend(self.qualified(id, &location_name));
-        // Wishes before the place are better names, not needs: no collision if they are taken.
+        // Candidates before the location name are preferences: no collision is noted if they are used.
         let free = candidates.iter().position(|candidate| self.scope.is_free(candidate)).unwrap_or(0);
         let before = candidates.iter().position(|candidate| *candidate == location_name).unwrap_or(0);
         let from = free.min(before);
@@ -249,7 +249,7 @@ impl Namer<'_, '_, '_> {
         None
     }
 
-    /// The name of what a schema is inside of: of the type, or of the place.
+    /// The name of what contains a schema: a type, or a location.
     fn holder(&mut self, id: SchemaId, depth: usize) -> Words {
         let canon = self.table.canon[id.0];
         if let Some(name) = self.named.get(&canon)
@@ -258,7 +258,7 @@ impl Namer<'_, '_, '_> {
             return name.clone();
         }
         let node = self.table.node(canon);
-        // A part is no type of its own, though it may be reached by a reference: its whole gives the name.
+        // A part is not a type, though a reference may lead to it: the whole schema has the name.
         let is_own = self.table.is_type(canon)
             && !matches!(node.location, SchemaLocation::Component(_) | SchemaLocation::Part { .. });
         if is_own && depth < MAX_DEPTH && self.reach.usage(canon).is_some() {
@@ -267,7 +267,7 @@ impl Namer<'_, '_, '_> {
         self.location_name(id, depth + 1)
     }
 
-    /// What the place of a schema calls it.
+    /// The name of a schema by its location.
     fn location_name(&mut self, id: SchemaId, depth: usize) -> Words {
         if let Some(root_name) = self.root_names.get(id) {
             return root_name.words.clone();
@@ -288,7 +288,7 @@ impl Namer<'_, '_, '_> {
             }
             SchemaLocation::Items { of } => {
                 let holder = self.holder(*of, depth);
-                // The items of a list that is a property are called like one of it.
+                // Items of a list property have its name in the singular.
                 if matches!(table.node(*of).location, SchemaLocation::Property { .. })
                     && self.root_names.get(*of).is_none()
                 {
@@ -307,7 +307,7 @@ impl Namer<'_, '_, '_> {
         }
     }
 
-    /// What tells a branch apart from the others.
+    /// What distinguishes a branch from the others.
     fn branch_word(&self, union: SchemaId, branch: SchemaId, index: usize) -> Words {
         let node = self.table.node(branch);
         if let Some(title) = node.notes.title.as_deref().filter(|title| reads_as_name(title)) {
@@ -334,7 +334,7 @@ impl Namer<'_, '_, '_> {
     }
 }
 
-/// A property's words inside a name need no lead.
+/// Inside a name, a property's words need no prefix.
 fn trim_digit_prefix(mut words: Words) -> Words {
     if words.0.len() > 1
         && words.0.first().is_some_and(|w| w == "type")

@@ -1,13 +1,13 @@
-//! What travels, and which way.
+//! What is sent and received.
 //!
-//! In: the roots. Out: for each schema the directions in which values of it travel. Must not: recurse.
+//! In: the roots. Out: for each schema, whether its values are sent or received. Must not: recurse.
 
 use super::fixed::Fixed;
 use super::{TypesInput, Unused, inside};
 use crate::ir::Usage;
 use crate::resolve::{SchemaId, Schemas};
 
-/// Which way a root travels.
+/// Whether a root is sent or received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Direction {
     In,
@@ -24,7 +24,7 @@ const IN: u8 = 1;
 const OUT: u8 = 2;
 
 impl Reach {
-    /// `None` if no value of the schema travels.
+    /// `None` if no value of the schema is sent or received.
     pub(super) fn usage(&self, id: SchemaId) -> Option<Usage> {
         match self.bits[id.0] {
             0 => None,
@@ -35,7 +35,7 @@ impl Reach {
     }
 }
 
-/// Follows the roots, by way of the schemas that stand for others.
+/// Follows the roots, through the schemas that represent others.
 pub(super) fn reach(schemas: &Schemas, input: &TypesInput<'_>, fixed: &Fixed, canon: &[SchemaId]) -> Reach {
     let mut reach = Reach { bits: vec![0; schemas.len()] };
     for root in &input.roots {

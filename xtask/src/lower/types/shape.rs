@@ -3,7 +3,7 @@
 //! In: the arena. Out: a number for each schema; equal numbers mean equal shapes. What counts: kinds, formats, property
 //! names and their requiredness and nullability, enum values as a set, defaults, read-only marks, `x-sdk`. What does
 //! not: titles, descriptions, examples, order of enum values, limits. A component is only equal to itself.
-//! Must not: choose who is shared.
+//! Must not: choose what is shared.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub(in crate::lower) struct Shapes {
     of: Vec<usize>,
 }
 
-/// Deeper inline nesting than any that `parse` lets through.
+/// Deeper than any inline nesting that `parse` accepts.
 const MAX_DEPTH: usize = 256;
 
 impl Shapes {
@@ -44,7 +44,7 @@ impl ShapeInterner<'_> {
         let node = &self.schemas[id];
         let text = match node.location {
             SchemaLocation::Component(_) => format!("component {}", id.0),
-            // Not reached from honest documents: inline schemas nest only so deep.
+            // Not reached in practice: inline schemas do not nest so deep.
             _ if depth > MAX_DEPTH => format!("deep {}", id.0),
             _ => self.describe(node, depth),
         };
@@ -54,7 +54,7 @@ impl ShapeInterner<'_> {
         shape
     }
 
-    /// A part of another shape. Whether it may be null belongs to the place where it is used, not to its own shape.
+    /// A part of another shape. Nullability belongs to the use of a shape, not to the shape.
     fn within(&mut self, id: SchemaId, depth: usize) -> String {
         let nullable = if self.schemas[id].notes.nullable { "?" } else { "" };
         format!("{}{nullable}", self.shape(id, depth + 1))

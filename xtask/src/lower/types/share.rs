@@ -1,10 +1,10 @@
-//! Lets equal inline shapes be one type.
+//! Makes equal inline shapes one type.
 //!
-//! In: shapes and directions. Out: for each schema the one that stands for it. Must not: name anything.
+//! In: shapes and directions. Out: for each schema, the one that represents it. Must not: name anything.
 //!
-//! Two inline schemas are one if they sit at properties (or parameters) of the same name, travel the same way and have
-//! the same shape; the first in document order stands for all. Enums may travel either way. An inline enum whose values are those of a component
-//! enum that is called like the property is that component.
+//! Two inline schemas are one if they belong to properties (or parameters) of the same name, have the same direction
+//! and the same shape; the first in document order represents all. Enums may have either direction. An inline enum
+//! whose values are those of a component enum named like the property is that component.
 
 use std::collections::HashMap;
 
@@ -16,12 +16,12 @@ use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, words};
 use crate::resolve::{EnumKind, Kind, SchemaId, SchemaLocation, Schemas};
 
-/// Every schema stands for itself.
+/// Every schema represents itself.
 pub(super) fn nobody(schemas: &Schemas) -> Vec<SchemaId> {
     schemas.iter().map(|(id, _)| id).collect()
 }
 
-/// Finds who stands for whom.
+/// Finds the representative of each schema.
 pub(super) fn share(schemas: &Schemas, input: &TypesInput<'_>, shapes: &Shapes, reach: &Reach) -> Vec<SchemaId> {
     let root_names = RootNames::of(input);
     let enums = component_enums(schemas, input);
@@ -84,7 +84,7 @@ impl<'o> RootNames<'o> {
 pub(super) fn property_key(schemas: &Schemas, root_names: &RootNames<'_>, id: SchemaId) -> Option<PropertyKey> {
     let mut way = String::new();
     let mut id = id;
-    // Each step goes to the schema that holds this one; holders do not go in circles, but the bound costs nothing.
+    // Each step goes to the parent; parents form no cycle, but the bound costs nothing.
     for _ in 0..schemas.len() {
         if let Some(root_name) = root_names.get(id) {
             return root_name.property.clone().map(|property| (property, way));

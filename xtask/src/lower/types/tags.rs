@@ -1,11 +1,12 @@
-//! How a reader tells the branches of a union apart.
+//! How the branches of a union are distinguished.
 //!
 //! In: the unions of the arena. Out: a rule for each union and each branch. Must not: name anything.
 //!
-//! A discriminator wins if every branch is an object and has a tag: from the mapping, from a single-value enum, or its
-//! component key. Without one, a required property that has one string value in every branch, each another, serves as well.
-//! Else branches are told apart by the kind of JSON, and objects by their required properties. Where that is not enough, branches
-//! are tried in order, with a warning.
+//! A discriminator is used if every branch is an object and has a tag: from the mapping, from a single-value enum, or
+//! its component key. Without one, a required property that has one string value in every branch, each another, serves
+//! as well.
+//! Otherwise branches are distinguished by the kind of JSON value, and objects by their required properties. Where that
+//! is not enough, branches are tried in order, with a warning.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -76,7 +77,7 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
             let text = format!(
                 "`{property}` does not distinguish every branch of this union; the branches are tried in order"
             );
-            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a value of its own to every branch");
+            diagnostics.report(codes::LOWER_DISCRIMINATOR, &at, text, "map a distinct value to every branch");
             return None;
         }
         branches.push((*branch, MatchRule::Tag(tags)));
@@ -102,7 +103,7 @@ fn tags_of(schemas: &Schemas, union: &Union, property: &str, branch: SchemaId, d
             };
             only.or(key).into_iter().collect()
         }
-        // A union in a union: its tags, if the same property tells.
+        // A union in a union: its tags, if it has the same discriminator.
         Kind::Union(inner) if depth < 8 && inner.discriminator.as_ref().is_some_and(|d| d.property == property) => {
             inner.branches.iter().flat_map(|branch| tags_of(schemas, inner, property, *branch, depth + 1)).collect()
         }
@@ -165,7 +166,7 @@ fn ordered(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Dia
     }
     let mut branches = plain;
     branches.extend(by_properties(objects));
-    // What takes anything comes last.
+    // A branch that accepts anything comes last.
     branches.sort_by_key(|(_, rule)| u8::from(*rule == MatchRule::Try) * 2 + u8::from(*rule == MatchRule::Object));
     if branches.iter().filter(|(_, rule)| *rule == MatchRule::Try).count() > 1 {
         let text = "some branches of this union cannot be told apart; the first that decodes is used";

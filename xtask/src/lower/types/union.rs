@@ -1,6 +1,6 @@
 //! Builds unions.
 //!
-//! In: a union with its rules. Out: variants with names. Must not: decide how branches are told apart.
+//! In: a union with its rules. Out: variants with names. Must not: decide how branches are distinguished.
 
 use super::naming::reads_as_name;
 use super::tags::RuledUnion;

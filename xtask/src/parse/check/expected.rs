@@ -1,6 +1,6 @@
-//! What a property must be, and the words for when it is not.
+//! The expected types of properties, and the diagnostics for others.
 //!
-//! In: a property of the working copy. Out: a diagnostic, or the property taken out. Must not: walk the document.
+//! In: a property of the working copy. Out: a diagnostic, or the property removed. Must not: walk the document.
 
 use serde_json::{Map, Value};
 
@@ -90,7 +90,7 @@ impl Checker<'_> {
         value.as_array_mut()
     }
 
-    /// A property that must be there and have this type.
+    /// A required property of this type.
     pub(super) fn need(
         &mut self,
         map: &Map<String, Value>,
@@ -106,7 +106,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A property that may be there; with another type it is taken out.
+    /// An optional property; with another type it is removed.
     pub(super) fn lax(&mut self, map: &mut Map<String, Value>, key: &str, expected: ExpectedType, at: &Pointer) {
         let Some(value) = map.get(key) else { return };
         if expected.fits(value) {
@@ -114,7 +114,7 @@ impl Checker<'_> {
         }
         if !value.is_null() {
             let message = format!("`{key}` must be {}, but is {}; it is ignored", expected.name(), kind(value));
-            self.ignore(&at.child(key), message, "correct the value or take it out");
+            self.ignore(&at.child(key), message, "correct the value or remove it");
         }
         map.shift_remove(key);
     }
@@ -126,7 +126,7 @@ impl Checker<'_> {
         self.diagnostics.report(codes::PARSE_IGNORED, at, message, help);
     }
 
-    /// A text that the model needs but the generator can do without.
+    /// A string that the model requires but the generator does not.
     pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
         self.lax(map, key, ExpectedType::Text, at);
         if !map.contains_key(key) {
@@ -154,7 +154,7 @@ impl Checker<'_> {
     }
 }
 
-/// Numbers and booleans where a text is meant become their text.
+/// Numbers and booleans in place of a string become strings.
 pub(super) fn stringify(value: Option<&mut Value>) {
     if let Some(value) = value
         && (value.is_number() || value.is_boolean())

@@ -1,10 +1,11 @@
 //! The structural check of a raw document.
 //!
-//! In: the working copy. Out: diagnostics; the copy loses what nothing reads and what could only stop the model.
-//! Must not: change a pointer of anything that stays, or judge meaning (that is `lower`'s part).
+//! In: the working copy. Out: diagnostics; what is not read and could only make the model fail is removed from the
+//! copy.
+//! Must not: change the pointer of anything that stays, or check meaning (`lower` does).
 //!
-//! A wrong type in a part that carries meaning is an error. A wrong type in a constraint or a remark is a warning, and
-//! the property is taken out.
+//! A wrong type in a part with meaning is an error. A wrong type in a constraint or an annotation is a warning, and
+//! the property is removed.
 
 mod expected;
 mod operation;
@@ -22,7 +23,7 @@ pub(super) fn document(value: &mut Value, diagnostics: &mut Diagnostics, account
     let at = Pointer::default();
     let mut checker = Checker { diagnostics, account };
     let Some(root) = checker.object(value, &at, "the document") else { return };
-    checker.need(root, "openapi", ExpectedType::Text, &at, "say `openapi: 3.0.3`");
+    checker.need(root, "openapi", ExpectedType::Text, &at, "write `openapi: 3.0.3`");
     if let Some(Value::String(version)) = root.get("openapi")
         && !version.starts_with("3.")
     {
@@ -51,7 +52,7 @@ fn info(root: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) 
     }
     let Some(value) = root.get_mut("info") else { return };
     let Some(info) = checker.object(value, &at, "`info`") else { return };
-    // A number is a common slip (`version: 1.0` in YAML); its text is what was meant.
+    // A number is a common mistake (`version: 1.0` in YAML); its text is used.
     if let Some(number @ Value::Number(_)) = info.get_mut("version") {
         *number = Value::String(number.to_string());
     }

@@ -1,4 +1,4 @@
-//! The structural check of paths, operations and what they are made of.
+//! The structural check of paths, operations and their parts.
 //!
 //! In: the `paths` of the working copy, and the like parts of its components. Out: diagnostics.
 //! Must not: follow a `$ref`.
@@ -236,13 +236,7 @@ pub(super) fn parameter(value: &mut Value, at: &Pointer, checker: &mut Checker<'
         return;
     }
     checker.need(parameter, "name", ExpectedType::Text, at, "give the parameter its `name` on the wire");
-    checker.need(
-        parameter,
-        "in",
-        ExpectedType::Text,
-        at,
-        "say where the parameter goes: path, query, header or cookie",
-    );
+    checker.need(parameter, "in", ExpectedType::Text, at, "add `in`: path, query, header or cookie");
     let styles: &[&str] = match parameter.get("in").and_then(Value::as_str) {
         Some("path") => &["matrix", "label", "simple"],
         Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -289,7 +283,7 @@ fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
         // With both, the schema is the one that says how the value is written; `downlevel` has said so.
         holder.shift_remove("content");
     } else if !holder.contains_key("content") {
-        let text = "neither `schema` nor `content` says what the value is; it is read as a string";
+        let text = "the value has neither `schema` nor `content`; it is read as a string";
         checker.diagnostics.report(codes::PARSE_ASSUMED, at, text, "add a `schema`");
         holder.insert("schema".to_owned(), serde_json::json!({"type": "string"}));
     }
@@ -306,33 +300,33 @@ fn style(holder: &mut Map<String, Value>, known: &[&str], at: &Pointer, checker:
         return;
     }
     let text = format!("the style `{style}` is not one of {}; the default is used", known.join(", "));
-    checker.ignore(&at.child("style"), text, "use a style that fits the place");
+    checker.ignore(&at.child("style"), text, "use a style that is allowed here");
     holder.shift_remove("style");
 }
 
-/// Checks a security scheme; what the model could not hold becomes a scheme that says so.
+/// Checks a security scheme; one that the model cannot hold becomes an HTTP scheme of that name.
 pub(super) fn security_scheme(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
     let Some(scheme) = checker.object(value, at, "a security scheme") else { return };
     if scheme.contains_key("$ref") {
         checker.need(scheme, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    checker.need(scheme, "type", ExpectedType::Text, at, "say the scheme's `type`");
+    checker.need(scheme, "type", ExpectedType::Text, at, "add the scheme's `type`");
     checker.lax(scheme, "description", ExpectedType::Text, at);
     checker.lax(scheme, "bearerFormat", ExpectedType::Text, at);
     match scheme.get("type").and_then(Value::as_str) {
         Some("apiKey") => {
             checker.need(scheme, "name", ExpectedType::Text, at, "give the `name` of the header, parameter or cookie");
-            checker.need(scheme, "in", ExpectedType::Text, at, "say where the key goes: header, query or cookie");
+            checker.need(scheme, "in", ExpectedType::Text, at, "add `in`: header, query or cookie");
         }
         Some("http") => checker.need(scheme, "scheme", ExpectedType::Text, at, "give the `scheme`: basic, bearer …"),
         Some("oauth2") => {
-            // Only that it is OAuth matters: the caller brings the token.
+            // Only the fact that it is OAuth matters: the caller provides the token.
             scheme.insert("flows".to_owned(), Value::Object(Map::new()));
         }
         Some("openIdConnect") => checker.text_or(scheme, "openIdConnectUrl", at, ""),
         Some(other) => {
-            // Mutual TLS and what may come: kept as an HTTP scheme that the client cannot do by itself.
+            // Mutual TLS and future types: kept as an HTTP scheme that the client cannot apply itself.
             let other = other.to_owned();
             scheme.insert("type".to_owned(), Value::String("http".to_owned()));
             scheme.insert("scheme".to_owned(), Value::String(other));

@@ -1,6 +1,6 @@
 //! The structural check of schemas.
 //!
-//! In: a schema or a reference. Out: diagnostics; keywords with a bad value or no reader are taken out.
+//! In: a schema or a reference. Out: diagnostics; keywords with a wrong value or no use are removed.
 //! Must not: follow a `$ref`.
 
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::expected::{Checker, ExpectedType, kind};
 use crate::diag::{Pointer, codes};
 
-/// How deep schemas may nest in one another. The model's reader recurses, so this guards the stack as well.
+/// How deep schemas may nest in one another. The model's deserializer recurses, so this also protects the stack.
 const MAX_DEPTH: usize = 48;
 
 /// Checks a schema or a reference to one, and all below.
@@ -27,7 +27,7 @@ fn walk(value: &mut Value, at: &Pointer, depth: usize, checker: &mut Checker<'_>
         return;
     }
     if let Value::Bool(allowed) = value {
-        // JSON Schema's `true` and `false`: anything, nothing. Both travel as any JSON.
+        // JSON Schema's `true` and `false`: anything, nothing. Both are read as any JSON.
         let text = format!("the schema `{allowed}` is read as any JSON");
         checker.diagnostics.report(codes::PARSE_BOOLEAN_SCHEMA, at, text, "describe the value with a schema object");
         *value = Value::Object(Map::new());
@@ -82,7 +82,7 @@ fn keywords(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
 fn values(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
     checker.lax(schema, "enum", ExpectedType::List, at);
     if schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        checker.ignore(&at.child("enum"), "`enum` has no values; it is ignored", "list the values or take `enum` out");
+        checker.ignore(&at.child("enum"), "`enum` has no values; it is ignored", "list the values or remove `enum`");
         schema.shift_remove("enum");
     }
 }

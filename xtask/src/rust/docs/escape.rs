@@ -3,12 +3,14 @@
 //! In: text of a document. Out: text without control characters, with nothing left that Markdown reads as markup.
 //! Must not: lay out lines.
 
-/// Stands for a space at which a line must not be broken. Input never holds it: control characters are dropped first.
+/// Represents a space at which a line must not be broken. Input never contains it: control characters are removed
+/// first.
 pub(super) const FIXED_SPACE: char = '\u{1}';
-/// Stands for a line break that the text asks for.
+/// Represents a line break in the text.
 pub(super) const BREAK: char = '\u{2}';
 
-/// Drops what cannot be shown or would turn the line around: control characters, bidirectional marks, zero widths.
+/// Removes what cannot be shown or changes the text's direction: control characters, bidirectional marks, zero-width
+/// characters.
 pub(super) fn visible(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
@@ -51,7 +53,7 @@ pub(super) fn longest_run(text: &str, needle: char) -> usize {
     longest
 }
 
-/// The address, if it is one that may stand in `<…>`.
+/// The URL, if it is valid inside `<…>`.
 pub(super) fn url(text: &str) -> Option<String> {
     let text = text.trim();
     let known = ["http://", "https://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
@@ -64,7 +66,7 @@ pub(super) fn pipes(text: &str) -> String {
     text.replace("\\|", "|").replace('|', "\\|")
 }
 
-/// How addresses that stand free in a text are written.
+/// How bare URLs in a text are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Urls {
     /// As a link.
@@ -73,7 +75,7 @@ pub(super) enum Urls {
     Text,
 }
 
-/// Text in which nothing is markup; free addresses are linked.
+/// Text without markup; bare URLs are linked.
 pub(super) fn text(input: &str, urls: Urls) -> String {
     let mut out = String::with_capacity(input.len() + 8);
     let mut rest = input;
@@ -127,7 +129,7 @@ fn escape_into(out: &mut String, text: &str) {
     }
 }
 
-/// Escapes what means something only where a line starts.
+/// Escapes what is markup only at the start of a line.
 pub(super) fn line_start(line: &str) -> String {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     if digits > 0 && line[digits..].starts_with(['.', ')']) {

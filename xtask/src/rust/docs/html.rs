@@ -1,9 +1,9 @@
 //! Text of HTML fragments.
 //!
-//! In: an HTML block or tag as it stands in a description. Out: its text, with marks where a paragraph or line ends.
+//! In: an HTML block or tag of a description. Out: its text, with marks where a paragraph or line ends.
 //! Must not: keep a tag that HTML knows.
 
-/// A piece of what is left of a fragment.
+/// A piece of the text of a fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
     Text(String),
@@ -13,7 +13,7 @@ pub(super) enum Piece {
     Break,
 }
 
-/// Takes the tags and comments out.
+/// Removes the tags and comments.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut rest = html;

@@ -1,8 +1,8 @@
-//! Markdown of strangers, read and written anew.
+//! Untrusted Markdown, parsed and rewritten.
 //!
 //! In: Markdown with HTML in it. Out: Markdown of a small, safe kind: text, code, links to the web, lists, quotations,
-//! tables. Must not: pass anything through unread. What rustdoc would take for an item link, a tag, a doctest or a
-//! bare address never gets out, because every run is escaped on the way.
+//! tables. Must not: pass anything through unread. Nothing in the output is an item link, a tag, a doctest or a
+//! bare URL for rustdoc, because every run is escaped.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -10,10 +10,10 @@ use super::escape::{self, BREAK, FIXED_SPACE, Urls};
 use super::html::{self, Piece};
 use super::writer::Writer;
 
-/// Languages that rustdoc never takes for Rust.
+/// Languages that rustdoc never treats as Rust.
 const LANGUAGES: &[&str] = &["json", "xml", "html", "yaml", "toml", "bash", "sh", "http", "javascript", "python"];
 
-/// Renders a description. No line is longer than the text allows; no line ends in a blank.
+/// Renders a description. Lines are wrapped and never end in a space.
 pub(super) fn render(markdown: &str) -> Vec<String> {
     let clean = escape::visible(&markdown.replace("\r\n", "\n").replace('\r', "\n"));
     let mut renderer = Renderer::default();
@@ -27,7 +27,7 @@ pub(super) fn render(markdown: &str) -> Vec<String> {
 #[derive(Default)]
 struct Renderer {
     writer: Writer,
-    /// Inline Markdown of the block at hand, escaped.
+    /// Inline Markdown of the current block, escaped.
     inline: String,
     /// Text not yet escaped: the parser cuts text at characters that might have been markup.
     text: String,
@@ -141,7 +141,7 @@ impl Renderer {
         if let Some(Some(address)) = self.links.pop() {
             let shown = self.inline.rfind('[').map(|at| self.inline[at + 1..].trim().is_empty());
             if shown == Some(true) {
-                // No text between the brackets: the address is all there is to show.
+                // No text between the brackets: the URL is shown.
                 self.inline.push_str(&escape::text(&address, Urls::Text));
             }
             self.inline.push_str(&format!("](<{address}>)"));
@@ -231,7 +231,7 @@ enum Row {
     Body,
 }
 
-/// Anything rustdoc could take for Rust, and no language at all, is text.
+/// Anything that rustdoc could treat as Rust, or no language, becomes text.
 fn language(kind: &CodeBlockKind<'_>) -> String {
     let info = match kind {
         CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase(),

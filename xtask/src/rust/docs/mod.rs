@@ -1,7 +1,7 @@
-//! Text of strangers, made safe for doc comments, string literals and Markdown tables.
+//! Untrusted text, made safe for doc comments, string literals and Markdown tables.
 //!
 //! In: `ir::Docs` as the document has it. Out: lines that rustdoc takes without a warning.
-//! Must not: lose what the text says; only what cannot be shown is dropped.
+//! Must not: lose content; only what cannot be shown is removed.
 
 mod escape;
 pub mod facts;
@@ -16,7 +16,7 @@ pub use escape::{code, plain};
 /// Lines of a doc comment, without the comment marks. Empty lines are empty strings.
 pub type DocLines = Vec<String>;
 
-/// Summary, blank line, body, link. `fallback` stands in where the document says nothing.
+/// Summary, blank line, body, link. `fallback` is used if the document has none.
 #[must_use]
 pub fn lines(docs: &Docs, fallback: &str) -> DocLines {
     let mut lines = markdown::render(&docs.summary);

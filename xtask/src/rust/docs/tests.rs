@@ -1,4 +1,4 @@
-//! What hostile and ordinary descriptions become.
+//! Tests with hostile and ordinary descriptions.
 
 use super::*;
 

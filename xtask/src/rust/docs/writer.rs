@@ -1,13 +1,13 @@
-//! Lays blocks out as lines.
+//! Formats blocks as lines.
 //!
 //! In: finished runs of inline Markdown, and where containers start and end. Out: wrapped lines.
-//! Must not: escape; what it is given is Markdown already, but for what a line break makes special.
+//! Must not: escape; its input is already Markdown, except for what is special at the start of a line.
 
 use super::escape::{self, BREAK, FIXED_SPACE};
 
-/// Wide enough to read, narrow enough to stand in an indented comment.
+/// Wide enough to read, narrow enough for an indented comment.
 const WIDTH: usize = 96;
-/// Deeper nesting is laid out at this depth.
+/// Deeper nesting is formatted at this depth.
 const DEEPEST: usize = 6;
 
 /// A list item or a quotation that lines are in.
@@ -22,7 +22,7 @@ struct Container {
 pub(super) struct Writer {
     lines: Vec<String>,
     containers: Vec<Container>,
-    /// Containers that are too deep to be shown.
+    /// Containers that are nested too deep.
     hidden: usize,
     blank_due: bool,
 }
@@ -44,7 +44,7 @@ impl Writer {
         }
     }
 
-    /// The next block stands apart.
+    /// A blank line precedes the next block.
     pub(super) fn paragraph_ends(&mut self) {
         self.blank_due = true;
     }
@@ -56,7 +56,7 @@ impl Writer {
         let mut first = true;
         for part in inline.split(BREAK) {
             for line in wrap(part, width) {
-                // Two blanks at a line's end would be lost on the way; a paragraph break is not worth a line break.
+                // Two spaces at the end of a line would be lost, so a line break becomes a paragraph.
                 self.line(&escape::line_start(&line), if first { Separation::Keep } else { Separation::None });
                 first = false;
             }

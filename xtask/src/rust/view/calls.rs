@@ -1,7 +1,7 @@
 //! Calls as data: what is known of an operation, and where each input goes.
 //!
-//! In: filled by `operations`, `bodies` and `paging`. Out: read by `emit`. Must not: hold a token. Plain values of the IR,
-//! such as a server or a style, stand here as they are; its references by `Id` do not.
+//! In: filled by `operations`, `bodies` and `paging`. Out: read by `emit`. Must not: hold a token. Plain values of the
+//! IR, such as a server or a style, are allowed here; its references by `Id` are not.
 
 use super::{RustIdent, RustType};
 use crate::ir::{Batch, BodyPart, Idempotency, Method, Pagination, RateLimit, Server, StatusPattern, Style};
@@ -16,6 +16,10 @@ pub struct OperationFacts {
     pub success: Vec<StatusPattern>,
     /// Properties that lead to the payload.
     pub payload: Vec<String>,
+    /// The media types to accept, where it is not JSON alone.
+    pub accept: Vec<String>,
+    /// The data of the event that ends a stream.
+    pub last_event: Option<String>,
     /// Where it differs from what the method says.
     pub idempotency: Option<Idempotency>,
     pub rate_limit: Option<RateLimit>,
@@ -94,6 +98,11 @@ pub enum PayloadKind {
     Text,
     Bytes,
     ByStatus,
+    Download,
+    Events,
+    TextEvents,
+    Lines,
+    Sequence,
 }
 
 impl PayloadKind {
@@ -107,8 +116,36 @@ impl PayloadKind {
             Self::Text => "text",
             Self::Bytes => "bytes",
             Self::ByStatus => "by_status",
+            Self::Download => "download",
+            Self::Events => "events",
+            Self::TextEvents => "text_events",
+            Self::Lines => "lines",
+            Self::Sequence => "sequence",
         }
     }
+
+    /// Whether it is read as it arrives.
+    #[must_use]
+    pub const fn is_stream(self) -> bool {
+        matches!(self, Self::Download | Self::Events | Self::TextEvents | Self::Lines | Self::Sequence)
+    }
+}
+
+/// Another representation of a response, with the methods that send for it.
+#[derive(Debug, Clone)]
+pub struct RepresentationView {
+    /// As in `Accept`.
+    pub media_types: String,
+    pub send: RustIdent,
+    pub with_meta: RustIdent,
+    pub blocking: RustIdent,
+    /// The static that describes the call for it.
+    pub fact: RustIdent,
+    pub facts: OperationFacts,
+    /// How the response is read.
+    pub decode: PayloadKind,
+    /// What the call returns.
+    pub output: RustType,
 }
 
 /// A call that returns a list in pages.

@@ -1,11 +1,11 @@
-//! What the templates under `templates/guide` place.
+//! The values that the templates under `templates/guide` insert.
 //!
-//! In: filled by `guide` and the modules beside it. Out: read by the templates. Must not: hold prose; that stands in the
-//! templates.
+//! In: filled by `guide` and the modules beside it. Out: read by the templates. Must not: hold prose; the templates
+//! do.
 
 use serde::Serialize;
 
-/// What the templates under `templates/guide` place, beside the facts of README and manifest.
+/// The values that the templates under `templates/guide` insert, beside those of README and manifest.
 #[derive(Debug, Clone, Serialize)]
 pub struct Guide {
     /// How the crate is named in `use`.
@@ -24,14 +24,17 @@ pub struct Guide {
     pub builder: String,
     pub schemes: Vec<String>,
     pub first: CallRow,
-    /// Calls with a response of `already done` for a second of their kind.
+    /// Calls that return `already done` if they are repeated.
     pub keyed: Vec<CallRow>,
+    /// Calls that are safe to repeat by a generated key.
+    pub generated_keys: Vec<CallRow>,
     pub uncertain: Vec<CallRow>,
     pub limited: Vec<CallRow>,
     pub paged: Vec<CallRow>,
     /// Expression of the call in pages that is shown; empty where there is none.
     pub list: String,
     pub batches: Vec<CallRow>,
+    pub streams: Option<StreamFacts>,
     /// Limit of all calls together; empty where there is none.
     pub limit: String,
     pub after_429: String,
@@ -73,7 +76,7 @@ pub enum ChapterSource {
         /// Which of `migrations` it is about.
         migration: Option<usize>,
     },
-    /// The text itself, which the API brings along.
+    /// The text of a page that the API adds.
     Own(String),
 }
 
@@ -84,14 +87,14 @@ pub struct CallRow {
     pub link: String,
     /// Expression on `client`.
     pub call: String,
-    /// The operation's id in the description.
+    /// The operation's id in the document.
     pub id: String,
-    /// What the table says of it.
+    /// The fact that the table shows.
     pub fact: String,
-    /// It gives something to look at.
-    pub answers: bool,
+    /// It returns a value.
+    pub returns_value: bool,
     pub keyed: bool,
-    /// A repeat might do its work twice.
+    /// A repeated call might have its effect twice.
     pub once: bool,
 }
 
@@ -111,8 +114,11 @@ pub struct SigningFacts {
     pub shown: String,
     /// The one with a private key; empty where there is none.
     pub keyed: String,
-    pub date_header: String,
-    pub header_prefix: String,
+    /// The name of calls without a signature; empty where there is none.
+    pub unsigned: String,
+    /// `the method, the path and the query`.
+    pub covered: String,
+    /// Empty where it is not limited.
     pub validity: String,
 }
 
@@ -187,4 +193,22 @@ pub struct SuccessFacts {
     /// A method of the response that gives a text.
     pub accessor: String,
     pub text: String,
+}
+
+/// Calls that stream.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct StreamFacts {
+    pub downloads: Vec<CallRow>,
+    pub events: Vec<CallRow>,
+    pub lines: Vec<CallRow>,
+    /// Bodies of bytes.
+    pub uploads: Vec<CallRow>,
+    /// Bodies of parts.
+    pub forms: Vec<CallRow>,
+    /// Other representations of responses: the method, and its media types.
+    pub others: Vec<CallRow>,
+    /// Expressions that give each; empty where there is none to show.
+    pub download: String,
+    pub event: String,
+    pub line: String,
 }

@@ -1,6 +1,6 @@
 //! Which names of a version's module a piece of code uses.
 //!
-//! In: code of an example or of a test. Out: the names to import. Must not: know where the code stands.
+//! In: code of an example or of a test. Out: the names to import. Must not: know where the code is used.
 
 use std::collections::BTreeSet;
 

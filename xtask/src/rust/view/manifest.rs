@@ -1,11 +1,11 @@
-//! What the templates of `Cargo.toml` and `rustfmt.toml` place.
+//! The values that the templates of `Cargo.toml` and `rustfmt.toml` insert.
 //!
-//! In: filled by `manifest`. Out: read by the templates. Must not: hold a date or anything else that changes between two
-//! runs.
+//! In: filled by `manifest`. Out: read by the templates. Must not: hold a date or anything else that changes between
+//! two runs.
 
 use serde::Serialize;
 
-/// What the manifest's template places.
+/// The values of the manifest's template.
 #[derive(Debug, Clone, Serialize)]
 pub struct Manifest {
     /// Text of the header.

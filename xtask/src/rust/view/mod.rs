@@ -1,8 +1,8 @@
-//! The Rust view: every decision about the output, taken; nothing left to do but to place it.
+//! The Rust view: all decisions about the output, as data.
 //!
 //! In: filled by the modules beside it. Out: read by `emit`. Must not: point
-//! back into the IR by an `Id`; plain values of it, such as a server, stand here as they are. Tokens stand here for the
-//! code of examples and tests only.
+//! back into the IR by an `Id`; plain values of it, such as a server, are allowed. Tokens are
+//! allowed for the code of examples and tests only.
 
 mod api;
 mod calls;
@@ -30,7 +30,7 @@ pub use super::ident::RustIdent;
 use crate::diag::Diagnostics;
 use crate::ir::{EnumRepr, MatchRule, StatusPattern};
 
-/// A crate to be written.
+/// A crate.
 #[derive(Debug, Clone)]
 pub struct CrateView {
     /// The text of the header, without comment marks.
@@ -61,7 +61,7 @@ pub struct QuickStart {
     pub pages: Option<Snippet>,
 }
 
-/// A piece of code that stands for itself.
+/// A self-contained piece of code.
 #[derive(Debug, Clone)]
 pub struct Snippet {
     /// Names of the version's module.
@@ -72,7 +72,7 @@ pub struct Snippet {
 /// A version of the API.
 #[derive(Debug, Clone)]
 pub struct VersionView {
-    /// Where the version lives: a module behind a feature, or the crate's root.
+    /// Where the version is: a module behind a feature, or the crate's root.
     pub module: Option<RustIdent>,
     /// `acme_parcels::v2026_07`.
     pub path: String,
@@ -98,7 +98,18 @@ pub struct ClientView {
     pub api: ApiFacts,
     pub entry: Entry,
     pub from_env: FromEnv,
+    /// Values of the option `auth_method`; empty where there is one way to authenticate.
+    pub auth_methods: Vec<AuthMethodView>,
     pub services: Vec<ServiceEntry>,
+}
+
+/// A constant of the module `auth_methods`.
+#[derive(Debug, Clone)]
+pub struct AuthMethodView {
+    pub ident: RustIdent,
+    /// As the option spells it.
+    pub name: String,
+    pub docs: String,
 }
 
 /// How a client is made in code.
@@ -169,6 +180,10 @@ pub struct OperationView {
     /// What the call returns.
     pub output: RustType,
     pub pages: Option<PagesView>,
+    /// What else the caller can ask for.
+    pub representations: Vec<RepresentationView>,
+    /// A body of the call may be streamed, so that each wait has a bound of its own.
+    pub may_stream: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -190,7 +205,7 @@ pub struct Example {
     pub body: TokenStream,
     /// The call alone, on `client`.
     pub call: TokenStream,
-    /// What is done with the response, which is called `answer`.
+    /// What is done with the response, which is named `response`.
     pub show: TokenStream,
 }
 
@@ -213,7 +228,7 @@ pub enum ModelKind {
     ByStatus(Vec<StatusVariantView>),
 }
 
-/// How values of a type get to the wire and back; the runtime has a macro for each.
+/// How values of a type are serialized; the runtime has a macro for each way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Serialization {
     /// Read and written.
@@ -319,7 +334,7 @@ pub struct UnionVariant {
     pub ident: RustIdent,
     pub ty: RustType,
     pub docs: DocLines,
-    /// What tells it from the others.
+    /// What distinguishes it from the others.
     pub rule: MatchRule,
 }
 

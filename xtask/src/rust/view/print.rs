@@ -32,6 +32,11 @@ impl ToTokens for RustType {
             Self::F64 => quote!(f64),
             Self::String => quote!(String),
             Self::Bytes => quote!(sdk_runtime::Bytes),
+            Self::Upload => quote!(sdk_runtime::Upload),
+            // Only files of services name these; their version's error is two modules up.
+            Self::Download => quote!(sdk_runtime::Download<super::super::Error>),
+            Self::Events(item) => quote!(sdk_runtime::Events<#item, super::super::Error>),
+            Self::Lines(item) => quote!(sdk_runtime::Lines<#item, super::super::Error>),
             Self::Date => quote!(sdk_runtime::Date),
             Self::DateTime => quote!(sdk_runtime::DateTime),
             Self::Base64 => quote!(sdk_runtime::Base64),

@@ -1,10 +1,10 @@
-//! What the template of `README.md` places.
+//! The values that the template of `README.md` inserts.
 //!
 //! In: filled by `readme`. Out: read by the template. Must not: hold text that is not safe in Markdown.
 
 use serde::Serialize;
 
-/// What the README's template places.
+/// The values of the README's template.
 #[derive(Debug, Clone, Serialize)]
 pub struct Readme {
     pub header: String,
@@ -25,7 +25,7 @@ pub struct Readme {
     pub deprecated: bool,
     /// Feature of the version that the guide is about; empty where there is no guide or no such feature.
     pub guide_feature: String,
-    /// Pages of the guide that the API brings along: name and line of the index.
+    /// Pages of the guide that the API adds: name and line of the index.
     pub own_pages: Vec<(String, String)>,
 }
 

@@ -1,6 +1,7 @@
 //! Types of Rust as data, and how a caller's value becomes one.
 //!
-//! In: filled by `types`, `structs` and `enums`. Out: read by `emit`, and printed by `print` for the examples. Must not:
+//! In: filled by `types`, `structs` and `enums`. Out: read by `emit`, and printed by `print` for the examples. Must
+//! not:
 //! hold a token.
 
 use super::RustIdent;
@@ -19,6 +20,14 @@ pub enum RustType {
     String,
     /// The runtime's bytes.
     Bytes,
+    /// What a body of bytes is taken as.
+    Upload,
+    /// Bytes as they arrive.
+    Download,
+    /// Events with data of this type.
+    Events(Box<RustType>),
+    /// Lines of this type.
+    Lines(Box<RustType>),
     Date,
     DateTime,
     Base64,

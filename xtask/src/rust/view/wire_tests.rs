@@ -21,12 +21,12 @@ pub struct WireTests {
     pub options: TokenStream,
     pub exchanges: Vec<Exchange>,
     pub pages: Vec<PagesTest>,
-    /// With the call that is answered so.
+    /// With the call that receives these errors.
     pub errors: Option<(ErrorTest, TokenStream)>,
     pub lenient: Vec<LenientTest>,
 }
 
-/// A call, the request that it must make, and what it must make of the response.
+/// A call, the request that it must send, and how it must read the response.
 #[derive(Debug, Clone)]
 pub struct Exchange {
     pub name: RustIdent,
@@ -45,28 +45,34 @@ pub struct TestResponse {
     /// Literal of the body.
     pub body: TokenStream,
     /// Where it is not JSON.
-    pub media_type: Option<&'static str>,
+    pub media_type: Option<String>,
     pub check: Check,
 }
 
-/// What is asked of `answer`, the result of a call.
+/// The assertion on the result of a call.
 #[derive(Debug, Clone)]
 pub enum Check {
     /// Nothing: only the request can be tested.
     Sent,
     /// That the call works.
     Done,
-    /// It is the same JSON as this expression; each property has a field but for these, if that is known.
+    /// It is the same JSON as this expression; every property but these has a field, if that is known.
     Json { expected: TokenStream, unknown: Option<Vec<String>> },
     /// It is the body.
     Text,
     /// It is the body.
     Bytes,
+    /// All of it is the body.
+    Download,
+    /// They are two, and the data of each is this JSON.
+    Events(TokenStream),
+    /// They are two, and each is this JSON.
+    Lines(TokenStream),
     /// It matches the pattern, which binds `answer` anew.
     Variant(TokenStream, Box<Check>),
 }
 
-/// The error codes, as they are to be seen.
+/// The test of the error codes.
 #[derive(Debug, Clone)]
 pub struct ErrorTest {
     pub rows: Vec<ErrorTestRow>,
@@ -83,7 +89,7 @@ pub struct ErrorTestRow {
     pub variant: RustIdent,
 }
 
-/// Responses to a call that say less than promised, and must be read all the same.
+/// Responses that lack required properties, and must be decoded nevertheless.
 #[derive(Debug, Clone)]
 pub struct LenientTest {
     pub status: u16,

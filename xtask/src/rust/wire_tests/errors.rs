@@ -6,16 +6,16 @@ use serde_json::{Map, Value};
 
 use super::json;
 use super::response_body;
-use crate::ir::{Api, ErrorCode, RawCode, StatusPattern, SuccessRule};
+use crate::ir::{Api, ErrorCode, RawCode, StatusPattern, SuccessRule, SuccessValue};
 use crate::rust::ident::RustIdent;
 use crate::rust::view::{ErrorTest, ErrorTestRow, ErrorsView};
 
 /// The message of every error.
 const MESSAGE: &str = "That cannot be.";
-/// Stands in the body where each row puts its code.
+/// Placeholder in the body for the code of each row.
 const CODE_PLACEHOLDER: &str = "@code@";
 
-/// What is to be seen of each code; `None` where the envelope has no place for one. The call is put in later.
+/// The expectation for each code; `None` if the envelope has no path for one. The call is added later.
 pub(super) fn wire_tests(api: &Api, view: &ErrorsView) -> Option<ErrorTest> {
     let envelope = api.protocol.envelope.as_ref()?;
     let code = envelope.code.as_ref()?;
@@ -71,15 +71,24 @@ fn number(code: &RawCode) -> Option<i64> {
 
 /// Whether a response with this status and code is an error at all.
 fn is_error(api: &Api, code: &RawCode, status: u16) -> bool {
-    let good_code = |codes: &[i64]| number(code).is_some_and(|number| codes.contains(&number));
-    match api.protocol.envelope.as_ref().map(|envelope| &envelope.success) {
+    let good_code = |codes: &[SuccessValue]| {
+        codes.iter().any(|value| match (value, code) {
+            (SuccessValue::Number(good), code) => number(code) == Some(*good),
+            (SuccessValue::Text(good), RawCode::Text(text)) => good == text,
+            (SuccessValue::Text(_) | SuccessValue::Bool(_), _) => false,
+        })
+    };
+    let envelope = api.protocol.envelope.as_ref();
+    // A response without the value that decides is judged by its status.
+    let rule = envelope.filter(|envelope| envelope.success_path.is_none()).map(|envelope| &envelope.success);
+    match rule {
         None | Some(SuccessRule::Status) => status / 100 != 2,
         Some(SuccessRule::StatusAndCode(codes)) => status / 100 != 2 || !good_code(codes),
         Some(SuccessRule::Code(codes)) => !good_code(codes),
     }
 }
 
-/// Whether an operation takes no status beyond the 2xx for success.
+/// Whether an operation's success statuses are all 2xx.
 pub(super) fn is_plain(statuses: &[StatusPattern]) -> bool {
     statuses.iter().all(|status| matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2)))
 }

@@ -1,7 +1,7 @@
-//! Values that a caller gives: the expression, and what it must become on the wire.
+//! Sample arguments: the expression, and its serialized form.
 //!
-//! In: a type. Out: `SampleInput`. Each struct is made by `new` and all of its setters, down to a depth; where a type leads
-//! back to itself, by `new` alone. Must not: give what the API's users could not write.
+//! In: a type. Out: `SampleInput`. Each struct is made by `new` and all of its setters, down to a depth; a recursive
+//! type by `new` alone. Must not: use anything that users of the crate could not write.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -21,7 +21,7 @@ pub(super) const BYTES: &str = "bytes";
 /// The same as base64.
 pub(super) const BASE64: &str = "Ynl0ZXM=";
 
-/// A value as the caller writes it, and as the server sees it.
+/// A value as the caller writes it, and as the server receives it.
 #[derive(Debug, Clone)]
 pub(super) struct SampleInput {
     pub(super) code: TokenStream,
@@ -33,7 +33,7 @@ impl SampleInput {
         Self { code, json: json.into() }
     }
 
-    /// The empty collection that is left where nothing could be put in.
+    /// Whether it is an empty collection, because no item could be made.
     pub(super) fn is_empty(&self) -> bool {
         match &self.json {
             Value::Array(items) => items.is_empty(),
@@ -50,7 +50,7 @@ pub(super) struct InputSamples<'m, 'a> {
     nesting: Nesting,
 }
 
-/// What is known of a value from where it stands.
+/// What is known about a value from its position.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ValueContext<'h> {
     pub(super) hint: Hint<'h>,
@@ -103,7 +103,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
                 };
                 Some(SampleInput::new(quote!([("key", #code)]), json!({"key": json})))
             }
-            // The form that takes a box makes it.
+            // The argument's conversion adds the box.
             TypeRef::Named(id) | TypeRef::Boxed(id) => self.named(*id, context),
             other => self.exact(other, context),
         }
@@ -307,7 +307,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
         let idents = enums::union_idents(variants).1;
         let mut choice: Vec<_> =
             variants.iter().zip(idents).filter(|(variant, _)| variant.rule != MatchRule::Null).collect();
-        // Where it is to be short, one that is no struct will do.
+        // For a short value, a variant without a struct is preferred.
         choice.sort_by_key(|(variant, _)| {
             self.nesting.is_lean() && matches!(self.types.resolve(&variant.ty), TypeRef::Named(_) | TypeRef::Boxed(_))
         });

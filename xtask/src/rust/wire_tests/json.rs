@@ -1,6 +1,6 @@
-//! JSON as it stands in a test: as few lines as fit.
+//! JSON as written in a test, in as few lines as possible.
 //!
-//! In: a value. Out: its text, and the literal that holds it. Must not: hold a character that an editor would hide.
+//! In: a value. Out: its text, and the literal that holds it. Must not: contain a character that an editor would hide.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,7 +19,7 @@ pub(super) fn is_long(value: &Value) -> bool {
     text(value, 0).contains('\n')
 }
 
-/// A raw string, in as many hashes as it takes.
+/// A raw string, with as many hashes as needed.
 pub(super) fn raw(text: &str) -> TokenStream {
     let mut hashes = String::from("#");
     while text.contains(&format!("\"{hashes}")) {

@@ -1,7 +1,7 @@
-//! The tests that every crate comes with: what each call sends, and what it makes of the response.
+//! The tests of every generated crate: what each call sends, and how it reads the response.
 //!
-//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: work out what is expected with the means
-//! that are under test; both sides start from the description.
+//! In: `ir::Api`, and the names that the view gave. Out: `WireTests`. Must not: derive expectations from the code
+//! under test; they come from the document.
 
 mod errors;
 mod inputs;
@@ -12,6 +12,7 @@ mod request;
 mod response_body;
 mod responses;
 mod server;
+mod streams;
 mod texts;
 
 use proc_macro2::TokenStream;
@@ -31,13 +32,17 @@ use super::view::{
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes;
-use crate::ir::{Api, Operation, Payload, StatusVariant, TypeKind, TypeRef};
+use crate::ir::{Api, Operation, Payload, StatusVariant, StreamItem, TypeKind, TypeRef, WireName};
 use request::RequestSample;
 
-/// Names that a file of tests has already.
+/// Names that a file of tests already uses.
 const TAKEN: &[&str] = &[
+    "all_bytes",
+    "all_events",
     "all_items",
+    "all_lines",
     "all_pages",
+    "assert_items",
     "assert_json",
     "assert_decoded",
     "block_on",
@@ -98,7 +103,18 @@ pub(super) fn view(
             leanest = Some((weight, quote!(client.#service() #lean)));
         }
         lenient.extend(builder.lenient(operation, quote!(client.#service() #lean)));
-        exchanges.push(builder.exchange(operation, service, name, &sent));
+        let success = &operation.success;
+        let wanted = Wanted { payload: &success.payload, path: &success.path, accept: &success.accept };
+        exchanges.push(builder.exchange(operation, wanted, service, name.clone(), &sent));
+        for (sent_for, view) in operation.success.representations.iter().zip(&view.representations) {
+            let name = RustIdent::literal(&format!("{name}_{}", view.send));
+            let name = scope.claim(&name, "_call").ident;
+            let wanted = Wanted { payload: &sent_for.payload, path: &sent_for.path, accept: &sent_for.accept };
+            let mut exchange = builder.exchange(operation, wanted, service, name, &sent);
+            let (call, send) = (&exchange.call, &view.send);
+            exchange.call = quote!(#call.#send());
+            exchanges.push(exchange);
+        }
     }
     let errors = version.errors.as_ref().and_then(|errors| errors::wire_tests(api, errors));
     let errors = errors.zip(leanest.map(|(_, call)| call));
@@ -159,7 +175,7 @@ fn verb_and_path(operation: &Operation) -> String {
     docs::code(&format!("{verb} {}", path_text(&operation.path)))
 }
 
-/// The service and its method; the marks of names that were taken are left out.
+/// The service and its method, without the underscores of renamed ones.
 fn test_name(entry: &ServiceEntry, view: &OperationView) -> RustIdent {
     let (service, method) = (entry.method.as_str(), view.method.as_str());
     RustIdent::literal(&format!("{}_{}", service.trim_matches('_'), method.trim_matches('_')))
@@ -176,44 +192,63 @@ fn calls<'v>(
     })
 }
 
+/// A representation of the response that the call asks for.
+#[derive(Clone, Copy)]
+struct Wanted<'w> {
+    payload: &'w Payload,
+    path: &'w [WireName],
+    accept: &'w [String],
+}
+
 struct TestBuilder<'p, 'a> {
     api: &'p Api,
     types: &'p Types<'a>,
 }
 
 impl TestBuilder<'_, '_> {
-    fn exchange(&self, operation: &Operation, service: &RustIdent, name: RustIdent, sent: &RequestSample) -> Exchange {
-        let call = &sent.call;
+    fn exchange(
+        &self,
+        operation: &Operation,
+        wanted: Wanted<'_>,
+        service: &RustIdent,
+        name: RustIdent,
+        sent: &RequestSample,
+    ) -> Exchange {
+        let (call, expected) = (&sent.call, &sent.expected);
+        let accept = (!wanted.accept.is_empty()).then(|| {
+            let accept = wanted.accept.join(", ");
+            quote!(.header("accept", #accept))
+        });
         Exchange {
             name,
             docs: format!("{}.", verb_and_path(operation)),
             call: quote!(client.#service() #call),
             content: sent.content.clone(),
-            expected: sent.expected.clone(),
-            response: self.response(operation),
+            expected: quote!(#expected #accept),
+            response: self.response(operation, wanted),
         }
     }
 
     /// What the server returns for a call, and what must come of it.
-    fn response(&self, operation: &Operation) -> TestResponse {
+    fn response(&self, operation: &Operation, wanted: Wanted<'_>) -> TestResponse {
         let statuses = &operation.success.statuses;
-        let (payload, status, around) = match self.variant(operation) {
+        let (payload, status, around) = match self.variant(wanted.payload) {
             Some((variant, pattern)) => {
                 let status = response_body::status(&[variant.status], false);
                 (&variant.payload, status, Some(pattern))
             }
             None => {
-                let empty = operation.success.payload == Payload::Empty;
-                (&operation.success.payload, response_body::status(statuses, !empty), None)
+                let empty = *wanted.payload == Payload::Empty;
+                (wanted.payload, response_body::status(statuses, !empty), None)
             }
         };
         let possible = response_body::has_body(operation) || *payload == Payload::Empty;
         let Some(status) = status.filter(|_| possible) else {
-            // Nothing can be answered that the call could read.
+            // There is no response that the call could read.
             let status = response_body::status(statuses, false).unwrap_or(200);
             return TestResponse { status, body: quote!(""), media_type: None, check: Check::Sent };
         };
-        let inner = self.payload(operation, payload, status);
+        let inner = self.payload(operation, Wanted { payload, ..wanted }, status);
         match around {
             Some(pattern) => TestResponse { check: Check::Variant(pattern, Box::new(inner.check)), ..inner },
             None => inner,
@@ -221,8 +256,8 @@ impl TestBuilder<'_, '_> {
     }
 
     /// The variant of an answer by status, and the pattern that binds `answer`.
-    fn variant(&self, operation: &Operation) -> Option<(&StatusVariant, TokenStream)> {
-        let Payload::ByStatus(id) = operation.success.payload else { return None };
+    fn variant(&self, payload: &Payload) -> Option<(&StatusVariant, TokenStream)> {
+        let Payload::ByStatus(id) = *payload else { return None };
         let TypeKind::ByStatus(variants) = &self.types.def(id)?.kind else { return None };
         let (at, variant) = response_body::variant(variants)?;
         let (path, ident) = (self.types.named(id), enums::status_idents(variants).into_iter().nth(at)?);
@@ -231,10 +266,10 @@ impl TestBuilder<'_, '_> {
         Some((variant, pattern))
     }
 
-    fn payload(&self, operation: &Operation, payload: &Payload, status: u16) -> TestResponse {
-        let path = &operation.success.path;
-        let plain = |media_type: &'static str, check| {
-            let text = inputs::BYTES;
+    fn payload(&self, operation: &Operation, wanted: Wanted<'_>, status: u16) -> TestResponse {
+        let Wanted { payload, path, accept } = wanted;
+        let plain = |media_type: &str, check| {
+            let (text, media_type) = (inputs::BYTES, streams::media_type(accept, media_type));
             TestResponse { status, body: quote!(#text), media_type: Some(media_type), check }
         };
         let json = |payload: Option<Value>, check| {
@@ -246,6 +281,15 @@ impl TestBuilder<'_, '_> {
         match payload {
             Payload::Text => plain("text/plain", Check::Text),
             Payload::Binary => plain("application/octet-stream", Check::Bytes),
+            Payload::Download => plain("application/octet-stream", Check::Download),
+            Payload::Events(StreamItem::Text) | Payload::Lines(_, StreamItem::Text) => {
+                streams::response(payload, accept, status, &Value::from(inputs::BYTES))
+                    .unwrap_or_else(|| json(None, Check::Sent))
+            }
+            Payload::Events(StreamItem::Json(ty)) | Payload::Lines(_, StreamItem::Json(ty)) => self
+                .sample(ty)
+                .and_then(|(item, _)| streams::response(payload, accept, status, &item))
+                .unwrap_or_else(|| json(None, Check::Sent)),
             Payload::Json(ty) | Payload::OptionalJson(ty) => match self.sample(ty) {
                 Some((value, unknown)) => {
                     // A code that is put into the payload may have no field there.
@@ -270,7 +314,7 @@ impl TestBuilder<'_, '_> {
         Some((value, samples.without_field()))
     }
 
-    /// Responses that say less than they should, or what nobody knows yet.
+    /// Responses without required properties, or with unknown values.
     fn lenient(&self, operation: &Operation, call: TokenStream) -> Option<LenientTest> {
         let ty = response_body::json_type(&operation.success.payload).filter(|_| response_body::has_body(operation))?;
         let status = response_body::status(&operation.success.statuses, true)?;

@@ -1,21 +1,24 @@
-//! The test of a list that comes in pages: two of them, and then no further call.
+//! The test of a paged list: two pages, and no further call.
 //!
 //! In: an operation with `ir::Pagination`. Out: the call, two responses, and the requests that must be made for them.
-//! Must not: follow the pages itself; what the responses say of their place is put where the description says that it is.
+//! Must not: follow the pages itself; it sets the paging facts where the document defines them.
 
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
 
-use super::request::{self, PageCalls, PageQuery};
+use super::request::{self, OtherParameters, PageCalls, PageQuery};
 use super::responses::ResponseSamples;
 use super::{TestBuilder, inputs, json, response_body};
-use crate::ir::{Operation, Pagination, PaginationStyle, WireName};
+use crate::ir::{CountedPages, Operation, PageParameter, Pagination, PaginationStyle, WireName};
 use crate::rust::hint::Hint;
 use crate::rust::ident::RustIdent;
 use crate::rust::models::WireUse;
 
 /// Items of the first page.
 const ITEMS: u64 = 2;
+
+/// The parameter in the URL of a page.
+const NEXT_PARAMETER: &str = "next_page";
 
 /// The list of an operation.
 pub(super) struct Pages {
@@ -26,9 +29,9 @@ pub(super) struct Pages {
     pub(super) items: usize,
 }
 
-/// What the two responses say, and what is asked for between them.
+/// The paging facts of the two responses, and the request between them.
 struct PagesPlan {
-    /// Places and values of the facts on each page.
+    /// Paths and values of the facts on each page.
     facts: [Vec<(Vec<WireName>, Value)>; 2],
     /// Items of the last page.
     last: u64,
@@ -55,12 +58,24 @@ impl TestBuilder<'_, '_> {
         let page =
             |items: u64, facts: &[(Vec<WireName>, Value)]| self.page(operation, pagination, status, items, facts);
         let bodies = [page(ITEMS, &plan.facts[0])?, page(plan.last, &plan.facts[1])?];
-        let query = match &pagination.style {
-            PaginationStyle::Cursor { param, .. } => {
-                PageQuery { size: None, page: &param.0, first: None, next: &plan.next }
+        let next = &plan.next;
+        let query = match (&pagination.style, pagination.parameter) {
+            (PaginationStyle::Cursor { param, .. }, PageParameter::Query) => {
+                PageQuery { size: None, page: &param.0, first: None, next, others: OtherParameters::Kept }
             }
-            PaginationStyle::Page { param, size, first, .. } => {
-                PageQuery { size: Some((&size.0, ITEMS)), page: &param.0, first: Some(*first), next: &plan.next }
+            (PaginationStyle::Page(counted) | PaginationStyle::Offset(counted), PageParameter::Query) => PageQuery {
+                size: Some((&counted.size.0, ITEMS)),
+                page: &counted.param.0,
+                first: Some(counted.first),
+                next,
+                others: OtherParameters::Kept,
+            },
+            (PaginationStyle::NextUrl { .. }, _) => {
+                PageQuery { size: None, page: NEXT_PARAMETER, first: None, next, others: OtherParameters::Dropped }
+            }
+            (PaginationStyle::Link, _) => return Err("its pages are told by a header".to_owned()),
+            (_, PageParameter::BodyText | PageParameter::BodyNumber) => {
+                return Err("its pages are requested in the body".to_owned());
             }
         };
         let page_calls = request::page_calls(self.api, self.types, wire, operation, method, &query)?;
@@ -109,7 +124,7 @@ impl TestBuilder<'_, '_> {
     }
 }
 
-/// What the responses say of their place, in the shape that the properties there have.
+/// The paging facts of the responses, with the types of the properties.
 fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
     let fact =
         |path: &[WireName], number: u64, text: &str, flag: Option<bool>| match (response_body::get(full, path), flag) {
@@ -119,29 +134,54 @@ fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
             (Some(other), _) => Err(format!("{other} says nothing of further pages")),
         };
     match &pagination.style {
-        PaginationStyle::Cursor { next, more, .. } => {
-            let cursor = fact(next, 2, inputs::BASE64, None)?;
+        PaginationStyle::Link => Err("its pages are told by a header".to_owned()),
+        PaginationStyle::Cursor { next, more, .. } | PaginationStyle::NextUrl { next, more } => {
+            let is_url = matches!(pagination.style, PaginationStyle::NextUrl { .. });
+            // A relative URL leads to the path of the call.
+            let cursor = match is_url {
+                true => fact(next, 2, &format!("?{NEXT_PARAMETER}=2"), None)?,
+                false => fact(next, 2, inputs::BASE64, None)?,
+            };
             let text = cursor.as_str().map_or_else(|| cursor.to_string(), str::to_owned);
+            let text = if is_url { "2".to_owned() } else { text };
             let mut facts = [vec![(next.clone(), cursor.clone())], Vec::new()];
             if let Some(more) = more {
-                // That there is no more is to be seen by this property alone.
+                // Only this property shows that there are no more pages.
                 facts[1].push((next.clone(), fact(next, 3, "bGFzdA==", None)?));
                 facts[0].push((more.clone(), fact(more, 1, "true", Some(true))?));
                 facts[1].push((more.clone(), fact(more, 0, "false", Some(false))?));
             }
             Ok(PagesPlan { facts, last: 1, next: text })
         }
-        PaginationStyle::Page { first, total: None, .. } => {
-            Ok(PagesPlan { facts: Default::default(), last: ITEMS - 1, next: (first + 1).to_string() })
+        PaginationStyle::Page(counted) => counted_plan(counted, 1, full, fact),
+        PaginationStyle::Offset(counted) => counted_plan(counted, ITEMS, full, fact),
+    }
+}
+
+/// `step` is how far the second page is behind the first.
+fn counted_plan(
+    counted: &CountedPages,
+    step: u64,
+    full: &Value,
+    fact: impl Fn(&[WireName], u64, &str, Option<bool>) -> Result<Value, String>,
+) -> Result<PagesPlan, String> {
+    let next = (counted.first + step).to_string();
+    match (&counted.total, &counted.more) {
+        (None, None) => Ok(PagesPlan { facts: Default::default(), last: ITEMS - 1, next }),
+        // The last page is full, so that the end is to be seen by the flag alone.
+        (None, Some(more)) => {
+            let flag =
+                |number, text, flag| Ok::<_, String>(vec![(more.clone(), fact(more, number, text, Some(flag))?)]);
+            Ok(PagesPlan { facts: [flag(1, "true", true)?, flag(0, "false", false)?], last: ITEMS, next })
         }
-        // The last page is full, so that the end is to be seen by the total alone.
-        PaginationStyle::Page { first, total: Some(total), .. } => {
+        // The last page is full, so that only the total shows the end.
+        (Some(total), _) => {
             let all = match response_body::get(full, total) {
                 None => json!(2 * ITEMS),
                 Some(_) => fact(total, 2 * ITEMS, &(2 * ITEMS).to_string(), None)?,
             };
             let facts = vec![(total.clone(), all)];
-            Ok(PagesPlan { facts: [facts.clone(), facts], last: ITEMS, next: (first + 1).to_string() })
+            Ok(PagesPlan { facts: [facts.clone(), facts], last: ITEMS, next })
         }
     }
 }

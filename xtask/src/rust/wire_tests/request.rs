@@ -1,6 +1,7 @@
-//! What a call sends: the call with all inputs, and the request that must come of it.
+//! What a call sends: the call with all inputs, and the expected request.
 //!
-//! In: an operation. Out: the expressions of both. Must not: ask the view what goes out; that is what is to be checked.
+//! In: an operation. Out: the expressions of both. Must not: use the view for the expectation; the view is what is
+//! tested.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +28,7 @@ pub(super) struct RequestSample {
     pub(super) call: TokenStream,
     /// The same without what may be left out.
     pub(super) lean: TokenStream,
-    /// Literal of a JSON body that is too long to stand in the expectation; there it is called `sent`.
+    /// Literal of a JSON body that is too long for the expectation, which names it `sent`.
     pub(super) content: Option<TokenStream>,
     /// `ExpectedRequest::new("GET", "/things/id")…`.
     pub(super) expected: TokenStream,
@@ -85,26 +86,35 @@ pub(super) fn sent(
     Ok(RequestSample { call: quote!(#lean #(#setters)*), lean, content: long, expected })
 }
 
-/// A call that says which page it wants, and what it asks for there and on the page after.
+/// A call of a paged list, and the expected requests for its two pages.
 pub(super) struct PageCalls {
     pub(super) call: TokenStream,
     pub(super) first: TokenStream,
     pub(super) next: TokenStream,
 }
 
-/// What the call of a list asks for: parameters of the query.
+/// The query parameters of a paged list.
 pub(super) struct PageQuery<'w> {
     /// Name and number of items a page, where that can be chosen.
     pub(super) size: Option<(&'w str, u64)>,
-    /// Name of the parameter that tells the page.
+    /// Name of the parameter that selects the page.
     pub(super) page: &'w str,
     /// What it is on the first page, if the call cannot leave it out.
     pub(super) first: Option<u64>,
     /// What it is on the next page.
     pub(super) next: &'w str,
+    pub(super) others: OtherParameters,
 }
 
-/// The call of an operation that gives pages, or why there is none. What may be left out is.
+/// What becomes of the call's other parameters of the query on the next page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OtherParameters {
+    Kept,
+    /// The URL of the page stands for all.
+    Dropped,
+}
+
+/// The call of a paged operation, with required inputs only, or why there is none.
 pub(super) fn page_calls(
     api: &Api,
     types: &Types<'_>,
@@ -153,7 +163,10 @@ pub(super) fn page_calls(
         .map(|(code, name, items)| (code, pair(false, &ExpectedPair::Plain(name.to_owned(), items.to_string()))))
         .unzip();
     let first = expected(api, operation, &params, content.clone(), false)?;
-    params.retain(|(param, _)| param.location != ParameterLocation::Query || param.wire.0 != query.page);
+    params.retain(|(param, _)| {
+        let is_kept = query.others == OtherParameters::Kept && param.wire.0 != query.page;
+        param.location != ParameterLocation::Query || is_kept
+    });
     let next = expected(api, operation, &params, content, false)?;
     let then = pair(false, &ExpectedPair::Plain(query.page.to_owned(), query.next.to_owned()));
     Ok(PageCalls {
@@ -239,7 +252,7 @@ fn parameter(param: &Param, value: &Value) -> TokenStream {
     }
 }
 
-/// The expectation of a pair of the query, or of a field of the form.
+/// The expectation for a query pair or a form field.
 fn pair(form: bool, pair: &ExpectedPair) -> TokenStream {
     let (plain, text, json, named) = if form {
         (quote!(field), quote!(field_text), quote!(field_json), quote!(field_named))
@@ -257,7 +270,7 @@ fn pair(form: bool, pair: &ExpectedPair) -> TokenStream {
     }
 }
 
-/// What proves the caller: that of the first alternative for which the test's client has all credentials.
+/// The expected credentials: those of the first alternative for which the test's client has all.
 fn credentials(api: &Api, operation: &Operation, params: &[(&Param, Value)]) -> TokenStream {
     let alternatives = operation.security.as_ref().unwrap_or(&api.security);
     let scheme = |name: &String| api.schemes.iter().find(|scheme| scheme.name.0 == *name);
@@ -285,7 +298,7 @@ fn credentials(api: &Api, operation: &Operation, params: &[(&Param, Value)]) -> 
     chosen.into_iter().flatten().filter_map(|name| wire_tests(&name.0)).collect()
 }
 
-/// Whether the caller sees to the scheme.
+/// Whether the caller applies the scheme.
 fn is_left(api: &Api, name: &str) -> bool {
     let found = api.schemes.iter().find(|scheme| scheme.name.0 == name);
     found.is_none_or(|scheme| matches!(scheme.credential, Credential::Other(_)))

@@ -1,11 +1,13 @@
-//! What the test's server returns, and what must come of it.
+//! Bodies that the mock server returns.
 //!
-//! In: an operation's payload, the API's envelope. Out: bodies with the payload at its place. Must not: know a type;
-//! `answer` does.
+//! In: an operation's payload, the API's envelope. Out: bodies with the payload at its path. Must not: know a type;
+//! `responses` does.
 
 use serde_json::{Map, Value};
 
-use crate::ir::{Api, Method, Operation, Payload, StatusPattern, StatusVariant, SuccessRule, TypeRef, WireName};
+use crate::ir::{
+    Api, Method, Operation, Payload, StatusPattern, StatusVariant, SuccessRule, SuccessValue, TypeRef, WireName,
+};
 
 /// Statuses whose responses have no body.
 const BARE: &[u16] = &[204, 205, 304];
@@ -26,7 +28,7 @@ pub(super) fn has_body(operation: &Operation) -> bool {
     operation.method != Method::Head
 }
 
-/// Of a response by status the variant to test, with its place among the variants.
+/// The variant of a response by status to test, with its index.
 pub(super) fn variant(variants: &[StatusVariant]) -> Option<(usize, &StatusVariant)> {
     let rank = |status: StatusPattern| match status {
         StatusPattern::Exact(200..=299) => Some(0),
@@ -57,21 +59,23 @@ pub(super) fn body(api: &Api, path: &[WireName], payload: Option<Value>, status:
         path.iter().rev().fold(payload, |inner, name| Value::Object(Map::from_iter([(name.0.clone(), inner)])))
     });
     let Some(envelope) = &api.protocol.envelope else { return body };
-    let Some(code_path) = &envelope.code else { return body };
+    let Some(code_path) = envelope.success_path.as_ref().or(envelope.code.as_ref()) else { return body };
     let code = match &envelope.success {
-        // Without a place of its own the code is the payload's matter.
+        // Without a path of its own, the code is part of the payload.
         SuccessRule::Status if path.is_empty() && body.is_some() => return body,
-        SuccessRule::Status => i64::from(status),
-        SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => {
-            let Some(code) = codes.first() else { return body };
-            *code
-        }
+        SuccessRule::Status => Value::from(status),
+        SuccessRule::StatusAndCode(codes) | SuccessRule::Code(codes) => match codes.first() {
+            None => return body,
+            Some(SuccessValue::Number(number)) => Value::from(*number),
+            Some(SuccessValue::Text(text)) => Value::from(text.as_str()),
+            Some(SuccessValue::Bool(flag)) => Value::from(*flag),
+        },
     };
-    set(body.get_or_insert_with(|| Value::Object(Map::new())), code_path, Value::from(code));
+    set(body.get_or_insert_with(|| Value::Object(Map::new())), code_path, code);
     body
 }
 
-/// Puts a value at a path, as far as there are objects.
+/// Sets the value at a path, through objects only.
 pub(super) fn set(body: &mut Value, path: &[WireName], value: Value) {
     let Some((last, before)) = path.split_last() else { return };
     let mut target = body;
@@ -89,7 +93,7 @@ pub(super) fn set(body: &mut Value, path: &[WireName], value: Value) {
     }
 }
 
-/// What stands at a path.
+/// The value at a path.
 pub(super) fn get<'b>(body: &'b Value, path: &[WireName]) -> Option<&'b Value> {
     path.iter().try_fold(body, |target, name| target.get(&name.0))
 }

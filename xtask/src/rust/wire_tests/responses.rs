@@ -1,6 +1,6 @@
-//! Responses that a server could give: JSON with every property of a type, and poorer ones.
+//! Responses that a server could return: JSON with every property of a type, and with fewer.
 //!
-//! In: a type. Out: JSON that reads, and writes back the same. Must not: depend on anything but the type.
+//! In: a type. Out: JSON that is decoded, and encoded to the same. Must not: depend on anything but the type.
 
 use std::cell::{Cell, RefCell};
 
@@ -17,7 +17,7 @@ use crate::rust::structs;
 use crate::rust::types::Types;
 use crate::rust::view::{FieldShape, SerializeWhen};
 
-/// A property that no description has.
+/// A property that no document has.
 const UNKNOWN_PROPERTY: &str = "member_of_tomorrow";
 const UNKNOWN_VALUE: &str = "value of tomorrow";
 
@@ -25,7 +25,7 @@ const UNKNOWN_VALUE: &str = "value of tomorrow";
 pub(super) struct ResponseSamples<'m, 'a> {
     types: &'m Types<'a>,
     nesting: Nesting,
-    /// The unknown property is still to be put in.
+    /// The unknown property is not yet added.
     unknown: Cell<bool>,
     /// Properties without a field; `None` once there is a union that may look at a value in several ways.
     without_field: RefCell<Option<Vec<String>>>,
@@ -141,7 +141,7 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
         }
     }
 
-    /// Whatever a union is given it keeps, so any variant will do; the first that can be made is taken.
+    /// A union keeps any value, so the first variant that can be made is used.
     fn union(&self, rule: &UnionRule, variants: &[Variant], hint: Hint<'_>) -> Option<Value> {
         if *rule == UnionRule::Ordered {
             self.without_field.replace(None);
@@ -172,7 +172,7 @@ fn choice(repr: EnumRepr, values: &[EnumValue]) -> Value {
     }
 }
 
-/// Whether a fixed value reads as it is.
+/// Whether a fixed value has the type of its field.
 fn fits(types: &Types<'_>, ty: &TypeRef, fixed: &Value) -> bool {
     match types.resolve(ty) {
         TypeRef::String => fixed.is_string(),

@@ -1,4 +1,4 @@
-//! Where the test's calls go, and what proves their caller.
+//! The base URL and the credentials of the tests.
 //!
 //! In: servers and schemes of an API. Out: the client's options, the prefix of each path. Must not: name a host; the
 //! tests have their own.
@@ -19,7 +19,7 @@ pub(super) const BASIC: &str = "Basic dXNlcjpwYXNzd29yZA==";
 
 /// `Client::builder("test-key")`, with all that the schemes ask for.
 pub(super) fn options(api: &Api, entry: Entry) -> TokenStream {
-    let base = api.servers.first().filter(|server| path_of(server).is_none()).map(|_| quote!(.base_url(api.url())));
+    let base = api.servers.first().filter(|server| path_of(server).is_none()).map(|_| quote!(.server_url(api.url())));
     match entry {
         Entry::ApiKey => quote!(Client::builder(#KEY) #base),
         Entry::Token => quote!(Client::builder(#TOKEN) #base),
@@ -39,13 +39,13 @@ pub(super) fn options(api: &Api, entry: Entry) -> TokenStream {
     }
 }
 
-/// What comes before the paths of all operations but those that have servers of their own.
+/// The base path of all operations without servers of their own.
 pub(super) fn base(api: &Api) -> Option<String> {
     // A server that cannot be called is replaced as a whole.
     api.servers.first().and_then(path_of).filter(|path| !path.is_empty())
 }
 
-/// What comes before the path of an operation with a server of its own.
+/// The base path of an operation with its own server.
 pub(super) fn prefix(operation: &Operation) -> Result<String, String> {
     let Some(server) = operation.servers.first() else { return Ok(String::new()) };
     path_of(server).ok_or_else(|| format!("`{}` is no URL that can be called", server.url))
@@ -75,7 +75,7 @@ fn path_of(server: &Server) -> Option<String> {
     Some(if path.is_empty() { String::new() } else { format!("/{path}") })
 }
 
-/// What may stand in a URL as it is.
+/// Characters that a URL may contain unescaped.
 pub(super) fn is_plain(c: char) -> bool {
     c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c)
 }

@@ -1,6 +1,6 @@
-//! What parameters and form fields must look like on the wire, worked out from OpenAPI's rules.
+//! The serialized form of parameters and form fields, by OpenAPI's rules.
 //!
-//! In: a name, a style, a JSON value. Out: texts. Must not: share code with the runtime, which it is to check.
+//! In: a name, a style, a JSON value. Out: texts. Must not: share code with the runtime, which it tests.
 
 use serde_json::Value;
 

@@ -9,7 +9,7 @@ use sdk_runtime::testing::{ExpectedRequest, MockApi, assert_decoded, block_on};
 /// A server, and a client that calls it.
 fn start() -> (MockApi, Client) {
     let api = MockApi::start();
-    let client = api.client(Client::builder().base_url(api.url()));
+    let client = api.client(Client::builder().server_url(api.url()));
     (api, client)
 }
 

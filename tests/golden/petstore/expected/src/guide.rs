@@ -11,7 +11,6 @@
 //! - [`errors`]: What can go wrong, and how to tell it apart.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
-//! - [`house_rules`]: What the shop asks of its callers.
 
 /// A client, a call, and what comes with a response.
 ///
@@ -57,8 +56,3 @@ pub mod testing {}
 ///
 #[doc = include_str!("guide/observing.md")]
 pub mod observing {}
-
-/// What the shop asks of its callers.
-///
-#[doc = include_str!("guide/house_rules.md")]
-pub mod house_rules {}

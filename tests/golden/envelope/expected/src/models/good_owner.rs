@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GoodOwner {
-    /// A text.
+    /// A string.
     Text(String),
     /// A list.
     List(Vec<String>),

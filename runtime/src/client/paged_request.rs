@@ -1,0 +1,69 @@
+//! Which page a call requests.
+//!
+//! In: a call, how its operation pages, and where the next page is. Out: the call with that page in its query, in its body,
+//! or as its URL; and the position that it starts from. Must not: decide where the next page is.
+
+use super::request::CallParts;
+use crate::client::send::path_uri;
+use crate::description::pagination::{PageParameter, Pagination};
+use crate::policy::paging::{PageUrls, Position};
+use crate::wire::body::RequestBody;
+use crate::wire::json_property;
+use crate::wire::param::scalar;
+use serde_json::Value;
+
+impl CallParts {
+    /// Where the pages start, by what the call sets.
+    pub(super) fn position(&self, pagination: &Pagination) -> Position {
+        let urls = match pagination.param() {
+            Some(_) => Err(String::new()),
+            None => path_uri(self).map(|base| PageUrls::new(base, pagination.origins)),
+        };
+        Position::new(pagination, |name| self.page_parameter(pagination.parameter, name), urls)
+    }
+
+    /// The plain text of a parameter that is set.
+    fn page_parameter(&self, parameter: PageParameter, name: &str) -> Option<String> {
+        match parameter {
+            PageParameter::Query => self.query_text(name),
+            PageParameter::BodyText | PageParameter::BodyNumber => {
+                let value = json_property::get(self.body.as_ref()?.content.as_bytes()?, name)?;
+                matches!(value, Value::String(_) | Value::Number(_)).then(|| scalar(&value))
+            }
+        }
+    }
+
+    /// Requests another page.
+    pub(super) fn set_page(&mut self, pagination: &Pagination, text: &str) {
+        let Some(name) = pagination.param() else {
+            match text.parse() {
+                Ok(url) => self.url = Some(url),
+                Err(_) => self.fail("the URL of the next page is not a URL".to_owned()),
+            }
+            return;
+        };
+        let value = match pagination.parameter {
+            PageParameter::Query => return self.replace_query(name, text),
+            PageParameter::BodyText => Value::from(text),
+            PageParameter::BodyNumber => match serde_json::from_str(text) {
+                Ok(number @ Value::Number(_)) => number,
+                _ => return self.fail(format!("`{name}` is `{text}`, which is not a number")),
+            },
+        };
+        self.set_json_property(name, value);
+    }
+
+    /// Sets a property of the JSON body; a name with dots goes down from object to object.
+    pub(super) fn set_json_property(&mut self, name: &str, value: Value) {
+        let body = match &self.body {
+            None => Some(&b"{}"[..]),
+            Some(body) => body.content.as_bytes().map(|bytes| &**bytes),
+        };
+        let body = body
+            .and_then(|body| json_property::set(body, name, value))
+            .ok_or_else(|| format!("the body is no object that can hold `{name}`"));
+        let media_type =
+            self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());
+        self.set_body(body.map(|bytes| RequestBody::bytes(&media_type, bytes)));
+    }
+}
