@@ -6,7 +6,6 @@
 mod time;
 
 use sdk_runtime::__private::{Api, Method, Operation, RateHeaders, ResetUnit, decode};
-use sdk_runtime::__private::{Api, Method, Operation, RateHeaders, ResetUnit, decode};
 use sdk_runtime::{
     Body, BoxFuture, Builder, Bytes, Client, Clock, RateKey, RateLimit, RateLimiter, RateLimits, RateObservation,
     RatePermit, SendOptions, Timer, Transport, TransportError, WindowLimiter, http,

@@ -26,8 +26,7 @@ pub(super) fn file(view: &ServiceView) -> Result<TokenStream, syn::Error> {
         _ => {
             let decode = view.operations.iter().any(reads_whole).then(|| quote!(, decode));
             quote!(
-                use sdk_runtime::__private::{Call, Method, Operation};
-                use sdk_runtime::Status #decode;
+                use sdk_runtime::__private::{Call, Method, Operation, Status #decode};
             )
         }
     };

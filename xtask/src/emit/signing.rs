@@ -23,10 +23,10 @@ pub(super) fn tokens(signing: &Signing) -> TokenStream {
             DateFormat::EpochSeconds => quote!(EpochSeconds),
             DateFormat::EpochMilliseconds => quote!(EpochMilliseconds),
         };
-        quote!(.date(#header, sdk_runtime::__private::DateFormat::#format))
+        quote!(.date(#header, DateFormat::#format))
     });
     let validity = signing.validity_seconds.map(grouped).map(|seconds| quote!(.validity_seconds(#seconds)));
-    quote!(.signing(sdk_runtime::__private::Signing::new(&[#(#modes),*], #canonical) #unsigned #date #validity))
+    quote!(.signing(Signing::new(&[#(#modes),*], #canonical) #unsigned #date #validity))
 }
 
 fn mode(mode: &SignatureMode) -> TokenStream {
@@ -40,7 +40,7 @@ fn mode(mode: &SignatureMode) -> TokenStream {
         let encoding = encoding(mode.encoding);
         quote!(.encoding(#encoding))
     });
-    quote!(sdk_runtime::__private::SignatureMode::new(#name, sdk_runtime::__private::Algorithm::#algorithm, #header) #prefix #encoding)
+    quote!(SignatureMode::new(#name, Algorithm::#algorithm, #header) #prefix #encoding)
 }
 
 fn encoding(encoding: BinaryEncoding) -> TokenStream {
@@ -49,20 +49,20 @@ fn encoding(encoding: BinaryEncoding) -> TokenStream {
         BinaryEncoding::HexLower => quote!(HexLower),
         BinaryEncoding::HexUpper => quote!(HexUpper),
     };
-    quote!(sdk_runtime::__private::BinaryEncoding::#name)
+    quote!(BinaryEncoding::#name)
 }
 
 fn canonical_string(canonical: &CanonicalString) -> TokenStream {
     let parts = canonical.parts.iter().map(part);
     let joiner = &canonical.joiner;
-    let mut out = quote!(sdk_runtime::__private::CanonicalString::new(&[#(#parts),*]).joiner(#joiner));
+    let mut out = quote!(CanonicalString::new(&[#(#parts),*]).joiner(#joiner));
     if canonical.parts.contains(&SignedPart::BodyDigest) {
         let digest = body_digest(canonical.body_digest);
         out.extend(quote!(.body_digest(#digest)));
     }
     if canonical.parts.contains(&SignedPart::Headers) {
         let (prefix, joiner) = (&canonical.header_prefix, &canonical.header_joiner);
-        out.extend(quote!(.headers(sdk_runtime::__private::SignedHeaders::with_prefix(#prefix).joiner(#joiner))));
+        out.extend(quote!(.headers(SignedHeaders::with_prefix(#prefix).joiner(#joiner))));
     }
     let query = query(canonical.query);
     quote!(#out.query(#query))
@@ -82,7 +82,7 @@ fn part(part: &SignedPart) -> TokenStream {
         SignedPart::Resource => quote!(Resource),
         SignedPart::Text(text) => quote!(Text(#text)),
     };
-    quote!(sdk_runtime::__private::SignedPart::#part)
+    quote!(SignedPart::#part)
 }
 
 fn body_digest(digest: BodyDigest) -> TokenStream {
@@ -96,8 +96,8 @@ fn body_digest(digest: BodyDigest) -> TokenStream {
         EmptyBody::Digest => quote!(Digest),
     };
     quote! {
-        sdk_runtime::__private::BodyDigest::new(sdk_runtime::__private::DigestAlgorithm::#algorithm, #encoding)
-            .empty_body(sdk_runtime::__private::EmptyBody::#empty)
+        BodyDigest::new(DigestAlgorithm::#algorithm, #encoding)
+            .empty_body(EmptyBody::#empty)
     }
 }
 
@@ -115,9 +115,9 @@ fn query(query: SignedQuery) -> TokenStream {
         SpaceEncoding::Percent => quote!(Percent),
     };
     quote! {
-        sdk_runtime::__private::SignedQuery::new()
-            .order(sdk_runtime::__private::QueryOrder::#order)
-            .repeated_keys(sdk_runtime::__private::RepeatedKeys::#repeated)
-            .space(sdk_runtime::__private::SpaceEncoding::#space)
+        SignedQuery::new()
+            .order(QueryOrder::#order)
+            .repeated_keys(RepeatedKeys::#repeated)
+            .space(SpaceEncoding::#space)
     }
 }
