@@ -44,6 +44,10 @@ impl FilesService {
     ///
     /// `GET /files/{name}`
     ///
+    /// # Arguments
+    ///
+    /// - `name`: Name of the file.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -51,20 +55,30 @@ impl FilesService {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
     /// let response = client.files().read_file("name").await?;
-    /// println!("{} bytes", response.len());
+    /// let bytes = response.save_to("download.bin").await?;
+    /// println!("{bytes} bytes");
     /// # Ok(())
     /// # }
     /// ```
     pub fn read_file(&self, name: impl Into<String>) -> ReadFile {
         let name: String = name.into();
         ReadFile {
-            call: self.client.call(&READ_FILE, decode::bytes).path("name", &name),
+            call: self
+                .client
+                .stream(&READ_FILE, sdk_runtime::__private::stream::download)
+                .path("name", &name),
         }
     }
 
     /// Gives a part of a file.
     ///
     /// `GET /files/{name}/parts{range}/lines{lines}`
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Name of the file.
+    /// - `range`: First and last byte.
+    /// - `lines`: First and last line.
     ///
     /// # Example
     ///
@@ -138,6 +152,10 @@ impl FilesService {
     ///
     /// `PUT /files/{name}`
     ///
+    /// # Arguments
+    ///
+    /// - `name`: Name of the file.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -152,16 +170,16 @@ impl FilesService {
     pub fn write_file(
         &self,
         name: impl Into<String>,
-        body: impl Into<sdk_runtime::Bytes>,
+        body: impl Into<sdk_runtime::Upload>,
     ) -> WriteFile {
         let name: String = name.into();
-        let body: sdk_runtime::Bytes = body.into();
+        let body: sdk_runtime::Upload = body.into();
         WriteFile {
             call: self
                 .client
                 .call(&WRITE_FILE, decode::text)
                 .path("name", &name)
-                .bytes("application/octet-stream", body),
+                .upload("application/octet-stream", body),
         }
     }
 }
@@ -225,23 +243,29 @@ impl GetFiles {
 sdk_runtime::operation! { GetFiles => BTreeMap<String, models::File>, super::super::Error }
 
 static READ_FILE: Operation = Operation::new("read_file", Method::Get, "/files/{name}")
-    .success(&[Status::Exact(200)]);
+    .success(&[Status::Exact(200)])
+    .accept("application/octet-stream");
 
 /// [`FilesService::read_file`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
 #[derive(Debug, Clone)]
 pub struct ReadFile {
-    call: Call<sdk_runtime::Bytes>,
+    call: Call<sdk_runtime::Download<super::super::Error>>,
 }
 
-sdk_runtime::operation! { ReadFile => sdk_runtime::Bytes, super::super::Error }
+sdk_runtime::operation! {
+    ReadFile => sdk_runtime::Download<super::super::Error>, super::super::Error
+}
+
+sdk_runtime::streaming! { ReadFile }
 
 static READ_PART: Operation = Operation::new(
         "read_part",
         Method::Get,
         "/files/{name}/parts{range}/lines{lines}",
     )
-    .success(&[Status::Exact(200)]);
+    .success(&[Status::Exact(200)])
+    .accept("text/plain");
 
 /// [`FilesService::read_part`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -270,8 +294,11 @@ pub struct UploadFile {
 
 sdk_runtime::operation! { UploadFile => models::UploadFileResult, super::super::Error }
 
+sdk_runtime::streaming! { UploadFile }
+
 static WRITE_FILE: Operation = Operation::new("write_file", Method::Put, "/files/{name}")
-    .success(&[Status::Exact(200)]);
+    .success(&[Status::Exact(200)])
+    .accept("text/plain");
 
 /// [`FilesService::write_file`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -281,3 +308,5 @@ pub struct WriteFile {
 }
 
 sdk_runtime::operation! { WriteFile => String, super::super::Error }
+
+sdk_runtime::streaming! { WriteFile }

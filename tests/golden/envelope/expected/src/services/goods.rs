@@ -43,6 +43,10 @@ impl GoodsService {
     ///
     /// `POST /goods/batch`
     ///
+    /// # Arguments
+    ///
+    /// - `body`: At most 40 items.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]

@@ -24,6 +24,10 @@ impl ApiService {
     ///
     /// `POST /p9/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: ```text compile_error!("never"); ```
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -63,6 +67,10 @@ impl ApiService {
     /// and \`tick and \`\`ticks
     ///
     /// `POST /p4/{type}`
+    ///
+    /// # Arguments
+    ///
+    /// - `type_`: Fences:
     ///
     /// # Example
     ///

@@ -22,6 +22,10 @@ impl ClientService {
     ///
     /// `POST /p12/{type}`
     ///
+    /// # Arguments
+    ///
+    /// - `type_`: {{ template }} {% raw %} {# note #}.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -54,6 +58,10 @@ impl ClientService {
     ///
     /// `POST /p7/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Ends with a backslash \\.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
@@ -77,6 +85,10 @@ impl ClientService {
     /// Links: \[nowhere\] a \[c\]\[d\] \]\] \[\[ [https://x](<https://x>) <http://example.com>.
     ///
     /// `POST /p2/{type}`
+    ///
+    /// # Arguments
+    ///
+    /// - `type_`: Links: \[nowhere\] a \[c\]\[d\] \]\] \[\[ [https://x](<https://x>) <http://example.com>.
     ///
     /// # Example
     ///

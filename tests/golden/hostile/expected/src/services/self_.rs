@@ -28,6 +28,10 @@ impl SelfValueService {
     ///
     /// `POST /p6/{type}`
     ///
+    /// # Arguments
+    ///
+    /// - `type_`: ### Heading.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -66,6 +70,10 @@ impl SelfValueService {
     ///
     /// `POST /p1/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: Raw string: "# and "## and r#"x"#.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
@@ -89,6 +97,10 @@ impl SelfValueService {
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
     ///
     /// `POST /p11/{id}`
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: \#\[doc = "x"\] #!\[allow(all)\] //! inner.
     ///
     /// # Example
     ///

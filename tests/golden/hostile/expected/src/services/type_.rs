@@ -27,6 +27,10 @@ impl TypeService {
     ///
     /// `POST /p5/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: ```text indented code panic!() ```
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
@@ -52,6 +56,10 @@ impl TypeService {
     /// ```
     ///
     /// `POST /p10/{type}`
+    ///
+    /// # Arguments
+    ///
+    /// - `type_`: ```text unclosed fence ```
     ///
     /// # Example
     ///
@@ -83,6 +91,10 @@ impl TypeService {
     /// Ends a comment: */ and again /* and // too.
     ///
     /// `POST /p0/{type}`
+    ///
+    /// # Arguments
+    ///
+    /// - `type_`: Ends a comment: */ and again /* and // too.
     ///
     /// # Example
     ///

@@ -23,6 +23,10 @@ impl U1f680Service {
     ///
     /// `POST /p3/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: HTML: bold alert(1) \<T> Vec\<T> & &.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, models};")]
@@ -53,6 +57,10 @@ impl U1f680Service {
     /// Carriage return and nul and bidi text
     ///
     /// `POST /p8/{type}`
+    ///
+    /// # Arguments
+    ///
+    /// - `type_`: Carriage return and nul and bidi text.
     ///
     /// # Example
     ///

@@ -34,6 +34,7 @@ impl AddAttachmentRequest {
     }
 
     /// Sets `previews`.
+    #[must_use]
     pub fn previews(
         mut self,
         previews: impl IntoIterator<Item = impl Into<sdk_runtime::File>>,

@@ -23,6 +23,7 @@ impl Message {
     }
 
     /// Sets `text`.
+    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self

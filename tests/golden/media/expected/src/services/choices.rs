@@ -90,7 +90,7 @@ impl ChoicesService {
     /// ```
     pub fn get_video(&self) -> GetVideo {
         GetVideo {
-            call: self.client.stream(&GET_VIDEO, sdk_runtime::stream::download),
+            call: self.client.stream(&GET_VIDEO, sdk_runtime::__private::stream::download),
         }
     }
 
@@ -129,7 +129,7 @@ impl ChoicesService {
     /// ```
     pub fn speak(&self) -> Speak {
         Speak {
-            call: self.client.stream(&SPEAK, sdk_runtime::stream::download),
+            call: self.client.stream(&SPEAK, sdk_runtime::__private::stream::download),
         }
     }
 }
@@ -157,7 +157,7 @@ static CHAT_AS_EVENTS: Operation = Operation::new("chat", Method::Post, "/chat")
 
 sdk_runtime::representation! {
     Chat, "text/event-stream", send_events, send_events_with_meta, send_events_blocking => sdk_runtime::Events<models::ChatEvent, super::super::Error>, super::super::Error {
-        stream_as(&CHAT_AS_EVENTS, sdk_runtime::stream::events),
+        stream_as(&CHAT_AS_EVENTS, sdk_runtime::__private::stream::events),
     }
 }
 
@@ -231,7 +231,7 @@ static GET_REPORT_AS_DOWNLOAD: Operation = Operation::new(
 
 sdk_runtime::representation! {
     GetReport, "application/pdf", send_download, send_download_with_meta, send_download_blocking => sdk_runtime::Download<super::super::Error>, super::super::Error {
-        stream_as(&GET_REPORT_AS_DOWNLOAD, sdk_runtime::stream::download),
+        stream_as(&GET_REPORT_AS_DOWNLOAD, sdk_runtime::__private::stream::download),
     }
 }
 
@@ -297,6 +297,6 @@ static SPEAK_AS_EVENTS: Operation = Operation::new("speak", Method::Get, "/speec
 
 sdk_runtime::representation! {
     Speak, "text/event-stream", send_events, send_events_with_meta, send_events_blocking => sdk_runtime::Events<models::SpeakEvent, super::super::Error>, super::super::Error {
-        stream_as(&SPEAK_AS_EVENTS, sdk_runtime::stream::events),
+        stream_as(&SPEAK_AS_EVENTS, sdk_runtime::__private::stream::events),
     }
 }

@@ -48,7 +48,7 @@ impl FilesService {
     ///
     /// - `404`: none. Body: [`Missing`](super::super::models::Missing).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -67,7 +67,7 @@ impl FilesService {
         GetFile {
             call: self
                 .client
-                .stream(&GET_FILE, sdk_runtime::stream::download)
+                .stream(&GET_FILE, sdk_runtime::__private::stream::download)
                 .path("id", &id),
         }
     }
@@ -91,7 +91,7 @@ impl FilesService {
         GetImage {
             call: self
                 .client
-                .stream(&GET_IMAGE, sdk_runtime::stream::download)
+                .stream(&GET_IMAGE, sdk_runtime::__private::stream::download)
                 .path("id", &id),
         }
     }

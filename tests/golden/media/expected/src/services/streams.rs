@@ -34,7 +34,7 @@ impl StreamsService {
     /// ```
     pub fn export(&self) -> Export {
         Export {
-            call: self.client.stream(&EXPORT, sdk_runtime::stream::lines),
+            call: self.client.stream(&EXPORT, sdk_runtime::__private::stream::lines),
         }
     }
 
@@ -78,7 +78,9 @@ impl StreamsService {
     /// ```
     pub fn list_sequence(&self) -> ListSequence {
         ListSequence {
-            call: self.client.stream(&LIST_SEQUENCE, sdk_runtime::stream::sequence),
+            call: self
+                .client
+                .stream(&LIST_SEQUENCE, sdk_runtime::__private::stream::sequence),
         }
     }
 
@@ -102,7 +104,7 @@ impl StreamsService {
     /// ```
     pub fn watch_feed(&self) -> WatchFeed {
         WatchFeed {
-            call: self.client.stream(&WATCH_FEED, sdk_runtime::stream::events),
+            call: self.client.stream(&WATCH_FEED, sdk_runtime::__private::stream::events),
         }
     }
 
@@ -124,7 +126,7 @@ impl StreamsService {
     /// ```
     pub fn watch_log(&self) -> WatchLog {
         WatchLog {
-            call: self.client.stream(&WATCH_LOG, sdk_runtime::stream::text_events),
+            call: self.client.stream(&WATCH_LOG, sdk_runtime::__private::stream::text_events),
         }
     }
 }

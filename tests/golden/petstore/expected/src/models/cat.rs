@@ -9,6 +9,8 @@ pub struct Cat {
     /// Day of birth.
     pub born: Option<sdk_runtime::Date>,
     /// Number of the pet.
+    ///
+    /// Set by the server.
     pub id: Option<i64>,
     /// Kind of animal.
     pub kind: Option<String>,

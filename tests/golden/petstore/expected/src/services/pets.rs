@@ -24,7 +24,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -51,11 +51,15 @@ impl PetsService {
     ///
     /// `DELETE /pets/{petId}`
     ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: Number of the pet.
+    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -77,11 +81,15 @@ impl PetsService {
     ///
     /// `GET /pets/{petId}`
     ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: Number of the pet.
+    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -108,7 +116,7 @@ impl PetsService {
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -133,11 +141,15 @@ impl PetsService {
     ///
     /// `POST /pets/{petId}`
     ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: Number of the pet.
+    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
@@ -232,7 +244,7 @@ impl ListPets {
 
     /// At most so many.
     ///
-    /// Default: `20`.
+    /// 1 to 100. Default: `20`.
     pub fn limit(mut self, limit: i32) -> Self {
         self.call = self.call.query("limit", &limit);
         self

@@ -30,6 +30,7 @@ impl Booking {
     }
 
     /// Sets `request_id`.
+    #[must_use]
     pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self

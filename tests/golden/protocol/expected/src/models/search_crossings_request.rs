@@ -26,12 +26,14 @@ impl SearchCrossingsRequest {
     }
 
     /// Sets `page`.
+    #[must_use]
     pub fn page(mut self, page: impl Into<super::SearchCrossingsRequestPage>) -> Self {
         self.page = Some(page.into());
         self
     }
 
     /// Sets `port`.
+    #[must_use]
     pub fn port(mut self, port: impl Into<String>) -> Self {
         self.port = Some(port.into());
         self

@@ -23,6 +23,7 @@ impl SearchCrossingsRequestPage {
     }
 
     /// Sets `after`.
+    #[must_use]
     pub fn after(mut self, after: impl Into<String>) -> Self {
         self.after = Some(after.into());
         self

@@ -228,7 +228,9 @@ static LIST_NEXT_CROSSINGS: Operation = Operation::new(
         "/crossings/next",
     )
     .success(&[Status::Exact(200)])
-    .pagination(sdk_runtime::__private::Pagination::next_url(&["next"]).items(&["crossings"]));
+    .pagination(
+        sdk_runtime::__private::Pagination::next_url(&["next"]).items(&["crossings"]),
+    );
 
 /// [`CrossingsService::list_next_crossings`], not sent yet: await it, or call `send`.
 #[must_use = "a call does nothing until it is awaited"]
@@ -310,7 +312,7 @@ static SEARCH_CROSSINGS: Operation = Operation::new(
     .idempotency(sdk_runtime::__private::Idempotency::Idempotent)
     .pagination(
         sdk_runtime::__private::Pagination::cursor("page.after", &["next"])
-            .parameter(sdk_runtime::PageParameter::BodyText)
+            .parameter(sdk_runtime::__private::PageParameter::BodyText)
             .items(&["crossings"]),
     );
 

@@ -16,8 +16,12 @@ pub struct CreateParcelRequest {
     /// The `direction` property.
     pub direction: Option<enums::Direction>,
     /// The `id` property.
+    ///
+    /// Pattern: `[0-9a-zA-Z-_]{1,128}`.
     pub id: Option<String>,
     /// The `number` property.
+    ///
+    /// Not empty.
     pub number: String,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

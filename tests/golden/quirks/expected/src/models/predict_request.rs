@@ -9,6 +9,8 @@ pub struct PredictRequest {
     /// The `pickup` property.
     pub pickup: sdk_runtime::Maybe<super::PredictRequestPickup>,
     /// The `slug` property.
+    ///
+    /// Not empty.
     pub slug: Option<String>,
     /// The `weight` property.
     pub weight: sdk_runtime::Maybe<super::PredictRequestWeight>,

@@ -7,6 +7,8 @@ pub struct PredictRequestOriginAddress {
     /// The `country` property.
     pub country: Option<String>,
     /// The `state` property.
+    ///
+    /// At most 256 characters.
     pub state: sdk_runtime::Maybe<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

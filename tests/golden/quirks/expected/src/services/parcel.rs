@@ -150,6 +150,8 @@ pub struct GetParcels {
 
 impl GetParcels {
     /// Sets `cursor`.
+    ///
+    /// Example: `WzE3MTk=`.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         let cursor: String = cursor.into();
         self.call = self.call.query("cursor", &cursor);
@@ -158,13 +160,15 @@ impl GetParcels {
 
     /// Sets `limit`.
     ///
-    /// Default: `100`.
+    /// 1 to 200. Default: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", &limit);
         self
     }
 
     /// Sets `tag`.
+    ///
+    /// Pattern: `^[A-Za-z]+$`.
     pub fn tag(mut self, tag: impl Into<enums::Tag>) -> Self {
         let tag: enums::Tag = tag.into();
         self.call = self.call.query("tag", &tag);
@@ -172,6 +176,8 @@ impl GetParcels {
     }
 
     /// Sets `created_at_min`.
+    ///
+    /// Pattern: `^[0-9]+\+[0-9]+$`. Example: `2013-03-15T16:41:56%2B08:00`.
     pub fn created_at_min(mut self, created_at_min: impl Into<String>) -> Self {
         let created_at_min: String = created_at_min.into();
         self.call = self.call.query("created_at_min", &created_at_min);
@@ -179,6 +185,8 @@ impl GetParcels {
     }
 
     /// Sets `return_to_sender`.
+    ///
+    /// Pattern: `^[a-z,]+$`. Example: `true`.
     pub fn return_to_sender(mut self, return_to_sender: impl Into<String>) -> Self {
         let return_to_sender: String = return_to_sender.into();
         self.call = self.call.query("return_to_sender", &return_to_sender);

@@ -24,7 +24,7 @@ impl ParcelPlaceService {
     ///
     /// - `400`: [`PutParcelPlaceByIdError400`](super::super::models::PutParcelPlaceByIdError400).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///
