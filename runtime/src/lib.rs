@@ -95,10 +95,10 @@ pub mod __private {
     pub use crate::description::signing::{Algorithm, DateFormat, SignatureMode, Signing};
     pub use crate::policy::paging;
     pub use crate::value::missing::{required, required_copy, required_str};
-    pub use crate::wire::body::Part;
     pub use crate::wire::encoding::Reserved;
     pub use crate::wire::multipart;
     pub use crate::wire::param::{Explode, Style};
+    pub use crate::wire::part::Part;
     pub use serde;
 
     /// What the macros of models call.

@@ -3,9 +3,9 @@
 //! In: a value and the rule of its part. Out: JSON text, or one part or several. Must not: decide which
 //! properties a body has; that is the model's.
 
-use super::body::Part;
 use super::json::{Writer, json_value, to_value};
 use super::param::{Explode, scalar};
+use super::part::Part;
 use crate::content::upload::{Content, Upload};
 use serde_json::Value;
 

@@ -2,9 +2,10 @@
 //!
 //! In: an object and the styles of its properties. Out: `a=1&b=2`, each value encoded once.
 
-use super::body::{Part, RequestBody};
+use super::body::RequestBody;
 use super::encoding::Reserved;
 use super::param::{Explode, QueryPair, Style, query_json_pair, query_pairs};
+use super::part::Part;
 use serde_json::Value;
 
 /// A form body. The value must be an object.

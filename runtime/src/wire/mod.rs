@@ -16,6 +16,7 @@ pub(crate) mod list_length;
 mod macros;
 pub mod multipart;
 pub(crate) mod param;
+pub(crate) mod part;
 
 pub use encode::{Encode, EncodeParts, State};
 pub use json::*;

@@ -3,10 +3,11 @@
 //! In: a generated body type, which hands over its properties. Out: the content of a `multipart/form-data` body, of which
 //! files and streams are read only while it is sent. The boundary comes from the client's random source.
 
-use super::body::{Part, RequestBody};
+use super::body::RequestBody;
 use super::encode::{Encode, PartsContent};
 pub use super::encode::{EncodeParts, PartWriter};
 use super::json::{Decode, Reader, Rest, RestParts, Stop, Writer, to_value};
+use super::part::Part;
 use crate::content::upload::Upload;
 use crate::value::base64;
 use bytes::Bytes;

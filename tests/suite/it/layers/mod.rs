@@ -12,7 +12,8 @@ use graph::Graph;
 use sources::Sources;
 
 /// The runtime, lowest layer first.
-const RUNTIME: &[&str] = &["value", "wire", "description", "policy", "transport", "auth", "client", "testing"];
+const RUNTIME: &[&str] =
+    &["value", "content", "wire", "description", "policy", "transport", "auth", "client", "testing"];
 
 /// The generator, lowest layer first.
 const XTASK: &[&str] = &[

@@ -7,10 +7,18 @@ use super::error::{DecodeErrorKind, Stop};
 use super::reader::Reader;
 use super::scan::string_stop;
 
+impl Reader<'_> {
+    /// The text between two offsets, with its escapes resolved.
+    #[inline]
+    pub(super) fn unescaped(&mut self, start: usize, stop: usize) -> Result<String, Stop> {
+        unescaped(self, start, stop)
+    }
+}
+
 /// The rest of a string that starts at `start`, whose first byte that is no plain text is at `stop`. Leaves the reader
 /// behind the closing quote.
 #[cold]
-pub(super) fn unescaped(reader: &mut Reader<'_>, start: usize, stop: usize) -> Result<String, Stop> {
+fn unescaped(reader: &mut Reader<'_>, start: usize, stop: usize) -> Result<String, Stop> {
     let mut out = String::new();
     let (mut from, mut at) = (start, stop);
     loop {

@@ -11,12 +11,13 @@ mod reader;
 mod recover;
 mod scan;
 mod skip;
+mod state;
 mod writer;
 
 pub use error::{DecodeError, DecodeErrorKind, JsonKind, Stop};
 pub(crate) use number::Number;
 pub use reader::Reader;
-pub(crate) use recover::{Mark, Mode};
+pub(crate) use state::{Mark, Mode};
 pub use writer::Writer;
 
 use std::borrow::Cow;

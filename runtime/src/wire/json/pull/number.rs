@@ -7,8 +7,22 @@ use super::error::{DecodeErrorKind, JsonKind, Stop};
 use super::reader::Reader;
 use super::scan::digits_end;
 
+impl Reader<'_> {
+    /// Integer or float, by the bytes of the number that starts here.
+    #[inline]
+    pub(super) fn number_kind(&self) -> JsonKind {
+        kind(self.text.as_bytes(), self.at)
+    }
+
+    /// The end of the number that starts at `start`.
+    #[inline]
+    pub(super) fn number_end(&mut self, start: usize) -> Result<usize, Stop> {
+        end(self, start)
+    }
+}
+
 /// Integer or float, by the bytes of a number that starts at `at`.
-pub(super) fn kind(bytes: &[u8], at: usize) -> JsonKind {
+fn kind(bytes: &[u8], at: usize) -> JsonKind {
     match bytes.get(digits_end(bytes, at + 1)) {
         Some(b'.' | b'e' | b'E') => JsonKind::Float,
         _ => JsonKind::Integer,

@@ -5,9 +5,8 @@
 //! error.
 
 use super::error::{DecodeError, DecodeErrorKind, Fault, JsonKind, Stop};
-use super::recover::{Counts, Mark, Mode, Strict};
 use super::scan::{string_stop, value_start};
-use super::{escape, number, skip};
+use super::state::{Counts, Mark, Mode, Strict};
 use std::borrow::Cow;
 
 /// Reads one JSON text.
@@ -53,7 +52,7 @@ impl<'de> Reader<'de> {
             b'[' => JsonKind::Array,
             b'n' => JsonKind::Null,
             b't' | b'f' => JsonKind::Boolean,
-            b'-' | b'0'..=b'9' => number::kind(self.text.as_bytes(), self.at),
+            b'-' | b'0'..=b'9' => self.number_kind(),
             _ => return self.syntax("a value"),
         })
     }
@@ -136,7 +135,7 @@ impl<'de> Reader<'de> {
                 self.at = end + 1;
                 Ok(Cow::Borrowed(text))
             }
-            _ => escape::unescaped(self, start, end).map(Cow::Owned),
+            _ => self.unescaped(start, end).map(Cow::Owned),
         }
     }
 
@@ -148,7 +147,7 @@ impl<'de> Reader<'de> {
         match self.peek()? {
             b'-' | b'0'..=b'9' => {
                 let start = self.at;
-                let end = number::end(self, start)?;
+                let end = self.number_end(start)?;
                 self.at = end;
                 Ok(self.text.get(start..end).unwrap_or_default())
             }
@@ -292,7 +291,7 @@ impl<'de> Reader<'de> {
     pub fn skip(&mut self) -> Result<&'de str, Stop> {
         self.peek()?;
         let start = self.at;
-        skip::value(self)?;
+        self.skip_value()?;
         Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 

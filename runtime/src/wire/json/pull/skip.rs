@@ -38,8 +38,16 @@ impl Open {
     }
 }
 
+impl Reader<'_> {
+    /// Skips a value of any kind and depth.
+    #[inline]
+    pub(super) fn skip_value(&mut self) -> Result<(), Stop> {
+        value(self)
+    }
+}
+
 /// Skips the next value.
-pub(super) fn value(reader: &mut Reader<'_>) -> Result<(), Stop> {
+fn value(reader: &mut Reader<'_>) -> Result<(), Stop> {
     let mut open = Open::default();
     loop {
         let is_empty = match reader.peek()? {
