@@ -3,12 +3,12 @@
 //! How to use this crate, a page for each task.
 //!
 //! - [`first_steps`]: A client, a call, and what comes with a response.
-//! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
+//! - [`retries`]: Which failures are repeated for which calls, and what an error contains afterwards.
 //! - [`streaming`]: Downloads, uploads, events and lines that are not held in memory.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
 //! - [`values`]: Absent and null, properties that are missing or hidden, unknown values, dates.
-//! - [`errors`]: What can go wrong, and how to tell it apart.
+//! - [`errors`]: What can go wrong, and how to distinguish the cases.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
 
@@ -17,7 +17,7 @@
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}
 
-/// Which failures are repeated for which calls, and what an error says afterwards.
+/// Which failures are repeated for which calls, and what an error contains afterwards.
 ///
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
@@ -42,7 +42,7 @@ pub mod blocking {}
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
 
-/// What can go wrong, and how to tell it apart.
+/// What can go wrong, and how to distinguish the cases.
 ///
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}

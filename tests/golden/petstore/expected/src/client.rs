@@ -21,6 +21,10 @@ pub static API: sdk_runtime::Api = sdk_runtime::Api::new("golden-petstore", None
 /// A client of Pet Shop.
 ///
 /// Cheap to clone; clones share connections and limits.
+///
+/// # Servers
+///
+/// - `http://{host}/v1`: the default. Any host. `host` is `pets.example.com` by default. Host name and port.
 #[derive(Debug, Clone)]
 pub struct Client {
     inner: sdk_runtime::Client,

@@ -4,13 +4,14 @@
 //!
 //! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
-//! - [`retries`]: Which failures are repeated for which calls, and what an error says afterwards.
+//! - [`retries`]: Which failures are repeated for which calls, and what an error contains afterwards.
 //! - [`bulk`]: Many calls at a time.
 //! - [`blocking`]: Calls without `async`.
 //! - [`values`]: Absent and null, properties that are missing or hidden, unknown values, dates.
-//! - [`errors`]: What can go wrong, and how to tell it apart.
+//! - [`errors`]: What can go wrong, and how to distinguish the cases.
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
+//! - [`house_rules`]: What the shop asks of its callers.
 
 /// A client, a call, and what comes with a response.
 ///
@@ -22,7 +23,7 @@ pub mod first_steps {}
 #[doc = include_str!("guide/authentication.md")]
 pub mod authentication {}
 
-/// Which failures are repeated for which calls, and what an error says afterwards.
+/// Which failures are repeated for which calls, and what an error contains afterwards.
 ///
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
@@ -42,7 +43,7 @@ pub mod blocking {}
 #[doc = include_str!("guide/values.md")]
 pub mod values {}
 
-/// What can go wrong, and how to tell it apart.
+/// What can go wrong, and how to distinguish the cases.
 ///
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
@@ -56,3 +57,8 @@ pub mod testing {}
 ///
 #[doc = include_str!("guide/observing.md")]
 pub mod observing {}
+
+/// What the shop asks of its callers.
+///
+#[doc = include_str!("guide/house_rules.md")]
+pub mod house_rules {}

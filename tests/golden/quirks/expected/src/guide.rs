@@ -2,7 +2,7 @@
 
 //! How to use this crate, a page for each task.
 //!
-//! - [`first_steps`]: A client, a call, and what a response contains.
+//! - [`first_steps`]: A client, a call, and what comes with a response.
 //! - [`authentication`]: Credentials: where they come from and how they are sent.
 //! - [`retries`]: Which failures are repeated for which calls, and what an error contains afterwards.
 //! - [`bulk`]: Many calls at a time.
@@ -12,7 +12,7 @@
 //! - [`testing`]: Tests of your code that do not call the API.
 //! - [`observing`]: Logging and metrics of what is sent.
 
-/// A client, a call, and what a response contains.
+/// A client, a call, and what comes with a response.
 ///
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}

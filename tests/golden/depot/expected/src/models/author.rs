@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct Author {
     /// Address.
+    ///
+    /// Format: `email`.
     pub mail: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: BTreeMap<String, String>,

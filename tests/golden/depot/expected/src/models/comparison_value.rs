@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ComparisonValue {
-    /// A text.
+    /// A string.
     Text(String),
     /// A number.
     Number(f64),

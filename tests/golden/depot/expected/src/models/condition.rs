@@ -8,7 +8,7 @@
     reason = "the variants are the API's; a box would only be in the way"
 )]
 pub enum Condition {
-    /// A text.
+    /// A string.
     Text(String),
     /// A number.
     Number(f64),

@@ -5,6 +5,8 @@
 #[non_exhaustive]
 pub struct Ticket {
     /// Number of the promise.
+    ///
+    /// Format: `uuid`.
     pub ticket: Option<String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

@@ -44,6 +44,10 @@ impl FilesService {
     ///
     /// `GET /files/{name}`
     ///
+    /// # Arguments
+    ///
+    /// - `name`: Name of the file.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
@@ -69,6 +73,12 @@ impl FilesService {
     /// Gives a part of a file.
     ///
     /// `GET /files/{name}/parts{range}/lines{lines}`
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Name of the file.
+    /// - `range`: First and last byte.
+    /// - `lines`: First and last line.
     ///
     /// # Example
     ///
@@ -141,6 +151,10 @@ impl FilesService {
     /// Replaces the bytes of a file.
     ///
     /// `PUT /files/{name}`
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Name of the file.
     ///
     /// # Example
     ///

@@ -48,7 +48,7 @@ impl FilesService {
     ///
     /// - `404`: none. Body: [`Missing`](super::super::models::Missing).
     ///
-    /// `body_json` of the error gives the body.
+    /// `body_json` of the error decodes the body.
     ///
     /// # Example
     ///

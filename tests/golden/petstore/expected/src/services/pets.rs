@@ -51,6 +51,10 @@ impl PetsService {
     ///
     /// `DELETE /pets/{petId}`
     ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: Number of the pet.
+    ///
     /// # Errors
     ///
     /// - Any error: What went wrong. Body: [`Problem`](super::super::models::Problem).
@@ -76,6 +80,10 @@ impl PetsService {
     /// Gives one pet.
     ///
     /// `GET /pets/{petId}`
+    ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: Number of the pet.
     ///
     /// # Errors
     ///
@@ -132,6 +140,10 @@ impl PetsService {
     /// Changes a pet with form fields.
     ///
     /// `POST /pets/{petId}`
+    ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: Number of the pet.
     ///
     /// # Errors
     ///
@@ -232,7 +244,7 @@ impl ListPets {
 
     /// At most so many.
     ///
-    /// Default: `20`.
+    /// 1 to 100. Default: `20`.
     pub fn limit(mut self, limit: i32) -> Self {
         self.call = self.call.query("limit", &limit);
         self
