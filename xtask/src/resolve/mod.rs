@@ -6,7 +6,7 @@
 //!
 //! Four steps, none of which recurses on the document's shape:
 //! 1. `intern`: a worklist gives every schema a node; a `$ref` becomes the node it means (`refs`), so cycles cost
-//! nothing.
+//!    nothing.
 //! 2. `merge`: `allOf` is merged into its node, parents first; a cycle of parents is an error.
 //! 3. `inherit`: an object with a discriminator that others extend by `allOf` becomes the union of its children.
 //! 4. `union`: `oneOf` and `anyOf` are folded into the simplest kind that loses nothing.
