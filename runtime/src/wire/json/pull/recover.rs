@@ -5,6 +5,7 @@
 
 use super::error::{DecodeErrorKind, Stop};
 use super::reader::Reader;
+use super::state::{Counts, Mode};
 use super::state::{Mark, Strict};
 
 /// How deep typed values may be nested. Each level is a few frames on the stack.
