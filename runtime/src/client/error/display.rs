@@ -79,11 +79,11 @@ impl fmt::Display for Rest<'_> {
 /// Why there was no further attempt, where neither the error nor the count of attempts shows it.
 fn write_stop(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
     match error.attempts().stopped() {
-        Some(StopReason::Deadline) => f.write_str("; not repeated: the deadline is too near"),
+        Some(StopReason::Deadline) => f.write_str("; not retried: the deadline is too near"),
         Some(StopReason::BodySpent) => {
             f.write_str("; not retried: the body is a stream that was sent, and cannot be read again")
         }
-        Some(StopReason::Budget) => f.write_str("; not repeated: the budget for repeats is spent"),
+        Some(StopReason::Budget) => f.write_str("; not retried: the budget for retries is spent"),
         Some(StopReason::WaitTooLong) => {
             f.write_str("; not retried: the wait ")?;
             match error.retry_after() {
