@@ -3,7 +3,7 @@
 //! In: a value. Out: a media type and the content that is sent, and sent again on a repeat.
 
 use super::encode::Encode;
-use super::json::Writer;
+use super::pull::Writer;
 use crate::content::upload::Content;
 use bytes::Bytes;
 

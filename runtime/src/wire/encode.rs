@@ -3,11 +3,12 @@
 //! In: a value and the rule of its part. Out: JSON text, or one part or several. Must not: decide which
 //! properties a body has; that is the model's.
 
-use super::json::{Writer, json_value, to_value};
-use super::param::{Explode, scalar};
+use super::param::Explode;
 use super::part::Part;
+use super::pull::{Reader, Writer};
 use crate::content::upload::{Content, Upload};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// What a property looks like to the rule that leaves properties out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl PartWriter<'_> {
             let media_type = self.rule.and_then(|rule| rule.media_type).unwrap_or("application/json");
             self.part(None, Some(media_type), text.as_bytes());
         } else if text != "null" {
-            self.text(&scalar(&json_value::parse(&text)));
+            self.text(&plain_text(&text));
         }
     }
 
@@ -122,7 +123,7 @@ impl PartWriter<'_> {
             items.encode(&mut json);
             self.json(json);
         } else if matches!(rule.and_then(|rule| rule.style), Some((_, Explode::No))) {
-            let texts: Vec<String> = items.iter().map(|item| scalar(&to_value(item))).collect();
+            let texts: Vec<String> = items.iter().map(|item| plain_text(&json_text(item)).into_owned()).collect();
             self.text(&texts.join(","));
         } else {
             for item in items {
@@ -155,4 +156,18 @@ impl PartWriter<'_> {
 /// Escapes a name in a part's head, as browsers do.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn json_text(value: &dyn EncodeParts) -> String {
+    let mut json = Writer::new();
+    value.encode(&mut json);
+    json.into_text()
+}
+
+/// The plain text of a scalar in JSON; what has no plain text stays JSON.
+fn plain_text(json: &str) -> Cow<'_, str> {
+    if json == "null" {
+        return Cow::Borrowed("");
+    }
+    Reader::new(json).string().unwrap_or(Cow::Borrowed(json))
 }

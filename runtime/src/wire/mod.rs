@@ -17,6 +17,7 @@ mod macros;
 pub mod multipart;
 pub(crate) mod param;
 pub(crate) mod part;
+pub(crate) mod pull;
 
 pub use encode::{Encode, EncodeParts, State};
 pub use json::*;

@@ -4,7 +4,7 @@
 //! not: know what the envelope means.
 
 use super::decode::Decode;
-use super::pull::{DecodeError, Reader, Stop, body_text};
+use crate::wire::pull::{DecodeError, Reader, Stop, body_text};
 use serde_json::Value;
 
 /// The envelope's code, picked up while the payload is read.

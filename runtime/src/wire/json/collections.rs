@@ -5,9 +5,9 @@
 //! type cannot take is left out, too, and the reader is told: whoever holds the collection keeps its text.
 
 use super::decode::Decode;
-use super::pull::{Reader, Stop, Writer};
 use crate::value::maybe::Maybe;
 use crate::wire::encode::{Encode, EncodeParts, PartWriter, State};
+use crate::wire::pull::{Reader, Stop, Writer};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {

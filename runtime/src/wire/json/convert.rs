@@ -4,8 +4,8 @@
 
 use super::decode::Decode;
 use super::json_value;
-use super::pull::{DecodeError, Reader, Stop, Writer, body_text};
 use crate::wire::encode::Encode;
+use crate::wire::pull::{DecodeError, Reader, Stop, Writer, body_text};
 use serde_json::Value;
 
 /// Reads one JSON text, such as a line of a stream or the data of an event.

@@ -3,7 +3,7 @@
 //! In: a reader at a value. Out: the value, or a stop whose reason the reader holds. Must not: be generic over the source:
 //! each type has one function, compiled once.
 
-use super::pull::{Reader, Stop};
+use crate::wire::pull::{Reader, Stop};
 
 /// A value that can be read leniently.
 ///

@@ -4,8 +4,8 @@
 //! and costs nothing else.
 
 use super::decode::Decode;
-use super::pull::{Reader, Stop, Writer};
 use crate::wire::encode::{Encode, EncodeParts, PartWriter};
+use crate::wire::pull::{Reader, Stop, Writer};
 use serde_json::Value;
 
 /// Parses JSON text that has been checked already.

@@ -4,7 +4,7 @@
 //! stands before the fault, since the caller has read the body already.
 
 use super::decode::Decode;
-use super::pull::{Reader, Stop, body_text};
+use crate::wire::pull::{Reader, Stop, body_text};
 use serde_json::Value;
 
 /// A path that is left to go, and where the value there is to be put.

@@ -11,7 +11,6 @@ mod extra;
 pub(crate) mod json_value;
 mod lookup;
 mod object;
-mod pull;
 mod rest;
 mod scalar;
 mod serde_bridge;
@@ -25,6 +24,8 @@ pub(crate) mod unknown;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crate::wire::pull::body_text;
+pub use crate::wire::pull::{DecodeError, DecodeErrorKind, JsonKind, Reader, Stop, Writer};
 pub(crate) use at_path::{PickedCode, body_at, read_at};
 pub use convert::{decode_slice, from_value};
 pub(crate) use convert::{json_text, to_value};
@@ -32,8 +33,6 @@ pub use decode::{Decode, Slot};
 pub use extra::Extra;
 pub(crate) use lookup::{json_body, pick, value_at};
 pub use object::{Redacted, read_object, write_object};
-pub(crate) use pull::body_text;
-pub use pull::{DecodeError, DecodeErrorKind, JsonKind, Reader, Stop, Writer};
 pub use rest::{Keep, Rest, RestParts};
 pub use serde_bridge::{deserialize, serialize};
 pub use shape::{Empty, Property, Shape};

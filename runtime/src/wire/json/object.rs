@@ -4,10 +4,10 @@
 //! macros expand to a table of names and a list of fields; the work is done here, in functions that are compiled once.
 
 use super::decode::Slot;
-use super::pull::{Mark, Reader, Stop, Writer};
 use super::rest::{Keep, Rest};
 use super::shape::{Empty, Found, Shape};
 use crate::wire::encode::{Encode, State};
+use crate::wire::pull::{Mark, Reader, Stop, Writer};
 use std::fmt;
 
 /// Reads an object into its fields; `[]` is the empty one. A value that its field cannot take costs that property only:

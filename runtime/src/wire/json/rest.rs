@@ -4,8 +4,8 @@
 
 use super::decode::Decode;
 use super::extra::Extra;
-use super::pull::{Reader, Stop, Writer};
 use crate::wire::encode::{Encode, EncodeParts, State};
+use crate::wire::pull::{Reader, Stop, Writer};
 use std::collections::BTreeMap;
 
 /// The properties beyond the fields of a generated type, as they are written.

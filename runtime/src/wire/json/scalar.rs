@@ -4,9 +4,9 @@
 //! booleans take `"true"`, `"false"`, 0 and 1.
 
 use super::decode::Decode;
-use super::pull::{JsonKind, Number, Reader, Stop, Writer};
 use super::text::any_text;
 use crate::wire::encode::{Encode, EncodeParts, PartWriter, State};
+use crate::wire::pull::{JsonKind, Number, Reader, Stop, Writer};
 
 /// Reads a number in any of its spellings, if it is one that `take` takes.
 fn number<T>(reader: &mut Reader<'_>, expected: &'static str, take: fn(Number) -> Option<T>) -> Result<T, Stop> {

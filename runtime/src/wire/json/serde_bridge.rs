@@ -5,8 +5,8 @@
 //! by the client itself.
 
 use super::decode::Decode;
-use super::pull::{JsonKind, Number, Reader, Stop};
 use crate::wire::encode::Encode;
+use crate::wire::pull::{JsonKind, Number, Reader, Stop};
 use serde::de::{Deserialize as _, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 //!
 //! In: the names of a type's properties, in the order of its fields. Out: the field of a name. Must not: know the fields.
 
-use super::pull::is_plain;
+use crate::wire::pull::is_plain;
 use std::sync::OnceLock;
 
 /// When a property that holds nothing is written all the same.

@@ -3,9 +3,9 @@
 //! In: a JSON string. Out: the value that keeps its text. Must not: check the text; that is done when numbers are wanted.
 
 use super::decode::Decode;
-use super::pull::{Reader, Stop, Writer};
 use crate::value::temporal::{Base64, Date, DateTime};
 use crate::wire::encode::{Encode, EncodeParts};
+use crate::wire::pull::{Reader, Stop, Writer};
 
 macro_rules! text_values {
     ($($ty:ident),*) => {$(

@@ -3,7 +3,7 @@
 //! In: a JSON string, number or boolean. Out: text, or the enum value that the text names. Enums never refuse a value.
 
 use super::decode::Decode;
-use super::pull::{JsonKind, Reader, Stop};
+use crate::wire::pull::{JsonKind, Reader, Stop};
 use std::borrow::Cow;
 
 /// Reads text; numbers and booleans read as their JSON text.

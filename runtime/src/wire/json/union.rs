@@ -6,8 +6,8 @@
 //! branches' types.
 
 use super::decode::Decode;
-use super::pull::{JsonKind, Mode, Reader, Stop, Writer};
 use crate::wire::encode::Encode;
+use crate::wire::pull::{JsonKind, Mode, Reader, Stop, Writer};
 use serde_json::Value;
 use std::borrow::Cow;
 
