@@ -95,10 +95,10 @@ fn what_an_error_has_beside_the_envelope_is_noted() {
     assert_eq!(noted(error(json!({}))), [""; 0]);
     assert_eq!(
         noted(error(json!({"hints": {"type": "array", "items": {"type": "string"}}}))),
-        ["the error has `hints` beside the envelope; they get no type"]
+        ["the error has `hints` beside the envelope; no type is made of that"]
     );
     let data = json!({"data": {"type": "object", "properties": {"id": {"type": "string"}}}});
-    assert_eq!(noted(error(data)), ["the error has `data.id` beside the envelope; they get no type"]);
+    assert_eq!(noted(error(data)), ["the error has `data.id` beside the envelope; no type is made of that"]);
 }
 
 #[test]
