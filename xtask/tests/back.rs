@@ -51,13 +51,18 @@ fn large() -> Vec<OutputFile> {
 fn a_real_version_stays_lean() {
     let files = large();
     let lines = |folder: &str| -> usize {
-        // The pages of the guide are not compiled.
+        // The pages of the guide are not compiled, and docs are as long as what the document says.
         let code = files.iter().filter(|file| file.path.starts_with(folder) && file.path.ends_with(".rs"));
-        code.map(|file| file.text.lines().count()).sum()
+        code.flat_map(|file| file.text.lines()).filter(|line| is_code(line)).count()
     };
-    assert!((3_000..7_000).contains(&lines("src/")), "{} lines", lines("src/"));
+    assert!((2_000..5_500).contains(&lines("src/")), "{} lines", lines("src/"));
     assert!((300..2_000).contains(&lines("tests/")), "{} lines", lines("tests/"));
     assert!(files.iter().all(|file| file.text.lines().count() < 1_500));
+}
+
+fn is_code(line: &str) -> bool {
+    let line = line.trim_start();
+    !line.is_empty() && !line.starts_with("//") && !line.starts_with("#[doc")
 }
 
 fn find<'f>(files: &'f [OutputFile], path: &str) -> &'f str {
