@@ -71,7 +71,7 @@ impl Client {
         Call::new(self.clone(), operation, Decoder::Whole(decode))
     }
 
-    /// A call whose response is a stream; `open` is one of the functions in [`stream`](crate::stream).
+    /// A call whose response is a stream; `open` is one of the functions in `__private::stream`.
     pub fn stream<T>(&self, operation: &'static Operation, open: Opener<T>) -> Call<T> {
         Call::new(self.clone(), operation, Decoder::Stream(open))
     }

@@ -44,7 +44,7 @@ enum Content {
 }
 
 impl ExpectedRequest {
-    /// Method, and path exactly as sent, but for what the peer is [`below`](super::MockApi::below).
+    /// Method, and path exactly as sent, but for what the peer is below (its base path).
     pub fn new(method: &str, path: &str) -> Self {
         Self {
             method: method.to_owned(),
