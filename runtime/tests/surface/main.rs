@@ -9,5 +9,6 @@ mod blocking;
 mod broken;
 mod bulk;
 mod pages;
+mod walks;
 #[cfg(feature = "stream")]
 mod stream;

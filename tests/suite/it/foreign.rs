@@ -102,7 +102,7 @@ fn a_tree_is_read_to_its_leaves_and_an_error_keeps_its_body() {
 
 #[test]
 fn each_success_status_has_its_own_body() {
-    let server = server(|request| match request.body.windows(4).any(|word| word == b"soon") {
+    let server = server(|request| match request.body().windows(4).any(|word| word == b"soon") {
         true => MockResponse::json(202, &json!({"ticket": "t-1"})),
         false => MockResponse::json(201, &json!({"name": "a.txt", "size": 3, "type": "file", "digest": "AQID"})),
     });
@@ -143,11 +143,11 @@ fn styles_of_path_query_and_cookie() {
     let sent = server.requests();
     assert_eq!(sent[0].header("cookie"), Some("session=s%201"));
     assert!(
-        sent[0].target.contains("label=a%7Cb%7Cc") || sent[0].target.contains("label=a%7Cb|c"),
+        sent[0].target().contains("label=a%7Cb%7Cc") || sent[0].target().contains("label=a%7Cb|c"),
         "{}",
-        sent[0].target
+        sent[0].target()
     );
-    assert!(sent[0].target.contains("size=1%202"), "{}", sent[0].target);
+    assert!(sent[0].target().contains("size=1%202"), "{}", sent[0].target());
     let path = sent[1].path().to_owned();
     assert!(
         path.starts_with("/api/files/dir%2Fa%20b/parts.10,20/lines;from=1;to=2") || path.contains("parts.10.20"),
@@ -159,7 +159,7 @@ fn styles_of_path_query_and_cookie() {
 fn bytes_and_text_travel_as_they_are() {
     let bytes: Vec<u8> = (0..=255).collect();
     let response = bytes.clone();
-    let server = server(move |request| match request.method.as_str() {
+    let server = server(move |request| match request.method() {
         "GET" => MockResponse::bytes(200, "application/octet-stream", response.clone()),
         "PUT" => MockResponse::bytes(200, "text/plain", "done"),
         _ => MockResponse::json(200, &json!({"text": "hi", "level": 9, "by": {"mail": "a@b"}})),
@@ -173,8 +173,8 @@ fn bytes_and_text_travel_as_they_are() {
     assert!(note.level.is_some(), "an unknown number of an enum is kept");
 
     let sent = server.requests();
-    assert_eq!(sent[1].body, bytes);
-    assert_eq!((sent[2].header("content-type"), sent[2].body.as_slice()), (Some("text/plain"), b"hi".as_slice()));
+    assert_eq!(sent[1].body(), bytes);
+    assert_eq!((sent[2].header("content-type"), sent[2].body().as_slice()), (Some("text/plain"), b"hi".as_slice()));
 }
 
 #[test]

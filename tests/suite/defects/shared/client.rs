@@ -111,7 +111,7 @@ fn p29_documented_options_exist() {
             "base_url" => builder.base_url("http://127.0.0.1"),
             "user_agent" => builder.user_agent("x/1"),
             "proxy" => builder.proxy("http://127.0.0.1"),
-            "max_retry" => builder.max_retry(1),
+            "max_retries" => builder.max_retries(1),
             "timeout" => builder.timeout(std::time::Duration::from_secs(1)),
             other => panic!("`{other}` is documented, and not known here"),
         };
@@ -244,6 +244,6 @@ fn p30_lists_are_walked_page_by_page_and_item_by_item() {
     assert_eq!((ids.join(" "), sizes), ("1 2 3".to_owned(), vec![2, 1]));
     let sent = server.requests();
     assert_eq!(sent.len(), 4);
-    assert!(sent[..2].iter().all(|request| request.target.contains("own=1")), "{sent:?}");
-    assert!(sent[0].target != sent[1].target, "the second page is asked for");
+    assert!(sent[..2].iter().all(|request| request.target().contains("own=1")), "{sent:?}");
+    assert!(sent[0].target() != sent[1].target(), "the second page is asked for");
 }

@@ -50,7 +50,7 @@ fn p21_a_call_leaves_nothing_behind() {
     let sent = server.requests();
     assert_eq!(sent[0], sent[1]);
     for name in ["x-own", KEY_HEADER] {
-        assert_eq!(sent[1].headers.iter().filter(|(key, _)| key == name).count(), 1, "{name}");
+        assert_eq!(sent[1].headers().iter().filter(|(key, _)| key == name).count(), 1, "{name}");
     }
 }
 
