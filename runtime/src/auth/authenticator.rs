@@ -116,7 +116,8 @@ impl Authenticator {
         }
         // In JSON some characters are escaped.
         let escaped = |text: &String| serde_json::to_string(text).map(|json| json[1..json.len() - 1].to_owned());
-        let in_json: Vec<String> = echoes.iter().filter_map(|text| escaped(text).ok().filter(|json| json != text)).collect();
+        let in_json: Vec<String> =
+            echoes.iter().filter_map(|text| escaped(text).ok().filter(|json| json != text)).collect();
         echoes.extend(in_json);
         echoes.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
         echoes.dedup();

@@ -87,10 +87,11 @@ async fn each_item_comes_once_or_is_an_error() {
             match items.try_next().await {
                 Ok(Some(item)) => seen.push(item),
                 Ok(None) => break,
-                Err(error) => match error.decode_path().filter(|path| path.starts_with("data.things[")) {
-                    Some(path) => assert!(odd.insert(format!("{path} behind {}", seen.len())), "it comes once"),
-                    None => failures += 1,
-                },
+                Err(error) if error.to_string().contains("invalid type: object") => {
+                    let path = error.decode_path().unwrap_or_default();
+                    assert!(odd.insert(format!("{path} behind {}", seen.len())), "it comes once: {error}");
+                }
+                Err(_) => failures += 1,
             }
             assert!(failures < 3_000, "seed {seed}: no way forward");
         }

@@ -46,7 +46,7 @@ pub(crate) fn compare(ours: &ReceivedRequest, theirs: &ReceivedRequest) -> Vec<F
             findings.push(Finding { part, ours: ours.map(str::to_owned), theirs: theirs.map(str::to_owned) });
         }
     };
-    differ("method", Some(&ours.method), Some(&theirs.method));
+    differ("method", Some(ours.method()), Some(theirs.method()));
     differ("path", Some(ours.path()), Some(theirs.path()));
 
     let (our_query, their_query) = (query(ours), query(theirs));
@@ -171,7 +171,12 @@ mod tests {
     #[test]
     fn every_part_counts() {
         let ours = request("/a?x=1&y=a%20b&z=1&v=1,2&w=%41", &[("a", "1")], r#"{"m":1,"n":[{"o":null}],"p":[1]}"#);
-        let theirs = request_by("PATCH", "/b?x=2&y=a+b&x=1&v=1%2C2&w=A", &[("b", "1")], r#"{"m":"1","n":[{}],"p":[1,2],"q":{}}"#);
+        let theirs = request_by(
+            "PATCH",
+            "/b?x=2&y=a+b&x=1&v=1%2C2&w=A",
+            &[("b", "1")],
+            r#"{"m":"1","n":[{}],"p":[1,2],"q":{}}"#,
+        );
         let found = compare(&ours, &theirs);
         let parts: Vec<&str> = found.iter().map(|one| one.part.as_str()).collect();
         let wanted = "method, path, comma in v, encoding of w, query x, space in y, query z, header a, header b, \

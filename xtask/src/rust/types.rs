@@ -252,9 +252,7 @@ impl<'a> Types<'a> {
     fn is_word(&self, item: &TypeRef) -> bool {
         match self.resolve(item) {
             TypeRef::String => true,
-            TypeRef::Named(id) => {
-                self.api.types.get(id.0).is_some_and(|ty| matches!(ty.kind, TypeKind::Enum { .. }))
-            }
+            TypeRef::Named(id) => self.api.types.get(id.0).is_some_and(|ty| matches!(ty.kind, TypeKind::Enum { .. })),
             _ => false,
         }
     }

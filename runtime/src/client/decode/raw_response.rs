@@ -40,7 +40,13 @@ impl<'a> RawResponse<'a> {
     where
         'a: 'b,
     {
-        RawResponse { api: self.api, operation: self.operation, status: self.status, body: self.body, rejected: Some(rejected) }
+        RawResponse {
+            api: self.api,
+            operation: self.operation,
+            status: self.status,
+            body: self.body,
+            rejected: Some(rejected),
+        }
     }
 }
 

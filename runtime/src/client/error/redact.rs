@@ -91,7 +91,8 @@ fn without(text: &str, secret: &str) -> Option<String> {
     let mut kept = 0;
     for (at, _) in text.match_indices(secret) {
         let end = at + secret.len();
-        let is_beside_word = text[..at].ends_with(char::is_alphanumeric) || text[end..].starts_with(char::is_alphanumeric);
+        let is_beside_word =
+            text[..at].ends_with(char::is_alphanumeric) || text[end..].starts_with(char::is_alphanumeric);
         if secret.len() >= MIN_PART || !is_beside_word {
             result.push_str(&text[kept..at]);
             result.push_str(REDACTED);
@@ -112,8 +113,10 @@ mod tests {
     #[test]
     fn credentials_are_hidden_and_words_are_not() {
         let secrets = ["live_0123456789", "abcd", "k"].map(str::to_owned);
-        assert_eq!(hidden("key live_0123456789 is wrong, so is xlive_0123456789x", &secrets).unwrap(),
-            "key <redacted> is wrong, so is x<redacted>x");
+        assert_eq!(
+            hidden("key live_0123456789 is wrong, so is xlive_0123456789x", &secrets).unwrap(),
+            "key <redacted> is wrong, so is x<redacted>x"
+        );
         assert_eq!(hidden("(abcd) abcde", &secrets).unwrap(), "(<redacted>) abcde");
         assert_eq!(hidden("no key: abcde", &secrets), None);
     }

@@ -36,7 +36,7 @@ fn is_refused(error: &reqwest::Error) -> bool {
             return true;
         }
         // The type of this one is private.
-        if error.is_connect() && cause.to_string() == "proxy authorization required" {
+        if error.is_connect() && cause.to_string().ends_with("proxy authorization required") {
             return true;
         }
         next = inner.map(|inner| inner as _).or_else(|| cause.source());

@@ -74,7 +74,7 @@ fn p27_the_base_url_is_checked_and_keeps_its_path() {
     for path in ["/gate/way", "/gate/way/"] {
         let client = Client::options().base_url(format!("{}{path}", server.url())).build().expect("right");
         run(subject::by_id(&client, ID).send()).expect("a response");
-        assert_eq!(server.requests()[0].target, format!("/gate/way{}", subject::target(ID)));
+        assert_eq!(server.requests()[0].target(), format!("/gate/way{}", subject::target(ID)));
     }
 }
 
@@ -206,7 +206,7 @@ fn n15_proxies_are_urls() {
     let client = Client::options().base_url("http://api.example").proxy(url).build().expect("right");
     run(subject::by_id(&client, ID).send()).expect("the proxy responses");
     let sent = proxy.requests().remove(0);
-    assert_eq!(sent.target, format!("http://api.example{}", subject::target(ID)));
+    assert_eq!(sent.target(), format!("http://api.example{}", subject::target(ID)));
     // `user:p:w`.
     assert_eq!(sent.header("proxy-authorization"), Some("Basic dXNlcjpwOnc="));
 }
