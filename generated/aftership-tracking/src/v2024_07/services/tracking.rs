@@ -399,7 +399,7 @@ impl TrackingService {
 
     /// Update a tracking by id
     ///
-    /// Changes members of a tracking.
+    /// Changes properties of a tracking.
     ///
     /// `PUT /trackings/{id}`
     ///
@@ -443,7 +443,7 @@ impl TrackingService {
 
     /// Update a tracking by number
     ///
-    /// Changes members of a tracking.
+    /// Changes properties of a tracking.
     ///
     /// `PUT /trackings/{slug}/{tracking_number}`
     ///
@@ -629,7 +629,8 @@ pub struct GetTrackingById {
 }
 
 impl GetTrackingById {
-    /// Members to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking fields.
+    /// Properties to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking
+    /// fields.
     ///
     /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -737,7 +738,7 @@ impl GetTrackingBySlugTrackingNumber {
         self
     }
 
-    /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
+    /// Properties to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
     ///
     /// Example: `title,order_id`.
@@ -947,7 +948,7 @@ impl GetTrackings {
         self
     }
 
-    /// Members to return: `title`, `order_id`, `tag` and `checkpoints`.
+    /// Properties to return: `title`, `order_id`, `tag` and `checkpoints`.
     ///
     /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -982,7 +983,7 @@ impl GetTrackings {
         self
     }
 
-    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes.
+    /// Destination countries or regions as reported by the carrier, ISO 3166-1 alpha-3 codes.
     pub fn courier_destination_country_iso3(
         mut self,
         courier_destination_country_iso3: impl IntoIterator<Item = impl Into<String>>,

@@ -220,7 +220,7 @@ impl TrackingService {
 
     /// Update a tracking by id
     ///
-    /// Changes members of a tracking.
+    /// Changes properties of a tracking.
     ///
     /// `PUT /trackings/{id}`
     ///
@@ -319,7 +319,8 @@ pub struct GetTrackingById {
 }
 
 impl GetTrackingById {
-    /// Members to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking fields.
+    /// Properties to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking
+    /// fields.
     ///
     /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -529,7 +530,7 @@ impl GetTrackings {
         self
     }
 
-    /// Members to return: `title`, `order_id`, `tag` and `checkpoints`.
+    /// Properties to return: `title`, `order_id`, `tag` and `checkpoints`.
     ///
     /// Example: `title,order_id`.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -564,7 +565,7 @@ impl GetTrackings {
         self
     }
 
-    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes.
+    /// Destination countries or regions as reported by the carrier, ISO 3166-1 alpha-3 codes.
     pub fn courier_destination_country_region(
         mut self,
         courier_destination_country_region: impl IntoIterator<Item = impl Into<String>>,
