@@ -7,4 +7,5 @@ pub(crate) mod base64;
 pub(crate) mod maybe;
 pub(crate) mod missing;
 pub(crate) mod secret;
+pub(crate) mod short_text;
 pub(crate) mod temporal;
