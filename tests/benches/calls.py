@@ -32,8 +32,8 @@ def main():
     ours = int(server.stdout.readline())
     # Proxies of the environment are not for loopback.
     env = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    told = subprocess.run([python(), "-c", IN_PYTHON, url, tracking], env=env, capture_output=True, text=True, check=True)
-    theirs = int(told.stdout)
+    output = subprocess.run([python(), "-c", IN_PYTHON, url, tracking], env=env, capture_output=True, text=True, check=True)
+    theirs = int(output.stdout)
     server.stdin.close()
     server.wait()
     print("| what | calls/s | of ours |\n| --- | --- | --- |")

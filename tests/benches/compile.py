@@ -64,9 +64,9 @@ def versions(folder):
 
 def defaults(folder):
     """Names of the versions that are on by default."""
-    told = subprocess.run(["cargo", "metadata", "--no-deps", "--format-version", "1"], cwd=folder, capture_output=True, text=True, check=True)
+    output = subprocess.run(["cargo", "metadata", "--no-deps", "--format-version", "1"], cwd=folder, capture_output=True, text=True, check=True)
     manifest = os.path.join(folder, "Cargo.toml")
-    package = next(package for package in json.loads(told.stdout)["packages"] if package["manifest_path"] == manifest)
+    package = next(package for package in json.loads(output.stdout)["packages"] if package["manifest_path"] == manifest)
     return [name for name in package["features"].get("default", []) if name in versions(folder)]
 
 

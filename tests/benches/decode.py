@@ -3,8 +3,8 @@
 
 usage: decode.py
 
-The Rust bench writes the page to a file, from which Python and Node read it. Medians: of criterion's samples for Rust, of 50
-runs after 10 unmeasured ones for the others. MB/s count the bytes of the page, 10^6 each, for all; what is encoded is the
+The Rust bench writes the page to a file, from which Python and Node read it. Medians: of 200 rounds for Rust, in which the
+rows take turns, and of 50 runs after 10 unmeasured ones for the others. MB/s count the bytes of the page, 10^6 each, for all; what is encoded is the
 page without its envelope. Node is left out where there is none.
 """
 import json, os, shutil, subprocess, sys
@@ -13,7 +13,6 @@ from peers import ROOT
 from python_sdk import PACKAGE, python
 
 PAGE = os.path.join(ROOT, "target", "page.json")
-CRITERION = os.path.join(ROOT, "target", "criterion")
 
 IN_PYTHON = """
 import json, platform, statistics, sys, time
@@ -30,10 +29,10 @@ def median(work):
         times.append(time.perf_counter() - start)
     return statistics.median(times[10:])
 
-answer = json.loads(bytes_)
-model = GetTrackingsResponse.model_validate(answer)
+response = json.loads(bytes_)
+model = GetTrackingsResponse.model_validate(response)
 assert len(model.data.trackings) == 200
-told = {
+results = {
     "version": f"Python {platform.python_version()}, pydantic {pydantic.VERSION}",
     "decode": {
         "json.loads": median(lambda: json.loads(bytes_)),
@@ -41,11 +40,11 @@ told = {
         "model_validate_json": median(lambda: GetTrackingsResponse.model_validate_json(bytes_)),
     },
     "encode": {
-        "json.dumps": median(lambda: json.dumps(answer["data"])),
+        "json.dumps": median(lambda: json.dumps(response["data"])),
         "model_dump_json": median(lambda: model.data.model_dump_json(exclude_unset=True)),
     },
 }
-print(json.dumps(told))
+print(json.dumps(results))
 """
 
 IN_NODE = """
@@ -59,26 +58,25 @@ function median(work) {
   }
   return times.slice(10).sort((a, b) => a - b)[25];
 }
-const answer = JSON.parse(bytes);
-if (answer.data.trackings.length !== 200) throw new Error('not the page');
+const response = JSON.parse(bytes);
+if (response.data.trackings.length !== 200) throw new Error('not the page');
 console.log(JSON.stringify({
   version: 'Node ' + process.versions.node,
   decode: {'JSON.parse': median(() => JSON.parse(bytes.toString('utf8')))},
-  encode: {'JSON.stringify': median(() => Buffer.from(JSON.stringify(answer.data)))},
+  encode: {'JSON.stringify': median(() => Buffer.from(JSON.stringify(response.data)))},
 }));
 """
 
 
 def rust():
     env = dict(os.environ, PAGE_FILE=PAGE)
-    subprocess.run(["cargo", "bench", "--quiet", "-p", "sdk-tests", "--bench", "decode", "--", "--quiet"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
-    told = {"version": subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.strip()}
-    for group, names in (("decode", ("generated models", "plain serde structs", "untyped value")), ("encode", ("generated models", "plain serde structs"))):
-        told[group] = {}
-        for name in names:
-            with open(os.path.join(CRITERION, group, name, "new", "estimates.json"), encoding="utf-8") as estimates:
-                told[group][name] = json.load(estimates)["median"]["point_estimate"] / 1e9
-    return told
+    bench = ["cargo", "bench", "--quiet", "-p", "sdk-tests", "--bench", "decode"]
+    medians = json.loads(subprocess.run(bench, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    results = {"version": subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.strip()}
+    for row, seconds in medians.items():
+        group, name = row.split(", ", 1)
+        results.setdefault(group, {})[name] = seconds
+    return results
 
 
 def other(command):
@@ -86,16 +84,16 @@ def other(command):
 
 
 def main():
-    told = [("Rust", rust()), ("Python", other([python(), "-c", IN_PYTHON]))]
+    results = [("Rust", rust()), ("Python", other([python(), "-c", IN_PYTHON]))]
     node = shutil.which("node")
     if node:
-        told.append(("Node", other([node, "-e", IN_NODE])))
+        results.append(("Node", other([node, "-e", IN_NODE])))
     size = os.path.getsize(PAGE)
-    print(f"Page: {size} bytes. {'; '.join(one['version'] for _, one in told)}; {PACKAGE}.\n")
+    print(f"Page: {size} bytes. {'; '.join(one['version'] for _, one in results)}; {PACKAGE}.\n")
     print("| what | in | ms | MB/s | of ours |\n| --- | --- | --- | --- | --- |")
     for group in ("decode", "encode"):
-        base = told[0][1][group]["generated models"]
-        for language, one in told:
+        base = results[0][1][group]["generated models"]
+        for language, one in results:
             for name, seconds in one[group].items():
                 print(f"| {group}, {name} | {language} | {seconds * 1e3:.2f} | {size / seconds / 1e6:.0f} | {base / seconds * 100:.0f} % |")
 

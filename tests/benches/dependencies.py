@@ -15,7 +15,7 @@ from peers import ROOT, Made, make, workplace
 SERDE = 'serde = { version = "1", features = ["derive"] }\nserde_json = "1"\n'
 # The same features as in the root manifest.
 SAME_TLS = """reqwest = { version = "0.13.3", default-features = false, features = ["rustls-no-provider"] }
-rustls = { version = "0.23.37", default-features = false, features = ["ring", "std", "tls12"] }
+rustls = { version = "0.23.46", default-features = false, features = ["ring", "std", "tls12"] }
 """
 TRACKING = os.path.join(ROOT, "generated", "aftership-tracking")
 OURS = "aftership-tracking, default features"

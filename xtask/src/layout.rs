@@ -38,6 +38,16 @@ pub fn discover(root: &Path) -> Result<Vec<ApiFolder>, String> {
     Ok(apis)
 }
 
+/// The documents in a folder, without overlays.
+///
+/// # Errors
+///
+/// If the folder cannot be listed; the message names it.
+pub fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let files = entries(Path::new(""), folder)?;
+    Ok(versions(&files).into_iter().map(|input| input.document).collect())
+}
+
 /// The pages in the folder `guide` of an API's folder, if it has one.
 ///
 /// # Errors

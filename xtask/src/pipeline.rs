@@ -117,20 +117,25 @@ pub fn overlaid(input: &Input, limits: &Limits) -> Result<Overlaid, LoadFailure>
     finish_overlays(document, diagnostics)
 }
 
-/// Compiles a document that is in memory, with its overlay.
+/// Compiles a document that is in memory, with its overlay, as this version of an API.
 #[must_use]
-pub fn compile_text(document: Text<'_>, overlay: Option<Text<'_>>, strictness: Strictness) -> Compiled {
+pub fn compile_text(
+    document: Text<'_>,
+    overlay: Option<Text<'_>>,
+    version: Option<&str>,
+    strictness: Strictness,
+) -> Compiled {
     let limits = Limits::default();
     let read = |text: Text<'_>| load::load_bytes(text.name, text.text.as_bytes(), &limits);
     let overlaid = read(document).and_then(|mut document| {
         let mut diagnostics = Diagnostics::default();
         if let Some(overlay) = overlay {
-            apply_overlay(&mut document, read(overlay), None, &mut diagnostics);
+            apply_overlay(&mut document, read(overlay), version, &mut diagnostics);
         }
         finish_overlays(document, diagnostics)
     });
     match overlaid {
-        Ok(overlaid) => compile_overlaid(overlaid, None, strictness),
+        Ok(overlaid) => compile_overlaid(overlaid, version, strictness),
         Err((diagnostics, sources)) => Compiled::failed(diagnostics, sources),
     }
 }

@@ -8,4 +8,5 @@ pub(crate) mod list;
 pub(crate) mod maybe;
 pub(crate) mod missing;
 pub(crate) mod secret;
+pub(crate) mod short_text;
 pub(crate) mod temporal;

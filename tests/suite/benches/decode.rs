@@ -1,15 +1,24 @@
 //! Decoding and encoding a page, ours beside plain serde structs: `cargo bench -p sdk-tests --bench decode`.
 //!
-//! With `PAGE_FILE` set the page is written there, for peers in other languages: `tests/benches/decode.py`.
+//! Each round runs every row once, because what disturbs one row disturbs its neighbours, too; the medians count. They are
+//! printed as JSON, in seconds, for `tests/benches/decode.py`, which adds the peers in other languages.
+//! With `PAGE_FILE` set the page is written there. With `ROW` set, such as `ROW="decode, generated models"`, only that row
+//! runs, `TIMES` times, so that `valgrind --tool=callgrind` counts its instructions.
 
+use std::collections::BTreeMap;
+use std::error::Error;
 use std::hint::black_box;
+use std::time::Instant;
 
 use aftership_tracking::v2026_07::models::GetTrackingsResponse;
-use criterion::{Criterion, Throughput, criterion_group};
 use sdk_runtime::__private::wire::{Encode, Writer, decode_slice};
 
 mod page;
 mod plain;
+
+const ROUNDS: usize = 200;
+/// Rounds that nobody measures, for caches and the allocator.
+const WARM_UP: usize = 20;
 
 /// The envelope around our payload.
 #[derive(Default)]
@@ -23,48 +32,61 @@ fn ours(bytes: &[u8]) -> GetTrackingsResponse {
     decode_slice::<Ours>(bytes).ok().and_then(|page| page.data).expect("the page is of this shape")
 }
 
-fn decode(criterion: &mut Criterion) {
-    let bytes = page::page();
-    let mut group = criterion.benchmark_group("decode");
-    group.throughput(Throughput::Bytes(bytes.len() as u64));
-    group.bench_function("plain serde structs", |bench| {
-        bench.iter(|| {
-            serde_json::from_slice::<plain::Response>(black_box(&bytes)).map(|answer| answer.data.trackings.len())
-        });
-    });
-    group.bench_function("generated models", |bench| {
-        bench.iter(|| ours(black_box(&bytes)).trackings.len());
-    });
-    group.bench_function("untyped value", |bench| {
-        bench.iter(|| serde_json::from_slice::<serde_json::Value>(black_box(&bytes)).is_ok());
-    });
-    group.finish();
+fn plain(bytes: &[u8]) -> plain::Response {
+    serde_json::from_slice(bytes).expect("the page is of this shape")
 }
 
-fn encode(criterion: &mut Criterion) {
-    let bytes = page::page();
-    let plain: plain::Response = serde_json::from_slice(&bytes).expect("the page is of this shape");
-    let ours = ours(&bytes);
-    let mut group = criterion.benchmark_group("encode");
-    group.throughput(Throughput::Bytes(bytes.len() as u64));
-    group.bench_function("plain serde structs", |bench| bench.iter(|| serde_json::to_vec(black_box(&plain.data))));
-    group.bench_function("generated models", |bench| {
-        bench.iter(|| {
-            let mut out = Writer::new();
-            black_box(&ours).encode(&mut out);
-            out.into_text()
-        });
-    });
-    group.finish();
+fn written(page: &GetTrackingsResponse) -> String {
+    let mut out = Writer::new();
+    page.encode(&mut out);
+    out.into_text()
 }
 
-criterion_group!(benches, decode, encode);
+/// A row: its name, and one run of it.
+type Row<'a> = (&'static str, Box<dyn Fn() + 'a>);
 
-fn main() -> std::io::Result<()> {
-    if let Some(file) = std::env::var_os("PAGE_FILE") {
-        std::fs::write(file, page::page())?;
+fn median(mut seconds: Vec<f64>) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    seconds[seconds.len() / 2]
+}
+
+fn in_turns<'a>(rows: &'a [Row<'_>]) -> BTreeMap<&'a str, f64> {
+    let mut times = vec![Vec::with_capacity(ROUNDS); rows.len()];
+    for round in 0..WARM_UP + ROUNDS {
+        for ((_, run), times) in rows.iter().zip(&mut times) {
+            let start = Instant::now();
+            run();
+            let seconds = start.elapsed().as_secs_f64();
+            if round >= WARM_UP {
+                times.push(seconds);
+            }
+        }
     }
-    benches();
-    Criterion::default().configure_from_args().final_summary();
+    rows.iter().zip(times).map(|((name, _), times)| (*name, median(times))).collect()
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let bytes = page::page();
+    if let Some(file) = std::env::var_os("PAGE_FILE") {
+        std::fs::write(file, &bytes)?;
+    }
+    let (ours_decoded, plain_decoded) = (ours(&bytes), plain(&bytes));
+    let rows: [Row<'_>; 5] = [
+        ("decode, generated models", Box::new(|| drop(black_box(ours(black_box(&bytes)))))),
+        ("decode, plain serde structs", Box::new(|| drop(black_box(plain(black_box(&bytes)))))),
+        ("decode, untyped value", Box::new(|| drop(black_box(serde_json::from_slice::<serde_json::Value>(&bytes))))),
+        ("encode, generated models", Box::new(|| drop(black_box(written(black_box(&ours_decoded)))))),
+        (
+            "encode, plain serde structs",
+            Box::new(|| drop(black_box(serde_json::to_vec(black_box(&plain_decoded.data))))),
+        ),
+    ];
+    let Ok(name) = std::env::var("ROW") else {
+        println!("{}", serde_json::to_string(&in_turns(&rows))?);
+        return Ok(());
+    };
+    let (_, run) = rows.iter().find(|(known, _)| *known == name).ok_or("no such row")?;
+    let times: u32 = std::env::var("TIMES")?.parse()?;
+    (0..times).for_each(|_| run());
     Ok(())
 }

@@ -39,8 +39,8 @@ fn table() -> Result<(), Box<dyn Error>> {
         for &count in counts {
             let url = serve(count / PER_PAGE)?;
             let done = Command::new(std::env::current_exe()?).args(["client", what, &url]).output()?;
-            let told = String::from_utf8(done.stdout)?;
-            let Some((seen, peak)) = told.trim().split_once(' ') else {
+            let output = String::from_utf8(done.stdout)?;
+            let Some((seen, peak)) = output.trim().split_once(' ') else {
                 return Err(String::from_utf8(done.stderr)?.into());
             };
             assert_eq!(seen.parse(), Ok(count), "all trackings were seen");

@@ -3,7 +3,7 @@
 //! The keys are read from `AFTERSHIP_TRACKING_SDK_API_KEY` and `TRACKINGMORE_API_KEY`, the addresses, if they are not the
 //! vendors', from `AFTERSHIP_TRACKING_SDK_DOMAIN` and `TRACKINGMORE_DOMAIN`.
 //!
-//! The crates know nothing of one another. What they have in common is said here, by a trait and a status of our own.
+//! The crates know nothing of one another. What they have in common is written here: a trait and a status of our own.
 
 use aftership_tracking::v2026_07 as aftership;
 use trackingmore::v4 as trackingmore;

@@ -76,12 +76,12 @@ fn check_shows_what_is_stale_missing_and_left_over_and_writes_nothing() {
         .expect("it can be added");
 
     let checked = generate(&document, &out, &["--check"]);
-    let said = text(&checked.stderr);
-    assert_eq!(code(&checked), Some(1), "{said}");
+    let stderr = text(&checked.stderr);
+    assert_eq!(code(&checked), Some(1), "{stderr}");
     for words in
         ["stale", "src/errors.rs", "missing", "src/client.rs", "orphan", "src/old.rs", "cargo xtask generate", "-"]
     {
-        assert!(said.contains(words), "{words} is not in\n{said}");
+        assert!(stderr.contains(words), "{words} is not in\n{stderr}");
     }
     assert_eq!(fs::read_to_string(&stale).expect("it is there"), changed);
     assert_eq!(code(&generate(&document, &out, &["--dry-run"])), Some(0));
@@ -156,10 +156,10 @@ fn one_version_is_written_alone_with_its_tests() {
     fs::write(&left_over, &stale[2]).expect("it can be added");
 
     let checked = xtask_in(&root, &["generate", "--api", "shop", "--version", "v2", "--check"]);
-    let said = text(&checked.stderr);
-    assert_eq!(code(&checked), Some(1), "{said}");
-    assert!(said.contains("stale") && said.contains("tests/v2.rs") && said.contains("left_over.rs"), "{said}");
-    assert!(!said.contains("v1"), "{said}");
+    let stderr = text(&checked.stderr);
+    assert_eq!(code(&checked), Some(1), "{stderr}");
+    assert!(stderr.contains("stale") && stderr.contains("tests/v2.rs") && stderr.contains("left_over.rs"), "{stderr}");
+    assert!(!stderr.contains("v1"), "{stderr}");
     assert_eq!(code(&xtask_in(&root, &["generate", "--api", "shop", "--version", "v2"])), Some(0));
     let now = paths.each_ref().map(|path| fs::read_to_string(path).expect("it is there"));
     assert_eq!(now, [&stale[0], &stale[1], &fresh[2], &fresh[3]].map(String::as_str));
@@ -170,11 +170,11 @@ fn one_version_is_written_alone_with_its_tests() {
 fn lint_tells_the_place_in_text_and_in_json() {
     let case = here("negative").join("resolve-unknown-ref/input.yaml");
     let case = case.to_string_lossy();
-    let said = xtask(&["lint", &case]);
-    assert_eq!(code(&said), Some(1));
-    assert!(text(&said.stderr).contains("input.yaml:7:82"), "{}", text(&said.stderr));
-    let said = text(&xtask(&["lint", &case, "--format", "json"]).stdout);
-    let line: serde_json::Value = serde_json::from_str(said.trim_end()).expect("JSON");
+    let output = xtask(&["lint", &case]);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stderr).contains("input.yaml:7:82"), "{}", text(&output.stderr));
+    let stdout = text(&xtask(&["lint", &case, "--format", "json"]).stdout);
+    let line: serde_json::Value = serde_json::from_str(stdout.trim_end()).expect("JSON");
     assert_eq!(line["diagnostics"][0]["code"], "resolve-unknown-ref");
     assert_eq!((&line["diagnostics"][0]["line"], &line["diagnostics"][0]["column"]), (&7.into(), &82.into()));
     assert_eq!(code(&xtask(&["lint", "spec/aftership-tracking/2026-07.yaml"])), Some(0));

@@ -170,7 +170,7 @@ fn invocation(item: &ItemMacro, items: &mut Items) {
     }
 }
 
-/// What is said of an operation or of the API, word by word; the rows of the error table.
+/// What describes an operation or the API, word by word; the rows of the error table.
 fn fact(item: &ItemStatic, items: &mut Items) {
     let mut current = &*item.expr;
     while let Expr::MethodCall(call) = current {

@@ -1,4 +1,4 @@
-//! Each folder under `negative/` is a document that is wrong or hard, and what must be said of it.
+//! Each folder under `negative/` is a document that is wrong or hard, and the diagnostics that it must yield.
 //!
 //! A file `version` in it names the version that the document is read as.
 //!
@@ -16,7 +16,7 @@ use xtask::rust::{CrateOptions, Layout};
 use crate::support::{blessing, cases, here, input, name, overlays, pages};
 
 /// What a run over the case says, with paths as from this crate's folder, and how it ends.
-fn said(case: &Path) -> String {
+fn diagnostics(case: &Path) -> String {
     let version = std::fs::read_to_string(case.join("version")).ok().map(|text| text.trim().to_owned());
     let input = Input { version, document: input(case), overlays: overlays(case), strictness: Strictness::Strict };
     let compiled = pipeline::compile(&input, &Limits::default());
@@ -63,11 +63,11 @@ fn documents_get_the_stored_findings() {
     assert!(cases.len() >= 40, "only {} cases", cases.len());
     let mut wrong = Vec::new();
     for case in cases {
-        let (path, said) = (case.join("expected.txt"), said(&case));
+        let (path, found) = (case.join("expected.txt"), diagnostics(&case));
         if blessing() {
-            std::fs::write(&path, &said).expect("the expectation can be written");
-        } else if std::fs::read_to_string(&path).unwrap_or_default() != said {
-            wrong.push(format!("== {}\n{said}", name(&case)));
+            std::fs::write(&path, &found).expect("the expectation can be written");
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != found {
+            wrong.push(format!("== {}\n{found}", name(&case)));
         }
     }
     assert!(wrong.is_empty(), "{}\nrun `BLESS=1 cargo test -p sdk-tests negative` and read the diff", wrong.join("\n"));

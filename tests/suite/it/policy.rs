@@ -42,10 +42,10 @@ fn summary(output: &Output) -> Value {
 fn a_warning_is_shown_and_counted_by_default() {
     let (document, out) = document("policy-default");
     let made = generate(&document, &out, &[]);
-    let said = text(&made.stderr);
-    assert_eq!(code(&made), Some(0), "{said}");
-    assert!(said.contains("warning[lower-body-xml]") && said.contains("labels.yaml:7:31"), "{said}");
-    assert!(said.contains("1 operations") && said.contains("1 warning"), "{said}");
+    let stderr = text(&made.stderr);
+    assert_eq!(code(&made), Some(0), "{stderr}");
+    assert!(stderr.contains("warning[lower-body-xml]") && stderr.contains("labels.yaml:7:31"), "{stderr}");
+    assert!(stderr.contains("1 operations") && stderr.contains("1 warning"), "{stderr}");
 }
 
 #[test]
@@ -53,9 +53,9 @@ fn what_is_denied_is_an_error_and_nothing_is_written() {
     let (document, out) = document("policy-deny");
     for what in ["warnings", "notes", "lower-body-xml"] {
         let refused = generate(&document, &out, &["--deny", what]);
-        let said = text(&refused.stderr);
-        assert_eq!(code(&refused), Some(1), "{said}");
-        assert!(said.contains("error[lower-body-xml]") && said.contains("a warning that is denied"), "{said}");
+        let stderr = text(&refused.stderr);
+        assert_eq!(code(&refused), Some(1), "{stderr}");
+        assert!(stderr.contains("error[lower-body-xml]") && stderr.contains("a warning that is denied"), "{stderr}");
         assert!(!out.exists(), "nothing is written");
     }
     let linted = xtask(&["lint", &document.to_string_lossy(), "--deny", "warnings"]);
@@ -89,9 +89,9 @@ fn a_file_beside_the_document_allows_with_a_reason() {
     };
     fs::write(&file, entry("lower-body-xml", "/paths/*/post/**")).expect("it can be written");
     let made = generate(&document, &out, &["--verbose"]);
-    let said = text(&made.stderr);
-    assert_eq!(code(&made), Some(0), "{said}");
-    assert!(said.contains("allowed[lower-body-xml]") && said.contains("allowed: XML only"), "{said}");
+    let stderr = text(&made.stderr);
+    assert_eq!(code(&made), Some(0), "{stderr}");
+    assert!(stderr.contains("allowed[lower-body-xml]") && stderr.contains("allowed: XML only"), "{stderr}");
 
     fs::write(&file, entry("lower-body-xml", "/paths/*/get/**")).expect("it can be written");
     let refused = generate(&document, &out, &[]);
@@ -99,9 +99,9 @@ fn a_file_beside_the_document_allows_with_a_reason() {
 
     fs::write(&file, entry("lower-body-xlm", "/**")).expect("it can be written");
     let wrong = generate(&document, &out, &[]);
-    let said = text(&wrong.stderr);
-    assert_eq!(code(&wrong), Some(2), "{said}");
-    assert!(said.contains("did you mean `lower-body-xml`?") && said.contains("sdk.toml:5:8"), "{said}");
+    let stderr = text(&wrong.stderr);
+    assert_eq!(code(&wrong), Some(2), "{stderr}");
+    assert!(stderr.contains("did you mean `lower-body-xml`?") && stderr.contains("sdk.toml:5:8"), "{stderr}");
 }
 
 #[test]
@@ -121,10 +121,10 @@ fn an_overlay_allows_with_a_reason_and_a_stale_entry_is_a_warning() {
 
     write("      - {code: lower-body-xml, reason: XML only}\n      - {code: lower-body-raw, reason: gone}\n");
     let made = generate(&document, &out, &["--overlay", &overlay_path]);
-    let said = text(&made.stderr);
-    assert_eq!(code(&made), Some(0), "{said}");
-    assert!(said.contains("warning[policy-stale-allow]") && said.contains("corrections.yaml:9:9"), "{said}");
-    assert!(!said.contains("[lower-body-xml]"), "{said}");
+    let stderr = text(&made.stderr);
+    assert_eq!(code(&made), Some(0), "{stderr}");
+    assert!(stderr.contains("warning[policy-stale-allow]") && stderr.contains("corrections.yaml:9:9"), "{stderr}");
+    assert!(!stderr.contains("[lower-body-xml]"), "{stderr}");
 }
 
 #[test]
@@ -145,8 +145,8 @@ fn a_misspelt_code_on_the_command_line_ends_with_2() {
 fn a_code_is_explained_and_all_are_listed() {
     let explained = xtask(&["explain", "lower-body-xml"]);
     assert_eq!(code(&explained), Some(0));
-    let said = text(&explained.stdout);
-    assert!(said.starts_with("warning[lower-body-xml]: ") && said.contains("api.yaml:7:31"), "{said}");
+    let stderr = text(&explained.stdout);
+    assert!(stderr.starts_with("warning[lower-body-xml]: ") && stderr.contains("api.yaml:7:31"), "{stderr}");
     let listed = text(&xtask(&["explain"]).stdout);
     assert!(listed.lines().count() > 150 && listed.lines().any(|line| line.starts_with("lower-body-xml ")), "{listed}");
     let unknown = xtask(&["explain", "lower-body-xlm"]);
@@ -223,10 +223,10 @@ fn the_workspace_file_is_for_all_documents() {
     let entries = "[[diagnostics.allow]]\ncode = \"lower-body-xml\"\nreason = \"XML only\"\n\n[[diagnostics.allow]]\ncode = \"lower-body-raw\"\nreason = \"gone\"\n";
     fs::write(root.join("sdk.toml"), entries).expect("it can be written");
     let made = xtask_in(&root, &["generate"]);
-    let said = text(&made.stderr);
-    assert_eq!(code(&made), Some(0), "{said}");
-    assert!(said.contains("warning[policy-stale-allow]") && said.contains("sdk.toml:6:8"), "{said}");
-    assert!(!said.contains("[lower-body-xml]"), "{said}");
+    let stderr = text(&made.stderr);
+    assert_eq!(code(&made), Some(0), "{stderr}");
+    assert!(stderr.contains("warning[policy-stale-allow]") && stderr.contains("sdk.toml:6:8"), "{stderr}");
+    assert!(!stderr.contains("[lower-body-xml]"), "{stderr}");
     let linted = xtask_in(&root, &["lint", "spec/labels/v1.yaml", "--deny", "warnings"]);
     assert_eq!(code(&linted), Some(0), "{}", text(&linted.stderr));
     fs::create_dir_all(root.join("other")).expect("a folder can be made");
@@ -235,4 +235,19 @@ fn the_workspace_file_is_for_all_documents() {
     assert_eq!(code(&linted), Some(1), "the workspace's file is for the documents under spec/");
     let one = text(&xtask_in(&root, &["generate", "--api", "labels"]).stderr);
     assert!(!one.contains("policy-stale-allow"), "another API may need the entry: {one}");
+}
+
+#[test]
+fn lint_reports_what_generate_would() {
+    let (document, _) = document("policy-lint");
+    let renamed = XML.replace(
+        "application/xml: {schema: {type: string}}",
+        "application/json: {schema: {$ref: '#/components/schemas/Option'}}",
+    ) + "components: {schemas: {Option: {type: object, properties: {id: {type: string}}}}}\n";
+    fs::write(&document, renamed).expect("it can be written");
+    let path = document.to_string_lossy();
+    let names = text(&xtask(&["lint", &path, "-v"]).stderr);
+    assert!(names.contains("[rust-renamed-type]"), "names are decided for it, too: {names}");
+    let stale = text(&xtask(&["lint", &path, "--allow", "lower-body-xml"]).stderr);
+    assert!(stale.contains("warning[policy-stale-allow]"), "{stale}");
 }

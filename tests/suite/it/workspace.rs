@@ -71,7 +71,7 @@ fn the_readme_tells_of_every_version_newest_first() {
     assert_eq!(
         rows,
         [
-            "| [`depot`](generated/depot/README.md) | Depot | v1 | `v1` | not told | not announced | yes |",
+            "| [`depot`](generated/depot/README.md) | Depot | v1 | `v1` | unknown | not announced | yes |",
             "| [`pet-shop`](generated/pet-shop/README.md) | Pet Shop | 2026-07 | `v2026_07` | 2026-07-09 | 2029-07-12 | yes |",
             "|  |  | 2026-01 | `v2026_01` | 2026-01-08 | ended | no |",
         ]
@@ -79,12 +79,12 @@ fn the_readme_tells_of_every_version_newest_first() {
     assert_eq!(generate(&folder, &["--check"]).0, Some(0));
 
     fs::write(folder.join("README.md"), readme.replace("2029-07-12", "2030-01-01")).expect("it can be written");
-    let (code, said) = generate(&folder, &["--check"]);
-    assert!(code == Some(1) && said.contains("stale README.md") && said.contains("+| [`pet-shop`]"), "{said}");
+    let (code, stderr) = generate(&folder, &["--check"]);
+    assert!(code == Some(1) && stderr.contains("stale README.md") && stderr.contains("+| [`pet-shop`]"), "{stderr}");
 
     fs::write(folder.join("README.md"), "# Mine\n").expect("it can be written");
-    let (code, said) = generate(&folder, &[]);
-    assert!(code == Some(2) && said.contains("<!-- crates: end -->"), "{said}");
+    let (code, stderr) = generate(&folder, &[]);
+    assert!(code == Some(2) && stderr.contains("<!-- crates: end -->"), "{stderr}");
 }
 
 #[test]
@@ -96,12 +96,12 @@ fn a_crate_whose_documents_are_gone_is_an_orphan() {
     fs::write(own.join("Cargo.toml"), "[package]\nname = \"own\"\n").expect("it can be written");
     fs::remove_dir_all(folder.join("spec/depot")).expect("it can be removed");
 
-    let (code, said) = generate(&folder, &["--check"]);
-    assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("orphan generated/depot: nothing under spec/ generates this crate"), "{said}");
-    assert!(!said.contains("generated/own") && folder.join("generated/depot/Cargo.toml").exists(), "{said}");
+    let (code, stderr) = generate(&folder, &["--check"]);
+    assert_eq!(code, Some(1), "{stderr}");
+    assert!(stderr.contains("orphan generated/depot: nothing under spec/ generates this crate"), "{stderr}");
+    assert!(!stderr.contains("generated/own") && folder.join("generated/depot/Cargo.toml").exists(), "{stderr}");
 
-    // Another's document in trouble: nobody knows what it would make.
+    // Another document has errors: nobody knows what it would make.
     let document = read(&folder, "spec/pets/2026-07.yaml");
     fs::write(folder.join("spec/pets/2026-07.yaml"), "openapi: 4.0.0\n").expect("it can be written");
     assert_eq!(generate(&folder, &[]).0, Some(1));
@@ -127,8 +127,8 @@ fn a_crate_whose_documents_are_gone_is_an_orphan() {
 fn an_overlay_for_no_version_is_refused() {
     let folder = workspace("no-version");
     fs::write(folder.join("spec/depot/overlay.v2.yaml"), overlay_of_depot()).expect("it can be written");
-    let (code, said) = generate(&folder, &[]);
-    assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("overlay.v2.yaml is for the version v2, which has no document"), "{said}");
+    let (code, stderr) = generate(&folder, &[]);
+    assert_eq!(code, Some(2), "{stderr}");
+    assert!(stderr.contains("overlay.v2.yaml is for the version v2, which has no document"), "{stderr}");
     assert!(!folder.join("generated").exists(), "nothing is written");
 }

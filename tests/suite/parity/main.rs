@@ -38,12 +38,12 @@ fn parity(version: &str) {
     let calls = calls(version);
     let server = MockServer::start(|_| MockResponse::json(200, &response())).expect("a port");
 
-    let said = python.script("driver.py", &[&server.url(), version], &task(&calls));
+    let result = python.script("driver.py", &[&server.url(), version], &task(&calls));
     let theirs = by_label(server.requests());
-    assert_eq!(said["failed"], json!({}), "the other SDK fails");
-    assert_eq!(said["unset"], json!([]), "no call sets these");
+    assert_eq!(result["failed"], json!({}), "the other SDK fails");
+    assert_eq!(result["unset"], json!([]), "no call sets these");
     let theirs_has: BTreeSet<&str> =
-        said["operations"].as_array().into_iter().flatten().flat_map(Value::as_str).collect();
+        result["operations"].as_array().into_iter().flatten().flat_map(Value::as_str).collect();
     let called: BTreeSet<&str> = calls.iter().map(|call| call.operation.as_str()).collect();
     assert_eq!(called, theirs_has, "the operations");
 
@@ -60,7 +60,7 @@ fn parity(version: &str) {
         for call in &calls {
             let label = mode.label(call);
             let mut findings = compare(&ours[&label], &theirs[&label]);
-            if said["plain"].as_array().is_some_and(|names| names.contains(&json!(call.name))) {
+            if result["plain"].as_array().is_some_and(|names| names.contains(&json!(call.name))) {
                 findings.push(Finding::new("model", "typed", "dictionary"));
             }
             if signed_wrong.contains(&label) {

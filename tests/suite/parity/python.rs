@@ -122,9 +122,9 @@ fn run(command: &mut Command) -> Result<(), String> {
         return Ok(());
     }
     // `venv` reports on the one, `pip` on the other.
-    let said = if output.stderr.is_empty() { output.stdout } else { output.stderr };
-    let said = String::from_utf8_lossy(&said);
-    let last: Vec<&str> = said.lines().rev().take(3).collect();
+    let text = if output.stderr.is_empty() { output.stdout } else { output.stderr };
+    let text = String::from_utf8_lossy(&text);
+    let last: Vec<&str> = text.lines().rev().take(3).collect();
     Err(format!("{shown} fails: {}", last.into_iter().rev().collect::<Vec<_>>().join("\n")))
 }
 
@@ -152,8 +152,9 @@ impl Python {
         stdin.write_all(input.to_string().as_bytes()).expect("the script reads");
         drop(stdin);
         let output = child.wait_with_output().expect("the script ends");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{script} fails: {said}");
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{script} says no JSON: {error}: {said}"))
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{script} fails: {stderr}");
+        serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{script} prints no JSON: {error}: {stderr}"))
     }
 }

@@ -9,6 +9,8 @@ use crate::rust::{CrateOptions, Layout};
 
 pub(super) const DOCUMENT: &str = "api.yaml";
 pub(super) const OVERLAY: &str = "overlay.yaml";
+/// What an overlay changes is this version of an API.
+const VERSION: &str = "2026-01";
 
 /// The diagnostics of a code's example, as in a document of this workspace; `None` without an example.
 #[must_use]
@@ -20,7 +22,8 @@ pub fn run(code: Code) -> Option<(Diagnostics, SourceMap)> {
     };
     let document = Text { name: DOCUMENT, text: document };
     let overlay = overlay.map(|text| Text { name: OVERLAY, text });
-    let compiled = pipeline::compile_text(document, overlay, Strictness::Strict);
+    let version = overlay.is_some().then_some(VERSION);
+    let compiled = pipeline::compile_text(document, overlay, version, Strictness::Strict);
     let mut diagnostics = compiled.diagnostics;
     if let Some(api) = compiled.api {
         let options = CrateOptions {

@@ -26,7 +26,7 @@ components:
 ";
 
 fn compiled() -> Compiled {
-    compile_text(Text { name: "api.yaml", text: DOCUMENT }, None, Strictness::Strict)
+    compile_text(Text { name: "api.yaml", text: DOCUMENT }, None, None, Strictness::Strict)
 }
 
 fn written() -> Value {

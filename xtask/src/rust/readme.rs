@@ -65,7 +65,7 @@ fn version_row(api: &Api, view: &VersionView, newest: bool) -> VersionRow {
     VersionRow {
         version: docs::cell(api.version.as_deref().unwrap_or(&api.info.document_version)),
         module: view.module.as_ref().map(ToString::to_string).unwrap_or_default(),
-        released: docs::cell(lifecycle.released.as_deref().unwrap_or("not told")),
+        released: docs::cell(lifecycle.released.as_deref().unwrap_or("unknown")),
         supported_until: docs::cell(&until),
         default: newest,
     }

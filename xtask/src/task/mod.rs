@@ -4,6 +4,7 @@
 
 mod emit;
 mod explain;
+mod lint;
 mod output;
 mod policy;
 mod workspace;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::cli::{Command, GenerateArgs, LintArgs};
+use crate::cli::{Command, GenerateArgs};
 use crate::diag::SourceId;
 use crate::ir::Api;
 use crate::load::Limits;
@@ -44,7 +45,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(command: &Command) -> Outcome {
     let result = match command {
         Command::Generate(args) => generate(args),
-        Command::Lint(args) => lint(args),
+        Command::Lint(args) => lint::lint(args),
         Command::Explain(args) => explain::explain(args),
     };
     result.unwrap_or_else(|message| {
@@ -65,24 +66,6 @@ fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
         (None, Some(_)) => return Err("--out needs --spec, the document of the crate".to_owned()),
         (None, None) => workspace::all(args, &mut report)?,
     };
-    report.finish(started.elapsed());
-    Ok(outcome)
-}
-
-fn lint(args: &LintArgs) -> Result<Outcome, String> {
-    let started = Instant::now();
-    let mut report = policy::report(&args.policy, args.format, detail(args.verbose))?;
-    let folders: Vec<PathBuf> = args.files.iter().map(|file| policy::folder(file)).collect();
-    // The file of the workspace is for the documents under `spec/`, as it is when crates are made from them.
-    let root = workspace_root().ok().filter(|root| args.files.iter().all(|file| policy::is_in_spec(file, root)));
-    if let Err(outcome) = policy::read(&mut report, root.as_deref(), &folders) {
-        return Ok(outcome);
-    }
-    let mut outcome = Outcome::Fine;
-    for file in &args.files {
-        let compiled = pipeline::compile(&as_generated(file), &Limits::default());
-        outcome = outcome.max(report_diagnostics(&compiled, &mut report).map_or(Outcome::Problems, |_| Outcome::Fine));
-    }
     report.finish(started.elapsed());
     Ok(outcome)
 }
@@ -155,19 +138,6 @@ fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option
     compiled.api.as_ref().filter(|_| verdict == Verdict::Pass)
 }
 
-/// A document with the overlays beside it, read as `generate` reads it: its file name is the
-/// version, which selects the actions.
-fn as_generated(file: &Path) -> Input {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let overlays: Vec<PathBuf> = [folder.join("overlay.yaml"), folder.join(format!("overlay.{stem}.yaml"))]
-        .into_iter()
-        .filter(|path| path.is_file() && path != file)
-        .collect();
-    let version = (!overlays.is_empty()).then_some(stem);
-    Input { version, document: file.to_owned(), overlays, strictness: Strictness::Strict }
-}
-
 /// The folder that holds `spec/` and `runtime/`: this one or one above it.
 fn workspace_root() -> Result<PathBuf, String> {
     let here = std::env::current_dir().map_err(|error| format!("cannot determine the current folder: {error}"))?;
@@ -196,21 +166,4 @@ fn file_name(path: &Path) -> String {
 
 fn detail(verbose: bool) -> Detail {
     if verbose { Detail::All } else { Detail::Usual }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lint_reads_a_document_as_generate_does() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let apis = crate::layout::discover(&root).unwrap();
-        assert!(!apis.is_empty());
-        for input in apis.iter().flat_map(|api| &api.versions).filter(|input| !input.overlays.is_empty()) {
-            let Input { version, overlays, .. } = as_generated(&root.join(&input.document));
-            assert_eq!(version, input.version);
-            assert_eq!(overlays, input.overlays.iter().map(|path| root.join(path)).collect::<Vec<_>>());
-        }
-    }
 }

@@ -43,7 +43,7 @@ pub(super) fn read(report: &mut Report, workspace: Option<&Path>, folders: &[Pat
 }
 
 /// A document at the root of the workspace has one file only.
-fn same(a: &Path, b: &Path) -> bool {
+pub(super) fn same(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 

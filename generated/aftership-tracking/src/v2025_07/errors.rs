@@ -57,11 +57,11 @@ pub enum ErrorCode {
     ///
     /// Code 4007, status 400.
     TrackingNumberRequired,
-    /// A member has an invalid value; the message names it.
+    /// A property has an invalid value; the message names it.
     ///
     /// Code 4008, status 400.
     ValueInvalid,
-    /// A required member is missing; the message names it.
+    /// A required property is missing; the message names it.
     ///
     /// Code 4009, status 400.
     ValueRequired,
@@ -180,10 +180,10 @@ pub(super) static TABLE: &[ErrorRow] = &[
         .meaning("The tracking number is missing."),
     ErrorRow::new(RawCode::Number(4008), "VALUE_INVALID", RetryClass::Never)
         .statuses(&[400])
-        .meaning("A member has an invalid value; the message names it."),
+        .meaning("A property has an invalid value; the message names it."),
     ErrorRow::new(RawCode::Number(4009), "VALUE_REQUIRED", RetryClass::Never)
         .statuses(&[400])
-        .meaning("A required member is missing; the message names it."),
+        .meaning("A required property is missing; the message names it."),
     ErrorRow::new(RawCode::Number(4010), "SLUG_INVALID", RetryClass::Never)
         .statuses(&[400])
         .meaning("The courier slug is invalid."),

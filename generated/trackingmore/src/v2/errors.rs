@@ -69,7 +69,7 @@ pub enum ErrorCode {
     ///
     /// Code 4014, status 400, 200.
     TrackingNumberInvalid,
-    /// The carrier code has an invalid value. Also answered when the body is not JSON.
+    /// The carrier code has an invalid value. Also returned when the body is not JSON.
     ///
     /// Code 4015, status 400, 200.
     CarrierCodeInvalid,
@@ -191,7 +191,7 @@ pub(super) static TABLE: &[ErrorRow] = &[
     ErrorRow::new(RawCode::Number(4015), "CARRIER_CODE_INVALID", RetryClass::Never)
         .statuses(&[400, 200])
         .meaning(
-            "The carrier code has an invalid value. Also answered when the body is not JSON.",
+            "The carrier code has an invalid value. Also returned when the body is not JSON.",
         ),
     ErrorRow::new(
             RawCode::Number(4016),

@@ -2,8 +2,8 @@
 
 //! TrackingMore, version v2.
 //!
-//! Tracks shipments across carriers. The legacy generation, seen from 2016 on. Whether a call
-//! worked is told by `meta.code`; errors come with HTTP status 200 too.
+//! Tracks shipments across carriers. The legacy generation, seen from 2016 on. whether a call
+//! worked is shown by `meta.code`; errors come with HTTP status 200 too.
 
 /// Where this module is; the examples in the documentation start from there.
 macro_rules! version_path {

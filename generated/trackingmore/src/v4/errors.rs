@@ -33,7 +33,7 @@ pub enum ErrorCode {
     ///
     /// Code 511, 512, 513, status 500.
     ServerError,
-    /// There is a tracking for this number already; the answer may hold its id.
+    /// There is a tracking for this number already; the response may hold its id.
     ///
     /// Code 4101, status 400.
     TrackingAlreadyExist,
@@ -69,11 +69,11 @@ pub enum ErrorCode {
     ///
     /// Code 4121, status 400.
     CourierNotDetected,
-    /// A member that this courier needs is missing or wrong.
+    /// A property that this courier needs is missing or wrong.
     ///
     /// Code 4122, status 400.
     MissingOrInvalidRequiredField,
-    /// A member has a wrong format.
+    /// A property has a wrong format.
     ///
     /// Code 4130, status 400.
     FieldFormatInvalid,
@@ -182,7 +182,7 @@ pub(super) static TABLE: &[ErrorRow] = &[
         )
         .statuses(&[400])
         .meaning(
-            "There is a tracking for this number already; the answer may hold its id.",
+            "There is a tracking for this number already; the response may hold its id.",
         ),
     ErrorRow::new(RawCode::Number(4102), "TRACKING_DOES_NOT_EXIST", RetryClass::Never)
         .statuses(&[400])
@@ -215,10 +215,10 @@ pub(super) static TABLE: &[ErrorRow] = &[
             RetryClass::Never,
         )
         .statuses(&[400])
-        .meaning("A member that this courier needs is missing or wrong."),
+        .meaning("A property that this courier needs is missing or wrong."),
     ErrorRow::new(RawCode::Number(4130), "FIELD_FORMAT_INVALID", RetryClass::Never)
         .statuses(&[400])
-        .meaning("A member has a wrong format."),
+        .meaning("A property has a wrong format."),
     ErrorRow::new(RawCode::Number(4160), "AWB_NUMBER_INVALID", RetryClass::Never)
         .statuses(&[400])
         .meaning("The number of the air waybill is missing or malformed."),

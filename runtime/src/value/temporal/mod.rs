@@ -16,73 +16,95 @@ mod parts;
 #[cfg(feature = "time")]
 mod time;
 
+use super::short_text::ShortText;
+
 pub use not_temporal::NotTemporal;
 pub use parse::Parsed;
 pub use parts::{DateParts, DateTimeParts, TimeParts};
 
 macro_rules! text_type {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident($text:ty)) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash)]
-        pub struct $name(String);
+        #[derive(Clone)]
+        pub struct $name($text);
 
         impl $name {
             /// The text as it is on the wire.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
 
             /// The text, owned.
             pub fn into_string(self) -> String {
-                self.0
+                self.0.into()
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&self.0, f)
+                std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(&self.0)
+                f.pad(self.as_str())
             }
         }
 
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                Self(text)
+                Self(text.into())
             }
         }
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(text.into())
             }
         }
 
         impl From<$name> for String {
             fn from(value: $name) -> Self {
-                value.0
+                value.into_string()
             }
         }
 
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                &self.0
+                self.as_str()
             }
         }
 
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                self.0 == other
+                self.as_str() == other
             }
         }
 
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                self.0 == *other
+                self.as_str() == *other
+            }
+        }
+
+        impl From<std::borrow::Cow<'_, str>> for $name {
+            fn from(text: std::borrow::Cow<'_, str>) -> Self {
+                Self(text.into())
             }
         }
 
@@ -94,7 +116,7 @@ macro_rules! text_type {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+                serializer.serialize_str(self.as_str())
             }
         }
     };
@@ -112,7 +134,7 @@ text_type! {
     /// assert_eq!(day.to_date()?.month(), 7);
     /// # Ok::<(), sdk_runtime::NotTemporal>(())
     /// ```
-    Date
+    Date(ShortText)
 }
 
 text_type! {
@@ -132,7 +154,7 @@ text_type! {
     /// use sdk_runtime::DateTime;
     /// let is_earlier = DateTime::from("2026-07-09T09:00:00+02:00") < DateTime::from("2026-07-09T08:00:00Z");
     /// ```
-    DateTime
+    DateTime(ShortText)
 }
 
 text_type! {
@@ -144,7 +166,7 @@ text_type! {
     /// assert_eq!(label.as_str(), "UERG");
     /// assert_eq!(label.decode().as_deref(), Ok(&b"PDF"[..]));
     /// ```
-    Base64
+    Base64(String)
 }
 
 /// The text is not base64.

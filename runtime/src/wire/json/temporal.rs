@@ -11,7 +11,7 @@ macro_rules! text_values {
     ($($ty:ident),*) => {$(
         impl Decode for $ty {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-                String::decode(reader).map(Self::from)
+                super::text::any_text(reader).map(Self::from)
             }
         }
 

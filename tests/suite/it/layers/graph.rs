@@ -47,11 +47,11 @@ impl Graph {
         let rank =
             |module: &ModulePath| layers.iter().position(|layer| Some(*layer) == module.first().map(String::as_str));
         let is_upward = |edge: &&Edge| rank(&edge.from).zip(rank(&edge.to)).is_some_and(|(from, to)| from < to);
-        let told = |edge: &Edge| {
+        let describe = |edge: &Edge| {
             let (from, import) = (edge.from.join("::"), &edge.import);
             format!("`{from}` is below `{}`, and imports `crate::{import}`", edge.to[0])
         };
-        let found: BTreeSet<String> = self.edges.iter().filter(is_upward).map(told).collect();
+        let found: BTreeSet<String> = self.edges.iter().filter(is_upward).map(describe).collect();
         found.into_iter().collect()
     }
 

@@ -33,7 +33,7 @@ type Sender = Box<dyn Fn(&Call, &str) -> Option<Sending>>;
 /// Operations of some versions, against the types of one: starts a call, if it is one of theirs.
 type OtherOf<C> = fn(&C, &Call, &str) -> Option<Sending>;
 
-/// Makes all calls in one mode. Out: why some were not answered well, by label.
+/// Makes all calls in one mode. Out: why some failed, by label.
 pub(crate) fn send_all(version: &str, url: &str, mode: &Mode, calls: &[Call]) -> Vec<String> {
     let sending: Sender = match version {
         "2024-04" => v2024_04::sender(url, mode),

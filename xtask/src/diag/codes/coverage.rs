@@ -36,7 +36,7 @@ declare! {
         meaning: "The API has an envelope, so only the schemas of payloads become types; no payload leads to this one.",
         loss: "The schema has no type in the crate.",
         fix: "Refer to it from an operation, or remove it.",
-        example: super::Example::None { when: "a schema is used by no operation of an API with an envelope" },
+        example: document!("coverage-unused-schema"),
         ..NOTE
     };
 

@@ -170,8 +170,7 @@ declare! {
         meaning: "A few lines of nested aliases can expand to more values than any machine can hold. The expansion is \
             refused.",
         fix: "Write the parts out, or use `$ref`.",
-        example: Example::None { when: "a file has several levels of anchors, each of which repeats the one before \
-            many times" },
+        example: document!("load-alias-bomb"),
         ..ERROR
     };
 

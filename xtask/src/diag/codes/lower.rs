@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, NOTE, STRICT, WARNING, declare, document};
+use super::{Declaration, ERROR, Example, NOTE, STRICT, WARNING, declare, document, laid_over};
 
 declare! {
     LOWER;
@@ -271,7 +271,7 @@ declare! {
         meaning: "`versions` of `x-sdk` has dates for some versions of the API, but not for this one.",
         loss: "The documentation does not say when the version was released and until when it is supported.",
         fix: "Add the dates under `versions`.",
-        example: Example::None { when: "the overlay of an API has `versions`, and a new document is not among them" },
+        example: laid_over!("lower-version-without-dates"),
         ..WARNING
     };
 

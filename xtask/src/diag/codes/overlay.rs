@@ -112,10 +112,11 @@ declare! {
 
     OVERLAY_VERSION_BOUND = Declaration {
         id: "overlay-version-bound",
-        title: "A bound of an action is not a version of the API",
-        meaning: "`x-since` and `x-until` limit an action to some versions of the API; the value is not one of them.",
+        title: "A bound of an action is not written like a version of the API",
+        meaning: "`x-sdk-since` and `x-sdk-until` limit an action to some versions of the API. Versions are compared as \
+            text, so that a bound which is written in another way would be compared wrongly.",
         fix: "Write the version as the file name of its document has it.",
-        example: Example::None { when: "an action has `x-until: soon`" },
+        example: laid_over!("overlay-version-bound"),
         ..ERROR
     };
 

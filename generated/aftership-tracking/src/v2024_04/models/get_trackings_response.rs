@@ -8,7 +8,7 @@ use super::super::enums;
 pub struct GetTrackingsResponse {
     /// Total number of trackings that match.
     pub count: Option<i64>,
-    /// Filter of the request: destination countries as told by the carrier. May be null.
+    /// Filter of the request: destination countries as reported by the carrier. May be null.
     pub courier_destination_country_iso3: Option<Vec<String>>,
     /// Filter of the request: latest time of creation. May be null.
     pub created_at_max: Option<String>,

@@ -22,7 +22,7 @@ pub struct Tracking {
     ///
     /// Not empty. Example: `c4a0b6e83d5947f29e1f7a20d86b315c`.
     pub courier_connection_id: Option<String>,
-    /// Destination country as told by the carrier, ISO 3166-1 alpha-3. Null if not known.
+    /// Destination country as reported by the carrier, ISO 3166-1 alpha-3. Null if not known.
     ///
     /// Example: `USA`.
     pub courier_destination_country_iso3: Option<String>,

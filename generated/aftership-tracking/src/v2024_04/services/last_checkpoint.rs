@@ -171,7 +171,7 @@ impl GetCheckpointBySlugTrackingNumber {
         self
     }
 
-    /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
+    /// Properties to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
     ///
     /// Example: `title,order_id`.
@@ -221,7 +221,7 @@ pub struct GetCheckpointByTrackingId {
 }
 
 impl GetCheckpointByTrackingId {
-    /// Members to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
+    /// Properties to return, joined by commas: `title`, `order_id`, `tag`, `checkpoints` and the
     /// additional tracking fields.
     ///
     /// Example: `title,order_id`.

@@ -14,7 +14,8 @@ pub struct Courier {
     ///
     /// Example: `FedEx`.
     pub name: Option<String>,
-    /// Members that a tracking of this carrier can have beside the tracking number. Null if not known.
+    /// Properties that a tracking of this carrier can have beside the tracking number. Null if not
+    /// known.
     pub optional_fields: Option<Vec<enums::AdditionalFields>>,
     /// Other name of the carrier. Null if not known.
     ///
@@ -22,7 +23,7 @@ pub struct Courier {
     pub other_name: Option<String>,
     /// Phone number of the carrier. Null if not known.
     pub phone: Option<String>,
-    /// Members that a tracking of this carrier needs beside the tracking number. Null if not known.
+    /// Properties that a tracking of this carrier needs beside the tracking number. Null if not known.
     pub required_fields: Option<Vec<enums::AdditionalFields>>,
     /// Countries from which the carrier ships. Null if not known.
     ///

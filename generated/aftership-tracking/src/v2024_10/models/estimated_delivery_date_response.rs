@@ -2,7 +2,7 @@
 
 use super::super::enums;
 
-/// Prediction for a shipment, with the members of the request.
+/// Prediction for a shipment, with the properties of the request.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EstimatedDeliveryDateResponse {

@@ -42,7 +42,7 @@ pub struct Checkpoint {
     ///
     /// Not empty. Example: `DL`.
     pub raw_tag: Option<String>,
-    /// Code of the carrier that told the checkpoint.
+    /// Code of the carrier that reported the checkpoint.
     ///
     /// Not empty. Example: `fedex`.
     pub slug: Option<String>,

@@ -71,7 +71,7 @@ impl CourierService {
 
     /// List own carriers
     ///
-    /// Lists the carriers of the account, all in one answer.
+    /// Lists the carriers of the account, all in one response.
     ///
     /// `GET /couriers`
     ///

@@ -220,7 +220,7 @@ impl TrackingService {
 
     /// Update a tracking by id
     ///
-    /// Changes members of a tracking.
+    /// Changes properties of a tracking.
     ///
     /// `PUT /trackings/{id}`
     ///
@@ -319,11 +319,12 @@ pub struct GetTrackingById {
 }
 
 impl GetTrackingById {
-    /// Members to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking fields.
+    /// Properties to return: `title`, `order_id`, `tag`, `checkpoints` and the additional tracking
+    /// fields.
     ///
     /// Example: `title,order_id`.
-    pub fn fields<F>(mut self, fields: impl sdk_runtime::IntoList<String, F>) -> Self {
-        let fields: Vec<String> = sdk_runtime::IntoList::into_list(fields);
+    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
             .call
             .query_as(
@@ -400,13 +401,14 @@ impl GetTrackings {
     /// Tracking numbers to return; at most 50.
     ///
     /// Example: `784512096334,784512096335`.
-    pub fn tracking_numbers<F>(
+    pub fn tracking_numbers(
         mut self,
-        tracking_numbers: impl sdk_runtime::IntoList<String, F>,
+        tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let tracking_numbers: Vec<String> = sdk_runtime::IntoList::into_list(
-            tracking_numbers,
-        );
+        let tracking_numbers: Vec<String> = tracking_numbers
+            .into_iter()
+            .map(Into::into)
+            .collect();
         self.call = self
             .call
             .query_as(
@@ -420,8 +422,8 @@ impl GetTrackings {
     }
 
     /// Carrier codes to return.
-    pub fn slug<F>(mut self, slug: impl sdk_runtime::IntoList<String, F>) -> Self {
-        let slug: Vec<String> = sdk_runtime::IntoList::into_list(slug);
+    pub fn slug(mut self, slug: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let slug: Vec<String> = slug.into_iter().map(Into::into).collect();
         self.call = self
             .call
             .query_as(
@@ -441,8 +443,8 @@ impl GetTrackings {
     }
 
     /// Origin countries or regions, ISO 3166-1 alpha-3 codes.
-    pub fn origin<F>(mut self, origin: impl sdk_runtime::IntoList<String, F>) -> Self {
-        let origin: Vec<String> = sdk_runtime::IntoList::into_list(origin);
+    pub fn origin(mut self, origin: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let origin: Vec<String> = origin.into_iter().map(Into::into).collect();
         self.call = self
             .call
             .query_as(
@@ -456,11 +458,11 @@ impl GetTrackings {
     }
 
     /// Destination countries or regions, ISO 3166-1 alpha-3 codes.
-    pub fn destination<F>(
+    pub fn destination(
         mut self,
-        destination: impl sdk_runtime::IntoList<String, F>,
+        destination: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let destination: Vec<String> = sdk_runtime::IntoList::into_list(destination);
+        let destination: Vec<String> = destination.into_iter().map(Into::into).collect();
         self.call = self
             .call
             .query_as(
@@ -528,11 +530,11 @@ impl GetTrackings {
         self
     }
 
-    /// Members to return: `title`, `order_id`, `tag` and `checkpoints`.
+    /// Properties to return: `title`, `order_id`, `tag` and `checkpoints`.
     ///
     /// Example: `title,order_id`.
-    pub fn fields<F>(mut self, fields: impl sdk_runtime::IntoList<String, F>) -> Self {
-        let fields: Vec<String> = sdk_runtime::IntoList::into_list(fields);
+    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.call = self
             .call
             .query_as(
@@ -563,14 +565,15 @@ impl GetTrackings {
         self
     }
 
-    /// Destination countries or regions as told by the carrier, ISO 3166-1 alpha-3 codes.
-    pub fn courier_destination_country_region<F>(
+    /// Destination countries or regions as reported by the carrier, ISO 3166-1 alpha-3 codes.
+    pub fn courier_destination_country_region(
         mut self,
-        courier_destination_country_region: impl sdk_runtime::IntoList<String, F>,
+        courier_destination_country_region: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let courier_destination_country_region: Vec<String> = sdk_runtime::IntoList::into_list(
-            courier_destination_country_region,
-        );
+        let courier_destination_country_region: Vec<String> = courier_destination_country_region
+            .into_iter()
+            .map(Into::into)
+            .collect();
         self.call = self
             .call
             .query_as(
@@ -584,11 +587,11 @@ impl GetTrackings {
     }
 
     /// Shipment tags to return.
-    pub fn shipment_tags<F>(
+    pub fn shipment_tags(
         mut self,
-        shipment_tags: impl sdk_runtime::IntoList<String, F>,
+        shipment_tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let shipment_tags: Vec<String> = sdk_runtime::IntoList::into_list(shipment_tags);
+        let shipment_tags: Vec<String> = shipment_tags.into_iter().map(Into::into).collect();
         self.call = self
             .call
             .query_as(

@@ -14,7 +14,7 @@ pub struct CourierConnection {
     ///
     /// Example: `2026-03-02T09:15:04+00:00`.
     pub created_at: Option<sdk_runtime::DateTime>,
-    /// Credentials for the carrier by name. The carrier tells which names it needs.
+    /// Credentials for the carrier by name. Which names it needs depends on the carrier.
     pub credentials: BTreeMap<String, String>,
     /// Id of the connection.
     ///

@@ -48,7 +48,7 @@ impl CourierService {
 
     /// List carriers
     ///
-    /// Lists carriers, all in one answer.
+    /// Lists carriers, all in one response.
     ///
     /// `GET /couriers`
     ///

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EstimatedDeliverySource {
-    /// Told by the carrier.
+    /// Reported by the carrier.
     CarrierEdd,
     /// Computed by AfterShip.
     AfterShipEdd,

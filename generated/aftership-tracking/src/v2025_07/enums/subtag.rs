@@ -6,15 +6,15 @@
 pub enum Subtag {
     /// No tracking information yet.
     Pending001,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Pending002,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Pending003,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Pending004,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Pending005,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Pending006,
     /// The carrier got the shipment request.
     InfoReceived001,
@@ -36,13 +36,13 @@ pub enum Subtag {
     InTransit008,
     /// Forwarded to another address.
     InTransit009,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     InTransit010,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     InTransit011,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     InTransit012,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     InTransit013,
     /// Out for delivery.
     OutForDelivery001,
@@ -94,9 +94,9 @@ pub enum Subtag {
     Exception012,
     /// Lost.
     Exception013,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Exception014,
-    /// Exists; no source tells its meaning.
+    /// Exists; its meaning is not documented.
     Exception015,
     /// Delay in the carrier's network.
     Exception016,

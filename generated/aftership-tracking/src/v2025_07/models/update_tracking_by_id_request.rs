@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use super::super::enums;
 
-/// Members of the tracking to change.
+/// Properties of the tracking to change.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateTrackingByIdRequest {

@@ -10,7 +10,7 @@ pub struct PostCourierConnectionsRequest {
     ///
     /// Example: `fedex`.
     pub courier_slug: String,
-    /// Credentials for the carrier by name. The carrier tells which names it needs.
+    /// Credentials for the carrier by name. Which names it needs depends on the carrier.
     pub credentials: BTreeMap<String, String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

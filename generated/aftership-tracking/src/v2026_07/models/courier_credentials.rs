@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CourierCredentials {
-    /// Members of the credentials.
+    /// Properties of the credentials.
     pub fields: Vec<super::CredentialField>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

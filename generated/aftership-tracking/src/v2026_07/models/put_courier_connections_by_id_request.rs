@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-/// Members of the connection to change.
+/// Properties of the connection to change.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutCourierConnectionsByIdRequest {
-    /// Credentials for the carrier by name. The carrier tells which names it needs.
+    /// Credentials for the carrier by name. Which names it needs depends on the carrier.
     pub credentials: BTreeMap<String, String>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

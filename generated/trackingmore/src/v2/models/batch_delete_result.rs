@@ -14,7 +14,7 @@ pub struct BatchDeleteResult {
     ///
     /// Example: `2`.
     pub submitted: Option<i64>,
-    /// Trackings of the request. The members of an item are not documented.
+    /// Trackings of the request. The properties of an item are not documented.
     pub trackings: Vec<BTreeMap<String, sdk_runtime::Value>>,
     /// Properties that this version of the crate does not know.
     pub extra: sdk_runtime::Extra,

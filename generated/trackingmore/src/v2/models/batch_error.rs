@@ -8,7 +8,7 @@ pub struct BatchError {
     ///
     /// Example: `fedex`.
     pub carrier_code: Option<String>,
-    /// Code of the error table that tells why.
+    /// Code of the error table that says why.
     ///
     /// Example: `4016`.
     pub code: Option<i64>,

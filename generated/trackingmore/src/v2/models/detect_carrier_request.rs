@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCarrierRequest {
-    /// Language of the answer. Its effect is not documented.
+    /// Language of the response. Its effect is not documented.
     ///
     /// Example: `en`.
     pub lang: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::super::enums;
 
-/// A tracking and its members to change.
+/// A tracking and its properties to change.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrackingItem {

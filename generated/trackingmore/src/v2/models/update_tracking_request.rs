@@ -2,7 +2,7 @@
 
 use super::super::enums;
 
-/// Members of the tracking to change.
+/// Properties of the tracking to change.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateTrackingRequest {

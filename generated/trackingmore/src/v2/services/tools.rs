@@ -18,7 +18,7 @@ impl ToolsService {
 
     /// Check for remote areas
     ///
-    /// Tells which express carriers count an address as remote.
+    /// Reports which express carriers count an address as remote.
     ///
     /// `POST /trackings/remote`
     ///
@@ -52,7 +52,7 @@ impl ToolsService {
 
     /// Get transit times
     ///
-    /// Tells how long carriers take on routes.
+    /// Reports how long carriers take on routes.
     ///
     /// `POST /trackings/costtime`
     ///

@@ -19,7 +19,7 @@ impl TrackingsService {
     /// Create several trackings
     ///
     /// Adds up to 40 shipments by the vendor's page; the text of code 4020 says 200. Items fail one by
-    /// one: the answer lists both the items that were added and those that were refused.
+    /// one: the response lists both the items that were added and those that were refused.
     ///
     /// `POST /trackings/batch`
     ///
@@ -92,8 +92,8 @@ impl TrackingsService {
 
     /// Update several trackings
     ///
-    /// Changes members of several trackings. By code 4020 up to 200 at once; no page gives the limit of
-    /// this call.
+    /// Changes properties of several trackings. By code 4020 up to 200 at once; no page gives the limit
+    /// of this call.
     ///
     /// `POST /trackings/updatemore`
     ///
@@ -428,8 +428,8 @@ impl TrackingsService {
 
     /// Update a tracking
     ///
-    /// Changes members of a tracking. Fails with code 4017 if it does not exist and with code 4033 if
-    /// the status cannot be set.
+    /// Changes properties of a tracking. Fails with code 4017 if it does not exist and with code 4033
+    /// if the status cannot be set.
     ///
     /// `PUT /trackings/{carrier_code}/{tracking_number}`
     ///
@@ -437,7 +437,7 @@ impl TrackingsService {
     ///
     /// - `carrier_code`: Code of the carrier. Example: `fedex`.
     /// - `tracking_number`: Tracking number of the shipment. Example: `784512096334`.
-    /// - `body`: Members of the tracking to change.
+    /// - `body`: Properties of the tracking to change.
     ///
     /// # Example
     ///

@@ -9,7 +9,7 @@ pub enum Substatus {
     InfoReceived001,
     /// The courier has no data.
     NotFound002,
-    /// Seen in an answer; the sources leave its meaning open.
+    /// Seen in a response; the sources leave its meaning open.
     Pending002,
     /// No news for a long time.
     Expired001,

@@ -8,7 +8,7 @@ pub struct BatchItem {
     ///
     /// Example: `fedex`.
     pub courier_code: Option<String>,
-    /// Code of the error table that tells why the item was refused. Only on failed items; may come as
+    /// Code of the error table that says why the item was refused. Only on failed items; may come as
     /// text.
     ///
     /// Example: `4101`.

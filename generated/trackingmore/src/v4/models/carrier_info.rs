@@ -8,7 +8,7 @@ pub struct CarrierInfo {
     /// `arrived_abroad_date (Lagacy)`. Null if not known.
     pub arrived_abroad_date: Option<String>,
     /// Date of arrival at the destination. The vendor's Go and Java models spell the name
-    /// `arrived_destination_date (Lagacy)`; captured answers lack it. Null if not known.
+    /// `arrived_destination_date (Lagacy)`; captured responses lack it. Null if not known.
     pub arrived_destination_date: Option<String>,
     /// Code of the courier. Null if not known.
     ///

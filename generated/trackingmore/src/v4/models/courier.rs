@@ -28,12 +28,12 @@ pub struct Courier {
     ///
     /// Example: `en`.
     pub default_language: Option<String>,
-    /// Request members that the courier can use. Its JSON type is not documented. Null if there are
+    /// Request properties that the courier can use. Its JSON type is not documented. Null if there are
     /// none.
     pub optional_fields: Option<sdk_runtime::Value>,
     /// Languages in which the courier gives results.
     pub support_language: Vec<String>,
-    /// Request members that the courier needs beyond the tracking number. Its JSON type is not
+    /// Request properties that the courier needs beyond the tracking number. Its JSON type is not
     /// documented. Null if there are none.
     pub tracking_required_fields: Option<sdk_runtime::Value>,
     /// Properties that this version of the crate does not know.

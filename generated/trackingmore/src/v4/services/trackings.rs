@@ -18,7 +18,7 @@ impl TrackingsService {
 
     /// Create several trackings
     ///
-    /// Adds up to 40 shipments. Fails with code 4103 above that. Items fail one by one: the answer
+    /// Adds up to 40 shipments. Fails with code 4103 above that. Items fail one by one: the response
     /// lists both the items that were created and those that were refused.
     ///
     /// `POST /trackings/batch`
@@ -61,7 +61,7 @@ impl TrackingsService {
     /// Create a tracking
     ///
     /// Adds a shipment and returns what is known of it. Fails with code 4101 if it was added before;
-    /// the answer may then name the tracking in `data`. At most 3 calls per second and account.
+    /// the response may then name the tracking in `data`. At most 3 calls per second and account.
     ///
     /// `POST /trackings/create`
     ///
@@ -129,7 +129,7 @@ impl TrackingsService {
     /// List trackings
     ///
     /// Lists trackings page by page. There is no call for one tracking: filter by `tracking_numbers`,
-    /// and by `courier_code` if need be. The answer tells no total: the last page has fewer trackings
+    /// and by `courier_code` if need be. The response has no total: the last page has fewer trackings
     /// than `items_amount`.
     ///
     /// `GET /trackings/get`
@@ -188,14 +188,14 @@ impl TrackingsService {
 
     /// Update a tracking by id
     ///
-    /// Changes members of a tracking. Fails with code 4112 if the id is invalid.
+    /// Changes properties of a tracking. Fails with code 4112 if the id is invalid.
     ///
     /// `PUT /trackings/update/{id}`
     ///
     /// # Arguments
     ///
     /// - `id`: Id of the tracking. Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
-    /// - `body`: Members of the tracking to change.
+    /// - `body`: Properties of the tracking to change.
     ///
     /// # Example
     ///
