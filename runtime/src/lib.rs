@@ -37,6 +37,7 @@ pub use client::bulk::bulk_stream;
 pub use client::bulk::{self, Bulk, BulkOrder, bulk};
 pub use client::config::{AuthMethod, Builder};
 pub use client::core::{BuiltClient, Client};
+pub use client::endpoint_call::EndpointCall;
 pub use client::error::Error;
 pub use client::limiter::{RateLimiter, RateLimits, RateObservation, WindowLimiter};
 #[cfg(feature = "blocking")]
@@ -49,6 +50,7 @@ pub use client::streams::download::Download;
 pub use client::streams::events::{Event, Events, Reconnect};
 pub use client::streams::lines::Lines;
 pub use content::upload::Upload;
+pub use description::endpoint::Endpoint;
 pub use description::error_table::RawCode;
 pub use description::operation::RateLimit;
 pub use http;
@@ -67,6 +69,7 @@ pub use transport::{FakeResponse, FakeTransport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
+pub use value::list::{IntoList, Many, One};
 pub use value::maybe::Maybe;
 pub use value::missing::MissingProperty;
 pub use value::secret::Secret;

@@ -68,7 +68,7 @@ async fn code_wins_over_the_environment() {
     assert_eq!(requests[1].uri(), "https://code.example.com/things/2026-07/things/b");
     assert_eq!(requests[1].headers()["x-api-key"], "code");
     assert_eq!(requests[1].headers()["user-agent"], "code/1");
-    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout.unwrap().as_millis()).collect();
+    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout().unwrap().as_millis()).collect();
     assert_eq!(timeouts, [2500, 7]);
     assert!(!format!("{:?}", requests[1].headers()).contains("\"code\""));
 }
@@ -82,12 +82,12 @@ fn faults_name_the_option_the_variable_and_what_is_allowed() {
     );
     assert_eq!(
         fault(env(&[("API_KEY", "k"), ("RETRIES", "abc")])),
-        "the client cannot be made: the option `max_retry` (environment variable `THINGS_SDK_RETRIES`) has to be a whole \
+        "the client cannot be made: the option `max_retries` (environment variable `THINGS_SDK_RETRIES`) has to be a whole \
          number from 0 to 5, but is `abc`"
     );
     assert!(
-        fault(Client::builder("k").max_retry(6))
-            .contains("`max_retry` has to be a whole number from 0 to 5, but is `6`")
+        fault(Client::builder("k").max_retries(6))
+            .contains("`max_retries` has to be a whole number from 0 to 5, but is `6`")
     );
     assert!(fault(Client::builder("k").timeout_ms(0)).contains("of milliseconds of at least 1, but is `0`"));
     assert!(fault(Client::builder("k").auth_method("RSB")).contains("has to be `API_KEY` or `HMAC`, but is `RSB`"));
@@ -122,7 +122,7 @@ async fn a_call_is_held_to_the_bounds_of_its_client() {
     assert!(fake.requests().is_empty());
     // A part of a millisecond is not zero, and stays what it is.
     get().max_retries(5).timeout(Duration::from_micros(10)).await.unwrap();
-    assert_eq!(fake.options()[0].timeout, Some(Duration::from_micros(10)));
+    assert_eq!(fake.options()[0].timeout(), Some(Duration::from_micros(10)));
 }
 
 static FREE_API: sdk_runtime::__private::Api = sdk_runtime::__private::Api::new("free", None)
@@ -136,7 +136,7 @@ async fn no_time_is_no_bound_where_the_api_has_it_so() {
     let fake = FakeTransport::new().response(ok(""));
     let client = Builder::<sdk_runtime::Client>::new(&FREE_API).transport(fake.clone()).build().unwrap();
     client.call(&GET, sdk_runtime::__private::decode::empty).timeout(Duration::ZERO).send().await.unwrap();
-    assert_eq!(fake.options()[0].timeout, None);
+    assert_eq!(fake.options()[0].timeout(), None);
 }
 
 /// Making a client and using it fail with one type.
@@ -236,7 +236,7 @@ async fn the_proxy_gets_the_calls() {
 #[tokio::test]
 async fn the_fake_transport_fails_as_told() {
     let fake = FakeTransport::new().fail(TransportError::timeout("late"));
-    let client = Client::builder("k").transport(fake).max_retry(0).build().unwrap();
+    let client = Client::builder("k").transport(fake).max_retries(0).build().unwrap();
     let error = client.things().get_thing("a").await.unwrap_err();
     assert!(error.is_timeout());
     assert_eq!(error.to_string(), "get-thing: no response in time: late");

@@ -21,7 +21,7 @@ use std::time::Duration;
 use support::{Server, json};
 
 fn client(server: &Server) -> Client {
-    Client::builder("k3y").base_url(&server.url).max_retry(0).build().unwrap()
+    Client::builder("k3y").base_url(&server.url).max_retries(0).build().unwrap()
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn errors_tell_all_they_know() {
     let error = get().await;
     assert_eq!(error.code(), Some(ErrorCode::ThingExists));
     assert!(error.is_api() && error.is_already_exists() && !error.is_retryable());
-    assert_eq!((error.status(), error.meta_code(), error.kind_word()), (Some(400), Some(4003), Some("BadRequest")));
+    assert_eq!((error.status(), error.code_number(), error.kind_word()), (Some(400), Some(4003), Some("BadRequest")));
     assert_eq!(error.payload_json::<Thing>().unwrap().id.as_deref(), Some("t9"));
     assert_eq!(error.body_json::<Value>().unwrap()["meta"]["code"], 4003);
     assert_eq!(error.body().unwrap(), exists.as_bytes());
@@ -281,7 +281,7 @@ async fn calls_fail_before_during_and_without_sending() {
     let error = things.get_thing("x").timeout(Duration::from_millis(50)).await.unwrap_err();
     assert!(error.is_timeout() && error.is_transport() && !error.is_connect(), "{error:?}");
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = Client::builder("k").base_url(format!("http://{nobody}")).max_retry(0).build().unwrap();
+    let client = Client::builder("k").base_url(format!("http://{nobody}")).max_retries(0).build().unwrap();
     let error = client.things().get_thing("x").await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout() && error.attempts().count() == 1, "{error:?}");
 }

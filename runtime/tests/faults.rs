@@ -40,7 +40,7 @@ async fn create(url: &str, safety: RetrySafety) -> HashMap<String, Result<(), Er
     let client = Client::builder("k")
         .base_url(url)
         .timeout(Duration::from_millis(250))
-        .max_retry(4)
+        .max_retries(4)
         .retry_budget(RetryBudget::unlimited())
         .rate_limits(RateLimits::Off)
         .retry_safety(safety)

@@ -50,12 +50,12 @@ async fn all(mut items: Items<u64, Error>) -> Vec<u64> {
 }
 
 fn query<'a>(request: &'a ReceivedRequest, name: &str) -> Option<&'a str> {
-    let (_, query) = request.target.split_once('?')?;
+    let (_, query) = request.target().split_once('?')?;
     query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 fn targets(server: &MockServer) -> Vec<String> {
-    server.requests().into_iter().map(|request| request.target).collect()
+    server.requests().iter().map(|request| request.target().to_owned()).collect()
 }
 
 static BY_LINK: Operation = Operation::new("by-link", Method::Get, "/things").pagination(Pagination::link().items(&[]));
@@ -84,8 +84,8 @@ async fn pages_by_link() {
         let requests = server.requests();
         assert_eq!(requests.len(), 3);
         assert!(requests.iter().all(|request| request.header("x-key") == Some("hunter2")));
-        assert_eq!(requests[0].target, "/v1/things");
-        assert!(requests[2].target.starts_with("/v1/things?page=3"), "{}", requests[2].target);
+        assert_eq!(requests[0].target(), "/v1/things");
+        assert!(requests[2].target().starts_with("/v1/things?page=3"), "{}", requests[2].target());
     }
     let mut pages = list(&client(&relative), &BY_LINK).pages();
     pages.try_next().await.unwrap();
@@ -192,10 +192,10 @@ async fn pages_by_a_cursor_in_the_body() {
     let client = client(&server);
     let search = |operation, body: &Value| Search { call: client.call(operation, decode::json).json(body) };
     assert_eq!(all(search(&SEARCH, &json!({"page": {"size": 2}, "q": "x"})).stream()).await, [1, 2, 3]);
-    let bodies: Vec<String> = server.requests().iter().map(|request| utf8(&request.body)).collect();
+    let bodies: Vec<String> = server.requests().iter().map(|request| utf8(request.body())).collect();
     assert_eq!(bodies, [r#"{"page":{"size":2},"q":"x"}"#, r#"{"page":{"after":"c2","size":2},"q":"x"}"#]);
     assert_eq!(all(search(&BY_NUMBER, &json!({"q": "x"})).stream()).await, [1, 2, 3]);
-    let bodies: Vec<String> = server.requests().iter().map(|request| utf8(&request.body)).collect();
+    let bodies: Vec<String> = server.requests().iter().map(|request| utf8(request.body())).collect();
     assert_eq!(bodies, [r#"{"q":"x"}"#, r#"{"from":2,"q":"x"}"#]);
 }
 
@@ -275,7 +275,7 @@ async fn success_by_a_flag_or_a_word() {
     .unwrap();
     let get = async |api: &'static Api, body: &str| {
         let call = of(api, &server).call(&GET, decode::json::<u64>);
-        call.extra_header("x-body", body).send().await.map_err(|error| (error.is_api(), error.meta_code()))
+        call.extra_header("x-body", body).send().await.map_err(|error| (error.is_api(), error.code_number()))
     };
     assert_eq!(get(&FLAG, r#"{"success":true,"data":7}"#).await, Ok(7));
     assert_eq!(get(&FLAG, r#"{"data":7,"success":true}"#).await, Ok(7));
@@ -302,7 +302,7 @@ async fn the_reset_is_seen_in_every_form() {
                 response.header("date", "Sun, 06 Nov 1994 08:49:37 GMT")
             })
             .unwrap();
-            let client: Client = Builder::new(&LIMITED).base_url(server.url()).max_retry(0).build().unwrap();
+            let client: Client = Builder::new(&LIMITED).base_url(server.url()).max_retries(0).build().unwrap();
             let error = client.call(&GET, decode::empty).send().await.unwrap_err();
             error.retry_after().map(|wait| wait.as_millis())
         }};

@@ -175,8 +175,8 @@ async fn the_text_says_why_there_was_no_repeat() {
     };
     let said = || status(503).body(r#"{"message":"Down for today."}"#);
     let start = "get: the API responded with 503 Service Unavailable: Down for today";
-    assert_eq!(text(|it| it.max_retry(0), said()).await, format!("{start}."));
-    assert_eq!(text(|it| it.max_retry(1), said()).await, format!("{start}, after 2 attempts"));
+    assert_eq!(text(|it| it.max_retries(0), said()).await, format!("{start}."));
+    assert_eq!(text(|it| it.max_retries(1), said()).await, format!("{start}, after 2 attempts"));
     assert_eq!(
         text(|it| it.deadline(Duration::from_millis(700)), said()).await,
         format!("{start}, after 2 attempts; not retried: the deadline is too near")
@@ -190,7 +190,7 @@ async fn the_text_says_why_there_was_no_repeat() {
         format!("{start}; not retried: the wait of 900 s is too long")
     );
     let odd = status(503).body(r#"{"message":"Wait..."}"#);
-    assert!(text(|it| it.max_retry(1), odd).await.ends_with(": Wait..., after 2 attempts"));
+    assert!(text(|it| it.max_retries(1), odd).await.ends_with(": Wait..., after 2 attempts"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -280,7 +280,7 @@ async fn an_uncertain_attempt_is_not_forgotten() {
 async fn calls_override_their_client() {
     let refused = || (0..9).fold(FakeTransport::new(), |fake, _| fake.fail(TransportError::connect("refused")));
     let fake = refused();
-    let client = client(&API, &fake).deadline(Duration::from_secs(60)).max_retry(5).build().unwrap();
+    let client = client(&API, &fake).deadline(Duration::from_secs(60)).max_retries(5).build().unwrap();
     let call = || client.call(&GET, decode::empty);
     let waits =
         |error: &Error| error.attempts().retries().iter().map(|retry| retry.wait().as_millis()).collect::<Vec<_>>();
@@ -294,7 +294,7 @@ async fn calls_override_their_client() {
     let error = call().max_retries(2).retry_policy(policy).send().await.unwrap_err();
     assert_eq!(error.attempts().count(), 3);
     assert!(waits(&error).iter().all(|wait| *wait <= 3), "{error:?}");
-    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout.unwrap().as_millis()).collect();
+    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout().unwrap().as_millis()).collect();
     assert_eq!(timeouts[..2], [10_000, 10_000]);
     // No attempt may outlast the deadline.
     assert!(timeouts[2] == 1_000 && (498..=500).contains(&timeouts[3]), "{timeouts:?}");
@@ -307,7 +307,7 @@ async fn calls_override_their_client() {
 #[tokio::test(start_paused = true)]
 async fn all_calls_share_the_budget() {
     let fake = (0..20).fold(FakeTransport::new(), |fake, _| fake.response(status(503)));
-    let client = client(&API, &fake).retry_budget(RetryBudget::of(3)).max_retry(2).build().unwrap();
+    let client = client(&API, &fake).retry_budget(RetryBudget::of(3)).max_retries(2).build().unwrap();
     let get = async || client.clone().call(&GET, decode::empty).send().await.unwrap_err();
     assert_eq!((get().await.attempts().count(), get().await.attempts().count()), (3, 2));
     let error = get().await;

@@ -88,6 +88,42 @@ impl Authenticator {
         Self { applied: api.schemes.iter().filter_map(applied).collect(), credentials, api }
     }
 
+    /// The credentials in every form in which a server may send them back: as they are, and as they are sent. `headers` are
+    /// those of the call, which may hold credentials of the caller's own.
+    pub(crate) fn echoes(&self, headers: &[&HeaderMap]) -> Vec<String> {
+        let mut echoes = Vec::new();
+        let given = [&self.credentials.api_key, &self.credentials.bearer_token, &self.credentials.basic];
+        let named = self.credentials.named.iter().map(|(_, secret)| secret);
+        for secret in given.into_iter().flatten().chain(named) {
+            let text = secret.expose();
+            echoes.push(text.to_owned());
+            echoes.push(percent(text, Reserved::Escape));
+            echoes.push(base64::encode(text.as_bytes()));
+            // The password of a basic scheme alone.
+            echoes.extend(text.split_once(':').map(|(_, password)| password.to_owned()));
+        }
+        for headers in headers {
+            for (name, value) in *headers {
+                let is_credential = *name == header::AUTHORIZATION
+                    || *name == header::COOKIE
+                    || self.api.schemes.iter().any(|scheme| {
+                        matches!(scheme.credential, SecuritySchemeKind::ApiKeyHeader(own) if name.as_str().eq_ignore_ascii_case(own))
+                    });
+                // Behind the name of the scheme.
+                let text = value.to_str().unwrap_or_default();
+                echoes.extend(text.rsplit(' ').next().filter(|_| is_credential).map(str::to_owned));
+            }
+        }
+        // In JSON some characters are escaped.
+        let escaped = |text: &String| serde_json::to_string(text).map(|json| json[1..json.len() - 1].to_owned());
+        let in_json: Vec<String> =
+            echoes.iter().filter_map(|text| escaped(text).ok().filter(|json| json != text)).collect();
+        echoes.extend(in_json);
+        echoes.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
+        echoes.dedup();
+        echoes
+    }
+
     /// What the operation's requirement adds, given the headers that the caller set.
     pub(crate) fn authenticate(
         &self,

@@ -30,6 +30,7 @@ use std::fmt;
 use std::time::Duration;
 
 /// A call that returns a `T`.
+#[must_use = "a call does nothing until it is sent"]
 pub struct Call<T> {
     pub(crate) parts: Box<CallParts>,
     pub(crate) decoder: Decoder<T>,
@@ -71,7 +72,8 @@ impl Client {
         Call::new(self.clone(), operation, Decoder::Whole(decode))
     }
 
-    /// A call whose response is a stream; `open` is one of the functions in `__private::stream`.
+    /// A call whose response is a stream; `open` is one of the functions in [`__private::stream`](crate::__private::stream).
+    #[doc(hidden)]
     pub fn stream<T>(&self, operation: &'static Operation, open: Opener<T>) -> Call<T> {
         Call::new(self.clone(), operation, Decoder::Stream(open))
     }
@@ -240,7 +242,7 @@ impl<T> Call<T> {
 
     /// How often the call may be retried; held to the bounds of the client's own option.
     pub fn max_retries(mut self, retries: u32) -> Self {
-        self.parts.hold(OptionName::MaxRetry, "max_retries", u64::from(retries));
+        self.parts.hold(OptionName::MaxRetries, "max_retries", u64::from(retries));
         self.parts.max_retries = Some(retries);
         self
     }

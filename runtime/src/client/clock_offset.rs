@@ -20,7 +20,9 @@ impl ClockOffset {
     /// Takes the difference from an error that it explains; whether there was one. An error of a call that was signed by
     /// the corrected clock is not explained by it any more, so that each call learns once.
     pub(crate) fn learn(&self, error: &Error) -> bool {
-        let Some(seconds) = error.clock_skew().filter(|_| error.telling_clock_skew().is_some()) else { return false };
+        let Some(seconds) = error.clock_skew().filter(|_| error.explaining_clock_skew().is_some()) else {
+            return false;
+        };
         self.0.store(seconds, Ordering::Relaxed);
         true
     }

@@ -6,7 +6,7 @@ use crate::auth::Authenticator;
 use crate::auth::signing::Signer;
 use crate::client::base_url::Bases;
 use crate::client::clock_offset::ClockOffset;
-use crate::client::error::Error;
+use crate::client::error::{Error, redact};
 use crate::client::limiter::RateLimiter;
 use crate::description::api::Api;
 use crate::policy::retry::{Budget, RetryOptions};
@@ -44,6 +44,13 @@ pub(crate) struct Inner {
     pub(crate) random: Arc<dyn Random>,
 }
 
+impl Inner {
+    /// Takes the credentials of a call out of its error, where the server has sent them back. `headers` are the call's own.
+    pub(crate) fn redact(&self, error: &mut Error, headers: &HeaderMap) {
+        redact(error, &self.authenticator.echoes(&[&self.default_headers, headers]));
+    }
+}
+
 /// A client of one API. Made by a generated crate's builder.
 #[derive(Clone)]
 pub struct Client {
@@ -53,13 +60,23 @@ pub struct Client {
 }
 
 /// A client that [`Builder`](crate::Builder) makes: this one, or that of a generated crate.
-pub trait BuiltClient: From<Client> {
+///
+/// There is no conversion from the client here, because that of one version would take that of any other.
+pub trait BuiltClient: Sized {
     /// Why it cannot be made; the same type as why its calls fail.
     type Error: From<Error> + Into<Error> + std::error::Error + Send + Sync + 'static;
+
+    /// For [`Builder`](crate::Builder) only, which knows that the client is of the same API and version.
+    #[doc(hidden)]
+    fn of_built(client: Client) -> Self;
 }
 
 impl BuiltClient for Client {
     type Error = Error;
+
+    fn of_built(client: Client) -> Self {
+        client
+    }
 }
 
 impl Client {

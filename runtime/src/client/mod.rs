@@ -11,6 +11,7 @@ pub(crate) mod clock_offset;
 pub(crate) mod config;
 pub(crate) mod core;
 pub mod decode;
+pub(crate) mod endpoint_call;
 pub(crate) mod error;
 pub(crate) mod limiter;
 mod macros;

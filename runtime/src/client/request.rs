@@ -41,7 +41,7 @@ pub(crate) struct CallParts {
 }
 
 impl CallParts {
-    pub(super) fn fail(&mut self, fault: String) {
+    pub(crate) fn fail(&mut self, fault: String) {
         self.fault.get_or_insert(fault);
     }
 

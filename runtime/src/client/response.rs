@@ -6,6 +6,7 @@ use crate::description::api::Api;
 use crate::policy::rate::{self, RateLimitStatus};
 use crate::policy::retry::attempts::Attempts;
 use http::HeaderMap;
+use std::fmt;
 use std::ops::Deref;
 
 /// What a response has beside its data.
@@ -39,7 +40,7 @@ pub(crate) fn request_id<'a>(api: &Api, headers: &'a HeaderMap) -> Option<&'a st
 }
 
 /// A decoded response: its data, status and headers.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Response<T> {
     data: T,
     meta: Meta,
@@ -97,6 +98,18 @@ impl<T> Response<T> {
     /// The same response with other data.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { data: change(self.data), meta: self.meta }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    /// Short: neither the headers nor what is the same for all calls.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts().count())
+            .field("data", &self.data)
+            .finish_non_exhaustive()
     }
 }
 

@@ -42,6 +42,7 @@ impl SecurityScheme {
 
 /// An API, or one version of it.
 #[derive(Debug, Clone, Copy)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct Api {
     pub(crate) name: &'static str,
     pub(crate) version: Option<&'static str>,

@@ -35,6 +35,7 @@ pub enum EmptyBody {
 
 /// How the digest of the body is computed and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct BodyDigest {
     pub(crate) algorithm: DigestAlgorithm,
     pub(crate) encoding: BinaryEncoding,
@@ -48,7 +49,6 @@ impl BodyDigest {
     }
 
     /// What stands for a missing body.
-    #[must_use]
     pub const fn empty_body(mut self, empty_body: EmptyBody) -> Self {
         self.empty_body = empty_body;
         self
@@ -58,6 +58,7 @@ impl BodyDigest {
 /// Which headers are signed together, and how they are joined. Each becomes `name:value`: the name in lower case, both
 /// trimmed, several values of one name joined by commas. They are sorted by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct SignedHeaders {
     pub(crate) prefix: &'static str,
     pub(crate) joiner: &'static str,
@@ -70,7 +71,6 @@ impl SignedHeaders {
     }
 
     /// The text between two headers.
-    #[must_use]
     pub const fn joiner(mut self, text: &'static str) -> Self {
         self.joiner = text;
         self
@@ -110,6 +110,7 @@ pub enum RepeatedKeys {
 /// The form of the query of a signed call. The same text is sent and signed. Each value is percent-encoded once; only
 /// `A-Z a-z 0-9 - . _ ~` stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct SignedQuery {
     pub(crate) order: QueryOrder,
     pub(crate) repeated_keys: RepeatedKeys,
@@ -124,21 +125,18 @@ impl SignedQuery {
     }
 
     /// The order of the parameters.
-    #[must_use]
     pub const fn order(mut self, order: QueryOrder) -> Self {
         self.order = order;
         self
     }
 
     /// What becomes of repeated keys.
-    #[must_use]
     pub const fn repeated_keys(mut self, repeated_keys: RepeatedKeys) -> Self {
         self.repeated_keys = repeated_keys;
         self
     }
 
     /// How a space is written.
-    #[must_use]
     pub const fn space(mut self, space: SpaceEncoding) -> Self {
         self.space = space;
         self
@@ -182,6 +180,7 @@ pub enum SignedPart {
 ///     .body_digest(BodyDigest::new(DigestAlgorithm::Sha256, BinaryEncoding::HexLower));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct CanonicalString {
     pub(crate) parts: &'static [SignedPart],
     pub(crate) joiner: &'static str,
@@ -204,28 +203,24 @@ impl CanonicalString {
     }
 
     /// The text between two parts.
-    #[must_use]
     pub const fn joiner(mut self, text: &'static str) -> Self {
         self.joiner = text;
         self
     }
 
     /// How the body's digest is computed and written.
-    #[must_use]
     pub const fn body_digest(mut self, digest: BodyDigest) -> Self {
         self.body_digest = digest;
         self
     }
 
     /// Which headers are signed together.
-    #[must_use]
     pub const fn headers(mut self, headers: SignedHeaders) -> Self {
         self.headers = headers;
         self
     }
 
     /// The form of the query.
-    #[must_use]
     pub const fn query(mut self, query: SignedQuery) -> Self {
         self.query = query;
         self

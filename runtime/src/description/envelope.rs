@@ -30,6 +30,7 @@ pub enum SuccessRule {
 
 /// Where code, message, type and payload sit in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct Envelope {
     pub(crate) payload: Path,
     pub(crate) code: Option<Path>,
@@ -78,7 +79,6 @@ impl Envelope {
     }
 
     /// Path of the value that the rule of success is about, where that is not the code.
-    #[must_use]
     pub const fn success_path(mut self, path: Path) -> Self {
         self.success_path = Some(path);
         self
@@ -111,6 +111,7 @@ pub enum ResetUnit {
 
 /// Response headers that report the state of the rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct RateHeaders {
     pub(crate) limit: Option<&'static str>,
     pub(crate) remaining: Option<&'static str>,

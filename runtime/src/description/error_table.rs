@@ -85,6 +85,7 @@ impl ErrorClass {
 
 /// A row of the error table. Several rows may share a code, which the status tells apart, or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct ErrorRow {
     pub(crate) code: RawCode,
     pub(crate) name: &'static str,

@@ -5,6 +5,7 @@
 
 pub(crate) mod api;
 pub(crate) mod canonical;
+pub(crate) mod endpoint;
 pub(crate) mod envelope;
 pub(crate) mod error_table;
 pub(crate) mod operation;

@@ -118,6 +118,7 @@ pub(crate) struct Batch {
 /// assert_eq!(GET_THING.id(), "get-thing");
 /// ```
 #[derive(Debug, Clone, Copy)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct Operation {
     pub(crate) id: &'static str,
     pub(crate) method: Method,

@@ -13,7 +13,7 @@ pub(crate) enum OptionName {
     BaseUrl,
     UserAgent,
     Proxy,
-    MaxRetry,
+    MaxRetries,
     Timeout,
 }
 
@@ -27,7 +27,7 @@ impl OptionName {
             Self::BaseUrl => "base_url",
             Self::UserAgent => "user_agent",
             Self::Proxy => "proxy",
-            Self::MaxRetry => "max_retry",
+            Self::MaxRetries => "max_retries",
             Self::Timeout => "timeout",
         }
     }
@@ -41,15 +41,15 @@ impl OptionName {
             Self::BaseUrl => "BASE_URL",
             Self::UserAgent => "USER_AGENT",
             Self::Proxy => "PROXY",
-            Self::MaxRetry => "MAX_RETRY",
+            Self::MaxRetries => "MAX_RETRIES",
             Self::Timeout => "TIMEOUT",
         }
     }
 
-    /// Default and bounds unless the API has its own: a count for `max_retry`, milliseconds for `timeout`.
+    /// Default and bounds unless the API has its own: a count for `max_retries`, milliseconds for `timeout`.
     const fn bounds(self) -> Bounds {
         match self {
-            Self::MaxRetry => Bounds { default: 2, min: 0, max: 10 },
+            Self::MaxRetries => Bounds { default: 2, min: 0, max: 10 },
             Self::Timeout => Bounds { default: 10_000, min: 1, max: i64::MAX },
             _ => Bounds { default: 0, min: 0, max: i64::MAX },
         }
@@ -65,8 +65,9 @@ pub(crate) struct Bounds {
 }
 
 /// What an API says of one option. The option is one of `api_key`, `auth_method`, `signing_secret`, `base_url`,
-/// `user_agent`, `proxy`, `max_retry` (a count) and `timeout` (milliseconds).
+/// `user_agent`, `proxy`, `max_retries` (a count) and `timeout` (milliseconds).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct OptionSpec {
     option: &'static str,
     env: Option<&'static str>,
@@ -156,10 +157,10 @@ mod tests {
 
     #[test]
     fn facts_override_names_and_bounds() {
-        static FACTS: &[OptionSpec] = &[OptionSpec::new("max_retry").env("RETRIES").max(1)];
-        assert_eq!(variable("ACME", FACTS, OptionName::MaxRetry), "ACME_RETRIES");
+        static FACTS: &[OptionSpec] = &[OptionSpec::new("max_retries").env("RETRIES").max(1)];
+        assert_eq!(variable("ACME", FACTS, OptionName::MaxRetries), "ACME_RETRIES");
         assert_eq!(variable("ACME", FACTS, OptionName::AuthMethod), "ACME_AUTH_METHOD");
-        assert_eq!(bounds(FACTS, OptionName::MaxRetry), Bounds { default: 1, min: 0, max: 1 });
+        assert_eq!(bounds(FACTS, OptionName::MaxRetries), Bounds { default: 1, min: 0, max: 1 });
         assert_eq!(bounds(FACTS, OptionName::Timeout).default, 10_000);
     }
 }

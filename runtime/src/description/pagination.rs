@@ -18,6 +18,7 @@
 ///     Operation::new("list-jobs", Method::Get, "/jobs").pagination(Pagination::link().items(&[]));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct Pagination {
     pub(crate) style: PageStyle,
     pub(crate) parameter: PageParameter,
@@ -95,28 +96,24 @@ impl Pagination {
     }
 
     /// Where a request says which page it wants; in the query by default.
-    #[must_use]
     pub const fn parameter(mut self, parameter: PageParameter) -> Self {
         self.parameter = parameter;
         self
     }
 
     /// Where the response says whether there are more pages. `false` there is the end, whatever the rest of the response.
-    #[must_use]
     pub const fn more(mut self, path: &'static [&'static str]) -> Self {
         self.more = Some(path);
         self
     }
 
     /// Where the response says how many items there are in all. Only counted pages read it.
-    #[must_use]
     pub const fn total(mut self, path: &'static [&'static str]) -> Self {
         self.total = Some(path);
         self
     }
 
     /// Where the items are in the response.
-    #[must_use]
     pub const fn items(mut self, path: &'static [&'static str]) -> Self {
         self.items = path;
         self
@@ -124,7 +121,6 @@ impl Pagination {
 
     /// Origins beside the operation's own that URLs of pages may lead to, such as `https://pages.example.com`. Credentials
     /// are sent there, too. A URL with any other origin is an error.
-    #[must_use]
     pub const fn origins(mut self, origins: &'static [&'static str]) -> Self {
         self.origins = origins;
         self

@@ -17,6 +17,7 @@ pub enum Algorithm {
 
 /// One way to sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct SignatureMode {
     pub(crate) name: &'static str,
     pub(crate) algorithm: Algorithm,
@@ -32,14 +33,12 @@ impl SignatureMode {
     }
 
     /// The text before the signature in its header.
-    #[must_use]
     pub const fn prefix(mut self, text: &'static str) -> Self {
         self.prefix = text;
         self
     }
 
     /// How the signature is written.
-    #[must_use]
     pub const fn encoding(mut self, encoding: BinaryEncoding) -> Self {
         self.encoding = encoding;
         self
@@ -69,6 +68,7 @@ pub enum DateFormat {
 /// static SIGNING: Signing = Signing::new(MODES, SIGNED).date("x-date", DateFormat::EpochSeconds).validity_seconds(300);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it does nothing until it is part of an API"]
 pub struct Signing {
     pub(crate) modes: &'static [SignatureMode],
     pub(crate) canonical: CanonicalString,
@@ -85,14 +85,12 @@ impl Signing {
 
     /// The name under which the option `auth_method` selects calls without a signature. Such calls are the default
     /// whether they have a name or not.
-    #[must_use]
     pub const fn unsigned(mut self, name: &'static str) -> Self {
         self.unsigned = Some(name);
         self
     }
 
     /// The header that carries the date of the signature, and how the date is written.
-    #[must_use]
     pub const fn date(mut self, header: &'static str, format: DateFormat) -> Self {
         self.date = Some((header, format));
         self
@@ -100,7 +98,6 @@ impl Signing {
 
     /// How many seconds a signature is valid, before and after its date. Each attempt has a date of its own, so that only
     /// a clock that is wrong can miss it. A call that is refused for that is sent once more, by the server's clock.
-    #[must_use]
     pub const fn validity_seconds(mut self, seconds: u64) -> Self {
         self.validity_seconds = Some(seconds);
         self

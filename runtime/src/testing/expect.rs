@@ -12,12 +12,9 @@ use serde_json::Value;
 ///
 /// ```
 /// use sdk_runtime::testing::{ExpectedRequest, ReceivedRequest};
-/// let request = ReceivedRequest {
-///     method: "POST".into(),
-///     target: "/things?lang=en".into(),
-///     headers: vec![("content-type".into(), "application/json".into())],
-///     body: br#"{"name":"n"}"#.to_vec(),
-/// };
+/// let request = ReceivedRequest::new("POST", "/things?lang=en")
+///     .with_header("content-type", "application/json")
+///     .with_body(r#"{"name":"n"}"#);
 /// ExpectedRequest::new("POST", "/things").query("lang", "en").json(r#"{"name": "n"}"#).check(&request);
 /// ```
 #[derive(Debug, Clone)]
@@ -25,13 +22,21 @@ use serde_json::Value;
 pub struct ExpectedRequest {
     method: String,
     path: String,
-    /// The path is appended to that of the API's server.
-    below: bool,
+    base: BasePath,
     query: Vec<Pair>,
     headers: Vec<(String, String)>,
     cookies: Vec<String>,
     content_type: Option<String>,
     content: Content,
+}
+
+/// What the path is appended to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BasePath {
+    /// The path of the API's server.
+    OfServer,
+    /// Nothing: the path is complete.
+    None,
 }
 
 #[derive(Debug, Clone)]
@@ -44,12 +49,12 @@ enum Content {
 }
 
 impl ExpectedRequest {
-    /// Method, and path exactly as sent, but for what the peer is below (its base path).
+    /// Method, and path exactly as sent, but for the base path of the server.
     pub fn new(method: &str, path: &str) -> Self {
         Self {
             method: method.to_owned(),
             path: path.to_owned(),
-            below: true,
+            base: BasePath::OfServer,
             query: Vec::new(),
             headers: Vec::new(),
             cookies: Vec::new(),
@@ -60,7 +65,7 @@ impl ExpectedRequest {
 
     /// The call has its own server: the path is complete.
     pub fn own_server(mut self) -> Self {
-        self.below = false;
+        self.base = BasePath::None;
         self
     }
 
@@ -173,9 +178,13 @@ impl ExpectedRequest {
 
     #[track_caller]
     pub(super) fn check_at(&self, prefix: &str, request: &ReceivedRequest) {
-        let path = format!("{}{}", if self.below { prefix } else { "" }, self.path);
-        assert_eq!((&*request.method, request.path()), (&*self.method, &*path), "method and path");
-        let query = request.target.split_once('?').map_or("", |(_, query)| query);
+        let base = match self.base {
+            BasePath::OfServer => prefix,
+            BasePath::None => "",
+        };
+        let path = format!("{base}{}", self.path);
+        assert_eq!((request.method(), request.path()), (&*self.method, &*path), "method and path");
+        let query = request.target().split_once('?').map_or("", |(_, query)| query);
         pairs::check("the query", query, &self.query);
         for (name, value) in &self.headers {
             assert_eq!(request.header(name), Some(&**value), "the header `{name}`");
@@ -203,12 +212,12 @@ impl ExpectedRequest {
             }
         };
         assert_eq!(sent, self.content_type.as_deref().or(usual), "the content type");
-        let text = || String::from_utf8_lossy(&request.body);
+        let text = || String::from_utf8_lossy(request.body());
         match &self.content {
             Content::None => assert_eq!(text(), "", "the body"),
             Content::Json(json) => assert_eq!(request.json(), *json, "the body: {}", text()),
             Content::Form(fields) => pairs::check("the form", &text(), fields),
-            Content::Bytes(bytes) => assert!(request.body == *bytes, "the body: {:?}", text()),
+            Content::Bytes(bytes) => assert!(request.body() == bytes, "the body: {:?}", text()),
             Content::Multipart(parts) => {
                 for part in parts {
                     let head = format!("Content-Disposition: form-data; name=\"{}\"", part.replace('"', "%22"));

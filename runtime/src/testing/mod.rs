@@ -28,17 +28,57 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A request as it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceivedRequest {
-    /// `GET`, `POST` …
-    pub method: String,
-    /// Path and query, exactly as sent.
-    pub target: String,
-    /// Names in lower case, in the order sent.
-    pub headers: Vec<(String, String)>,
-    /// The body's bytes; chunks are joined.
-    pub body: Vec<u8>,
+    method: String,
+    target: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
 }
 
 impl ReceivedRequest {
+    /// A request as a server would receive it, to try a check of requests with.
+    #[must_use]
+    pub fn new(method: &str, target: &str) -> Self {
+        Self { method: method.to_owned(), target: target.to_owned(), headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_ascii_lowercase(), value.to_owned()));
+        self
+    }
+
+    /// The same with this body.
+    #[must_use]
+    pub fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// `GET`, `POST` …
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Path and query, exactly as sent.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// Names in lower case and values, in the order sent.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// The body's bytes; chunks are joined.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// The value of a header; `name` in lower case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -60,34 +100,30 @@ impl ReceivedRequest {
 
 /// What the server responds.
 #[derive(Debug, Clone)]
+#[must_use = "it is returned by a handler"]
 pub struct MockResponse {
-    /// HTTP status.
-    pub status: u16,
-    /// Headers beside `content-length`, which the server sets.
-    pub headers: Vec<(String, String)>,
-    /// The body's bytes.
-    pub body: Vec<u8>,
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
 }
 
 impl MockResponse {
+    /// A response with this status, no header and no body.
+    pub fn new(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
     /// A JSON response.
-    #[must_use]
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
-        Self {
-            status,
-            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
-            body: body.to_string().into_bytes(),
-        }
+        Self::bytes(status, "application/json", body.to_string())
     }
 
     /// A response with these bytes and this content type.
-    #[must_use]
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: vec![("content-type".to_owned(), content_type.to_owned())], body: body.into() }
+        Self { status, headers: Vec::new(), body: body.into() }.header("content-type", content_type)
     }
 
-    /// Adds a header.
-    #[must_use]
+    /// Adds a header; `content-length` is set by the server.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self

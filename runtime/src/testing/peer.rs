@@ -67,7 +67,7 @@ impl MockApi {
     /// When no port can be bound.
     #[must_use]
     pub fn start() -> Self {
-        let response = MockResponse { status: 200, headers: Vec::new(), body: Vec::new() };
+        let response = MockResponse::new(200);
         let responses = Arc::new(Mutex::new(Responses::Same(response)));
         let current = Arc::clone(&responses);
         let server = MockServer::start(move |_| current.lock().unwrap_or_else(PoisonError::into_inner).next());

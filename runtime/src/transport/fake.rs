@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A scripted response.
 #[derive(Debug, Clone, Default)]
+#[must_use = "it does nothing until a transport returns it"]
 pub struct FakeResponse {
     status: u16,
     headers: Vec<(String, String)>,
@@ -64,6 +65,7 @@ struct Script {
 /// assert!(fake.requests().is_empty());
 /// ```
 #[derive(Debug, Clone, Default)]
+#[must_use = "it does nothing until a client sends by it"]
 pub struct FakeTransport {
     script: Arc<Mutex<Script>>,
 }
@@ -74,7 +76,7 @@ impl FakeTransport {
         Self::default()
     }
 
-    /// Responses the next request so.
+    /// Responds to the next request so.
     pub fn response(self, response: FakeResponse) -> Self {
         self.script().steps.push_back(Ok(response));
         self

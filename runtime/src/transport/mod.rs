@@ -14,8 +14,6 @@ mod reqwest;
 pub(crate) mod seams;
 pub(crate) mod system;
 pub(crate) mod timer;
-#[cfg(feature = "blocking")]
-pub(crate) mod worker_thread;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
@@ -34,12 +32,31 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Bounds of one sending.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SendOptions {
+    timeout: Option<Duration>,
+}
+
+impl SendOptions {
+    /// No bound.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { timeout: None }
+    }
+
+    /// The same with a bound, or without.
+    #[must_use]
+    pub const fn with_timeout(mut self, timeout: Option<Duration>) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
     /// How long the whole exchange may take, the response's body included: its last chunk must come in that time.
     /// `None` is for ever; exchanges that stream are bounded by the client itself.
-    pub timeout: Option<Duration>,
+    #[must_use]
+    pub const fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
 }
 
 /// Whether the text is `http(s)://[user:password@]host[:port]`.
@@ -92,6 +109,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// Why there is no whole response.
+#[must_use = "it is returned"]
 pub struct TransportError {
     kind: TransportKind,
     source: Box<dyn StdError + Send + Sync>,
@@ -113,6 +131,12 @@ impl TransportError {
     /// No connection came about: nothing was sent, so nothing was processed.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportKind::Connect, source.into())
+    }
+
+    /// No connection came about, and none will as long as nothing is changed: a certificate is not trusted, or a proxy
+    /// wants credentials. Nothing was sent, and the call is not retried.
+    pub fn setup(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(TransportKind::Setup, source.into())
     }
 
     /// The response has more than the allowed bytes; the request was processed, and would get the same response again.
@@ -146,7 +170,7 @@ impl TransportError {
         match self.kind {
             TransportKind::Timeout => "the response did not end in time",
             TransportKind::TooLarge => "the response was not read to its end",
-            TransportKind::Connect | TransportKind::Other => "the response broke off",
+            TransportKind::Connect | TransportKind::Setup | TransportKind::Other => "the response broke off",
         }
     }
 
@@ -161,7 +185,12 @@ impl TransportError {
 
     /// Whether no connection came about, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
-        self.kind == TransportKind::Connect
+        matches!(self.kind, TransportKind::Connect | TransportKind::Setup)
+    }
+
+    /// Puts another cause in place of that which there was.
+    pub(crate) fn set_source(&mut self, source: Box<dyn StdError + Send + Sync>) {
+        self.source = source;
     }
 
     pub(crate) const fn kind(&self) -> TransportKind {
@@ -183,7 +212,7 @@ impl fmt::Display for TransportError {
         }
         f.write_str(match self.kind {
             TransportKind::Timeout => "no response in time",
-            TransportKind::Connect => "no connection",
+            TransportKind::Connect | TransportKind::Setup => "no connection",
             TransportKind::TooLarge => "the response was not read to its end",
             TransportKind::Other => "the exchange broke off",
         })

@@ -12,7 +12,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-/// Waits on Tokio's timer. The timer of clients with the default transport, which needs Tokio anyway.
+/// Waits on Tokio's timer; outside of Tokio as [`SystemTimer`] does. The timer of clients with the default transport, which
+/// needs Tokio anyway.
 #[cfg(feature = "reqwest")]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TokioTimer;
@@ -21,8 +22,11 @@ pub struct TokioTimer;
 impl Timer for TokioTimer {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(async move {
-            // Made inside the future: Tokio's timer looks for its runtime when it is made.
-            tokio::time::sleep(duration).await;
+            // Asked inside the future: Tokio's timer looks for its runtime when it is made.
+            match tokio::runtime::Handle::try_current() {
+                Ok(_) => tokio::time::sleep(duration).await,
+                Err(_) => SystemTimer.sleep(duration).await,
+            }
         })
     }
 }

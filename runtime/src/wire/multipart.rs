@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 /// assert_eq!(large.as_bytes(), None);
 /// ```
 #[derive(Clone, PartialEq, Eq, Default)]
+#[must_use = "it does nothing until a call sends it"]
 pub struct File {
     name: Option<String>,
     media_type: Option<String>,

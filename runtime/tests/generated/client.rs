@@ -29,7 +29,7 @@ pub static API: Api = Api::new("things", Some("2026-07"))
             .reset("x-ratelimit-reset", ResetUnit::EpochSeconds),
     )
     .errors(super::errors::TABLE)
-    .options(&[OptionSpec::new("max_retry").env("RETRIES").default(3).range(0, 5)])
+    .options(&[OptionSpec::new("max_retries").env("RETRIES").default(3).range(0, 5)])
     .signing(
         Signing::new(
             &[SignatureMode::new("HMAC", Algorithm::HmacSha256, "x-signature")],
@@ -61,12 +61,10 @@ impl Client {
     }
 }
 
-impl From<sdk_runtime::Client> for Client {
-    fn from(inner: sdk_runtime::Client) -> Self {
-        Self { inner }
-    }
-}
-
 impl sdk_runtime::BuiltClient for Client {
     type Error = super::Error;
+
+    fn of_built(inner: sdk_runtime::Client) -> Self {
+        Self { inner }
+    }
 }

@@ -96,7 +96,7 @@ impl Transport for Scripted {
         _request: http::Request<Body>,
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        assert_eq!(options.timeout, None, "the transport does not bound a stream");
+        assert_eq!(options.timeout(), None, "the transport does not bound a stream");
         let response = http::Response::builder().header("content-type", self.1).header("x-request-id", "r0");
         let response = response.body(Body::wrap(self.0.clone())).unwrap();
         Box::pin(async { Ok(response) })

@@ -78,17 +78,16 @@ sdk_runtime::object! { Place { next => "next", more => "more", total => "total" 
 pub struct Client {
     pub inner: sdk_runtime::Client,
 }
-impl From<sdk_runtime::Client> for Client {
-    fn from(inner: sdk_runtime::Client) -> Self {
+impl sdk_runtime::BuiltClient for Client {
+    type Error = Error;
+
+    fn of_built(inner: sdk_runtime::Client) -> Self {
         Self { inner }
     }
 }
-impl sdk_runtime::BuiltClient for Client {
-    type Error = Error;
-}
 impl Client {
     pub fn of(server: &MockServer) -> Self {
-        Builder::<Self>::new(&API).base_url(server.url()).max_retry(0).build().unwrap()
+        Builder::<Self>::new(&API).base_url(server.url()).max_retries(0).build().unwrap()
     }
     pub fn get_thing(&self, id: u64) -> GetThing {
         GetThing { call: self.inner.call(&GET, decode::json).path("id", &id) }
@@ -177,7 +176,7 @@ sdk_runtime::paged_operation! { BarePage => Vec<u64>, u64, Error { items [] } }
 
 /// The value of a query parameter, as sent.
 pub fn query<'a>(request: &'a ReceivedRequest, name: &str) -> Option<&'a str> {
-    let (_, query) = request.target.split_once('?')?;
+    let (_, query) = request.target().split_once('?')?;
     query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 

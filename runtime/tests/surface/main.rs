@@ -8,6 +8,12 @@ mod batch;
 mod blocking;
 mod broken;
 mod bulk;
+mod echoes;
+mod endpoints;
 mod pages;
+mod runtimes;
+mod storm;
 #[cfg(feature = "stream")]
 mod stream;
+mod tls;
+mod walks;

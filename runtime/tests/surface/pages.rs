@@ -85,7 +85,7 @@ async fn a_list_is_taken_up_again_where_it_was_left() {
     assert_eq!((items.cursor(), items.taken()), (Some("6=="), 0));
     assert_eq!(all(items).await, [6, 7, 8, 9]);
 
-    let targets: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
+    let targets: Vec<String> = server.requests().iter().map(|request| request.target().to_owned()).collect();
     assert_eq!(targets[..3], ["/cursor?lang=en", "/cursor?lang=en&cursor=3%3D%3D", "/cursor?cursor=3%3D%3D"]);
 
     let mut items = client.by_page().set("page", "2").stream();
@@ -201,21 +201,53 @@ where
 }
 
 #[tokio::test]
-async fn a_page_that_cannot_be_decoded_is_left_behind() {
+async fn an_item_that_cannot_be_decoded_is_an_error_once() {
     let server = spoilt(json!([3, {"not": "a number"}, 5]));
     let client = Client::of(&server);
-    let expected = (vec![0, 1, 2, 6], 1);
+    let expected = (vec![0, 1, 2, 3, 5, 6], 1);
     assert_eq!(through(client.by_cursor().stream()).await, expected);
     assert_eq!(through(client.bare_cursor().stream()).await, expected);
-    assert_eq!(through(client.by_page().stream()).await, expected, "three raw items lead to the total");
-    assert_eq!(through(client.bare_page().stream()).await, expected, "a full page of raw items is not the last");
+    assert_eq!(through(client.by_page().stream()).await, expected, "three items lead to the total");
+    assert_eq!(through(client.bare_page().stream()).await, expected, "a full page with an odd item is not the last");
     assert_eq!(server.requests().len(), 4 * 3, "each page is asked for once");
+}
 
+#[tokio::test]
+async fn each_odd_item_has_an_error_of_its_own_before_its_page() {
+    let server = spoilt(json!([[], 4, "x"]));
+    let client = Client::of(&server);
     let mut pages = client.by_cursor().pages();
     pages.try_next().await.unwrap().unwrap();
-    assert!(pages.try_next().await.unwrap_err().is_decode());
+    for path in ["data.things[0]", "data.things[2]"] {
+        let error = pages.try_next().await.unwrap_err();
+        assert_eq!((error.decode_path(), error.status(), error.attempts().count()), (Some(path), Some(200), 1));
+        assert!(error.to_string().starts_with("by-cursor: the response cannot be read at data.things["), "{error}");
+        assert_eq!((pages.cursor(), pages.is_done()), (Some("1"), false), "its page is still to come");
+    }
+    assert_eq!(pages.try_next().await.unwrap().unwrap().things, [4]);
     assert_eq!((pages.cursor(), pages.is_done()), (Some("2"), false));
     assert_eq!(pages.try_next().await.unwrap().unwrap().things, [6]);
+    assert_eq!(server.requests().len(), 3);
+
+    // Awaited directly, a page is whole or an error.
+    let error = client.by_cursor().set("cursor", "1").await.unwrap_err();
+    assert_eq!(error.decode_path(), Some("data.things[0]"));
+}
+
+#[tokio::test]
+async fn a_page_without_a_list_is_left_behind_with_an_error() {
+    for things in [json!("x"), json!({"1": {}}), json!(7)] {
+        let server = spoilt(things);
+        let mut pages = Client::of(&server).by_cursor().pages();
+        pages.try_next().await.unwrap().unwrap();
+        let error = pages.try_next().await.unwrap_err();
+        assert!(error.to_string().contains("`data.things` is no list"), "{error}");
+        assert_eq!((error.is_decode(), pages.cursor(), pages.is_done()), (true, Some("2"), false));
+        assert_eq!(pages.try_next().await.unwrap().unwrap().things, [6]);
+    }
+    // Some servers leave an empty list out.
+    let server = spoilt(json!(null));
+    assert_eq!(all(Client::of(&server).by_cursor().stream()).await, [0, 1, 2, 6]);
 }
 
 #[tokio::test]

@@ -78,7 +78,7 @@ pub(crate) fn scripted<C: Versioned>(fake: &FakeTransport, time: &Time) -> Build
 /// A client with one response: status and body.
 pub(crate) fn responding<C: Versioned>(status: u16, body: &str) -> C {
     let fake = FakeTransport::new().response(FakeResponse::new(status).body(body.to_owned()));
-    scripted(&fake, &Time::default()).max_retry(0).build().expect("the options are right")
+    scripted(&fake, &Time::default()).max_retries(0).build().expect("the options are right")
 }
 
 /// The envelope around data.

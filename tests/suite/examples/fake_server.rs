@@ -13,7 +13,7 @@ use sdk_runtime::testing::MockServer;
 fn main() -> std::io::Result<()> {
     let response = sdk_tests::mock_apis();
     let server = MockServer::start_on("127.0.0.1:8080", move |request| {
-        println!("{} {} {}", request.method, request.target, String::from_utf8_lossy(&request.body));
+        println!("{} {} {}", request.method(), request.target(), String::from_utf8_lossy(request.body()));
         response(request)
     })?;
     println!("listening on {}", server.url());

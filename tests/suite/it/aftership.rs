@@ -24,7 +24,7 @@ fn filters_of_several_values_are_joined() {
     let call = client.tracking().get_trackings();
     let call = call.return_to_sender([true, false]).courier_destination_country_region(["DEU", "USA"]);
     run(call.send()).expect("it can be read");
-    let target = server.requests()[0].target.clone();
+    let target = server.requests()[0].target().to_owned();
     assert!(
         target.contains("return_to_sender=true,false") || target.contains("return_to_sender=true%2Cfalse"),
         "{target}"

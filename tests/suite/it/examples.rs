@@ -34,7 +34,7 @@ fn examples_do_what_they_say() {
     assert_eq!(run(&server, "update_tracking", &["abc", "Shoes"]), "abc is now called Shoes\n");
 
     let sent = server.requests();
-    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method.as_str(), one.target.as_str())).collect();
+    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method(), one.target())).collect();
     let wanted = [
         ("POST", "/tracking/2026-07/trackings"),
         ("GET", "/tracking/2026-07/trackings/abc?lang=en"),
@@ -56,7 +56,7 @@ fn two_vendors_tell_of_one_parcel() {
     );
 
     let sent = server.requests();
-    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method.as_str(), one.target.as_str())).collect();
+    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method(), one.target())).collect();
     let wanted = [
         ("POST", "/tracking/2026-07/trackings"),
         ("POST", "/v4/trackings/create"),
@@ -78,7 +78,7 @@ fn two_versions_tell_of_one_parcel() {
          as the old version has it: InTransit, Ada\n"
     );
     let sent = server.requests();
-    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method.as_str(), one.target.as_str())).collect();
+    let lines: Vec<(&str, &str)> = sent.iter().map(|one| (one.method(), one.target())).collect();
     let wanted = [
         ("POST", "/tracking/2025-01/trackings"),
         ("GET", "/tracking/2026-07/trackings/8d3c4f5e6a7b4c9d8e0f1a2b3c4d5e6f"),

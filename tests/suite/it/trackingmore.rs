@@ -10,11 +10,11 @@ fn responses(status: u16, body: Value) -> MockServer {
 }
 
 fn old(server: &MockServer) -> v2::Client {
-    v2::Client::builder("k").base_url(server.url()).max_retry(0).build().expect("the options are right")
+    v2::Client::builder("k").base_url(server.url()).max_retries(0).build().expect("the options are right")
 }
 
 fn new(server: &MockServer) -> v4::Client {
-    v4::Client::builder("k").base_url(server.url()).max_retry(0).build().expect("the options are right")
+    v4::Client::builder("k").base_url(server.url()).max_retries(0).build().expect("the options are right")
 }
 
 /// The error of creating a tracking in the old generation.
@@ -105,7 +105,7 @@ fn classes_and_statuses_of_the_new_generation() {
 fn a_number_means_what_the_api_says() {
     let body = json!({"meta": {"code": 4016, "type": "BadRequest", "message": "m"}, "data": {}});
     let server = responses(400, body);
-    let client = aftership::Client::builder("k").base_url(server.url()).max_retry(0).build().expect("it is built");
+    let client = aftership::Client::builder("k").base_url(server.url()).max_retries(0).build().expect("it is built");
     let error = run(client.tracking().retrack_tracking_by_id("1").send()).expect_err("it is refused");
     assert_eq!(error.code(), Some(aftership::ErrorCode::RetrackOnceAllowed));
     assert!(!error.is_already_exists());
@@ -159,7 +159,7 @@ fn a_batch_that_is_too_long_is_refused_here() {
 #[test]
 fn a_list_that_is_the_payload_ends_with_a_page_that_is_not_full() {
     let server = MockServer::start(|request| {
-        let count = if request.target.contains("pages_amount=2") { 1 } else { 2 };
+        let count = if request.target().contains("pages_amount=2") { 1 } else { 2 };
         MockResponse::json(200, &meta(200, &json!(vec![json!({"id": "a"}); count])))
     });
     let server = server.expect("a port is free");

@@ -46,7 +46,7 @@ pub(crate) fn compare(ours: &ReceivedRequest, theirs: &ReceivedRequest) -> Vec<F
             findings.push(Finding { part, ours: ours.map(str::to_owned), theirs: theirs.map(str::to_owned) });
         }
     };
-    differ("method", Some(&ours.method), Some(&theirs.method));
+    differ("method", Some(ours.method()), Some(theirs.method()));
     differ("path", Some(ours.path()), Some(theirs.path()));
 
     let (our_query, their_query) = (query(ours), query(theirs));
@@ -83,7 +83,7 @@ pub(crate) fn compare(ours: &ReceivedRequest, theirs: &ReceivedRequest) -> Vec<F
 /// The values of each parameter, as sent.
 fn query(request: &ReceivedRequest) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let query = request.target.split_once('?').map_or("", |(_, query)| query);
+    let query = request.target().split_once('?').map_or("", |(_, query)| query);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         found.entry(decoded(name)).or_default().push(value.to_owned());
@@ -113,7 +113,7 @@ fn decoded(text: &str) -> String {
 
 fn headers(request: &ReceivedRequest) -> BTreeMap<&str, String> {
     let mut found: BTreeMap<&str, String> = BTreeMap::new();
-    for (name, value) in &request.headers {
+    for (name, value) in request.headers() {
         let value = if name == "date" || name.starts_with("as-signature-") { "verified elsewhere" } else { value };
         found.entry(name).and_modify(|values| *values = format!("{values} and {value}")).or_insert(value.to_owned());
     }
@@ -121,10 +121,10 @@ fn headers(request: &ReceivedRequest) -> BTreeMap<&str, String> {
 }
 
 fn body(request: &ReceivedRequest) -> Option<Value> {
-    if request.body.is_empty() {
+    if request.body().is_empty() {
         return None;
     }
-    Some(serde_json::from_slice(&request.body).unwrap_or_else(|error| panic!("not JSON: {error}: {request:?}")))
+    Some(serde_json::from_slice(request.body()).unwrap_or_else(|error| panic!("not JSON: {error}: {request:?}")))
 }
 
 /// Compares objects property by property, lists item by item if they are as long.
@@ -153,8 +153,12 @@ mod tests {
     use super::*;
 
     fn request(target: &str, headers: &[(&str, &str)], body: &str) -> ReceivedRequest {
-        let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-        ReceivedRequest { method: "PUT".to_owned(), target: target.to_owned(), headers, body: body.as_bytes().to_vec() }
+        request_by("PUT", target, headers, body)
+    }
+
+    fn request_by(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> ReceivedRequest {
+        let request = ReceivedRequest::new(method, target).with_body(body);
+        headers.iter().fold(request, |request, (name, value)| request.with_header(name, value))
     }
 
     #[test]
@@ -167,8 +171,12 @@ mod tests {
     #[test]
     fn every_part_counts() {
         let ours = request("/a?x=1&y=a%20b&z=1&v=1,2&w=%41", &[("a", "1")], r#"{"m":1,"n":[{"o":null}],"p":[1]}"#);
-        let theirs = request("/b?x=2&y=a+b&x=1&v=1%2C2&w=A", &[("b", "1")], r#"{"m":"1","n":[{}],"p":[1,2],"q":{}}"#);
-        let theirs = ReceivedRequest { method: "PATCH".to_owned(), ..theirs };
+        let theirs = request_by(
+            "PATCH",
+            "/b?x=2&y=a+b&x=1&v=1%2C2&w=A",
+            &[("b", "1")],
+            r#"{"m":"1","n":[{}],"p":[1,2],"q":{}}"#,
+        );
         let found = compare(&ours, &theirs);
         let parts: Vec<&str> = found.iter().map(|one| one.part.as_str()).collect();
         let wanted = "method, path, comma in v, encoding of w, query x, space in y, query z, header a, header b, \

@@ -30,7 +30,7 @@ fn respond_like_trackingmore(request: &ReceivedRequest) -> MockResponse {
         "id": "9a1b2c3d4e5f60718293a4b5c6d7e8f9", "tracking_number": "1Z999AA10123456784", "courier_code": "ups",
         "delivery_status": "pickup", "substatus": "pickup001",
     });
-    match (request.method.as_str(), request.path()) {
+    match (request.method(), request.path()) {
         ("POST", "/v4/trackings/create") => {
             let data = json!({"id": tracking["id"]});
             MockResponse::json(400, &json!({"meta": meta(4101, "Tracking No. already exists."), "data": data}))
@@ -49,7 +49,7 @@ fn respond_like_aftership(request: &ReceivedRequest, trackings: &mut BTreeMap<St
     if inside {
         sent = sent["tracking"].take();
     }
-    let (status, id) = match request.method.as_str() {
+    let (status, id) = match request.method() {
         "POST" => (201, MADE),
         "GET" | "PUT" => (200, request.path().rsplit('/').next().unwrap_or_default()),
         _ => return MockResponse::json(404, &json!({"meta": {"code": 404, "type": "NotFound"}, "data": {}})),

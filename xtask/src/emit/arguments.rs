@@ -2,24 +2,47 @@
 //!
 //! In: `Argument`s. Out: tokens. Must not: decide anything.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::parts;
 use crate::rust::{Argument, ArgumentForm, FieldShape, FixedValue, InitialValue, ItemForm, RustIdent};
 
 /// `a: impl Into<String>, b: i64`.
 pub(super) fn signature(arguments: &[Argument]) -> TokenStream {
-    let arguments = arguments.iter().map(|argument| {
-        let (ident, form) = (&argument.ident, form(argument));
+    let arguments = arguments.iter().enumerate().map(|(index, argument)| {
+        let (ident, form) = (&argument.ident, form(argument, index));
         quote!(#ident: #form)
     });
     quote!(#(#arguments),*)
 }
 
-/// As in the signature: `impl Into<String>`.
-pub(super) fn form(argument: &Argument) -> TokenStream {
+/// The type parameters that the signature needs: `<F>`, or nothing.
+pub(super) fn generics(arguments: &[Argument]) -> TokenStream {
+    let forms = arguments.iter().enumerate();
+    let forms: Vec<Ident> = forms
+        .filter(|(_, argument)| matches!(argument.form, ArgumentForm::OneOrMany(_)))
+        .map(|(index, _)| list_form(index))
+        .collect();
+    if forms.is_empty() { quote!() } else { quote!(<#(#forms),*>) }
+}
+
+/// The type parameter of an argument that is one or many.
+fn list_form(index: usize) -> Ident {
+    match index {
+        0 => parts::name("F"),
+        index => parts::name(&format!("F{index}")),
+    }
+}
+
+/// As in the signature: `impl Into<String>`. `index` is that of the argument.
+fn form(argument: &Argument, index: usize) -> TokenStream {
     let target = &argument.target;
     match &argument.form {
+        ArgumentForm::OneOrMany(item) => {
+            let form = list_form(index);
+            quote!(impl sdk_runtime::IntoList<#item, #form>)
+        }
         ArgumentForm::Plain => quote!(#target),
         ArgumentForm::Into => quote!(impl Into<#target>),
         ArgumentForm::IntoBox(inner) => quote!(impl Into<#inner>),
@@ -37,6 +60,7 @@ pub(super) fn value(argument: &Argument) -> TokenStream {
     let ident = &argument.ident;
     match &argument.form {
         ArgumentForm::Plain => quote!(#ident),
+        ArgumentForm::OneOrMany(_) => quote!(sdk_runtime::IntoList::into_list(#ident)),
         ArgumentForm::Into => quote!(#ident.into()),
         ArgumentForm::IntoBox(_) => quote!(Box::new(#ident.into())),
         ArgumentForm::Items(ItemForm::Into(_)) => quote!(#ident.into_iter().map(Into::into).collect()),

@@ -45,13 +45,11 @@ pub(super) fn file(view: &ClientView) -> TokenStream {
             }
         }
         #auth_methods
-        impl From<sdk_runtime::Client> for Client {
-            fn from(inner: sdk_runtime::Client) -> Self {
-                Self { inner }
-            }
-        }
         impl sdk_runtime::BuiltClient for Client {
             type Error = super::Error;
+            fn of_built(inner: sdk_runtime::Client) -> Self {
+                Self { inner }
+            }
         }
     }
 }

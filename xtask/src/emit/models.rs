@@ -128,9 +128,9 @@ fn constructor(name: &RustIdent, constructor: &Constructor) -> Option<TokenStrea
             let docs = parts::doc("A value with what is required, and nothing else set.");
             let example = (!samples.is_empty()).then(|| example(name, arguments, samples));
             let many = arguments::many(arguments, 0);
-            let signature = arguments::signature(arguments);
+            let (generics, signature) = (arguments::generics(arguments), arguments::signature(arguments));
             let set = set.iter().map(|(field, value)| arguments::initial(field, value));
-            Some(quote!(#docs #example #many pub fn new(#signature) -> Self { Self { #(#set,)* } }))
+            Some(quote!(#docs #example #many pub fn new #generics (#signature) -> Self { Self { #(#set,)* } }))
         }
     }
 }
@@ -148,14 +148,15 @@ fn example(name: &RustIdent, arguments: &[Argument], samples: &[String]) -> Toke
 fn setter(field: &FieldView) -> Option<TokenStream> {
     let setter = field.setter.as_ref()?;
     let (docs, deprecated) = (parts::doc(&setter.docs), parts::deprecated(field.deprecated.as_ref()));
-    let (ident, form) = (&setter.argument.ident, arguments::form(&setter.argument));
+    let argument = std::slice::from_ref(&setter.argument);
+    let (generics, signature) = (arguments::generics(argument), arguments::signature(argument));
     let value = arguments::shaped(setter.shape, arguments::value(&setter.argument));
     let (method, field) = (&setter.method, &field.ident);
     Some(quote! {
         #docs
         #deprecated
         #[must_use]
-        pub fn #method(mut self, #ident: #form) -> Self {
+        pub fn #method #generics (mut self, #signature) -> Self {
             self.#field = #value;
             self
         }

@@ -76,14 +76,14 @@ fn method(view: &OperationView) -> Result<TokenStream, syn::Error> {
         false => (quote!(call), quote!(decode::#decode)),
     };
     let applied = view.applied.iter().map(calls::applied);
-    let signature = arguments::signature(&view.arguments);
+    let (generics, signature) = (arguments::generics(&view.arguments), arguments::signature(&view.arguments));
     let converted = view.arguments.iter().map(arguments::convert);
     Ok(quote! {
         #docs
         #example
         #deprecated
         #many
-        pub fn #method(&self, #signature) -> #ty {
+        pub fn #method #generics (&self, #signature) -> #ty {
             #(#converted)*
             #ty { call: self.client.#started(&#fact, #decode) #(#applied)* }
         }
@@ -147,12 +147,13 @@ fn representation(view: &RepresentationView, ty: &RustIdent, error: &TokenStream
 fn setter(view: &CallSetter) -> TokenStream {
     let (docs, deprecated) = (parts::docs(&view.docs), parts::deprecated(view.deprecated.as_ref()));
     let (method, applied) = (&view.method, calls::applied(&view.applied));
-    let (ident, form) = (&view.argument.ident, arguments::form(&view.argument));
+    let argument = std::slice::from_ref(&view.argument);
+    let (generics, signature) = (arguments::generics(argument), arguments::signature(argument));
     let converted = arguments::convert(&view.argument);
     quote! {
         #docs
         #deprecated
-        pub fn #method(mut self, #ident: #form) -> Self {
+        pub fn #method #generics (mut self, #signature) -> Self {
             #converted
             self.call = self.call #applied;
             self

@@ -101,7 +101,7 @@ pub enum ResetUnit {
 /// A client option with a name, a default or bounds of the API's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OptionFact {
-    /// One of `api_key`, `auth_method`, `signing_secret`, `base_url`, `user_agent`, `proxy`, `max_retry`, `timeout`.
+    /// One of `api_key`, `auth_method`, `signing_secret`, `base_url`, `user_agent`, `proxy`, `max_retries`, `timeout`.
     pub option: String,
     /// Suffix of the environment variable.
     pub env: Option<String>,

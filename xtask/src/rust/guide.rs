@@ -86,7 +86,7 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         rate_headers: parts::rate_headers(api),
         request_id_headers: protocol.request_id_headers.iter().map(|name| docs::code(name)).collect(),
         version_header: protocol.version_header.as_deref().map(docs::code).unwrap_or_default(),
-        max_retry: number("max_retry").unwrap_or(2),
+        max_retries: number("max_retries").unwrap_or(2),
         timeout: parts::duration(number("timeout").and_then(|ms| u64::try_from(ms).ok()).unwrap_or(10_000)),
         codes: codes(api, version, &here),
         enveloped: protocol.envelope.is_some(),

@@ -117,7 +117,7 @@ const OPTIONS: &[(&str, &str, &str)] = &[
     ("base_url", "BASE_URL", "Scheme and host to call, in place of the API's own; the server's path comes after it."),
     ("user_agent", "USER_AGENT", "The `user-agent` header, in place of the crate's own."),
     ("proxy", "PROXY", "The proxy for all calls: `http://host:port`."),
-    ("max_retry", "MAX_RETRY", "How often a call may be repeated."),
+    ("max_retries", "MAX_RETRIES", "How often a call may be repeated."),
     ("timeout", "TIMEOUT", "How long an attempt may take."),
 ];
 

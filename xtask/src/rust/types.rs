@@ -239,12 +239,22 @@ impl<'a> Types<'a> {
         let form = match self.resolve(ty) {
             plain if is_plain(plain) => ArgumentForm::Plain,
             TypeRef::Nullable(_) => ArgumentForm::Plain,
+            TypeRef::List(item) if self.is_word(item) => ArgumentForm::OneOrMany(self.unboxed(item)),
             TypeRef::List(item) => self.item(item).map_or(ArgumentForm::Plain, ArgumentForm::Items),
             TypeRef::Map(item) => self.item(item).map_or(ArgumentForm::Plain, ArgumentForm::Entries),
             _ if matches!(ty, TypeRef::Boxed(_)) => ArgumentForm::IntoBox(self.unboxed(ty)),
             _ => ArgumentForm::Into,
         };
         Argument { ident: ident.clone(), form, target: self.ty(ty) }
+    }
+
+    /// Texts and enums of them: a list of one is so common that it is written like one.
+    fn is_word(&self, item: &TypeRef) -> bool {
+        match self.resolve(item) {
+            TypeRef::String => true,
+            TypeRef::Named(id) => self.api.types.get(id.0).is_some_and(|ty| matches!(ty.kind, TypeKind::Enum { .. })),
+            _ => false,
+        }
     }
 
     /// How an item of a collection is taken; `None` where it is taken only as part of the finished collection.

@@ -41,7 +41,7 @@ pub static API: Api = Api::new("aftership-tracking", Some("2024-10"))
             OptionSpec::new("api_key").env("API_KEY"),
             OptionSpec::new("auth_method").env("AUTHENTICATION_TYPE"),
             OptionSpec::new("base_url").env("DOMAIN"),
-            OptionSpec::new("max_retry").env("MAX_RETRY").default(2).min(0).max(10),
+            OptionSpec::new("max_retries").env("MAX_RETRY").default(2).min(0).max(10),
             OptionSpec::new("proxy").env("PROXY"),
             OptionSpec::new("signing_secret").env("API_SECRET"),
             OptionSpec::new("timeout").env("TIMEOUT").default(10_000).min(1),
@@ -143,12 +143,9 @@ pub mod auth_methods {
     pub const RSA: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("RSA");
 }
 
-impl From<sdk_runtime::Client> for Client {
-    fn from(inner: sdk_runtime::Client) -> Self {
-        Self { inner }
-    }
-}
-
 impl sdk_runtime::BuiltClient for Client {
     type Error = super::Error;
+    fn of_built(inner: sdk_runtime::Client) -> Self {
+        Self { inner }
+    }
 }

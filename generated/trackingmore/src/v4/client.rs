@@ -32,7 +32,7 @@ pub static API: Api = Api::new("trackingmore", Some("v4"))
         &[
             OptionSpec::new("api_key").env("API_KEY"),
             OptionSpec::new("base_url").env("DOMAIN"),
-            OptionSpec::new("max_retry").env("MAX_RETRY").default(2).min(0).max(10),
+            OptionSpec::new("max_retries").env("MAX_RETRY").default(2).min(0).max(10),
             OptionSpec::new("proxy").env("PROXY"),
             OptionSpec::new("timeout").env("TIMEOUT").default(10_000).min(1),
             OptionSpec::new("user_agent").env("USER_AGENT"),
@@ -82,12 +82,9 @@ impl Client {
     }
 }
 
-impl From<sdk_runtime::Client> for Client {
-    fn from(inner: sdk_runtime::Client) -> Self {
-        Self { inner }
-    }
-}
-
 impl sdk_runtime::BuiltClient for Client {
     type Error = super::Error;
+    fn of_built(inner: sdk_runtime::Client) -> Self {
+        Self { inner }
+    }
 }

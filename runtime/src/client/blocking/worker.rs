@@ -3,8 +3,8 @@
 //! In: futures. Out: their results. Started by the first call, ended when the last clone of its client is gone; calls of
 //! several threads run on it at the same time.
 
+use super::worker_thread;
 use crate::client::error::Error;
-use crate::transport::worker_thread;
 use std::future::{Future, poll_fn};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -38,7 +38,7 @@ pub(crate) struct Settings {
     server_variables: Vec<(String, String)>,
     user_agent: Option<String>,
     proxy: Option<Secret>,
-    max_retry: Option<u32>,
+    max_retries: Option<u32>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     retry: RetryOptions,
@@ -88,7 +88,7 @@ impl<C: BuiltClient> Builder<C> {
             server_variables: Vec::new(),
             user_agent: None,
             proxy: None,
-            max_retry: None,
+            max_retries: None,
             timeout: None,
             connect_timeout: None,
             retry: RetryOptions::default(),
@@ -192,8 +192,8 @@ impl<C: BuiltClient> Builder<C> {
     }
 
     /// How often a call may be retried; 0 to 10 unless the API has its own.
-    pub fn max_retry(mut self, retries: u32) -> Self {
-        self.settings.max_retry = Some(retries);
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.settings.max_retries = Some(retries);
         self
     }
 
@@ -242,7 +242,8 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// How many retries all calls together may make beyond what successes pay for; one hundred by default.
+    /// How many retries all calls together may make beyond what successes pay for; one hundred by default. A retry that is
+    /// needed to learn what became of a call with a natural or generated key is made in any case.
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.settings.retry_budget = budget;
         self
@@ -303,6 +304,6 @@ impl<C: BuiltClient> Builder<C> {
     /// # Errors
     /// When an option is not allowed; the text names it, its variable, and what is allowed.
     pub fn build(self) -> Result<C, C::Error> {
-        resolve::client(&self.settings).map(C::from).map_err(|fault| Error::config(fault).into())
+        resolve::client(&self.settings).map(C::of_built).map_err(|fault| Error::config(fault).into())
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
     let mut settings = settings.clone();
     credentials(&mut settings)?;
     let signer = signer(&settings)?;
-    let max_retries = settings.number(settings.max_retry.map(u64::from), OptionName::MaxRetry)?;
+    let max_retries = settings.number(settings.max_retries.map(u64::from), OptionName::MaxRetries)?;
     let timeout = timeout(&settings)?;
     let bases = bases(&settings)?;
     let clock = settings.clock.clone().unwrap_or_else(|| Arc::new(SystemClock::new()));
@@ -206,7 +206,7 @@ fn transport(settings: &Settings, timeout: Option<Duration>) -> Result<Arc<dyn T
         return Ok(Arc::clone(transport));
     }
     let connect_timeout = settings.connect_timeout.or(timeout.map(|timeout| timeout / 2)).unwrap_or(CONNECT_TIMEOUT);
-    default_transport(connect_timeout, proxy.map(|proxy| proxy.value).as_ref())
+    default_transport(connect_timeout, proxy.map(|proxy| proxy.value))
 }
 
 /// Tokio's timer where the default transport needs Tokio anyway; a custom one may run without.
@@ -219,12 +219,12 @@ fn default_timer(settings: &Settings) -> Arc<dyn Timer> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration, proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::build(connect_timeout, proxy)?))
+fn default_transport(connect_timeout: Duration, proxy: Option<Secret>) -> Result<Arc<dyn Transport>, String> {
+    Ok(Arc::new(crate::transport::ReqwestTransport::with(connect_timeout, proxy)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration, _proxy: Option<&Secret>) -> Result<Arc<dyn Transport>, String> {
+fn default_transport(_connect_timeout: Duration, _proxy: Option<Secret>) -> Result<Arc<dyn Transport>, String> {
     Err("this build has no transport of its own; set the option `transport`, or switch on the feature `reqwest`"
         .to_owned())
 }

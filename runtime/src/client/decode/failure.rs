@@ -66,8 +66,16 @@ impl RawResponse<'_> {
         }
     }
 
+    /// The error of a page that has something else where its list of items belongs.
+    pub(crate) fn no_list(&self, path: &[&str]) -> Error {
+        self.decode_error(match path {
+            [] => "it is no list".to_owned(),
+            path => format!("`{}` is no list", path.join(".")),
+        })
+    }
+
     /// The error of a payload that cannot be read.
-    pub(super) fn unreadable(&self, error: &DecodeError) -> Error {
+    pub(crate) fn unreadable(&self, error: &DecodeError) -> Error {
         let body = body_text(self.body);
         let start = body.trim_start();
         if start.is_empty() {

@@ -6,7 +6,7 @@ use crate::client::error::Error;
 use crate::description::api::Api;
 use crate::description::envelope::{SuccessRule, SuccessValue};
 use crate::description::operation::{Operation, Status};
-use crate::wire::json::{PickedCode, body_at};
+use crate::wire::json::{PickedCode, RejectedItems, body_at};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -17,6 +17,8 @@ pub struct RawResponse<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) status: u16,
     pub(crate) body: &'a Bytes,
+    /// Takes what is wrong with single items of a page, which are left out then.
+    pub(super) rejected: Option<&'a RejectedItems>,
 }
 
 /// A body that differs by status.
@@ -26,6 +28,26 @@ pub trait ByStatus: Sized {
     /// # Errors
     /// When no variant has the status, or the body cannot be read.
     fn from_response(response: &RawResponse<'_>) -> Result<Self, Error>;
+}
+
+impl<'a> RawResponse<'a> {
+    pub(crate) const fn new(api: &'static Api, operation: &'static Operation, status: u16, body: &'a Bytes) -> Self {
+        Self { api, operation, status, body, rejected: None }
+    }
+
+    /// The same response, read without the items of its page that cannot be decoded.
+    pub(crate) const fn rejecting<'b>(&self, rejected: &'b RejectedItems) -> RawResponse<'b>
+    where
+        'a: 'b,
+    {
+        RawResponse {
+            api: self.api,
+            operation: self.operation,
+            status: self.status,
+            body: self.body,
+            rejected: Some(rejected),
+        }
+    }
 }
 
 impl RawResponse<'_> {

@@ -65,7 +65,7 @@ impl fmt::Display for Rest<'_> {
         if error.is_created_by_earlier_attempt() {
             f.write_str("; an earlier attempt of this same call probably created it")?;
         }
-        if let Some(seconds) = error.telling_clock_skew() {
+        if let Some(seconds) = error.explaining_clock_skew() {
             let direction = if seconds > 0 { "behind" } else { "ahead of" };
             write!(f, "; the clock here is {} seconds {direction} the server's", seconds.unsigned_abs())?;
         }

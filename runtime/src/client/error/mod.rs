@@ -1,10 +1,13 @@
 //! The one error of the runtime.
 //!
 //! In: what went wrong, and where. Out: an opaque value with predicates and accessors; one line of text. Keys, secrets
-//! and request headers never come in here, so they cannot come out.
+//! and request headers never come in here, so they cannot come out; where a response repeats them, they are taken out.
 
 mod display;
 mod parts;
+mod redact;
+
+pub(crate) use redact::redact;
 
 pub(crate) use parts::{ApiFacts, DeadlineExceeded, DecodeFacts, Facts, Kind, ReceivedResponse, Undecodable};
 
@@ -133,9 +136,10 @@ impl Error {
         self.transport_kind() == Some(TransportKind::Timeout) || matches!(self.0.kind, Kind::Deadline(_))
     }
 
-    /// Whether no connection was made, so that nothing was sent.
+    /// Whether no connection was made, so that nothing was sent. One that is refused for good, because a certificate is
+    /// not trusted or a proxy wants credentials, is not [`is_retryable`](Self::is_retryable).
     pub fn is_connect(&self) -> bool {
-        self.transport_kind() == Some(TransportKind::Connect)
+        matches!(self.transport_kind(), Some(TransportKind::Connect | TransportKind::Setup))
     }
 
     /// Whether there was no whole response, for whatever reason. One that broke off may have left its
@@ -205,7 +209,7 @@ impl Error {
     }
 
     /// The skew, where it explains why a signature was refused.
-    pub(crate) fn telling_clock_skew(&self) -> Option<i64> {
+    pub(crate) fn explaining_clock_skew(&self) -> Option<i64> {
         let signing = self.0.response.as_ref()?.meta.api.signing?;
         let validity = signing.validity_seconds?;
         let skew = self.clock_skew()?.checked_sub(self.0.signed_ahead)?;
@@ -228,7 +232,7 @@ impl Error {
     }
 
     /// The API's error code as a number.
-    pub fn meta_code(&self) -> Option<i64> {
+    pub fn code_number(&self) -> Option<i64> {
         self.raw_code()?.number()
     }
 

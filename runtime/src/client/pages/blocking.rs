@@ -15,6 +15,10 @@ impl<P: Send + 'static> Walk<P> {
         if self.broken {
             return None;
         }
+        if let Some(ready) = self.ready() {
+            self.broken = ready.is_err() && !self.is_held();
+            return Some(ready);
+        }
         // A request that was started on another runtime may not continue while this thread waits.
         self.forget();
         let result = match self.begin()? {
@@ -22,16 +26,16 @@ impl<P: Send + 'static> Walk<P> {
             Err(error) => Err(error.into()),
         };
         let result = self.finish(result);
-        self.broken = result.is_err();
+        self.broken = result.is_err() && !self.is_held();
         Some(result)
     }
 }
 
-/// The pages of a list, as an iterator. Made by [`Pages::blocking`]. It ends after an error.
+/// The pages of a list, as an iterator. Made by [`Pages::blocking`]. It ends after an error that is not of a single item.
 #[derive(Debug)]
 pub struct BlockingPages<T, E = Error>(Pages<T, E>);
 
-/// The items of a list, as an iterator. Made by [`Items::blocking`]. It ends after an error.
+/// The items of a list, as an iterator. Made by [`Items::blocking`]. It ends after an error that is not of a single item.
 #[derive(Debug)]
 pub struct BlockingItems<I, E = Error>(Items<I, E>);
 

@@ -18,10 +18,11 @@ use std::vec::IntoIter;
 ///
 /// Nothing is sent until [`try_next`](Self::try_next); stopping early costs no further request; one page is held.
 ///
-/// After an error the same page is still the next one. Only a page that cannot be decoded ([`Error::is_decode`]) and whose
-/// body says where the next one is would be the same again: its error is returned once, its items are left out, and the
-/// next ones are those of the page behind it. A response without a cursor and without an end mark is such an error, too,
-/// but the same page stays the next one: a list never ends early in silence.
+/// After an error the same page is still the next one, but for what would be the same again ([`Error::is_decode`]): an item
+/// that cannot be decoded is an error once, and the other items of its page follow; a page that cannot be decoded and
+/// whose body says where the next one is is an error once, and the items of that one follow. A response without a cursor
+/// and without an end mark is such an error, too, but the same page stays the next one: a list never ends early in
+/// silence.
 ///
 /// To go on in another process, keep [`cursor`](Self::cursor) and [`taken`](Self::taken), set the cursor with
 /// [`start_at`](Self::start_at), and skip as many items.
@@ -129,7 +130,7 @@ impl<I, E> fmt::Debug for Items<I, E> {
 /// Items are never pinned where they are.
 impl<I, E> Unpin for Items<I, E> {}
 
-/// An error ends the stream, so that a loop that skips errors ends.
+/// An error ends the stream, so that a loop that skips errors ends; only that of a single item does not.
 #[cfg(feature = "stream")]
 impl<I, E: From<Error>> futures_core::Stream for Items<I, E> {
     type Item = Result<I, E>;
@@ -141,7 +142,7 @@ impl<I, E: From<Error>> futures_core::Stream for Items<I, E> {
         }
         items.poll_item(context).map(|item| {
             item.map(|item| {
-                items.walk.broken = item.is_err();
+                items.walk.broken = item.is_err() && !items.walk.is_held();
                 item.map_err(E::from)
             })
         })

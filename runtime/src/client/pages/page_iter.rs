@@ -17,9 +17,9 @@ use std::marker::PhantomData;
 /// Nothing is sent until [`try_next`](Self::try_next), and stopping early costs no further request. To go on in another
 /// process, keep [`cursor`](Self::cursor) and set it with [`start_at`](Self::start_at).
 ///
-/// After an error the same page is still the next one, so `try_next` requests it again. Only a page that cannot be decoded
-/// ([`Error::is_decode`]) and whose body says where the next one is would be the same again: its error is returned once,
-/// and the next page is the one behind it. A response without a cursor and without an end mark is such an error, too, but
+/// After an error the same page is still the next one, so `try_next` requests it again, but for what would be the same again
+/// ([`Error::is_decode`]): an item that cannot be decoded is an error once, and the page follows without it; a page that
+/// cannot be decoded and whose body says where the next one is is an error once, and that one follows. A response without a cursor and without an end mark is such an error, too, but
 /// the same page stays the next one: a list never ends early in silence.
 ///
 /// ```
@@ -88,7 +88,10 @@ impl<T, E> fmt::Debug for Pages<T, E> {
     }
 }
 
-/// An error ends the stream, so that a loop that skips errors ends.
+/// Pages are never pinned where they are.
+impl<T, E> Unpin for Pages<T, E> {}
+
+/// An error ends the stream, so that a loop that skips errors ends; only that of a single item does not.
 #[cfg(feature = "stream")]
 impl<T, E: From<Error>> futures_core::Stream for Pages<T, E> {
     type Item = Result<T, E>;
@@ -103,7 +106,7 @@ impl<T, E: From<Error>> futures_core::Stream for Pages<T, E> {
         }
         walk.poll_next(context).map(|page| {
             page.map(|page| {
-                walk.broken = page.is_err();
+                walk.broken = page.is_err() && !walk.is_held();
                 page.map(Response::into_inner).map_err(E::from)
             })
         })

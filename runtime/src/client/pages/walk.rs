@@ -11,8 +11,11 @@ use crate::client::response::Response;
 use crate::client::send;
 use crate::client::send::visitor::ResponseVisitor;
 use crate::description::operation::Operation;
-use crate::policy::paging::{self, Next, PageFacts, Paging, Position, UnknownNext};
+use crate::policy::paging::{self, ItemList, Next, PageFacts, Paging, Position, UnknownNext};
 use crate::transport::seams::BoxFuture;
+use crate::wire::json::RejectedItems;
+use bytes::Bytes;
+use std::collections::VecDeque;
 use std::fmt;
 use std::task::{Context, Poll};
 
@@ -26,6 +29,8 @@ type Sender<P> = dyn Fn(&Next) -> Fetch<P> + Send + Sync;
 pub(crate) struct Fetched<P> {
     response: Response<P>,
     facts: PageFacts,
+    /// Those of items that cannot be decoded; they are not in the page.
+    errors: VecDeque<Error>,
 }
 
 /// Why there is no page, and the facts of its position where only its content cannot be decoded.
@@ -48,6 +53,8 @@ pub(crate) struct Walk<P> {
     send: Box<Sender<P>>,
     position: Position,
     flight: Option<Fetch<P>>,
+    /// A page that comes after the errors of its items.
+    held: Option<Fetched<P>>,
     /// Whether an error was returned, which ends streams and iterators.
     #[cfg(any(feature = "stream", feature = "blocking"))]
     pub(super) broken: bool,
@@ -78,6 +85,7 @@ impl<P: Send + 'static> Walk<P> {
             send,
             position,
             flight: None,
+            held: None,
             #[cfg(any(feature = "stream", feature = "blocking"))]
             broken: false,
         }
@@ -89,6 +97,7 @@ impl<P> Walk<P> {
     pub(super) fn start_at(&mut self, cursor: &str) {
         self.position.start_at(cursor);
         self.flight = None;
+        self.held = None;
     }
 
     /// Where the next page is, as text for the parameter, or its URL.
@@ -127,18 +136,30 @@ impl<P> Walk<P> {
         self.flight = None;
     }
 
+    /// What there is without a request: the errors of a page's items, and then the page.
+    pub(super) fn ready(&mut self) -> Option<Result<Response<P>, Error>> {
+        if let Some(error) = self.held.as_mut()?.errors.pop_front() {
+            return Some(Err(error));
+        }
+        let held = self.held.take()?;
+        Some(self.pass(held))
+    }
+
+    /// Whether more comes after an error, without a request.
+    #[cfg(any(feature = "stream", feature = "blocking"))]
+    pub(super) fn is_held(&self) -> bool {
+        self.held.is_some()
+    }
+
     /// Goes on behind a page, also behind one whose content cannot be read: it would be the same the next time. After
     /// any other error the same page is still the next one; also after a response that does not say where the next page
     /// is, which is an error, too.
     pub(super) fn finish(&mut self, result: Result<Fetched<P>, Failed>) -> Result<Response<P>, Error> {
         match result {
-            Ok(fetched) => match self.position.advance(&fetched.facts) {
-                Ok(()) => Ok(fetched.response),
-                Err(UnknownNext(message)) => {
-                    let mut error = self.error(Error::new(Kind::Decode(DecodeFacts::message(message.to_owned()))));
-                    let meta = fetched.response.into_meta();
-                    error.facts_mut().attempts = meta.attempts.clone();
-                    error.facts_mut().response = Some(ReceivedResponse { meta, body: None });
+            Ok(mut fetched) => match fetched.errors.pop_front() {
+                None => self.pass(fetched),
+                Some(error) => {
+                    self.held = Some(fetched);
                     Err(error)
                 }
             },
@@ -152,8 +173,21 @@ impl<P> Walk<P> {
         }
     }
 
+    /// Goes on behind a page that was read.
+    fn pass(&mut self, fetched: Fetched<P>) -> Result<Response<P>, Error> {
+        let Err(UnknownNext(message)) = self.position.advance(&fetched.facts) else { return Ok(fetched.response) };
+        let mut error = self.error(Error::new(Kind::Decode(DecodeFacts::message(message.to_owned()))));
+        let meta = fetched.response.into_meta();
+        error.facts_mut().attempts = meta.attempts.clone();
+        error.facts_mut().response = Some(ReceivedResponse { meta, body: None });
+        Err(error)
+    }
+
     /// The next page, when it is there.
     pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P>, Error>>> {
+        if let Some(ready) = self.ready() {
+            return Poll::Ready(Some(ready));
+        }
         let mut flight = match self.begin() {
             None => return Poll::Ready(None),
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
@@ -183,13 +217,22 @@ async fn fetch<T: Send, I, P: Send>(
     let operation = call.parts.operation;
     // Pages are read as a whole.
     let Decoder::Whole(decode) = call.decoder else { return Err(undecoded().into()) };
-    let mut slot = PageSlot { decode, paging, operation, page: None, facts: None };
+    let mut slot =
+        PageSlot { decode, paging, operation, page: None, facts: None, errors: VecDeque::new(), body: Bytes::new() };
     match send::start(&call.parts, &mut slot).await {
         Ok(meta) => {
             let page = slot.page.ok_or_else(undecoded)?;
             let mut facts = slot.facts.unwrap_or_default();
             facts.links = links(meta.headers());
-            Ok(Fetched { response: Response::new(make(&paging, page), meta), facts })
+            let mut errors = slot.errors;
+            for error in &mut errors {
+                let facts = error.facts_mut();
+                facts.operation = Some(operation.id);
+                facts.attempts = meta.attempts.clone();
+                facts.response = Some(ReceivedResponse { meta: meta.clone(), body: Some(slot.body.clone()) });
+                call.parts.client.inner().redact(error, &call.parts.headers);
+            }
+            Ok(Fetched { response: Response::new(make(&paging, page), meta), facts, errors })
         }
         Err(error) => {
             let mut facts = slot.facts;
@@ -214,17 +257,47 @@ struct PageSlot<T, I> {
     operation: &'static Operation,
     page: Option<T>,
     facts: Option<PageFacts>,
+    /// Those of items that cannot be decoded.
+    errors: VecDeque<Error>,
+    /// What these errors are about.
+    body: Bytes,
+}
+
+impl<T, I> PageSlot<T, I> {
+    /// Reads a page. Where items of it cannot be decoded, it is read once more without them.
+    fn read(&mut self, response: &RawResponse<'_>) -> Result<(), Error> {
+        let read = (self.decode)(response, &mut self.page);
+        let Err(error) = read else { return Ok(()) };
+        if !error.is_decode() || self.operation.pagination.is_none() {
+            return Err(error);
+        }
+        let rejected = RejectedItems::default();
+        // A fault behind the first of these items is one of the whole page.
+        (self.decode)(&response.rejecting(&rejected), &mut self.page)?;
+        self.errors = rejected.into_inner().iter().map(|error| response.unreadable(error)).collect();
+        self.body = response.body().clone();
+        Ok(())
+    }
 }
 
 impl<T: Send, I> ResponseVisitor for PageSlot<T, I> {
     fn take(&mut self, response: &RawResponse<'_>) -> Result<(), Error> {
-        let read = (self.decode)(response, &mut self.page);
+        let read = self.read(response);
         let Some(pagination) = &self.operation.pagination else { return read };
-        self.facts = match (&read, &self.page) {
+        let mut facts = match (&read, &self.page) {
             (Ok(()), Some(page)) => Some(paging::read(&self.paging, pagination, page, response.body())),
             (Err(error), _) if error.is_decode() => paging::read_body(pagination, response.body()),
             _ => None,
         };
-        read
+        if let (Ok(()), Some(facts)) = (&read, &mut facts) {
+            facts.count = facts.count.saturating_add(u64::try_from(self.errors.len()).unwrap_or(u64::MAX));
+        }
+        let is_odd = facts.as_ref().is_some_and(|facts| facts.list == ItemList::Odd);
+        self.facts = facts;
+        match read {
+            // Its items would be missing without a word.
+            Ok(()) if is_odd => Err(response.no_list(pagination.items_path())),
+            read => read,
+        }
     }
 }

@@ -52,7 +52,7 @@ impl Attempt<'_> {
         let (call, client) = (self.call, self.client);
         let timeout = call.timeout.map_or(client.timeout, |timeout| Some(timeout).filter(|bound| !bound.is_zero()));
         let timeout = timeout.into_iter().chain(self.bound).min();
-        let response = client.transport.send(request, SendOptions { timeout }).await;
+        let response = client.transport.send(request, SendOptions::new().with_timeout(timeout)).await;
         let (head, body) = response.map_err(|error| self.broken(error))?.into_parts();
         match body.collect(client.max_body_bytes).await {
             Ok(body) => self.judge(head, body, visitor),
@@ -67,7 +67,7 @@ impl Attempt<'_> {
         let idle = call.idle_timeout.map_or(client.idle_timeout, |idle| Some(idle).filter(|bound| !bound.is_zero()));
         let mut watch = IdleWatch::start(&client.clock, &client.timer, idle, self.bound);
         let request = request.map(|body| body.watched(&watch));
-        let sending = client.transport.send(request, SendOptions { timeout: None });
+        let sending = client.transport.send(request, SendOptions::new());
         let response = watch.bound(sending).await;
         let (head, body) = response.map_err(|error| self.broken(error))?.into_parts();
         if visitor.mode() == BodyMode::Stream && self.is_streamed(&head) {
@@ -112,7 +112,7 @@ impl Attempt<'_> {
     }
 
     fn raw<'b>(&self, status: u16, body: &'b Bytes) -> RawResponse<'b> {
-        RawResponse { api: self.client.api, operation: self.call.operation, status, body }
+        RawResponse::new(self.client.api, self.call.operation, status, body)
     }
 
     /// The error of an exchange without a whole response; with what had come of one.

@@ -21,9 +21,10 @@ use crate::client::core::Inner;
 use crate::client::error::{Error, Kind};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
+use crate::description::operation::Idempotency;
 use crate::policy::rate::key_of;
 use crate::policy::retry::attempts::{Attempts, Earlier, RetryCause, StopReason};
-use crate::policy::retry::{Decision, Policy, Replay, RetryPolicy, decide};
+use crate::policy::retry::{AttemptOutcome, Decision, Failure, Policy, Replay, RetryPolicy, decide};
 use crate::transport::seams::BoxFuture;
 use std::time::Duration;
 
@@ -43,6 +44,7 @@ async fn run(call: &CallParts, visitor: &mut dyn ResponseVisitor) -> Result<Meta
             let facts = error.facts_mut();
             facts.operation = Some(call.operation.id);
             facts.attempts = attempts.clone();
+            call.client.inner().redact(&mut error, &call.headers);
             error
         })
         .map(|mut meta| {
@@ -107,7 +109,7 @@ async fn attempt_all(
         let decision =
             decide(&policy, call.operation.idempotency, call.replay(), attempts.count(), &failure, elapsed(), random);
         let wait = match decision {
-            Decision::Wait(_) if !failure.is_rate_limited() && !client.budget.take() => Err(StopReason::Budget),
+            Decision::Wait(_) if !may_be_afforded(client, call, &failure, attempts) => Err(StopReason::Budget),
             Decision::Wait(wait) => Ok(wait),
             Decision::Stop(reason) => Err(reason),
         };
@@ -124,6 +126,25 @@ async fn attempt_all(
             }
         }
     }
+}
+
+/// Whether the budget has a retry left. One that tells what became of an earlier attempt is never refused for it: without
+/// the answer nobody knows whether the call was processed, and finding that out costs more calls than the retry. It is
+/// paid for as long as there is something to pay with, so that other retries stop earlier.
+fn may_be_afforded(client: &Inner, call: &CallParts, failure: &Failure, attempts: &Attempts) -> bool {
+    if failure.is_rate_limited() {
+        return true;
+    }
+    let is_affordable = client.budget.take();
+    is_affordable || settles(call.operation.idempotency, failure, attempts)
+}
+
+/// Whether the response to another attempt tells what became of those before.
+fn settles(idempotency: Idempotency, failure: &Failure, attempts: &Attempts) -> bool {
+    let is_keyed =
+        matches!(idempotency, Idempotency::NaturalKey(_) | Idempotency::KeyHeader(_) | Idempotency::KeyProperty(_));
+    let is_uncertain = failure.outcome == AttemptOutcome::Uncertain || attempts.earlier() == Earlier::Uncertain;
+    is_keyed && is_uncertain
 }
 
 /// What holds for this call: what it says itself, or else its client, or else the API.

@@ -3,6 +3,7 @@
 //! In: its body, and what bounds the wait for it. Out: chunks, or an error with status and request id. Must not: send
 //! anything.
 
+use crate::client::core::Client;
 use crate::client::decode::{self, RawResponse, Reader};
 use crate::client::error::{Error, Kind, ReceivedResponse};
 use crate::client::request::CallParts;
@@ -14,7 +15,7 @@ use crate::transport::TransportError;
 use crate::transport::body::Body;
 use crate::transport::idle::IdleWatch;
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -26,8 +27,8 @@ pub struct OpenedResponse {
 
 impl OpenedResponse {
     pub(crate) fn new(call: Box<CallParts>, body: Body, watch: IdleWatch, meta: Meta) -> Self {
-        let operation = call.operation.id;
-        Self { call, connection: Connection { body, watch, meta, operation, is_waiting: Waiting::No } }
+        let (operation, client) = (call.operation.id, call.client.clone());
+        Self { call, connection: Connection { client, body, watch, meta, operation, is_waiting: Waiting::No } }
     }
 }
 
@@ -40,6 +41,7 @@ enum Waiting {
 
 /// A response while it is read.
 pub(super) struct Connection {
+    client: Client,
     pub(super) body: Body,
     watch: IdleWatch,
     pub(super) meta: Meta,
@@ -74,8 +76,7 @@ impl Connection {
 
     /// Decodes one item.
     pub(super) fn decode<T>(&self, call: &CallParts, reader: Reader<T>, item: Bytes) -> Result<T, Error> {
-        let response =
-            RawResponse { api: self.meta.api, operation: call.operation, status: self.meta.status, body: &item };
+        let response = RawResponse::new(self.meta.api, call.operation, self.meta.status, &item);
         decode::through(&response, reader).map_err(|error| self.completed(error, Some(item)))
     }
 
@@ -84,6 +85,7 @@ impl Connection {
         facts.operation = Some(self.operation);
         facts.attempts = self.meta.attempts.clone();
         facts.response = Some(ReceivedResponse { meta: self.meta.clone(), body });
+        self.client.inner().redact(&mut error, &HeaderMap::new());
         error
     }
 

@@ -46,6 +46,8 @@ pub(crate) enum ItemList {
     #[default]
     Missing,
     Present,
+    /// Something else is in its place.
+    Odd,
 }
 
 /// What a page says of its position. A fact that the response does not have is `None`; `null` is a value.
@@ -78,8 +80,8 @@ pub(crate) fn read<T, I>(paging: &Paging<T, I>, pagination: &Pagination, page: &
     }
     // Here null may be a missing property, and no items may be no list: only the body tells them apart.
     let is_known = |(value, path): (&Value, &Option<&[&str]>)| path.is_none() || !value.is_null();
-    let is_complete = count > 0 && values.iter().zip(&paths).all(is_known);
-    let missing = match is_complete || says_no(&values[1]) {
+    let is_complete = says_no(&values[1]) || values.iter().zip(&paths).all(is_known);
+    let missing = match count > 0 && is_complete {
         true => PageFacts::default(),
         // A payload that may be left out was left out: that is an empty list.
         false if body.trim_ascii().is_empty() => PageFacts { list: ItemList::Present, ..PageFacts::default() },
@@ -111,10 +113,14 @@ pub(super) fn says_no(more: &Value) -> bool {
 pub(crate) fn read_body(pagination: &Pagination, body: &[u8]) -> Option<PageFacts> {
     let body = json_body(body)?;
     let at = |path: Option<&[&str]>| value_at(&body, path?).cloned();
-    let list = value_at(&body, pagination.items_path()).and_then(Value::as_array);
+    let (count, list) = match value_at(&body, pagination.items_path()) {
+        Some(Value::Array(items)) => (u64::try_from(items.len()).unwrap_or(u64::MAX), ItemList::Present),
+        None | Some(Value::Null) => (0, ItemList::Missing),
+        Some(_) => (0, ItemList::Odd),
+    };
     Some(PageFacts {
-        count: list.map_or(0, |list| u64::try_from(list.len()).unwrap_or(u64::MAX)),
-        list: if list.is_some() { ItemList::Present } else { ItemList::Missing },
+        count,
+        list,
         next: at(pagination.next_path()),
         more: at(pagination.more),
         total: at(pagination.total),

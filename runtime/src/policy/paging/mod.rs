@@ -9,6 +9,6 @@ mod loops;
 mod position;
 
 pub use facts::{Down, List, Paged, Paging, fact};
-pub(crate) use facts::{PageFacts, read, read_body};
+pub(crate) use facts::{ItemList, PageFacts, read, read_body};
 pub(crate) use link::PageUrls;
 pub(crate) use position::{Next, Position, UnknownNext};

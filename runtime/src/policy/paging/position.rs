@@ -150,7 +150,7 @@ impl Position {
             Way::Cursor(loops) => after_cursor(loops, &self.next, facts, None)?,
             Way::Url(loops, urls) => after_cursor(loops, &self.next, facts, Some(urls))?,
             Way::Link(loops, urls) => match next_link(&facts.links) {
-                None if facts.list == ItemList::Missing => return Err(NO_LINK),
+                None if facts.list != ItemList::Present => return Err(NO_LINK),
                 None => Next::End,
                 Some(url) => follow(loops, &self.next, url, Some(urls)),
             },
@@ -218,7 +218,7 @@ fn after_page(count: &mut Count, facts: &PageFacts, step: fn(u64) -> u64) -> Res
     };
     let is_reached = total
         .is_some_and(|total| seen >= total || count.before.is_some_and(|before| before.saturating_add(seen) == total));
-    if facts.list == ItemList::Missing && !is_reached && !more.is_some_and(says_no) {
+    if facts.list != ItemList::Present && !is_reached && !more.is_some_and(says_no) {
         return Err(NO_ITEMS);
     }
     count.seen = seen;

@@ -2,7 +2,8 @@
 //!
 //! In: retries that are about to be made, calls that succeeded. Out: whether there may be another retry. It keeps a
 //! client from multiplying its calls while a server is down. Calls that were rejected for their rate are not counted
-//! here: they wait as long as the server demands.
+//! here: they wait as long as the server demands. Whether a retry that the budget refuses is made nevertheless is decided
+//! by the caller.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

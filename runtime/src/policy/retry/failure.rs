@@ -13,7 +13,10 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TransportKind {
     Timeout,
+    /// No connection, at this time.
     Connect,
+    /// No connection, as long as nothing is changed.
+    Setup,
     TooLarge,
     Other,
 }
@@ -70,7 +73,7 @@ impl FailureFacts {
         match self.kind {
             FailureKind::NotSent | FailureKind::Deadline => AttemptOutcome::NotSent,
             FailureKind::Undecoded => AttemptOutcome::Processed,
-            FailureKind::Transport(TransportKind::Connect) => AttemptOutcome::Unprocessed,
+            FailureKind::Transport(TransportKind::Connect | TransportKind::Setup) => AttemptOutcome::Unprocessed,
             FailureKind::Transport(_) => AttemptOutcome::Uncertain,
             FailureKind::Api { class, meant_status } => api_outcome(class, meant_status),
         }
@@ -82,7 +85,7 @@ impl FailureFacts {
             return is_passing(status);
         }
         match self.kind {
-            FailureKind::Transport(kind) => kind != TransportKind::TooLarge,
+            FailureKind::Transport(kind) => !matches!(kind, TransportKind::TooLarge | TransportKind::Setup),
             FailureKind::Api { class, meant_status } => match class {
                 Some(RetryClass::Never | RetryClass::AlreadyDone) => false,
                 Some(RetryClass::AfterWait) => true,
@@ -115,7 +118,7 @@ impl FailureFacts {
     fn cause(&self) -> RetryCause {
         match (self.kind, self.status) {
             (FailureKind::Transport(kind), None | Some(..400)) => match kind {
-                TransportKind::Connect => RetryCause::Connect,
+                TransportKind::Connect | TransportKind::Setup => RetryCause::Connect,
                 TransportKind::Timeout => RetryCause::Timeout,
                 TransportKind::Other | TransportKind::TooLarge => RetryCause::Transport,
             },
@@ -227,6 +230,7 @@ mod tests {
     #[test]
     fn only_a_missing_connection_is_surely_unprocessed() {
         assert_eq!(judged(transport(TransportKind::Connect)), (AttemptOutcome::Unprocessed, true));
+        assert_eq!(judged(transport(TransportKind::Setup)), (AttemptOutcome::Unprocessed, false));
         assert_eq!(judged(transport(TransportKind::Timeout)), (AttemptOutcome::Uncertain, true));
         assert_eq!(judged(transport(TransportKind::Other)), (AttemptOutcome::Uncertain, true));
         assert_eq!(judged(transport(TransportKind::TooLarge)), (AttemptOutcome::Uncertain, false));

@@ -6,6 +6,19 @@
 use super::decode::Decode;
 use crate::wire::pull::{DecodeError, Reader, Stop, body_text};
 use serde_json::Value;
+use std::cell::RefCell;
+
+/// What is wrong with items that were left out of their list.
+pub(crate) type RejectedItems = RefCell<Vec<DecodeError>>;
+
+/// A list whose elements count: none is left out without an error.
+#[derive(Clone, Copy)]
+pub(crate) struct ItemList<'a> {
+    /// The path of the list in the body.
+    pub(crate) path: &'a [&'a str],
+    /// Takes what is wrong with single elements. Without it, one that cannot be read is an error of the whole.
+    pub(crate) rejected: Option<&'a RejectedItems>,
+}
 
 /// The envelope's code, picked up while the payload is read.
 pub(crate) struct PickedCode {
@@ -39,13 +52,12 @@ impl PickedCode {
     }
 }
 
-/// Reads the value at `path` into its place; `items` is the path of a list in the same body whose elements count, so that
-/// none is left out. Nothing when it is not there, or is a null that the type has nothing for.
+/// Reads the value at `path` into its place; `items` is a list in the same body whose elements count. Nothing when it is not there, or is a null that the type has nothing for.
 /// After an error the place may hold a part.
 pub(crate) fn read_at<T: Decode>(
     body: &[u8],
     path: &[&str],
-    items: Option<&[&str]>,
+    items: Option<ItemList<'_>>,
     code: &mut PickedCode,
     place: &mut Option<T>,
 ) -> Result<(), DecodeError> {
@@ -60,7 +72,7 @@ pub(crate) fn read_at<T: Decode>(
 fn read_body(
     body: &[u8],
     path: &[&str],
-    items: Option<&[&str]>,
+    items: Option<ItemList<'_>>,
     code: &mut PickedCode,
     target: &mut dyn Target,
 ) -> Result<(), DecodeError> {
@@ -68,10 +80,17 @@ fn read_body(
     let mut reader = Reader::new(&text);
     if let Some(items) = items {
         // The list is inside of one object for each name.
-        reader.strict_at(items.len() + 1);
+        let depth = items.path.len() + 1;
+        match items.rejected {
+            None => reader.strict_at(depth),
+            Some(_) => reader.report_at(depth),
+        }
     }
     let result =
         descend(&mut reader, path, Some(code), target).and_then(|()| reader.end()).and_then(|()| reader.complete());
+    if let Some(rejected) = items.and_then(|items| items.rejected) {
+        rejected.borrow_mut().extend(reader.rejected());
+    }
     result.map_err(|_| reader.error())
 }
 

@@ -22,6 +22,8 @@ pub struct Reader<'de> {
     pub(super) is_partial: bool,
     pub(super) mode: Mode,
     pub(super) strict: Strict,
+    /// What is wrong with elements that were left out of lists that report it.
+    pub(super) rejected: Vec<Fault>,
 }
 
 impl<'de> Reader<'de> {
@@ -37,6 +39,7 @@ impl<'de> Reader<'de> {
             is_partial: false,
             mode: Mode::Read,
             strict: Strict::Nowhere,
+            rejected: Vec::new(),
         }
     }
 

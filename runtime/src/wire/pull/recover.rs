@@ -3,7 +3,7 @@
 //! In: a reader, and a value that it was at. Out: the reader at that value again, or behind it. Must not: go on where the
 //! text is no JSON.
 
-use super::error::{DecodeErrorKind, Stop};
+use super::error::{DecodeError, DecodeErrorKind, Stop};
 use super::reader::Reader;
 use super::state::{Counts, Mode};
 use super::state::{Mark, Strict};
@@ -17,13 +17,31 @@ impl<'de> Reader<'de> {
         self.strict = u16::try_from(depth).map_or(Strict::Nowhere, Strict::At);
     }
 
+    /// Leaves out each element that its type cannot take, in lists that are this many containers deep, and keeps what is
+    /// wrong with it: see [`rejected`](Self::rejected).
+    pub(crate) fn report_at(&mut self, depth: usize) {
+        self.strict = u16::try_from(depth).map_or(Strict::Nowhere, Strict::Reported);
+    }
+
+    /// What is wrong with the elements that were left out.
+    pub(crate) fn rejected(&self) -> impl Iterator<Item = DecodeError> + '_ {
+        self.rejected.iter().map(|fault| DecodeError::at(fault.kind, self.text, fault.offset))
+    }
+
     /// After a failure inside an element: skips it, or fails where that must not be.
     #[cold]
     pub(crate) fn recover_element(&mut self, mark: Mark) -> Result<(), Stop> {
         if self.strict == Strict::At(mark.depth) {
             self.strict = Strict::Failed;
         }
-        self.recover(mark).map(drop)
+        let fault = self.fault;
+        self.recover(mark)?;
+        if self.strict == Strict::Reported(mark.depth) {
+            // Whoever is told of it keeps it.
+            self.is_partial = mark.is_partial;
+            self.rejected.extend(fault);
+        }
+        Ok(())
     }
 
     /// The offset of the next value, to come back to.
@@ -33,7 +51,7 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn mark(&mut self) -> Result<Mark, Stop> {
         self.peek()?;
-        Ok(Mark { at: self.at, depth: self.depth })
+        Ok(Mark { at: self.at, depth: self.depth, is_partial: self.is_partial })
     }
 
     /// Goes back.

@@ -7,6 +7,8 @@
 pub(crate) struct Mark {
     pub(super) at: usize,
     pub(super) depth: u16,
+    /// Whether something before it was left out.
+    pub(super) is_partial: bool,
 }
 
 /// Where an element that its type cannot take is an error of the whole, and not left out.
@@ -15,6 +17,8 @@ pub(super) enum Strict {
     Nowhere,
     /// In the lists this deep.
     At(u16),
+    /// In no list; in those this deep, what is wrong with each element that is left out is kept.
+    Reported(u16),
     /// There was one: nothing is recovered any more.
     Failed,
 }

@@ -74,7 +74,7 @@ fn p27_the_base_url_is_checked_and_keeps_its_path() {
     for path in ["/gate/way", "/gate/way/"] {
         let client = Client::options().base_url(format!("{}{path}", server.url())).build().expect("right");
         run(subject::by_id(&client, ID).send()).expect("a response");
-        assert_eq!(server.requests()[0].target, format!("/gate/way{}", subject::target(ID)));
+        assert_eq!(server.requests()[0].target(), format!("/gate/way{}", subject::target(ID)));
     }
 }
 
@@ -111,7 +111,7 @@ fn p29_documented_options_exist() {
             "base_url" => builder.base_url("http://127.0.0.1"),
             "user_agent" => builder.user_agent("x/1"),
             "proxy" => builder.proxy("http://127.0.0.1"),
-            "max_retry" => builder.max_retry(1),
+            "max_retries" => builder.max_retries(1),
             "timeout" => builder.timeout(std::time::Duration::from_secs(1)),
             other => panic!("`{other}` is documented, and not known here"),
         };
@@ -206,7 +206,7 @@ fn n15_proxies_are_urls() {
     let client = Client::options().base_url("http://api.example").proxy(url).build().expect("right");
     run(subject::by_id(&client, ID).send()).expect("the proxy responses");
     let sent = proxy.requests().remove(0);
-    assert_eq!(sent.target, format!("http://api.example{}", subject::target(ID)));
+    assert_eq!(sent.target(), format!("http://api.example{}", subject::target(ID)));
     // `user:p:w`.
     assert_eq!(sent.header("proxy-authorization"), Some("Basic dXNlcjpwOnc="));
 }
@@ -244,6 +244,6 @@ fn p30_lists_are_walked_page_by_page_and_item_by_item() {
     assert_eq!((ids.join(" "), sizes), ("1 2 3".to_owned(), vec![2, 1]));
     let sent = server.requests();
     assert_eq!(sent.len(), 4);
-    assert!(sent[..2].iter().all(|request| request.target.contains("own=1")), "{sent:?}");
-    assert!(sent[0].target != sent[1].target, "the second page is asked for");
+    assert!(sent[..2].iter().all(|request| request.target().contains("own=1")), "{sent:?}");
+    assert!(sent[0].target() != sent[1].target(), "the second page is asked for");
 }

@@ -109,7 +109,7 @@ fn p15_the_bound_of_one_call_holds() {
         let _ = wait.lock().map(|wait| wait.recv());
         MockResponse::json(200, &json!({"meta": {"code": 200}, "data": subject::nothing()}))
     });
-    let patient: Client = options(&silent).max_retry(0).timeout(Duration::MAX).build().expect("right");
+    let patient: Client = options(&silent).max_retries(0).timeout(Duration::MAX).build().expect("right");
     let error = run(subject::couriers(&patient).timeout(Duration::from_millis(1)).send()).expect_err("too slow");
     assert!(error.is_timeout(), "{error:?}");
     drop(over);
@@ -118,7 +118,7 @@ fn p15_the_bound_of_one_call_holds() {
     let hasty: Client = scripted(&fake, &Time::default()).timeout_ms(50).build().expect("right");
     run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("a response");
     run(subject::couriers(&hasty).send()).expect("a response");
-    let told: Vec<_> = fake.options().iter().map(|options| options.timeout).collect();
+    let told: Vec<_> = fake.options().iter().map(|options| options.timeout()).collect();
     assert_eq!(told, [Duration::from_secs(20), Duration::from_millis(50)].map(Some));
 }
 
@@ -128,7 +128,7 @@ fn n01_waits_double() {
     let waits = |random: u64| {
         let (fake, time) = (failing(5, 503), Time::default());
         let options: Builder<Client> = scripted(&fake, &time);
-        let client = options.random(Draws(random)).max_retry(5).build().expect("right");
+        let client = options.random(Draws(random)).max_retries(5).build().expect("right");
         run(subject::couriers(&client).send()).expect("the sixth attempt goes through");
         time.waits()
     };
@@ -154,7 +154,7 @@ fn n03_a_create_is_sent_once() {
 #[test]
 fn n04_repeats_are_as_many_as_documented() {
     let row =
-        subject::README.lines().find(|line| line.starts_with("| `max_retry` |")).expect("the option is documented");
+        subject::README.lines().find(|line| line.starts_with("| `max_retries` |")).expect("the option is documented");
     assert!(row.contains("Default: 2."), "{row}");
     let fake = failing(9, 503);
     assert!(run(subject::couriers(&built(&fake, &Time::default())).send()).is_err());

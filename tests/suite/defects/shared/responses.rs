@@ -53,7 +53,7 @@ fn p04_the_status_and_the_code_tell_the_error() {
     let client = responding(status, &refusal(code, "BadRequest", "Tracking does not exist."));
     let error = run(subject::by_id(&client, ID).send()).expect_err("there is none");
     assert!(error.is_not_found() && error.is_api(), "{error:?}");
-    assert_eq!((error.status(), error.meta_code()), (Some(status), Some(code)));
+    assert_eq!((error.status(), error.code_number()), (Some(status), Some(code)));
     assert_eq!((error.code_name(), error.kind_word()), (Some("TRACKING_DOES_NOT_EXIST"), subject::KIND));
 }
 
@@ -77,7 +77,7 @@ fn p05_odd_answers_keep_their_status_and_body() {
 fn p06_unknown_codes_keep_their_number() {
     let error = run(subject::couriers(&responding(400, &refusal(4999, "BadRequest", "New."))).send());
     let error = error.expect_err("it is refused");
-    assert_eq!((error.meta_code(), error.code_name()), (Some(4999), None));
+    assert_eq!((error.code_number(), error.code_name()), (Some(4999), None));
     assert_eq!(error.raw_code(), Some(&RawCode::Number(4999)));
     assert!(error.is_api() && !error.is_server(), "{error:?}");
 }
@@ -128,5 +128,5 @@ fn n14_errors_have_the_status_as_a_number_and_the_body_as_it_came() {
     let body = "upstream \"gone\"\n";
     let error = run(subject::couriers(&responding(502, body)).send()).expect_err("it failed");
     assert_eq!((error.status(), error.body()), (Some(502), Some(body.as_bytes())));
-    assert!(error.is_server() && error.meta_code().is_none(), "{error:?}");
+    assert!(error.is_server() && error.code_number().is_none(), "{error:?}");
 }

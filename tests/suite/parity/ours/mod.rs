@@ -57,7 +57,7 @@ pub(crate) fn send_all(version: &str, url: &str, mode: &Mode, calls: &[Call]) ->
 
 /// A client that sends at once, whatever the limits: what arrives is the matter here.
 fn build<C: BuiltClient>(options: Builder<C>, url: &str, mode: &Mode) -> C {
-    let options = options.base_url(url).max_retry(0).rate_limits(RateLimits::Off);
+    let options = options.base_url(url).max_retries(0).rate_limits(RateLimits::Off);
     modes::apply(mode, options).build().expect("the options are right")
 }
 

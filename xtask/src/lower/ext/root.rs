@@ -32,7 +32,7 @@ pub(in crate::lower) struct RootFacts {
 }
 
 const OPTIONS: [&str; 8] =
-    ["api_key", "auth_method", "signing_secret", "base_url", "user_agent", "proxy", "max_retry", "timeout"];
+    ["api_key", "auth_method", "signing_secret", "base_url", "user_agent", "proxy", "max_retries", "timeout"];
 
 /// Reads the root extension.
 pub(in crate::lower) fn root<'v>(

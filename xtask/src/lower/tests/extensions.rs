@@ -33,7 +33,7 @@ fn api() -> Value {
         "crate": "thing-api", "display-name": "Things", "env-prefix": "THINGS",
         "envelope": {"payload": "data", "code": "meta.code", "message": ["meta", "message"], "success": {"rule": "status-and-code", "codes": [200]}},
         "request-id-headers": ["x-id"], "rate-limit": {"calls": 10, "per": "500ms"},
-        "options": {"max_retry": {"env": "RETRIES", "default": 2, "min": 0, "max": 10}},
+        "options": {"max_retries": {"env": "RETRIES", "default": 2, "min": 0, "max": 10}},
         "errors": [
             {"code": 4004, "name": "NOT_THERE", "status": 404, "retry": "never"},
             {"code": [400, 4001], "name": "INVALID", "status": [400], "meaning": "bad"},

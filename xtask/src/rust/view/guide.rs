@@ -41,7 +41,7 @@ pub struct Guide {
     pub rate_headers: Vec<String>,
     pub request_id_headers: Vec<String>,
     pub version_header: String,
-    pub max_retry: i64,
+    pub max_retries: i64,
     pub timeout: String,
     pub codes: Codes,
     pub enveloped: bool,

@@ -121,6 +121,8 @@ pub enum ArgumentForm {
     Into,
     /// `impl Into<T>` for a `Box<T>`.
     IntoBox(RustType),
+    /// One item of a list, or many: `impl IntoList<T, F>`.
+    OneOrMany(RustType),
     /// An iterator over items of a list.
     Items(ItemForm),
     /// An iterator over keys and values of a map.

@@ -187,8 +187,8 @@ impl UpdateTrackingBySlugTrackingNumberRequest {
 
     /// Sets `emails`.
     #[must_use]
-    pub fn emails(mut self, emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.emails = Some(emails.into_iter().map(Into::into).collect());
+    pub fn emails<F>(mut self, emails: impl sdk_runtime::IntoList<String, F>) -> Self {
+        self.emails = Some(sdk_runtime::IntoList::into_list(emails));
         self
     }
 
@@ -281,8 +281,8 @@ impl UpdateTrackingBySlugTrackingNumberRequest {
 
     /// Sets `smses`.
     #[must_use]
-    pub fn smses(mut self, smses: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.smses = Some(smses.into_iter().map(Into::into).collect());
+    pub fn smses<F>(mut self, smses: impl sdk_runtime::IntoList<String, F>) -> Self {
+        self.smses = Some(sdk_runtime::IntoList::into_list(smses));
         self
     }
 

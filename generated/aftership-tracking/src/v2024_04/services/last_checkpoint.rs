@@ -175,8 +175,8 @@ impl GetCheckpointBySlugTrackingNumber {
     /// additional tracking fields.
     ///
     /// Example: `title,order_id`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
+    pub fn fields<F>(mut self, fields: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let fields: Vec<String> = sdk_runtime::IntoList::into_list(fields);
         self.call = self
             .call
             .query_as(
@@ -225,8 +225,8 @@ impl GetCheckpointByTrackingId {
     /// additional tracking fields.
     ///
     /// Example: `title,order_id`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
+    pub fn fields<F>(mut self, fields: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let fields: Vec<String> = sdk_runtime::IntoList::into_list(fields);
         self.call = self
             .call
             .query_as(

@@ -375,8 +375,8 @@ impl CreateTrackingRequest {
 
     /// Sets `emails`.
     #[must_use]
-    pub fn emails(mut self, emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.emails = Some(emails.into_iter().map(Into::into).collect());
+    pub fn emails<F>(mut self, emails: impl sdk_runtime::IntoList<String, F>) -> Self {
+        self.emails = Some(sdk_runtime::IntoList::into_list(emails));
         self
     }
 
@@ -502,11 +502,11 @@ impl CreateTrackingRequest {
 
     /// Sets `shipment_tags`.
     #[must_use]
-    pub fn shipment_tags(
+    pub fn shipment_tags<F>(
         mut self,
-        shipment_tags: impl IntoIterator<Item = impl Into<String>>,
+        shipment_tags: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        self.shipment_tags = Some(shipment_tags.into_iter().map(Into::into).collect());
+        self.shipment_tags = Some(sdk_runtime::IntoList::into_list(shipment_tags));
         self
     }
 
@@ -540,8 +540,8 @@ impl CreateTrackingRequest {
 
     /// Sets `smses`.
     #[must_use]
-    pub fn smses(mut self, smses: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.smses = Some(smses.into_iter().map(Into::into).collect());
+    pub fn smses<F>(mut self, smses: impl sdk_runtime::IntoList<String, F>) -> Self {
+        self.smses = Some(sdk_runtime::IntoList::into_list(smses));
         self
     }
 

@@ -123,8 +123,8 @@ impl DetectCourierRequest {
 
     /// Sets `slug`.
     #[must_use]
-    pub fn slug(mut self, slug: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.slug = Some(slug.into_iter().map(Into::into).collect());
+    pub fn slug<F>(mut self, slug: impl sdk_runtime::IntoList<String, F>) -> Self {
+        self.slug = Some(sdk_runtime::IntoList::into_list(slug));
         self
     }
 

@@ -323,8 +323,8 @@ impl GetTrackingById {
     /// fields.
     ///
     /// Example: `title,order_id`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
+    pub fn fields<F>(mut self, fields: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let fields: Vec<String> = sdk_runtime::IntoList::into_list(fields);
         self.call = self
             .call
             .query_as(
@@ -401,14 +401,13 @@ impl GetTrackings {
     /// Tracking numbers to return; at most 50.
     ///
     /// Example: `784512096334,784512096335`.
-    pub fn tracking_numbers(
+    pub fn tracking_numbers<F>(
         mut self,
-        tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
+        tracking_numbers: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        let tracking_numbers: Vec<String> = tracking_numbers
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let tracking_numbers: Vec<String> = sdk_runtime::IntoList::into_list(
+            tracking_numbers,
+        );
         self.call = self
             .call
             .query_as(
@@ -422,8 +421,8 @@ impl GetTrackings {
     }
 
     /// Carrier codes to return.
-    pub fn slug(mut self, slug: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let slug: Vec<String> = slug.into_iter().map(Into::into).collect();
+    pub fn slug<F>(mut self, slug: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let slug: Vec<String> = sdk_runtime::IntoList::into_list(slug);
         self.call = self
             .call
             .query_as(
@@ -443,8 +442,8 @@ impl GetTrackings {
     }
 
     /// Origin countries or regions, ISO 3166-1 alpha-3 codes.
-    pub fn origin(mut self, origin: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let origin: Vec<String> = origin.into_iter().map(Into::into).collect();
+    pub fn origin<F>(mut self, origin: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let origin: Vec<String> = sdk_runtime::IntoList::into_list(origin);
         self.call = self
             .call
             .query_as(
@@ -458,11 +457,11 @@ impl GetTrackings {
     }
 
     /// Destination countries or regions, ISO 3166-1 alpha-3 codes.
-    pub fn destination(
+    pub fn destination<F>(
         mut self,
-        destination: impl IntoIterator<Item = impl Into<String>>,
+        destination: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        let destination: Vec<String> = destination.into_iter().map(Into::into).collect();
+        let destination: Vec<String> = sdk_runtime::IntoList::into_list(destination);
         self.call = self
             .call
             .query_as(
@@ -533,8 +532,8 @@ impl GetTrackings {
     /// Properties to return: `title`, `order_id`, `tag` and `checkpoints`.
     ///
     /// Example: `title,order_id`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
+    pub fn fields<F>(mut self, fields: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let fields: Vec<String> = sdk_runtime::IntoList::into_list(fields);
         self.call = self
             .call
             .query_as(
@@ -566,14 +565,13 @@ impl GetTrackings {
     }
 
     /// Destination countries or regions as reported by the carrier, ISO 3166-1 alpha-3 codes.
-    pub fn courier_destination_country_region(
+    pub fn courier_destination_country_region<F>(
         mut self,
-        courier_destination_country_region: impl IntoIterator<Item = impl Into<String>>,
+        courier_destination_country_region: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        let courier_destination_country_region: Vec<String> = courier_destination_country_region
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let courier_destination_country_region: Vec<String> = sdk_runtime::IntoList::into_list(
+            courier_destination_country_region,
+        );
         self.call = self
             .call
             .query_as(
@@ -587,11 +585,11 @@ impl GetTrackings {
     }
 
     /// Shipment tags to return.
-    pub fn shipment_tags(
+    pub fn shipment_tags<F>(
         mut self,
-        shipment_tags: impl IntoIterator<Item = impl Into<String>>,
+        shipment_tags: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        let shipment_tags: Vec<String> = shipment_tags.into_iter().map(Into::into).collect();
+        let shipment_tags: Vec<String> = sdk_runtime::IntoList::into_list(shipment_tags);
         self.call = self
             .call
             .query_as(

@@ -490,11 +490,11 @@ impl CreateTrackingRequest {
 
     /// Sets `shipment_tags`.
     #[must_use]
-    pub fn shipment_tags(
+    pub fn shipment_tags<F>(
         mut self,
-        shipment_tags: impl IntoIterator<Item = impl Into<String>>,
+        shipment_tags: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        self.shipment_tags = Some(shipment_tags.into_iter().map(Into::into).collect());
+        self.shipment_tags = Some(sdk_runtime::IntoList::into_list(shipment_tags));
         self
     }
 

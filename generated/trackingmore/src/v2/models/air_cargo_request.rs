@@ -26,10 +26,10 @@ sdk_runtime::write_object! {
 
 impl AirCargoRequest {
     /// A value with what is required, and nothing else set.
-    pub fn new(track_number: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new<F>(track_number: impl sdk_runtime::IntoList<String, F>) -> Self {
         Self {
             lang: Default::default(),
-            track_number: track_number.into_iter().map(Into::into).collect(),
+            track_number: sdk_runtime::IntoList::into_list(track_number),
             extra: Default::default(),
         }
     }

@@ -743,8 +743,8 @@ impl ListTrackings {
     /// Tracking numbers to list; at most 40.
     ///
     /// At most 40 items.
-    pub fn numbers(mut self, numbers: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let numbers: Vec<String> = numbers.into_iter().map(Into::into).collect();
+    pub fn numbers<F>(mut self, numbers: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let numbers: Vec<String> = sdk_runtime::IntoList::into_list(numbers);
         self.call = self
             .call
             .query_as(
@@ -760,8 +760,8 @@ impl ListTrackings {
     /// Ids of orders to list; at most 40.
     ///
     /// At most 40 items.
-    pub fn orders(mut self, orders: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let orders: Vec<String> = orders.into_iter().map(Into::into).collect();
+    pub fn orders<F>(mut self, orders: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let orders: Vec<String> = sdk_runtime::IntoList::into_list(orders);
         self.call = self
             .call
             .query_as(

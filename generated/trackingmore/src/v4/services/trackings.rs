@@ -315,14 +315,13 @@ impl GetTrackingResults {
     /// Tracking numbers to list; at most 40.
     ///
     /// At most 40 items.
-    pub fn tracking_numbers(
+    pub fn tracking_numbers<F>(
         mut self,
-        tracking_numbers: impl IntoIterator<Item = impl Into<String>>,
+        tracking_numbers: impl sdk_runtime::IntoList<String, F>,
     ) -> Self {
-        let tracking_numbers: Vec<String> = tracking_numbers
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let tracking_numbers: Vec<String> = sdk_runtime::IntoList::into_list(
+            tracking_numbers,
+        );
         self.call = self
             .call
             .query_as(

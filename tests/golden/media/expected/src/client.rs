@@ -45,12 +45,9 @@ impl Client {
     }
 }
 
-impl From<sdk_runtime::Client> for Client {
-    fn from(inner: sdk_runtime::Client) -> Self {
-        Self { inner }
-    }
-}
-
 impl sdk_runtime::BuiltClient for Client {
     type Error = super::Error;
+    fn of_built(inner: sdk_runtime::Client) -> Self {
+        Self { inner }
+    }
 }

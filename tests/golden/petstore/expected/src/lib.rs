@@ -31,6 +31,7 @@
 //! | --- | --- |
 //! | `reqwest` | The transport, over reqwest and rustls. On by default. |
 //! | `http2` | HTTP/2 in it. |
+//! | `reqwest-client` | `ReqwestTransport::from_client`: a `reqwest::Client` of your own. |
 //! | `blocking` | Calls that wait on the calling thread: `send_blocking`. |
 //! | `stream` | `futures_core::Stream` for pages and items. |
 //! | `jiff` | Dates from and to `jiff`. |

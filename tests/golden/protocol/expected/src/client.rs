@@ -114,12 +114,9 @@ pub mod auth_methods {
     pub const SIGNED: sdk_runtime::AuthMethod = sdk_runtime::AuthMethod::new("signed");
 }
 
-impl From<sdk_runtime::Client> for Client {
-    fn from(inner: sdk_runtime::Client) -> Self {
-        Self { inner }
-    }
-}
-
 impl sdk_runtime::BuiltClient for Client {
     type Error = super::Error;
+    fn of_built(inner: sdk_runtime::Client) -> Self {
+        Self { inner }
+    }
 }

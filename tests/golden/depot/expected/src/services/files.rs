@@ -196,8 +196,8 @@ pub struct GetFiles {
 
 impl GetFiles {
     /// Labels, any of.
-    pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let label: Vec<String> = label.into_iter().map(Into::into).collect();
+    pub fn label<F>(mut self, label: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let label: Vec<String> = sdk_runtime::IntoList::into_list(label);
         self.call = self
             .call
             .query_as(

@@ -210,8 +210,8 @@ pub struct ListChanges {
 
 impl ListChanges {
     /// Sets `kinds`.
-    pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let kinds: Vec<String> = kinds.into_iter().map(Into::into).collect();
+    pub fn kinds<F>(mut self, kinds: impl sdk_runtime::IntoList<String, F>) -> Self {
+        let kinds: Vec<String> = sdk_runtime::IntoList::into_list(kinds);
         self.call = self.call.query("kinds", &kinds);
         self
     }

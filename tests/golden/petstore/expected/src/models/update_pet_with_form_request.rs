@@ -44,8 +44,8 @@ impl UpdatePetWithFormRequest {
 
     /// Sets `tags`.
     #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
+    pub fn tags<F>(mut self, tags: impl sdk_runtime::IntoList<String, F>) -> Self {
+        self.tags = Some(sdk_runtime::IntoList::into_list(tags));
         self
     }
 }

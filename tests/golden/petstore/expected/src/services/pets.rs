@@ -233,11 +233,11 @@ pub struct ListPets {
 
 impl ListPets {
     /// Only pets in these states.
-    pub fn status(
+    pub fn status<F>(
         mut self,
-        status: impl IntoIterator<Item = impl Into<enums::Status>>,
+        status: impl sdk_runtime::IntoList<enums::Status, F>,
     ) -> Self {
-        let status: Vec<enums::Status> = status.into_iter().map(Into::into).collect();
+        let status: Vec<enums::Status> = sdk_runtime::IntoList::into_list(status);
         self.call = self.call.query("status", &status);
         self
     }

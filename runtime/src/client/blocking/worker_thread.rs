@@ -1,7 +1,7 @@
 //! The mark of threads that drive blocking calls.
 //!
-//! In: a thread that marks itself. Out: whether the current thread has the mark. A transport keeps a pool of its own for
-//! such threads, because connections are driven by the runtime that made them.
+//! In: a thread that marks itself. Out: whether the current thread has the mark: a blocking call there would wait for
+//! itself.
 
 use std::cell::Cell;
 
