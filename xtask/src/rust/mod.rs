@@ -6,6 +6,7 @@
 mod aliases;
 mod bodies;
 mod client;
+pub mod crate_name;
 mod described;
 pub mod docs;
 mod enums;
