@@ -234,7 +234,7 @@ async fn the_proxy_gets_the_calls() {
 }
 
 #[tokio::test]
-async fn the_fake_transport_fails_as_told() {
+async fn the_fake_transport_fails_by_its_script() {
     let fake = FakeTransport::new().fail(TransportError::timeout("late"));
     let client = Client::builder("k").transport(fake).max_retries(0).build().unwrap();
     let error = client.things().get_thing("a").await.unwrap_err();

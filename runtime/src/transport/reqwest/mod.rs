@@ -87,6 +87,16 @@ impl ReqwestTransport {
         ReqwestTransportBuilder::default()
     }
 
+    /// Makes the TLS provider of this crate that of the process, if there is none yet.
+    ///
+    /// This crate needs no such thing: its own connections bring the provider. But it switches on the feature
+    /// `rustls-no-provider` of reqwest, and where a program uses reqwest 0.13 itself, without any TLS feature, its
+    /// `reqwest::Client::new()` panics then. Called at the start of `main`, this cures it.
+    pub fn install_crypto_provider() {
+        // An error only says that there is one already, which is what is wanted.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+
     /// A transport that sends with a client of your own. Make that with `redirect(Policy::none())`, so that no credential
     /// follows a redirect to another host, and with `retry(never())`, so that nothing is sent twice without the retry
     /// policy. Its connections belong to the Tokio runtime that it is first used on: use it on one only.
