@@ -1,14 +1,6 @@
 //! The client's options: from code and environment, with their faults.
 #![cfg(all(feature = "reqwest", feature = "test-util"))]
-#![allow(
-    missing_docs,
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    unused_qualifications,
-    clippy::large_enum_variant,
-    reason = "a stand-in for generated code, of which each test uses a part"
-)]
+#![allow(missing_docs, dead_code, unreachable_pub, unused_qualifications, reason = "a test")]
 
 mod generated;
 mod support;

@@ -1,14 +1,6 @@
 //! Thousands of creations against a server that misbehaves: nothing is done twice, and nothing is done unreported.
 #![cfg(feature = "reqwest")]
-#![allow(
-    missing_docs,
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    unused_qualifications,
-    clippy::large_enum_variant,
-    reason = "a stand-in for generated code, of which each test uses a part"
-)]
+#![allow(missing_docs, dead_code, unreachable_pub, unused_qualifications, reason = "a test")]
 
 mod chaos;
 mod generated;

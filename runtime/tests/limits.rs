@@ -260,7 +260,10 @@ async fn a_limiter_of_ones_own_sees_every_attempt() {
     all(calls(&client, &FREE, 1)).await;
     let observed = limiter.observed.lock().unwrap();
     assert_eq!(observed.iter().map(|(_, number, status)| (*number, *status)).collect::<Vec<_>>(), [(0, 503), (1, 200)]);
-    assert_eq!((observed[0].0.operation(), observed[0].0.bucket(), observed[0].0.limit().unwrap().calls()), ("free", "*", 5));
+    assert_eq!(
+        (observed[0].0.operation(), observed[0].0.bucket(), observed[0].0.limit().unwrap().calls()),
+        ("free", "*", 5)
+    );
 }
 
 /// Counts timers.

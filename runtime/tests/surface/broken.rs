@@ -29,7 +29,8 @@ fn breaking(statuses: &'static [u16]) -> String {
 }
 
 async fn fail(statuses: &'static [u16], operation: &'static Operation) -> sdk_runtime::Error {
-    let client: Client = Builder::new(&WITH_ID).base_url(breaking(statuses)).max_retries(1).timer(NoWait).build().unwrap();
+    let client: Client =
+        Builder::new(&WITH_ID).base_url(breaking(statuses)).max_retries(1).timer(NoWait).build().unwrap();
     client.call(operation, decode::empty).send().await.unwrap_err()
 }
 
