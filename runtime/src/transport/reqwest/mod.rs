@@ -5,6 +5,7 @@
 
 mod builder;
 mod failure;
+mod outgoing;
 mod pools;
 mod tls;
 
@@ -16,8 +17,9 @@ use crate::content::source::{Fault, Source};
 use crate::transport::seams::BoxFuture;
 use crate::value::secret::Secret;
 use bytes::Bytes;
-use failure::failure;
+use failure::{failure, unsent};
 use http_body::{Body as _, Frame};
+use outgoing::outgoing;
 use pools::Pools;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -131,13 +133,13 @@ impl ReqwestTransport {
         options: SendOptions,
     ) -> Result<http::Response<Body>, TransportError> {
         let pool = self.pools.current()?;
-        let request = request.map(|body| match body.as_bytes() {
-            Some(bytes) => reqwest::Body::from(bytes.clone()),
-            None => reqwest::Body::wrap(body),
-        });
+        let (head, body) = request.into_parts();
+        let (body, progress) = outgoing(body);
+        let request = http::Request::from_parts(head, body);
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
         *request.timeout_mut() = options.timeout();
-        let received = pool.execute(request).await.map_err(failure)?;
+        let received = pool.execute(request).await;
+        let received = received.map_err(|error| if progress.is_unsent() { unsent(error) } else { failure(error) })?;
         Ok(http::Response::from(received).map(|body| Body::stream(Received(body))))
     }
 }
