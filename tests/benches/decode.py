@@ -3,7 +3,7 @@
 
 usage: decode.py
 
-The Rust bench writes the page to a file, from which Python and Node read it. Medians: of 200 rounds for Rust, in which the
+The Rust bench writes the page to a file, from which Python and Node read it. Medians: of 100 rounds for Rust, in which the
 rows take turns, and of 50 runs after 10 unmeasured ones for the others. MB/s count the bytes of the page, 10^6 each, for all; what is encoded is the
 page without its envelope. Node is left out where there is none.
 """

@@ -21,6 +21,9 @@ pub struct Docs {
 /// Marks what the API has deprecated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Deprecation {
+    /// A version or date, as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
     /// Why, or what to use in its place.
     pub note: Option<String>,
 }

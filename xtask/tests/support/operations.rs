@@ -62,7 +62,7 @@ fn payloads(ids: &Ids) -> Vec<Operation> {
     first.success.path = path("data.thing");
     first.rate_limit = Some(RateLimit { calls: 5, per_ms: 60_000 });
     let mut second = operation("clone", Method::Head, Payload::Empty);
-    second.deprecated = Some(Deprecation { note: Some("Gone \"soon\".".to_owned()) });
+    second.deprecated = Some(Deprecation { since: None, note: Some("Gone \"soon\".".to_owned()) });
     second.security = Some(Vec::new());
     let mut third = operation("move", Method::Delete, Payload::OptionalJson(TypeRef::List(Box::new(named("tag")))));
     third.idempotency = Idempotency::NotIdempotent;

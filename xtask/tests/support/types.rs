@@ -61,7 +61,7 @@ fn def(name: &'static str, ids: &Ids) -> TypeDef {
         constraints: Constraints::default(),
         default: None,
         example: None,
-        deprecated: (name == "box").then(|| Deprecation { note: Some("use [other]".to_owned()) }),
+        deprecated: (name == "box").then(|| Deprecation { since: None, note: Some("use [other]".to_owned()) }),
         docs: if name == "answer" { hostile_docs() } else { Docs::default() },
         origin: Origin::default(),
     }
@@ -238,7 +238,7 @@ fn special(ids: &Ids) -> Vec<Field> {
     let mut secret = field("api-key", TypeRef::String, Presence::Required);
     secret.redacted = true;
     let mut old = field("old", TypeRef::String, Presence::Required);
-    old.deprecated = Some(Deprecation { note: Some("Use `new`.\nPlease.".to_owned()) });
+    old.deprecated = Some(Deprecation { since: Some("v2".to_owned()), note: Some("Use `new`.\nPlease.".to_owned()) });
     old.docs = hostile_docs();
     let mut older = field("older", TypeRef::String, Presence::Optional);
     older.deprecated = Some(Deprecation::default());

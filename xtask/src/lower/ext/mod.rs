@@ -20,7 +20,7 @@ use crate::diag::Pointer;
 pub(super) use operation::{OperationFacts, operation, tag_service};
 pub(super) use pagination::{PageFacts, PageLocation};
 pub(super) use root::{RootFacts, root};
-pub(super) use schema::{aliases, enum_facts, is_redacted, schema_name, schema_reads, validate_schema};
+pub(super) use schema::{aliases, deprecated, enum_facts, is_redacted, schema_name, schema_reads, validate_schema};
 pub(super) use versions::check_dates;
 
 /// The key of all extensions.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::pagination::{PageFacts, pagination};
 use super::reader::{Reader, as_path, wrong};
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Batch, Idempotency, RateLimit, WireName};
+use crate::ir::{Batch, Deprecation, Idempotency, RateLimit, WireName};
 
 /// The facts of an operation's extension.
 #[derive(Debug, Default)]
@@ -22,6 +22,7 @@ pub(in crate::lower) struct OperationFacts {
     pub(in crate::lower) batch: Option<Batch>,
     /// The data of the event that ends a stream.
     pub(in crate::lower) last_event: Option<String>,
+    pub(in crate::lower) deprecated: Option<Deprecation>,
     /// Where the extension is, for diagnostics about its values.
     pub(in crate::lower) at: Pointer,
 }
@@ -45,6 +46,15 @@ pub(in crate::lower) fn operation<'v>(
     facts.pagination = reader.get("pagination").and_then(|(value, at)| pagination(value, at, diagnostics));
     facts.batch = reader.get("batch").and_then(|(value, at)| batch(value, at, diagnostics));
     facts.last_event = reader.text("last-event", diagnostics);
+    facts.deprecated = reader.get("deprecated").map(|(value, at)| deprecation(value, at, diagnostics));
+    reader.finish(diagnostics);
+    facts
+}
+
+/// `{since: 2026-01, note: use another one}`, of an operation or a schema.
+pub(super) fn deprecation(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Deprecation {
+    let mut reader = Reader::new(value, at, diagnostics);
+    let facts = Deprecation { since: reader.text("since", diagnostics), note: reader.text("note", diagnostics) };
     reader.finish(diagnostics);
     facts
 }

@@ -112,7 +112,7 @@ impl<'v> Reader<'v> {
         let (value, at) = self.get(key)?;
         let word = words.iter().find(|word| value.as_str() == Some(**word)).copied();
         if word.is_none() {
-            wrong(&at, key, &words.join(" or "), diagnostics);
+            wrong(&at, key, &any_of(words), diagnostics);
         }
         word
     }
@@ -221,4 +221,12 @@ pub(super) fn wrong(at: &Pointer, key: &str, expected: &str, diagnostics: &mut D
 pub(super) fn missing(at: &Pointer, key: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` is missing from this extension");
     diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at.child(key), text, "see spec/README.md for the extension");
+}
+
+/// `a, b or c`.
+fn any_of(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => words.concat(),
+    }
 }

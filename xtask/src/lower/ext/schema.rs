@@ -11,6 +11,7 @@ use super::reader::{Reader, wrong};
 use crate::coverage::{Keyword, Reads};
 use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
+use crate::ir::Deprecation;
 use crate::resolve::{Annotations, Kind, Node};
 
 /// The older extensions that name values.
@@ -33,6 +34,13 @@ pub(in crate::lower) fn schema_name(notes: &Annotations) -> Option<&str> {
 /// The property must not be shown.
 pub(in crate::lower) fn is_redacted(notes: &Annotations) -> bool {
     notes.extension(super::KEY).and_then(|value| value.get("redact")).and_then(Value::as_bool).unwrap_or(false)
+}
+
+/// Whether and since when the schema is deprecated. What is wrong in the extension is reported elsewhere.
+pub(in crate::lower) fn deprecated(notes: &Annotations) -> Option<Deprecation> {
+    let own = notes.extension(super::KEY).and_then(|value| value.get("deprecated"));
+    let Some(value) = own else { return notes.deprecated.then(Deprecation::default) };
+    Some(super::operation::deprecation(value, Pointer::default(), &mut Diagnostics::default()))
 }
 
 /// Other names under which the property may arrive.
@@ -60,6 +68,9 @@ pub(in crate::lower) fn validate_schema(notes: &Annotations, at: &Pointer, diagn
     reader.text("name", diagnostics);
     reader.flag("redact", diagnostics);
     reader.texts("aliases", diagnostics);
+    if let Some((value, at)) = reader.get("deprecated") {
+        super::operation::deprecation(value, at, diagnostics);
+    }
     for key in ["value-names", "value-docs"] {
         let Some((value, at)) = reader.get(key) else { continue };
         if !value.as_object().is_some_and(|map| map.values().all(Value::is_string)) {

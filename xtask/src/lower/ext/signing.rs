@@ -160,6 +160,10 @@ fn part(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<Sig
         if let (Some(part), None) | (None, Some(part)) = (header, text) {
             return Some(part);
         }
+        // What is wrong with a key that the object has is reported already.
+        if value.get("header").is_some() != value.get("text").is_some() {
+            return None;
+        }
     }
     let known = value.as_str().and_then(|word| PARTS.iter().find(|(name, _)| *name == word));
     if known.is_none() {

@@ -237,7 +237,9 @@ impl<'p, 'd> Planner<'p, 'd> {
             rate_limit: facts.rate_limit.or(self.root.rate_limit),
             idempotency: facts.idempotency.unwrap_or(default_idempotency(method)),
             batch,
-            deprecated: reads.used(Keyword::Deprecated, &source.deprecated).then(Deprecation::default),
+            deprecated: facts
+                .deprecated
+                .or(reads.used(Keyword::Deprecated, &source.deprecated).then(Deprecation::default)),
             docs: Docs {
                 summary: reads.carried(Keyword::Summary, &source.summary).clone().unwrap_or_default(),
                 body: reads.carried(Keyword::Description, &source.description).clone().unwrap_or_default(),

@@ -12,6 +12,7 @@ use crate::diag::codes;
 use crate::ir::{
     Constraints, Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words,
 };
+use crate::lower::ext;
 use crate::lower::names::{DigitPrefix, Scope, joined, plain, spelled, words};
 use crate::lower::readers::{examples, first_value};
 use crate::lower::types::{Direction, RootName, RootSchema};
@@ -160,8 +161,8 @@ pub(in crate::lower) fn parameter_facts(model: &Model<'_>, parameter: &Parameter
         default: notes.default.clone(),
         example: first_value(&examples).or_else(|| notes.example.clone()),
         examples,
-        deprecated: (reads.used(Keyword::Deprecated, &data.deprecated).unwrap_or(false) || notes.deprecated)
-            .then(Deprecation::default),
+        deprecated: ext::deprecated(notes)
+            .or(reads.used(Keyword::Deprecated, &data.deprecated).unwrap_or(false).then(Deprecation::default)),
         docs: Docs {
             body: description.or_else(|| notes.description.clone()).unwrap_or_default(),
             link: notes.link.clone(),

@@ -208,3 +208,23 @@ fn enum_values_can_be_named_and_described() {
     assert_eq!(values("get a response b"), ["1 low l", "2 high h"]);
     assert_eq!(errors(&lowered.diagnostics), ["lower-unknown-value"]);
 }
+
+#[test]
+fn a_deprecation_has_its_date_and_what_to_use_instead() {
+    let mut value = api();
+    value["paths"]["/things"]["post"]["x-sdk"]["deprecated"] = json!({"since": "2025-07", "note": "use `put`"});
+    value["paths"]["/things"]["get"]["parameters"][0]["schema"]["x-sdk"] = json!({"deprecated": {"since": "2026-01"}});
+    value["components"]["schemas"]["Thing"]["properties"]["id"]["x-sdk"] = json!({"deprecated": {}});
+    let lowered = lowered(&value);
+    assert!(errors(&lowered.diagnostics).is_empty(), "{:?}", lowered.diagnostics);
+    let operations = || lowered.api.services.iter().flat_map(|service| &service.operations);
+    let post = operations().find_map(|operation| operation.deprecated.clone()).unwrap();
+    assert_eq!((post.since.as_deref(), post.note.as_deref()), (Some("2025-07"), Some("use `put`")));
+    let cursor =
+        operations().flat_map(|operation| &operation.params).find_map(|param| param.deprecated.clone()).unwrap();
+    assert_eq!((cursor.since.as_deref(), cursor.note), (Some("2026-01"), None));
+    let TypeKind::Struct { fields, .. } = &def(&lowered.api, "thing").kind else { panic!() };
+    assert_eq!(fields.iter().filter(|field| field.deprecated.is_some()).count(), 1);
+    value["paths"]["/things"]["post"]["x-sdk"]["deprecated"] = json!({"when": 1});
+    assert_eq!(errors(&super::lowered(&value).diagnostics), ["lower-unknown-extension-key"]);
+}

@@ -37,7 +37,7 @@ pub(super) fn defs(
             constraints: table.own_constraints(*id),
             default: node.notes.default.clone(),
             example: node.notes.example.clone(),
-            deprecated: node.notes.deprecated.then(Deprecation::default),
+            deprecated: ext::deprecated(&node.notes),
             origin: Origin { pointer: node.origin.clone() },
         });
     }
@@ -192,7 +192,7 @@ fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words
         redacted: notes.redacted,
         read_only: notes.read_only,
         write_only: notes.write_only,
-        deprecated: notes.deprecated.then(Deprecation::default),
+        deprecated: notes.deprecated,
         docs: notes.docs,
         origin: Origin { pointer: node.origin.clone() },
     }
@@ -222,7 +222,7 @@ struct PropertyFacts {
     example: Option<serde_json::Value>,
     read_only: bool,
     write_only: bool,
-    deprecated: bool,
+    deprecated: Option<Deprecation>,
     redacted: bool,
     aliases: Vec<WireName>,
 }
@@ -234,7 +234,7 @@ fn gather(table: &SchemaTable<'_>, id: SchemaId, name: &Words) -> PropertyFacts 
         example: None,
         read_only: false,
         write_only: false,
-        deprecated: false,
+        deprecated: None,
         redacted: false,
         aliases: Vec::new(),
     };
@@ -257,7 +257,9 @@ fn gather(table: &SchemaTable<'_>, id: SchemaId, name: &Words) -> PropertyFacts 
                 facts.docs.summary = title.unwrap_or_default().to_owned();
             }
             facts.example = facts.example.or_else(|| notes.example.clone());
-            facts.deprecated |= notes.deprecated && !is_component;
+            if !is_component {
+                facts.deprecated = facts.deprecated.or_else(|| ext::deprecated(notes));
+            }
             facts.aliases.extend(ext::aliases(notes).into_iter().map(|name| WireName(name.to_owned())));
             facts.redacted |= ext::is_redacted(notes) || is_password(&node.kind);
         }

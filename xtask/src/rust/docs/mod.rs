@@ -63,8 +63,13 @@ pub fn append(lines: &mut DocLines, more: DocLines) {
 /// The note of a `#[deprecated]`: one plain line.
 #[must_use]
 pub fn deprecation(deprecation: &Deprecation) -> String {
-    let note = deprecation.note.as_deref().map(plain).unwrap_or_default();
-    if note.is_empty() { "the API has deprecated this".to_owned() } else { note }
+    let text = |text: &Option<String>| text.as_deref().map(plain).filter(|text| !text.is_empty());
+    match (text(&deprecation.since), text(&deprecation.note)) {
+        (None, None) => "the API has deprecated this".to_owned(),
+        (None, Some(note)) => note,
+        (Some(since), None) => format!("the API has deprecated this since {since}"),
+        (Some(since), Some(note)) => format!("the API has deprecated this since {since}; {note}"),
+    }
 }
 
 /// One line of Markdown for a table cell or a heading.
