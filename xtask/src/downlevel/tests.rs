@@ -98,6 +98,54 @@ components:
     C: {$ref: '#nowhere'}
 ";
 
+const RESOURCES: &str = "\
+openapi: 3.1.0
+info: {title: t, version: '1'}
+components:
+  schemas:
+    Crate:
+      $id: https://example.com/crate
+      properties:
+        lid: {$ref: '#lid'}
+        whole: {$ref: '#'}
+      $defs:
+        Lid: {$anchor: lid, type: string}
+    Barrel:
+      $id: https://example.com/barrel
+      properties:
+        lid: {$ref: '#lid'}
+        other: {$ref: 'https://example.com/crate#lid'}
+      $defs:
+        Cover: {$anchor: lid, type: integer}
+    Lost: {$ref: '#lid'}
+    Tree:
+      $recursiveAnchor: true
+      properties:
+        children: {type: array, items: {$recursiveRef: '#'}}
+    Plain:
+      properties:
+        next: {$recursiveRef: '#'}
+    Node:
+      $dynamicAnchor: node
+      properties:
+        next: {$dynamicRef: '#node'}
+";
+
+#[test]
+fn anchors_belong_to_their_resource_and_static_references_are_followed() {
+    let done = run(RESOURCES);
+    let schema = |name: &str, path: &str| done.at(&format!("/components/schemas/{name}/properties/{path}/$ref"));
+    assert_eq!(schema("Crate", "lid"), "#/components/schemas/Lid");
+    assert_eq!(schema("Crate", "whole"), "#/components/schemas/Crate");
+    assert_eq!(schema("Barrel", "lid"), "#/components/schemas/Cover");
+    assert_eq!(schema("Barrel", "other"), "#/components/schemas/Lid");
+    assert_eq!(schema("Tree", "children/items"), "#/components/schemas/Tree");
+    assert_eq!(schema("Plain", "next"), "#/components/schemas/Plain");
+    assert_eq!(schema("Node", "next"), "#/components/schemas/Node");
+    // Two resources have the anchor, and this reference is in neither.
+    assert_eq!(done.codes_at(), ["downlevel-unknown-anchor 19:12", "downlevel-type-inferred 5:5"]);
+}
+
 #[test]
 fn definitions_become_components() {
     let done = run(DEFINITIONS);

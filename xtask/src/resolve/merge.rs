@@ -6,7 +6,8 @@
 //! Parents are merged first. That recursion follows `allOf` only, is guarded against cycles by `State` and bounded in
 //! depth. Properties that two parts describe become a schema of both parts, merged later by the same loop.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use super::draft::{SchemaDrafts, State};
 use super::merge_kind::{KindConflict, MergedPairs, merge_kind};
@@ -172,6 +173,10 @@ impl Merge<'_> {
         }
         kind = self.join(id, kind, own_kind);
         branches.extend(own_branches);
+        // A base that is reached by two ways counts once, or what it brings would double with every level.
+        keep_first(&mut parents, |parent| *parent);
+        keep_first(&mut demanded, String::clone);
+        keep_first(&mut branches, |set| set.ids.clone());
         demand(&mut kind, &demanded);
         let own = self.drafts.get_mut(id);
         own.kind = kind;
@@ -195,6 +200,14 @@ impl Merge<'_> {
                 kept
             }
         }
+    }
+}
+
+/// Removes what is in the list already; the order stays.
+fn keep_first<T, K: Eq + Hash>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    if list.len() > 1 {
+        let mut known = HashSet::with_capacity(list.len());
+        list.retain(|item| known.insert(key(item)));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ir::{Api, Credential, SecurityScheme};
 pub(super) fn view(api: &Api, crate_name: &str, placed: &[PlacedService]) -> ClientView {
     let title = display_name(api);
     let mut lines = vec![
-        format!("A client of {}.", docs::inline(&title)),
+        format!("A client of {}.", docs::escaped(&title)),
         String::new(),
         "Cheap to clone; clones share connections and limits.".to_owned(),
     ];

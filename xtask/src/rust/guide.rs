@@ -179,7 +179,7 @@ fn chapters(guide: &Guide, migrations: &[Migration], tested: bool) -> Vec<Chapte
     });
     let moves = migrations.iter().enumerate().map(|(at, migration)| Chapter {
         module: super::ident::RustIdent::literal(&format!("{MIGRATING}_{}", migration.slug.0.join("_"))).to_string(),
-        about: format!("What changes for those who come from {}.", docs::inline(&migration.from)),
+        about: format!("What changes for those who come from {}.", docs::escaped(&migration.from)),
         source: ChapterSource::Template { name: MIGRATING.to_owned(), migration: Some(at) },
     });
     plain.chain(moves).collect()

@@ -55,7 +55,9 @@ pub(super) fn reading(version: &VersionView, first: &OperationView) -> Option<Re
         let promised = structure.fields.iter().filter(|field| field.deprecated.is_none());
         let accessors = promised.filter_map(|field| Some((field.wire.clone(), field.accessor.as_ref()?)));
         let (wire, accessor) = accessors.into_iter().find(|(_, accessor)| accessor.output == AccessorOutput::Str)?;
-        Some(ReadingFacts { ty, accessor: accessor.method.to_string(), wire, extra: structure.extra.to_string() })
+        let extra_format = if structure.extra_ty == RustType::Extra { "{value}" } else { "{value:?}" };
+        let (accessor, extra) = (accessor.method.to_string(), structure.extra.to_string());
+        Some(ReadingFacts { ty, accessor, wire, extra, extra_format })
     };
     let shown = structs(version).filter(|(ty, _)| is_type(&first.output, ty)).find_map(facts);
     shown.or_else(|| structs(version).find_map(facts))

@@ -125,7 +125,7 @@ fn capital(word: &str) -> String {
 }
 
 /// Strict and reserved words of edition 2024, the weak ones that are confusing as names, and `_`.
-fn is_keyword(text: &str) -> bool {
+pub(super) fn is_keyword(text: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
         "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",

@@ -6,6 +6,7 @@
 mod aliases;
 mod bodies;
 mod client;
+pub mod crate_name;
 mod described;
 pub mod docs;
 mod enums;
@@ -89,7 +90,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         })
         .collect();
     let title = apis.last().map_or_else(|| options.crate_name.clone(), client::display_name);
-    let intro = vec![format!("Client of {}, generated from its OpenAPI document.", docs::inline(&title))];
+    let intro = vec![format!("Client of {}, generated from its OpenAPI document.", docs::escaped(&title))];
     let facts = readme::CrateFacts {
         header: &header,
         title: &title,
@@ -179,9 +180,9 @@ fn deprecated(api: &Api) -> Option<String> {
 }
 
 fn version_docs(api: &Api, types: &Types<'_>) -> docs::DocLines {
-    let title = docs::inline(&client::display_name(api));
+    let title = docs::escaped(&client::display_name(api));
     let mut lines = vec![match &api.version {
-        Some(version) => format!("{title}, version {}.", docs::inline(version)),
+        Some(version) => format!("{title}, version {}.", docs::escaped(version)),
         None => format!("{title}."),
     }];
     let text = docs::lines(&api.info.docs, "");
@@ -189,9 +190,9 @@ fn version_docs(api: &Api, types: &Types<'_>) -> docs::DocLines {
         docs::append(&mut lines, text);
     }
     let lifecycle = api.lifecycle.clone().unwrap_or_default();
-    let released = lifecycle.released.map(|date| format!("Released on {}.", docs::inline(&date)));
+    let released = lifecycle.released.map(|date| format!("Released on {}.", docs::escaped(&date)));
     let verb = if lifecycle.ended { "Support ended on" } else { "Supported until" };
-    let until = lifecycle.supported_until.map(|date| format!("{verb} {}.", docs::inline(&date)));
+    let until = lifecycle.supported_until.map(|date| format!("{verb} {}.", docs::escaped(&date)));
     let facts: Vec<String> = released.into_iter().chain(until).collect();
     if !facts.is_empty() {
         docs::append(&mut lines, vec![facts.join(" ")]);

@@ -9,8 +9,8 @@ use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Service, Words};
 
-/// Methods that the client has of its own.
-const TAKEN_ENTRIES: &[&str] = &["builder", "clone", "from_env", "into_inner", "runtime"];
+/// Methods that the client has of its own, and what the prelude's traits take by value: `Into::into` is found before a method that borrows.
+const TAKEN_ENTRIES: &[&str] = &["builder", "clone", "from_env", "into", "into_inner", "runtime", "try_into"];
 
 /// Module, type and client method of each service.
 pub(super) struct PlacedService {

@@ -14,6 +14,9 @@ use crate::diag::Diagnostics;
 use crate::diag::codes;
 use crate::ir::{Api, Service};
 
+/// What every service has, and what the prelude's traits take by value.
+const TAKEN_METHODS: &[&str] = &["clone", "into", "new", "try_into"];
+
 /// Names that a service's file imports.
 const TAKEN_TYPES: &[&str] = &[
     "BTreeMap",
@@ -58,7 +61,7 @@ fn view(
     let example_types = Types::new(api, names, UseSite::Example);
     let samples = Samples { types: &example_types };
     let context = OperationContext { types: &types, samples: &samples, client, service: &place.entry.method };
-    let mut methods = Scope::reserving(&["clone", "new"]);
+    let mut methods = Scope::reserving(TAKEN_METHODS);
     let mut idents = Scope::reserving(TAKEN_TYPES);
     let mut facts = Scope::default();
     // The service's own type goes first.

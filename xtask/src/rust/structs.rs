@@ -59,7 +59,8 @@ pub(super) fn view(
 
 /// The properties with their decisions, and the name of the field for the others.
 pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) -> (Vec<FieldPlan<'f>>, RustIdent) {
-    let mut scope = Scope::default();
+    // An accessor borrows, so that those of the prelude which take a value would be found before it.
+    let mut scope = Scope::reserving(&["into", "try_into"]);
     let plan = |field: &'f Field| FieldPlan {
         field,
         ident: scope.claim(&field_ident(usage, field), "_").ident,
@@ -68,7 +69,7 @@ pub(super) fn plans<'f>(types: &Types<'_>, usage: Usage, fields: &'f [Field]) ->
         usage,
     };
     let plans = fields.iter().map(plan).collect();
-    (plans, scope.claim(&RustIdent::literal("extra"), "_members").ident)
+    (plans, scope.claim(&RustIdent::literal("extra"), "_properties").ident)
 }
 
 /// Reports names that differ from those of the document.

@@ -150,7 +150,7 @@ fn default_is_derived_where_nothing_is_required() {
 fn the_property_for_the_unknown_steps_aside() {
     let view = structure(Usage::Out, vec![field("extra", TypeRef::String, Presence::Optional)]);
     assert_eq!(view.fields[0].ident.as_str(), "extra");
-    assert_eq!(view.extra.as_str(), "extra_members");
+    assert_eq!(view.extra.as_str(), "extra_properties");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub(super) fn lint(args: &LintArgs) -> Result<Outcome, String> {
 /// Reports what the names and types of the crate would be changed for.
 fn names(api: &Api, compiled: &Compiled, file: &Path, report: &mut Report) -> Verdict {
     let options = CrateOptions {
-        crate_name: api.name.0.join("-"),
+        crate_name: rust::crate_name::from_words(&api.name),
         source: file_name(file),
         layout: Layout::Member,
         pages: Vec::new(),

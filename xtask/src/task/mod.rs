@@ -20,7 +20,7 @@ use crate::load::Limits;
 use crate::pipeline::{self, Compiled, Input, Strictness};
 use crate::policy::Scope;
 use crate::report::{Detail, Report, Verdict, print};
-use crate::rust::{CrateOptions, Layout};
+use crate::rust::{CrateOptions, Layout, crate_name};
 use crate::sync::Mode;
 use output::OutputTarget;
 
@@ -72,13 +72,16 @@ fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
 
 /// One crate from any document.
 fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report) -> Result<Outcome, String> {
+    if let Some(name) = &args.crate_name {
+        crate_name::check(name).map_err(|fault| format!("`{name}` {fault}"))?;
+    }
     if let Err(outcome) = policy::read(report, None, &[policy::folder(spec)]) {
         return Ok(outcome);
     }
     let compiled = pipeline::compile(&stand_alone_input(args, spec), &Limits::default());
     let Some(api) = report_diagnostics(&compiled, report) else { return Ok(failed(&[compiled])) };
     let options = CrateOptions {
-        crate_name: args.crate_name.clone().unwrap_or_else(|| api.name.0.join("-")),
+        crate_name: args.crate_name.clone().unwrap_or_else(|| crate_name::from_words(&api.name)),
         source: file_name(spec),
         layout: Layout::StandAlone { runtime_path: runtime_path(out)? },
         pages: Vec::new(),

@@ -18,7 +18,7 @@ use crate::load::Limits;
 use crate::pipeline::{self, Compiled};
 use crate::policy::Scope;
 use crate::report::Report;
-use crate::rust::{CrateOptions, Layout, Readme};
+use crate::rust::{CrateOptions, Layout, Readme, crate_name};
 use crate::sync::{self, Mode};
 
 /// The file with the table of the crates.
@@ -99,7 +99,7 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
             return Ok((Outcome::Problems, None));
         }
     };
-    let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| api.name.0.join("-"));
+    let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| crate_name::from_words(&api.name));
     let out = pipeline::crate_folder(Path::new(""), &crate_name);
     let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };
     let versions: Vec<&Compiled> = compiled.iter().collect();

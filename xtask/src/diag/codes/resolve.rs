@@ -54,10 +54,12 @@ declare! {
     RESOLVE_ALLOF_CYCLE = Declaration {
         id: "resolve-allof-cycle",
         title: "A schema is a part of itself through `allOf`",
-        meaning: "The properties of such a schema cannot be determined.",
+        meaning: "A schema has all its properties already, so that the reference to itself adds nothing. Most likely \
+            another schema is meant.",
+        loss: "The reference is left out; what the intended schema has is missing from the type.",
         fix: "Remove one of the references, or make it a property.",
         example: document!("resolve-allof-cycle"),
-        ..ERROR
+        ..STRICT
     };
 
     RESOLVE_TOO_DEEP = Declaration {

@@ -52,7 +52,7 @@ const KNOWN: [&str; 36] = [
 ];
 
 /// Keywords that 3.0 does not have.
-const UNSUPPORTED: [&str; 17] = [
+const UNSUPPORTED: [&str; 15] = [
     "if",
     "then",
     "else",
@@ -65,8 +65,6 @@ const UNSUPPORTED: [&str; 17] = [
     "minContains",
     "maxContains",
     "propertyNames",
-    "$dynamicRef",
-    "$recursiveRef",
     "contentSchema",
     "additionalItems",
     "$vocabulary",

@@ -58,7 +58,10 @@ pub(super) fn url(text: &str) -> Option<String> {
     let text = text.trim();
     let known = ["http://", "https://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
     let safe = text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>\\`|".contains(c));
-    (known && safe && visible(text) == text).then(|| text.to_owned())
+    // rustdoc takes an address without a dot for the name of an item.
+    let host =
+        text.strip_prefix("mailto:").map(|mail| mail.split_once('@').is_some_and(|(_, host)| host.contains('.')));
+    (known && safe && host != Some(false) && visible(text) == text).then(|| text.to_owned())
 }
 
 /// Escapes the bars that would end a table cell.

@@ -24,6 +24,48 @@ pub(super) fn render(markdown: &str) -> Vec<String> {
     renderer.writer.finish()
 }
 
+/// Renders the first block of a description as one line; a list or a table is one block. What opens in the line ends in it:
+/// a code block becomes a code span.
+pub(super) fn render_line(markdown: &str) -> String {
+    let clean = escape::visible(&markdown.replace("\r\n", "\n").replace('\r', "\n"));
+    let mut renderer = Renderer::default();
+    // Lists and tables that are open.
+    let mut depth = 0_usize;
+    for event in Parser::new_ext(&clean, Options::ENABLE_TABLES) {
+        let ends = matches!(event, Event::End(ref tag) if is_block(tag));
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => renderer.code = Some((String::new(), String::new())),
+            Event::End(TagEnd::CodeBlock) => renderer.code_span(),
+            Event::End(TagEnd::HtmlBlock) => {
+                let html = std::mem::take(&mut renderer.html);
+                renderer.inline_html(&html);
+            }
+            Event::Start(Tag::List(_) | Tag::Table(_)) => depth += 1,
+            Event::End(TagEnd::List(_) | TagEnd::Table) => depth = depth.saturating_sub(1),
+            Event::Start(Tag::Item | Tag::TableCell) => renderer.separate(),
+            Event::Start(ref tag) if !is_inline(tag) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => renderer.event(event),
+            Event::End(_) => {}
+            other => renderer.event(other),
+        }
+        if ends && depth == 0 && renderer.has_inline() {
+            break;
+        }
+    }
+    renderer.flush_text();
+    let line = renderer.inline.replace([BREAK, FIXED_SPACE], " ");
+    escape::line_start(&line.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a description may end with it.
+const fn is_block(tag: &TagEnd) -> bool {
+    !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::BlockQuote(_))
+}
+
+const fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+}
+
 #[derive(Default)]
 struct Renderer {
     writer: Writer,
@@ -212,9 +254,31 @@ impl Renderer {
         self.writer.paragraph_ends();
     }
 
+    /// A code block within a line.
+    fn code_span(&mut self) {
+        let code = self.code.take().map(|(_, code)| code).unwrap_or_default();
+        if !code.trim().is_empty() {
+            self.flush_text();
+            self.inline.push_str(&escape::code(&code));
+        }
+    }
+
+    /// Sets what follows in a line apart from what is before it.
+    fn separate(&mut self) {
+        if self.has_inline() {
+            self.inline.push_str("; ");
+        }
+    }
+
+    fn has_inline(&mut self) -> bool {
+        self.flush_text();
+        !self.inline.trim().is_empty()
+    }
+
     fn flush_text(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let urls = if self.links.is_empty() { Urls::Link } else { Urls::Text };
+        // Within a link that is not kept an address is as bare as anywhere else.
+        let urls = if self.links.iter().any(Option::is_some) { Urls::Text } else { Urls::Link };
         self.inline.push_str(&escape::text(&text, urls));
     }
 

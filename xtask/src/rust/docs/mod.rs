@@ -30,17 +30,23 @@ pub fn lines(docs: &Docs, fallback: &str) -> DocLines {
         lines.push(fallback.to_owned());
     }
     if let Some(link) = docs.link.as_deref().and_then(escape::url) {
-        let text = docs.link_text.as_deref().map(escaped).unwrap_or_default();
+        let text = docs.link_text.as_deref().map(link_text).unwrap_or_default();
         let link = if text.is_empty() { format!("<{link}>") } else { format!("[{text}]({link})") };
         append(&mut lines, vec![format!("See {link}.")]);
     }
     lines
 }
 
-/// One line of text in which nothing is markup, free addresses neither.
+/// One line of text in which nothing is markup; addresses are links.
 #[must_use]
 pub fn escaped(text: &str) -> String {
-    escape::line_start(&escape::text(&plain(text), escape::Urls::Text))
+    escape::line_start(&escape::text(&plain(text), escape::Urls::Link))
+}
+
+/// The text between the brackets of a link: nothing in it is markup, and addresses stay text.
+#[must_use]
+pub fn link_text(text: &str) -> String {
+    escape::text(&plain(text), escape::Urls::Text)
 }
 
 /// An address as a link, if it is one of the web.
@@ -75,8 +81,9 @@ pub fn deprecation(deprecation: &Deprecation) -> String {
 /// One line of Markdown for a table cell or a heading.
 #[must_use]
 pub fn inline(text: &str) -> String {
-    let lines = markdown::render(text);
-    lines.into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let line = markdown::render_line(text);
+    // An empty code block, or an image: shown as it is written.
+    if line.is_empty() { escaped(text) } else { line }
 }
 
 /// One line of Markdown for a table cell.

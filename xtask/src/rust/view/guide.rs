@@ -173,6 +173,8 @@ pub struct ReadingFacts {
     /// The accessor's property on the wire.
     pub wire: String,
     pub extra: String,
+    /// How a value of `extra` is printed: only that of unknown properties is known to have a `Display`.
+    pub extra_format: &'static str,
 }
 
 /// A request with a property that cannot be null by its type.

@@ -1,5 +1,7 @@
 //! Tests with hostile and ordinary descriptions.
 
+mod hostile;
+
 use super::*;
 
 fn render(text: &str) -> String {
