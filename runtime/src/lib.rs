@@ -9,6 +9,7 @@
 //! # Features
 //! - `reqwest` (default): the default [`Transport`], with rustls on ring and the platform's roots.
 //! - `http2`: HTTP/2 in it.
+//! - `reqwest-client`: a `reqwest::Client` of your own in it.
 //! - `blocking`: `send_blocking` on every call, and iterators over pages, items and bulks, for code without `async`.
 //! - `stream`: `futures_core::Stream` for pages, items and bulks.
 //! - `jiff`, `chrono`, `time`: conversions of [`Date`] and [`DateTime`].

@@ -1,14 +1,6 @@
 //! The client's options: from code and environment, with their faults.
 #![cfg(all(feature = "reqwest", feature = "test-util"))]
-#![allow(
-    missing_docs,
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    unused_qualifications,
-    clippy::large_enum_variant,
-    reason = "a stand-in for generated code, of which each test uses a part"
-)]
+#![allow(missing_docs, dead_code, unreachable_pub, unused_qualifications, reason = "a test")]
 
 mod generated;
 mod support;
@@ -234,7 +226,7 @@ async fn the_proxy_gets_the_calls() {
 }
 
 #[tokio::test]
-async fn the_fake_transport_fails_as_told() {
+async fn the_fake_transport_fails_by_its_script() {
     let fake = FakeTransport::new().fail(TransportError::timeout("late"));
     let client = Client::builder("k").transport(fake).max_retries(0).build().unwrap();
     let error = client.things().get_thing("a").await.unwrap_err();

@@ -1,14 +1,6 @@
 //! The contract with generated code: a small API as the generator would write it, against a server on loopback.
 #![cfg(feature = "reqwest")]
-#![allow(
-    missing_docs,
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    unused_qualifications,
-    clippy::large_enum_variant,
-    reason = "a stand-in for generated code, of which each test uses a part"
-)]
+#![allow(missing_docs, dead_code, unreachable_pub, unused_qualifications, reason = "a test")]
 
 mod generated;
 mod support;

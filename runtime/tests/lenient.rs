@@ -1,14 +1,6 @@
 //! Values that are not of the form that their types have.
 #![cfg(feature = "reqwest")]
-#![allow(
-    missing_docs,
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    unused_qualifications,
-    clippy::large_enum_variant,
-    reason = "a stand-in for generated code, of which each test uses a part"
-)]
+#![allow(missing_docs, dead_code, unreachable_pub, unused_qualifications, reason = "a test")]
 
 mod generated;
 

@@ -238,7 +238,7 @@ async fn clients_can_share_a_limiter() {
 #[derive(Default)]
 struct Counting {
     asked: AtomicUsize,
-    told: Mutex<Vec<(RateKey, u64, u16)>>,
+    observed: Mutex<Vec<(RateKey, u64, u16)>>,
 }
 
 impl RateLimiter for Counting {
@@ -248,7 +248,7 @@ impl RateLimiter for Counting {
     }
 
     fn observe(&self, key: RateKey, permit: RatePermit, observation: &RateObservation<'_>) {
-        self.told.lock().unwrap().push((key, permit.id(), observation.status()));
+        self.observed.lock().unwrap().push((key, permit.id(), observation.status()));
     }
 }
 
@@ -258,9 +258,12 @@ async fn a_limiter_of_ones_own_sees_every_attempt() {
     let limiter = Arc::new(Counting::default());
     let client = far.client(&SHARED).rate_limiter(limiter.clone()).build().unwrap();
     all(calls(&client, &FREE, 1)).await;
-    let told = limiter.told.lock().unwrap();
-    assert_eq!(told.iter().map(|(_, number, status)| (*number, *status)).collect::<Vec<_>>(), [(0, 503), (1, 200)]);
-    assert_eq!((told[0].0.operation(), told[0].0.bucket(), told[0].0.limit().unwrap().calls()), ("free", "*", 5));
+    let observed = limiter.observed.lock().unwrap();
+    assert_eq!(observed.iter().map(|(_, number, status)| (*number, *status)).collect::<Vec<_>>(), [(0, 503), (1, 200)]);
+    assert_eq!(
+        (observed[0].0.operation(), observed[0].0.bucket(), observed[0].0.limit().unwrap().calls()),
+        ("free", "*", 5)
+    );
 }
 
 /// Counts timers.

@@ -1,4 +1,4 @@
-//! Calls that fail, as a whole: what is sent how often, how long the waits are, what the caller is told.
+//! Calls that fail, as a whole: what is sent how often, how long the waits are, what the caller learns.
 #![cfg(feature = "test-util")]
 #![allow(missing_docs, dead_code, reason = "a test")]
 
@@ -47,7 +47,7 @@ fn status(status: u16) -> FakeResponse {
 }
 
 fn code(status: u16, code: i64) -> FakeResponse {
-    FakeResponse::new(status).body(format!(r#"{{"code":{code},"message":"said"}}"#))
+    FakeResponse::new(status).body(format!(r#"{{"code":{code},"message":"There is one."}}"#))
 }
 
 fn client(api: &'static Api, fake: &FakeTransport) -> Builder<Client> {
@@ -173,20 +173,20 @@ async fn the_text_says_why_there_was_no_repeat() {
         let client = builder(client(&API, &fake)).build().unwrap();
         client.call(&GET, decode::empty).send().await.unwrap_err().to_string()
     };
-    let said = || status(503).body(r#"{"message":"Down for today."}"#);
+    let down = || status(503).body(r#"{"message":"Down for today."}"#);
     let start = "get: the API responded with 503 Service Unavailable: Down for today";
-    assert_eq!(text(|it| it.max_retries(0), said()).await, format!("{start}."));
-    assert_eq!(text(|it| it.max_retries(1), said()).await, format!("{start}, after 2 attempts"));
+    assert_eq!(text(|it| it.max_retries(0), down()).await, format!("{start}."));
+    assert_eq!(text(|it| it.max_retries(1), down()).await, format!("{start}, after 2 attempts"));
     assert_eq!(
-        text(|it| it.deadline(Duration::from_millis(700)), said()).await,
+        text(|it| it.deadline(Duration::from_millis(700)), down()).await,
         format!("{start}, after 2 attempts; not retried: the deadline is too near")
     );
     assert_eq!(
-        text(|it| it.retry_budget(RetryBudget::of(0)), said()).await,
+        text(|it| it.retry_budget(RetryBudget::of(0)), down()).await,
         format!("{start}; not retried: the budget for retries is spent")
     );
     assert_eq!(
-        text(|it| it, said().header("retry-after", "900")).await,
+        text(|it| it, down().header("retry-after", "900")).await,
         format!("{start}; not retried: the wait of 900 s is too long")
     );
     let odd = status(503).body(r#"{"message":"Wait..."}"#);
@@ -194,7 +194,7 @@ async fn the_text_says_why_there_was_no_repeat() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_attempt_is_told() {
+async fn every_attempt_is_recorded() {
     let fake = FakeTransport::new()
         .fail(TransportError::connect("refused"))
         .response(status(503).header("retry-after", "7"))
@@ -202,17 +202,17 @@ async fn every_attempt_is_told() {
     let time = Virtual::new();
     let client = client(&API, &fake).build().unwrap();
     let response = client.call(&GET, decode::empty).send_with_meta().await.unwrap();
-    let told: Vec<_> = response.attempts().retries().iter().map(|retry| (retry.cause(), retry.wait())).collect();
+    let retries: Vec<_> = response.attempts().retries().iter().map(|retry| (retry.cause(), retry.wait())).collect();
     let expected =
         [(RetryCause::Connect, Duration::from_millis(500)), (RetryCause::Status(503), Duration::from_secs(7))];
-    assert_eq!(told, expected);
+    assert_eq!(retries, expected);
     assert_eq!((response.attempts().count(), response.attempts().stopped()), (3, None));
     let waited = sdk_runtime::Clock::elapsed(&time);
     assert!((7_500..7_510).contains(&waited.as_millis()), "{waited:?}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn refused_calls_come_back_when_they_are_told_to() {
+async fn refused_calls_are_retried_after_the_wait_of_the_server() {
     let wait = async |api: &'static Api, response: FakeResponse| {
         let fake = FakeTransport::new().response(response).response(status(200));
         let client = client(api, &fake).build().unwrap();
@@ -248,10 +248,10 @@ async fn a_create_that_was_done_by_an_earlier_attempt_says_so() {
     ];
     for error in errors {
         assert!(error.is_already_exists() && error.is_created_by_earlier_attempt() && error.may_have_been_processed());
-        assert_eq!(error.body(), Some(&br#"{"code":9001,"message":"said"}"#[..]));
+        assert_eq!(error.body(), Some(&br#"{"code":9001,"message":"There is one."}"#[..]));
         assert_eq!(
             error.to_string(),
-            "create: the API responded with 400 Bad Request, EXISTS (9001): said, after 2 attempts; an earlier attempt \
+            "create: the API responded with 400 Bad Request, EXISTS (9001): There is one, after 2 attempts; an earlier attempt \
              of this same call probably created it"
         );
     }

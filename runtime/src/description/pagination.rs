@@ -89,7 +89,7 @@ impl Pagination {
         Self::new(PageStyle::Link)
     }
 
-    /// What is at `next` in the response is the URL of the next page, absolute or relative. The end is told as by
+    /// What is at `next` in the response is the URL of the next page, absolute or relative. The end is marked as by
     /// [`cursor`](Self::cursor).
     pub const fn next_url(next: &'static [&'static str]) -> Self {
         Self::new(PageStyle::NextUrl { next })

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_pairs_does_not_matter_and_their_encoding_does_where_it_is_told() {
+    fn the_order_of_pairs_does_not_matter_and_their_encoding_does_where_it_is_given() {
         let json = Pair::Json("j".into(), serde_json::json!({"a": 1, "b": 2}));
         let expected = [plain("a", "x y"), Pair::Text("l=1,2%2C".into()), json, Pair::Named("n".into())];
         check("the query", "n=1&n=2&j=%7B%22b%22%3A2,%22a%22%3A1%7D&l=1,2%2C&a=x%20y", &expected);

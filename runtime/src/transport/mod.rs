@@ -14,6 +14,8 @@ mod reqwest;
 pub(crate) mod seams;
 pub(crate) mod system;
 pub(crate) mod timer;
+#[cfg(feature = "reqwest")]
+mod tokio_runtime;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};

@@ -23,9 +23,9 @@ impl Timer for TokioTimer {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             // Asked inside the future: Tokio's timer looks for its runtime when it is made.
-            match tokio::runtime::Handle::try_current() {
-                Ok(_) => tokio::time::sleep(duration).await,
-                Err(_) => SystemTimer.sleep(duration).await,
+            match super::tokio_runtime::current() {
+                Some(_) => tokio::time::sleep(duration).await,
+                None => SystemTimer.sleep(duration).await,
             }
         })
     }

@@ -6,7 +6,7 @@ use sdk_runtime::{Builder, Client};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
-static TOLD: Api = API.request_id_headers(&["x-request-id"]);
+static WITH_ID: Api = API.request_id_headers(&["x-request-id"]);
 static GET: Operation = Operation::new("get", Method::Get, "/x");
 static CREATE: Operation = Operation::new("create", Method::Post, "/x");
 
@@ -29,7 +29,8 @@ fn breaking(statuses: &'static [u16]) -> String {
 }
 
 async fn fail(statuses: &'static [u16], operation: &'static Operation) -> sdk_runtime::Error {
-    let client: Client = Builder::new(&TOLD).base_url(breaking(statuses)).max_retries(1).timer(NoWait).build().unwrap();
+    let client: Client =
+        Builder::new(&WITH_ID).base_url(breaking(statuses)).max_retries(1).timer(NoWait).build().unwrap();
     client.call(operation, decode::empty).send().await.unwrap_err()
 }
 
@@ -43,7 +44,7 @@ impl sdk_runtime::Timer for NoWait {
 }
 
 #[tokio::test]
-async fn what_had_come_of_the_answer_is_told() {
+async fn what_was_received_of_a_broken_response_is_reported() {
     let error = fail(&[201], &CREATE).await;
     assert!(error.is_transport() && error.may_have_been_processed(), "{error:?}");
     assert_eq!((error.status(), error.request_id(), error.attempts().count()), (Some(201), Some("r-7"), 1));

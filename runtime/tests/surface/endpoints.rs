@@ -53,3 +53,12 @@ async fn only_what_is_idempotent_is_retried() {
     assert_eq!(&*client.request_bytes(&SEARCH).body("text/plain", "all").await.unwrap(), b"[1,2]");
     assert_eq!(fake.requests()[2].headers()["content-type"], "text/plain");
 }
+
+#[tokio::test]
+async fn a_response_is_short_in_debug_output() {
+    let fake = FakeTransport::new().response(FakeResponse::new(200).header("x-long", "long").json(&json!({"data": 7})));
+    let client = client(&fake, &Time::default());
+    let response = client.request::<Value>(&GET).path("id", 1).send_with_meta().await.unwrap();
+    let text = format!("{response:?}");
+    assert_eq!(text, "Response { status: 200, request_id: None, attempts: 1, data: Number(7), .. }");
+}

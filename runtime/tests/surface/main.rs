@@ -10,6 +10,7 @@ mod broken;
 mod bulk;
 mod echoes;
 mod endpoints;
+mod hyper;
 mod pages;
 mod runtimes;
 mod storm;

@@ -1,6 +1,6 @@
 //! The `Stream` of pages, items and bulks, by the bare trait.
 
-use crate::api::{Client, server};
+use crate::api::{Client, query, server};
 use futures_core::Stream;
 use sdk_runtime::bulk_stream;
 use sdk_runtime::testing::{MockResponse, MockServer};
@@ -38,4 +38,31 @@ async fn an_error_ends_a_stream() {
     assert_eq!(collect(client.by_cursor().stream()).await.len(), 1);
     assert_eq!(collect(client.by_cursor().pages()).await.len(), 1);
     assert_eq!(server.requests().len(), 2);
+}
+
+/// Two pages, the first of which has an item that is no number.
+fn with_an_odd_item() -> MockServer {
+    MockServer::start(|request| {
+        let body = match query(request, "cursor") {
+            None => json!({"things": [0, {}, 2], "pagination": {"next": "c", "more": true}}),
+            Some(_) => json!({"things": [3], "pagination": {"more": false}}),
+        };
+        MockResponse::json(200, &json!({"data": body}))
+    })
+    .unwrap()
+}
+
+#[tokio::test]
+async fn the_error_of_an_item_ends_no_stream() {
+    let server = with_an_odd_item();
+    let client = Client::of(&server);
+    let items: Vec<Option<u64>> = collect(client.by_cursor().stream()).await.into_iter().map(Result::ok).collect();
+    assert_eq!(items, [None, Some(0), Some(2), Some(3)]);
+    let pages = collect(client.by_cursor().pages()).await;
+    assert_eq!(pages.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true, true]);
+    #[cfg(feature = "blocking")]
+    {
+        let items: Vec<Option<u64>> = client.by_cursor().stream().blocking().map(Result::ok).collect();
+        assert_eq!(items, [None, Some(0), Some(2), Some(3)]);
+    }
 }

@@ -10,6 +10,7 @@ use sdk_runtime::{Builder, Error, ReqwestTransport, ReqwestTransportBuilder, Sto
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 fn data(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -110,4 +111,19 @@ async fn a_proxy_that_wants_credentials_is_final() {
         assert_eq!(error.is_connect(), url.starts_with("https"), "{error}");
         assert_final(error, if url.starts_with("https") { "no connection: " } else { "407" });
     }
+}
+
+#[tokio::test]
+async fn a_request_that_waited_for_its_connection_was_not_sent() {
+    // Takes connections, and never says a word.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let call = client(&url, ReqwestTransport::builder()).import(&[1]).max_retries(0);
+    let error: Error = call.timeout(Duration::from_millis(100)).await.unwrap_err().into();
+    assert!(error.is_connect() && error.is_retryable() && !error.may_have_been_processed(), "{error}");
+    // Over plain HTTP it was sent: what became of it is not known.
+    let url = url.replace("https", "http");
+    let call = client(&url, ReqwestTransport::builder()).import(&[1]).max_retries(0);
+    let error: Error = call.timeout(Duration::from_millis(100)).await.unwrap_err().into();
+    assert!(error.is_timeout() && error.may_have_been_processed(), "{error}");
 }

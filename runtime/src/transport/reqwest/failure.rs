@@ -22,6 +22,12 @@ pub(super) fn failure(error: reqwest::Error) -> TransportError {
     }
 }
 
+/// The failure of a request of which nothing was sent, for whatever reason.
+pub(super) fn unsent(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if is_refused(&error) { TransportError::setup(error) } else { TransportError::connect(error) }
+}
+
 /// Whether one side does not trust the other, or the proxy wants credentials: nothing changes that by itself.
 fn is_refused(error: &reqwest::Error) -> bool {
     let mut next: Option<&(dyn Error + 'static)> = Some(error);

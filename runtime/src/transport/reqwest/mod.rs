@@ -5,6 +5,7 @@
 
 mod builder;
 mod failure;
+mod outgoing;
 mod pools;
 mod tls;
 
@@ -16,8 +17,9 @@ use crate::content::source::{Fault, Source};
 use crate::transport::seams::BoxFuture;
 use crate::value::secret::Secret;
 use bytes::Bytes;
-use failure::failure;
+use failure::{failure, unsent};
 use http_body::{Body as _, Frame};
+use outgoing::outgoing;
 use pools::Pools;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -87,6 +89,16 @@ impl ReqwestTransport {
         ReqwestTransportBuilder::default()
     }
 
+    /// Makes the TLS provider of this crate that of the process, if there is none yet.
+    ///
+    /// This crate needs no such thing: its own connections bring the provider. But it switches on the feature
+    /// `rustls-no-provider` of reqwest, and where a program uses reqwest 0.13 itself, without any TLS feature, its
+    /// `reqwest::Client::new()` panics then. Called at the start of `main`, this cures it.
+    pub fn install_crypto_provider() {
+        // An error only says that there is one already, which is what is wanted.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+
     /// A transport that sends with a client of your own. Make that with `redirect(Policy::none())`, so that no credential
     /// follows a redirect to another host, and with `retry(never())`, so that nothing is sent twice without the retry
     /// policy. Its connections belong to the Tokio runtime that it is first used on: use it on one only.
@@ -121,13 +133,13 @@ impl ReqwestTransport {
         options: SendOptions,
     ) -> Result<http::Response<Body>, TransportError> {
         let pool = self.pools.current()?;
-        let request = request.map(|body| match body.as_bytes() {
-            Some(bytes) => reqwest::Body::from(bytes.clone()),
-            None => reqwest::Body::wrap(body),
-        });
+        let (head, body) = request.into_parts();
+        let (body, progress) = outgoing(body);
+        let request = http::Request::from_parts(head, body);
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
         *request.timeout_mut() = options.timeout();
-        let received = pool.execute(request).await.map_err(failure)?;
+        let received = pool.execute(request).await;
+        let received = received.map_err(|error| if progress.is_unsent() { unsent(error) } else { failure(error) })?;
         Ok(http::Response::from(received).map(|body| Body::stream(Received(body))))
     }
 }

@@ -4,11 +4,11 @@
 //! runtime that made it: used from another one, it would hang as soon as its own is not driven. Must not: keep the pools
 //! of more than a few runtimes.
 
-use crate::transport::TransportError;
+use crate::transport::{TransportError, tokio_runtime};
 use crate::value::secret::Secret;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
-use tokio::runtime::{Handle, Id};
+use tokio::runtime::Id;
 
 /// How many runtimes beside the first one have a pool at the same time.
 const MAX_OTHERS: usize = 15;
@@ -43,7 +43,7 @@ impl Pools {
 
     /// The pool of the runtime that this is run on.
     pub(super) fn current(&self) -> Result<reqwest::Client, TransportError> {
-        let Ok(handle) = Handle::try_current() else {
+        let Some(handle) = tokio_runtime::current() else {
             return Err(TransportError::setup("the default transport works inside of a Tokio runtime only"));
         };
         let id = handle.id();

@@ -37,7 +37,7 @@ impl<'de> Reader<'de> {
         let fault = self.fault;
         self.recover(mark)?;
         if self.strict == Strict::Reported(mark.depth) {
-            // Whoever is told of it keeps it.
+            // Whoever takes the reports keeps it.
             self.is_partial = mark.is_partial;
             self.rejected.extend(fault);
         }

@@ -118,8 +118,8 @@ fn p15_the_bound_of_one_call_holds() {
     let hasty: Client = scripted(&fake, &Time::default()).timeout_ms(50).build().expect("right");
     run(subject::couriers(&hasty).timeout(Duration::from_secs(20)).send()).expect("a response");
     run(subject::couriers(&hasty).send()).expect("a response");
-    let told: Vec<_> = fake.options().iter().map(|options| options.timeout()).collect();
-    assert_eq!(told, [Duration::from_secs(20), Duration::from_millis(50)].map(Some));
+    let timeouts: Vec<_> = fake.options().iter().map(|options| options.timeout()).collect();
+    assert_eq!(timeouts, [Duration::from_secs(20), Duration::from_millis(50)].map(Some));
 }
 
 /// N1: the first repeat comes after eleven milliseconds, because a power is an exclusive or.

@@ -100,9 +100,9 @@ fn p09_calls_print_nothing() {
         .expect("it runs");
     assert!(test.status.success(), "{}", String::from_utf8_lossy(&test.stderr));
     assert_eq!(String::from_utf8_lossy(&test.stderr), "");
-    let said = String::from_utf8(test.stdout).expect("it is text");
-    let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
-    assert!(said.contains("1 passed") && lines.len() == 3, "{said}");
+    let output = String::from_utf8(test.stdout).expect("it is text");
+    let lines: Vec<&str> = output.lines().filter(|line| !line.is_empty()).collect();
+    assert!(output.contains("1 passed") && lines.len() == 3, "{output}");
 }
 
 /// The call that [`p09_calls_print_nothing`] looks at.

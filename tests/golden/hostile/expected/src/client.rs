@@ -10,7 +10,7 @@ pub static API: Api = Api::new("golden-hostile", None)
     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     .server("https://example.com/\"; rm -rf");
 
-/// A client of Hostile \*/ "# 🚀.
+/// A client of Hostile \*/ "# \<b> 🚀.
 ///
 /// Cheap to clone; clones share connections and limits.
 #[derive(Debug, Clone)]

@@ -166,7 +166,7 @@ pub struct Everything {
     /// $(rm -rf) `cmd`
     pub u1f680: Option<f64>,
     /// Properties that this version of the crate does not know.
-    pub extra_members: sdk_runtime::Extra,
+    pub extra_properties: sdk_runtime::Extra,
 }
 
 sdk_runtime::object! {
@@ -220,7 +220,7 @@ sdk_runtime::object! {
         ue9_mile => "émile",
         u540d_u524d => "名前",
         u1f680 => "🚀",
-    } extra_members
+    } extra_properties
 }
 
 impl Everything {
@@ -276,7 +276,7 @@ impl Everything {
             ue9_mile: Default::default(),
             u540d_u524d: Default::default(),
             u1f680: Some(u1f680),
-            extra_members: Default::default(),
+            extra_properties: Default::default(),
         }
     }
 

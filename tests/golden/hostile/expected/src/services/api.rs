@@ -26,7 +26,7 @@ impl ApiService {
     ///
     /// # Arguments
     ///
-    /// - `id`: ```text compile_error!("never"); ```
+    /// - `id`: `compile_error!("never");`
     ///
     /// # Example
     ///

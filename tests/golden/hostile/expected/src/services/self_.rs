@@ -30,7 +30,7 @@ impl SelfValueService {
     ///
     /// # Arguments
     ///
-    /// - `type_`: ### Heading.
+    /// - `type_`: Heading.
     ///
     /// # Example
     ///

@@ -29,7 +29,7 @@ impl TypeService {
     ///
     /// # Arguments
     ///
-    /// - `id`: ```text indented code panic!() ```
+    /// - `id`: `indented code panic!()`
     ///
     /// # Example
     ///
@@ -59,7 +59,7 @@ impl TypeService {
     ///
     /// # Arguments
     ///
-    /// - `type_`: ```text unclosed fence ```
+    /// - `type_`: `unclosed fence`
     ///
     /// # Example
     ///

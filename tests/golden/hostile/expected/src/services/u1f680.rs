@@ -89,6 +89,10 @@ impl U1f680Service {
     ///
     /// `POST /p13/{id}`
     ///
+    /// # Arguments
+    ///
+    /// - `id`: \<!-- comment.
+    ///
     /// # Example
     ///
     #[doc = concat!(" ```no_run\n use ", version_path!(), "::{Client, enums};")]
