@@ -36,7 +36,7 @@ fn courier_detect_courier() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -79,7 +79,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
@@ -103,7 +103,7 @@ fn courier_get_all_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -113,7 +113,7 @@ fn courier_get_all_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -137,7 +137,7 @@ fn courier_get_user_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -147,7 +147,7 @@ fn courier_get_user_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -190,7 +190,7 @@ fn estimated_delivery_date_predict_batch() {
         "weight": {"unit": "kg", "value": 1.5}
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -269,7 +269,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /last_checkpoint/{slug}/{tracking_number}`.
@@ -302,7 +302,7 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "tracking_number": "784512096334",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -333,7 +333,7 @@ fn last_checkpoint_get_checkpoint_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /last_checkpoint/{id}`.
@@ -366,7 +366,7 @@ fn last_checkpoint_get_checkpoint_by_tracking_id() {
     "subtag_message": "Delivered",
     "tag": "Pending",
     "tracking_number": "784512096334",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -383,7 +383,7 @@ fn last_checkpoint_get_checkpoint_by_tracking_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /notifications/{slug}/{tracking_number}/add`.
@@ -395,7 +395,7 @@ fn notification_add_notification_by_slug_tracking_number() {
     "notification": {
       "emails": ["emails"],
       "smses": ["smses"],
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -428,7 +428,7 @@ fn notification_add_notification_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["property_of_tomorrow"]);
 }
 
 /// `POST /notifications/{id}/add`.
@@ -440,7 +440,7 @@ fn notification_add_notification_by_tracking_id() {
     "notification": {
       "emails": ["emails"],
       "smses": ["smses"],
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -461,7 +461,7 @@ fn notification_add_notification_by_tracking_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["property_of_tomorrow"]);
 }
 
 /// `POST /notifications/{slug}/{tracking_number}/remove`.
@@ -473,7 +473,7 @@ fn notification_delete_notification_by_slug_tracking_number() {
     "notification": {
       "emails": ["emails"],
       "smses": ["smses"],
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -506,7 +506,7 @@ fn notification_delete_notification_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["property_of_tomorrow"]);
 }
 
 /// `POST /notifications/{id}/remove`.
@@ -518,7 +518,7 @@ fn notification_delete_notification_by_tracking_id() {
     "notification": {
       "emails": ["emails"],
       "smses": ["smses"],
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -539,7 +539,7 @@ fn notification_delete_notification_by_tracking_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"notification": {"emails": ["emails"], "smses": ["smses"]}}"#),
     );
-    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["property_of_tomorrow"]);
 }
 
 /// `GET /notifications/{slug}/{tracking_number}`.
@@ -551,7 +551,7 @@ fn notification_get_notification_by_slug_tracking_number() {
     "notification": {
       "emails": ["emails"],
       "smses": ["smses"],
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -579,7 +579,7 @@ fn notification_get_notification_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["property_of_tomorrow"]);
 }
 
 /// `GET /notifications/{id}`.
@@ -591,7 +591,7 @@ fn notification_get_notification_by_tracking_id() {
     "notification": {
       "emails": ["emails"],
       "smses": ["smses"],
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -605,7 +605,7 @@ fn notification_get_notification_by_tracking_id() {
         &ExpectedRequest::new("GET", "/notifications/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["notification"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["notification"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -734,7 +734,7 @@ fn tracking_create_tracking() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 201}
@@ -841,7 +841,7 @@ fn tracking_create_tracking() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -861,7 +861,7 @@ fn tracking_delete_tracking_by_id() {
       "tracking_postal_code": "tracking-postal-code",
       "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -875,7 +875,7 @@ fn tracking_delete_tracking_by_id() {
         &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{slug}/{tracking_number}`.
@@ -895,7 +895,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
       "tracking_postal_code": "tracking-postal-code",
       "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -923,7 +923,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -1052,7 +1052,7 @@ fn tracking_get_tracking_by_id() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -1070,7 +1070,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{slug}/{tracking_number}`.
@@ -1199,7 +1199,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -1231,7 +1231,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -1376,7 +1376,7 @@ fn tracking_get_trackings() {
         "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1427,7 +1427,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1556,7 +1556,7 @@ fn tracking_mark_tracking_completed_by_id() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -1579,7 +1579,7 @@ fn tracking_mark_tracking_completed_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`.
@@ -1708,7 +1708,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -1743,7 +1743,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1764,7 +1764,7 @@ fn tracking_retrack_tracking_by_id() {
       "tracking_postal_code": "tracking-postal-code",
       "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -1781,7 +1781,7 @@ fn tracking_retrack_tracking_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/retrack`.
@@ -1802,7 +1802,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
       "tracking_postal_code": "tracking-postal-code",
       "tracking_ship_date": "2026-01-31T12:00:00Z",
       "tracking_state": "Ohio",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -1830,7 +1830,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -1959,7 +1959,7 @@ fn tracking_update_tracking_by_id() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -2053,7 +2053,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{slug}/{tracking_number}`.
@@ -2182,7 +2182,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
       "transit_time": 4,
       "unique_token": "unique-token",
       "updated_at": "2026-01-31T12:00:00Z",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -2269,7 +2269,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"]["tracking"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"]["tracking"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.

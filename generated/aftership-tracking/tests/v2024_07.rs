@@ -36,7 +36,7 @@ fn courier_detect_courier() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -77,7 +77,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
@@ -101,7 +101,7 @@ fn courier_get_all_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -111,7 +111,7 @@ fn courier_get_all_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -135,7 +135,7 @@ fn courier_get_user_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -145,7 +145,7 @@ fn courier_get_user_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -189,7 +189,7 @@ fn estimated_delivery_date_predict_batch() {
         "weight": {"unit": "kg", "value": 1.5}
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -268,7 +268,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -397,7 +397,7 @@ fn tracking_create_tracking() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
 }"#;
@@ -501,7 +501,7 @@ fn tracking_create_tracking() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -630,7 +630,7 @@ fn tracking_delete_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -643,7 +643,7 @@ fn tracking_delete_tracking_by_id() {
         &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{slug}/{tracking_number}`.
@@ -772,7 +772,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -799,7 +799,7 @@ fn tracking_delete_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -928,7 +928,7 @@ fn tracking_get_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -945,7 +945,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{slug}/{tracking_number}`.
@@ -1074,7 +1074,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1105,7 +1105,7 @@ fn tracking_get_tracking_by_slug_tracking_number() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -1251,7 +1251,7 @@ fn tracking_get_trackings() {
         "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1302,7 +1302,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1431,7 +1431,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1453,7 +1453,7 @@ fn tracking_mark_tracking_completed_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/mark-as-completed`.
@@ -1582,7 +1582,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1616,7 +1616,7 @@ fn tracking_mark_tracking_completed_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1745,7 +1745,7 @@ fn tracking_retrack_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1761,7 +1761,7 @@ fn tracking_retrack_tracking_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{slug}/{tracking_number}/retrack`.
@@ -1890,7 +1890,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1917,7 +1917,7 @@ fn tracking_retrack_tracking_by_slug_tracking_number() {
             .query("tracking_state", "tracking-state")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -2046,7 +2046,7 @@ fn tracking_update_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -2137,7 +2137,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{slug}/{tracking_number}`.
@@ -2266,7 +2266,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -2350,7 +2350,7 @@ fn tracking_update_tracking_by_slug_tracking_number() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.

@@ -36,7 +36,7 @@ fn courier_detect_courier() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -77,7 +77,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
@@ -101,7 +101,7 @@ fn courier_get_all_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -111,7 +111,7 @@ fn courier_get_all_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -135,7 +135,7 @@ fn courier_get_user_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -145,7 +145,7 @@ fn courier_get_user_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -189,7 +189,7 @@ fn estimated_delivery_date_predict_batch() {
         "weight": {"unit": "kg", "value": 1.5}
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -268,7 +268,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -411,7 +411,7 @@ fn tracking_create_tracking() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
 }"#;
@@ -515,7 +515,7 @@ fn tracking_create_tracking() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -658,7 +658,7 @@ fn tracking_delete_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -671,7 +671,7 @@ fn tracking_delete_tracking_by_id() {
         &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -814,7 +814,7 @@ fn tracking_get_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -831,7 +831,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -979,7 +979,7 @@ fn tracking_get_trackings() {
         "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1030,7 +1030,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1173,7 +1173,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1195,7 +1195,7 @@ fn tracking_mark_tracking_completed_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1338,7 +1338,7 @@ fn tracking_retrack_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1354,7 +1354,7 @@ fn tracking_retrack_tracking_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -1497,7 +1497,7 @@ fn tracking_update_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1588,7 +1588,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.

@@ -36,7 +36,7 @@ fn courier_detect_courier() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -77,7 +77,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
@@ -101,7 +101,7 @@ fn courier_get_all_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -111,7 +111,7 @@ fn courier_get_all_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers/all").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -135,7 +135,7 @@ fn courier_get_user_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -145,7 +145,7 @@ fn courier_get_user_couriers() {
     api.assert_received(
         &ExpectedRequest::new("GET", "/couriers").header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict`.
@@ -185,7 +185,7 @@ fn estimated_delivery_date_predict() {
     "service_type_name": "FedEx Ground",
     "slug": "fedex",
     "weight": {"unit": "kg", "value": 1.5},
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -256,7 +256,7 @@ fn estimated_delivery_date_predict() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -300,7 +300,7 @@ fn estimated_delivery_date_predict_batch() {
         "weight": {"unit": "kg", "value": 1.5}
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -379,7 +379,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -534,7 +534,7 @@ fn tracking_create_tracking() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
 }"#;
@@ -647,7 +647,7 @@ fn tracking_create_tracking() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -802,7 +802,7 @@ fn tracking_delete_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -815,7 +815,7 @@ fn tracking_delete_tracking_by_id() {
         &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -970,7 +970,7 @@ fn tracking_get_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -987,7 +987,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -1147,7 +1147,7 @@ fn tracking_get_trackings() {
         "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1198,7 +1198,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1353,7 +1353,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1376,7 +1376,7 @@ fn tracking_mark_tracking_completed_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1531,7 +1531,7 @@ fn tracking_retrack_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1547,7 +1547,7 @@ fn tracking_retrack_tracking_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -1702,7 +1702,7 @@ fn tracking_update_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1804,7 +1804,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`: two pages, and then no further call.

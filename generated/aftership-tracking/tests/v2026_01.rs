@@ -37,7 +37,7 @@ fn courier_detect_courier() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -74,7 +74,7 @@ fn courier_detect_courier() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers`.
@@ -99,7 +99,7 @@ fn courier_get_couriers() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -112,7 +112,7 @@ fn courier_get_couriers() {
             .query("slug", "fedex")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /courier-connections/{id}`.
@@ -126,7 +126,7 @@ fn courier_connection_delete_courier_connections_by_id() {
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -142,7 +142,7 @@ fn courier_connection_delete_courier_connections_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /courier-connections`.
@@ -161,7 +161,7 @@ fn courier_connection_get_courier_connections() {
       }
     ],
     "pagination": {"has_next_page": true, "next_cursor": "next-cursor", "total": 2},
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -180,7 +180,7 @@ fn courier_connection_get_courier_connections() {
             .query("limit", "100")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /courier-connections/{id}`.
@@ -194,7 +194,7 @@ fn courier_connection_get_courier_connections_by_id() {
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -210,7 +210,7 @@ fn courier_connection_get_courier_connections_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /courier-connections`.
@@ -224,7 +224,7 @@ fn courier_connection_post_courier_connections() {
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
 }"#;
@@ -240,7 +240,7 @@ fn courier_connection_post_courier_connections() {
             .header("as-api-key", "test-key")
             .json(r#"{"courier_slug": "fedex", "credentials": {"key": "credentials"}}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PATCH /courier-connections/{id}`.
@@ -254,7 +254,7 @@ fn courier_connection_put_courier_connections_by_id() {
     "credentials": {"key": "credentials"},
     "id": "c4a0b6e83d5947f29e1f7a20d86b315c",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -274,7 +274,7 @@ fn courier_connection_put_courier_connections_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"credentials": {"key": "credentials"}}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict`.
@@ -314,7 +314,7 @@ fn estimated_delivery_date_predict() {
     "service_type_name": "FedEx Ground",
     "slug": "fedex",
     "weight": {"unit": "kg", "value": 1.5},
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -385,7 +385,7 @@ fn estimated_delivery_date_predict() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /estimated-delivery-date/predict-batch`.
@@ -429,7 +429,7 @@ fn estimated_delivery_date_predict_batch() {
         "weight": {"unit": "kg", "value": 1.5}
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -508,7 +508,7 @@ fn estimated_delivery_date_predict_batch() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings`.
@@ -663,7 +663,7 @@ fn tracking_create_tracking() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 201}
 }"#;
@@ -785,7 +785,7 @@ fn tracking_create_tracking() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{id}`.
@@ -940,7 +940,7 @@ fn tracking_delete_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -953,7 +953,7 @@ fn tracking_delete_tracking_by_id() {
         &ExpectedRequest::new("DELETE", "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/{id}`.
@@ -1108,7 +1108,7 @@ fn tracking_get_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1125,7 +1125,7 @@ fn tracking_get_tracking_by_id() {
             .query("lang", "en")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings`.
@@ -1285,7 +1285,7 @@ fn tracking_get_trackings() {
         "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1336,7 +1336,7 @@ fn tracking_get_trackings() {
             .query("order_id", "order-id")
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/mark-as-completed`.
@@ -1491,7 +1491,7 @@ fn tracking_mark_tracking_completed_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1514,7 +1514,7 @@ fn tracking_mark_tracking_completed_by_id() {
             .header("as-api-key", "test-key")
             .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/{id}/retrack`.
@@ -1669,7 +1669,7 @@ fn tracking_retrack_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1685,7 +1685,7 @@ fn tracking_retrack_tracking_by_id() {
             )
             .header("as-api-key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{id}`.
@@ -1840,7 +1840,7 @@ fn tracking_update_tracking_by_id() {
     "transit_time": 4,
     "unique_token": "unique-token",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -1949,7 +1949,7 @@ fn tracking_update_tracking_by_id() {
             .header("as-api-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /courier-connections`: two pages, and then no further call.

@@ -29,7 +29,7 @@ fn account_get_status_counts() {
     "pickup": 3,
     "transit": 3,
     "undelivered": 3,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -50,7 +50,7 @@ fn account_get_status_counts() {
             .query("order_created_time_max", "1")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/getuserinfo`.
@@ -65,7 +65,7 @@ fn account_get_user_info() {
     "plan": {"remaining_order": {"any": ["JSON", 1, null]}},
     "regtime": "1772442904",
     "track_number": 480,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -76,7 +76,7 @@ fn account_get_user_info() {
         &ExpectedRequest::new("GET", "/trackings/getuserinfo")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/aircargo`.
@@ -102,7 +102,13 @@ fn air_cargo_track_air_cargo() {
 fn carriers_detect_carrier() {
     let (api, client) = start();
     let text = r#"{
-  "data": [{"code": "fedex", "name": "FedEx", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}],
+  "data": [
+    {
+      "code": "fedex",
+      "name": "FedEx",
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
+    }
+  ],
   "meta": {"code": 200}
 }"#;
     let body = api.responds(200, text);
@@ -115,7 +121,7 @@ fn carriers_detect_carrier() {
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"{"lang": "en", "tracking_number": "784512096334"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /carriers/`.
@@ -131,7 +137,7 @@ fn carriers_list_carriers() {
       "phone": "phone",
       "picture": "picture",
       "type": "type",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   ],
   "meta": {"code": 200}
@@ -143,7 +149,7 @@ fn carriers_list_carriers() {
         &ExpectedRequest::new("GET", "/carriers/")
             .header("Trackingmore-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/remote`.
@@ -182,7 +188,7 @@ fn tools_get_cost_time() {
       "range4": 1.5,
       "range5": 1.5,
       "total": 200,
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   ],
   "meta": {"code": 200}
@@ -199,7 +205,7 @@ fn tools_get_cost_time() {
                 r#"[{"carrier_code": "fedex", "destination": "US", "original": "DE"}]"#,
             ),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/batch`.
@@ -235,7 +241,7 @@ fn trackings_batch_create_trackings() {
         "tracking_number": "784512096334"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -289,7 +295,7 @@ fn trackings_batch_create_trackings() {
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/delete`.
@@ -301,7 +307,7 @@ fn trackings_batch_delete_trackings() {
     "delete": 2,
     "submitted": 2,
     "trackings": [{"key": {"any": ["JSON", 1, null]}}],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -315,7 +321,7 @@ fn trackings_batch_delete_trackings() {
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/updatemore`.
@@ -367,7 +373,7 @@ fn trackings_batch_update_trackings() {
 fn trackings_change_carrier() {
     let (api, client) = start();
     let text = r#"{
-  "data": {"Usertag": "usertag", "member_of_tomorrow": [1, {"of": "which nothing is known"}]},
+  "data": {"Usertag": "usertag", "property_of_tomorrow": [1, {"of": "which nothing is known"}]},
   "meta": {"code": 200}
 }"#;
     let body = api.responds(200, text);
@@ -384,7 +390,7 @@ fn trackings_change_carrier() {
                 r#"{"carrier_code": "fedex", "tracking_number": "784512096334", "update_carrier_code": "ups"}"#,
             ),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/post`.
@@ -406,7 +412,7 @@ fn trackings_create_tracking() {
     "status": "pending",
     "title": "Order 20451",
     "tracking_number": "784512096334",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -458,7 +464,7 @@ fn trackings_create_tracking() {
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/{carrier_code}/{tracking_number}`.
@@ -556,7 +562,7 @@ fn trackings_get_realtime_tracking() {
         "updated_at": "2026-01-31T12:00:00Z"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -669,7 +675,7 @@ fn trackings_get_tracking() {
     "track_update": true,
     "tracking_number": "784512096334",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -759,7 +765,7 @@ fn trackings_get_tracking_in_language() {
     "track_update": true,
     "tracking_number": "784512096334",
     "updated_at": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -859,7 +865,7 @@ fn trackings_list_trackings() {
     "limit": 100,
     "page": 1,
     "total": 3,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -910,7 +916,7 @@ fn trackings_stop_updating() {
     "change": 2,
     "rest": {"any": ["JSON", 1, null]},
     "submitted": 2,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -924,7 +930,7 @@ fn trackings_stop_updating() {
             .header("Trackingmore-Api-Key", "test-key")
             .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/{carrier_code}/{tracking_number}`.
@@ -950,7 +956,7 @@ fn trackings_update_tracking() {
     "title": "Order 20451",
     "tracking_number": "784512096334",
     "updated_at": "2026-03-05T16:42:51+00:00",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -988,7 +994,7 @@ fn trackings_update_tracking() {
             .header("Trackingmore-Api-Key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/get`: two pages, and then no further call.

@@ -75,7 +75,7 @@ fn air_waybills_create_air_waybill() {
       }
     ],
     "weight": "820",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -89,7 +89,7 @@ fn air_waybills_create_air_waybill() {
             .header("Tracking-Api-Key", "test-key")
             .json(r#"{"awb_number": "618-40712285"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /couriers/detect`.
@@ -110,7 +110,7 @@ fn couriers_detect_courier() {
       "optional_fields": {"any": ["JSON", 1, null]},
       "support_language": ["support-language"],
       "tracking_required_fields": {"any": ["JSON", 1, null]},
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   ],
   "meta": {"code": 200}
@@ -125,7 +125,7 @@ fn couriers_detect_courier() {
             .header("Tracking-Api-Key", "test-key")
             .json(r#"{"tracking_number": "784512096334"}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /couriers/all`.
@@ -146,7 +146,7 @@ fn couriers_get_all_couriers() {
       "optional_fields": {"any": ["JSON", 1, null]},
       "support_language": ["support-language"],
       "tracking_required_fields": {"any": ["JSON", 1, null]},
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   ],
   "meta": {"code": 200}
@@ -158,7 +158,7 @@ fn couriers_get_all_couriers() {
         &ExpectedRequest::new("GET", "/couriers/all")
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/batch`.
@@ -185,7 +185,7 @@ fn trackings_batch_create_trackings() {
         "tracking_number": "784512096334"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -249,7 +249,7 @@ fn trackings_batch_create_trackings() {
             .header("Tracking-Api-Key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/create`.
@@ -373,7 +373,7 @@ fn trackings_create_tracking() {
     "updating": true,
     "weight": "2.40",
     "weight_kg": "2.40",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -435,7 +435,7 @@ fn trackings_create_tracking() {
             .header("Tracking-Api-Key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `DELETE /trackings/delete/{id}`.
@@ -447,7 +447,7 @@ fn trackings_delete_tracking_by_id() {
     "courier_code": "fedex",
     "id": "7d1f0c52a9e84b36b5c0e2f4a6183d97",
     "tracking_number": "784512096334",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -463,7 +463,7 @@ fn trackings_delete_tracking_by_id() {
             )
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/get`.
@@ -588,7 +588,7 @@ fn trackings_get_tracking_results() {
       "updating": true,
       "weight": "2.40",
       "weight_kg": "2.40",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   ],
   "meta": {"code": 200}
@@ -624,7 +624,7 @@ fn trackings_get_tracking_results() {
             .query("lang", "en")
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `POST /trackings/retrack/{id}`.
@@ -748,7 +748,7 @@ fn trackings_retrack_tracking_by_id() {
     "updating": true,
     "weight": "2.40",
     "weight_kg": "2.40",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -764,7 +764,7 @@ fn trackings_retrack_tracking_by_id() {
             )
             .header("Tracking-Api-Key", "test-key"),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `PUT /trackings/update/{id}`.
@@ -797,7 +797,7 @@ fn trackings_update_tracking_by_id() {
     "tracking_origin_country": "tracking-origin-country",
     "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -863,7 +863,7 @@ fn trackings_update_tracking_by_id() {
             .header("Tracking-Api-Key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /trackings/get`: two pages, and then no further call.

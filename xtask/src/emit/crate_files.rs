@@ -117,8 +117,13 @@ fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
             pub mod guide;
         ),
     });
+    let recursion_limit = view.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     Ok(quote! {
         #docs
+        #recursion_limit
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         pub use sdk_runtime as runtime;

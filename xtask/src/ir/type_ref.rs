@@ -48,6 +48,6 @@ pub enum TypeRef {
     /// A value that may be null inside a list, a map or an alias.
     Nullable(Box<TypeRef>),
     Named(Id),
-    /// A named type on a cycle: needs indirection.
+    /// A named type behind an indirection: it is on a cycle, or large.
     Boxed(Id),
 }

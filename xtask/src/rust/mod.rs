@@ -24,6 +24,7 @@ mod ident;
 mod inputs;
 mod manifest;
 mod models;
+mod nesting;
 mod operations;
 mod paging;
 mod readme;
@@ -103,6 +104,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         readme: readme::view(&facts, apis, &versions),
         quick_start: apis.last().zip(versions.last()).and_then(|(api, version)| start::view(api, version)),
         guide: None,
+        recursion_limit: nesting::recursion_limit(apis),
         header,
         lib_name,
         intro,

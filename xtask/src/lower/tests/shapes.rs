@@ -220,3 +220,33 @@ fn a_parent_used_as_a_type_is_the_union_of_its_children() {
     assert_eq!(variants(&api, "base").1, [r#"one: one by Tag(["one"])"#, r#"two: two by Tag(["Two"])"#]);
     assert_eq!(fields(&api, "one"), ["t: String", "a: String"]);
 }
+
+#[test]
+fn large_types_are_boxed_where_others_hold_them() {
+    let texts = |count: usize| -> Value {
+        let properties = (0..count).map(|number| (format!("p{number:02}"), json!({"type": "string"})));
+        json!({"type": "object", "properties": Value::Object(properties.collect())})
+    };
+    let holds = |names: &[&str]| -> Value {
+        let properties = names.iter().map(|name| (name.to_lowercase(), reference(name)));
+        json!({"type": "object", "properties": Value::Object(properties.collect())})
+    };
+    let value = with_response(
+        json!({"type": "object", "properties": {"big": reference("Big"), "small": reference("Small"), "nest": reference("Nest"),
+            "either": {"oneOf": [reference("Big"), reference("Small")]}, "list": {"type": "array", "items": reference("Big")}}}),
+        json!({"Big": texts(20), "Small": texts(3), "Nest": holds(&["Inner"]), "Inner": holds(&["Half", "Other"]),
+            "Half": texts(7), "Other": texts(6)}),
+    );
+    let api = lowered(&value).api;
+    let is_boxed = |ty: &TypeRef| matches!(ty, TypeRef::Boxed(_));
+    let boxed = |name: &str| match &def(&api, name).kind {
+        TypeKind::Struct { fields, .. } => fields.iter().map(|field| is_boxed(&field.ty)).collect::<Vec<_>>(),
+        TypeKind::Union { variants, .. } => variants.iter().map(|variant| is_boxed(&variant.ty)).collect(),
+        _ => panic!(),
+    };
+    // By name: big, either, list, nest, small. A union of boxes is small, and a list is elsewhere.
+    assert_eq!(boxed("get a response"), [true, false, false, false, false]);
+    assert_eq!(boxed("nest"), [true], "what it holds in place adds up");
+    assert_eq!(boxed("inner"), [false, false]);
+    assert!(boxed("get a response either").contains(&true));
+}

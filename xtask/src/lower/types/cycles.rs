@@ -83,7 +83,7 @@ fn enclose(ty: &mut TypeRef, on_cycle: impl Fn(Id) -> bool) {
 }
 
 /// The types that a type contains without a list or map between.
-fn direct(def: &TypeDef) -> Vec<usize> {
+pub(super) fn direct(def: &TypeDef) -> Vec<usize> {
     let mut kind = def.kind.clone();
     let mut ids = Vec::new();
     for ty in slots(&mut kind) {
@@ -100,7 +100,8 @@ fn direct(def: &TypeDef) -> Vec<usize> {
     ids
 }
 
-fn slots(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
+/// The types that a type is made of.
+pub(super) fn slots(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
     match kind {
         // Additional properties sit in a map: no box needed.
         TypeKind::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.ty).collect(),

@@ -16,6 +16,7 @@ mod reach;
 mod rules;
 mod shape;
 mod share;
+mod sizes;
 mod tags;
 mod union;
 
@@ -248,6 +249,7 @@ impl<'m> Types<'m> {
         let ids = table.number(&mut names, &extra);
         let mut defs = defs::defs(&table, &usage, &unions, &names, &extra, diagnostics);
         cycles::boxes(&mut defs);
+        sizes::boxes(&mut defs);
         Self { table, defs, extra: ids }
     }
 

@@ -43,6 +43,8 @@ pub struct CrateView {
     pub quick_start: Option<QuickStart>,
     /// Facts for the pages under `guide`.
     pub guide: Option<Guide>,
+    /// What the compiler needs for types that nest deeply.
+    pub recursion_limit: Option<usize>,
     /// Oldest first.
     pub versions: Vec<VersionView>,
     pub manifest: Manifest,

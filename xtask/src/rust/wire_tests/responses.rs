@@ -18,7 +18,7 @@ use crate::rust::types::Types;
 use crate::rust::view::{FieldShape, SerializeWhen};
 
 /// A property that no document has.
-const UNKNOWN_PROPERTY: &str = "member_of_tomorrow";
+const UNKNOWN_PROPERTY: &str = "property_of_tomorrow";
 const UNKNOWN_VALUE: &str = "value of tomorrow";
 
 /// Makes responses. One value a response, as it counts what it has made.
@@ -119,7 +119,10 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
             };
             if let Some(value) = value {
                 properties.insert(UNKNOWN_PROPERTY.to_owned(), value);
-                self.leave(UNKNOWN_PROPERTY);
+                // Properties to which the document gives a type are known.
+                if matches!(additional, Additional::Any) {
+                    self.leave(UNKNOWN_PROPERTY);
+                }
             }
         }
         Value::Object(properties)

@@ -7,7 +7,7 @@ use super::super::enums;
 #[non_exhaustive]
 pub struct LastCheckpoint {
     /// The checkpoint.
-    pub checkpoint: Option<super::Checkpoint>,
+    pub checkpoint: Option<Box<super::Checkpoint>>,
     /// Id of the tracking.
     ///
     /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.

@@ -27,7 +27,7 @@ pub struct Tracking {
     /// Example: `United States`.
     pub destination_country: Option<String>,
     /// Leg of the carrier of destination. Null if not known.
-    pub destination_info: Option<super::CarrierInfo>,
+    pub destination_info: Option<Box<super::CarrierInfo>>,
     /// Id of the tracking.
     ///
     /// Example: `7d1f0c52a9e84b36b5c0e2f4a6183d97`.
@@ -53,7 +53,7 @@ pub struct Tracking {
     /// Example: `20451`.
     pub order_id: Option<String>,
     /// Leg of the carrier of origin. Null if not known.
-    pub origin_info: Option<super::CarrierInfo>,
+    pub origin_info: Option<Box<super::CarrierInfo>>,
     /// Country of origin. Null if not known.
     ///
     /// Example: `Germany`.

@@ -35,7 +35,7 @@ pub struct Tracking {
     /// Example: `US`.
     pub destination_country: Option<String>,
     /// Leg of the courier of destination. Null if not known.
-    pub destination_info: Option<super::CarrierInfo>,
+    pub destination_info: Option<Box<super::CarrierInfo>>,
     /// State of destination. Null if not known.
     ///
     /// Example: `Ohio`.
@@ -89,7 +89,7 @@ pub struct Tracking {
     /// Example: `DE`.
     pub origin_country: Option<String>,
     /// Leg of the courier of origin. Null if not known.
-    pub origin_info: Option<super::CarrierInfo>,
+    pub origin_info: Option<Box<super::CarrierInfo>>,
     /// State of origin. Null if not known.
     ///
     /// Example: `Hesse`.
