@@ -31,7 +31,7 @@ fn files_get_files() {
     "self": "self",
     "size": 1,
     "type": "file",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   }
 }"#;
     let body = api.responds(200, text);
@@ -51,7 +51,7 @@ fn files_get_files() {
             .cookie("session=session")
             .query("key", "test-key"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `GET /files/{name}`.
@@ -96,7 +96,7 @@ fn files_upload_file() {
   "self": "self",
   "size": 1,
   "type": "file",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(201, text);
     let call = client
@@ -118,7 +118,7 @@ fn files_upload_file() {
     let models::UploadFileResult::Created(response) = response else {
         panic!("{response:?}")
     };
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `PUT /files/{name}`.
@@ -145,7 +145,7 @@ fn notes_add_note() {
   "by": "by",
   "level": 1,
   "text": "text",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client.notes().add_note().body("text");

@@ -28,7 +28,7 @@ fn goods_create_good() {
       "state": 4,
       "tags": ["tags"],
       "update_at": "update-at",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   },
   "meta": {"code": 200}
@@ -65,7 +65,7 @@ fn goods_create_goods_batch() {
         "update_at": "update-at"
       }
     ],
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;
@@ -89,7 +89,7 @@ fn goods_create_goods_batch() {
 fn goods_list_changes() {
     let (api, client) = start();
     let text = r#"{
-  "data": {"changes": ["changes"], "member_of_tomorrow": [1, {"of": "which nothing is known"}]},
+  "data": {"changes": ["changes"], "property_of_tomorrow": [1, {"of": "which nothing is known"}]},
   "meta": {"code": 200}
 }"#;
     let body = api.responds(200, text);
@@ -108,7 +108,7 @@ fn goods_list_changes() {
             .header("kiosk-key", "test-key")
             .json(r#"{"note": "note", "number": "number", "state": 4}"#),
     );
-    assert_decoded(&response, &body["data"], &["member_of_tomorrow"]);
+    assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
 
 /// `GET /goods/get`.
@@ -124,7 +124,7 @@ fn goods_list_goods() {
       "state": 4,
       "tags": ["tags"],
       "update_at": "update-at",
-      "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+      "property_of_tomorrow": [1, {"of": "which nothing is known"}]
     }
   ],
   "meta": {"code": 200}
@@ -158,7 +158,7 @@ fn goods_search_goods() {
       }
     ],
     "total": 1,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   },
   "meta": {"code": 200}
 }"#;

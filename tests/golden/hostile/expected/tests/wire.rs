@@ -238,7 +238,7 @@ fn client_clone_call() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -366,7 +366,7 @@ fn client_clone_call() {
             .query("body", "body")
             .json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p7/{id}`.
@@ -426,7 +426,7 @@ fn client_fetch_it() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -454,7 +454,7 @@ fn client_fetch_it() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p2/{type}`.
@@ -514,7 +514,7 @@ fn client_send() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -542,7 +542,7 @@ fn client_send() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p6/{type}`.
@@ -602,7 +602,7 @@ fn self_async() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -730,7 +730,7 @@ fn self_async() {
             .query("body", "body")
             .json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p1/{id}`.
@@ -790,7 +790,7 @@ fn self_self() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -818,7 +818,7 @@ fn self_self() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p11/{id}`.
@@ -878,7 +878,7 @@ fn self_send_with_meta() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -906,7 +906,7 @@ fn self_send_with_meta() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p5/{id}`.
@@ -966,7 +966,7 @@ fn type_header() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -994,7 +994,7 @@ fn type_header() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p10/{type}`.
@@ -1054,7 +1054,7 @@ fn type_post_p10_by_type() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -1082,7 +1082,7 @@ fn type_post_p10_by_type() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p0/{type}`.
@@ -1142,7 +1142,7 @@ fn type_type() {
     "\ud83d\ude80": 1.5
   },
   "value": "value",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -1270,7 +1270,7 @@ fn type_type() {
             .query("body", "body")
             .json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p3/{id}`.
@@ -1327,7 +1327,7 @@ fn u1f680_new_call() {
   "émile": 1,
   "名前": true,
   "\ud83d\ude80": 1.5,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -1455,7 +1455,7 @@ fn u1f680_new_call() {
             .query("body", "body")
             .json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p8/{type}`.
@@ -1512,7 +1512,7 @@ fn u1f680_post_p8_by_type() {
   "émile": 1,
   "名前": true,
   "\ud83d\ude80": 1.5,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -1540,7 +1540,7 @@ fn u1f680_post_p8_by_type() {
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /p13/{id}`.
@@ -1597,7 +1597,7 @@ fn u1f680_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
   "émile": 1,
   "名前": true,
   "\ud83d\ude80": 1.5,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -1627,7 +1627,7 @@ fn u1f680_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
             .query("body", "body")
             .json(r#""""#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// Absent, null and unknown values are all accepted.

@@ -20,7 +20,7 @@ fn start() -> (MockApi, Client) {
 #[test]
 fn choices_chat() {
     let (api, client) = start();
-    let text = r#"{"text": "text", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let text = r#"{"text": "text", "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
     let body = api.responds(200, text);
     let call = client.choices().chat(models::ChatRequest::new("text"));
     let response = block_on(call).unwrap();
@@ -29,7 +29,7 @@ fn choices_chat() {
             .json(r#"{"text": "text"}"#)
             .header("accept", "application/json"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /chat`.
@@ -39,7 +39,7 @@ fn choices_chat_send_events() {
     api.responds_with(
         200,
         "text/event-stream",
-        "retry: 1000\nid: 1\nevent: sample\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
+        "retry: 1000\nid: 1\nevent: sample\ndata: {\"delta\": \"delta\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"delta\": \"delta\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
     );
     let call = client.choices().chat(models::ChatRequest::new("text")).send_events();
     let response = block_on(all_events(call)).unwrap();
@@ -50,7 +50,7 @@ fn choices_chat_send_events() {
     );
     assert_items(
         &response,
-        r#"{"delta": "delta", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
+        r#"{"delta": "delta", "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
     );
 }
 
@@ -75,14 +75,14 @@ fn choices_get_rendering() {
 #[test]
 fn choices_get_report() {
     let (api, client) = start();
-    let text = r#"{"total": 1, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let text = r#"{"total": 1, "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
     let body = api.responds(200, text);
     let call = client.choices().get_report();
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/report").header("accept", "application/json"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `GET /report`.
@@ -186,7 +186,7 @@ fn choices_speak_send_events() {
     api.responds_with(
         200,
         "text/event-stream",
-        "retry: 1000\nid: 1\nevent: sample\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"delta\": \"delta\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
+        "retry: 1000\nid: 1\nevent: sample\ndata: {\"delta\": \"delta\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"delta\": \"delta\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
     );
     let call = client.choices().speak().send_events();
     let response = block_on(all_events(call)).unwrap();
@@ -195,7 +195,7 @@ fn choices_speak_send_events() {
     );
     assert_items(
         &response,
-        r#"{"delta": "delta", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
+        r#"{"delta": "delta", "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
     );
 }
 
@@ -203,7 +203,7 @@ fn choices_speak_send_events() {
 #[test]
 fn files_add_attachment() {
     let (api, client) = start();
-    let text = r#"{"bytes": 1, "id": "id", "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let text = r#"{"bytes": 1, "id": "id", "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
     let body = api.responds(201, text);
     let call = client
         .files()
@@ -219,7 +219,7 @@ fn files_add_attachment() {
         &ExpectedRequest::new("POST", "/attachments")
             .multipart(&["file", "previews", "title"]),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `GET /files/{id}`.
@@ -270,7 +270,7 @@ fn streams_export() {
     api.responds_with(
         200,
         "application/x-ndjson",
-        "{\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n{\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n",
+        "{\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n{\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n",
     );
     let call = client.streams().export();
     let response = block_on(all_lines(call)).unwrap();
@@ -283,7 +283,7 @@ fn streams_export() {
   "at": "2026-01-31T12:00:00Z",
   "id": "id",
   "kind": "added",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#,
     );
 }
@@ -307,7 +307,7 @@ fn streams_list_sequence() {
     api.responds_with(
         200,
         "application/json-seq",
-        "\u{1e}{\"n\": 1, \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\u{1e}{\"n\": 1, \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n",
+        "\u{1e}{\"n\": 1, \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\u{1e}{\"n\": 1, \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n",
     );
     let call = client.streams().list_sequence();
     let response = block_on(all_lines(call)).unwrap();
@@ -317,7 +317,7 @@ fn streams_list_sequence() {
     );
     assert_items(
         &response,
-        r#"{"n": 1, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
+        r#"{"n": 1, "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#,
     );
 }
 
@@ -328,7 +328,7 @@ fn streams_watch_feed() {
     api.responds_with(
         200,
         "text/event-stream",
-        "retry: 1000\nid: 1\nevent: sample\ndata: {\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"member_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
+        "retry: 1000\nid: 1\nevent: sample\ndata: {\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n: comment\ndata: {\"at\": \"2026-01-31T12:00:00Z\", \"id\": \"id\", \"kind\": \"added\", \"property_of_tomorrow\": [1, {\"of\": \"which nothing is known\"}]}\n\n",
     );
     let call = client.streams().watch_feed().since("2026-01-31T12:00:00Z");
     let response = block_on(all_events(call)).unwrap();
@@ -343,7 +343,7 @@ fn streams_watch_feed() {
   "at": "2026-01-31T12:00:00Z",
   "id": "id",
   "kind": "added",
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#,
     );
 }

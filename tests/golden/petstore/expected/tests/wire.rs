@@ -26,7 +26,7 @@ fn pets_add_pet() {
   "seen": "2026-01-31T12:00:00Z",
   "status": "available",
   "lives": 9,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(201, text);
     let call = client
@@ -58,7 +58,7 @@ fn pets_add_pet() {
             .header("authorization", "Bearer test-token")
             .json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `DELETE /pets/{petId}`.
@@ -84,7 +84,7 @@ fn pets_get_pet() {
   "seen": "2026-01-31T12:00:00Z",
   "status": "available",
   "lives": 9,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client.pets().get_pet(1);
@@ -93,7 +93,7 @@ fn pets_get_pet() {
         &ExpectedRequest::new("GET", "/pets/1")
             .header("authorization", "Bearer test-token"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `GET /pets`.
@@ -110,7 +110,7 @@ fn pets_list_pets() {
     "seen": "2026-01-31T12:00:00Z",
     "status": "available",
     "lives": 9,
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   }
 ]"#;
     let body = api.responds(200, text);
@@ -136,7 +136,7 @@ fn pets_list_pets() {
             .header("X-Shop", "x-shop")
             .header("authorization", "Bearer test-token"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /pets/{petId}`.
@@ -170,7 +170,7 @@ fn store_get_categories() {
   "children": [{}],
   "name": "name",
   "parent": {},
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client.store().get_categories();
@@ -179,7 +179,7 @@ fn store_get_categories() {
         &ExpectedRequest::new("GET", "/store/categories")
             .header("authorization", "Bearer test-token"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// Absent, null and unknown values are all accepted.

@@ -19,7 +19,7 @@ fn start() -> (MockApi, Client) {
 #[test]
 fn crossings_book_crossing() {
     let (api, client) = start();
-    let text = r#"{"id": "id", "ok": true, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let text = r#"{"id": "id", "ok": true, "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
     let body = api.responds(200, text);
     let call = client
         .crossings()
@@ -41,7 +41,7 @@ fn crossings_list_crossings() {
   {
     "id": "id",
     "leaves": "2026-01-31T12:00:00Z",
-    "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+    "property_of_tomorrow": [1, {"of": "which nothing is known"}]
   }
 ]"#;
     let body = api.responds(200, text);
@@ -64,7 +64,7 @@ fn crossings_list_next_crossings() {
   "next": "next",
   "ok": true,
   "total": 1,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client.crossings().list_next_crossings("port");
@@ -86,7 +86,7 @@ fn crossings_list_past_crossings() {
   "next": "next",
   "ok": true,
   "total": 1,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client.crossings().list_past_crossings().offset(1).limit(1);
@@ -104,7 +104,7 @@ fn crossings_list_past_crossings() {
 #[test]
 fn crossings_move_crossing() {
     let (api, client) = start();
-    let text = r#"{"id": "id", "ok": true, "member_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
+    let text = r#"{"id": "id", "ok": true, "property_of_tomorrow": [1, {"of": "which nothing is known"}]}"#;
     let body = api.responds(200, text);
     let call = client
         .crossings()
@@ -127,7 +127,7 @@ fn crossings_search_crossings() {
   "next": "next",
   "ok": true,
   "total": 1,
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client

@@ -40,7 +40,7 @@ fn parcel_create_parcel() {
     "weight": {"unit": "unit", "value": 1.5}
   },
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(201, text);
     let call = client
@@ -69,7 +69,7 @@ fn parcel_create_parcel() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/parcels").header("x-key", "test-key").json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `GET /parcels`.
@@ -104,7 +104,7 @@ fn parcel_get_parcels() {
     ]
   },
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -125,7 +125,7 @@ fn parcel_get_parcels() {
             .query("return_to_sender", "true")
             .header("x-key", "test-key"),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `POST /predict`.
@@ -144,7 +144,7 @@ fn parcel_predict() {
     ]
   },
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -170,7 +170,7 @@ fn parcel_predict() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/predict").header("x-key", "test-key").json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `PUT /parcels/{id}`.
@@ -200,7 +200,7 @@ fn parcel_update_parcel_by_id() {
     "weight": {"unit": "unit", "value": 1.5}
   },
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -232,7 +232,7 @@ fn parcel_update_parcel_by_id() {
             .header("x-key", "test-key")
             .json(sent),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// `PATCH /parcels/{id}`.
@@ -242,7 +242,7 @@ fn parcel_place_put_parcel_place_by_id() {
     let text = r#"{
   "data": {"credentials": {"key": "credentials"}, "id": "id"},
   "meta": {"code": 1, "message": "message", "type": "BadRequest"},
-  "member_of_tomorrow": [1, {"of": "which nothing is known"}]
+  "property_of_tomorrow": [1, {"of": "which nothing is known"}]
 }"#;
     let body = api.responds(200, text);
     let call = client
@@ -257,7 +257,7 @@ fn parcel_place_put_parcel_place_by_id() {
             .header("x-key", "test-key")
             .json(r#"{"credentials": {"key": "credentials"}}"#),
     );
-    assert_decoded(&response, &body, &["member_of_tomorrow"]);
+    assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
 
 /// Absent, null and unknown values are all accepted.

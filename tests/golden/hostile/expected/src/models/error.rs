@@ -11,7 +11,7 @@
 #[non_exhaustive]
 pub struct Error {
     /// The `next` property.
-    pub next: Option<super::Everything>,
+    pub next: Option<Box<super::Everything>>,
     /// The `value` property.
     pub value: Option<String>,
     /// Properties that this version of the crate does not know.
@@ -34,7 +34,7 @@ impl Error {
     /// Sets `next`.
     #[must_use]
     pub fn next(mut self, next: impl Into<super::Everything>) -> Self {
-        self.next = Some(next.into());
+        self.next = Some(Box::new(next.into()));
         self
     }
 

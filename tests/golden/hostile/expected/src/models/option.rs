@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub struct OptionModel {
     /// The `next` property.
-    pub next: Option<super::Everything>,
+    pub next: Option<Box<super::Everything>>,
     /// The `value` property.
     pub value: Option<String>,
     /// Properties that this version of the crate does not know.

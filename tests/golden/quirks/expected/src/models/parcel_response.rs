@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub struct ParcelResponse {
     /// The `data` property.
-    pub data: Option<super::Parcel>,
+    pub data: Option<Box<super::Parcel>>,
     /// The `meta` property.
     pub meta: Option<super::Meta>,
     /// Properties that this version of the crate does not know.
@@ -23,6 +23,7 @@ impl ParcelResponse {
     /// The `data` property, or an error that says that the response lacks it.
     pub fn data(&self) -> Result<&super::Parcel, sdk_runtime::MissingProperty> {
         sdk_runtime::__private::required(&self.data, "ParcelResponse", "data")
+            .map(Box::as_ref)
     }
 
     /// The `meta` property, or an error that says that the response lacks it.
