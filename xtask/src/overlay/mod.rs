@@ -7,9 +7,11 @@ mod action;
 mod edit;
 mod narrow;
 mod nearest;
+mod target;
+
+use std::borrow::Cow;
 
 use serde_json::{Map, Value};
-use serde_json_path::JsonPath;
 
 use crate::diag::codes::{self, Code};
 use crate::diag::{Diagnostics, Pointer, SourceId, SourceMap, Span};
@@ -116,6 +118,14 @@ fn check_head(root: &Map<String, Value>, reporter: &mut Reporter) {
     action::unknown_keys(root, &["overlay", "info", "extends", "actions"], &top, reporter);
 }
 
+/// A target in a message: the start of one that is very long.
+fn shown(target: &str) -> Cow<'_, str> {
+    match target.char_indices().nth(200) {
+        Some((end, _)) => Cow::Owned(format!("{}…", target.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(target),
+    }
+}
+
 /// The document that is changed.
 struct DocumentTarget<'d> {
     value: &'d mut Value,
@@ -127,10 +137,10 @@ struct DocumentTarget<'d> {
 impl DocumentTarget<'_> {
     fn apply(&mut self, action: Action, reporter: &mut Reporter) {
         let at = action.at.child("target");
-        let path = match JsonPath::parse(&action.target) {
+        let path = match target::parse(&action.target) {
             Ok(path) => path,
-            Err(error) => {
-                let message = format!("`{}` is not a JSONPath: {error}", action.target);
+            Err(fault) => {
+                let message = format!("`{}` {fault}", shown(&action.target));
                 let help = "write it as RFC 9535 defines it, as in `$.paths['/pets'].get`";
                 reporter.report(codes::OVERLAY_BAD_TARGET, &at, message, help);
                 return;
@@ -150,7 +160,7 @@ impl DocumentTarget<'_> {
         }
         for one in narrow::alternatives(&action.target) {
             // What is no path of its own is not cut as it should be; the whole target was fine.
-            let Ok(path) = JsonPath::parse(&one.target) else { continue };
+            let Ok(path) = target::parse(&one.target) else { continue };
             if path.query(self.value).is_empty() {
                 let message = format!("`{}` in `{}` matches nothing; the rest matches", one.shown, action.target);
                 let help = "correct it, remove it, or move it into its own action with `x-sdk-until`";

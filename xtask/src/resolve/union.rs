@@ -28,6 +28,7 @@ pub(super) fn finish(
         fold(&mut drafts, SchemaId(index), diagnostics);
         index += 1;
     }
+    (0..drafts.0.len()).for_each(|index| drop_itself(&mut drafts, SchemaId(index)));
     break_cycles(&mut drafts, diagnostics);
     report_lost(&drafts, account, diagnostics);
     holds.sort_unstable();
@@ -68,6 +69,20 @@ fn fold(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) 
     if let [only] = branches.as_slice() {
         stand_in(drafts, id, *only);
     }
+}
+
+/// A branch that has turned out to be the union itself adds nothing to it.
+fn drop_itself(drafts: &mut SchemaDrafts, id: SchemaId) {
+    let Kind::Union(union) = &drafts.get(id).kind else { return };
+    let others: Vec<SchemaId> = union.branches.iter().copied().filter(|branch| drafts.target(*branch) != id).collect();
+    if others.len() == union.branches.len() {
+        return;
+    }
+    if let ([_, _, ..], Kind::Union(union)) = (others.as_slice(), &mut drafts.get_mut(id).kind) {
+        union.branches = others;
+        return;
+    }
+    drafts.get_mut(id).kind = others.first().map_or(Kind::Any, |only| Kind::Ref(*only));
 }
 
 /// An inline schema that another one represents takes its location, and so its name.

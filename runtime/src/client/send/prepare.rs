@@ -115,7 +115,7 @@ fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
 
 /// Fills the template, segment by segment.
 fn push_path(url: &mut String, template: &str, pieces: &[(&'static str, String)]) -> Result<(), String> {
-    for segment in template.trim_start_matches('/').split('/') {
+    for segment in template.strip_prefix('/').unwrap_or(template).split('/') {
         url.push('/');
         if !segment.contains('{') {
             url.push_str(segment);
@@ -168,6 +168,8 @@ mod tests {
         assert_eq!(path("/a/{b}/c", &[("b", "x%2Fy")]).unwrap(), "/a/x%2Fy/c");
         assert_eq!(path("/a/{b}.{c}:go", &[("c", "2"), ("b", "1")]).unwrap(), "/a/1.2:go");
         assert_eq!(path("/", &[]).unwrap(), "/");
+        // An empty segment is one.
+        assert_eq!(path("//4", &[]).unwrap(), "//4");
         assert!(path("/a/{b}", &[]).is_err());
     }
 

@@ -130,6 +130,16 @@ declare! {
         ..NOTE
     };
 
+    LOWER_HEADER_NAME = Declaration {
+        id: "lower-header-name",
+        title: "A parameter cannot be sent as a header",
+        meaning: "The name has a character that no header may have, such as a space.",
+        loss: "The parameter is left out.",
+        fix: "Correct the name of the parameter.",
+        example: document!("lower-header-name"),
+        ..WARNING
+    };
+
     LOWER_UNKNOWN_SCHEME = Declaration {
         id: "lower-unknown-scheme",
         title: "A required security scheme is not declared",

@@ -19,6 +19,7 @@ use crate::diag::Pointer;
 
 pub(super) use operation::{OperationFacts, operation, tag_service};
 pub(super) use pagination::{PageFacts, PageLocation};
+pub(super) use reader::is_header_name;
 pub(super) use root::{RootFacts, root};
 pub(super) use schema::{aliases, deprecated, enum_facts, is_redacted, schema_name, schema_reads, validate_schema};
 pub(super) use versions::check_dates;

@@ -132,8 +132,7 @@ impl<'v> Reader<'v> {
     /// The name of a header.
     pub(super) fn header(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<String> {
         let (value, at) = self.get(key)?;
-        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        let name = value.as_str().filter(|name| !name.is_empty() && name.chars().all(is_token)).map(str::to_owned);
+        let name = value.as_str().filter(|name| is_header_name(name)).map(str::to_owned);
         if name.is_none() {
             wrong(&at, key, "the name of a header", diagnostics);
         }
@@ -221,6 +220,12 @@ pub(super) fn wrong(at: &Pointer, key: &str, expected: &str, diagnostics: &mut D
 pub(super) fn missing(at: &Pointer, key: &str, diagnostics: &mut Diagnostics) {
     let text = format!("`{key}` is missing from this extension");
     diagnostics.report(codes::LOWER_EXTENSION_VALUE, &at.child(key), text, "see spec/README.md for the extension");
+}
+
+/// Whether a header can have the name: a token of RFC 9110.
+pub(in crate::lower) fn is_header_name(name: &str) -> bool {
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(is_token)
 }
 
 /// `a, b or c`.

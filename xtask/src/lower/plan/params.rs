@@ -24,7 +24,7 @@ const BUILDER: [&str; 8] =
 
 /// Headers that OpenAPI leaves to media types and security schemes.
 fn is_credential_or_content(header: &str) -> bool {
-    ["accept", "content-type", "authorization"].contains(&header.to_ascii_lowercase().as_str())
+    ["accept", "content-type", "authorization", "cookie"].contains(&header.to_ascii_lowercase().as_str())
 }
 
 impl Planner<'_, '_> {
@@ -121,6 +121,13 @@ impl Planner<'_, '_> {
                     self.model.raw.account.unread(&parameter.origin, code, text.as_str());
                     self.diagnostics.report(code, &parameter.origin, text, help);
                 }
+                None
+            }
+            Source::Header { .. } if !ext::is_header_name(&data.name) => {
+                let text = format!("`{}` cannot be the name of a header; the parameter is left out", data.name);
+                let code = codes::LOWER_HEADER_NAME;
+                self.model.raw.account.unread(&parameter.origin, code, text.as_str());
+                self.diagnostics.report(code, &parameter.origin, text, "correct the name");
                 None
             }
             Source::Header { .. } if is_credential_or_content(&data.name) => {

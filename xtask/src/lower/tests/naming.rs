@@ -163,8 +163,22 @@ fn properties_and_values_that_read_alike_stay_apart() {
     let lowered = lowered(&value);
     let properties: Vec<String> =
         fields(&lowered.api, "get a response").iter().map(|f| f.split(':').next().unwrap().to_owned()).collect();
-    assert_eq!(properties, ["foo bar", "foo bar 2", "type", "type 2", "empty", "u65e5", "sort"]);
+    assert_eq!(properties, ["foo bar", "foo bar 2", "at type", "type", "empty", "u65e5", "sort"]);
     let TypeKind::Enum { values, .. } = &def(&lowered.api, "get a response sort").kind else { panic!() };
     let values: Vec<String> = values.iter().map(|v| v.name.to_string()).collect();
     assert_eq!(values, ["name", "minus name", "plus 1", "minus 1", "star", "n1", "name 2", "empty"]);
+}
+
+#[test]
+fn a_property_that_is_spelled_like_its_field_keeps_the_name() {
+    let text = json!({"type": "string"});
+    let value = with_response(
+        json!({"type": "object", "properties": {"$id": text, "_id": text, "id": text, "Kind": text, "kind": text}}),
+        json!({}),
+    );
+    let api = lowered(&value).api;
+    let TypeKind::Struct { fields, .. } = &def(&api, "get a response").kind else { panic!() };
+    let name = |wire: &str| fields.iter().find(|field| field.wire.0 == wire).unwrap().name.to_string();
+    assert_eq!((name("id"), name("kind")), ("id".to_owned(), "kind".to_owned()));
+    assert!(name("$id") != "id" && name("_id") != "id" && name("Kind") != "kind");
 }

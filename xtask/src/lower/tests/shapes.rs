@@ -250,3 +250,13 @@ fn large_types_are_boxed_where_others_hold_them() {
     assert_eq!(boxed("inner"), [false, false]);
     assert!(boxed("get a response either").contains(&true));
 }
+
+#[test]
+fn a_branch_that_is_the_union_itself_falls_away() {
+    let inner = json!({"oneOf": [reference("Knot")], "discriminator": {"propertyName": "x"}});
+    let object = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+    let value = with_response(reference("Knot"), json!({"Knot": {"oneOf": [inner, object, {"type": "string"}]}}));
+    let api = lowered(&value).api;
+    let TypeKind::Union { variants, .. } = &def(&api, "knot").kind else { panic!() };
+    assert_eq!(variants.len(), 2);
+}

@@ -12,7 +12,7 @@ use crate::ir::{
     TypeRef, Usage, WireName, Words,
 };
 use crate::lower::ext;
-use crate::lower::names::{DigitPrefix, Scope, plain, spelled, value, words};
+use crate::lower::names::{ClaimedName, DigitPrefix, Scope, plain, spelled, value, words};
 use crate::resolve::{Additional as More, Annotations, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
 /// Builds every type; `extra` ones are placeholders.
@@ -105,6 +105,21 @@ fn type_docs(notes: &Annotations, name: &Words) -> Docs {
     }
 }
 
+/// The names of fields, in the order of the properties. A property that is spelled like its field keeps the name, whatever
+/// else is alike: `$id` beside `id` is the one that steps aside.
+fn field_names(properties: &[Property]) -> Vec<ClaimedName> {
+    let mut scope = Scope::default();
+    let candidates: Vec<Vec<Words>> = properties.iter().map(|property| property_candidates(&property.name)).collect();
+    let is_exact =
+        |index: usize| candidates[index].first().is_some_and(|name| name.0.join("_") == properties[index].name);
+    let mut order: Vec<usize> = (0..properties.len()).collect();
+    order.sort_by_key(|index| !is_exact(*index));
+    let mut claimed: Vec<(usize, ClaimedName)> =
+        order.into_iter().map(|index| (index, scope.claim(&candidates[index]))).collect();
+    claimed.sort_by_key(|(index, _)| *index);
+    claimed.into_iter().map(|(_, name)| name).collect()
+}
+
 fn fields(
     table: &SchemaTable<'_>,
     id: SchemaId,
@@ -112,11 +127,9 @@ fn fields(
     usage: Usage,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
-    let mut scope = Scope::default();
     let bytes = if table.multipart.contains(&id) { Bytes::AsFiles } else { Bytes::AsText };
     let mut fields = Vec::with_capacity(properties.len());
-    for property in properties {
-        let claimed = scope.claim(&property_candidates(&property.name));
+    for (property, claimed) in properties.iter().zip(field_names(properties)) {
         if claimed.collided {
             let text =
                 format!("`{}` gives the same name as another property; it is called `{}`", property.name, claimed.name);

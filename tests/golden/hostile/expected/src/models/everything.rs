@@ -40,7 +40,7 @@ pub struct Everything {
     /// Ends with a backslash \\
     pub id: Option<f64>,
     /// {{ template }} {% raw %} {# note #}
-    pub ab: Option<String>,
+    pub ab_2: Option<String>,
     /// ```text
     /// indented code
     /// panic!()
@@ -59,7 +59,7 @@ pub struct Everything {
     /// Ends a comment: */ and again /* and // too.
     pub result: Option<String>,
     /// Links: \[nowhere\] a \[c\]\[d\] \]\] \[\[ [https://x](<https://x>) <http://example.com>.
-    pub self_: Option<bool>,
+    pub self_2: Option<bool>,
     /// \[\`unclosed
     pub string: Option<bool>,
     /// Raw string: "# and "## and r#"x"#.
@@ -67,9 +67,9 @@ pub struct Everything {
     /// Ends a comment: */ and again /* and // too.
     pub underscore_underscore: Option<String>,
     /// Ends a comment: */ and again /* and // too.
-    pub a_b_2: Option<String>,
-    /// Carriage return and nul and bidi text
     pub a_b_3: Option<String>,
+    /// Carriage return and nul and bidi text
+    pub a_b_4: Option<String>,
     /// The `a"b` property.
     pub a_quote_b: Option<i64>,
     /// \[\`unclosed
@@ -81,13 +81,13 @@ pub struct Everything {
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
     pub a_slash_b: Option<f64>,
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
-    pub a_b_4: Option<f64>,
+    pub a_b_5: Option<f64>,
     /// $(rm -rf) `cmd`
     pub a_backslash_b: Option<f64>,
     /// ```text
     /// unclosed fence
     /// ```
-    pub a_underscore_b: Option<bool>,
+    pub a_b: Option<bool>,
     /// ```text
     /// indented code
     /// panic!()
@@ -136,7 +136,7 @@ pub struct Everything {
     /// The `r#type` property.
     pub r_type: Option<i64>,
     /// Raw string: "# and "## and r#"x"#.
-    pub self_2: Option<i64>,
+    pub self_: Option<i64>,
     /// Links: \[nowhere\] a \[c\]\[d\] \]\] \[\[ [https://x](<https://x>) <http://example.com>.
     pub send: Option<bool>,
     /// Fences:
@@ -179,24 +179,24 @@ sdk_runtime::object! {
         n1st => "1st",
         n42 => "42",
         id => "@id",
-        ab => "AB",
+        ab_2 => "AB",
         client => "Client",
         error => "Error",
         option => "Option",
         result => "Result",
-        self_ => "Self",
+        self_2 => "Self",
         string => "String",
         underscore => "_",
         underscore_underscore => "__",
-        a_b_2 => "a\nb",
-        a_b_3 => "a b",
+        a_b_3 => "a\nb",
+        a_b_4 => "a b",
         a_quote_b => "a\"b",
         a_apostrophe_b => "a'b",
         a_minus_b => "a-b",
         a_slash_b => "a/b",
-        a_b_4 => "aB",
+        a_b_5 => "aB",
         a_backslash_b => "a\\b",
-        a_underscore_b => "a_b",
+        a_b => "a_b",
         async_ => "async",
         a_tilde_b => "a~b",
         body => "body",
@@ -210,7 +210,7 @@ sdk_runtime::object! {
         new_ => "new",
         null => "null",
         r_type => "r#type",
-        self_2 => "self",
+        self_ => "self",
         send => "send",
         super_ => "super",
         true_ => "true",
@@ -225,7 +225,7 @@ sdk_runtime::object! {
 
 impl Everything {
     /// A value with what is required, and nothing else set.
-    pub fn new(n42: bool, self_2: i64, type_: impl Into<String>, u1f680: f64) -> Self {
+    pub fn new(n42: bool, self_: i64, type_: impl Into<String>, u1f680: f64) -> Self {
         Self {
             empty: Default::default(),
             ref_: Default::default(),
@@ -235,24 +235,24 @@ impl Everything {
             n1st: Default::default(),
             n42: Some(n42),
             id: Default::default(),
-            ab: Default::default(),
+            ab_2: Default::default(),
             client: Default::default(),
             error: Default::default(),
             option: Default::default(),
             result: Default::default(),
-            self_: Default::default(),
+            self_2: Default::default(),
             string: Default::default(),
             underscore: Default::default(),
             underscore_underscore: Default::default(),
-            a_b_2: Default::default(),
             a_b_3: Default::default(),
+            a_b_4: Default::default(),
             a_quote_b: Default::default(),
             a_apostrophe_b: Default::default(),
             a_minus_b: Default::default(),
             a_slash_b: Default::default(),
-            a_b_4: Default::default(),
+            a_b_5: Default::default(),
             a_backslash_b: Default::default(),
-            a_underscore_b: Default::default(),
+            a_b: Default::default(),
             async_: Default::default(),
             a_tilde_b: Default::default(),
             body: Default::default(),
@@ -266,7 +266,7 @@ impl Everything {
             new_: Default::default(),
             null: Default::default(),
             r_type: Default::default(),
-            self_2: Some(self_2),
+            self_: Some(self_),
             send: Default::default(),
             super_: Default::default(),
             true_: Default::default(),
@@ -331,8 +331,8 @@ impl Everything {
 
     /// Sets `AB`.
     #[must_use]
-    pub fn ab(mut self, ab: impl Into<String>) -> Self {
-        self.ab = Some(ab.into());
+    pub fn ab_2(mut self, ab_2: impl Into<String>) -> Self {
+        self.ab_2 = Some(ab_2.into());
         self
     }
 
@@ -366,8 +366,8 @@ impl Everything {
 
     /// Sets `Self`.
     #[must_use]
-    pub fn self_(mut self, self_: bool) -> Self {
-        self.self_ = Some(self_);
+    pub fn self_2(mut self, self_2: bool) -> Self {
+        self.self_2 = Some(self_2);
         self
     }
 
@@ -397,15 +397,15 @@ impl Everything {
 
     /// Sets `a b`.
     #[must_use]
-    pub fn a_b_2(mut self, a_b_2: impl Into<String>) -> Self {
-        self.a_b_2 = Some(a_b_2.into());
+    pub fn a_b_3(mut self, a_b_3: impl Into<String>) -> Self {
+        self.a_b_3 = Some(a_b_3.into());
         self
     }
 
     /// Sets `a b`.
     #[must_use]
-    pub fn a_b_3(mut self, a_b_3: impl Into<String>) -> Self {
-        self.a_b_3 = Some(a_b_3.into());
+    pub fn a_b_4(mut self, a_b_4: impl Into<String>) -> Self {
+        self.a_b_4 = Some(a_b_4.into());
         self
     }
 
@@ -439,8 +439,8 @@ impl Everything {
 
     /// Sets `aB`.
     #[must_use]
-    pub fn a_b_4(mut self, a_b_4: f64) -> Self {
-        self.a_b_4 = Some(a_b_4);
+    pub fn a_b_5(mut self, a_b_5: f64) -> Self {
+        self.a_b_5 = Some(a_b_5);
         self
     }
 
@@ -453,8 +453,8 @@ impl Everything {
 
     /// Sets `a_b`.
     #[must_use]
-    pub fn a_underscore_b(mut self, a_underscore_b: bool) -> Self {
-        self.a_underscore_b = Some(a_underscore_b);
+    pub fn a_b(mut self, a_b: bool) -> Self {
+        self.a_b = Some(a_b);
         self
     }
 
@@ -610,8 +610,8 @@ impl Everything {
     }
 
     /// The `self` property, or an error that says that the response lacks it.
-    pub fn self_2(&self) -> Result<i64, sdk_runtime::MissingProperty> {
-        sdk_runtime::__private::required_copy(&self.self_2, "Everything", "self")
+    pub fn self_(&self) -> Result<i64, sdk_runtime::MissingProperty> {
+        sdk_runtime::__private::required_copy(&self.self_, "Everything", "self")
     }
 
     /// The `type` property, or an error that says that the response lacks it.
