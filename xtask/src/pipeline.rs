@@ -201,8 +201,9 @@ pub fn pages(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Page>, Diagnostic
 /// If the generator made something that is not Rust: a bug in the generator, reported as diagnostics.
 pub fn make(apis: &[Api], options: &CrateOptions) -> Result<Crate, Diagnostics> {
     let view = rust::view(apis, options);
-    let drafts = emit::files(&view)?;
-    let files = format::files(drafts, &view.header)?;
+    let mut formatter = format::Formatter::new(&view.header);
+    emit::files(&view, &mut |file| formatter.add(file))?;
+    let files = formatter.finish()?;
     let diagnostics = view.versions.into_iter().map(|version| version.diagnostics).collect();
     Ok(Crate { files, readme: view.readme, diagnostics })
 }

@@ -11,8 +11,9 @@ use xtask::{emit, format, rust};
 
 fn generate(apis: &[Api], options: &CrateOptions) -> Vec<OutputFile> {
     let view = rust::view(apis, options);
-    let drafts = emit::files(&view).expect("the templates fit the view");
-    format::files(drafts, &view.header).expect("the tokens are Rust")
+    let mut formatter = format::Formatter::new(&view.header);
+    emit::files(&view, &mut |file| formatter.add(file)).expect("the templates fit the view");
+    formatter.finish().expect("the tokens are Rust")
 }
 
 fn stand_alone() -> Vec<OutputFile> {

@@ -30,13 +30,17 @@ use crate::diag::{Diagnostics, Span};
 use crate::format::{Source, UnformattedFile};
 use crate::rust::{CrateView, Readme, RustIdent, VersionView};
 
-/// All files of a crate, in a fixed order.
+/// What takes a file as soon as it is made. Tokens are many times as large as their text, so that a crate's files do not wait
+/// for each other.
+pub type Sink<'a> = dyn FnMut(UnformattedFile) + 'a;
+
+/// Makes all files of a crate, in a fixed order.
 ///
 /// # Errors
 /// `emit-template` when a template asks for what the view does not have, `emit-example` when an example is not Rust:
 /// both are bugs in the generator.
-pub fn files(view: &CrateView) -> Result<Vec<UnformattedFile>, Diagnostics> {
-    all(view).map_err(|error| diagnostics(&error))
+pub fn files(view: &CrateView, sink: &mut Sink<'_>) -> Result<(), Diagnostics> {
+    all(view, sink).map_err(|error| diagnostics(&error))
 }
 
 /// The table of the crates of a workspace, with links from its folder.
@@ -79,63 +83,63 @@ impl EmitError {
     }
 }
 
-fn all(view: &CrateView) -> Result<Vec<UnformattedFile>, EmitError> {
-    let mut drafts = crate_files::drafts(view)?;
+fn all(view: &CrateView, sink: &mut Sink<'_>) -> Result<(), EmitError> {
+    crate_files::drafts(view)?.into_iter().for_each(&mut *sink);
     for version in &view.versions {
-        self::version(&mut drafts, version)?;
+        self::version(sink, version)?;
     }
-    Ok(drafts)
+    Ok(())
 }
 
-fn version(drafts: &mut Vec<UnformattedFile>, version: &VersionView) -> Result<(), EmitError> {
+fn version(sink: &mut Sink<'_>, version: &VersionView) -> Result<(), EmitError> {
     let root = match &version.module {
         Some(module) => {
             let root = format!("src/{module}");
-            drafts.push(rust(format!("{root}/mod.rs"), version::module(version)));
+            sink(rust(format!("{root}/mod.rs"), version::module(version)));
             root
         }
         // The crate's root holds the version; `crate_files` writes it.
         None => "src".to_owned(),
     };
-    drafts.push(rust(format!("{root}/client.rs"), client::file(&version.client)));
-    drafts.push(rust(format!("{root}/errors.rs"), errors::file(version.errors.as_ref())));
+    sink(rust(format!("{root}/client.rs"), client::file(&version.client)));
+    sink(rust(format!("{root}/errors.rs"), errors::file(version.errors.as_ref())));
     if !version.services.is_empty() {
-        drafts.push(rust(format!("{root}/services/mod.rs"), services::index(&version.services)));
+        sink(rust(format!("{root}/services/mod.rs"), services::index(&version.services)));
     }
     for service in &version.services {
         let path = format!("{root}/services/{}.rs", service.module);
         let tokens = services::file(service).map_err(|error| EmitError::example(&path, &error))?;
-        drafts.push(rust(path, tokens));
+        sink(rust(path, tokens));
     }
     let models: Vec<(&RustIdent, &RustIdent)> =
         version.models.iter().map(|model| (&model.module, &model.name)).collect();
-    index(drafts, &root, "models", "Types that requests and responses are made of.", &models);
+    index(sink, &root, "models", "Types that requests and responses are made of.", &models);
     for model in &version.models {
-        drafts.push(rust(format!("{root}/models/{}.rs", model.module), models::file(model)));
+        sink(rust(format!("{root}/models/{}.rs", model.module), models::file(model)));
     }
     let enums: Vec<(&RustIdent, &RustIdent)> = version.enums.iter().map(|item| (&item.module, &item.name)).collect();
     index(
-        drafts,
+        sink,
         &root,
         "enums",
         "Values that the API names. Each enum also takes values that it does not know.",
         &enums,
     );
     for item in &version.enums {
-        drafts.push(rust(format!("{root}/enums/{}.rs", item.module), enums::file(item)));
+        sink(rust(format!("{root}/enums/{}.rs", item.module), enums::file(item)));
     }
     if let Some(wire_tests) = &version.wire_tests {
         let path = format!("tests/{}.rs", wire_tests.file);
         let tokens = wire_tests::file(wire_tests).map_err(|error| EmitError::example(&path, &error))?;
-        drafts.push(rust(path, tokens));
+        sink(rust(path, tokens));
     }
     Ok(())
 }
 
 /// `mod.rs` of a folder with a type a file.
-fn index(drafts: &mut Vec<UnformattedFile>, root: &str, folder: &str, docs: &str, types: &[(&RustIdent, &RustIdent)]) {
+fn index(sink: &mut Sink<'_>, root: &str, folder: &str, docs: &str, types: &[(&RustIdent, &RustIdent)]) {
     if !types.is_empty() {
-        drafts.push(rust(format!("{root}/{folder}/mod.rs"), parts::index(docs, types)));
+        sink(rust(format!("{root}/{folder}/mod.rs"), parts::index(docs, types)));
     }
 }
 

@@ -36,28 +36,49 @@ pub struct OutputFile {
     pub text: String,
 }
 
-/// Formats every file. `header` is the header's text without comment marks.
-///
-/// # Errors
-/// One `format-invalid-rust` for each file whose tokens are not Rust.
-pub fn files(drafts: Vec<UnformattedFile>, header: &str) -> Result<Vec<OutputFile>, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let mut out = Vec::with_capacity(drafts.len());
-    for file in drafts {
-        match file.source {
-            Source::Text(text) => out.push(OutputFile { path: file.path, text }),
-            Source::Rust(tokens) => match rust(tokens, header) {
-                Ok(text) => out.push(OutputFile { path: file.path, text }),
-                Err(reason) => diagnostics.report_at(
-                    codes::FORMAT_INVALID_RUST,
-                    Span::File(file.path),
-                    format!("the generator made something that is not Rust: {reason}"),
-                    "This is a bug in the generator; please report it with the document that shows it.",
-                ),
-            },
-        }
+/// Formats the files of a crate, one at a time.
+#[derive(Debug)]
+pub struct Formatter<'a> {
+    /// The header's text without comment marks.
+    header: &'a str,
+    files: Vec<OutputFile>,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Formatter<'a> {
+    /// A formatter that marks each Rust file with this header, a text without comment marks.
+    #[must_use]
+    pub fn new(header: &'a str) -> Self {
+        Self { header, files: Vec::new(), diagnostics: Diagnostics::default() }
     }
-    if diagnostics.is_empty() { Ok(out) } else { Err(diagnostics) }
+
+    /// Formats a file.
+    pub fn add(&mut self, file: UnformattedFile) {
+        let text = match file.source {
+            Source::Text(text) => text,
+            Source::Rust(tokens) => match rust(tokens, self.header) {
+                Ok(text) => text,
+                Err(reason) => {
+                    self.diagnostics.report_at(
+                        codes::FORMAT_INVALID_RUST,
+                        Span::File(file.path),
+                        format!("the generator made something that is not Rust: {reason}"),
+                        "This is a bug in the generator; please report it with the document that shows it.",
+                    );
+                    return;
+                }
+            },
+        };
+        self.files.push(OutputFile { path: file.path, text });
+    }
+
+    /// The formatted files.
+    ///
+    /// # Errors
+    /// One `format-invalid-rust` for each file whose tokens are not Rust.
+    pub fn finish(self) -> Result<Vec<OutputFile>, Diagnostics> {
+        if self.diagnostics.is_empty() { Ok(self.files) } else { Err(self.diagnostics) }
+    }
 }
 
 /// One Rust file.

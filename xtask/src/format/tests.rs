@@ -101,7 +101,9 @@ impl T {
 #[test]
 fn what_is_not_rust_is_reported_with_its_file() {
     let file = UnformattedFile { path: "src/a.rs".into(), source: Source::Rust(quote!(pub struct)) };
-    let diagnostics = files(vec![file], "x").unwrap_err();
+    let mut formatter = Formatter::new("x");
+    formatter.add(file);
+    let diagnostics = formatter.finish().unwrap_err();
     let codes: Vec<_> = diagnostics.iter().map(|diagnostic| (diagnostic.code.id(), diagnostic.span.clone())).collect();
     assert_eq!(codes, [("format-invalid-rust", Span::File("src/a.rs".into()))]);
     assert!(statements(&quote!(let = ;)).is_err());

@@ -87,7 +87,7 @@ fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report
         pages: Vec::new(),
     };
     let target = OutputTarget { folder: out, parts: None, mode: mode(args) };
-    let outcome = output::write(&[&compiled], &options, &target, report)?.outcome;
+    let outcome = output::write(vec![compiled], &options, &target, report)?.outcome;
     Ok(outcome.max(stale_allowances(report, |_| true)))
 }
 

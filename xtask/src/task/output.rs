@@ -17,12 +17,12 @@ use crate::sync::{self, Mode, SyncError};
 
 /// Generates the files and passes them to `sync`.
 pub(super) fn write(
-    versions: &[&Compiled],
+    mut versions: Vec<Compiled>,
     options: &CrateOptions,
     target: &OutputTarget<'_>,
     report: &mut Report,
 ) -> Result<CrateOutcome, String> {
-    let apis: Vec<Api> = versions.iter().filter_map(|version| version.api.clone()).collect();
+    let apis: Vec<Api> = versions.iter_mut().filter_map(|version| version.api.take()).collect();
     let made = match pipeline::make(&apis, options) {
         Ok(made) => made,
         Err(diagnostics) => {
@@ -31,7 +31,7 @@ pub(super) fn write(
         }
     };
     let mut verdict = Verdict::Pass;
-    for (diagnostics, version) in made.diagnostics.iter().zip(versions) {
+    for (diagnostics, version) in made.diagnostics.iter().zip(&versions) {
         verdict = verdict.max(report.diagnostics(diagnostics, &version.sources));
     }
     if verdict == Verdict::Fail {

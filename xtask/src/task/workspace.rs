@@ -15,7 +15,7 @@ use crate::format::OutputFile;
 use crate::ir::Api;
 use crate::layout::{self, ApiFolder};
 use crate::load::Limits;
-use crate::pipeline::{self, Compiled};
+use crate::pipeline;
 use crate::policy::Scope;
 use crate::report::Report;
 use crate::rust::{CrateOptions, Layout, Readme, crate_name};
@@ -102,9 +102,8 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
     let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| crate_name::from_words(&api.name));
     let out = pipeline::crate_folder(Path::new(""), &crate_name);
     let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };
-    let versions: Vec<&Compiled> = compiled.iter().collect();
     let target = OutputTarget { folder: &out, parts, mode: mode(args) };
-    let written = output::write(&versions, &options, &target, report)?;
+    let written = output::write(compiled, &options, &target, report)?;
     Ok((written.outcome, written.readme))
 }
 
