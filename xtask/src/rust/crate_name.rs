@@ -3,7 +3,7 @@
 //! In: the name that somebody wants, or the words of a title. Out: a name that Cargo and the compiler take, or why it is
 //! none. Must not: know where the crate is written.
 
-use super::ident::is_keyword;
+use super::ident::{is_device, is_keyword};
 use crate::ir::Words;
 
 /// The longest name that crates.io takes.
@@ -24,9 +24,6 @@ const TAKEN: &[&str] = &[
     "std",
     "test",
 ];
-
-/// Devices of Windows, where no file or folder can have the name.
-const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
 /// Checks a name that somebody has chosen.
 ///
@@ -49,14 +46,7 @@ pub fn check(name: &str) -> Result<(), String> {
 
 fn is_taken(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let is_port = ["com", "lpt"].iter().any(|port| {
-        lower.strip_prefix(port).is_some_and(|rest| rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit()))
-    });
-    is_port
-        || TAKEN.contains(&lower.as_str())
-        || DEVICES.contains(&lower.as_str())
-        || is_keyword(&lower.replace('-', "_"))
-        || lower == "self"
+    TAKEN.contains(&lower.as_str()) || is_device(&lower) || is_keyword(&lower.replace('-', "_"))
 }
 
 /// The name that follows from a title: `Test` becomes `test-client`.

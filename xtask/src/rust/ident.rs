@@ -139,13 +139,19 @@ pub(super) fn is_keyword(text: &str) -> bool {
 /// A module name that is also a file name on every system.
 #[must_use]
 pub(super) fn module(words: &Words) -> RustIdent {
-    const DEVICES: &[&str] = &["aux", "con", "nul", "prn", "lib", "main"];
     let ident = RustIdent::snake(words);
     let text = ident.as_str();
-    let port = ["com", "lpt"].iter().any(|p| {
-        text.strip_prefix(p).is_some_and(|rest| rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit()))
+    // The compiler takes these for the root of a crate.
+    let is_root = matches!(text, "lib" | "main");
+    if is_root || is_device(text) { RustIdent(format!("{text}_")) } else { ident }
+}
+
+/// Whether Windows has a device of this name, in lower case, so that no file or folder can have it.
+pub(super) fn is_device(name: &str) -> bool {
+    let is_port = ["com", "lpt"].iter().any(|port| {
+        name.strip_prefix(port).is_some_and(|rest| rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit()))
     });
-    if DEVICES.contains(&text) || port { RustIdent(format!("{text}_")) } else { ident }
+    is_port || matches!(name, "aux" | "con" | "nul" | "prn")
 }
 
 #[cfg(test)]

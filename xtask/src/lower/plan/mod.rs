@@ -213,7 +213,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             .unwrap_or_else(|| format!("{} {}", operation.method.to_ascii_uppercase(), operation.path));
         let security = reads.used(Keyword::Security, &source.security).as_deref();
         let (servers, path_docs) = self.path_facts(operation);
-        let (link, link_text) = external_docs(source.external_docs.as_ref(), &operation.origin, self.model.raw.account);
+        let docs = self.docs(operation, &mut reads);
+        let deprecated = reads.used(Keyword::Deprecated, &source.deprecated).then(Deprecation::default);
         let call = Call {
             id: WireName(id),
             service,
@@ -237,20 +238,24 @@ impl<'p, 'd> Planner<'p, 'd> {
             rate_limit: facts.rate_limit.or(self.root.rate_limit),
             idempotency: facts.idempotency.unwrap_or(default_idempotency(method)),
             batch,
-            deprecated: facts
-                .deprecated
-                .or(reads.used(Keyword::Deprecated, &source.deprecated).then(Deprecation::default)),
-            docs: Docs {
-                summary: reads.carried(Keyword::Summary, &source.summary).clone().unwrap_or_default(),
-                body: reads.carried(Keyword::Description, &source.description).clone().unwrap_or_default(),
-                link,
-                link_text,
-            },
+            deprecated: facts.deprecated.or(deprecated),
+            docs,
             path_docs,
             origin: operation.origin.clone(),
         };
         self.model.raw.account.read(&operation.origin, reads);
         call
+    }
+
+    fn docs(&self, operation: &Operation<'d>, reads: &mut Reads) -> Docs {
+        let source = operation.source;
+        let (link, link_text) = external_docs(source.external_docs.as_ref(), &operation.origin, self.model.raw.account);
+        Docs {
+            summary: reads.carried(Keyword::Summary, &source.summary).clone().unwrap_or_default(),
+            body: reads.carried(Keyword::Description, &source.description).clone().unwrap_or_default(),
+            link,
+            link_text,
+        }
     }
 
     /// The servers of the call alone, and what the path says of all its calls.
