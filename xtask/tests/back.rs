@@ -6,6 +6,7 @@ use std::path::Path;
 
 use xtask::format::OutputFile;
 use xtask::ir::Api;
+use xtask::pipeline::{self, Strictness, Text};
 use xtask::rust::{CrateOptions, Layout};
 use xtask::{emit, format, rust};
 
@@ -171,4 +172,30 @@ fn the_output_compiles_without_a_warning() {
         let output = output.join("\n");
         assert!(done.status.success() && !output.contains("warning"), "{task:?}: {output}");
     }
+}
+
+/// No request to the path can be tested, because it cannot stand in a URL.
+const UNTESTED: &str = "\
+openapi: 3.0.3
+info: {title: Depot, version: '1'}
+paths:
+  /größe: {get: {operationId: size, responses: {'204': {description: Done}}}}
+";
+
+#[test]
+fn the_examples_of_a_guide_have_what_they_need_without_tests() {
+    let compiled =
+        pipeline::compile_text(Text { name: "depot.yaml", text: UNTESTED }, None, None, Strictness::Tolerant);
+    let options = CrateOptions {
+        crate_name: "depot".to_owned(),
+        source: "depot.yaml".to_owned(),
+        layout: Layout::StandAlone { runtime_path: "runtime".to_owned() },
+        pages: Vec::new(),
+    };
+    let files = generate(&[compiled.api.expect("the document is right")], &options);
+    let text = |path: &str| files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
+    assert!(text("tests/wire.rs").is_none(), "the operation is tested after all");
+    assert!(text("src/guide/first_steps.md").is_some_and(|page| page.contains("tokio::spawn")));
+    let manifest = text("Cargo.toml").expect("every crate has a manifest");
+    assert!(manifest.contains("[dev-dependencies]") && manifest.contains("tokio = "), "{manifest}");
 }

@@ -31,6 +31,8 @@ pub(super) fn view(
         runtime_path,
         extras,
         tested: versions.iter().any(|version| version.wire_tests.is_some()),
+        // The guide, which needs the rest of the view, may add to it.
+        has_dev_dependencies: versions.iter().any(|version| version.wire_tests.is_some()),
         tests: versions.iter().filter(|version| version.module.is_some()).filter_map(test).collect(),
         features,
         default,

@@ -113,6 +113,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
     let newest = apis.last().zip(krate.versions.last());
     krate.guide = newest.and_then(|(api, version)| guide::view(api, version, &krate, &options.pages));
     if let Some(guide) = &krate.guide {
+        krate.manifest.has_dev_dependencies = true;
         krate.readme.guide_feature.clone_from(&guide.feature);
         let own = guide.chapters.iter().filter(|chapter| matches!(chapter.source, ChapterSource::Own(_)));
         krate.readme.own_pages = own.map(|chapter| (chapter.module.clone(), chapter.about.clone())).collect();

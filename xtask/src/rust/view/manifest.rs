@@ -24,6 +24,8 @@ pub struct Manifest {
     pub extras: Vec<Feature>,
     /// There are tests.
     pub tested: bool,
+    /// There are tests, or examples of a guide, which are compiled as tests.
+    pub has_dev_dependencies: bool,
     /// Quoted names of the tests of single versions, oldest first.
     pub tests: Vec<String>,
     /// Quoted items of `default`.
