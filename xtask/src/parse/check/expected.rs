@@ -11,43 +11,34 @@ use crate::diag::{Diagnostics, Pointer, codes};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ExpectedType {
     Text,
-    Bool,
     Number,
     /// A whole number that is not negative.
     Count,
     Object,
     List,
     Texts,
-    /// An object with a `url`.
-    Link,
 }
 
 impl ExpectedType {
     fn fits(self, value: &Value) -> bool {
         match self {
             ExpectedType::Text => value.is_string(),
-            ExpectedType::Bool => value.is_boolean(),
             ExpectedType::Number => value.is_number(),
             ExpectedType::Count => value.is_u64(),
             ExpectedType::Object => value.is_object(),
             ExpectedType::List => value.is_array(),
             ExpectedType::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
-            ExpectedType::Link => {
-                value.get("url").is_some_and(Value::is_string) && value.get("description").is_none_or(Value::is_string)
-            }
         }
     }
 
     fn name(self) -> &'static str {
         match self {
             ExpectedType::Text => "a string",
-            ExpectedType::Bool => "true or false",
             ExpectedType::Number => "a number",
             ExpectedType::Count => "a whole number, zero or more",
             ExpectedType::Object => "an object",
             ExpectedType::List => "a list",
             ExpectedType::Texts => "a list of strings",
-            ExpectedType::Link => "an object with a `url`",
         }
     }
 }
@@ -126,20 +117,6 @@ impl Checker<'_> {
         self.diagnostics.report(codes::PARSE_IGNORED, at, message, help);
     }
 
-    /// A string that the model requires but the generator does not.
-    pub(super) fn text_or(&mut self, map: &mut Map<String, Value>, key: &str, at: &Pointer, fallback: &str) {
-        self.lax(map, key, ExpectedType::Text, at);
-        if !map.contains_key(key) {
-            self.diagnostics.report(
-                codes::PARSE_ASSUMED,
-                at,
-                format!("`{key}` is missing; read as `{fallback}`"),
-                format!("add `{key}`"),
-            );
-            map.insert(key.to_owned(), Value::String(fallback.to_owned()));
-        }
-    }
-
     pub(super) fn missing(&mut self, at: &Pointer, what: &str, help: &str) {
         self.diagnostics.report(codes::PARSE_MISSING, at, format!("`{what}` is missing"), help);
     }
@@ -151,15 +128,6 @@ impl Checker<'_> {
             format!("{what} must be {}, but is {}", expected.name(), kind(value)),
             "correct the value",
         );
-    }
-}
-
-/// Numbers and booleans in place of a string become strings.
-pub(super) fn stringify(value: Option<&mut Value>) {
-    if let Some(value) = value
-        && (value.is_number() || value.is_boolean())
-    {
-        *value = Value::String(value.to_string());
     }
 }
 

@@ -81,9 +81,6 @@ fn path_item(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
         checker.need(item, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    checker.lax(item, "summary", ExpectedType::Text, at);
-    checker.lax(item, "description", ExpectedType::Text, at);
-    super::servers(item, at, checker);
     parameters(item, at, checker);
     for method in METHODS {
         if let Some(value) = item.get_mut(method) {
@@ -94,15 +91,7 @@ fn path_item(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
 
 fn operation(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>) {
     let Some(operation) = checker.object(value, at, "an operation") else { return };
-    for key in ["summary", "description", "operationId"] {
-        checker.lax(operation, key, ExpectedType::Text, at);
-    }
-    checker.lax(operation, "deprecated", ExpectedType::Bool, at);
-    checker.lax(operation, "tags", ExpectedType::Texts, at);
-    checker.lax(operation, "externalDocs", ExpectedType::Link, at);
     callbacks(operation, at, checker);
-    super::servers(operation, at, checker);
-    super::security(operation, at, checker);
     parameters(operation, at, checker);
     if operation.get("requestBody").is_some_and(Value::is_null) {
         operation.shift_remove("requestBody");
@@ -147,7 +136,6 @@ pub(super) fn response(value: &mut Value, at: &Pointer, checker: &mut Checker<'_
         checker.need(response, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    checker.lax(response, "description", ExpectedType::Text, at);
     response.entry("description").or_insert_with(|| Value::String(String::new()));
     headers(response, at, checker);
     // Links are read from the document as it is; the others are no keywords here.
@@ -164,8 +152,6 @@ pub(super) fn request_body(value: &mut Value, at: &Pointer, checker: &mut Checke
         checker.need(body, "$ref", ExpectedType::Text, at, "");
         return;
     }
-    checker.lax(body, "description", ExpectedType::Text, at);
-    checker.lax(body, "required", ExpectedType::Bool, at);
     content(body, at, checker);
 }
 
@@ -188,7 +174,6 @@ fn content(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<
         if let Some(schema) = media.get_mut("schema") {
             schema_or_ref(schema, &at.child("schema"), checker);
         }
-        checker.lax(media, "encoding", ExpectedType::Object, &at);
         encodings(media, &at.child("encoding"), checker);
     }
 }
@@ -198,9 +183,6 @@ fn encodings(media: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
     for (name, encoding) in encodings.iter_mut() {
         let at = at.child(name);
         let Some(encoding) = checker.object(encoding, &at, "an encoding") else { continue };
-        checker.lax(encoding, "contentType", ExpectedType::Text, &at);
-        checker.lax(encoding, "explode", ExpectedType::Bool, &at);
-        checker.lax(encoding, "allowReserved", ExpectedType::Bool, &at);
         headers(encoding, &at, checker);
         style(encoding, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], &at, checker);
         // The model cannot tell an absent `explode` from a false one; the default depends on the style.
@@ -271,10 +253,6 @@ pub(super) fn header(value: &mut Value, at: &Pointer, checker: &mut Checker<'_>)
 
 /// The value of a parameter or header: `schema` or `content`.
 fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
-    checker.lax(holder, "description", ExpectedType::Text, at);
-    for key in ["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"] {
-        checker.lax(holder, key, ExpectedType::Bool, at);
-    }
     holder.shift_remove("examples");
     if holder.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
         holder.shift_remove("content");
@@ -294,7 +272,6 @@ fn value_of(holder: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker
 }
 
 fn style(holder: &mut Map<String, Value>, known: &[&str], at: &Pointer, checker: &mut Checker<'_>) {
-    checker.lax(holder, "style", ExpectedType::Text, at);
     let Some(style) = holder.get("style").and_then(Value::as_str) else { return };
     if known.contains(&style) {
         return;
@@ -312,8 +289,6 @@ pub(super) fn security_scheme(value: &mut Value, at: &Pointer, checker: &mut Che
         return;
     }
     checker.need(scheme, "type", ExpectedType::Text, at, "add the scheme's `type`");
-    checker.lax(scheme, "description", ExpectedType::Text, at);
-    checker.lax(scheme, "bearerFormat", ExpectedType::Text, at);
     match scheme.get("type").and_then(Value::as_str) {
         Some("apiKey") => {
             checker.need(scheme, "name", ExpectedType::Text, at, "give the `name` of the header, parameter or cookie");
@@ -324,7 +299,10 @@ pub(super) fn security_scheme(value: &mut Value, at: &Pointer, checker: &mut Che
             // Only the fact that it is OAuth matters: the caller provides the token.
             scheme.insert("flows".to_owned(), Value::Object(Map::new()));
         }
-        Some("openIdConnect") => checker.text_or(scheme, "openIdConnectUrl", at, ""),
+        Some("openIdConnect") => {
+            let help = "give the address of the provider's configuration";
+            checker.need(scheme, "openIdConnectUrl", ExpectedType::Text, at, help);
+        }
         Some(other) => {
             // Mutual TLS and future types: kept as an HTTP scheme that the client cannot apply itself.
             let other = other.to_owned();

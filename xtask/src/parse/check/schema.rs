@@ -45,23 +45,13 @@ fn walk(value: &mut Value, at: &Pointer, depth: usize, checker: &mut Checker<'_>
 
 /// Keywords whose value is plain.
 fn keywords(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Checker<'_>) {
-    const TEXTS: [&str; 4] = ["title", "description", "pattern", "format"];
-    const BOOLS: [&str; 7] =
-        ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum"];
     const COUNTS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
-    for key in TEXTS {
-        checker.lax(schema, key, ExpectedType::Text, at);
-    }
-    for key in BOOLS {
-        checker.lax(schema, key, ExpectedType::Bool, at);
-    }
     for key in COUNTS {
         checker.lax(schema, key, ExpectedType::Count, at);
     }
     for key in ["minimum", "maximum", "multipleOf"] {
         checker.lax(schema, key, ExpectedType::Number, at);
     }
-    checker.lax(schema, "externalDocs", ExpectedType::Link, at);
     // `required: true` on a property is a leftover of JSON Schema draft 3; elsewhere it means nothing.
     checker.lax(schema, "required", ExpectedType::Texts, at);
     if schema.contains_key("xml") {
@@ -101,7 +91,6 @@ fn discriminator(schema: &mut Map<String, Value>, at: &Pointer, checker: &mut Ch
         return;
     }
     let Some(map) = value.as_object_mut() else { return };
-    checker.lax(map, "mapping", ExpectedType::Object, &at);
     if let Some(Value::Object(mapping)) = map.get_mut("mapping") {
         let keys: Vec<String> = mapping.keys().cloned().collect();
         for key in keys {
