@@ -75,7 +75,7 @@ pub use value::maybe::Maybe;
 pub use value::missing::MissingProperty;
 pub use value::secret::Secret;
 pub use value::temporal::{
-    Base64, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts,
+    Base64, Base64Url, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts,
 };
 pub use wire::Extra;
 pub use wire::multipart::File;

@@ -25,6 +25,8 @@ pub(super) struct Index {
     nodes: HashMap<String, IndexedNode>,
     /// An alias, or a mapping with a merge key → where its properties are.
     links: HashMap<String, Vec<String>>,
+    /// Where each line begins, in bytes.
+    lines: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -70,7 +72,20 @@ impl Index {
             let Ok((event, span)) = item else { break };
             builder.take(&event, span);
         }
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        builder.index.lines = std::iter::once(0).chain(breaks).collect();
         builder.index
+    }
+
+    /// A scalar as it is written in the text, with its quotes if it has any. None for what is no scalar.
+    pub(super) fn scalar<'t>(&self, text: &'t str, pointer: &Pointer) -> Option<&'t str> {
+        let node = self.node(pointer.as_str(), FOLLOW).filter(|node| node.kind == NodeKind::Scalar)?;
+        let range = node.value;
+        let line = text.get(*self.lines.get(range.line.checked_sub(1)?)?..)?;
+        let start = line.char_indices().nth(range.column.checked_sub(1)?)?.0;
+        let rest = line.get(start..)?;
+        let end = rest.char_indices().nth(range.length).map_or(rest.len(), |(end, _)| end);
+        rest.get(..end)
     }
 
     /// The range of a node or of its nearest ancestor.

@@ -180,6 +180,14 @@ impl SourceMap {
         source.text.lines().nth(line.checked_sub(1)?)
     }
 
+    /// A scalar of the working document as it is written: `1.10` where the value is 1.1. None for what is no scalar.
+    #[must_use]
+    pub fn scalar(&self, here: &Pointer) -> Option<&str> {
+        let origin = self.origin_entry(here);
+        let source = self.sources.get(origin.source.0)?;
+        source.index().scalar(&source.text, &origin.pointer)
+    }
+
     fn locate_pointer(&self, pointer: &Pointer, find: fn(&Index, &Pointer) -> Option<TextRange>) -> Location {
         let origin = self.origin_entry(pointer);
         let Some(source) = self.sources.get(origin.source.0) else {

@@ -106,6 +106,11 @@ impl<'s> Context<'s> {
         Span::In { file: file.to_owned(), pointer }
     }
 
+    /// A scalar as it is written in the text, if it is written there.
+    pub(super) fn text(&self, at: &Pointer) -> Option<&str> {
+        self.sources.scalar(at)
+    }
+
     /// Reports at the current node.
     pub(super) fn report(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>) {
         let here = self.here();

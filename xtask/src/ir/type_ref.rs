@@ -38,6 +38,8 @@ pub enum TypeRef {
     DateTime,
     /// Bytes as base64 text.
     Base64,
+    /// Bytes as base64 text in the URL-safe alphabet.
+    Base64Url,
     /// A file or raw bytes: only in multipart properties, raw bodies and raw responses.
     Binary,
     /// Any JSON.

@@ -118,6 +118,7 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> AppliedIn
             | TypeRef::Date
             | TypeRef::DateTime
             | TypeRef::Base64
+            | TypeRef::Base64Url
     );
     let target = match param.location {
         ParameterLocation::Path if style == Style::Simple && !(composite && explode) => InputTarget::Path { wire },

@@ -34,7 +34,7 @@ impl Samples<'_, '_> {
             TypeRef::Date => Some(quote!("2026-01-31")),
             TypeRef::DateTime => Some(quote!("2026-01-31T12:00:00Z")),
             TypeRef::Json => Some(quote!("any JSON")),
-            TypeRef::Base64 => Some(quote!(b"bytes".to_vec())),
+            TypeRef::Base64 | TypeRef::Base64Url => Some(quote!(b"bytes".to_vec())),
             // Only the caller has a file.
             TypeRef::Binary => None,
             TypeRef::List(item) if !self.is_nested(item) => {
@@ -63,7 +63,12 @@ impl Samples<'_, '_> {
                 Some(quote!(#number))
             }
             TypeRef::F32 | TypeRef::F64 => Some(quote!(1.0)),
-            TypeRef::String | TypeRef::Date | TypeRef::DateTime | TypeRef::Json | TypeRef::Base64 => {
+            TypeRef::String
+            | TypeRef::Date
+            | TypeRef::DateTime
+            | TypeRef::Json
+            | TypeRef::Base64
+            | TypeRef::Base64Url => {
                 let argument = self.argument(ty, hint, depth)?;
                 Some(quote!(#argument.into()))
             }

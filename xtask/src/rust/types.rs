@@ -206,6 +206,7 @@ impl<'a> Types<'a> {
             TypeRef::Date => RustType::Date,
             TypeRef::DateTime => RustType::DateTime,
             TypeRef::Base64 => RustType::Base64,
+            TypeRef::Base64Url => RustType::Base64Url,
             TypeRef::Binary if self.binary.get() == Binary::File => RustType::File,
             TypeRef::Binary => RustType::Base64,
             TypeRef::Json => RustType::Value,

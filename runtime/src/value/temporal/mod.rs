@@ -169,6 +169,18 @@ text_type! {
     Base64(String)
 }
 
+text_type! {
+    /// Bytes as base64 text in the URL-safe alphabet, kept as sent.
+    ///
+    /// ```
+    /// use sdk_runtime::Base64Url;
+    /// let token = Base64Url::encode(&[0xfb, 0xff]);
+    /// assert_eq!(token.as_str(), "-_8");
+    /// assert_eq!(token.decode().as_deref(), Ok(&[0xfb, 0xff][..]));
+    /// ```
+    Base64Url(String)
+}
+
 /// The text is not base64.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotBase64(());
@@ -181,32 +193,39 @@ impl std::fmt::Display for NotBase64 {
 
 impl std::error::Error for NotBase64 {}
 
-impl Base64 {
-    /// Writes bytes as standard base64 with padding.
-    pub fn encode(bytes: &[u8]) -> Self {
-        Self(crate::value::base64::encode(bytes))
-    }
+macro_rules! base64_type {
+    ($name:ident, $encode:path, $form:literal) => {
+        impl $name {
+            #[doc = concat!("Writes bytes as base64 in ", $form, ".")]
+            pub fn encode(bytes: &[u8]) -> Self {
+                Self($encode(bytes))
+            }
 
-    /// The bytes. Takes the standard and the URL-safe alphabet, padded or not, and skips line breaks.
-    ///
-    /// # Errors
-    /// When the text holds anything else.
-    pub fn decode(&self) -> Result<Vec<u8>, NotBase64> {
-        crate::value::base64::decode(&self.0).ok_or(NotBase64(()))
-    }
+            /// The bytes. Takes the standard and the URL-safe alphabet, padded or not, and skips line breaks.
+            ///
+            /// # Errors
+            /// When the text holds anything else.
+            pub fn decode(&self) -> Result<Vec<u8>, NotBase64> {
+                crate::value::base64::decode(&self.0).ok_or(NotBase64(()))
+            }
+        }
+
+        impl From<Vec<u8>> for $name {
+            fn from(bytes: Vec<u8>) -> Self {
+                Self::encode(&bytes)
+            }
+        }
+
+        impl From<&[u8]> for $name {
+            fn from(bytes: &[u8]) -> Self {
+                Self::encode(bytes)
+            }
+        }
+    };
 }
 
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::encode(&bytes)
-    }
-}
-
-impl From<&[u8]> for Base64 {
-    fn from(bytes: &[u8]) -> Self {
-        Self::encode(bytes)
-    }
-}
+base64_type!(Base64, crate::value::base64::encode, "the standard alphabet, with padding");
+base64_type!(Base64Url, crate::value::base64::encode_url, "the URL-safe alphabet, without padding");
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! In: a JSON string. Out: the value that keeps its text. Must not: check the text; that is done when numbers are wanted.
 
 use super::decode::Decode;
-use crate::value::temporal::{Base64, Date, DateTime};
+use crate::value::temporal::{Base64, Base64Url, Date, DateTime};
 use crate::wire::encode::{Encode, EncodeParts};
 use crate::wire::pull::{Reader, Stop, Writer};
 
@@ -31,4 +31,4 @@ macro_rules! text_values {
     )*};
 }
 
-text_values!(Date, DateTime, Base64);
+text_values!(Date, DateTime, Base64, Base64Url);

@@ -2,6 +2,7 @@
 //!
 //! In: bounds of any kind and type. Out: bounds that the 3.0 model can hold. Must not: check values against them.
 
+use crate::coverage::Keyword;
 use crate::diag::codes;
 use serde_json::{Number, Value, json};
 
@@ -103,6 +104,9 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
         object.insert(key.to_owned(), json!(whole));
         return;
     }
+    if key == "maximum" && number.is_u64() {
+        return unsigned(cx, object);
+    }
     let rounded = match (key, number.as_f64()) {
         ("minimum", Some(value)) => whole_f64(value.ceil()),
         ("maximum", Some(value)) => whole_f64(value.floor()),
@@ -126,6 +130,20 @@ fn integer(cx: &mut Context<'_>, object: &mut Object, key: &str) {
             object.shift_remove(key);
         }
     }
+}
+
+/// A maximum beyond `i64` asks for `u64`. The model cannot hold the bound itself.
+fn unsigned(cx: &mut Context<'_>, object: &mut Object) {
+    object.entry("format").or_insert_with(|| json!("uint64"));
+    let is_whole_range = object.get("maximum").and_then(Value::as_u64) == Some(u64::MAX);
+    if is_whole_range {
+        cx.rewritten(Keyword::Maximum, &[Keyword::Format]);
+    } else {
+        let message = "`maximum` is beyond a signed 64-bit integer: the type is unsigned, and the bound is left out";
+        cx.report_at("maximum", codes::DOWNLEVEL_BOUND, message, "check the bound in your own code");
+        cx.left_out("maximum");
+    }
+    object.shift_remove("maximum");
 }
 
 /// Lengths and counts are whole and not negative.

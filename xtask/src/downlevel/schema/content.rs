@@ -1,6 +1,6 @@
 //! Text that holds something else.
 //!
-//! In: `contentEncoding`, `contentMediaType`. Out: the formats `byte` and `binary`. Must not: decode anything.
+//! In: `contentEncoding`, `contentMediaType`. Out: the formats `byte`, `base64url` and `binary`. Must not: decode anything.
 
 use crate::diag::codes;
 use serde_json::{Value, json};
@@ -15,7 +15,8 @@ pub(super) fn encoding(cx: &mut Context<'_>, object: &mut Object) {
     let media = object.shift_remove("contentMediaType");
     let format = match (encoding.as_ref().and_then(Value::as_str), media.as_ref().and_then(Value::as_str)) {
         (None, None) => return,
-        (Some(encoding), _) if encoding.to_ascii_lowercase().starts_with("base64") => "byte",
+        (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64url") => "base64url",
+        (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => "byte",
         (Some(encoding), _) => {
             let message =
                 format!("the encoding `{encoding}` has no counterpart in OpenAPI 3.0; the text stays as it is sent");

@@ -33,10 +33,13 @@ pub(super) fn values(cx: &mut Context<'_>, object: &mut Object) {
             return;
         }
     };
+    // Before any value is removed: the text is found by its index.
+    if object.get("type").and_then(Value::as_str) == Some("string") {
+        texts(cx, &mut values);
+    }
     take_null(cx, object, &mut values);
     unrepeat(cx, &mut values);
     match object.get("type").and_then(Value::as_str) {
-        Some("string") => convert(cx, &mut values, "text", Value::is_string, to_text),
         Some("integer") => convert(cx, &mut values, "an integer", Value::is_i64, to_integer),
         Some("number") => convert(cx, &mut values, "a number", Value::is_number, to_number),
         Some("boolean") => convert(cx, &mut values, "true or false", Value::is_boolean, to_boolean),
@@ -81,6 +84,21 @@ fn unrepeat(cx: &mut Context<'_>, values: &mut Vec<Value>) {
     }
 }
 
+/// The values of a text: one that is not quoted keeps the text that is written (`1.10`, `0x1F`), not that of its value.
+fn texts(cx: &mut Context<'_>, values: &mut [Value]) {
+    let list = cx.here().child("enum");
+    let mut changed = Vec::new();
+    for (index, value) in values.iter_mut().enumerate() {
+        if !(value.is_number() || value.is_boolean()) {
+            continue;
+        }
+        let text = cx.text(&list.index(index)).map_or_else(|| value.to_string(), str::to_owned);
+        changed.push(format!("`{text}`"));
+        *value = Value::String(text);
+    }
+    report_converted(cx, &changed, "text");
+}
+
 /// Brings values into the type of the schema. What cannot be brought there stays, for `lower` to judge.
 fn convert(
     cx: &mut Context<'_>,
@@ -96,14 +114,14 @@ fn convert(
             *value = mended;
         }
     }
+    report_converted(cx, &changed, expected);
+}
+
+fn report_converted(cx: &mut Context<'_>, changed: &[String], expected: &str) {
     if !changed.is_empty() {
         let message = format!("{} among the values is not {expected}; it is converted", changed.join(", "));
         cx.report_at("enum", codes::DOWNLEVEL_ENUM, message, "write the values in the type of the schema");
     }
-}
-
-fn to_text(value: &Value) -> Option<Value> {
-    (value.is_number() || value.is_boolean()).then(|| Value::String(value.to_string()))
 }
 
 fn to_integer(value: &Value) -> Option<Value> {

@@ -57,6 +57,32 @@ fn null_branches_become_nullable() {
 }
 
 #[test]
+fn values_of_a_text_keep_the_text_of_the_document() {
+    becomes(
+        "3.0.3",
+        "{type: string, enum: [1.10, 'a', 010, 1e3, 0x1F, true, 1.1, 1.10, -0.50]}",
+        json!({"type": "string", "enum": ["1.10", "a", "010", "1e3", "0x1F", "true", "1.1", "-0.50"]}),
+        &["downlevel-enum", "downlevel-enum-duplicate"],
+    );
+}
+
+#[test]
+fn a_maximum_beyond_i64_is_unsigned() {
+    let b = |before, after, codes: &[&str]| becomes("3.0.3", before, after, codes);
+    b(
+        "{type: integer, minimum: 0, maximum: 18446744073709551615}",
+        json!({"type": "integer", "minimum": 0, "format": "uint64"}),
+        &[],
+    );
+    b(
+        "{type: integer, maximum: 9223372036854775808}",
+        json!({"type": "integer", "format": "uint64"}),
+        &["downlevel-bound"],
+    );
+    b("{type: integer, maximum: 9223372036854775807}", json!({"type": "integer", "maximum": i64::MAX}), &[]);
+}
+
+#[test]
 fn values_are_of_the_type() {
     let b = |before, after, codes: &[&str]| becomes("3.1.0", before, after, codes);
     b("{const: a}", json!({"enum": ["a"], "type": "string"}), &[]);
@@ -124,6 +150,8 @@ fn keywords_that_3_0_does_not_have() {
     let b = |before, after, codes: &[&str]| becomes("3.1.0", before, after, codes);
     b("{type: string, examples: [a, b]}", json!({"type": "string", "example": "a"}), &["downlevel-examples"]);
     b("{type: string, contentEncoding: base64}", json!({"type": "string", "format": "byte"}), &[]);
+    b("{type: string, contentEncoding: base64url}", json!({"type": "string", "format": "base64url"}), &[]);
+    b("{type: string, contentEncoding: base64x}", json!({"type": "string"}), &["downlevel-content"]);
     b("{contentMediaType: application/octet-stream}", json!({"format": "binary", "type": "string"}), &[]);
     b("{type: string, contentMediaType: application/json}", json!({"type": "string"}), &["downlevel-content"]);
     b("{$schema: x, $comment: y, type: string}", json!({"type": "string"}), &[]);

@@ -221,6 +221,7 @@ fn text(format: Option<&str>, bytes: Bytes) -> TypeRef {
         Some("date") => TypeRef::Date,
         Some("date-time") => TypeRef::DateTime,
         Some("byte") => TypeRef::Base64,
+        Some("base64url") => TypeRef::Base64Url,
         Some("binary") if bytes == Bytes::AsFiles => TypeRef::Binary,
         _ => TypeRef::String,
     }

@@ -169,7 +169,21 @@ fn number(number: &Number) -> String {
 
 /// Formats that the Rust type does not show.
 fn is_news(format: &str) -> bool {
-    let shown = ["int32", "int64", "float", "double", "date", "date-time", "byte", "binary", "password", "string"];
+    let shown = [
+        "int32",
+        "int64",
+        "float",
+        "double",
+        "date",
+        "date-time",
+        "byte",
+        "base64url",
+        "uint32",
+        "uint64",
+        "binary",
+        "password",
+        "string",
+    ];
     !format.is_empty() && !shown.contains(&format)
 }
 

@@ -40,6 +40,7 @@ impl ToTokens for RustType {
             Self::Date => quote!(sdk_runtime::Date),
             Self::DateTime => quote!(sdk_runtime::DateTime),
             Self::Base64 => quote!(sdk_runtime::Base64),
+            Self::Base64Url => quote!(sdk_runtime::Base64Url),
             Self::File => quote!(sdk_runtime::File),
             Self::Value => quote!(sdk_runtime::Value),
             Self::Extra => quote!(sdk_runtime::Extra),

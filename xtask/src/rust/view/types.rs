@@ -31,6 +31,7 @@ pub enum RustType {
     Date,
     DateTime,
     Base64,
+    Base64Url,
     File,
     /// Any JSON.
     Value,

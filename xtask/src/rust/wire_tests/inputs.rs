@@ -20,6 +20,8 @@ use crate::rust::view::FieldShape;
 pub(super) const BYTES: &str = "bytes";
 /// The same as base64.
 pub(super) const BASE64: &str = "Ynl0ZXM=";
+/// The same in the URL-safe alphabet, which has no padding.
+pub(super) const BASE64_URL: &str = "Ynl0ZXM";
 
 /// A value as the caller writes it, and as the server receives it.
 #[derive(Debug, Clone)]
@@ -88,6 +90,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeRef::Date => Some(SampleInput::new(quote!("2026-01-31"), "2026-01-31")),
             TypeRef::DateTime => Some(SampleInput::new(quote!("2026-01-31T12:00:00Z"), "2026-01-31T12:00:00Z")),
             TypeRef::Base64 => Some(SampleInput::new(bytes(), BASE64)),
+            TypeRef::Base64Url => Some(SampleInput::new(bytes(), BASE64_URL)),
             TypeRef::Binary if context.binary == Binary::Base64 => Some(SampleInput::new(bytes(), BASE64)),
             TypeRef::Json => Some(SampleInput::new(quote!("any JSON"), "any JSON")),
             TypeRef::List(_) | TypeRef::Map(_) if self.nesting.is_lean() => Some(self.nothing(inner)),
@@ -122,6 +125,10 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeRef::Binary if context.binary == Binary::File => {
                 let bytes = bytes();
                 SampleInput::new(quote!(sdk_runtime::File::new(#bytes).name("file.bin")), BASE64)
+            }
+            TypeRef::Base64Url => {
+                let bytes = bytes();
+                SampleInput::new(quote!(sdk_runtime::Base64Url::from(#bytes)), BASE64_URL)
             }
             TypeRef::Base64 | TypeRef::Binary => {
                 let bytes = bytes();

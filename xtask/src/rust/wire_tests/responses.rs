@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value, json};
 
-use super::inputs::BASE64;
+use super::inputs::{BASE64, BASE64_URL};
 use super::nesting::Nesting;
 use crate::ir::{
     Additional, EnumRepr, EnumValue, Field, Id, MatchRule, Presence, TypeKind, TypeRef, UnionRule, Usage, Variant,
@@ -57,6 +57,7 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
             TypeRef::Date => json!("2026-01-31"),
             TypeRef::DateTime => json!("2026-01-31T12:00:00Z"),
             TypeRef::Base64 | TypeRef::Binary => json!(BASE64),
+            TypeRef::Base64Url => json!(BASE64_URL),
             TypeRef::Json => json!({"any": ["JSON", 1, null]}),
             TypeRef::List(_) if self.nesting.is_lean() => json!([]),
             TypeRef::Map(_) if self.nesting.is_lean() => json!({}),

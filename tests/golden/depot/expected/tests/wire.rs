@@ -27,6 +27,7 @@ fn files_get_files() {
     let text = r#"{
   "key": {
     "digest": "Ynl0ZXM=",
+    "etag": "Ynl0ZXM",
     "name": "name",
     "self": "self",
     "size": 1,
@@ -92,6 +93,7 @@ fn files_upload_file() {
     let (api, client) = start();
     let text = r#"{
   "digest": "Ynl0ZXM=",
+  "etag": "Ynl0ZXM",
   "name": "name",
   "self": "self",
   "size": 1,

@@ -8,12 +8,16 @@ use super::super::enums;
 pub struct File {
     /// SHA-256.
     pub digest: Option<sdk_runtime::Base64>,
+    /// The version of the file.
+    pub etag: Option<sdk_runtime::Base64Url>,
     /// Its name.
     pub name: Option<String>,
     /// Where it is.
     pub self_: Option<String>,
     /// Bytes.
-    pub size: Option<i64>,
+    ///
+    /// At least 0.
+    pub size: Option<u64>,
     /// Always `file`.
     pub type_: Option<enums::FileType>,
     /// Properties that this version of the crate does not know.
@@ -23,6 +27,7 @@ pub struct File {
 sdk_runtime::object! {
     File {
         digest => "digest",
+        etag => "etag",
         name => "name",
         self_ => "self",
         size => "size",
@@ -37,7 +42,7 @@ impl File {
     }
 
     /// The `size` property, or an error that says that the response lacks it.
-    pub fn size(&self) -> Result<i64, sdk_runtime::MissingProperty> {
+    pub fn size(&self) -> Result<u64, sdk_runtime::MissingProperty> {
         sdk_runtime::__private::required_copy(&self.size, "File", "size")
     }
 }
