@@ -74,6 +74,18 @@ mod unions {
     }
     sdk_runtime::union! { Nest : Unknown ordered { Left(Box<Left>) => try, Right(Box<Right>) => try } }
 
+    /// One branch may lack the discriminator.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Versioned {
+        Left(Box<Left>),
+        Right(Box<Right>),
+        Unknown(Value),
+    }
+    sdk_runtime::union! { Versioned : Unknown by "version" {
+        Left(Box<Left>) => ["v1"] or absent,
+        Right(Box<Right>) => ["v2", "v3"],
+    } }
+
     /// Two unions that are branches of each other.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Egg {
@@ -133,5 +145,25 @@ fn unions_that_are_branches_of_each_other_end() {
             };
         };
         assert_eq!(kept.to_string(), text);
+    }
+}
+
+/// Without the discriminator, a value is of the one branch that may lack it, and is written as it came.
+#[test]
+fn an_absent_discriminator_means_the_branch_that_may_lack_it() {
+    use unions::Versioned;
+
+    let read = |text: &str| decode_slice::<Versioned>(text.as_bytes()).unwrap();
+    for text in [r#"{"left":1}"#, r#"{"left":1,"version":null}"#, r#"{"left":1,"version":"v1"}"#] {
+        assert!(matches!(read(text), Versioned::Left(left) if left.left == Some(1)), "{text}");
+    }
+    assert!(matches!(read(r#"{"version":"v3","right":1}"#), Versioned::Right(right) if right.right == Some(1)));
+    for text in [r#"{"version":"v4"}"#, r#"{"version":1}"#, "[]", "1"] {
+        assert!(matches!(read(text), Versioned::Unknown(_)), "{text}");
+    }
+    for (text, written) in [(r#"{"left":1}"#, r#"{"left":1}"#), (r#"{"version":"v2"}"#, r#"{"version":"v2"}"#)] {
+        let mut out = Writer::new();
+        read(text).encode(&mut out);
+        assert_eq!(out.into_text(), written);
     }
 }

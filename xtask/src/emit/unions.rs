@@ -88,6 +88,7 @@ pub(super) fn by_status(name: &RustIdent, docs: &TokenStream, variants: &[Status
 fn rule(rule: &MatchRule) -> TokenStream {
     match rule {
         MatchRule::Tag(tags) => quote!([#(#tags),*]),
+        MatchRule::TagOrAbsent(tags) => quote!([#(#tags),*] or absent),
         MatchRule::Null => quote!(null),
         MatchRule::Bool => quote!(bool),
         MatchRule::Integer => quote!(integer),

@@ -140,6 +140,8 @@ pub struct Variant {
 pub enum MatchRule {
     /// The discriminator has one of these values.
     Tag(Vec<String>),
+    /// The same, or the object does not have the discriminator.
+    TagOrAbsent(Vec<String>),
     /// JSON is of this kind.
     Null,
     Bool,
@@ -154,6 +156,17 @@ pub enum MatchRule {
     Properties(Vec<WireName>),
     /// Whatever decodes.
     Try,
+}
+
+impl MatchRule {
+    /// The values of the discriminator that mean this variant.
+    #[must_use]
+    pub fn tags(&self) -> Option<&[String]> {
+        match self {
+            Self::Tag(tags) | Self::TagOrAbsent(tags) => Some(tags),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -144,6 +144,7 @@ fn variant_docs(variant: &Variant) -> String {
     let list = |tags: &[String]| tags.iter().map(|tag| docs::code(tag)).collect::<Vec<_>>().join(", ");
     match &variant.rule {
         MatchRule::Tag(tags) => format!("Identified by {}.", list(tags)),
+        MatchRule::TagOrAbsent(tags) => format!("Identified by {}, or by no value.", list(tags)),
         MatchRule::OneOf(values) => format!("One of {}.", list(&values[..values.len().min(5)])),
         MatchRule::Null => "Null.".to_owned(),
         MatchRule::Bool => "A boolean.".to_owned(),

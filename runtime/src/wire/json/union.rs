@@ -54,13 +54,28 @@ impl<U> Branch<U> {
 #[derive(Debug)]
 pub struct Tagged<U> {
     tags: &'static [&'static str],
+    takes_absent: bool,
     decode: fn(&mut Reader<'_>) -> Result<U, Stop>,
 }
 
 impl<U> Tagged<U> {
     /// A branch.
     pub const fn new(tags: &'static [&'static str], decode: fn(&mut Reader<'_>) -> Result<U, Stop>) -> Self {
-        Self { tags, decode }
+        Self { tags, takes_absent: false, decode }
+    }
+
+    /// The branch takes objects without the property, too.
+    #[must_use]
+    pub const fn absent(self) -> Self {
+        Self { takes_absent: true, ..self }
+    }
+
+    fn takes(&self, tag: &Tag<'_>) -> bool {
+        match tag {
+            Tag::Text(text) => self.tags.contains(&&**text),
+            Tag::Absent => self.takes_absent,
+            Tag::Other => false,
+        }
     }
 }
 
@@ -96,8 +111,8 @@ pub fn decode_tagged<U>(
 ) -> Result<U, Stop> {
     let mut found = None;
     read_union(reader, &mut |reader| {
-        let Some(tag) = tag(reader, property)? else { return Ok(false) };
-        let Some(branch) = branches.iter().find(|branch| branch.tags.contains(&&*tag)) else { return Ok(false) };
+        let tag = tag(reader, property)?;
+        let Some(branch) = branches.iter().find(|branch| branch.takes(&tag)) else { return Ok(false) };
         attempt(reader, &mut |reader| {
             found = Some((branch.decode)(reader)?);
             Ok(())
@@ -230,20 +245,33 @@ fn each_property<'de>(reader: &mut Reader<'de>, see: &mut SeeProperty<'_, 'de>) 
     Ok(())
 }
 
-/// The text of a property of the object that is next, which stays next.
-fn tag<'de>(reader: &mut Reader<'de>, property: &str) -> Result<Option<Cow<'de, str>>, Stop> {
+/// The value of a discriminator.
+enum Tag<'de> {
+    Text(Cow<'de, str>),
+    /// The object does not have it, or it is null.
+    Absent,
+    /// It is no text, or the value is no object.
+    Other,
+}
+
+/// The last value of the discriminator.
+fn tag<'de>(reader: &mut Reader<'de>, property: &str) -> Result<Tag<'de>, Stop> {
     if reader.kind()? != JsonKind::Object {
-        return Ok(None);
+        return Ok(Tag::Other);
     }
-    let mut found = None;
+    let mut found = Tag::Absent;
     each_property(reader, &mut |key, reader| {
-        if key == property && reader.kind()? == JsonKind::String {
-            found = Some(reader.string()?);
-            return Ok(());
+        if key != property {
+            return reader.skip().map(drop);
         }
-        if key == property {
-            found = None;
-        }
+        found = match reader.kind()? {
+            JsonKind::String => {
+                found = Tag::Text(reader.string()?);
+                return Ok(());
+            }
+            JsonKind::Null => Tag::Absent,
+            _ => Tag::Other,
+        };
         reader.skip().map(drop)
     })?;
     Ok(found)

@@ -2,12 +2,12 @@
 //!
 //! In: branches and what tells them apart. Out: reading and writing; the choice itself is made by functions of `wire`.
 
-/// A union: `union! { Pet : Unknown by "kind" { Cat(Cat) => ["cat"], … } }` or
+/// A union: `union! { Pet : Unknown by "kind" { Cat(Cat) => ["cat"], Dog(Dog) => ["dog"] or absent, … } }` or
 /// `union! { Value : Unknown ordered { Text(String) => string, One(X) => properties["a"], … } }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
+    ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?] $(or $absent:ident)?),* $(,)? }) => {
         impl $crate::__private::wire::Decode for $ty {
             fn decode(reader: &mut $crate::__private::wire::Reader<'_>) -> ::core::result::Result<Self, $crate::__private::wire::Stop> {
                 $crate::__private::wire::decode_tagged(
@@ -16,14 +16,14 @@ macro_rules! union {
                     &[$($crate::__private::wire::Tagged::new(
                         &[$($tag),*],
                         |reader| <$inner as $crate::__private::wire::Decode>::decode(reader).map(Self::$variant),
-                    )),*],
+                    )$(.$absent())?),*],
                     Self::$unknown,
                 )
             }
         }
 
         $crate::__any_union! { $ty : $unknown }
-        $crate::write_union! { $ty : $unknown by $property { $($variant($inner) => [$($tag),*]),* } }
+        $crate::write_union! { $ty : $unknown by $property { $($variant($inner) => [$($tag),*] $(or $absent)?),* } }
     };
     ($ty:ident : $unknown:ident ordered { $($variant:ident($inner:ty) => $rule:ident $([$($name:literal),* $(,)?])?),* $(,)? }) => {
         impl $crate::__private::wire::Decode for $ty {
@@ -65,12 +65,12 @@ macro_rules! __any_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! write_union {
-    ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?]),* $(,)? }) => {
+    ($ty:ident : $unknown:ident by $property:literal { $($variant:ident($inner:ty) => [$($tag:literal),* $(,)?] $(or $absent:ident)?),* $(,)? }) => {
         impl $crate::__private::wire::Encode for $ty {
             #[inline]
             fn encode(&self, out: &mut $crate::__private::wire::Writer) {
                 match self {
-                    $(Self::$variant(inner) => $crate::__private::wire::encode_tagged(inner, $property, &[$($tag),*], out),)*
+                    $(Self::$variant(inner) => $crate::__private::wire::encode_tagged(inner, $property, $crate::__tags!([$($tag),*] $(or $absent)?), out),)*
                     Self::$unknown(value) => $crate::__private::wire::Encode::encode(value, out),
                 }
             }
@@ -102,6 +102,18 @@ macro_rules! write_union {
         }
 
         $crate::__serialize! { $ty }
+    };
+}
+
+/// The values of a discriminator that are written where a variant has none: none where it may be absent.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tags {
+    ([$($tag:literal),*]) => {
+        &[$($tag),*]
+    };
+    ([$($tag:literal),*] or absent) => {
+        &[]
     };
 }
 

@@ -264,6 +264,17 @@ declare! {
         ..WARNING
     };
 
+    LOWER_DISCRIMINATOR_VALUE = Declaration {
+        id: "lower-discriminator-value",
+        title: "The mapping of a discriminator has a value that the branch does not allow",
+        meaning: "A discriminator maps a value to a branch, and the `enum` of the property in that branch does not \
+            have it. The `enum` is used.",
+        loss: "A value with the mapped text is read as the unknown variant.",
+        fix: "Correct the mapping or the `enum`.",
+        example: document!("lower-discriminator-value"),
+        ..WARNING
+    };
+
     LOWER_UNION_AMBIGUOUS = Declaration {
         id: "lower-union-ambiguous",
         title: "Some branches of a union cannot be told apart",

@@ -124,6 +124,38 @@ fn constants_tell_branches_apart_without_a_discriminator() {
 }
 
 #[test]
+fn a_tag_is_what_the_enum_of_its_branch_says() {
+    let branch = |values: Value, required: Value| {
+        let properties = json!({"kind": {"type": "string", "enum": values}});
+        json!({"type": "object", "required": required, "properties": properties})
+    };
+    let named = |discriminator: Value, one: Value, two: Value| {
+        let mut union = json!({"oneOf": [reference("One"), reference("Two")]});
+        if !discriminator.is_null() {
+            union["discriminator"] = discriminator;
+        }
+        let lowered = lowered(&with_response(reference("Both"), json!({"Both": union, "One": one, "Two": two})));
+        (variants(&lowered.api, "both").1, codes(&lowered.diagnostics).join(" "))
+    };
+    let (one, two) = (|| branch(json!(["a"]), json!(["kind"])), || branch(json!(["b", "c"]), json!(["kind"])));
+    let by_values = [r#"one: one by Tag(["a"])"#, r#"two: two by Tag(["b", "c"])"#].map(str::to_owned).to_vec();
+    // With a discriminator, but no mapping; without both; with a mapping that the enum forbids.
+    assert_eq!(named(json!({"propertyName": "kind"}), one(), two()), (by_values.clone(), String::new()));
+    assert_eq!(named(Value::Null, one(), two()), (by_values.clone(), String::new()));
+    let mapping = json!({"propertyName": "kind", "mapping": {"x": "One", "b": "Two"}});
+    assert_eq!(named(mapping, one(), two()), (by_values, "lower-discriminator-value".to_owned()));
+    // The one branch that may lack the property takes objects without it.
+    let (all, found) = named(Value::Null, one(), branch(json!(["b"]), json!([])));
+    assert_eq!((all[1].as_str(), found.as_str()), (r#"two: two by TagOrAbsent(["b"])"#, ""));
+    // If both may lack it, none does.
+    let (all, _) = named(Value::Null, branch(json!(["a"]), json!([])), branch(json!(["b"]), json!([])));
+    assert_eq!(all[1], r#"two: two by Tag(["b"])"#);
+    // Values that branches share do not tell them apart.
+    let (all, _) = named(Value::Null, one(), branch(json!(["a", "b"]), json!(["kind"])));
+    assert!(!all[0].contains("Tag"), "{all:?}");
+}
+
+#[test]
 fn other_unions_are_ordered() {
     let object = |required: &[&str], all: &[&str]| {
         let properties: serde_json::Map<String, Value> =

@@ -2,9 +2,8 @@
 //!
 //! In: the unions of the arena. Out: a rule for each union and each branch. Must not: name anything.
 //!
-//! A discriminator is used if every branch is an object and has a tag: from the mapping, from a single-value enum, or
-//! its component key. Without one, a required property that has one string value in every branch, each another, serves
-//! as well.
+//! A discriminator is used if every branch is an object and has a tag: from the values of its own `enum`, from the
+//! mapping, or its component key. Without one, a property whose `enum` has other values in every branch serves as well.
 //! Otherwise branches are distinguished by the kind of JSON value, and objects by their required properties. Where that
 //! is not enough, branches are tried in order, with a warning.
 
@@ -67,10 +66,17 @@ pub(super) fn unions(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Unions
 /// By the discriminator that the document declares.
 fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Diagnostics) -> Option<RuledUnion> {
     let property = &union.discriminator.as_ref()?.property;
+    let own: Vec<&[String]> = union.branches.iter().map(|branch| values_of(schemas, *branch, property)).collect();
     let mut branches = Vec::with_capacity(union.branches.len());
     let mut seen = BTreeSet::new();
-    for branch in &union.branches {
-        let mut tags = tags_of(schemas, union, property, *branch, 0);
+    for (index, branch) in union.branches.iter().enumerate() {
+        let found = Evidence {
+            own: own[index],
+            is_distinct: is_distinct(&own, index),
+            mapped: mapped(schemas, union, *branch),
+        };
+        report_outside(schemas, id, property, &found, diagnostics);
+        let mut tags = tags_of(schemas, property, *branch, found, 0);
         tags.retain(|tag| seen.insert(tag.clone()));
         if tags.is_empty() {
             let at = schemas[id].origin.child("discriminator");
@@ -85,56 +91,114 @@ fn declared(schemas: &Schemas, id: SchemaId, union: &Union, diagnostics: &mut Di
     Some(RuledUnion { rule: UnionRule::Discriminator(WireName(property.clone())), branches })
 }
 
-/// The values of the discriminator that mean this branch.
-fn tags_of(schemas: &Schemas, union: &Union, property: &str, branch: SchemaId, depth: usize) -> Vec<String> {
+/// What a document says of the tags of a branch.
+#[derive(Debug, Default)]
+struct Evidence<'a> {
+    /// The values that the branch's own schema allows; empty if it allows any.
+    own: &'a [String],
+    /// No other branch allows one of them.
+    is_distinct: bool,
+    mapped: Vec<String>,
+}
+
+/// The values that the mapping gives to a branch.
+fn mapped(schemas: &Schemas, union: &Union, branch: SchemaId) -> Vec<String> {
     let target = schemas.target(branch);
     let mapping = union.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-    let mapped: Vec<String> =
-        mapping.filter(|(_, id)| schemas.target(*id) == target).map(|(value, _)| value.clone()).collect();
-    if !mapped.is_empty() {
-        return mapped;
+    mapping.filter(|(_, id)| schemas.target(*id) == target).map(|(value, _)| value.clone()).collect()
+}
+
+/// No other list has a value of this one.
+fn is_distinct(lists: &[&[String]], index: usize) -> bool {
+    let own = lists[index];
+    let mut others = lists.iter().enumerate().filter(|(other, _)| *other != index);
+    others.all(|(_, values)| !values.iter().any(|value| own.contains(value)))
+}
+
+/// A mapping and an `enum` that do not agree: the `enum` stays, as it is what the branch itself says.
+fn report_outside(
+    schemas: &Schemas,
+    id: SchemaId,
+    property: &str,
+    found: &Evidence<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let outside = found.mapped.iter().find(|value| !found.own.is_empty() && !found.own.contains(value));
+    if let Some(value) = outside {
+        let at = schemas[id].origin.child("discriminator").child("mapping").child(value);
+        let text = format!("the mapping has `{value}`, which the `enum` of `{property}` in that branch does not allow");
+        let help = "correct the mapping or the `enum`; the values of the `enum` are used";
+        diagnostics.report(codes::LOWER_DISCRIMINATOR_VALUE, &at, text, help);
     }
-    match &schemas[target].kind {
-        Kind::Object { properties, .. } => {
-            let only = properties.iter().find(|m| m.name == property).and_then(|m| only_text(schemas, m));
-            let key = match &schemas[branch].location {
-                SchemaLocation::Component(key) => Some(key.clone()),
-                _ => None,
-            };
-            only.or(key).into_iter().collect()
-        }
+}
+
+/// The values of the discriminator that mean this branch: those of its own `enum`, those of the mapping, or its key.
+fn tags_of(schemas: &Schemas, property: &str, branch: SchemaId, found: Evidence<'_>, depth: usize) -> Vec<String> {
+    let allowed = |value: &String| found.own.is_empty() || found.own.contains(value);
+    if !found.own.is_empty() && found.is_distinct {
+        return found.own.to_vec();
+    }
+    if !found.mapped.is_empty() {
+        let (inside, outside): (Vec<String>, Vec<String>) = found.mapped.iter().cloned().partition(allowed);
+        return if inside.is_empty() { outside } else { inside };
+    }
+    match &schemas[schemas.target(branch)].kind {
+        Kind::Object { .. } => match &schemas[branch].location {
+            SchemaLocation::Component(key) if allowed(key) => vec![key.clone()],
+            _ => Vec::new(),
+        },
         // A union in a union: its tags, if it has the same discriminator.
         Kind::Union(inner) if depth < 8 && inner.discriminator.as_ref().is_some_and(|d| d.property == property) => {
-            inner.branches.iter().flat_map(|branch| tags_of(schemas, inner, property, *branch, depth + 1)).collect()
+            let own: Vec<&[String]> = inner.branches.iter().map(|b| values_of(schemas, *b, property)).collect();
+            let each = inner.branches.iter().enumerate().flat_map(|(index, branch)| {
+                let is_distinct = is_distinct(&own, index);
+                let found = Evidence { own: own[index], is_distinct, mapped: mapped(schemas, inner, *branch) };
+                tags_of(schemas, property, *branch, found, depth + 1)
+            });
+            each.collect()
         }
         _ => Vec::new(),
     }
 }
 
-/// The one string that a property can be.
-fn only_text(schemas: &Schemas, property: &Property) -> Option<String> {
+/// The texts that a property of an object can be; none if it can be any.
+fn values_of<'s>(schemas: &'s Schemas, branch: SchemaId, property: &str) -> &'s [String] {
+    let property = properties(schemas, branch).into_iter().flatten().find(|p| p.name == property);
+    property.map(|property| texts_of(schemas, property)).unwrap_or_default()
+}
+
+fn texts_of<'s>(schemas: &'s Schemas, property: &Property) -> &'s [String] {
     match &schemas[schemas.target(property.schema)].kind {
-        Kind::Enum { kind: EnumKind::String, values } if values.len() == 1 => values.first().cloned(),
-        _ => None,
+        Kind::Enum { kind: EnumKind::String, values } => values,
+        _ => &[],
     }
 }
 
-/// By a property that has one value in every branch, each another.
+/// By a property whose values are others in every branch. One that all branches require is better than one that some
+/// may lack; if only one branch may lack it, an object without it is of that branch.
 fn inferred(schemas: &Schemas, union: &Union) -> Option<RuledUnion> {
     let objects: Vec<&[Property]> =
         union.branches.iter().map(|branch| properties(schemas, *branch)).collect::<Option<_>>()?;
-    let name = objects.first()?.iter().filter(|m| m.required).map(|m| &m.name).find(|name| {
+    let tells_apart = |name: &String| -> Option<Vec<&Property>> {
         let mut seen = BTreeSet::new();
-        objects.iter().all(|properties| {
-            let property = properties.iter().find(|m| m.required && m.name == **name);
-            property.and_then(|m| only_text(schemas, m)).is_some_and(|text| seen.insert(text))
-        })
-    })?;
-    let tag = |properties: &[Property]| properties.iter().find(|m| m.name == *name).and_then(|m| only_text(schemas, m));
-    let branches = union.branches.iter().zip(&objects);
-    let branches =
-        branches.map(|(branch, properties)| (*branch, MatchRule::Tag(tag(properties).into_iter().collect()))).collect();
-    Some(RuledUnion { rule: UnionRule::Discriminator(WireName(name.clone())), branches })
+        let each = objects.iter().map(|properties| {
+            let property = properties.iter().find(|property| property.name == *name)?;
+            let texts = texts_of(schemas, property);
+            (!texts.is_empty() && texts.iter().all(|text| seen.insert(text.as_str()))).then_some(property)
+        });
+        each.collect()
+    };
+    let candidates = objects.first()?.iter().filter_map(|property| tells_apart(&property.name));
+    let optional = |each: &[&Property]| each.iter().filter(|property| !property.required).count();
+    let tags = candidates.min_by_key(|each| optional(each))?;
+    let may_lack = optional(&tags);
+    let name = tags.first()?.name.clone();
+    let branches = union.branches.iter().zip(&tags).map(|(branch, property)| {
+        let texts = texts_of(schemas, property).to_vec();
+        let takes_absent = may_lack == 1 && !property.required;
+        (*branch, if takes_absent { MatchRule::TagOrAbsent(texts) } else { MatchRule::Tag(texts) })
+    });
+    Some(RuledUnion { rule: UnionRule::Discriminator(WireName(name)), branches: branches.collect() })
 }
 
 fn properties(schemas: &Schemas, branch: SchemaId) -> Option<&[Property]> {

@@ -16,9 +16,7 @@ pub(super) fn union(table: &SchemaTable<'_>, ruled: &RuledUnion) -> TypeKind {
     for (branch, rule) in &ruled.branches {
         let ty = table.type_ref(*branch, Bytes::AsText);
         if let Some(same) = variants.iter_mut().find(|variant| variant.ty == ty) {
-            if let (MatchRule::Tag(have), MatchRule::Tag(more)) = (&mut same.rule, rule) {
-                have.extend(more.iter().cloned());
-            }
+            join(&mut same.rule, rule);
             continue;
         }
         let name = scope.claim(&candidates(table, *branch, rule)).name;
@@ -27,6 +25,14 @@ pub(super) fn union(table: &SchemaTable<'_>, ruled: &RuledUnion) -> TypeKind {
         variants.push(Variant { name, ty, rule: rule.clone(), constraints, docs });
     }
     TypeKind::Union { rule: ruled.rule.clone(), variants }
+}
+
+/// Two branches of one type are one variant.
+fn join(rule: &mut MatchRule, other: &MatchRule) {
+    let (Some(have), Some(more)) = (rule.tags(), other.tags()) else { return };
+    let tags = have.iter().chain(more).cloned().collect();
+    let takes_absent = [&*rule, other].iter().any(|rule| matches!(rule, MatchRule::TagOrAbsent(_)));
+    *rule = if takes_absent { MatchRule::TagOrAbsent(tags) } else { MatchRule::Tag(tags) };
 }
 
 fn candidates(table: &SchemaTable<'_>, branch: SchemaId, rule: &MatchRule) -> Vec<Words> {
@@ -38,7 +44,7 @@ fn candidates(table: &SchemaTable<'_>, branch: SchemaId, rule: &MatchRule) -> Ve
     if let Some(title) = node.notes.title.as_deref().filter(|title| reads_as_name(title)) {
         candidates.push(words(title, DigitPrefix::Value));
     }
-    if let MatchRule::Tag(tags) = rule {
+    if let Some(tags) = rule.tags() {
         candidates.extend(tags.first().map(|tag| value(tag)));
     }
     let target = table.target(branch);

@@ -320,6 +320,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
         });
         choice.into_iter().find_map(|(variant, ident)| {
             let tag = match (rule, &variant.rule) {
+                // What may be absent is not written for the caller.
                 (UnionRule::Discriminator(property), MatchRule::Tag(tags)) => {
                     tags.first().map(|tag| (property.0.as_str(), tag.as_str()))
                 }

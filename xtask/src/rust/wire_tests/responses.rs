@@ -155,8 +155,8 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
                 MatchRule::OneOf(texts) => Value::from(texts.first()?.as_str()),
                 _ => self.value(&variant.ty, hint)?,
             };
-            if let (UnionRule::Discriminator(property), MatchRule::Tag(tags), Value::Object(properties)) =
-                (rule, &variant.rule, &mut value)
+            if let (UnionRule::Discriminator(property), Some(tags), Value::Object(properties)) =
+                (rule, variant.rule.tags(), &mut value)
             {
                 properties.insert(property.0.clone(), Value::from(tags.first()?.as_str()));
                 if !self.has_field(&variant.ty, &property.0) {
