@@ -129,7 +129,7 @@ fn members_come_under_other_names_and_in_other_shapes() {
     let server = responses(200, meta(200, &page));
     let page = run(old(&server).trackings().list_trackings().page(2).send()).expect("it is listed");
     assert_eq!(page.total, Some(1));
-    assert!(matches!(&page.items[0].customer_email, Some(v2::models::CustomerEmail::List(all)) if all.len() == 2));
+    assert!(matches!(&page.items[0].customer_email, Some(v2::models::CustomerEmail::TextList(all)) if all.len() == 2));
     assert!(!format!("{page:?}").contains("a@b.c"));
 }
 

@@ -25,6 +25,8 @@ pub struct Constraints {
     pub closed: bool,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
+    /// An object has all properties of one of these sets.
+    pub required_sets: Vec<Vec<String>>,
     /// Of each element of an array that is no named type.
     pub items: Option<Box<Constraints>>,
     /// Of each value of a map that is no named type.
@@ -73,6 +75,9 @@ impl Constraints {
         }
         self.min_properties = self.min_properties.max(other.min_properties);
         self.max_properties = least(self.max_properties, other.max_properties);
+        if self.required_sets.is_empty() {
+            self.required_sets.clone_from(&other.required_sets);
+        }
         self.items = nested(self.items, other.items.as_deref());
         self.values = nested(self.values, other.values.as_deref());
         self
@@ -100,6 +105,7 @@ impl Constraints {
             closed: self.closed && other.closed,
             min_properties: both(self.min_properties, other.min_properties, u64::min),
             max_properties: both(self.max_properties, other.max_properties, u64::max),
+            required_sets: if self.required_sets == other.required_sets { self.required_sets } else { Vec::new() },
             items: same(self.items, other.items.as_ref()),
             values: same(self.values, other.values.as_ref()),
         }

@@ -227,6 +227,7 @@ impl<'a, 'd> Intern<'a, 'd> {
             default: reads.carried(Keyword::Default, &data.default).clone(),
             example: reads.carried(Keyword::Example, &data.example).clone(),
             constraints,
+            values: Vec::new(),
             only: match facets.values.as_deref() {
                 Some([value]) => {
                     reads.used(Keyword::Enum, &facets.values);

@@ -22,7 +22,9 @@ mod merge_kind;
 mod model;
 mod operations;
 mod refs;
+mod required_choice;
 mod union;
+mod unite;
 mod values;
 
 pub use links::external_docs;

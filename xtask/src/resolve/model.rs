@@ -199,10 +199,20 @@ pub struct Annotations {
     pub default: Option<Value>,
     pub example: Option<Value>,
     pub constraints: Constraints,
+    /// What the document says of single values of an enum.
+    pub values: Vec<ValueNote>,
     /// The one value that is allowed: an enum of one.
     pub only: Option<Value>,
     /// `x-` properties, in the document's order.
     pub extensions: Vec<(String, Value)>,
+}
+
+/// The annotations of a value of an enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueNote {
+    pub value: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
 }
 
 impl Annotations {

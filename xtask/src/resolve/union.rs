@@ -2,14 +2,16 @@
 //!
 //! In: merged drafts. Out: `Schemas`. Must not: decide how branches are distinguished (`lower` does).
 //!
-//! The rules, in order: null among the branches makes the schema nullable; branches that only say `required` fall away;
-//! a branch that allows anything makes the whole anything; nested unions without a name are spliced in; properties
+//! The rules, in order: branches of which one only says `required` become one object; null among the branches makes the
+//! schema nullable; a branch that allows anything makes the whole anything; nested unions without a name are spliced in; properties
 //! beside the branches go into every branch; all branches of strings become one open enum or one string, numbers alike;
 //! a single branch replaces the whole.
 
 use super::draft::{Branches, SchemaDraft, SchemaDrafts, State};
 use super::merge::merge_one;
-use super::model::{Discriminator, EnumKind, Kind, Node, SchemaId, SchemaLocation, Schemas, Union};
+use super::model::{Discriminator, Kind, Node, SchemaId, SchemaLocation, Schemas, Union};
+use super::required_choice::fold_required;
+use super::unite::simplify;
 use crate::coverage::Account;
 use crate::diag::{Diagnostics, codes};
 
@@ -44,6 +46,9 @@ pub(super) fn finish(
 
 fn fold(drafts: &mut SchemaDrafts, id: SchemaId, diagnostics: &mut Diagnostics) {
     let Some(set) = choose(drafts, id, diagnostics) else { return };
+    if set.discriminator.is_none() && fold_required(drafts, id, &set.ids, diagnostics) {
+        return;
+    }
     let Some(mut branches) = gather(drafts, id, &set.ids) else {
         // A branch allows anything: only what is beside the branches restricts the value.
         return;
@@ -222,96 +227,6 @@ fn has_properties_of(drafts: &SchemaDrafts, branch: SchemaId, base: SchemaId) ->
         return false;
     };
     expected.iter().all(|property| have.iter().any(|other| other.name == property.name))
-}
-
-/// Folds branches that one kind can express.
-fn simplify(drafts: &mut SchemaDrafts, id: SchemaId, branches: Vec<SchemaId>) -> Vec<SchemaId> {
-    let of_sort = |drafts: &SchemaDrafts, sort: fn(&Kind) -> bool| -> Vec<SchemaId> {
-        branches
-            .iter()
-            .copied()
-            .filter(|branch| drafts.get(*branch).branches.is_empty() && sort(&drafts.get(*branch).kind))
-            .collect()
-    };
-    let is_text = |kind: &Kind| matches!(kind, Kind::String { .. } | Kind::Enum { kind: EnumKind::String, .. });
-    let is_number = |kind: &Kind| {
-        matches!(kind, Kind::Integer { .. } | Kind::Number { .. } | Kind::Enum { kind: EnumKind::Integer, .. })
-    };
-    let groups = [
-        (of_sort(drafts, is_text), text as fn(&mut SchemaDrafts, SchemaId, &[SchemaId]) -> SchemaId),
-        (of_sort(drafts, is_number), number),
-        (of_sort(drafts, |kind| *kind == Kind::Bool), |_, _, same| same.first().copied().unwrap_or(SchemaId(0))),
-    ];
-    let mut branches = branches;
-    for (group, unite) in groups {
-        if group.len() < 2 {
-            continue;
-        }
-        let one = unite(drafts, id, &group);
-        let mut first = true;
-        branches.retain_mut(|branch| {
-            if !group.contains(branch) {
-                return true;
-            }
-            *branch = one;
-            std::mem::take(&mut first)
-        });
-    }
-    branches
-}
-
-/// Strings: an open enum of all the values, or a plain string.
-fn text(drafts: &mut SchemaDrafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
-    let mut values: Vec<String> = Vec::new();
-    let mut formats: Vec<Option<String>> = Vec::new();
-    let mut enums = Vec::new();
-    for branch in group {
-        match &drafts.get(*branch).kind {
-            Kind::Enum { values: more, .. } => {
-                enums.push(*branch);
-                for value in more {
-                    if !values.contains(value) {
-                        values.push(value.clone());
-                    }
-                }
-            }
-            Kind::String { format } => formats.push(format.clone()),
-            _ => {}
-        }
-    }
-    formats.dedup();
-    let kind = match (enums.as_slice(), formats.as_slice()) {
-        // Enums are open: the one there is takes any string.
-        ([only], _) => return *only,
-        ([], [format]) => Kind::String { format: format.clone() },
-        ([], _) => Kind::String { format: None },
-        _ => Kind::Enum { kind: EnumKind::String, values },
-    };
-    made(drafts, id, kind, group)
-}
-
-/// Numbers: the one enum there is, an integer if all are, else a number.
-fn number(drafts: &mut SchemaDrafts, id: SchemaId, group: &[SchemaId]) -> SchemaId {
-    let sorts: Vec<Kind> = group.iter().map(|branch| drafts.get(*branch).kind.clone()).collect();
-    if sorts.iter().any(|kind| matches!(kind, Kind::Number { .. })) {
-        return made(drafts, id, Kind::Number { format: None }, group);
-    }
-    let mut enums = group.iter().filter(|branch| matches!(drafts.get(**branch).kind, Kind::Enum { .. }));
-    match (enums.next(), enums.next()) {
-        (Some(only), None) => *only,
-        _ => made(drafts, id, Kind::Integer { format: None }, group),
-    }
-}
-
-/// A schema in place of several; what all of them rule still holds.
-fn made(drafts: &mut SchemaDrafts, of: SchemaId, kind: Kind, group: &[SchemaId]) -> SchemaId {
-    let rules = group.iter().map(|branch| drafts.get(*branch).notes.constraints.clone());
-    let rules = rules.reduce(|all, one| all.or(&one)).unwrap_or_default();
-    let mut draft = SchemaDraft::new(SchemaLocation::Branch { of, index: 0 }, drafts.get(of).origin.clone());
-    draft.kind = kind;
-    draft.notes.constraints = rules;
-    draft.state = State::Merged;
-    drafts.push(draft)
 }
 
 /// A chain of references that never reaches a schema becomes any JSON, with an error.

@@ -91,6 +91,17 @@ declare! {
         ..WARNING
     };
 
+    RESOLVE_REQUIRED_CHOICE = Declaration {
+        id: "resolve-required-choice",
+        title: "Which properties are required depends on the branch",
+        meaning: "A branch of a `oneOf` or `anyOf` only says which properties are required. The branches become one type; \
+            it requires what all of them require, and its docs name the choice.",
+        loss: "The compiler does not check that one of the choices is made.",
+        fix: "Nothing to do.",
+        example: document!("resolve-required-choice"),
+        ..NOTE
+    };
+
     RESOLVE_UNKNOWN_TYPE = Declaration {
         id: "resolve-unknown-type",
         title: "The type of a schema is not a JSON type",

@@ -12,6 +12,7 @@ use crate::coverage::{Keyword, Reads};
 use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Deprecation;
+use crate::lower::names::reads_as_name;
 use crate::resolve::{Annotations, Kind, Node};
 
 /// The older extensions that name values.
@@ -88,6 +89,12 @@ pub(in crate::lower) fn enum_facts(
     diagnostics: &mut Diagnostics,
 ) -> EnumFacts {
     let mut facts = EnumFacts::default();
+    for note in &notes.values {
+        let title = note.title.clone().filter(|title| reads_as_name(title));
+        let text = note.description.clone().or_else(|| note.title.clone().filter(|_| title.is_none()));
+        facts.names.extend(title.map(|title| (note.value.clone(), title)));
+        facts.docs.extend(text.map(|text| (note.value.clone(), text)));
+    }
     for key in NAMES {
         facts.names.extend(listed(notes, key.as_str(), values));
     }

@@ -21,4 +21,4 @@ mod scope;
 mod words;
 
 pub(crate) use scope::{ClaimedName, Scope};
-pub(crate) use words::{DigitPrefix, joined, plain, singular, spelled, value, words};
+pub(crate) use words::{DigitPrefix, joined, plain, reads_as_name, singular, spelled, value, words};

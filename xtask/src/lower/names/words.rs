@@ -204,6 +204,15 @@ fn symbol_name(symbol: char) -> &'static str {
     }
 }
 
+/// Short, and made of letters: a title that can be a name.
+#[must_use]
+pub(crate) fn reads_as_name(title: &str) -> bool {
+    title.len() <= 40
+        && title.split_whitespace().count() <= 4
+        && title.starts_with(|c: char| c.is_ascii_alphabetic())
+        && title.chars().all(|c| c.is_ascii_alphanumeric() || " _-".contains(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::ir::{MatchRule, Presence, UnionRule, Usage};
+use crate::ir::{EnumRepr, MatchRule, Presence, UnionRule, Usage};
 
 fn presence(api: &Api, name: &str) -> Vec<Presence> {
     match &def(api, name).kind {
@@ -291,4 +291,73 @@ fn a_branch_that_is_the_union_itself_falls_away() {
     let api = lowered(&value).api;
     let TypeKind::Union { variants, .. } = &def(&api, "knot").kind else { panic!() };
     assert_eq!(variants.len(), 2);
+}
+
+#[test]
+fn integer_constants_with_titles_are_an_enum() {
+    let level = json!({"type": "integer", "oneOf": [
+        {"title": "NONE", "description": "No second factor.", "enum": [0]}, {"title": "a factor, or more of them", "enum": [1]}
+    ]});
+    let lowered = lowered(&with_response(level.clone(), json!({"Level": level})));
+    assert!(lowered.diagnostics.is_empty());
+    let TypeKind::Enum { repr, values } = &def(&lowered.api, "level").kind else { panic!() };
+    assert_eq!(*repr, EnumRepr::Integer);
+    let all: Vec<String> = values.iter().map(|v| format!("{} {}: {}", v.wire, v.name, v.docs.body)).collect();
+    // A title that does not read as a name describes the value.
+    assert_eq!(all, ["0 none: No second factor.", "1 n1: a factor, or more of them"]);
+}
+
+#[test]
+fn a_property_is_required_only_if_all_branches_agree() {
+    let text = || json!({"type": "string"});
+    let object =
+        |branches: Value| json!({"type": "object", "properties": {"a": text(), "b": text()}, "anyOf": branches});
+    let required = |branches: Value| {
+        let lowered = lowered(&with_response(reference("It"), json!({"It": object(branches)})));
+        let TypeKind::Struct { fields, .. } = &def(&lowered.api, "it").kind else { panic!() };
+        let all: Vec<String> = fields.iter().map(|f| format!("{}: {:?}", f.wire, f.presence)).collect();
+        all.join(", ")
+    };
+    let own = |names: Value, property: &str| json!({"required": names, "properties": {property: text()}});
+    assert_eq!(required(json!([{"required": ["a"]}, own(json!(["b"]), "c")])), "a: Optional, b: Optional, c: Optional");
+    assert_eq!(required(json!([{"required": ["a"]}, {"required": ["a", "b"]}])), "a: Required, b: Optional");
+    assert_eq!(
+        required(json!([{"type": "object", "required": ["a"]}, own(json!(["a", "c"]), "c")])),
+        "a: Required, b: Optional, c: Optional"
+    );
+    let lowered = lowered(&with_response(
+        reference("It"),
+        json!({"It": object(json!([{"required": ["a"]}, own(json!(["b"]), "c")]))}),
+    ));
+    assert_eq!(def(&lowered.api, "it").constraints.required_sets, [["a"], ["b"]]);
+}
+
+#[test]
+fn branches_are_named_by_what_distinguishes_them() {
+    let object =
+        |properties: Value, required: Value| json!({"type": "object", "required": required, "properties": properties});
+    let text = || json!({"type": "string"});
+    let branches = [
+        object(json!({"depot": text()}), json!(["depot"])),
+        object(json!({"a": text(), "b": text()}), json!([])),
+        object(json!({"a": text(), "c": text()}), json!(["c"])),
+        object(json!({"a": {"type": "integer"}}), json!(["a"])),
+        json!({"type": "array", "items": text()}),
+        json!({"type": "array", "items": object(json!({"x": text()}), json!([]))}),
+    ];
+    let named = |branches: &[Value]| {
+        let api = lowered(&with_response(json!({"oneOf": branches}), json!({}))).api;
+        let TypeKind::Union { variants, .. } = &def(&api, "get a response").kind else { panic!() };
+        let mut names: Vec<String> = variants.iter().map(|v| v.name.to_string()).collect();
+        names.sort();
+        names
+    };
+    let all = named(&branches);
+    assert_eq!(all, ["a", "b", "c", "depot", "object list", "text list"]);
+    // A branch in front of the others renames none of them.
+    let more: Vec<Value> = [json!({"type": "boolean"})].into_iter().chain(branches).collect();
+    let mut expected = all;
+    expected.push("bool".to_owned());
+    expected.sort();
+    assert_eq!(named(&more), expected);
 }

@@ -7,6 +7,7 @@
 //! sent and received; `share` lets equal inline shapes be one type; `cycles` finds lists that contain themselves;
 //! `naming` chooses names; `defs` builds; `cycles` adds boxes where a type would contain itself.
 
+mod branches;
 mod components;
 mod cycles;
 mod defs;
@@ -240,7 +241,7 @@ impl<'m> Types<'m> {
         let multipart = input.multipart.iter().map(|id| schemas.target(*id)).map(|id| canon[id.0]).collect();
         let mut table = SchemaTable { schemas, canon, wrappers, multipart, fixed, named: HashMap::new() };
         let mut scope = Scope::default();
-        let mut names = naming::names(&table, &input, &usage, &mut scope, diagnostics);
+        let mut names = naming::names(&table, &input, (&usage, &unions), &mut scope, diagnostics);
         let mut extra = Vec::new();
         for root_name in &input.extra {
             let ClaimedName { name, .. } =

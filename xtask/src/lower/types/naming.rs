@@ -7,15 +7,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::branches::distinct_words;
 use super::components::component_words;
 use super::reach::Reach;
 use super::share::{PropertyKey, RootNames, property_key, usage_key};
+use super::tags::Unions;
 use super::{SchemaTable, TypesInput};
 use crate::diag::Diagnostics;
 use crate::diag::codes;
 use crate::ir::Words;
 use crate::lower::ext;
-use crate::lower::names::{DigitPrefix, Scope, joined, singular, words};
+use crate::lower::names::{DigitPrefix, Scope, joined, reads_as_name, singular, words};
 use crate::resolve::{Kind, SchemaId, SchemaLocation};
 
 /// No ordinary document nests parents this deep.
@@ -25,7 +27,7 @@ const MAX_DEPTH: usize = 128;
 pub(super) fn names(
     table: &SchemaTable<'_>,
     input: &TypesInput<'_>,
-    reach: &Reach,
+    (reach, unions): (&Reach, &Unions),
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(SchemaId, Words)> {
@@ -37,6 +39,7 @@ pub(super) fn names(
             .zip(input.components)
             .map(|(w, (_, id))| (*id, w))
             .collect(),
+        branches: unions.iter().flat_map(|union| distinct_words(table, union)).collect(),
         groups: BTreeMap::new(),
         use_counts: HashMap::new(),
         named: BTreeMap::new(),
@@ -80,6 +83,8 @@ struct Namer<'t, 'm, 'o> {
     table: &'t SchemaTable<'m>,
     root_names: RootNames<'o>,
     component: HashMap<SchemaId, Words>,
+    /// What distinguishes a branch from the others of its union.
+    branches: HashMap<SchemaId, Words>,
     /// The different types among properties of one name and direction.
     groups: BTreeMap<(PropertyKey, u8), BTreeSet<SchemaId>>,
     /// How often a shared type is used.
@@ -299,37 +304,12 @@ impl Namer<'_, '_, '_> {
             }
             SchemaLocation::Values { of } => joined(&[&self.holder(*of, depth), &word("value")]),
             SchemaLocation::Part { of } => self.holder(*of, depth),
-            SchemaLocation::Branch { of, index } => {
+            SchemaLocation::Branch { of, .. } => {
                 let holder = self.holder(*of, depth);
-                joined(&[&holder, &self.branch_word(*of, id, *index)])
+                let own = self.branches.get(&id).cloned();
+                joined(&[&holder, &own.unwrap_or_else(|| word("branch"))])
             }
             SchemaLocation::Document => words(&last_part(table.node(id).origin.as_str()), DigitPrefix::Type),
-        }
-    }
-
-    /// What distinguishes a branch from the others.
-    fn branch_word(&self, union: SchemaId, branch: SchemaId, index: usize) -> Words {
-        let node = self.table.node(branch);
-        if let Some(title) = node.notes.title.as_deref().filter(|title| reads_as_name(title)) {
-            return words(title, DigitPrefix::Value);
-        }
-        let properties = |id: SchemaId| match &self.table.node(self.table.schemas.target(id)).kind {
-            Kind::Object { properties, .. } => properties.as_slice(),
-            _ => &[],
-        };
-        let others: Vec<SchemaId> = match &self.table.node(union).kind {
-            Kind::Union(union) => union.branches.iter().copied().filter(|other| *other != branch).collect(),
-            _ => Vec::new(),
-        };
-        let own = properties(branch).iter().find(|property| {
-            property.required && !others.iter().any(|other| properties(*other).iter().any(|m| m.name == property.name))
-        });
-        match (&node.kind, own) {
-            (_, Some(property)) => words(&property.name, DigitPrefix::Value),
-            (Kind::Enum { .. }, None) => word("kind"),
-            (Kind::Array { .. }, None) => word("list"),
-            (Kind::Object { .. }, None) if others.iter().all(|other| properties(*other).is_empty()) => word("object"),
-            _ => Words(vec!["variant".to_owned(), (index + 1).to_string()]),
         }
     }
 }
@@ -347,14 +327,6 @@ fn trim_digit_prefix(mut words: Words) -> Words {
 
 fn word(text: &str) -> Words {
     Words(vec![text.to_owned()])
-}
-
-/// Short, and made of letters: a title that can be a name.
-pub(super) fn reads_as_name(title: &str) -> bool {
-    title.len() <= 40
-        && title.split_whitespace().count() <= 4
-        && title.starts_with(|c: char| c.is_ascii_alphabetic())
-        && title.chars().all(|c| c.is_ascii_alphanumeric() || " _-".contains(c))
 }
 
 fn last_part(pointer: &str) -> String {

@@ -2,24 +2,24 @@
 //!
 //! In: a union with its rules. Out: variants with names. Must not: decide how branches are distinguished.
 
-use super::naming::reads_as_name;
+use super::branches::branch_words;
 use super::tags::RuledUnion;
 use super::{Bytes, SchemaTable};
-use crate::ir::{Docs, MatchRule, TypeKind, TypeRef, Variant, Words};
-use crate::lower::names::{DigitPrefix, Scope, value, words};
-use crate::resolve::{Kind, SchemaId, SchemaLocation};
+use crate::ir::{Docs, MatchRule, TypeKind, Variant, Words};
+use crate::lower::names::{DigitPrefix, Scope, words};
+use crate::resolve::{SchemaId, SchemaLocation};
 
 /// The union of the branches; branches of one type are one variant.
 pub(super) fn union(table: &SchemaTable<'_>, ruled: &RuledUnion) -> TypeKind {
     let mut scope = Scope::default();
     let mut variants: Vec<Variant> = Vec::with_capacity(ruled.branches.len());
-    for (branch, rule) in &ruled.branches {
+    for ((branch, rule), words_of_branch) in ruled.branches.iter().zip(branch_words(table, ruled)) {
         let ty = table.type_ref(*branch, Bytes::AsText);
         if let Some(same) = variants.iter_mut().find(|variant| variant.ty == ty) {
             join(&mut same.rule, rule);
             continue;
         }
-        let name = scope.claim(&candidates(table, *branch, rule)).name;
+        let name = scope.claim(&candidates(table, *branch, words_of_branch)).name;
         let docs = Docs { body: table.node(*branch).notes.description.clone().unwrap_or_default(), ..Docs::default() };
         let constraints = table.constraints(*branch);
         variants.push(Variant { name, ty, rule: rule.clone(), constraints, docs });
@@ -35,39 +35,13 @@ fn join(rule: &mut MatchRule, other: &MatchRule) {
     *rule = if takes_absent { MatchRule::TagOrAbsent(tags) } else { MatchRule::Tag(tags) };
 }
 
-fn candidates(table: &SchemaTable<'_>, branch: SchemaId, rule: &MatchRule) -> Vec<Words> {
-    let node = table.node(branch);
-    let mut candidates = Vec::new();
-    if let SchemaLocation::Component(key) = &node.location {
-        candidates.push(words(key, DigitPrefix::Value));
-    }
-    if let Some(title) = node.notes.title.as_deref().filter(|title| reads_as_name(title)) {
-        candidates.push(words(title, DigitPrefix::Value));
-    }
-    if let Some(tags) = rule.tags() {
-        candidates.extend(tags.first().map(|tag| value(tag)));
-    }
+/// The name of the component, or what distinguishes the branch.
+fn candidates(table: &SchemaTable<'_>, branch: SchemaId, words_of_branch: Vec<Words>) -> Vec<Words> {
+    let component = |id: SchemaId| match &table.node(id).location {
+        SchemaLocation::Component(key) => Some(words(key, DigitPrefix::Value)),
+        _ => None,
+    };
     let target = table.target(branch);
-    if let (SchemaLocation::Component(key), true) = (&table.node(target).location, table.is_type(target)) {
-        candidates.push(words(key, DigitPrefix::Value));
-    }
-    if let MatchRule::Properties(properties) = rule {
-        candidates.extend(properties.first().map(|property| words(&property.0, DigitPrefix::Value)));
-    }
-    candidates.push(words(kind_word(table, target), DigitPrefix::Value));
-    candidates
-}
-
-fn kind_word(table: &SchemaTable<'_>, id: SchemaId) -> &'static str {
-    match (&table.node(id).kind, table.type_ref(id, Bytes::AsText)) {
-        (Kind::Enum { .. }, _) => "known",
-        (_, TypeRef::Bool) => "bool",
-        (_, TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64) => "integer",
-        (_, TypeRef::F32 | TypeRef::F64) => "number",
-        (_, TypeRef::List(_)) => "list",
-        (_, TypeRef::Map(_)) => "map",
-        (_, TypeRef::Json) => "json",
-        (_, TypeRef::Named(_) | TypeRef::Boxed(_)) => "object",
-        _ => "text",
-    }
+    let key = component(branch).or_else(|| component(target).filter(|_| table.is_type(target)));
+    key.into_iter().chain(words_of_branch).collect()
 }

@@ -90,6 +90,10 @@ fn rules(rules: &Constraints, subject: Subject) -> Vec<String> {
     if !allowed.is_empty() && allowed.len() == rules.allowed.len() {
         all.push(sentence(subject, &format!("one of {}", allowed.join(", "))));
     }
+    if !rules.required_sets.is_empty() {
+        let sets: Vec<String> = rules.required_sets.iter().map(|set| all_of(set)).collect();
+        all.push(format!("Required: {}.", sets.join(", or ")));
+    }
     if rules.unique_items {
         all.push("No item twice.".to_owned());
     }
@@ -110,6 +114,11 @@ fn rules(rules: &Constraints, subject: Subject) -> Vec<String> {
         all.extend(self::rules(inner, Subject::Each));
     }
     all
+}
+
+/// Names joined by `and`.
+fn all_of(names: &[String]) -> String {
+    names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ")
 }
 
 /// A sentence that begins with a capital letter and ends with a full stop.

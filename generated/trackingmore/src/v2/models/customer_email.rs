@@ -7,7 +7,7 @@ pub enum CustomerEmail {
     /// One address.
     Text(String),
     /// Several addresses.
-    List(Vec<String>),
+    TextList(Vec<String>),
     /// A value that none of the variants fits.
     Unknown(sdk_runtime::Value),
 }
@@ -15,7 +15,7 @@ pub enum CustomerEmail {
 sdk_runtime::union! {
     CustomerEmail: Unknown ordered {
         Text(String) => string,
-        List(Vec<String>) => array,
+        TextList(Vec<String>) => array,
     }
 }
 
@@ -33,6 +33,6 @@ impl From<&str> for CustomerEmail {
 
 impl From<Vec<String>> for CustomerEmail {
     fn from(value: Vec<String>) -> Self {
-        Self::List(value)
+        Self::TextList(value)
     }
 }

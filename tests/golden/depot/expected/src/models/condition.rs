@@ -13,7 +13,7 @@ pub enum Condition {
     /// A number.
     Number(f64),
     /// A list.
-    List(Vec<Condition>),
+    ConditionList(Vec<Condition>),
     /// An object.
     Comparison(super::Comparison),
     /// An object.
@@ -26,7 +26,7 @@ sdk_runtime::write_union! {
     Condition: Unknown ordered {
         Text(String) => string,
         Number(f64) => number,
-        List(Vec<Condition>) => array,
+        ConditionList(Vec<Condition>) => array,
         Comparison(super::Comparison) => properties["op", "value"],
         Negation(Box<super::Negation>) => properties["not"],
     }
@@ -52,7 +52,7 @@ impl From<f64> for Condition {
 
 impl From<Vec<Condition>> for Condition {
     fn from(value: Vec<Condition>) -> Self {
-        Self::List(value)
+        Self::ConditionList(value)
     }
 }
 

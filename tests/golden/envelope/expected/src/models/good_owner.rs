@@ -7,7 +7,7 @@ pub enum GoodOwner {
     /// A string.
     Text(String),
     /// A list.
-    List(Vec<String>),
+    TextList(Vec<String>),
     /// A value that none of the variants fits.
     Unknown(sdk_runtime::Value),
 }
@@ -15,7 +15,7 @@ pub enum GoodOwner {
 sdk_runtime::union! {
     GoodOwner: Unknown ordered {
         Text(String) => string,
-        List(Vec<String>) => array,
+        TextList(Vec<String>) => array,
     }
 }
 
@@ -33,6 +33,6 @@ impl From<&str> for GoodOwner {
 
 impl From<Vec<String>> for GoodOwner {
     fn from(value: Vec<String>) -> Self {
-        Self::List(value)
+        Self::TextList(value)
     }
 }
