@@ -9,6 +9,7 @@ use crate::description::operation::Operation;
 use crate::value::base64;
 use crate::value::secret::Secret;
 use crate::wire::encoding::{Reserved, percent};
+use crate::wire::json_text;
 use crate::wire::param::QueryPair;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -115,9 +116,11 @@ impl Authenticator {
             }
         }
         // In JSON some characters are escaped.
-        let escaped = |text: &String| serde_json::to_string(text).map(|json| json[1..json.len() - 1].to_owned());
-        let in_json: Vec<String> =
-            echoes.iter().filter_map(|text| escaped(text).ok().filter(|json| json != text)).collect();
+        let escaped = |text: &String| {
+            let json = json_text::string(text);
+            json[1..json.len() - 1].to_owned()
+        };
+        let in_json: Vec<String> = echoes.iter().map(escaped).filter(|json| !echoes.contains(json)).collect();
         echoes.extend(in_json);
         echoes.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
         echoes.dedup();

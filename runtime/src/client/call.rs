@@ -21,7 +21,7 @@ use crate::wire::body::{RequestBody, json_body, wrapped_json_body};
 use crate::wire::encode::Encode;
 use crate::wire::encoding::Reserved;
 use crate::wire::form::form_body;
-use crate::wire::json::to_value;
+use crate::wire::json::json_text;
 use crate::wire::multipart::{IntoParts, multipart_body};
 use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
 use crate::wire::part::Part;
@@ -124,8 +124,8 @@ impl<T> Call<T> {
         explode: Explode,
         value: &V,
     ) -> Self {
-        let value = to_value(value);
-        self.parts.path.push((name, path_piece(name, style, explode, &value)));
+        let json = json_text(value);
+        self.parts.path.push((name, path_piece(name, style, explode, &json)));
         self
     }
 
@@ -143,15 +143,15 @@ impl<T> Call<T> {
         reserved: Reserved,
         value: &V,
     ) -> Self {
-        let value = to_value(value);
-        self.parts.add_query(name, style, explode, reserved, &value);
+        let json = json_text(value);
+        self.parts.add_query(name, style, explode, reserved, &json);
         self
     }
 
     /// Adds a query parameter that is JSON text.
     pub fn query_json<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        let value = to_value(value);
-        self.parts.query.push(query_json_pair(name, &value));
+        let json = json_text(value);
+        self.parts.query.push(query_json_pair(name, &json));
         self
     }
 
@@ -162,8 +162,8 @@ impl<T> Call<T> {
 
     /// Sets a header. `null` leaves it out.
     pub fn header_as<V: Encode + ?Sized>(mut self, name: &str, explode: Explode, value: &V) -> Self {
-        let value = to_value(value);
-        if let Some(text) = header_text(explode, &value) {
+        let json = json_text(value);
+        if let Some(text) = header_text(explode, &json) {
             self.parts.set_header(name, &text);
         }
         self
@@ -177,8 +177,8 @@ impl<T> Call<T> {
 
     /// Adds a cookie.
     pub fn cookie<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        let value = to_value(value);
-        self.parts.cookies.extend(cookie_pairs(name, &value));
+        let json = json_text(value);
+        self.parts.cookies.extend(cookie_pairs(name, &json));
         self
     }
 
@@ -198,7 +198,7 @@ impl<T> Call<T> {
 
     /// Sets a URL-encoded form.
     pub fn form<V: Encode + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
-        self.parts.set_body(form_body(&to_value(body), parts));
+        self.parts.set_body(form_body(&json_text(body), parts));
         self
     }
 

@@ -9,8 +9,8 @@ use crate::description::pagination::{PageParameter, Pagination};
 use crate::policy::paging::{PageUrls, Position};
 use crate::wire::body::RequestBody;
 use crate::wire::json_property;
-use crate::wire::param::scalar;
-use serde_json::Value;
+use crate::wire::json_text;
+use crate::wire::pull::JsonKind;
 
 impl CallParts {
     /// Where the pages start, by what the call sets.
@@ -27,8 +27,10 @@ impl CallParts {
         match parameter {
             PageParameter::Query => self.query_text(name),
             PageParameter::BodyText | PageParameter::BodyNumber => {
-                let value = json_property::get(self.body.as_ref()?.content.as_bytes()?, name)?;
-                matches!(value, Value::String(_) | Value::Number(_)).then(|| scalar(&value))
+                let json = json_property::get(self.body.as_ref()?.content.as_bytes()?, name)?;
+                let is_text =
+                    matches!(json_text::kind(json), Some(JsonKind::String | JsonKind::Integer | JsonKind::Float));
+                is_text.then(|| json_text::plain(json).into_owned())
             }
         }
     }
@@ -42,25 +44,23 @@ impl CallParts {
             }
             return;
         };
-        let value = match pagination.parameter {
+        let json = match pagination.parameter {
             PageParameter::Query => return self.replace_query(name, text),
-            PageParameter::BodyText => Value::from(text),
-            PageParameter::BodyNumber => match serde_json::from_str(text) {
-                Ok(number @ Value::Number(_)) => number,
-                _ => return self.fail(format!("`{name}` is `{text}`, which is not a number")),
-            },
+            PageParameter::BodyText => json_text::string(text),
+            PageParameter::BodyNumber if json_text::is_number(text) => text.to_owned(),
+            PageParameter::BodyNumber => return self.fail(format!("`{name}` is `{text}`, which is not a number")),
         };
-        self.set_json_property(name, value);
+        self.set_json_property(name, &json);
     }
 
     /// Sets a property of the JSON body; a name with dots goes down from object to object.
-    pub(super) fn set_json_property(&mut self, name: &str, value: Value) {
+    pub(super) fn set_json_property(&mut self, name: &str, json: &str) {
         let body = match &self.body {
             None => Some(&b"{}"[..]),
             Some(body) => body.content.as_bytes().map(|bytes| &**bytes),
         };
         let body = body
-            .and_then(|body| json_property::set(body, name, value))
+            .and_then(|body| json_property::set(body, name, json))
             .ok_or_else(|| format!("the body is no object that can hold `{name}`"));
         let media_type =
             self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());

@@ -14,7 +14,6 @@ use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
-use serde_json::Value;
 use std::time::Duration;
 
 /// Everything of a call but the type of its response.
@@ -72,8 +71,7 @@ impl CallParts {
 
     /// Sets a query parameter, in place of all pairs that it has; `value` is plain text.
     pub(crate) fn replace_query(&mut self, name: &str, value: &str) {
-        let pair = query_pairs(name, Style::Form, Explode::No, Reserved::Escape, &Value::from(value)).pop();
-        let Some(pair) = pair else { return };
+        let pair = (percent(name, Reserved::Escape), percent(value, Reserved::Escape));
         match self.query.iter_mut().find(|(known, _)| *known == pair.0) {
             Some(found) => *found = pair,
             None => self.query.push(pair),
@@ -97,8 +95,8 @@ impl CallParts {
         }
     }
 
-    pub(super) fn add_query(&mut self, name: &str, style: Style, explode: Explode, reserved: Reserved, value: &Value) {
-        self.query.extend(query_pairs(name, style, explode, reserved, value));
+    pub(super) fn add_query(&mut self, name: &str, style: Style, explode: Explode, reserved: Reserved, json: &str) {
+        self.query.extend(query_pairs(name, style, explode, reserved, json));
     }
 
     /// Keeps the first body's media type and replaces it.

@@ -3,12 +3,11 @@
 //! In: a value and the rule of its part. Out: JSON text, or one part or several. Must not: decide which
 //! properties a body has; that is the model's.
 
+use super::json_text;
 use super::param::Explode;
 use super::part::Part;
-use super::pull::{Reader, Writer};
+use super::pull::Writer;
 use crate::content::upload::{Content, Upload};
-use serde_json::Value;
-use std::borrow::Cow;
 
 /// What a property looks like to the rule that leaves properties out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +85,7 @@ impl PartWriter<'_> {
     pub fn text(&mut self, text: &str) {
         let media_type = self.rule.and_then(|rule| rule.media_type);
         if media_type.is_some() && self.rule.is_some_and(|rule| rule.is_json()) {
-            self.part(None, media_type, Value::from(text).to_string().as_bytes());
+            self.part(None, media_type, json_text::string(text).as_bytes());
         } else {
             self.part(None, media_type, text.as_bytes());
         }
@@ -111,7 +110,7 @@ impl PartWriter<'_> {
             let media_type = self.rule.and_then(|rule| rule.media_type).unwrap_or("application/json");
             self.part(None, Some(media_type), text.as_bytes());
         } else if text != "null" {
-            self.text(&plain_text(&text));
+            self.text(&json_text::plain(&text));
         }
     }
 
@@ -123,7 +122,7 @@ impl PartWriter<'_> {
             items.encode(&mut json);
             self.json(json);
         } else if matches!(rule.and_then(|rule| rule.style), Some((_, Explode::No))) {
-            let texts: Vec<String> = items.iter().map(|item| plain_text(&json_text(item)).into_owned()).collect();
+            let texts: Vec<String> = items.iter().map(|item| json_text::plain(&written(item)).into_owned()).collect();
             self.text(&texts.join(","));
         } else {
             for item in items {
@@ -158,16 +157,8 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn json_text(value: &dyn EncodeParts) -> String {
+fn written(value: &dyn EncodeParts) -> String {
     let mut json = Writer::new();
     value.encode(&mut json);
     json.into_text()
-}
-
-/// The plain text of a scalar in JSON; what has no plain text stays JSON.
-fn plain_text(json: &str) -> Cow<'_, str> {
-    if json == "null" {
-        return Cow::Borrowed("");
-    }
-    Reader::new(json).string().unwrap_or(Cow::Borrowed(json))
 }

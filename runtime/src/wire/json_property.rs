@@ -3,27 +3,30 @@
 //! In: the bytes of a body, and a name; a name with dots goes down from object to object. Out: the value there, or the body
 //! with another value there. Must not: touch the text of any other property.
 
-use serde_json::Value;
+use super::json_text;
+use super::pull::Reader;
 use std::ops::Range;
 
-/// The value of a property.
-pub(crate) fn get(body: &[u8], name: &str) -> Option<Value> {
-    let body: Value = serde_json::from_slice(body).ok()?;
-    name.split('.').try_fold(&body, |value, name| value.get(name)).cloned()
+/// The JSON text of a property.
+pub(crate) fn get<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
+    let text = std::str::from_utf8(body).ok()?;
+    name.split('.').try_fold(text, |json, name| {
+        let found = json_text::properties(json).into_iter().filter(|(own, _)| own == name);
+        found.last().map(|(_, value)| value)
+    })
 }
 
-/// The body with this value in the property; `None` where there is no object to hold it.
-pub(crate) fn set(body: &[u8], name: &str, value: Value) -> Option<Vec<u8>> {
+/// The body with this JSON text in the property; `None` where there is no object to hold it.
+pub(crate) fn set(body: &[u8], name: &str, json: &str) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(body).ok()?;
-    let mut value = value;
-    let mut names: Vec<&str> = name.split('.').collect();
+    let names: Vec<&str> = name.split('.').collect();
     // From the outside to the inside, as far as there are objects.
     let mut object = object_span(text, 0)?;
     let mut depth = 0;
     loop {
         let name = *names.get(depth)?;
         match property_span(text, &object, name)? {
-            Some(span) if depth + 1 == names.len() => return Some(replaced(text, span, &value.to_string())),
+            Some(span) if depth + 1 == names.len() => return Some(replaced(text, span, json)),
             Some(span) => {
                 object = object_span(text, span.start)?;
                 depth += 1;
@@ -31,12 +34,16 @@ pub(crate) fn set(body: &[u8], name: &str, value: Value) -> Option<Vec<u8>> {
             None => break,
         }
     }
-    for name in names.drain(depth + 1..).rev() {
-        value = Value::Object([(name.to_owned(), value)].into_iter().collect());
+    let mut property = json.to_owned();
+    for (index, name) in names.iter().enumerate().skip(depth).rev() {
+        property = format!("{}:{property}", json_text::string(name));
+        if index > depth {
+            property = format!("{{{property}}}");
+        }
     }
-    let is_empty = text[object.start + 1..object.end - 1].trim().is_empty();
-    let comma = if is_empty { "" } else { "," };
-    let property = format!("{}:{value}{comma}", Value::from(*names.last()?));
+    if !text[object.start + 1..object.end - 1].trim().is_empty() {
+        property.push(',');
+    }
     Some(replaced(text, object.start + 1..object.start + 1, &property))
 }
 
@@ -62,7 +69,7 @@ fn property_span(text: &str, object: &Range<usize>, name: &str) -> Option<Option
             return Some(None);
         }
         let key_length = value_length(rest)?;
-        let key: String = serde_json::from_str(&rest[..key_length]).ok()?;
+        let key = Reader::new(&rest[..key_length]).string().ok()?;
         let after = rest[key_length..].trim_start().strip_prefix(':')?.trim_start();
         let start = object.end - after.len();
         let end = start + value_length(after)?;
@@ -75,17 +82,16 @@ fn property_span(text: &str, object: &Range<usize>, name: &str) -> Option<Option
 
 /// How many bytes the value at the start of a text has.
 fn value_length(text: &str) -> Option<usize> {
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
-    values.next()?.ok()?;
-    Some(values.byte_offset())
+    let mut reader = Reader::new(text);
+    reader.skip().ok()?;
+    Some(reader.offset())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
-    fn with(body: &str, name: &str, value: Value) -> Option<String> {
+    fn with(body: &str, name: &str, value: &str) -> Option<String> {
         set(body.as_bytes(), name, value).map(|bytes| String::from_utf8(bytes).unwrap())
     }
 
@@ -102,13 +108,13 @@ mod tests {
             (r#"{"p":1}"#, "p.c", None),
             ("", "c", None),
         ] {
-            assert_eq!(with(body, name, json!("n")).as_deref(), expected, "{body} {name}");
+            assert_eq!(with(body, name, "\"n\"").as_deref(), expected, "{body} {name}");
         }
     }
 
     #[test]
     fn a_property_is_read() {
-        assert_eq!(get(br#"{"p":{"c":7}}"#, "p.c"), Some(json!(7)));
+        assert_eq!(get(br#"{"p":{"c":7}}"#, "p.c"), Some("7"));
         assert_eq!(get(br#"{"p":{"c":7}}"#, "p.d"), None);
         assert_eq!(get(b"text", "p"), None);
     }

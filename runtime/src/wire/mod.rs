@@ -11,6 +11,7 @@ pub(crate) mod form;
 pub(crate) mod http_date;
 pub(crate) mod json;
 pub(crate) mod json_property;
+pub(crate) mod json_text;
 pub(crate) mod lines;
 pub(crate) mod list_length;
 mod macros;

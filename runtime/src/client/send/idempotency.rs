@@ -7,7 +7,7 @@ use crate::client::request::CallParts;
 use crate::description::operation::Idempotency;
 use crate::transport::seams::Random;
 use crate::wire::json_property;
-use serde_json::Value;
+use crate::wire::json_text;
 
 /// The call with a key of its own; `None` where its operation takes none, or the caller has set one.
 pub(super) fn with_key(call: &CallParts) -> Option<CallParts> {
@@ -19,7 +19,7 @@ pub(super) fn with_key(call: &CallParts) -> Option<CallParts> {
         }
         Idempotency::KeyProperty(name) if !has_property(call, name) => {
             let mut keyed = call.clone();
-            keyed.set_json_property(name, Value::from(key(call.client.random())));
+            keyed.set_json_property(name, &json_text::string(&key(call.client.random())));
             Some(keyed)
         }
         _ => None,
@@ -29,7 +29,7 @@ pub(super) fn with_key(call: &CallParts) -> Option<CallParts> {
 fn has_property(call: &CallParts, name: &str) -> bool {
     let body = call.body.as_ref().and_then(|body| body.content.as_bytes());
     let value = body.and_then(|bytes| json_property::get(bytes, name));
-    value.is_some_and(|value| !value.is_null())
+    value.is_some_and(|value| value != "null")
 }
 
 /// A random UUID (version 4).

@@ -7,7 +7,6 @@ use super::facts::{ItemList, PageFacts, says_no};
 use super::link::{PageUrls, next_link};
 use super::loops::Loops;
 use crate::description::pagination::{Numbered, PageStyle, Pagination};
-use crate::wire::param::scalar;
 use serde_json::Value;
 
 /// The next page.
@@ -188,7 +187,8 @@ fn after_cursor(
         None if facts.list == ItemList::Present => return Ok(Next::End),
         None => return Err(NO_CURSOR),
         Some(Value::Null | Value::Bool(false)) => return Ok(Next::End),
-        Some(text @ (Value::String(_) | Value::Number(_))) => scalar(text),
+        Some(Value::String(text)) => text.clone(),
+        Some(number @ Value::Number(_)) => number.to_string(),
         Some(_) => return Ok(Next::Fault("the cursor of the next page is neither text nor a number".to_owned())),
     };
     Ok(if cursor.is_empty() { Next::End } else { follow(loops, current, cursor, urls) })

@@ -1,6 +1,6 @@
 //! Parameters: every style of OpenAPI.
 //!
-//! In: a name, a JSON value, a style. Out: encoded query pairs, a path piece, a header or cookie value. Each value is
+//! In: a name, the JSON text of a value, a style. Out: encoded query pairs, a path piece, a header or cookie value. Each value is
 //! percent-encoded exactly once, here; code that joins the pieces must not encode again.
 
 mod query;
@@ -9,7 +9,9 @@ mod single;
 pub(crate) use query::{QueryPair, query_json_pair, query_pairs};
 pub(crate) use single::{cookie_pairs, header_text, path_piece};
 
-use serde_json::Value;
+use super::json_text;
+use super::pull::JsonKind;
+use std::borrow::Cow;
 
 /// How a parameter's value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,36 +42,28 @@ pub enum Explode {
 }
 
 /// A value as styles see it: nested parts inside lists and objects are JSON text.
-pub(crate) enum Shape {
+pub(crate) enum Shape<'a> {
     /// Nothing is sent.
     Nothing,
-    Scalar(String),
-    List(Vec<String>),
-    Object(Vec<(String, String)>),
+    Scalar(Cow<'a, str>),
+    List(Vec<Cow<'a, str>>),
+    Object(Vec<(Cow<'a, str>, Cow<'a, str>)>),
 }
 
-impl Shape {
-    pub(crate) fn of(value: &Value) -> Self {
-        match value {
-            Value::Null => Self::Nothing,
-            Value::Array(items) => Self::List(items.iter().map(scalar).collect()),
-            Value::Object(properties) => Self::Object(
-                properties
-                    .iter()
-                    .filter(|(_, value)| !value.is_null())
-                    .map(|(name, value)| (name.clone(), scalar(value)))
+impl<'a> Shape<'a> {
+    /// Of the JSON text of a value.
+    pub(crate) fn of(json: &'a str) -> Self {
+        match json_text::kind(json) {
+            None | Some(JsonKind::Null) => Self::Nothing,
+            Some(JsonKind::Array) => Self::List(json_text::elements(json).into_iter().map(json_text::plain).collect()),
+            Some(JsonKind::Object) => Self::Object(
+                json_text::properties(json)
+                    .into_iter()
+                    .filter(|(_, value)| *value != "null")
+                    .map(|(name, value)| (name, json_text::plain(value)))
                     .collect(),
             ),
-            other => Self::Scalar(scalar(other)),
+            Some(_) => Self::Scalar(json_text::plain(json)),
         }
-    }
-}
-
-/// The plain text of a value; what has no plain text is JSON.
-pub(crate) fn scalar(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }

@@ -1,10 +1,12 @@
 //! Query parameters.
 //!
-//! In: a name, a JSON value, a style. Out: pairs that are encoded already.
+//! In: a name, the JSON text of a value, a style. Out: pairs that are encoded already.
 
-use super::{Explode, Shape, Style, scalar};
+use super::{Explode, Shape, Style};
 use crate::wire::encoding::{Reserved, percent, percent_into};
-use serde_json::Value;
+use crate::wire::json_text;
+use crate::wire::pull::JsonKind;
+use std::borrow::Cow;
 
 /// A pair of a query string, both sides encoded.
 pub(crate) type QueryPair = (String, String);
@@ -15,34 +17,34 @@ pub(crate) fn query_pairs(
     style: Style,
     explode: Explode,
     reserved: Reserved,
-    value: &Value,
+    json: &str,
 ) -> Vec<QueryPair> {
     let pair = |name: &str, value: &str| (percent(name, Reserved::Escape), percent(value, reserved));
-    if style == Style::DeepObject && (value.is_object() || value.is_array()) {
+    if style == Style::DeepObject && is_nested(json) {
         let mut pairs = Vec::new();
-        deep(&mut pairs, name.to_owned(), reserved, value);
+        deep(&mut pairs, name.to_owned(), reserved, json);
         return pairs;
     }
-    match (Shape::of(value), explode) {
+    match (Shape::of(json), explode) {
         (Shape::Nothing, _) => Vec::new(),
         (Shape::Scalar(text), _) => vec![pair(name, &text)],
         (Shape::List(items), Explode::Yes) => items.iter().map(|item| pair(name, item)).collect(),
         (Shape::Object(properties), Explode::Yes) => properties.iter().map(|(key, item)| pair(key, item)).collect(),
         (Shape::List(items), Explode::No) => joined(name, style, reserved, &items),
         (Shape::Object(properties), Explode::No) => {
-            let flat: Vec<String> = properties.into_iter().flat_map(|(key, item)| [key, item]).collect();
+            let flat: Vec<Cow<'_, str>> = properties.into_iter().flat_map(|(key, item)| [key, item]).collect();
             joined(name, style, reserved, &flat)
         }
     }
 }
 
 /// The pair of a parameter that is JSON text.
-pub(crate) fn query_json_pair(name: &str, value: &Value) -> QueryPair {
-    (percent(name, Reserved::Escape), percent(&value.to_string(), Reserved::Escape))
+pub(crate) fn query_json_pair(name: &str, json: &str) -> QueryPair {
+    (percent(name, Reserved::Escape), percent(json, Reserved::Escape))
 }
 
 /// All elements in one value. The separator stays apart from commas inside the elements, which are escaped.
-fn joined(name: &str, style: Style, reserved: Reserved, items: &[String]) -> Vec<QueryPair> {
+fn joined(name: &str, style: Style, reserved: Reserved, items: &[Cow<'_, str>]) -> Vec<QueryPair> {
     if items.is_empty() {
         return Vec::new();
     }
@@ -63,57 +65,69 @@ fn joined(name: &str, style: Style, reserved: Reserved, items: &[String]) -> Vec
 
 /// `name[property][inner]=value`. Lists of scalars repeat the key; lists of objects number their elements, since
 /// otherwise properties of different elements would run together.
-fn deep(pairs: &mut Vec<QueryPair>, name: String, reserved: Reserved, value: &Value) {
-    match value {
-        Value::Null => {}
-        Value::Object(properties) => {
-            for (key, property) in properties {
+fn deep(pairs: &mut Vec<QueryPair>, name: String, reserved: Reserved, json: &str) {
+    match json_text::kind(json) {
+        None | Some(JsonKind::Null) => {}
+        Some(JsonKind::Object) => {
+            for (key, property) in json_text::properties(json) {
                 deep(pairs, format!("{name}[{key}]"), reserved, property);
             }
         }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let nested = item.is_object() || item.is_array();
-                let key = if nested { format!("{name}[{index}]") } else { name.clone() };
+        Some(JsonKind::Array) => {
+            for (index, item) in json_text::elements(json).into_iter().enumerate() {
+                let key = if is_nested(item) { format!("{name}[{index}]") } else { name.clone() };
                 deep(pairs, key, reserved, item);
             }
         }
-        other => pairs.push((percent(&name, Reserved::Escape), percent(&scalar(other), reserved))),
+        Some(_) => pairs.push((percent(&name, Reserved::Escape), percent(&json_text::plain(json), reserved))),
     }
+}
+
+fn is_nested(json: &str) -> bool {
+    matches!(json_text::kind(json), Some(JsonKind::Object | JsonKind::Array))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
-    fn text(style: Style, explode: Explode, value: Value) -> String {
-        let pairs = query_pairs("c", style, explode, Reserved::Escape, &value);
+    fn text(style: Style, explode: Explode, json: &str) -> String {
+        let pairs = query_pairs("c", style, explode, Reserved::Escape, json);
         pairs.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join("&")
     }
 
     #[test]
     fn styles_follow_the_openapi_table() {
-        let list = json!(["blue", "a,b"]);
-        let object = json!({"R": 100, "g x": 200});
-        assert_eq!(text(Style::Form, Explode::Yes, list.clone()), "c=blue&c=a%2Cb");
-        assert_eq!(text(Style::Form, Explode::No, list.clone()), "c=blue,a%2Cb");
-        assert_eq!(text(Style::SpaceDelimited, Explode::No, list.clone()), "c=blue%20a%2Cb");
+        let list = r#"["blue","a,b"]"#;
+        let object = r#"{"R":100,"g x":200}"#;
+        assert_eq!(text(Style::Form, Explode::Yes, list), "c=blue&c=a%2Cb");
+        assert_eq!(text(Style::Form, Explode::No, list), "c=blue,a%2Cb");
+        assert_eq!(text(Style::SpaceDelimited, Explode::No, list), "c=blue%20a%2Cb");
         assert_eq!(text(Style::PipeDelimited, Explode::No, list), "c=blue%7Ca%2Cb");
-        assert_eq!(text(Style::Form, Explode::Yes, object.clone()), "R=100&g%20x=200");
-        assert_eq!(text(Style::Form, Explode::No, object.clone()), "c=R,100,g%20x,200");
+        assert_eq!(text(Style::Form, Explode::Yes, object), "R=100&g%20x=200");
+        assert_eq!(text(Style::Form, Explode::No, object), "c=R,100,g%20x,200");
         assert_eq!(text(Style::DeepObject, Explode::Yes, object), "c%5BR%5D=100&c%5Bg%20x%5D=200");
-        assert_eq!(text(Style::Form, Explode::Yes, json!("")), "c=");
-        assert_eq!(text(Style::Form, Explode::Yes, json!(null)), "");
-        assert_eq!(text(Style::Form, Explode::Yes, json!([])), "");
+        assert_eq!(text(Style::Form, Explode::Yes, "\"\""), "c=");
+        assert_eq!(text(Style::Form, Explode::Yes, "null"), "");
+        assert_eq!(text(Style::Form, Explode::Yes, "[]"), "");
     }
 
     #[test]
     fn deep_objects_nest() {
-        let value = json!({"a": {"b": 1}, "l": ["x", "y"], "o": [{"k": true}], "n": null});
+        let value = r#"{"a":{"b":1},"l":["x","y"],"o":[{"k":true}],"n":null}"#;
         assert_eq!(
             text(Style::DeepObject, Explode::Yes, value),
             "c%5Ba%5D%5Bb%5D=1&c%5Bl%5D=x&c%5Bl%5D=y&c%5Bo%5D%5B0%5D%5Bk%5D=true"
+        );
+    }
+
+    #[test]
+    fn no_digit_is_lost() {
+        let digits = "0.1234567890123456789";
+        assert_eq!(text(Style::Form, Explode::Yes, digits), format!("c={digits}"));
+        assert_eq!(
+            text(Style::DeepObject, Explode::Yes, r#"{"k":18446744073709551616}"#),
+            "c%5Bk%5D=18446744073709551616"
         );
     }
 }
