@@ -41,6 +41,7 @@ pub use client::core::{BuiltClient, Client};
 pub use client::endpoint_call::EndpointCall;
 pub use client::error::Error;
 pub use client::limiter::{RateLimiter, RateLimits, RateObservation, WindowLimiter};
+pub use client::odd_value::OddValue;
 #[cfg(feature = "blocking")]
 pub use client::pages::blocking::{BlockingItems, BlockingPages};
 pub use client::pages::{Items, Pages};
@@ -70,6 +71,7 @@ pub use transport::{FakeResponse, FakeTransport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
+pub use value::decimal::{Decimal, NotDecimal};
 pub use value::list::{IntoList, Many, One};
 pub use value::maybe::Maybe;
 pub use value::missing::MissingProperty;

@@ -65,6 +65,30 @@ async fn a_call_goes_out_as_described_and_comes_back_typed() {
     assert_eq!(seen.header("content-type"), None);
 }
 
+/// What is wrong is told, and nothing of the value.
+#[tokio::test]
+async fn values_that_no_field_takes_are_reported_to_the_hook() {
+    let body = r#"{"meta":{"code":201},"data":{"id":"n","total":"Ann","tags":["a",{"b":"Ann"}],"parts":[{"kind":"circle",
+        "radius":"Ann"},{"kind":"circle","radius":2}],"new":"Ann"}}"#;
+    let server = Server::start(vec![json(200, body).header("x-trace-id", "trace-1")]);
+    let reports = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = reports.clone();
+    let builder = Client::builder("k3y").base_url(&server.url).max_retries(0);
+    let client = builder.on_odd_value(move |value| seen.lock().unwrap().push(value.to_string())).build().unwrap();
+    let got = client.things().get_thing("t/1").await.unwrap();
+    assert_eq!((got.total, got.tags.len(), got.parts.len()), (None, 1, 2));
+    let mut reports = reports.lock().unwrap();
+    reports.sort();
+    assert_eq!(
+        *reports,
+        [
+            "get-thing: `data.parts[0].radius`: invalid value: string, expected a number (request trace-1)",
+            "get-thing: `data.tags[1]`: invalid type: object, expected a string (request trace-1)",
+            "get-thing: `data.total`: invalid value: string, expected an integer that fits i64 (request trace-1)",
+        ]
+    );
+}
+
 #[tokio::test]
 async fn bodies_parameters_and_cookies() {
     let empty = json(200, r#"{"meta":{"code":200},"data":[]}"#);

@@ -74,6 +74,13 @@ mod unions {
     }
     sdk_runtime::union! { Nest : Unknown ordered { Left(Box<Left>) => try, Right(Box<Right>) => try } }
 
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Free {
+        pub anything: Option<Value>,
+        pub extra: Extra,
+    }
+    sdk_runtime::object! { Free { anything => "anything" } extra }
+
     /// One branch may lack the discriminator.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Versioned {
@@ -165,5 +172,40 @@ fn an_absent_discriminator_means_the_branch_that_may_lack_it() {
         let mut out = Writer::new();
         read(text).encode(&mut out);
         assert_eq!(out.into_text(), written);
+    }
+}
+
+/// A number with more digits than its field can hold is rounded there, and kept as it came beside it.
+#[test]
+fn no_digit_is_lost() {
+    for (text, is_kept) in [
+        ("1.5", false),
+        ("52.520006599999998", false),
+        ("12345678901230000000000", false),
+        ("0.1000000000000000", false),
+        ("\"2.5\"", false),
+        ("0.0", false),
+        ("12345678901234567.89", true),
+        ("9007199254740993", true),
+        ("18446744073709551615", true),
+        ("0.1234567890123456789", true),
+        ("1e-400", true),
+        ("\"0.1234567890123456789\"", true),
+    ] {
+        let thing: Thing = decode_slice(format!(r#"{{"price":{text}}}"#).as_bytes()).unwrap();
+        assert!(thing.price.is_some(), "{text}");
+        assert_eq!(thing.extra.text("price"), is_kept.then_some(text), "{text}");
+        let mut out = Writer::new();
+        thing.encode(&mut out);
+        assert!(!is_kept || out.into_text().contains(text), "{text}");
+    }
+    // So in a value of no type.
+    for (text, is_kept) in [
+        (r#"{"a":[1.5,"0.1234567890123456789\"",18446744073709551615]}"#, false),
+        (r#"{"a":[0.1234567890123456789]}"#, true),
+        ("18446744073709551616123", true),
+    ] {
+        let free: unions::Free = decode_slice(format!(r#"{{"anything":{text}}}"#).as_bytes()).unwrap();
+        assert_eq!(free.extra.text("anything"), is_kept.then_some(text), "{text}");
     }
 }

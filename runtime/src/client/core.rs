@@ -8,6 +8,7 @@ use crate::client::base_url::Bases;
 use crate::client::clock_offset::ClockOffset;
 use crate::client::error::{Error, redact};
 use crate::client::limiter::RateLimiter;
+use crate::client::odd_value::{OddValueHook, OddValues};
 use crate::description::api::Api;
 use crate::policy::retry::{Budget, RetryOptions};
 use crate::transport::Transport;
@@ -38,6 +39,8 @@ pub(crate) struct Inner {
     /// Bound of each wait in an exchange that streams; `None` is for ever.
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_body_bytes: usize,
+    /// Is told of values that their fields cannot take.
+    pub(crate) on_odd_value: Option<OddValueHook>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) timer: Arc<dyn Timer>,
@@ -45,6 +48,11 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
+    /// Takes what is left out of a response, if the client has a hook for it.
+    pub(crate) fn odd_values(&self) -> OddValues<'_> {
+        OddValues::of(self.on_odd_value.as_ref())
+    }
+
     /// Takes the credentials of a call out of its error, where the server has sent them back. `headers` are the call's own.
     pub(crate) fn redact(&self, error: &mut Error, headers: &HeaderMap) {
         redact(error, &self.authenticator.echoes(&[&self.default_headers, headers]));

@@ -15,6 +15,7 @@ pub(crate) mod endpoint_call;
 pub(crate) mod error;
 pub(crate) mod limiter;
 mod macros;
+pub(crate) mod odd_value;
 mod paged_request;
 pub(crate) mod pages;
 pub(crate) mod request;

@@ -4,6 +4,7 @@
 //! HTTP or any other module of this crate.
 
 pub(crate) mod base64;
+pub(crate) mod decimal;
 pub(crate) mod list;
 pub(crate) mod maybe;
 pub(crate) mod missing;

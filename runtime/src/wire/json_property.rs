@@ -11,8 +11,8 @@ use std::ops::Range;
 pub(crate) fn get<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
     let text = std::str::from_utf8(body).ok()?;
     name.split('.').try_fold(text, |json, name| {
-        let found = json_text::properties(json).into_iter().filter(|(own, _)| own == name);
-        found.last().map(|(_, value)| value)
+        let mut found = json_text::properties(json).into_iter().rev().filter(|(own, _)| own == name);
+        found.next().map(|(_, value)| value)
     })
 }
 

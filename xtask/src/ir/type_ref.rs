@@ -31,6 +31,8 @@ pub enum TypeRef {
     U64,
     F32,
     F64,
+    /// A number that keeps every digit.
+    Decimal,
     String,
     /// `YYYY-MM-DD`, kept as sent.
     Date,

@@ -122,7 +122,7 @@ fn kind(ty: &TypeRef) -> Option<&'static str> {
     match ty {
         TypeRef::Bool => Some("True or false."),
         TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => Some("An integer."),
-        TypeRef::F32 | TypeRef::F64 => Some("A number."),
+        TypeRef::F32 | TypeRef::F64 | TypeRef::Decimal => Some("A number."),
         TypeRef::Date => Some("A date."),
         TypeRef::DateTime => Some("A date and time."),
         _ => None,

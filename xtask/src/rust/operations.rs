@@ -114,6 +114,7 @@ fn apply_param(param: &Param, ident: &RustIdent, types: &Types<'_>) -> AppliedIn
             | TypeRef::U64
             | TypeRef::F32
             | TypeRef::F64
+            | TypeRef::Decimal
             | TypeRef::String
             | TypeRef::Date
             | TypeRef::DateTime

@@ -33,6 +33,7 @@ impl Samples<'_, '_> {
             }
             TypeRef::Date => Some(quote!("2026-01-31")),
             TypeRef::DateTime => Some(quote!("2026-01-31T12:00:00Z")),
+            TypeRef::Decimal => Some(quote!(1.5)),
             TypeRef::Json => Some(quote!("any JSON")),
             TypeRef::Base64 | TypeRef::Base64Url => Some(quote!(b"bytes".to_vec())),
             // Only the caller has a file.
@@ -63,6 +64,7 @@ impl Samples<'_, '_> {
                 Some(quote!(#number))
             }
             TypeRef::F32 | TypeRef::F64 => Some(quote!(1.0)),
+            TypeRef::Decimal => Some(quote!(1.5.into())),
             TypeRef::String
             | TypeRef::Date
             | TypeRef::DateTime

@@ -202,6 +202,7 @@ impl<'a> Types<'a> {
             TypeRef::U64 => RustType::U64,
             TypeRef::F32 => RustType::F32,
             TypeRef::F64 => RustType::F64,
+            TypeRef::Decimal => RustType::Decimal,
             TypeRef::String => RustType::String,
             TypeRef::Date => RustType::Date,
             TypeRef::DateTime => RustType::DateTime,

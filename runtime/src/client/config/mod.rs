@@ -14,6 +14,7 @@ use crate::auth::Credentials;
 use crate::client::core::BuiltClient;
 use crate::client::error::Error;
 use crate::client::limiter::{RateLimiter, RateLimits};
+use crate::client::odd_value::{OddValue, OddValueHook};
 use crate::description::api::Api;
 use crate::policy::retry::{RetryBudget, RetryOptions, RetryPolicy, RetrySafety};
 use crate::transport::Transport;
@@ -47,6 +48,7 @@ pub(crate) struct Settings {
     rate_limiter: Option<Arc<dyn RateLimiter>>,
     idle_timeout: Option<Duration>,
     max_body_bytes: Option<usize>,
+    on_odd_value: Option<OddValueHook>,
     default_headers: Vec<(String, Secret)>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
@@ -97,6 +99,7 @@ impl<C: BuiltClient> Builder<C> {
             rate_limiter: None,
             idle_timeout: None,
             max_body_bytes: None,
+            on_odd_value: None,
             default_headers: Vec::new(),
             transport: None,
             clock: None,
@@ -296,6 +299,19 @@ impl<C: BuiltClient> Builder<C> {
     /// Draws random numbers from elsewhere.
     pub fn random(mut self, random: impl Random) -> Self {
         self.settings.random = Some(Arc::new(random));
+        self
+    }
+
+    /// Is called for each value of a response that is not as the API's document says: its field is `None`, and the call is a
+    /// success all the same. For a log or a count; it runs where the response is decoded and should be quick.
+    ///
+    /// ```
+    /// # fn client<C: sdk_runtime::BuiltClient>(builder: sdk_runtime::Builder<C>) -> Result<C, C::Error> {
+    /// builder.on_odd_value(|value| eprintln!("{value}")).build()
+    /// # }
+    /// ```
+    pub fn on_odd_value(mut self, hook: impl Fn(&OddValue<'_>) + Send + Sync + 'static) -> Self {
+        self.settings.on_odd_value = Some(Arc::new(hook));
         self
     }
 

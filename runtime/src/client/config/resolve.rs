@@ -55,6 +55,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
         budget: Budget::new(settings.retry_budget),
         limiter: limiter(&settings, &clock, &timer)?,
         signer,
+        on_odd_value: settings.on_odd_value,
         clock_offset: ClockOffset::default(),
         clock,
         timer,

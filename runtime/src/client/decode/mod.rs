@@ -10,7 +10,7 @@ mod raw_response;
 pub use raw_response::{ByStatus, RawResponse};
 
 use crate::client::error::Error;
-use crate::wire::json::{Decode, DecodeError, ItemList, read_at};
+use crate::wire::json::{Decode, DecodeError, ItemList, Notes, read_at};
 use bytes::Bytes;
 
 /// Reads a response into its place; an error leaves the place empty. Payloads may be large: they are not moved on the
@@ -57,7 +57,8 @@ fn read<T: Decode>(
     let operation = response.operation();
     let items = operation.pagination.as_ref().map(|pagination| pagination.items_path());
     let items = items.map(|path| ItemList { path, rejected: response.rejected });
-    let read = read_at(response.body(), operation.payload, items, &mut code, place);
+    let notes = Notes { items, odd: response.odd };
+    let read = read_at(response.body(), operation.payload, notes, &mut code, place);
     (read, code.found())
 }
 

@@ -6,7 +6,7 @@ use crate::client::error::Error;
 use crate::description::api::Api;
 use crate::description::envelope::{SuccessRule, SuccessValue};
 use crate::description::operation::{Operation, Status};
-use crate::wire::json::{PickedCode, RejectedItems, body_at};
+use crate::wire::json::{LeftOut, PickedCode, body_at};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -18,7 +18,9 @@ pub struct RawResponse<'a> {
     pub(crate) status: u16,
     pub(crate) body: &'a Bytes,
     /// Takes what is wrong with single items of a page, which are left out then.
-    pub(super) rejected: Option<&'a RejectedItems>,
+    pub(super) rejected: Option<&'a LeftOut>,
+    /// Takes what is wrong with values that are left out of their fields.
+    pub(super) odd: Option<&'a LeftOut>,
 }
 
 /// A body that differs by status.
@@ -32,11 +34,16 @@ pub trait ByStatus: Sized {
 
 impl<'a> RawResponse<'a> {
     pub(crate) const fn new(api: &'static Api, operation: &'static Operation, status: u16, body: &'a Bytes) -> Self {
-        Self { api, operation, status, body, rejected: None }
+        Self { api, operation, status, body, rejected: None, odd: None }
+    }
+
+    /// The same response; what is wrong with values that are left out of their fields is put there.
+    pub(crate) const fn noting(self, odd: Option<&'a LeftOut>) -> Self {
+        Self { odd, ..self }
     }
 
     /// The same response, read without the items of its page that cannot be decoded.
-    pub(crate) const fn rejecting<'b>(&self, rejected: &'b RejectedItems) -> RawResponse<'b>
+    pub(crate) const fn rejecting<'b>(&self, rejected: &'b LeftOut) -> RawResponse<'b>
     where
         'a: 'b,
     {
@@ -46,6 +53,7 @@ impl<'a> RawResponse<'a> {
             status: self.status,
             body: self.body,
             rejected: Some(rejected),
+            odd: self.odd,
         }
     }
 }

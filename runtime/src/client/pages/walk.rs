@@ -13,7 +13,7 @@ use crate::client::send::visitor::ResponseVisitor;
 use crate::description::operation::Operation;
 use crate::policy::paging::{self, ItemList, Next, PageFacts, Paging, Position, UnknownNext};
 use crate::transport::seams::BoxFuture;
-use crate::wire::json::RejectedItems;
+use crate::wire::json::LeftOut;
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::fmt;
@@ -271,7 +271,7 @@ impl<T, I> PageSlot<T, I> {
         if !error.is_decode() || self.operation.pagination.is_none() {
             return Err(error);
         }
-        let rejected = RejectedItems::default();
+        let rejected = LeftOut::default();
         // A fault behind the first of these items is one of the whole page.
         (self.decode)(&response.rejecting(&rejected), &mut self.page)?;
         self.errors = rejected.into_inner().iter().map(|error| response.unreadable(error)).collect();

@@ -99,11 +99,15 @@ impl Attempt<'_> {
     /// Judges and decodes a response.
     fn judge(&self, head: Parts, body: Bytes, visitor: &mut dyn ResponseVisitor) -> Result<Meta, Error> {
         let status = head.status.as_u16();
-        let response = self.raw(status, &body);
+        let odd_values = self.client.odd_values();
+        let response = odd_values.noted(self.raw(status, &body));
         let judged = response.judge_status().and_then(|()| visitor.take(&response));
         let meta = self.meta(status, head.headers);
         match judged {
-            Ok(()) => Ok(meta),
+            Ok(()) => {
+                odd_values.report(self.call.operation, &meta);
+                Ok(meta)
+            }
             Err(mut error) => {
                 error.facts_mut().response = Some(ReceivedResponse { meta, body: Some(body) });
                 Err(error)

@@ -76,8 +76,16 @@ impl Connection {
 
     /// Decodes one item.
     pub(super) fn decode<T>(&self, call: &CallParts, reader: Reader<T>, item: Bytes) -> Result<T, Error> {
+        let odd_values = self.client.inner().odd_values();
         let response = RawResponse::new(self.meta.api, call.operation, self.meta.status, &item);
-        decode::through(&response, reader).map_err(|error| self.completed(error, Some(item)))
+        let decoded = decode::through(&odd_values.noted(response), reader);
+        match decoded {
+            Ok(value) => {
+                odd_values.report(call.operation, &self.meta);
+                Ok(value)
+            }
+            Err(error) => Err(self.completed(error, Some(item))),
+        }
     }
 
     fn completed(&self, mut error: Error, body: Option<Bytes>) -> Error {

@@ -8,8 +8,8 @@ use crate::wire::pull::{DecodeError, Reader, Stop, body_text};
 use serde_json::Value;
 use std::cell::RefCell;
 
-/// What is wrong with items that were left out of their list.
-pub(crate) type RejectedItems = RefCell<Vec<DecodeError>>;
+/// What is wrong with values that were left out.
+pub(crate) type LeftOut = RefCell<Vec<DecodeError>>;
 
 /// A list whose elements count: none is left out without an error.
 #[derive(Clone, Copy)]
@@ -17,7 +17,15 @@ pub(crate) struct ItemList<'a> {
     /// The path of the list in the body.
     pub(crate) path: &'a [&'a str],
     /// Takes what is wrong with single elements. Without it, one that cannot be read is an error of the whole.
-    pub(crate) rejected: Option<&'a RejectedItems>,
+    pub(crate) rejected: Option<&'a LeftOut>,
+}
+
+/// What is to be known of values that their types do not take.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Notes<'a> {
+    pub(crate) items: Option<ItemList<'a>>,
+    /// Takes what is wrong with values that were left out of their fields.
+    pub(crate) odd: Option<&'a LeftOut>,
 }
 
 /// The envelope's code, picked up while the payload is read.
@@ -52,16 +60,16 @@ impl PickedCode {
     }
 }
 
-/// Reads the value at `path` into its place; `items` is a list in the same body whose elements count. Nothing when it is not there, or is a null that the type has nothing for.
+/// Reads the value at `path` into its place. Nothing when it is not there, or is a null that the type has nothing for.
 /// After an error the place may hold a part.
 pub(crate) fn read_at<T: Decode>(
     body: &[u8],
     path: &[&str],
-    items: Option<ItemList<'_>>,
+    notes: Notes<'_>,
     code: &mut PickedCode,
     place: &mut Option<T>,
 ) -> Result<(), DecodeError> {
-    read_body(body, path, items, code, place)?;
+    read_body(body, path, notes, code, place)?;
     if place.is_none() {
         // A list that is not there is an empty one.
         *place = T::from_null();
@@ -72,13 +80,16 @@ pub(crate) fn read_at<T: Decode>(
 fn read_body(
     body: &[u8],
     path: &[&str],
-    items: Option<ItemList<'_>>,
+    notes: Notes<'_>,
     code: &mut PickedCode,
     target: &mut dyn Target,
 ) -> Result<(), DecodeError> {
     let text = body_text(body);
     let mut reader = Reader::new(&text);
-    if let Some(items) = items {
+    if notes.odd.is_some() {
+        reader.note_odd();
+    }
+    if let Some(items) = notes.items {
         // The list is inside of one object for each name.
         let depth = items.path.len() + 1;
         match items.rejected {
@@ -88,8 +99,11 @@ fn read_body(
     }
     let result =
         descend(&mut reader, path, Some(code), target).and_then(|()| reader.end()).and_then(|()| reader.complete());
-    if let Some(rejected) = items.and_then(|items| items.rejected) {
+    if let Some(rejected) = notes.items.and_then(|items| items.rejected) {
         rejected.borrow_mut().extend(reader.rejected());
+    }
+    if let (Ok(()), Some(odd)) = (&result, notes.odd) {
+        odd.borrow_mut().extend(reader.odd());
     }
     result.map_err(|_| reader.error())
 }
@@ -158,7 +172,8 @@ mod tests {
 
     fn at(body: &str, path: &'static [&'static str]) -> Result<Option<Vec<i64>>, String> {
         let mut place = None;
-        let result = read_at(body.as_bytes(), path, None, &mut PickedCode { path: &[], property: None }, &mut place);
+        let result =
+            read_at(body.as_bytes(), path, Notes::default(), &mut PickedCode { path: &[], property: None }, &mut place);
         result.map(|()| place).map_err(|error| error.to_string())
     }
 
@@ -198,7 +213,7 @@ mod tests {
         for body in [r#"{"meta":{"code":7},"data":[1]}"#, r#"{"data":[1],"meta":{"code":7}}"#] {
             let mut code = PickedCode::beside(&["meta", "code"], &["data"]).unwrap();
             let mut place: Option<Vec<i64>> = None;
-            read_at(body.as_bytes(), &["data"], None, &mut code, &mut place).unwrap();
+            read_at(body.as_bytes(), &["data"], Notes::default(), &mut code, &mut place).unwrap();
             assert_eq!(place, Some(vec![1]));
             assert_eq!(code.found(), Some(Value::from(7)));
         }

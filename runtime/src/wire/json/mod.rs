@@ -6,6 +6,7 @@
 mod at_path;
 mod collections;
 mod convert;
+mod decimal;
 mod decode;
 mod extra;
 pub(crate) mod json_value;
@@ -26,7 +27,7 @@ mod tests;
 
 pub(crate) use crate::wire::pull::body_text;
 pub use crate::wire::pull::{DecodeError, DecodeErrorKind, JsonKind, Reader, Stop, Writer};
-pub(crate) use at_path::{ItemList, PickedCode, RejectedItems, body_at, read_at};
+pub(crate) use at_path::{ItemList, LeftOut, Notes, PickedCode, body_at, read_at};
 pub use convert::{decode_slice, from_value};
 pub(crate) use convert::{json_text, to_value};
 pub use decode::{Decode, Slot};

@@ -65,7 +65,7 @@ fn fill(
     let mark = reader.mark()?;
     match slot.fill(reader) {
         Ok(()) => {
-            if reader.take_partial() {
+            if reader.take_inexact() {
                 rest.keep_text(key, reader.since(mark));
             }
             Ok(())
@@ -81,7 +81,7 @@ fn odd(reader: &mut Reader<'_>, mark: Mark, slot: &mut dyn Slot, key: &str, rest
     // Nothing of the value stays in the field. A type that has nothing for `null` keeps what it was made with.
     let _ = slot.fill(&mut Reader::new("null"));
     rest.keep_text(key, text);
-    reader.take_partial();
+    reader.take_inexact();
     Ok(())
 }
 

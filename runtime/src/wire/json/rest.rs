@@ -166,7 +166,7 @@ impl<T: Decode> Keep for BTreeMap<String, T> {
             value = None;
             reader.recover(mark)?;
         }
-        reader.take_partial();
+        reader.take_inexact();
         if let Some(value) = value {
             self.insert(name.to_owned(), value);
         }

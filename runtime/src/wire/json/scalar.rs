@@ -53,9 +53,27 @@ impl Encode for usize {
     }
 }
 
+/// Reads a float; where it has more digits than an `f64`, its text is kept beside it.
+fn float(reader: &mut Reader<'_>) -> Result<f64, Stop> {
+    let mark = reader.mark()?;
+    let value = number(reader, "a number", |number| Some(number.to_float()))?;
+    let text = reader.since(mark);
+    // Nearly all are shorter.
+    if text.len() >= SHORTEST_INEXACT || (value == 0.0 && text.len() > 1) {
+        let text = text.trim_matches('"');
+        if Number::parse(text).is_some_and(|number| !number.is_exact(text)) {
+            reader.note_rounded();
+        }
+    }
+    Ok(value)
+}
+
+/// 2^53 + 1, the smallest whole number that an `f64` cannot hold, has 16 digits.
+const SHORTEST_INEXACT: usize = 16;
+
 impl Decode for f64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        number(reader, "a number", |number| Some(number.to_float()))
+        float(reader)
     }
 }
 
@@ -68,7 +86,7 @@ impl Encode for f64 {
 impl Decode for f32 {
     #[allow(clippy::cast_possible_truncation, reason = "the document asked for single precision")]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        number(reader, "a number", |number| Some(number.to_float() as Self))
+        float(reader).map(|value| value as Self)
     }
 }
 

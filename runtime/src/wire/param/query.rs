@@ -90,6 +90,7 @@ fn is_nested(json: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::json::json_text;
 
     fn text(style: Style, explode: Explode, json: &str) -> String {
         let pairs = query_pairs("c", style, explode, Reserved::Escape, json);
@@ -125,6 +126,7 @@ mod tests {
     fn no_digit_is_lost() {
         let digits = "0.1234567890123456789";
         assert_eq!(text(Style::Form, Explode::Yes, digits), format!("c={digits}"));
+        assert_eq!(text(Style::Form, Explode::Yes, &json_text(&0.1_f32)), "c=0.1");
         assert_eq!(
             text(Style::DeepObject, Explode::Yes, r#"{"k":18446744073709551616}"#),
             "c%5Bk%5D=18446744073709551616"

@@ -94,6 +94,17 @@ impl Number {
         text.parse().ok().filter(|value: &f64| value.is_finite()).map(Self::Float)
     }
 
+    /// Whether an `f64` holds the number that this text is, to the last digit that a float of its size has.
+    pub(crate) fn is_exact(self, text: &str) -> bool {
+        match self {
+            Self::Signed(value) => i128::from(value) == float_to_i128(self.to_float()),
+            Self::Unsigned(value) => i128::from(value) == float_to_i128(self.to_float()),
+            Self::Float(value) => {
+                significant_digits(text) <= MOST_DIGITS && (value != 0.0 || significant_digits(text) == 0)
+            }
+        }
+    }
+
     /// The number as an `i64`, if it has no fraction and fits.
     pub(crate) const fn to_i64(self) -> Option<i64> {
         match self {
@@ -126,6 +137,21 @@ impl Number {
             Self::Float(value) => value,
         }
     }
+}
+
+/// With so many digits every `f64` can be written so that it reads back as the same.
+const MOST_DIGITS: usize = 17;
+
+#[allow(clippy::cast_possible_truncation, reason = "no 64-bit integer is beyond an i128")]
+const fn float_to_i128(value: f64) -> i128 {
+    value as i128
+}
+
+/// How many digits a number has, zeros at either end left out.
+fn significant_digits(text: &str) -> usize {
+    let digits = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
 }
 
 /// An integer of at most 18 digits, which no `i64` is too small for. Most are.

@@ -20,10 +20,14 @@ pub struct Reader<'de> {
     pub(super) counts: Counts,
     /// Whether a part of what was read since the last look was left out.
     pub(super) is_partial: bool,
+    /// Whether a number that was read since the last look has digits that its type cannot hold.
+    pub(super) is_rounded: bool,
     pub(super) mode: Mode,
     pub(super) strict: Strict,
     /// What is wrong with elements that were left out of lists that report it.
     pub(super) rejected: Vec<Fault>,
+    /// What is wrong with values that were left out of their fields, if that is asked for.
+    pub(super) odd: Option<Vec<Fault>>,
 }
 
 impl<'de> Reader<'de> {
@@ -37,9 +41,11 @@ impl<'de> Reader<'de> {
             fault: None,
             counts,
             is_partial: false,
+            is_rounded: false,
             mode: Mode::Read,
             strict: Strict::Nowhere,
             rejected: Vec::new(),
+            odd: None,
         }
     }
 

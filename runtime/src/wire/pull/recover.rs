@@ -11,7 +11,20 @@ use super::state::{Mark, Strict};
 /// How deep typed values may be nested. Each level is a few frames on the stack.
 const MAX_DEPTH: u16 = 128;
 
+/// So many values are noted of one text.
+const MOST_NOTED: usize = 100;
+
 impl<'de> Reader<'de> {
+    /// Notes what is wrong with each value that is left out of its field: see [`odd`](Self::odd).
+    pub(crate) fn note_odd(&mut self) {
+        self.odd = Some(Vec::new());
+    }
+
+    /// What is wrong with the values that were left out.
+    pub(crate) fn odd(&self) -> impl Iterator<Item = DecodeError> + '_ {
+        self.odd.iter().flatten().map(|fault| DecodeError::at(fault.kind, self.text, fault.offset))
+    }
+
     /// Makes an element that its type cannot take an error of the whole, in lists that are this many containers deep.
     pub(crate) fn strict_at(&mut self, depth: usize) {
         self.strict = u16::try_from(depth).map_or(Strict::Nowhere, Strict::At);
@@ -51,12 +64,17 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn mark(&mut self) -> Result<Mark, Stop> {
         self.peek()?;
-        Ok(Mark { at: self.at, depth: self.depth, is_partial: self.is_partial })
+        let noted = self.odd.as_ref().map_or(0, Vec::len);
+        Ok(Mark { at: self.at, depth: self.depth, is_partial: self.is_partial, noted })
     }
 
     /// Goes back.
     pub(crate) fn rewind(&mut self, mark: Mark) {
         (self.at, self.depth) = (mark.at, mark.depth);
+        // What is read again is noted again.
+        if let Some(odd) = &mut self.odd {
+            odd.truncate(mark.noted);
+        }
     }
 
     /// After a failure inside the value at the mark: skips that value, if it is JSON at all, and counts it. Its text.
@@ -66,6 +84,9 @@ impl<'de> Reader<'de> {
             Some(fault) if fault.kind.is_skippable() && self.strict != Strict::Failed => {
                 self.rewind(mark);
                 let text = self.skip()?;
+                if let Some(odd) = self.odd.as_mut().filter(|odd| odd.len() < MOST_NOTED) {
+                    odd.push(fault);
+                }
                 self.counts.odd += 1;
                 self.is_partial = true;
                 Ok(text)
@@ -79,9 +100,17 @@ impl<'de> Reader<'de> {
         self.text.get(mark.at..self.at).unwrap_or_default()
     }
 
-    /// Whether a part of what was read since the last look was left out.
-    pub(crate) const fn take_partial(&mut self) -> bool {
-        std::mem::replace(&mut self.is_partial, false)
+    /// Notes that a number was read that its type cannot hold to the last digit.
+    #[cold]
+    pub(crate) const fn note_rounded(&mut self) {
+        self.is_rounded = true;
+    }
+
+    /// Whether the text of what was read since the last look says more than the value that was made of it.
+    pub(crate) const fn take_inexact(&mut self) -> bool {
+        let is_inexact = self.is_partial || self.is_rounded;
+        (self.is_partial, self.is_rounded) = (false, false);
+        is_inexact
     }
 
     /// Makes sure that nothing was left out that nobody has kept.

@@ -9,6 +9,8 @@ pub(crate) struct Mark {
     pub(super) depth: u16,
     /// Whether something before it was left out.
     pub(super) is_partial: bool,
+    /// How many values before it were noted.
+    pub(super) noted: usize,
 }
 
 /// Where an element that its type cannot take is an error of the whole, and not left out.

@@ -204,6 +204,7 @@ fn integer(format: Option<&str>) -> TypeRef {
         Some("int32" | "int16" | "int8") => TypeRef::I32,
         Some("uint32" | "uint16" | "uint8") => TypeRef::U32,
         Some("uint64" | "uint") => TypeRef::U64,
+        Some(format) if DIGITS.contains(&format) => TypeRef::Decimal,
         _ => TypeRef::I64,
     }
 }
@@ -213,9 +214,14 @@ fn number(format: Option<&str>) -> TypeRef {
         Some("float") => TypeRef::F32,
         Some("int32") => TypeRef::I32,
         Some("int64") => TypeRef::I64,
+        Some(format) if DIGITS.contains(&format) => TypeRef::Decimal,
         _ => TypeRef::F64,
     }
 }
+
+/// Formats of numbers that no primitive type holds to the last digit.
+const DIGITS: [&str; 8] =
+    ["decimal", "decimal128", "big-decimal", "bigdecimal", "big-integer", "biginteger", "bigint", "int128"];
 
 fn text(format: Option<&str>, bytes: Bytes) -> TypeRef {
     match format {

@@ -63,7 +63,7 @@ fn size(ty: &TypeRef, words: &[usize]) -> usize {
         TypeRef::Bool | TypeRef::I32 | TypeRef::U32 | TypeRef::F32 | TypeRef::Boxed(_) => 1,
         TypeRef::I64 | TypeRef::U64 | TypeRef::F64 => 2,
         TypeRef::String | TypeRef::Base64 | TypeRef::Base64Url | TypeRef::List(_) | TypeRef::Map(_) => COLLECTION,
-        TypeRef::Date | TypeRef::DateTime => DATE,
+        TypeRef::Date | TypeRef::DateTime | TypeRef::Decimal => DATE,
         TypeRef::Json => JSON,
         TypeRef::Binary => FILE,
         TypeRef::Nullable(inner) => size(inner, words),

@@ -37,6 +37,7 @@ impl ToTokens for RustType {
             Self::Download => quote!(sdk_runtime::Download<super::super::Error>),
             Self::Events(item) => quote!(sdk_runtime::Events<#item, super::super::Error>),
             Self::Lines(item) => quote!(sdk_runtime::Lines<#item, super::super::Error>),
+            Self::Decimal => quote!(sdk_runtime::Decimal),
             Self::Date => quote!(sdk_runtime::Date),
             Self::DateTime => quote!(sdk_runtime::DateTime),
             Self::Base64 => quote!(sdk_runtime::Base64),

@@ -28,6 +28,7 @@ pub enum RustType {
     Events(Box<RustType>),
     /// Lines of this type.
     Lines(Box<RustType>),
+    Decimal,
     Date,
     DateTime,
     Base64,

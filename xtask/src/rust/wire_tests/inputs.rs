@@ -89,6 +89,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             }
             TypeRef::Date => Some(SampleInput::new(quote!("2026-01-31"), "2026-01-31")),
             TypeRef::DateTime => Some(SampleInput::new(quote!("2026-01-31T12:00:00Z"), "2026-01-31T12:00:00Z")),
+            TypeRef::Decimal => Some(SampleInput::new(quote!(1.5), 1.5)),
             TypeRef::Base64 => Some(SampleInput::new(bytes(), BASE64)),
             TypeRef::Base64Url => Some(SampleInput::new(bytes(), BASE64_URL)),
             TypeRef::Binary if context.binary == Binary::Base64 => Some(SampleInput::new(bytes(), BASE64)),
@@ -121,6 +122,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             TypeRef::String => self.argument(inner, context)?.map(|code| quote!(#code.to_owned())),
             TypeRef::Date => self.argument(inner, context)?.map(|code| quote!(sdk_runtime::Date::from(#code))),
             TypeRef::DateTime => self.argument(inner, context)?.map(|code| quote!(sdk_runtime::DateTime::from(#code))),
+            TypeRef::Decimal => self.argument(inner, context)?.map(|code| quote!(sdk_runtime::Decimal::from(#code))),
             TypeRef::Json => self.argument(inner, context)?.map(|code| quote!(sdk_runtime::Value::from(#code))),
             TypeRef::Binary if context.binary == Binary::File => {
                 let bytes = bytes();

@@ -52,7 +52,7 @@ impl<'m, 'a> ResponseSamples<'m, 'a> {
         Some(match self.types.resolve(ty) {
             TypeRef::Bool => json!(true),
             TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => json!(whole),
-            TypeRef::F32 | TypeRef::F64 => json!(1.5),
+            TypeRef::F32 | TypeRef::F64 | TypeRef::Decimal => json!(1.5),
             TypeRef::String => Value::from(text(hint)),
             TypeRef::Date => json!("2026-01-31"),
             TypeRef::DateTime => json!("2026-01-31T12:00:00Z"),

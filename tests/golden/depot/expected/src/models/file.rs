@@ -12,6 +12,10 @@ pub struct File {
     pub etag: Option<sdk_runtime::Base64Url>,
     /// Its name.
     pub name: Option<String>,
+    /// What it costs a month.
+    ///
+    /// Format: `decimal`.
+    pub price: Option<sdk_runtime::Decimal>,
     /// Where it is.
     pub self_: Option<String>,
     /// Bytes.
@@ -29,6 +33,7 @@ sdk_runtime::object! {
         digest => "digest",
         etag => "etag",
         name => "name",
+        price => "price",
         self_ => "self",
         size => "size",
         type_ => "type",
