@@ -59,6 +59,7 @@ fn courier_detect_courier() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
+  "tracking_number": "784512096334",
   "destination_country_iso3": "USA",
   "origin_country_iso3": "DEU",
   "slug": ["slug"],
@@ -66,7 +67,6 @@ fn courier_detect_courier() {
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
-  "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
@@ -199,6 +199,12 @@ fn estimated_delivery_date_predict_batch() {
         .predict_batch(
             models::PredictBatchRequest::new([
                 models::EstimatedDeliveryDateRequest::new(
+                        "fedex",
+                        models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
+                            .city("Columbus".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
+                            .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestDestinationAddress::new(
                                 "USA",
                             )
@@ -206,12 +212,6 @@ fn estimated_delivery_date_predict_batch() {
                             .postal_code("postal-code".to_owned())
                             .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
-                        models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
-                            .city("Columbus".to_owned())
-                            .postal_code("postal-code".to_owned())
-                            .raw_location("raw-location".to_owned())
-                            .state("OH".to_owned()),
-                        "fedex",
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
@@ -235,30 +235,30 @@ fn estimated_delivery_date_predict_batch() {
     let sent = r#"{
   "estimated_delivery_dates": [
     {
-      "destination_address": {
-        "city": "Columbus",
+      "slug": "fedex",
+      "origin_address": {
         "country": "USA",
+        "city": "Columbus",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
+        "state": "OH"
+      },
+      "destination_address": {
+        "country": "USA",
+        "city": "Columbus",
         "postal_code": "postal-code",
         "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
+        "order_time": "2026-01-31T12:00:00Z",
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
-        "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-01-31T12:00:00Z"
-      },
-      "origin_address": {
-        "city": "Columbus",
-        "country": "USA",
-        "postal_code": "postal-code",
-        "raw_location": "raw-location",
-        "state": "OH"
+        "order_processing_time": {"unit": "day", "value": 1.5}
       },
       "package_count": 1,
       "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
-      "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
     }
   ]
@@ -468,6 +468,7 @@ fn tracking_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
+  "tracking_number": "784512096334",
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
   "customer_name": "customer-name",
@@ -504,7 +505,6 @@ fn tracking_create_tracking() {
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
-  "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
@@ -1728,13 +1728,7 @@ fn lenient_responses() {
                     .predict_batch(
                         models::PredictBatchRequest::new([
                             models::EstimatedDeliveryDateRequest::new(
-                                    models::EstimatedDeliveryDateRequestDestinationAddress::new(
-                                            "USA",
-                                        )
-                                        .city("Columbus".to_owned())
-                                        .postal_code("postal-code".to_owned())
-                                        .raw_location("raw-location".to_owned())
-                                        .state("OH".to_owned()),
+                                    "fedex",
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
@@ -1742,7 +1736,13 @@ fn lenient_responses() {
                                         .postal_code("postal-code".to_owned())
                                         .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
-                                    "fedex",
+                                    models::EstimatedDeliveryDateRequestDestinationAddress::new(
+                                            "USA",
+                                        )
+                                        .city("Columbus".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
+                                        .state("OH".to_owned()),
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(

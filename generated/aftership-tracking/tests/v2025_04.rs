@@ -58,6 +58,7 @@ fn courier_detect_courier() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
+  "tracking_number": "784512096334",
   "destination_country_region": "USA",
   "destination_postal_code": "destination-postal-code",
   "destination_state": "Ohio",
@@ -66,7 +67,6 @@ fn courier_detect_courier() {
   "slug_group": "amazon-group",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
-  "tracking_number": "784512096334",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     api.assert_received(
@@ -323,17 +323,17 @@ fn estimated_delivery_date_predict() {
         .estimated_delivery_date()
         .predict(
             models::EstimatedDeliveryDateRequest::new(
-                    models::EstimatedDeliveryDateRequestDestinationAddress::new("USA")
-                        .city("Columbus".to_owned())
-                        .postal_code("postal-code".to_owned())
-                        .raw_location("raw-location".to_owned())
-                        .state("OH".to_owned()),
+                    "fedex",
                     models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
                         .city("Columbus".to_owned())
                         .postal_code("postal-code".to_owned())
                         .raw_location("raw-location".to_owned())
                         .state("OH".to_owned()),
-                    "fedex",
+                    models::EstimatedDeliveryDateRequestDestinationAddress::new("USA")
+                        .city("Columbus".to_owned())
+                        .postal_code("postal-code".to_owned())
+                        .raw_location("raw-location".to_owned())
+                        .state("OH".to_owned()),
                 )
                 .estimated_pickup(
                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(
@@ -354,30 +354,30 @@ fn estimated_delivery_date_predict() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "destination_address": {
-    "city": "Columbus",
+  "slug": "fedex",
+  "origin_address": {
     "country_region": "USA",
+    "city": "Columbus",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
+    "state": "OH"
+  },
+  "destination_address": {
+    "country_region": "USA",
+    "city": "Columbus",
     "postal_code": "postal-code",
     "raw_location": "raw-location",
     "state": "OH"
   },
   "estimated_pickup": {
+    "order_time": "2026-01-31T12:00:00Z",
     "business_days": [1],
     "order_cutoff_time": "18:00:00",
-    "order_processing_time": {"unit": "day", "value": 1.5},
-    "order_time": "2026-01-31T12:00:00Z"
-  },
-  "origin_address": {
-    "city": "Columbus",
-    "country_region": "USA",
-    "postal_code": "postal-code",
-    "raw_location": "raw-location",
-    "state": "OH"
+    "order_processing_time": {"unit": "day", "value": 1.5}
   },
   "package_count": 1,
   "pickup_time": "2026-01-31T12:00:00Z",
   "service_type_name": "FedEx Ground",
-  "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
 }"#;
     api.assert_received(
@@ -439,6 +439,12 @@ fn estimated_delivery_date_predict_batch() {
         .predict_batch(
             models::PredictBatchRequest::new([
                 models::EstimatedDeliveryDateRequest::new(
+                        "fedex",
+                        models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
+                            .city("Columbus".to_owned())
+                            .postal_code("postal-code".to_owned())
+                            .raw_location("raw-location".to_owned())
+                            .state("OH".to_owned()),
                         models::EstimatedDeliveryDateRequestDestinationAddress::new(
                                 "USA",
                             )
@@ -446,12 +452,6 @@ fn estimated_delivery_date_predict_batch() {
                             .postal_code("postal-code".to_owned())
                             .raw_location("raw-location".to_owned())
                             .state("OH".to_owned()),
-                        models::EstimatedDeliveryDateRequestOriginAddress::new("USA")
-                            .city("Columbus".to_owned())
-                            .postal_code("postal-code".to_owned())
-                            .raw_location("raw-location".to_owned())
-                            .state("OH".to_owned()),
-                        "fedex",
                     )
                     .estimated_pickup(
                         models::EstimatedDeliveryDateRequestEstimatedPickup::new(
@@ -475,30 +475,30 @@ fn estimated_delivery_date_predict_batch() {
     let sent = r#"{
   "estimated_delivery_dates": [
     {
-      "destination_address": {
-        "city": "Columbus",
+      "slug": "fedex",
+      "origin_address": {
         "country_region": "USA",
+        "city": "Columbus",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
+        "state": "OH"
+      },
+      "destination_address": {
+        "country_region": "USA",
+        "city": "Columbus",
         "postal_code": "postal-code",
         "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
+        "order_time": "2026-01-31T12:00:00Z",
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
-        "order_processing_time": {"unit": "day", "value": 1.5},
-        "order_time": "2026-01-31T12:00:00Z"
-      },
-      "origin_address": {
-        "city": "Columbus",
-        "country_region": "USA",
-        "postal_code": "postal-code",
-        "raw_location": "raw-location",
-        "state": "OH"
+        "order_processing_time": {"unit": "day", "value": 1.5}
       },
       "package_count": 1,
       "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
-      "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
     }
   ]
@@ -717,6 +717,7 @@ fn tracking_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
+  "tracking_number": "784512096334",
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
   "customers": [
@@ -736,7 +737,7 @@ fn tracking_create_tracking() {
   "destination_state": "Ohio",
   "id": "order-20451-parcel-1",
   "language": "en",
-  "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
+  "last_mile": {"tracking_number": "92001904557312846071", "slug": "usps"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
@@ -759,7 +760,6 @@ fn tracking_create_tracking() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
-  "tracking_number": "784512096334",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     api.assert_received(
@@ -1482,7 +1482,7 @@ fn tracking_mark_tracking_completed_by_id() {
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
-            .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
+            .json(r#"{"reason": "DELIVERED", "event_datetime": "2026-01-31T12:00:00Z"}"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -2156,13 +2156,7 @@ fn lenient_responses() {
                     .estimated_delivery_date()
                     .predict(
                         models::EstimatedDeliveryDateRequest::new(
-                                models::EstimatedDeliveryDateRequestDestinationAddress::new(
-                                        "USA",
-                                    )
-                                    .city("Columbus".to_owned())
-                                    .postal_code("postal-code".to_owned())
-                                    .raw_location("raw-location".to_owned())
-                                    .state("OH".to_owned()),
+                                "fedex",
                                 models::EstimatedDeliveryDateRequestOriginAddress::new(
                                         "USA",
                                     )
@@ -2170,7 +2164,13 @@ fn lenient_responses() {
                                     .postal_code("postal-code".to_owned())
                                     .raw_location("raw-location".to_owned())
                                     .state("OH".to_owned()),
-                                "fedex",
+                                models::EstimatedDeliveryDateRequestDestinationAddress::new(
+                                        "USA",
+                                    )
+                                    .city("Columbus".to_owned())
+                                    .postal_code("postal-code".to_owned())
+                                    .raw_location("raw-location".to_owned())
+                                    .state("OH".to_owned()),
                             )
                             .estimated_pickup(
                                 models::EstimatedDeliveryDateRequestEstimatedPickup::new(
@@ -2207,13 +2207,7 @@ fn lenient_responses() {
                     .predict_batch(
                         models::PredictBatchRequest::new([
                             models::EstimatedDeliveryDateRequest::new(
-                                    models::EstimatedDeliveryDateRequestDestinationAddress::new(
-                                            "USA",
-                                        )
-                                        .city("Columbus".to_owned())
-                                        .postal_code("postal-code".to_owned())
-                                        .raw_location("raw-location".to_owned())
-                                        .state("OH".to_owned()),
+                                    "fedex",
                                     models::EstimatedDeliveryDateRequestOriginAddress::new(
                                             "USA",
                                         )
@@ -2221,7 +2215,13 @@ fn lenient_responses() {
                                         .postal_code("postal-code".to_owned())
                                         .raw_location("raw-location".to_owned())
                                         .state("OH".to_owned()),
-                                    "fedex",
+                                    models::EstimatedDeliveryDateRequestDestinationAddress::new(
+                                            "USA",
+                                        )
+                                        .city("Columbus".to_owned())
+                                        .postal_code("postal-code".to_owned())
+                                        .raw_location("raw-location".to_owned())
+                                        .state("OH".to_owned()),
                                 )
                                 .estimated_pickup(
                                     models::EstimatedDeliveryDateRequestEstimatedPickup::new(

@@ -12,7 +12,7 @@
 //! let client = Client::from_env()?;
 //! match client
 //!     .trackings()
-//!     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
+//!     .create_tracking(models::CreateTrackingRequest::new("784512096334", "fedex"))
 //!     .await
 //! {
 //!     Ok(response) => {

@@ -92,7 +92,7 @@ fn air_cargo_track_air_cargo() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/aircargo")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"{"lang": "en", "track_number": ["track-number"]}"#),
+            .json(r#"{"track_number": ["track-number"], "lang": "en"}"#),
     );
     assert_decoded(&response, &body["data"], &[]);
 }
@@ -119,7 +119,7 @@ fn carriers_detect_carrier() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/carriers/detect")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"{"lang": "en", "tracking_number": "784512096334"}"#),
+            .json(r#"{"tracking_number": "784512096334", "lang": "en"}"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -167,7 +167,7 @@ fn tools_check_remote_area() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/remote")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"company": "dhl", "country": "US", "postcode": "postcode"}]"#),
+            .json(r#"[{"country": "US", "postcode": "postcode", "company": "dhl"}]"#),
     );
     assert_decoded(&response, &body["data"], &[]);
 }
@@ -196,13 +196,13 @@ fn tools_get_cost_time() {
     let body = api.responds(200, text);
     let call = client
         .tools()
-        .get_cost_time([models::CostTimeQuery::new("fedex", "US", "DE")]);
+        .get_cost_time([models::CostTimeQuery::new("fedex", "DE", "US")]);
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/costtime")
             .header("Trackingmore-Api-Key", "test-key")
             .json(
-                r#"[{"carrier_code": "fedex", "destination": "US", "original": "DE"}]"#,
+                r#"[{"carrier_code": "fedex", "original": "DE", "destination": "US"}]"#,
             ),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
@@ -249,7 +249,7 @@ fn trackings_batch_create_trackings() {
     let call = client
         .trackings()
         .batch_create_trackings([
-            models::CreateTrackingRequest::new("fedex", "784512096334")
+            models::CreateTrackingRequest::new("784512096334", "fedex")
                 .auto_correct(1)
                 .comment("comment")
                 .customer_email("customer-email")
@@ -270,8 +270,9 @@ fn trackings_batch_create_trackings() {
     let response = block_on(call).unwrap();
     let sent = r#"[
   {
-    "auto_correct": 1,
+    "tracking_number": "784512096334",
     "carrier_code": "fedex",
+    "auto_correct": 1,
     "comment": "comment",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
@@ -285,7 +286,6 @@ fn trackings_batch_create_trackings() {
     "title": "Order 20451",
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "tracking-destination-country",
-    "tracking_number": "784512096334",
     "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "20260302"
   }
@@ -314,12 +314,12 @@ fn trackings_batch_delete_trackings() {
     let body = api.responds(200, text);
     let call = client
         .trackings()
-        .batch_delete_trackings([models::TrackingKey::new("fedex", "784512096334")]);
+        .batch_delete_trackings([models::TrackingKey::new("784512096334", "fedex")]);
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/delete")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
+            .json(r#"[{"tracking_number": "784512096334", "carrier_code": "fedex"}]"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -333,7 +333,7 @@ fn trackings_batch_update_trackings() {
     let call = client
         .trackings()
         .batch_update_trackings([
-            models::UpdateTrackingItem::new("fedex", "784512096334")
+            models::UpdateTrackingItem::new("784512096334", "fedex")
                 .archived(enums::BooleanString::True)
                 .customer_email("customer-email")
                 .customer_name("customer-name")
@@ -347,8 +347,9 @@ fn trackings_batch_update_trackings() {
     let response = block_on(call).unwrap();
     let sent = r#"[
   {
-    "archived": "true",
+    "tracking_number": "784512096334",
     "carrier_code": "fedex",
+    "archived": "true",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
     "customer_phone": "customer-phone",
@@ -356,8 +357,7 @@ fn trackings_batch_update_trackings() {
     "logistics_channel": "Forwarder North",
     "order_id": "20451",
     "status": 4,
-    "title": "Order 20451",
-    "tracking_number": "784512096334"
+    "title": "Order 20451"
   }
 ]"#;
     api.assert_received(
@@ -380,14 +380,14 @@ fn trackings_change_carrier() {
     let call = client
         .trackings()
         .change_carrier(
-            models::ChangeCarrierRequest::new("fedex", "784512096334", "ups"),
+            models::ChangeCarrierRequest::new("784512096334", "fedex", "ups"),
         );
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/update")
             .header("Trackingmore-Api-Key", "test-key")
             .json(
-                r#"{"carrier_code": "fedex", "tracking_number": "784512096334", "update_carrier_code": "ups"}"#,
+                r#"{"tracking_number": "784512096334", "carrier_code": "fedex", "update_carrier_code": "ups"}"#,
             ),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
@@ -420,7 +420,7 @@ fn trackings_create_tracking() {
     let call = client
         .trackings()
         .create_tracking(
-            models::CreateTrackingRequest::new("fedex", "784512096334")
+            models::CreateTrackingRequest::new("784512096334", "fedex")
                 .auto_correct(1)
                 .comment("comment")
                 .customer_email("customer-email")
@@ -440,8 +440,9 @@ fn trackings_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "auto_correct": 1,
+  "tracking_number": "784512096334",
   "carrier_code": "fedex",
+  "auto_correct": 1,
   "comment": "comment",
   "customer_email": "customer-email",
   "customer_name": "customer-name",
@@ -455,7 +456,6 @@ fn trackings_create_tracking() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "tracking-destination-country",
-  "tracking_number": "784512096334",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
@@ -570,7 +570,7 @@ fn trackings_get_realtime_tracking() {
     let call = client
         .trackings()
         .get_realtime_tracking(
-            models::RealtimeTrackingRequest::new("fedex", "784512096334")
+            models::RealtimeTrackingRequest::new("784512096334", "fedex")
                 .destination_code("US")
                 .lang("en")
                 .order("20451")
@@ -581,13 +581,13 @@ fn trackings_get_realtime_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
+  "tracking_number": "784512096334",
   "carrier_code": "fedex",
   "destination_code": "US",
   "lang": "en",
   "order": "20451",
   "order_create_time": "2026/3/1 20:07",
   "specialNumberDestination": "specialnumberdestination",
-  "tracking_number": "784512096334",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
@@ -923,12 +923,12 @@ fn trackings_stop_updating() {
     let body = api.responds(200, text);
     let call = client
         .trackings()
-        .stop_updating([models::TrackingKey::new("fedex", "784512096334")]);
+        .stop_updating([models::TrackingKey::new("784512096334", "fedex")]);
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/notupdate")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
+            .json(r#"[{"tracking_number": "784512096334", "carrier_code": "fedex"}]"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -1121,7 +1121,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .batch_create_trackings([
-                        models::CreateTrackingRequest::new("fedex", "784512096334")
+                        models::CreateTrackingRequest::new("784512096334", "fedex")
                             .auto_correct(1)
                             .comment("comment")
                             .customer_email("customer-email")
@@ -1151,7 +1151,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .batch_delete_trackings([
-                        models::TrackingKey::new("fedex", "784512096334"),
+                        models::TrackingKey::new("784512096334", "fedex"),
                     ]),
             )
             .unwrap();
@@ -1165,7 +1165,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .change_carrier(
-                        models::ChangeCarrierRequest::new("fedex", "784512096334", "ups"),
+                        models::ChangeCarrierRequest::new("784512096334", "fedex", "ups"),
                     ),
             )
             .unwrap();
@@ -1197,7 +1197,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .create_tracking(
-                        models::CreateTrackingRequest::new("fedex", "784512096334")
+                        models::CreateTrackingRequest::new("784512096334", "fedex")
                             .auto_correct(1)
                             .comment("comment")
                             .customer_email("customer-email")
@@ -1227,7 +1227,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .get_realtime_tracking(
-                        models::RealtimeTrackingRequest::new("fedex", "784512096334")
+                        models::RealtimeTrackingRequest::new("784512096334", "fedex")
                             .destination_code("US")
                             .lang("en")
                             .order("20451")
@@ -1342,7 +1342,7 @@ fn lenient_responses() {
         block_on(
                 client
                     .trackings()
-                    .stop_updating([models::TrackingKey::new("fedex", "784512096334")]),
+                    .stop_updating([models::TrackingKey::new("784512096334", "fedex")]),
             )
             .unwrap();
     }

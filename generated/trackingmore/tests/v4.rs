@@ -193,7 +193,7 @@ fn trackings_batch_create_trackings() {
     let call = client
         .trackings()
         .batch_create_trackings([
-            models::CreateTrackingRequest::new("fedex", "784512096334")
+            models::CreateTrackingRequest::new("784512096334", "fedex")
                 .auto_correct("auto-correct")
                 .customer_email("customer-email")
                 .customer_name("customer-name")
@@ -219,8 +219,9 @@ fn trackings_batch_create_trackings() {
     let response = block_on(call).unwrap();
     let sent = r#"[
   {
-    "auto_correct": "auto-correct",
+    "tracking_number": "784512096334",
     "courier_code": "fedex",
+    "auto_correct": "auto-correct",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
     "customer_sms": "customer-sms",
@@ -238,7 +239,6 @@ fn trackings_batch_create_trackings() {
     "tracking_courier_account": "tracking-courier-account",
     "tracking_destination_country": "tracking-destination-country",
     "tracking_key": "tracking-key",
-    "tracking_number": "784512096334",
     "tracking_origin_country": "tracking-origin-country",
     "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date"
@@ -381,7 +381,7 @@ fn trackings_create_tracking() {
     let call = client
         .trackings()
         .create_tracking(
-            models::CreateTrackingRequest::new("fedex", "784512096334")
+            models::CreateTrackingRequest::new("784512096334", "fedex")
                 .auto_correct("auto-correct")
                 .customer_email("customer-email")
                 .customer_name("customer-name")
@@ -406,8 +406,9 @@ fn trackings_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "auto_correct": "auto-correct",
+  "tracking_number": "784512096334",
   "courier_code": "fedex",
+  "auto_correct": "auto-correct",
   "customer_email": "customer-email",
   "customer_name": "customer-name",
   "customer_sms": "customer-sms",
@@ -425,7 +426,6 @@ fn trackings_create_tracking() {
   "tracking_courier_account": "tracking-courier-account",
   "tracking_destination_country": "tracking-destination-country",
   "tracking_key": "tracking-key",
-  "tracking_number": "784512096334",
   "tracking_origin_country": "tracking-origin-country",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "tracking-ship-date"
@@ -981,7 +981,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .batch_create_trackings([
-                        models::CreateTrackingRequest::new("fedex", "784512096334")
+                        models::CreateTrackingRequest::new("784512096334", "fedex")
                             .auto_correct("auto-correct")
                             .customer_email("customer-email")
                             .customer_name("customer-name")
@@ -1075,7 +1075,7 @@ fn lenient_responses() {
                 client
                     .trackings()
                     .create_tracking(
-                        models::CreateTrackingRequest::new("fedex", "784512096334")
+                        models::CreateTrackingRequest::new("784512096334", "fedex")
                             .auto_correct("auto-correct")
                             .customer_email("customer-email")
                             .customer_name("customer-name")

@@ -6,8 +6,8 @@ use trackingmore::{v2, v4};
 fn requests() {
     let _ = v4::models::CreateTrackingRequest::new("fedex");
     let _ = v2::models::CreateTrackingRequest::new("fedex");
-    let _ = v4::models::CreateTrackingRequest::new("fedex", "1").titel("misspelt");
-    let _ = v2::models::CreateTrackingRequest::new("fedex", "1").titel("misspelt");
+    let _ = v4::models::CreateTrackingRequest::new("1", "fedex").titel("misspelt");
+    let _ = v2::models::CreateTrackingRequest::new("1", "fedex").titel("misspelt");
 }
 
 fn calls(new: v4::Client, old: v2::Client) {

@@ -68,7 +68,7 @@ pub(crate) mod v2 {
     }
 
     pub(crate) fn request(number: &str) -> models::CreateTrackingRequest {
-        models::CreateTrackingRequest::new("dhl", number)
+        models::CreateTrackingRequest::new(number, "dhl")
     }
 
     pub(crate) fn create(client: &Client, number: &str) -> trackings::CreateTracking {
@@ -144,7 +144,7 @@ pub(crate) mod v4 {
     }
 
     pub(crate) fn request(number: &str) -> models::CreateTrackingRequest {
-        models::CreateTrackingRequest::new("dhl", number)
+        models::CreateTrackingRequest::new(number, "dhl")
     }
 
     pub(crate) fn create(client: &Client, number: &str) -> trackings::CreateTracking {

@@ -127,7 +127,7 @@ impl Vendor for trackingmore::Client {
     const NAME: &'static str = "TrackingMore";
 
     async fn follow(&self, number: &str, courier: &str) -> Result<Status> {
-        let request = trackingmore::models::CreateTrackingRequest::new(courier, number);
+        let request = trackingmore::models::CreateTrackingRequest::new(number, courier);
         match self.trackings().create_tracking(request).await {
             Ok(tracking) => return Ok(Status::from(&tracking)),
             Err(error) if error.is_already_exists() => {}

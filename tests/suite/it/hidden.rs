@@ -63,9 +63,9 @@ fn an_address_to_predict_for() {
 fn the_other_api() {
     use trackingmore::{v2, v4};
     let old =
-        v2::models::CreateTrackingRequest::new("dhl", "1").tracking_postal_code(HIDDEN).comment(HIDDEN).title(SHOWN);
+        v2::models::CreateTrackingRequest::new("1", "dhl").tracking_postal_code(HIDDEN).comment(HIDDEN).title(SHOWN);
     check(&format!("{old:?}"), 1);
-    let new = v4::models::CreateTrackingRequest::new("dhl", "1").recipient_postcode(HIDDEN).note(HIDDEN).title(SHOWN);
+    let new = v4::models::CreateTrackingRequest::new("1", "dhl").recipient_postcode(HIDDEN).note(HIDDEN).title(SHOWN);
     check(&format!("{new:?}"), 1);
     let event = json!({"zip": HIDDEN, "city": SHOWN, "location": SHOWN});
     let event: v4::models::TrackInfo = serde_json::from_value(event).expect("an event");

@@ -20,14 +20,14 @@ fn new(server: &MockServer) -> v4::Client {
 /// The error of creating a tracking in the old generation.
 fn old_error(status: u16, body: Value) -> v2::Error {
     let server = responses(status, body);
-    let request = v2::models::CreateTrackingRequest::new("dhl", "1");
+    let request = v2::models::CreateTrackingRequest::new("1", "dhl");
     run(old(&server).trackings().create_tracking(request).send()).expect_err("the code is that of an error")
 }
 
 /// The error of creating a tracking in the new generation.
 fn new_error(status: u16, body: Value) -> v4::Error {
     let server = responses(status, body);
-    let request = v4::models::CreateTrackingRequest::new("dhl", "1");
+    let request = v4::models::CreateTrackingRequest::new("1", "dhl");
     run(new(&server).trackings().create_tracking(request).send()).expect_err("the response is an error")
 }
 
@@ -67,7 +67,7 @@ fn a_refusal_of_the_old_generation_was_not_processed() {
 #[test]
 fn a_good_code_is_a_success_in_the_old_generation() {
     let server = responses(200, meta(201, &json!([])));
-    let request = v2::models::CreateTrackingRequest::new("dhl", "1");
+    let request = v2::models::CreateTrackingRequest::new("1", "dhl");
     let created = run(old(&server).trackings().create_tracking(request).send()).expect("201 is a success");
     assert_eq!(created.id, None);
     let sent = &server.requests()[0];
@@ -138,7 +138,7 @@ fn a_batch_is_a_bare_list() {
     let result =
         json!({"success": [{"tracking_number": "1"}], "error": [{"tracking_number": "2", "errorCode": "4101"}]});
     let server = responses(200, meta(200, &result));
-    let items = ["1", "2"].map(|number| v4::models::CreateTrackingRequest::new("dhl", number));
+    let items = ["1", "2"].map(|number| v4::models::CreateTrackingRequest::new(number, "dhl"));
     let done = run(new(&server).trackings().batch_create_trackings(items).send()).expect("it is taken");
     assert_eq!((done.success.len(), done.error.len()), (1, 1));
     let sent = server.requests()[0].json();
@@ -148,7 +148,7 @@ fn a_batch_is_a_bare_list() {
 #[test]
 fn a_batch_that_is_too_long_is_refused_here() {
     let server = responses(200, meta(200, &json!({"success": [], "error": []})));
-    let items = |count: u32| (0..count).map(|n| v4::models::CreateTrackingRequest::new("dhl", n.to_string()));
+    let items = |count: u32| (0..count).map(|n| v4::models::CreateTrackingRequest::new(n.to_string(), "dhl"));
     let trackings = new(&server).trackings();
     let error = run(trackings.batch_create_trackings(items(41)).send()).expect_err("41 are too many");
     assert!(error.is_request(), "{error}");

@@ -121,9 +121,11 @@ fn lib(view: &CrateView) -> Result<TokenStream, syn::Error> {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });
+    let scripts = parts::scripts(view.scripts);
     Ok(quote! {
         #docs
         #recursion_limit
+        #scripts
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         pub use sdk_runtime as runtime;

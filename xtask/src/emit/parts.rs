@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{RustIdent, Uses};
+use crate::rust::{RustIdent, Scripts, Uses};
 
 /// Doc comment of what follows.
 pub(super) fn docs<S: AsRef<str>>(lines: &[S]) -> TokenStream {
@@ -69,4 +69,16 @@ pub(super) fn index(docs: &str, types: &[(&RustIdent, &RustIdent)]) -> TokenStre
         #(mod #modules;)*
         #(#uses)*
     }
+}
+
+/// What a crate says of names in other scripts than Latin.
+pub(super) fn scripts(scripts: Scripts) -> Option<TokenStream> {
+    (scripts == Scripts::Other).then(|| {
+        quote!(#![allow(
+            confusable_idents,
+            mixed_script_confusables,
+            uncommon_codepoints,
+            reason = "the names are those of the API"
+        )])
+    })
 }

@@ -33,9 +33,11 @@ pub(super) fn file(view: &WireTests) -> Result<TokenStream, syn::Error> {
         #lenient
     };
     let imports = imports(view)?;
+    let scripts = parts::scripts(view.scripts);
     Ok(quote! {
         #docs
         #![allow(deprecated, reason = "what the API has deprecated is tested all the same")]
+        #scripts
         #imports
         #items
     })

@@ -3,6 +3,7 @@
 //! In: filled by `lower`. Out: read by `rust`. Must not: hold a Rust identifier, a token, or a vendor's fact.
 
 mod api;
+mod ascii;
 mod constraint;
 mod described;
 mod docs;
@@ -22,6 +23,7 @@ mod type_ref;
 mod types;
 
 pub use api::{Api, Info, Lifecycle};
+pub use ascii::short_hash;
 pub use constraint::{Bound, Constraints, End};
 pub use described::{
     Callback, Contact, Encoding, FlowKind, Header, Incoming, License, Link, LinkTarget, Media, OAuthFlow, Response,

@@ -10,7 +10,7 @@ pub struct WireName(pub String);
 
 /// A name as lower-case words, in order, free of any target language's case or reserved words.
 ///
-/// Never empty; every word is ASCII letters and digits only and the first one starts with a letter.
+/// Never empty; every word is letters and digits of any script, in normal form C, and the first one starts with a letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Words(pub Vec<String>);
 

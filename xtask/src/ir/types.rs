@@ -74,6 +74,8 @@ pub struct Field {
     pub name: Words,
     pub ty: TypeRef,
     pub presence: Presence,
+    /// Its index in the list `required`, if it is there.
+    pub required_rank: Option<usize>,
     /// The one value it can have: a `const`, a single-value enum, or a discriminator.
     pub fixed: Option<serde_json::Value>,
     pub constraints: Constraints,

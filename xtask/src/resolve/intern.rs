@@ -3,6 +3,8 @@
 //! In: schemas met by `operations`, and the components. Out: drafts; a `$ref` becomes the id of its target.
 //! Must not: recurse (a worklist does the walking), merge or fold anything.
 
+use std::collections::HashSet;
+
 use std::collections::{HashMap, VecDeque};
 
 use openapiv3::{AdditionalProperties, OpenAPI, Schema};
@@ -322,10 +324,11 @@ impl<'a, 'd> Intern<'a, 'd> {
     fn object(&mut self, id: SchemaId, facets: &Facets<'d>, at: &Pointer, reads: &mut Reads) -> Kind {
         let properties_at = at.child("properties");
         let mut properties = Vec::with_capacity(facets.properties.len());
+        let required: HashSet<&str> = facets.required.iter().map(String::as_str).collect();
         for (name, schema) in facets.properties.iter().copied() {
             let location = SchemaLocation::Property { of: id, name: name.to_owned() };
             let schema = self.schema(schema.into(), properties_at.child(name), location);
-            let required = facets.required.iter().any(|required| required == name);
+            let required = required.contains(name);
             properties.push(Property { name: name.to_owned(), schema, required });
         }
         let additional = match *reads.used(Keyword::AdditionalProperties, &facets.additional) {

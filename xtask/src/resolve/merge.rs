@@ -213,9 +213,10 @@ fn keep_first<T, K: Eq + Hash>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
 
 /// Marks the required properties.
 fn demand(kind: &mut Kind, demanded: &[String]) {
-    if let Kind::Object { properties, .. } = kind {
+    if let (Kind::Object { properties, .. }, [_, ..]) = (kind, demanded) {
+        let demanded: HashSet<&str> = demanded.iter().map(String::as_str).collect();
         for property in properties {
-            property.required |= demanded.contains(&property.name);
+            property.required |= demanded.contains(property.name.as_str());
         }
     }
 }

@@ -83,6 +83,8 @@ pub struct Node {
     pub kind: Kind,
     pub notes: Annotations,
     pub location: SchemaLocation,
+    /// The list `required`, those of the parts before the own one.
+    pub required: Vec<String>,
     /// Where it stands in the working document.
     pub origin: Pointer,
     /// What was read of it.

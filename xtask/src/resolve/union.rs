@@ -38,6 +38,7 @@ pub(super) fn finish(
         kind: draft.kind,
         notes: draft.notes,
         location: draft.location,
+        required: draft.demanded,
         origin: draft.origin,
         reads: draft.reads,
     });

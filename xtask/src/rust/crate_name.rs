@@ -52,8 +52,7 @@ fn is_taken(name: &str) -> bool {
 /// The name that follows from a title: `Test` becomes `test-client`.
 #[must_use]
 pub fn from_words(words: &Words) -> String {
-    let ascii = |word: &String| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let mut parts: Vec<String> = words.0.iter().map(ascii).filter(|word| !word.is_empty()).collect();
+    let mut parts = words.ascii().0;
     if !parts.first().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_alphabetic())) {
         parts.insert(0, "api".to_owned());
     }
@@ -90,9 +89,9 @@ mod tests {
             ("match", "match-client"),
             ("std", "std-client"),
             ("3 d", "api-3-d"),
-            ("名前", "api"),
+            ("名前", "u540d-u524d"),
             ("", "api"),
-            ("größe", "gre"),
+            ("größe", "grosse"),
             (long.as_str(), "word-word-word-word-word-word-word-word-word-word-word-wo"),
         ] {
             let name = from_words(&Words(title.split(' ').map(str::to_owned).collect()));

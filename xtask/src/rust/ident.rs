@@ -8,6 +8,8 @@ use std::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
+use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::ir::Words;
 
@@ -31,7 +33,7 @@ impl RustIdent {
     /// `TRACKING_NUMBER`, for statics.
     #[must_use]
     pub fn screaming(words: &Words) -> Self {
-        Self::checked(parts(words).join("_").to_ascii_uppercase())
+        Self::checked(parts(words).join("_").to_uppercase())
     }
 
     /// Takes text that the generator wrote itself, and makes it a valid identifier.
@@ -47,11 +49,11 @@ impl RustIdent {
 
     /// Makes any text an identifier: `Ident::new` must never see a bad one.
     fn checked(text: String) -> Self {
-        let mut text: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        let mut text: String = text.nfc().filter(|c| is_xid_continue(*c)).collect();
         if text.is_empty() || text.chars().all(|c| c == '_') {
             text = "unnamed".to_owned();
         }
-        if text.starts_with(|c: char| c.is_ascii_digit()) {
+        if !text.starts_with(|c: char| is_xid_start(c) || c == '_') {
             text.insert(0, 'n');
         }
         if is_keyword(&text) {
@@ -111,17 +113,17 @@ impl Scope {
     }
 }
 
-/// Words that can be joined: `ir` guarantees ASCII letters and digits, and this ensures it.
+/// Words that can be joined: `ir` guarantees letters and digits, and this ensures it.
 fn parts(words: &Words) -> Vec<String> {
     let clean = |word: &String| -> String {
-        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+        word.chars().filter(|c| is_xid_continue(*c) && *c != '_').flat_map(char::to_lowercase).collect()
     };
     words.0.iter().map(clean).filter(|word| !word.is_empty()).collect()
 }
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 /// Strict and reserved words of edition 2024, the weak ones that are confusing as names, and `_`.
@@ -136,10 +138,10 @@ pub(super) fn is_keyword(text: &str) -> bool {
     KEYWORDS.binary_search(&text).is_ok()
 }
 
-/// A module name that is also a file name on every system.
+/// A module name that is also a file name on every system. The compiler looks for files of ASCII names only.
 #[must_use]
 pub(super) fn module(words: &Words) -> RustIdent {
-    let ident = RustIdent::snake(words);
+    let ident = RustIdent::snake(&words.ascii());
     let text = ident.as_str();
     // The compiler takes these for the root of a crate.
     let is_root = matches!(text, "lib" | "main");
@@ -176,7 +178,7 @@ mod tests {
             assert_eq!(RustIdent::snake(&words(text)).as_str(), ident);
         }
         assert_eq!(RustIdent::pascal(&words("self")).as_str(), "SelfValue");
-        assert_eq!(RustIdent::snake(&Words(vec!["é".into(), "-".into()])).as_str(), "unnamed");
+        assert_eq!(RustIdent::snake(&Words(vec!["-".into(), "🎉".into()])).as_str(), "unnamed");
     }
 
     #[test]
@@ -185,6 +187,7 @@ mod tests {
         assert_eq!(module(&words("com1")).as_str(), "com1_");
         assert_eq!(module(&words("mod")).as_str(), "mod_");
         assert_eq!(module(&words("company")).as_str(), "company");
+        assert_eq!(module(&words("größe 名")).as_str(), "grosse_u540d");
     }
 
     #[test]

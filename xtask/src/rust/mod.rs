@@ -30,6 +30,7 @@ mod paging;
 mod readme;
 mod representations;
 mod sample;
+mod scripts;
 mod service_names;
 mod services;
 mod show;
@@ -105,6 +106,7 @@ pub fn view(apis: &[Api], options: &CrateOptions) -> CrateView {
         quick_start: apis.last().zip(versions.last()).and_then(|(api, version)| start::view(api, version)),
         guide: None,
         recursion_limit: nesting::recursion_limit(apis),
+        scripts: scripts::of(apis),
         header,
         lib_name,
         intro,

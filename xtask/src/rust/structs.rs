@@ -89,7 +89,22 @@ fn note_renamed_fields(def: &TypeDef, plans: &[FieldPlan<'_>], diagnostics: &mut
 /// Arguments that `new` takes, for those who write examples: the fields and their types.
 pub(super) fn required<'f>(types: &Types<'_>, def: &'f TypeDef) -> Vec<&'f Field> {
     let TypeKind::Struct { fields, .. } = &def.kind else { return Vec::new() };
-    fields.iter().filter(|field| role(types, def.usage, field) == FieldRole::Argument).collect()
+    let mut arguments: Vec<&Field> =
+        fields.iter().filter(|field| role(types, def.usage, field) == FieldRole::Argument).collect();
+    arguments.sort_by_key(|field| rank(field));
+    arguments
+}
+
+/// The properties that are arguments of `new`, in the order of the list `required`.
+pub(super) fn arguments<'p, 'f>(plans: &'p [FieldPlan<'f>]) -> Vec<&'p FieldPlan<'f>> {
+    let mut arguments: Vec<&FieldPlan<'f>> = plans.iter().filter(|plan| plan.role == FieldRole::Argument).collect();
+    arguments.sort_by_key(|plan| rank(plan.field));
+    arguments
+}
+
+/// What is required without being in the list comes last.
+fn rank(field: &Field) -> usize {
+    field.required_rank.unwrap_or(usize::MAX)
 }
 
 /// `new` is taken where there is a constructor.
@@ -160,13 +175,13 @@ fn constructor(types: &Types<'_>, usage: Usage, plans: &[FieldPlan<'_>], extra: 
     }
     let mut set: Vec<(RustIdent, InitialValue)> = plans.iter().map(|plan| plan.initial(types)).collect();
     set.push((extra.clone(), InitialValue::Default));
-    let arguments_of_new = || plans.iter().filter(|plan| plan.role == FieldRole::Argument);
-    let arguments = arguments_of_new().map(|plan| plan.constructor_argument(types)).collect();
+    let arguments_of_new = arguments(plans);
+    let arguments = arguments_of_new.iter().map(|plan| plan.constructor_argument(types)).collect();
     // Several strings are easily swapped; an example shows which is which.
     let is_text =
         |plan: &FieldPlan<'_>| *types.resolve(&plan.field.ty) == TypeRef::String && plan.shape == FieldShape::Bare;
-    let samples = if arguments_of_new().count() > 1 && arguments_of_new().all(is_text) {
-        arguments_of_new().map(FieldPlan::sample).collect()
+    let samples = if arguments_of_new.len() > 1 && arguments_of_new.iter().all(|plan| is_text(plan)) {
+        arguments_of_new.iter().map(|plan| plan.sample()).collect()
     } else {
         vec![]
     };

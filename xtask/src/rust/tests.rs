@@ -16,6 +16,7 @@ fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
         name: words(name),
         ty,
         presence,
+        required_rank: None,
         fixed: None,
         constraints: Constraints::default(),
         default: None,

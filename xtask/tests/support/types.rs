@@ -165,6 +165,7 @@ pub(crate) fn field(name: &str, ty: TypeRef, presence: Presence) -> Field {
         name: words(&name.replace(['_', '-', '$'], " ")),
         ty,
         presence,
+        required_rank: None,
         fixed: None,
         constraints: hostile_rules(),
         default: None,

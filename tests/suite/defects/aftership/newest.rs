@@ -20,7 +20,7 @@ fn p19_an_update_can_clear_a_member() {
         update(UpdateTrackingByIdRequest::new().note("").last_mile(Maybe::Null)),
         json!({"note": "", "last_mile": null})
     );
-    let new = update(UpdateTrackingByIdRequest::new().last_mile(LastMile::new("ups", "1Z")));
+    let new = update(UpdateTrackingByIdRequest::new().last_mile(LastMile::new("1Z", "ups")));
     assert_eq!(new, json!({"last_mile": {"slug": "ups", "tracking_number": "1Z"}}));
     assert_eq!(update(UpdateTrackingByIdRequest::new().title("t")), json!({"title": "t"}));
 }

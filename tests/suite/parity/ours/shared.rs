@@ -72,7 +72,7 @@ fn update(body: &Value) -> models::UpdateTrackingByIdRequest {
 /// What a delivery date is asked for.
 pub(super) fn prediction(body: &Value) -> models::EstimatedDeliveryDateRequest {
     let (origin, destination) = (origin(&body["origin_address"]), destination(&body["destination_address"]));
-    set!(models::EstimatedDeliveryDateRequest::new(destination, origin, text(body, "slug")), body;
+    set!(models::EstimatedDeliveryDateRequest::new(text(body, "slug"), origin, destination), body;
         service_type_name(nullable) pickup_time(nullable) package_count(number) weight(weight)
         estimated_pickup(estimated_pickup))
 }

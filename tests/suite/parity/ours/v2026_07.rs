@@ -36,7 +36,7 @@ fn customer(value: &Value) -> models::Customer {
 }
 
 fn last_mile(value: &Value) -> models::LastMile {
-    models::LastMile::new(text(value, "slug"), text(value, "tracking_number"))
+    models::LastMile::new(text(value, "tracking_number"), text(value, "slug"))
 }
 
 fn nullable_last_mile(value: &Value) -> Maybe<models::LastMile> {

@@ -3,9 +3,10 @@
 //! In: component keys, tags, operation ids, properties, values. Out: words. Must not: know a target language's
 //! keywords.
 //!
-//! How a text becomes words (`words`): split where case or a symbol says so, lower case. Letters outside ASCII become
-//! `u` and their code point in hex. A name that would begin with a digit gets a prefix (`n200`, `type 2fa`). Names
-//! longer than 80 letters are cut and get a hash of the whole, so that they stay apart and never change.
+//! How a text becomes words (`words`): split where case or a symbol says so, lower case. Letters and digits of other
+//! scripts stay, in one spelling (NFKC); what no identifier can have becomes `u` and its code point in
+//! hex. A name that would begin with a digit gets a prefix (`n200`, `type 2fa`). Names longer than 80 letters are cut and
+//! get a hash of the whole, so that they stay apart and never change.
 //!
 //! How names stay apart (`Scope`): the first in document order keeps the name; a later one gets the shortest free
 //! qualifier, then a number. Names that differ only in case or in where words part count as the same, because file

@@ -1,11 +1,13 @@
 //! A text as words.
 //!
-//! In: any text. Out: `Words`: not empty, ASCII letters and digits, starting with a letter.
+//! In: any text. Out: `Words`: not empty, letters and digits that identifiers may have, starting with a letter.
 //! Must not: look at other names.
 
 use heck::ToSnakeCase;
+use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
 
-use crate::ir::Words;
+use crate::ir::{Words, short_hash};
 
 /// Longest name, in letters without separators.
 const MAX_LETTERS: usize = 80;
@@ -101,10 +103,11 @@ fn one_of(many: &str) -> Option<String> {
     if is_plural { cut(1) } else { None }
 }
 
-/// ASCII letters and digits stay; other letters become `u` and hex; the rest is up to `symbol`.
+/// Letters and digits of any script stay, in one spelling; other characters outside ASCII become `u` and hex; ASCII
+/// symbols are up to `symbol`.
 fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.nfkc() {
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if c.is_ascii_whitespace() || c.is_ascii_control() {
@@ -113,6 +116,8 @@ fn clean(text: &str, symbol: impl Fn(char) -> String) -> String {
             out.push_str(&symbol(c));
         } else if is_separator(c) {
             out.push(' ');
+        } else if is_xid_continue(c) {
+            out.push(c);
         } else {
             out.push_str(&format!(" u{:x} ", u32::from(c)));
         }
@@ -128,13 +133,36 @@ fn is_separator(c: char) -> bool {
 }
 
 fn split(cleaned: &str) -> Vec<String> {
-    cleaned.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let mut words = Vec::new();
+    for part in cleaned.split([' ', '_']).filter(|part| !part.is_empty()) {
+        if part.is_ascii() {
+            words.extend(part.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned));
+        } else {
+            split_by_case(part, &mut words);
+        }
+    }
+    words
+}
+
+/// Splits where a capital letter follows a small one. `heck` would drop the marks that some scripts write vowels with.
+fn split_by_case(part: &str, words: &mut Vec<String>) {
+    let mut word = String::new();
+    let mut was_lower = false;
+    for c in part.chars() {
+        if was_lower && c.is_uppercase() {
+            words.push(std::mem::take(&mut word));
+        }
+        was_lower = c.is_lowercase();
+        word.extend(c.to_lowercase());
+    }
+    words.push(word.nfkc().collect());
 }
 
 /// Puts the prefix before a digit and keeps the length limit.
 fn finish(text: &str, mut all: Vec<String>, prefix: DigitPrefix) -> Option<Words> {
     let first = all.first_mut()?;
-    if first.starts_with(|c: char| c.is_ascii_digit()) {
+    // A digit, or a mark that stands behind a letter.
+    if !first.starts_with(is_xid_start) {
         match prefix {
             DigitPrefix::Value => first.insert(0, 'n'),
             DigitPrefix::Type => all.insert(0, "type".to_owned()),
@@ -142,18 +170,22 @@ fn finish(text: &str, mut all: Vec<String>, prefix: DigitPrefix) -> Option<Words
             DigitPrefix::Operation => all.insert(0, "call".to_owned()),
         }
     }
-    if all.iter().map(String::len).sum::<usize>() > MAX_LETTERS {
+    if all.iter().map(|word| letters(word)).sum::<usize>() > MAX_LETTERS {
         shorten(&mut all, text);
     }
     Some(Words(all))
+}
+
+fn letters(word: &str) -> usize {
+    word.chars().count()
 }
 
 fn shorten(all: &mut Vec<String>, text: &str) {
     let mut room = MAX_LETTERS - 9;
     let mut kept = Vec::new();
     for word in all.iter() {
-        if word.len() <= room {
-            room -= word.len();
+        if letters(word) <= room {
+            room -= letters(word);
             kept.push(word.clone());
         } else {
             if kept.is_empty() {
@@ -162,13 +194,8 @@ fn shorten(all: &mut Vec<String>, text: &str) {
             break;
         }
     }
-    kept.push(format!("h{:08x}", hash(text)));
+    kept.push(format!("h{:08x}", short_hash(text)));
     *all = kept;
-}
-
-/// FNV-1a: short, and the same on every machine and in every version.
-fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn symbol_name(symbol: char) -> &'static str {
@@ -209,8 +236,8 @@ fn symbol_name(symbol: char) -> &'static str {
 pub(crate) fn reads_as_name(title: &str) -> bool {
     title.len() <= 40
         && title.split_whitespace().count() <= 4
-        && title.starts_with(|c: char| c.is_ascii_alphabetic())
-        && title.chars().all(|c| c.is_ascii_alphanumeric() || " _-".contains(c))
+        && title.starts_with(is_xid_start)
+        && title.chars().all(|c| is_xid_continue(c) || " -".contains(c))
 }
 
 #[cfg(test)]
@@ -218,8 +245,8 @@ mod tests {
     use super::*;
 
     fn text(words: Words) -> String {
-        assert!(words.0.iter().all(|w| !w.is_empty() && w.chars().all(|c| c.is_ascii_alphanumeric())), "{words}");
-        assert!(words.0[0].starts_with(|c: char| c.is_ascii_lowercase()), "{words}");
+        assert!(words.0.iter().all(|w| !w.is_empty() && w.chars().all(|c| is_xid_continue(c) && c != '_')), "{words}");
+        assert!(words.0[0].starts_with(is_xid_start) && !words.to_string().contains(char::is_uppercase), "{words}");
         words.to_string()
     }
 
@@ -238,7 +265,13 @@ mod tests {
             (">=", "greater or equal"),
             ("<", "less than"),
             ("...", "dot dot dot"),
-            ("日本", "u65e5 u672c"),
+            ("日本", "日本"),
+            ("größeÄndern", "größe ändern"),
+            ("e\u{301}tat", "état"),
+            ("हिन्दी", "हिन्दी"),
+            ("x²", "x2"),
+            ("ﬁle", "file"),
+            ("٣", "n٣"),
             ("🎉", "u1f389"),
             ("   ", "blank"),
             ("\u{2014}", "blank"),

@@ -2,6 +2,8 @@
 //!
 //! In: names, directions, union rules. Out: `TypeDef`s sorted by name. Must not: name types.
 
+use std::collections::HashMap;
+
 use super::reach::Reach;
 use super::tags::Unions;
 use super::{Bytes, SchemaTable, is_nameable, union};
@@ -129,6 +131,8 @@ fn fields(
 ) -> Vec<Field> {
     let bytes = if table.multipart.contains(&id) { Bytes::AsFiles } else { Bytes::AsText };
     let mut fields = Vec::with_capacity(properties.len());
+    let required: HashMap<&str, usize> =
+        table.node(id).required.iter().enumerate().rev().map(|(rank, name)| (name.as_str(), rank)).collect();
     for (property, claimed) in properties.iter().zip(field_names(properties)) {
         if claimed.collided {
             let text =
@@ -137,6 +141,7 @@ fn fields(
             diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "nothing to do, unless the name is misleading");
         }
         let mut field = field(table, id, property, claimed.name, usage, bytes);
+        field.required_rank = required.get(property.name.as_str()).copied();
         check_aliases(table, property, properties, &mut field, &fields, diagnostics);
         fields.push(field);
     }
@@ -198,6 +203,7 @@ fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words
         name,
         presence: presence(property.required && !waived, nullable && ty != TypeRef::Json),
         ty,
+        required_rank: None,
         fixed,
         constraints: table.constraints(property.schema),
         default: notes.default,

@@ -30,6 +30,13 @@ pub use super::ident::RustIdent;
 use crate::diag::Diagnostics;
 use crate::ir::{EnumRepr, MatchRule, StatusPattern};
 
+/// The scripts of the names of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scripts {
+    Ascii,
+    Other,
+}
+
 /// A crate.
 #[derive(Debug, Clone)]
 pub struct CrateView {
@@ -45,6 +52,8 @@ pub struct CrateView {
     pub guide: Option<Guide>,
     /// What the compiler needs for types that nest deeply.
     pub recursion_limit: Option<usize>,
+    /// What the compiler is told of names beyond ASCII.
+    pub scripts: Scripts,
     /// Oldest first.
     pub versions: Vec<VersionView>,
     pub manifest: Manifest,

@@ -4,13 +4,14 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Imports, RustIdent};
+use super::{Imports, RustIdent, Scripts};
 
 /// A file of tests: each call over real HTTP.
 #[derive(Debug, Clone)]
 pub struct WireTests {
     /// `acme_parcels::v2026_07`.
     pub path: String,
+    pub scripts: Scripts,
     /// Names of the version's module.
     pub imports: Imports,
     /// Name of the file under `tests/`, without its end.

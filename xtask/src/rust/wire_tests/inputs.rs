@@ -250,15 +250,16 @@ impl<'m, 'a> InputSamples<'m, 'a> {
         let (plans, _) = structs::plans(self.types, usage, fields);
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         let mut properties = Map::new();
-        for plan in &plans {
+        for plan in structs::arguments(&plans) {
+            self.nesting.count();
+            let input = self.constructor_argument(plan, context)?;
+            arguments.push(input.code);
+            properties.insert(plan.field.wire.0.clone(), input.json);
+        }
+        for plan in plans.iter().filter(|plan| plan.role != FieldRole::Argument) {
             let (ident, wire) = (&plan.ident, plan.field.wire.0.clone());
             self.nesting.count();
             match plan.role {
-                FieldRole::Argument => {
-                    let input = self.constructor_argument(plan, context)?;
-                    arguments.push(input.code);
-                    properties.insert(wire, input.json);
-                }
                 FieldRole::Fixed => drop(properties.insert(wire, plan.field.fixed.clone().unwrap_or_default())),
                 FieldRole::Setter if !self.nesting.is_lean() => {
                     let Some(input) = self.set(plan, context).filter(|input| !input.is_empty_collection(self, plan))
@@ -269,7 +270,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
                     setters.push(quote!(.#ident(#code)));
                     properties.insert(wire, input.json);
                 }
-                FieldRole::Setter | FieldRole::Read => {}
+                FieldRole::Setter | FieldRole::Read | FieldRole::Argument => {}
             }
         }
         Some(SampleInput::new(quote!(#path::new(#(#arguments),*) #(#setters)*), properties))

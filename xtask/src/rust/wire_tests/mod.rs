@@ -25,6 +25,7 @@ use super::hint::Hint;
 use super::http::{method_name, path_text};
 use super::ident::{RustIdent, Scope};
 use super::models::WireUse;
+use super::scripts;
 use super::types::{TypeName, Types, UseSite};
 use super::view::{
     Check, ErrorTest, Exchange, Imports, LenientTest, OperationView, PagesTest, ServiceEntry, TestResponse,
@@ -122,6 +123,7 @@ pub(super) fn view(
     (!exchanges.is_empty()).then(|| WireTests {
         imports: imports(&options, &exchanges, &pages, errors.as_ref(), &lenient),
         path: version.path.clone(),
+        scripts: scripts::of(std::slice::from_ref(api)),
         file: version.module.as_ref().map_or_else(|| "wire".to_owned(), ToString::to_string),
         base: server::base(api),
         options,

@@ -33,9 +33,9 @@ impl EstimatedDeliveryDateService {
     ///     .predict_batch(
     ///         models::PredictBatchRequest::new([
     ///             models::EstimatedDeliveryDateRequest::new(
-    ///                 models::EstimatedDeliveryDateRequestDestinationAddress::new("USA"),
-    ///                 models::EstimatedDeliveryDateRequestOriginAddress::new("USA"),
     ///                 "fedex",
+    ///                 models::EstimatedDeliveryDateRequestOriginAddress::new("USA"),
+    ///                 models::EstimatedDeliveryDateRequestDestinationAddress::new("USA"),
     ///             ),
     ///         ]),
     ///     )

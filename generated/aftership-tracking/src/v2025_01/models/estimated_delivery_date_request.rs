@@ -50,11 +50,9 @@ sdk_runtime::write_object! {
 impl EstimatedDeliveryDateRequest {
     /// A value with what is required, and nothing else set.
     pub fn new(
-        destination_address: impl Into<
-            super::EstimatedDeliveryDateRequestDestinationAddress,
-        >,
-        origin_address: impl Into<super::EstimatedDeliveryDateRequestOriginAddress>,
         slug: impl Into<String>,
+        origin_address: impl Into<super::EstimatedDeliveryDateRequestOriginAddress>,
+        destination_address: impl Into<super::EstimatedDeliveryDateRequestDestinationAddress>,
     ) -> Self {
         Self {
             destination_address: destination_address.into(),

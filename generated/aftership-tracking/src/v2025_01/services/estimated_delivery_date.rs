@@ -36,9 +36,9 @@ impl EstimatedDeliveryDateService {
     ///     .estimated_delivery_date()
     ///     .predict(
     ///         models::EstimatedDeliveryDateRequest::new(
-    ///             models::EstimatedDeliveryDateRequestDestinationAddress::new("USA"),
-    ///             models::EstimatedDeliveryDateRequestOriginAddress::new("USA"),
     ///             "fedex",
+    ///             models::EstimatedDeliveryDateRequestOriginAddress::new("USA"),
+    ///             models::EstimatedDeliveryDateRequestDestinationAddress::new("USA"),
     ///         ),
     ///     )
     ///     .await?;
@@ -71,9 +71,9 @@ impl EstimatedDeliveryDateService {
     ///     .predict_batch(
     ///         models::PredictBatchRequest::new([
     ///             models::EstimatedDeliveryDateRequest::new(
-    ///                 models::EstimatedDeliveryDateRequestDestinationAddress::new("USA"),
-    ///                 models::EstimatedDeliveryDateRequestOriginAddress::new("USA"),
     ///                 "fedex",
+    ///                 models::EstimatedDeliveryDateRequestOriginAddress::new("USA"),
+    ///                 models::EstimatedDeliveryDateRequestDestinationAddress::new("USA"),
     ///             ),
     ///         ]),
     ///     )

@@ -27,11 +27,11 @@ impl LastMile {
     /// A value with what is required, and nothing else set.
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::LastMile;")]
-    /// let slug = "usps";
     /// let tracking_number = "92001904557312846071";
-    /// let value = LastMile::new(slug, tracking_number);
+    /// let slug = "usps";
+    /// let value = LastMile::new(tracking_number, slug);
     /// ```
-    pub fn new(slug: impl Into<String>, tracking_number: impl Into<String>) -> Self {
+    pub fn new(tracking_number: impl Into<String>, slug: impl Into<String>) -> Self {
         Self {
             slug: slug.into(),
             tracking_number: tracking_number.into(),

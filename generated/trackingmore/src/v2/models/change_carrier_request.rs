@@ -32,14 +32,14 @@ impl ChangeCarrierRequest {
     /// A value with what is required, and nothing else set.
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::ChangeCarrierRequest;")]
-    /// let carrier_code = "fedex";
     /// let tracking_number = "784512096334";
+    /// let carrier_code = "fedex";
     /// let update_carrier_code = "ups";
-    /// let value = ChangeCarrierRequest::new(carrier_code, tracking_number, update_carrier_code);
+    /// let value = ChangeCarrierRequest::new(tracking_number, carrier_code, update_carrier_code);
     /// ```
     pub fn new(
-        carrier_code: impl Into<String>,
         tracking_number: impl Into<String>,
+        carrier_code: impl Into<String>,
         update_carrier_code: impl Into<String>,
     ) -> Self {
         Self {

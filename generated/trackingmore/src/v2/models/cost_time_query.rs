@@ -33,14 +33,14 @@ impl CostTimeQuery {
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::CostTimeQuery;")]
     /// let carrier_code = "fedex";
-    /// let destination = "US";
     /// let original = "DE";
-    /// let value = CostTimeQuery::new(carrier_code, destination, original);
+    /// let destination = "US";
+    /// let value = CostTimeQuery::new(carrier_code, original, destination);
     /// ```
     pub fn new(
         carrier_code: impl Into<String>,
-        destination: impl Into<String>,
         original: impl Into<String>,
+        destination: impl Into<String>,
     ) -> Self {
         Self {
             carrier_code: carrier_code.into(),

@@ -115,11 +115,11 @@ impl CreateTrackingRequest {
     /// A value with what is required, and nothing else set.
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::CreateTrackingRequest;")]
-    /// let carrier_code = "fedex";
     /// let tracking_number = "784512096334";
-    /// let value = CreateTrackingRequest::new(carrier_code, tracking_number);
+    /// let carrier_code = "fedex";
+    /// let value = CreateTrackingRequest::new(tracking_number, carrier_code);
     /// ```
-    pub fn new(carrier_code: impl Into<String>, tracking_number: impl Into<String>) -> Self {
+    pub fn new(tracking_number: impl Into<String>, carrier_code: impl Into<String>) -> Self {
         Self {
             auto_correct: Default::default(),
             carrier_code: carrier_code.into(),

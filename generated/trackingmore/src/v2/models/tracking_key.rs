@@ -27,13 +27,13 @@ impl TrackingKey {
     /// A value with what is required, and nothing else set.
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::TrackingKey;")]
-    /// let carrier_code = "fedex";
     /// let tracking_number = "784512096334";
-    /// let value = TrackingKey::new(carrier_code, tracking_number);
+    /// let carrier_code = "fedex";
+    /// let value = TrackingKey::new(tracking_number, carrier_code);
     /// ```
     pub fn new(
-        carrier_code: impl Into<String>,
         tracking_number: impl Into<String>,
+        carrier_code: impl Into<String>,
     ) -> Self {
         Self {
             carrier_code: carrier_code.into(),

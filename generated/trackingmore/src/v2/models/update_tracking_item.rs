@@ -81,11 +81,11 @@ impl UpdateTrackingItem {
     /// A value with what is required, and nothing else set.
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::UpdateTrackingItem;")]
-    /// let carrier_code = "fedex";
     /// let tracking_number = "784512096334";
-    /// let value = UpdateTrackingItem::new(carrier_code, tracking_number);
+    /// let carrier_code = "fedex";
+    /// let value = UpdateTrackingItem::new(tracking_number, carrier_code);
     /// ```
-    pub fn new(carrier_code: impl Into<String>, tracking_number: impl Into<String>) -> Self {
+    pub fn new(tracking_number: impl Into<String>, carrier_code: impl Into<String>) -> Self {
         Self {
             archived: Default::default(),
             carrier_code: carrier_code.into(),

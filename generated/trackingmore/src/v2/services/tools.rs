@@ -68,7 +68,7 @@ impl ToolsService {
     /// let client = Client::from_env()?;
     /// let response = client
     ///     .tools()
-    ///     .get_cost_time([models::CostTimeQuery::new("fedex", "US", "DE")])
+    ///     .get_cost_time([models::CostTimeQuery::new("fedex", "DE", "US")])
     ///     .await?;
     /// for item in response {
     ///     println!("{:?}", item.total);

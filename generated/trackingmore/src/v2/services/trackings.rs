@@ -36,7 +36,7 @@ impl TrackingsService {
     /// let response = client
     ///     .trackings()
     ///     .batch_create_trackings([
-    ///         models::CreateTrackingRequest::new("fedex", "784512096334"),
+    ///         models::CreateTrackingRequest::new("784512096334", "fedex"),
     ///     ])
     ///     .await?;
     /// println!("{:?}", response.added);
@@ -74,7 +74,7 @@ impl TrackingsService {
     /// let client = Client::from_env()?;
     /// let response = client
     ///     .trackings()
-    ///     .batch_delete_trackings([models::TrackingKey::new("fedex", "784512096334")])
+    ///     .batch_delete_trackings([models::TrackingKey::new("784512096334", "fedex")])
     ///     .await?;
     /// println!("{:?}", response.delete);
     /// # Ok(())
@@ -110,7 +110,7 @@ impl TrackingsService {
     /// let response = client
     ///     .trackings()
     ///     .batch_update_trackings([
-    ///         models::UpdateTrackingItem::new("fedex", "784512096334"),
+    ///         models::UpdateTrackingItem::new("784512096334", "fedex"),
     ///     ])
     ///     .await?;
     /// println!("{response}");
@@ -150,7 +150,7 @@ impl TrackingsService {
     /// let response = client
     ///     .trackings()
     ///     .change_carrier(
-    ///         models::ChangeCarrierRequest::new("fedex", "784512096334", "ups"),
+    ///         models::ChangeCarrierRequest::new("784512096334", "fedex", "ups"),
     ///     )
     ///     .await?;
     /// println!("{:?}", response.usertag);
@@ -187,7 +187,7 @@ impl TrackingsService {
     /// let client = Client::from_env()?;
     /// let response = client
     ///     .trackings()
-    ///     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
+    ///     .create_tracking(models::CreateTrackingRequest::new("784512096334", "fedex"))
     ///     .await?;
     /// println!("{:?}", response.id);
     /// # Ok(())
@@ -263,7 +263,7 @@ impl TrackingsService {
     /// let response = client
     ///     .trackings()
     ///     .get_realtime_tracking(
-    ///         models::RealtimeTrackingRequest::new("fedex", "784512096334"),
+    ///         models::RealtimeTrackingRequest::new("784512096334", "fedex"),
     ///     )
     ///     .await?;
     /// for item in response.items {
@@ -410,7 +410,7 @@ impl TrackingsService {
     /// let client = Client::from_env()?;
     /// let response = client
     ///     .trackings()
-    ///     .stop_updating([models::TrackingKey::new("fedex", "784512096334")])
+    ///     .stop_updating([models::TrackingKey::new("784512096334", "fedex")])
     ///     .await?;
     /// println!("{:?}", response.change);
     /// # Ok(())

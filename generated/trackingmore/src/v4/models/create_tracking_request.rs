@@ -137,11 +137,11 @@ impl CreateTrackingRequest {
     /// A value with what is required, and nothing else set.
     ///
     #[doc = concat!(" ```\n use ", version_path!(), "::models::CreateTrackingRequest;")]
-    /// let courier_code = "fedex";
     /// let tracking_number = "784512096334";
-    /// let value = CreateTrackingRequest::new(courier_code, tracking_number);
+    /// let courier_code = "fedex";
+    /// let value = CreateTrackingRequest::new(tracking_number, courier_code);
     /// ```
-    pub fn new(courier_code: impl Into<String>, tracking_number: impl Into<String>) -> Self {
+    pub fn new(tracking_number: impl Into<String>, courier_code: impl Into<String>) -> Self {
         Self {
             auto_correct: Default::default(),
             courier_code: courier_code.into(),

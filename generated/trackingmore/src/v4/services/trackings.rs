@@ -36,7 +36,7 @@ impl TrackingsService {
     /// let response = client
     ///     .trackings()
     ///     .batch_create_trackings([
-    ///         models::CreateTrackingRequest::new("fedex", "784512096334"),
+    ///         models::CreateTrackingRequest::new("784512096334", "fedex"),
     ///     ])
     ///     .await?;
     /// for item in response.error {
@@ -77,7 +77,7 @@ impl TrackingsService {
     /// let client = Client::from_env()?;
     /// let response = client
     ///     .trackings()
-    ///     .create_tracking(models::CreateTrackingRequest::new("fedex", "784512096334"))
+    ///     .create_tracking(models::CreateTrackingRequest::new("784512096334", "fedex"))
     ///     .await?;
     /// let id = response.id()?;
     /// println!("{id}");

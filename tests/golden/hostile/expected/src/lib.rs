@@ -86,6 +86,12 @@
 //! | `chrono` | Dates from and to `chrono`. |
 //! | `time` | Dates from and to `time`. |
 //! | `test-util` | For tests: a scripted transport and a real server on loopback. |
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "the names are those of the API"
+)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -209,15 +209,15 @@ fn files_add_attachment() {
         .files()
         .add_attachment(
             models::AddAttachmentRequest::new(
-                    sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin"),
                     "title",
+                    sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin"),
                 )
                 .previews([sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin")]),
         );
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/attachments")
-            .multipart(&["file", "previews", "title"]),
+            .multipart(&["title", "file", "previews"]),
     );
     assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }
@@ -384,8 +384,8 @@ fn lenient_responses() {
                     .files()
                     .add_attachment(
                         models::AddAttachmentRequest::new(
-                                sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin"),
                                 "title",
+                                sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin"),
                             )
                             .previews([
                                 sdk_runtime::File::new(b"bytes".to_vec()).name("file.bin"),

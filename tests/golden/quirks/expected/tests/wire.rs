@@ -59,12 +59,12 @@ fn parcel_create_parcel() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
+  "number": "number",
   "custom_fields": {"key": "custom-fields"},
   "customers": [{"email": "email", "name": "name"}],
   "delivery_type": "pickup_at_store",
   "direction": "forward",
-  "id": "id",
-  "number": "number"
+  "id": "id"
 }"#;
     api.assert_received(
         &ExpectedRequest::new("POST", "/parcels").header("x-key", "test-key").json(sent),
@@ -151,9 +151,9 @@ fn parcel_predict() {
         .parcel()
         .predict(
             models::PredictRequest::new(
+                    "slug",
                     models::PredictRequestOriginAddress::new("country")
                         .state("state".to_owned()),
-                    "slug",
                 )
                 .pickup(
                     models::PredictRequestPickup::new("order-time").business_days([1]),
@@ -162,9 +162,9 @@ fn parcel_predict() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "origin_address": {"country": "country", "state": "state"},
-  "pickup": {"business_days": [1], "order_time": "order-time"},
   "slug": "slug",
+  "origin_address": {"country": "country", "state": "state"},
+  "pickup": {"order_time": "order-time", "business_days": [1]},
   "weight": {"unit": "unit", "value": 1.5}
 }"#;
     api.assert_received(
@@ -295,9 +295,9 @@ fn lenient_responses() {
                     .parcel()
                     .predict(
                         models::PredictRequest::new(
+                                "slug",
                                 models::PredictRequestOriginAddress::new("country")
                                     .state("state".to_owned()),
-                                "slug",
                             )
                             .pickup(
                                 models::PredictRequestPickup::new("order-time")

@@ -71,7 +71,7 @@ pub use tag_2::Tag2;
 pub use tag_v1::TagV1;
 pub use type_::Type;
 pub use type_1::Type1;
-pub use u540d::U540d;
+pub use u540d::名;
 pub use u8::U8;
 pub use vec::VecModel;
 pub use xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h970138f5::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxH970138f5;

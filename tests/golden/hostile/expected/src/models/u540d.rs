@@ -3,7 +3,7 @@
 /// Ends a comment: */ and again /* and // too.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct U540d {
+pub struct 名 {
     /// The `next` property.
     pub next: Option<Box<super::Everything>>,
     /// The `value` property.
@@ -13,13 +13,13 @@ pub struct U540d {
 }
 
 sdk_runtime::object! {
-    U540d {
+    名 {
         next => "next",
         value => "value",
     } extra
 }
 
-impl U540d {
+impl 名 {
     /// A value with nothing set.
     pub fn new() -> Self {
         <Self as Default>::default()

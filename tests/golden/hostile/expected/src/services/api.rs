@@ -36,7 +36,7 @@ impl ApiService {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .api()
-    ///     .call_1("id", models::Everything::new(true, 1, "type", 1.0))
+    ///     .call_1("id", models::Everything::new("type", 1, true, 1.0))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())

@@ -34,7 +34,7 @@ impl ClientService {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .client()
-    ///     .clone_call("type", models::Everything::new(true, 1, "type", 1.0))
+    ///     .clone_call("type", models::Everything::new("type", 1, true, 1.0))
     ///     .await?;
     /// println!("{:?}", response.value);
     /// # Ok(())

@@ -40,7 +40,7 @@ impl SelfValueService {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .self_()
-    ///     .async_("type", models::Everything::new(true, 1, "type", 1.0))
+    ///     .async_("type", models::Everything::new("type", 1, true, 1.0))
     ///     .await?;
     /// println!("{:?}", response.value);
     /// # Ok(())

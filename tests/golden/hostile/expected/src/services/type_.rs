@@ -104,7 +104,7 @@ impl TypeService {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .type_()
-    ///     .type_("type", models::Everything::new(true, 1, "type", 1.0))
+    ///     .type_("type", models::Everything::new("type", 1, true, 1.0))
     ///     .await?;
     /// println!("{:?}", response.value);
     /// # Ok(())

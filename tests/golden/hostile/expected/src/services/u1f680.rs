@@ -35,7 +35,7 @@ impl U1f680Service {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .u1f680()
-    ///     .new_call("id", models::Everything::new(true, 1, "type", 1.0))
+    ///     .new_call("id", models::Everything::new("type", 1, true, 1.0))
     ///     .await?;
     /// let n42 = response.n42()?;
     /// println!("{n42}");

@@ -24,7 +24,7 @@ sdk_runtime::multipart_object! {
 
 impl AddAttachmentRequest {
     /// A value with what is required, and nothing else set.
-    pub fn new(file: impl Into<sdk_runtime::File>, title: impl Into<String>) -> Self {
+    pub fn new(title: impl Into<String>, file: impl Into<sdk_runtime::File>) -> Self {
         Self {
             file: file.into(),
             previews: Default::default(),

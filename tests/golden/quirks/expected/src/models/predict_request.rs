@@ -30,8 +30,8 @@ sdk_runtime::object! {
 impl PredictRequest {
     /// A value with what is required, and nothing else set.
     pub fn new(
-        origin_address: impl Into<super::PredictRequestOriginAddress>,
         slug: impl Into<String>,
+        origin_address: impl Into<super::PredictRequestOriginAddress>,
     ) -> Self {
         Self {
             origin_address: Some(origin_address.into()),

@@ -79,8 +79,8 @@ impl ParcelService {
     ///     .parcel()
     ///     .predict(
     ///         models::PredictRequest::new(
-    ///             models::PredictRequestOriginAddress::new("country"),
     ///             "slug",
+    ///             models::PredictRequestOriginAddress::new("country"),
     ///         ),
     ///     )
     ///     .await?;
