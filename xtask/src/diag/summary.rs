@@ -65,8 +65,8 @@ mod tests {
         let at = Pointer::new("/a");
         diagnostics.report(codes::LOAD_TAG, &at, "wrong", "correct it");
         diagnostics.report(codes::LOAD_TAG, &at, "wrong", "correct it");
-        diagnostics.report(codes::LOWER_NAME_COLLISION, &at, "odd", "look");
-        diagnostics.report(codes::LOWER_NAME_COLLISION, &at, "odd again", "look");
+        diagnostics.report(codes::RESOLVE_REQUIRED_CHOICE, &at, "odd", "look");
+        diagnostics.report(codes::RESOLVE_REQUIRED_CHOICE, &at, "odd again", "look");
         assert_eq!(diagnostics.summary().to_string(), "1 error, 2 notes");
         assert_eq!(diagnostics.unique().count(), 3);
         diagnostics.iter_mut().last().unwrap().state = State::Allowed("known".to_owned());

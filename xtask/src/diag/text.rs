@@ -173,7 +173,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         diagnostics.report(codes::LOAD_TAG, &Pointer::new("/a/b"), "b is not right", "write two");
         diagnostics.report_at(
-            codes::LOWER_NAME_COLLISION,
+            codes::RESOLVE_REQUIRED_CHOICE,
             Span::File("gone.yaml".to_owned()),
             "no such file",
             "check the path",
@@ -187,7 +187,7 @@ error[load-tag]: b is not right
   |   ^^^^^^
   = help: write two
 
-note[lower-name-collision]: no such file
+note[resolve-required-choice]: no such file
  --> gone.yaml
   = help: check the path
 

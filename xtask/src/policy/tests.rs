@@ -16,7 +16,7 @@ fn reported(document: &str) -> (Diagnostics, SourceMap) {
     sources.add(document, "a: {b: 1}\n");
     let mut diagnostics = Diagnostics::default();
     diagnostics.report(codes::LOWER_BODY_XML, &Pointer::new("/a/b"), "XML", "look");
-    diagnostics.report(codes::LOWER_NAME_COLLISION, &Pointer::new("/a"), "a name", "look");
+    diagnostics.report(codes::RESOLVE_REQUIRED_CHOICE, &Pointer::new("/a"), "a name", "look");
     diagnostics.report(codes::LOWER_BATCH, &Pointer::new("/a/b"), "an error", "correct it");
     (diagnostics, sources)
 }
@@ -35,7 +35,7 @@ fn allowed() -> State {
 fn what_is_allowed_at_a_place_is_allowed_there_only() {
     let mut policy = Policy::default();
     policy.allow(allowance(codes::LOWER_BODY_XML, Some("/a/*"), Scope::Workspace, 1));
-    policy.allow(allowance(codes::LOWER_NAME_COLLISION, Some("/x/**"), Scope::Workspace, 2));
+    policy.allow(allowance(codes::RESOLVE_REQUIRED_CHOICE, Some("/x/**"), Scope::Workspace, 2));
     let states = applied(&mut policy, "spec/one/1.yaml");
     assert_eq!(states[0], (Level::Warning, allowed()));
     assert_eq!(states[1], (Level::Note, State::Reported));
@@ -49,7 +49,7 @@ fn a_level_or_a_code_is_denied() {
     for (what, levels) in [
         ("warnings", [Level::Error, Level::Note, Level::Error]),
         ("notes", [Level::Error, Level::Error, Level::Error]),
-        ("lower-name-collision", [Level::Warning, Level::Error, Level::Error]),
+        ("resolve-required-choice", [Level::Warning, Level::Error, Level::Error]),
     ] {
         let mut policy = Policy::default();
         policy.deny(deny_argument(what).unwrap());
@@ -82,7 +82,12 @@ fn the_command_line_is_stronger_than_a_file_and_allow_than_deny() {
 fn an_entry_is_for_its_documents() {
     let mut policy = Policy::default();
     policy.allow(allowance(codes::LOWER_BODY_XML, None, Scope::Folder(PathBuf::from("spec/one")), 1));
-    policy.allow(allowance(codes::LOWER_NAME_COLLISION, None, Scope::Documents(vec!["spec/one/1.yaml".to_owned()]), 2));
+    policy.allow(allowance(
+        codes::RESOLVE_REQUIRED_CHOICE,
+        None,
+        Scope::Documents(vec!["spec/one/1.yaml".to_owned()]),
+        2,
+    ));
     let other = applied(&mut policy, "spec/two/1.yaml");
     assert!(other.iter().all(|(_, state)| *state == State::Reported));
     assert_eq!(policy.stale(|_| true).iter().count(), 2);

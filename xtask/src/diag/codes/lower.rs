@@ -304,7 +304,7 @@ declare! {
         loss: "Nothing; the name may change when the document changes.",
         fix: "Choose a name with `x-sdk` if the name is not a good one.",
         example: document!("lower-name-collision"),
-        ..NOTE
+        ..WARNING
     };
 
     LOWER_REDIRECT = Declaration {

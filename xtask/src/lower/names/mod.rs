@@ -8,9 +8,11 @@
 //! hex. A name that would begin with a digit gets a prefix (`n200`, `type 2fa`). Names longer than 80 letters are cut and
 //! get a hash of the whole, so that they stay apart and never change.
 //!
-//! How names stay apart (`Scope`): the first in document order keeps the name; a later one gets the shortest free
-//! qualifier, then a number. Names that differ only in case or in where words part count as the same, because file
-//! names must differ too. Every such case is noted as `lower-name-collision`.
+//! How names stay apart (`claims`, `Scope`): all things of a scope are named at once. Of several with one name, the one
+//! that is spelled exactly so keeps it, else the one with the most usual spelling; the others say what differs: their
+//! case, their symbols, their place, as the last resort a hash of their text, never a number that others shift. Names that
+//! differ only in case or in where words part count as the same, because file names must differ too. Every such case is
+//! reported as `lower-name-collision`. A method is named without its service, if its id begins with that.
 //!
 //! Which name a type has (`types::naming`): `x-sdk.name`; else the component key, without a trailing `.v1` if the rest
 //! is unique; else by location: `<operation> request`, `<operation> response`, parent and property (in the singular for
@@ -18,8 +20,10 @@
 //! under properties of one name share a type: it has the property's name alone if all shapes with that property name
 //! are equal, else the name of the first location.
 
+mod claims;
 mod scope;
 mod words;
 
+pub(crate) use claims::{Form, Unnamed};
 pub(crate) use scope::{ClaimedName, Scope};
-pub(crate) use words::{DigitPrefix, joined, plain, reads_as_name, singular, spelled, value, words};
+pub(crate) use words::{DigitPrefix, joined, reads_as_name, singular, spelled, value, words};

@@ -31,6 +31,11 @@ impl Scope {
         !self.taken.contains(&key(name))
     }
 
+    /// Whether a name of these letters is claimed.
+    pub(super) fn is_taken(&self, letters: &str) -> bool {
+        self.taken.contains(letters)
+    }
+
     /// Claims the first candidate that is free, else the first one with a number.
     pub(crate) fn claim(&mut self, candidates: &[Words]) -> ClaimedName {
         for (index, candidate) in candidates.iter().enumerate() {

@@ -26,7 +26,7 @@ pub(crate) enum DigitPrefix {
 }
 
 /// The words of a text; symbols separate words. `None` if no letter or digit is left.
-pub(crate) fn plain(text: &str, prefix: DigitPrefix) -> Option<Words> {
+fn plain(text: &str, prefix: DigitPrefix) -> Option<Words> {
     let cleaned = clean(text, |_| " ".to_owned());
     finish(text, split(&cleaned), prefix)
 }

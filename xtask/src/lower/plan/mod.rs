@@ -17,7 +17,7 @@ mod walk;
 use std::collections::{BTreeMap, HashMap};
 
 use super::ext::{self, OperationFacts, RootFacts};
-use super::names::{DigitPrefix, Scope, words};
+use super::names::{DigitPrefix, Form, Scope, Unnamed, joined, words};
 use super::types::{RootSchema, Shapes};
 use crate::coverage::{Keyword, Reads};
 use crate::diag::{Diagnostics, Pointer, codes};
@@ -82,10 +82,9 @@ impl<'p, 'd> Planner<'p, 'd> {
     /// Plans every operation.
     pub(super) fn plan(&mut self) -> Vec<Call> {
         let services = self.tag_services();
-        let mut scopes: BTreeMap<Words, Scope> = BTreeMap::new();
         let mut ids: HashMap<&str, &Operation<'d>> = HashMap::new();
         let mut shapes: HashMap<(&str, String), &Operation<'d>> = HashMap::new();
-        let mut calls = Vec::with_capacity(self.model.operations.len());
+        let mut planned = Vec::with_capacity(self.model.operations.len());
         for operation in &self.model.operations {
             let parts = path::parts(operation.path);
             self.check_conflict(operation, &parts, &mut shapes);
@@ -103,11 +102,11 @@ impl<'p, 'd> Planner<'p, 'd> {
             }
             let facts = ext::operation(&operation.source.extensions, &operation.origin, self.diagnostics);
             let service = self.service(operation, &facts, &services);
-            let scope = scopes.entry(service.clone()).or_default();
-            let name = self.method_name(operation, &facts, &parts, scope);
-            calls.push(self.call(operation, parts, facts, service, name));
+            planned.push(Planned { operation, parts, facts, service });
         }
-        calls
+        let names = self.method_names(&planned);
+        let each = planned.into_iter().zip(names).map(|(plan, name)| self.call(plan, name));
+        each.collect()
     }
 
     /// A server cannot distinguish two paths of the same shape and method.
@@ -156,50 +155,40 @@ impl<'p, 'd> Planner<'p, 'd> {
         if name.0.concat() == "default" { Words(vec!["api".to_owned()]) } else { name }
     }
 
-    fn method_name(
-        &mut self,
-        operation: &Operation<'d>,
-        facts: &OperationFacts,
-        parts: &[PathPart],
-        scope: &mut Scope,
-    ) -> Words {
-        let phrase = words(&path::phrase(operation.method, parts), DigitPrefix::Operation);
-        let id = operation.source.operation_id.as_deref().filter(|id| id.contains(char::is_alphanumeric));
-        let candidate = match (&facts.method, id) {
-            (Some(method), _) => words(method, DigitPrefix::Operation),
-            (None, Some(id)) => words(id, DigitPrefix::Operation),
-            (None, None) => phrase.clone(),
-        };
-        let with_method = words(&format!("{} {candidate}", operation.method), DigitPrefix::Operation);
-        let claimed = scope.claim(&[candidate.clone(), with_method, phrase]);
-        if claimed.collided {
-            let text = format!(
-                "another operation of this service is named `{candidate}`; this one is named `{}`",
-                claimed.name
-            );
-            self.diagnostics.report(
-                codes::LOWER_NAME_COLLISION,
-                &operation.origin,
-                text,
-                "name it with `x-sdk: {method: …}`",
-            );
+    /// The names of the methods of all services.
+    fn method_names(&mut self, planned: &[Planned<'_, 'd>]) -> Vec<Words> {
+        let mut services: BTreeMap<&Words, Vec<usize>> = BTreeMap::new();
+        for (index, plan) in planned.iter().enumerate() {
+            services.entry(&plan.service).or_default().push(index);
         }
-        claimed.name
+        let mut names = vec![Words(Vec::new()); planned.len()];
+        for members in services.values() {
+            let things: Vec<Unnamed> = members.iter().map(|index| planned[*index].unnamed()).collect();
+            for ((index, thing), claimed) in members.iter().zip(&things).zip(Scope::default().claim_all(&things)) {
+                if claimed.collided {
+                    self.report_collision(planned[*index].operation, thing, &claimed.name);
+                }
+                names[*index] = claimed.name;
+            }
+        }
+        names
     }
 
-    fn call(
-        &mut self,
-        operation: &Operation<'d>,
-        parts: Vec<PathPart>,
-        facts: OperationFacts,
-        service: Words,
-        name: Words,
-    ) -> Call {
+    fn report_collision(&mut self, operation: &Operation<'d>, thing: &Unnamed, name: &Words) {
+        let text =
+            format!("another operation of this service is named `{}`; this one is named `{name}`", thing.first());
+        let help = "name it with `x-sdk: {method: …}`";
+        self.diagnostics.report(codes::LOWER_NAME_COLLISION, &operation.origin, text, help);
+    }
+
+    fn call(&mut self, planned: Planned<'_, 'd>, name: Words) -> Call {
+        let type_name = planned.type_name(&name);
+        let Planned { operation, parts, facts, service } = planned;
         let method = method(operation.method);
-        let params = self.params(operation, &parts, &name);
-        let body = self.body(operation, &facts, &service, &name);
-        let success = self.success(operation, &facts, &service, &name);
-        let errors = self.errors(operation, &service, &name);
+        let params = self.params(operation, &parts, &type_name);
+        let body = self.body(operation, &facts, &service, &type_name);
+        let success = self.success(operation, &facts, &service, &type_name);
+        let errors = self.errors(operation, &service, &type_name);
         let last_event = self.last_event(&success, &facts);
         let pagination = facts.pagination.as_ref();
         let pagination = pagination.and_then(|page| self.pagination(operation, page, &facts, &params, body.as_ref()));
@@ -274,10 +263,58 @@ impl<'p, 'd> Planner<'p, 'd> {
     }
 }
 
+/// An operation that has no name yet.
+struct Planned<'o, 'd> {
+    operation: &'o Operation<'d>,
+    parts: Vec<PathPart>,
+    facts: OperationFacts,
+    service: Words,
+}
+
+impl Planned<'_, '_> {
+    /// By the name that the extension gives, by its id, or by method and path.
+    fn unnamed(&self) -> Unnamed {
+        let method = self.operation.method;
+        let of_path = |phrase: &str| words(phrase, DigitPrefix::Operation);
+        let phrase = of_path(&path::phrase(method, &self.parts));
+        let spelled = of_path(&path::spelled_phrase(method, &self.parts));
+        let id = self.operation.source.operation_id.as_deref().filter(|id| id.contains(char::is_alphanumeric));
+        let by_id = id.map(|id| {
+            let whole = words(id, DigitPrefix::Operation);
+            let thing = Unnamed::of_text(id, whole.clone(), Form::Snake).or([phrase.clone(), spelled.clone()]);
+            match self.without_service(&whole) {
+                Some(short) => thing.preferring(short),
+                None => thing,
+            }
+        });
+        let thing = by_id.unwrap_or_else(|| Unnamed::of_phrase(self.operation.path, method, vec![phrase, spelled]));
+        match &self.facts.method {
+            Some(name) => Unnamed::chosen(words(name, DigitPrefix::Operation), thing),
+            None => thing,
+        }
+    }
+}
+
+impl Planned<'_, '_> {
+    /// The name without that of the service, which stands before it in every call: `actions_list` of `actions`.
+    fn without_service(&self, whole: &Words) -> Option<Words> {
+        let rest = whole.0.strip_prefix(self.service.0.as_slice()).filter(|rest| !rest.is_empty())?;
+        Some(words(&rest.join(" "), DigitPrefix::Operation))
+    }
+
+    /// The name in those of the types that only this operation has. Types of all services share a scope.
+    fn type_name(&self, name: &Words) -> Words {
+        let whole = joined(&[&self.service, name]);
+        let is_short =
+            self.operation.source.operation_id.as_deref().is_some_and(|id| words(id, DigitPrefix::Operation) == whole);
+        if is_short { whole } else { name.clone() }
+    }
+}
+
 /// The service that a tag means, in words.
 pub(super) fn tag_words(tag: &openapiv3::Tag) -> Words {
-    let mut unheard = Diagnostics::default();
-    let name = ext::tag_service(&tag.extensions, &Pointer::default(), &mut unheard);
+    let mut ignored = Diagnostics::default();
+    let name = ext::tag_service(&tag.extensions, &Pointer::default(), &mut ignored);
     words(name.as_deref().unwrap_or(&tag.name), DigitPrefix::Service)
 }
 

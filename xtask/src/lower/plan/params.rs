@@ -3,6 +3,8 @@
 //! In: an operation's parameters and path. Out: `ir::Param`s with schemas in place of types, path ones first in path
 //! order, with names that differ. Must not: lose a variable of the path.
 
+use std::collections::HashMap;
+
 use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle};
 
 use super::Planner;
@@ -13,7 +15,7 @@ use crate::ir::{
     Constraints, Deprecation, Docs, Origin, Param, ParameterLocation, PathPart, Style, TypeRef, WireName, Words,
 };
 use crate::lower::ext;
-use crate::lower::names::{DigitPrefix, Scope, joined, plain, spelled, words};
+use crate::lower::names::{DigitPrefix, Form, Scope, Unnamed, joined, words};
 use crate::lower::readers::{examples, first_value};
 use crate::lower::types::{Direction, RootName, RootSchema};
 use crate::resolve::{Model, Operation, Parameter, SchemaId};
@@ -40,10 +42,8 @@ impl Planner<'_, '_> {
                 all.push((param, Some(parameter.schema)));
             }
         }
-        let mut scope = Scope::default();
-        scope.reserve(&BUILDER);
+        self.name_params(&mut all);
         for (param, schema) in &mut all {
-            self.name_param(param, &mut scope);
             if let Some(schema) = schema {
                 let component = operation.parameters.iter().find(|p| p.origin == param.origin.pointer);
                 let key = component.and_then(|p| p.component.as_deref());
@@ -61,27 +61,20 @@ impl Planner<'_, '_> {
         all
     }
 
-    fn name_param(&mut self, param: &mut Param, scope: &mut Scope) {
-        let wire = &param.wire.0;
-        let first = plain(wire, DigitPrefix::Value).unwrap_or_else(|| words(wire, DigitPrefix::Value));
-        let location = Words(vec![location_word(param.location).to_owned()]);
-        let candidates = [
-            first.clone(),
-            joined(&[&location, &first]),
-            joined(&[&first, &location]),
-            spelled(wire, DigitPrefix::Value),
-        ];
-        let claimed = scope.claim(&candidates);
-        if claimed.collided {
-            let text = format!("the name of `{wire}` is already used; the parameter is named `{}`", claimed.name);
-            self.diagnostics.report(
-                codes::LOWER_NAME_COLLISION,
-                &param.origin.pointer,
-                text,
-                "nothing to do, unless the name is misleading",
-            );
+    /// Gives every parameter its name.
+    fn name_params(&mut self, all: &mut [(Param, Option<SchemaId>)]) {
+        let mut scope = Scope::default();
+        scope.reserve(&BUILDER);
+        let names = scope.claim_all(&unnamed(all));
+        for ((param, _), claimed) in all.iter_mut().zip(names) {
+            if claimed.collided {
+                let (wire, name) = (&param.wire, &claimed.name);
+                let text = format!("the name of `{wire}` is already used; the parameter is named `{name}`");
+                let help = "nothing to do, unless the name is misleading";
+                self.diagnostics.report(codes::LOWER_NAME_COLLISION, &param.origin.pointer, text, help);
+            }
+            param.name = claimed.name;
         }
-        param.name = claimed.name;
     }
 
     /// One parameter for each variable of the path, in the path's order.
@@ -140,6 +133,24 @@ impl Planner<'_, '_> {
             _ => Some(parameter_facts(self.model, parameter)),
         }
     }
+}
+
+/// Each by its name; where only other places have a parameter of that name, by its place.
+fn unnamed(all: &[(Param, Option<SchemaId>)]) -> Vec<Unnamed> {
+    let plain: Vec<Words> = all.iter().map(|(param, _)| words(&param.wire.0, DigitPrefix::Value)).collect();
+    let mut here: HashMap<(&str, String), usize> = HashMap::new();
+    let key = |param: &Param, plain: &Words| (location_word(param.location), plain.0.concat());
+    for ((param, _), plain) in all.iter().zip(&plain) {
+        *here.entry(key(param, plain)).or_default() += 1;
+    }
+    let each = all.iter().zip(&plain).map(|((param, _), plain)| {
+        let thing = Unnamed::of_text(&param.wire.0, plain.clone(), Form::Snake);
+        if here.get(&key(param, plain)).is_some_and(|count| *count > 1) {
+            return thing;
+        }
+        thing.or([joined(&[&Words(vec![location_word(param.location).to_owned()]), plain])])
+    });
+    each.collect()
 }
 
 /// What a parameter is, but for its type and the rules of its schema.

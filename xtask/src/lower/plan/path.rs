@@ -3,6 +3,7 @@
 //! In: `/trackings/{id}`. Out: its parts, its shape, and words for it. Must not: know parameters.
 
 use crate::ir::{PathPart, WireName};
+use crate::lower::names::{DigitPrefix, spelled};
 
 /// Splits a template. Braces that do not pair are literal.
 pub(super) fn parts(path: &str) -> Vec<PathPart> {
@@ -64,6 +65,28 @@ pub(super) fn phrase(method: &str, parts: &[PathPart]) -> String {
     phrase
 }
 
+/// The same with the symbols that tell paths apart named: `get v1 dot 1 checks`, `get trackings slash`.
+pub(super) fn spelled_phrase(method: &str, parts: &[PathPart]) -> String {
+    let mut phrase = method.to_owned();
+    for (index, part) in parts.iter().enumerate() {
+        phrase.push(' ');
+        match part {
+            PathPart::Literal(text) => {
+                let inner = text.trim_matches('/');
+                for piece in inner.split('/').filter(|piece| !piece.is_empty()) {
+                    phrase.push_str(&format!("{} ", spelled(piece, DigitPrefix::Value)));
+                }
+                let is_last = index + 1 == parts.len();
+                if is_last && text.ends_with('/') && (index > 0 || !inner.is_empty()) {
+                    phrase.push_str("slash");
+                }
+            }
+            PathPart::Param(name) => phrase.push_str(&format!("by {}", spelled(&name.0, DigitPrefix::Value))),
+        }
+    }
+    phrase
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +101,14 @@ mod tests {
         assert_eq!(shape(&parts("/a/{x}/b/{y}")), "/a/{}/b/{}");
         assert_eq!(phrase("get", &parts("/trackings/{id}/{slug}/x")), "get /trackings/ by id and slug /x");
         assert_eq!(phrase("get", &parts("/")), "get");
+    }
+
+    #[test]
+    fn symbols_tell_paths_apart() {
+        let text = |path: &str| spelled_phrase("get", &parts(path)).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(text("/v1.1/checks"), "get v1 dot 1 checks");
+        assert_eq!(text("/v1-1/checks/"), "get v1 minus 1 checks slash");
+        assert_eq!(text("/v1/{n}/"), "get v1 by n slash");
+        assert_eq!(text("/"), "get");
     }
 }

@@ -52,7 +52,7 @@ fn a_duplicate_operation_id_is_a_warning_and_gets_another_name() {
     assert_eq!(errors(&lowered.diagnostics).len(), 0);
     assert_eq!(codes(&lowered.diagnostics).iter().filter(|c| **c == "lower-duplicate-operation-id").count(), 2);
     let names: Vec<String> = lowered.api.services[0].operations.iter().map(|o| o.name.to_string()).collect();
-    assert_eq!(names, ["get same", "post same", "same"]);
+    assert_eq!(names, ["get b", "post b", "same"]);
 }
 
 #[test]

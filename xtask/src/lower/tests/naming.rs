@@ -47,7 +47,7 @@ fn inline_types_are_named_after_their_location() {
 fn versions_at_the_end_of_a_key_fall_away_if_the_rest_is_unique() {
     let schemas = json!({"Tag.v1": object(json!({"a": {}})), "Both.v1": object(json!({"a": {}})), "Both.v2": object(json!({"a": {}})), "Foo_bar": object(json!({"a": {}})), "FooBar": object(json!({"a": {}}))});
     let lowered = lowered(&document(json!({}), schemas));
-    assert_eq!(names(&lowered.api), ["both v1", "both v2", "foo bar", "foo bar 2", "tag"]);
+    assert_eq!(names(&lowered.api), ["both v1", "both v2", "foo bar", "foo bar mixed", "tag"]);
     assert_eq!(codes(&lowered.diagnostics), ["lower-name-collision"]);
 }
 
@@ -163,10 +163,10 @@ fn properties_and_values_that_read_alike_stay_apart() {
     let lowered = lowered(&value);
     let properties: Vec<String> =
         fields(&lowered.api, "get a response").iter().map(|f| f.split(':').next().unwrap().to_owned()).collect();
-    assert_eq!(properties, ["foo bar", "foo bar 2", "at type", "type", "empty", "日", "sort"]);
+    assert_eq!(properties, ["foo bar", "foo bar camel", "at type", "type", "empty", "日", "sort"]);
     let TypeKind::Enum { values, .. } = &def(&lowered.api, "get a response sort").kind else { panic!() };
     let values: Vec<String> = values.iter().map(|v| v.name.to_string()).collect();
-    assert_eq!(values, ["name", "minus name", "plus 1", "minus 1", "star", "n1", "name 2", "empty"]);
+    assert_eq!(values, ["name lower", "minus name", "plus 1", "minus 1", "star", "n1", "name", "empty"]);
 }
 
 #[test]
@@ -181,4 +181,32 @@ fn a_property_that_is_spelled_like_its_field_keeps_the_name() {
     let name = |wire: &str| fields.iter().find(|field| field.wire.0 == wire).unwrap().name.to_string();
     assert_eq!((name("id"), name("kind")), ("id".to_owned(), "kind".to_owned()));
     assert!(name("$id") != "id" && name("_id") != "id" && name("Kind") != "kind");
+}
+
+#[test]
+fn a_schema_that_is_added_renames_no_other() {
+    let one = || object(json!({"a": {"enum": ["x", "y"]}}));
+    let schemas = json!({"Tracking": one(), "userRole": one(), "z": one()});
+    let mut more = schemas.clone();
+    for key in ["tracking", "TRACKING", "User.Role", "USER_ROLE", "aa", "Z_z"] {
+        more[key] = one();
+    }
+    let before = names(&lowered(&document(json!({}), schemas)).api);
+    let after = names(&lowered(&document(json!({}), more)).api);
+    assert!(before.iter().all(|name| after.contains(name)), "{before:?} {after:?}");
+    assert!(!after.iter().any(|name| name.contains(char::is_numeric) && !name.contains(" h")), "{after:?}");
+}
+
+#[test]
+fn a_method_does_not_repeat_its_service() {
+    let operation =
+        |id: &str| json!({"tags": ["Actions"], "operationId": id, "responses": {"200": ok(object(json!({"a": {}})))}});
+    let paths = json!({
+        "/a": {"get": operation("actions/list-artifacts"), "post": operation("actions"), "put": operation("get"), "delete": operation("actionsGet")},
+    });
+    let api = lowered(&document(paths, json!({}))).api;
+    let methods: Vec<String> = api.services[0].operations.iter().map(|operation| operation.name.to_string()).collect();
+    assert_eq!(methods, ["actions", "actions get", "get", "list artifacts"]);
+    // Types of all services share a scope, so that the name of the service stays in theirs.
+    assert!(names(&api).contains(&"actions list artifacts response".to_owned()), "{:?}", names(&api));
 }

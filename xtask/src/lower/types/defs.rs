@@ -14,7 +14,7 @@ use crate::ir::{
     TypeRef, Usage, WireName, Words,
 };
 use crate::lower::ext;
-use crate::lower::names::{ClaimedName, DigitPrefix, Scope, plain, spelled, value, words};
+use crate::lower::names::{ClaimedName, DigitPrefix, Form, Scope, Unnamed, value, words};
 use crate::resolve::{Additional as More, Annotations, EnumKind, Kind, Property, SchemaId, SchemaLocation};
 
 /// Builds every type; `extra` ones are placeholders.
@@ -107,19 +107,11 @@ fn type_docs(notes: &Annotations, name: &Words) -> Docs {
     }
 }
 
-/// The names of fields, in the order of the properties. A property that is spelled like its field keeps the name, whatever
-/// else is alike: `$id` beside `id` is the one that steps aside.
+/// The names of fields, in the order of the properties.
 fn field_names(properties: &[Property]) -> Vec<ClaimedName> {
-    let mut scope = Scope::default();
-    let candidates: Vec<Vec<Words>> = properties.iter().map(|property| property_candidates(&property.name)).collect();
-    let is_exact =
-        |index: usize| candidates[index].first().is_some_and(|name| name.0.join("_") == properties[index].name);
-    let mut order: Vec<usize> = (0..properties.len()).collect();
-    order.sort_by_key(|index| !is_exact(*index));
-    let mut claimed: Vec<(usize, ClaimedName)> =
-        order.into_iter().map(|index| (index, scope.claim(&candidates[index]))).collect();
-    claimed.sort_by_key(|(index, _)| *index);
-    claimed.into_iter().map(|(_, name)| name).collect()
+    let unnamed =
+        |property: &Property| Unnamed::of_text(&property.name, words(&property.name, DigitPrefix::Value), Form::Snake);
+    Scope::default().claim_all(&properties.iter().map(unnamed).collect::<Vec<_>>())
 }
 
 fn fields(
@@ -176,15 +168,6 @@ fn check_aliases(
         }
     }
     field.aliases = seen;
-}
-
-/// The words, then the words with every symbol named.
-fn property_candidates(name: &str) -> Vec<Words> {
-    plain(name, DigitPrefix::Value).into_iter().chain(std::iter::once(spelled_or_empty(name))).collect()
-}
-
-fn spelled_or_empty(name: &str) -> Words {
-    if name.is_empty() { words(name, DigitPrefix::Value) } else { spelled(name, DigitPrefix::Value) }
 }
 
 fn field(table: &SchemaTable<'_>, of: SchemaId, property: &Property, name: Words, usage: Usage, bytes: Bytes) -> Field {
@@ -305,12 +288,16 @@ fn enumeration(
 ) -> TypeKind {
     let node = table.node(id);
     let facts = ext::enum_facts(&node.notes, values, &node.origin, diagnostics);
-    let mut scope = Scope::default();
+    let unnamed = |wire: &String| {
+        let thing = Unnamed::of_text(wire, value(wire), Form::Pascal);
+        match facts.names.get(wire) {
+            Some(name) => Unnamed::chosen(words(name, DigitPrefix::Value), thing),
+            None => thing,
+        }
+    };
+    let names = Scope::default().claim_all(&values.iter().map(unnamed).collect::<Vec<_>>());
     let mut all = Vec::with_capacity(values.len());
-    for wire in values {
-        let named = facts.names.get(wire).map(|name| words(name, DigitPrefix::Value));
-        let candidates: Vec<Words> = named.into_iter().chain([value(wire), spelled_or_empty(wire)]).collect();
-        let claimed = scope.claim(&candidates);
+    for (wire, claimed) in values.iter().zip(names) {
         if claimed.collided {
             let text = format!("`{wire}` gives the same name as another value; it is called `{}`", claimed.name);
             diagnostics.report(

@@ -5,7 +5,7 @@
 //! Order of naming: components in document order, then schemas that `x-sdk.name` names, then the rest in document
 //! order, parents before children.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::branches::distinct_words;
 use super::components::component_words;
@@ -15,9 +15,9 @@ use super::tags::Unions;
 use super::{SchemaTable, TypesInput};
 use crate::diag::Diagnostics;
 use crate::diag::codes;
-use crate::ir::Words;
+use crate::ir::{Words, short_hash};
 use crate::lower::ext;
-use crate::lower::names::{DigitPrefix, Scope, joined, reads_as_name, singular, words};
+use crate::lower::names::{ClaimedName, DigitPrefix, Form, Scope, Unnamed, joined, reads_as_name, singular, words};
 use crate::resolve::{Kind, SchemaId, SchemaLocation};
 
 /// No ordinary document nests parents this deep.
@@ -48,14 +48,7 @@ pub(super) fn names(
         diagnostics,
     };
     namer.group();
-    for (_, id) in input.components {
-        let stand_in = namer.stand_in(*id);
-        if reach.usage(stand_in).is_some() && table.canon[stand_in.0] == stand_in {
-            let candidate =
-                namer.own_name(*id).unwrap_or_else(|| namer.component.get(id).cloned().unwrap_or_else(unnamed));
-            namer.claim(stand_in, &[candidate]);
-        }
-    }
+    namer.name_components(input);
     let inline: Vec<SchemaId> = namer.inline();
     for id in &inline {
         if let Some(candidate) = namer.own_name(*id) {
@@ -96,6 +89,32 @@ struct Namer<'t, 'm, 'o> {
 }
 
 impl Namer<'_, '_, '_> {
+    /// Names the components that are types.
+    fn name_components(&mut self, input: &TypesInput<'_>) {
+        let mut seen = HashSet::new();
+        let mut ids = Vec::new();
+        let mut things = Vec::new();
+        for (key, id) in input.components {
+            let stand_in = self.stand_in(*id);
+            if self.reach.usage(stand_in).is_none()
+                || self.table.canon[stand_in.0] != stand_in
+                || !seen.insert(stand_in)
+            {
+                continue;
+            }
+            let plain = self.component.get(id).cloned().unwrap_or_else(unnamed);
+            let thing = Unnamed::of_text(key, plain, Form::Pascal);
+            ids.push(stand_in);
+            things.push(match self.own_name(*id) {
+                Some(name) => Unnamed::chosen(name, thing),
+                None => thing,
+            });
+        }
+        for ((id, thing), claimed) in ids.into_iter().zip(&things).zip(self.scope.claim_all(&things)) {
+            self.record(id, thing.first(), claimed);
+        }
+    }
+
     /// Counts the inline types for each property name, and their uses.
     fn group(&mut self) {
         let (table, reach) = (self.table, self.reach);
@@ -187,8 +206,12 @@ impl Namer<'_, '_, '_> {
 
     fn claim(&mut self, id: SchemaId, candidates: &[Words]) -> Words {
         let claimed = self.scope.claim(candidates);
+        self.record(id, candidates.first().cloned().unwrap_or_else(unnamed), claimed)
+    }
+
+    /// Keeps a name, and reports it if it is not the first choice.
+    fn record(&mut self, id: SchemaId, candidate: Words, claimed: ClaimedName) -> Words {
         if claimed.collided {
-            let candidate = candidates.first().cloned().unwrap_or_else(unnamed);
             let text = format!("another type is named `{candidate}`; this one is named `{}`", claimed.name);
             let at = &self.table.node(id).origin;
             self.diagnostics.report(codes::LOWER_NAME_COLLISION, at, text, "choose a name with `x-sdk: {name: …}`");
@@ -210,6 +233,10 @@ impl Namer<'_, '_, '_> {
         candidates.extend(self.title_of_branch(id));
         candidates.push(location_name.clone());
         candidates.extend(self.qualified(id, &location_name));
+        // What differs from a component of that name is that it has none; two such are told apart by their places.
+        candidates.push(joined(&[&location_name, &word("inline")]));
+        let place = format!("h{:08x}", short_hash(self.table.node(id).origin.as_str()));
+        candidates.push(joined(&[&location_name, &word(&place)]));
         // Candidates before the location name are preferences: no collision is noted if they are used.
         let free = candidates.iter().position(|candidate| self.scope.is_free(candidate)).unwrap_or(0);
         let before = candidates.iter().position(|candidate| *candidate == location_name).unwrap_or(0);

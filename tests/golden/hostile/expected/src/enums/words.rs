@@ -13,15 +13,15 @@ pub enum Words {
     /// The value `""`.
     Empty,
     /// The value `a`.
-    A,
+    ALower,
     /// The value `A`.
-    A2,
+    A,
     /// The value `a b`.
-    AB,
+    ABSpaced,
     /// The value `a-b`.
-    AMinusB,
+    ABKebab,
     /// The value `a_b`.
-    AUnderscoreB,
+    AB,
     /// The value `1`.
     N1,
     /// The value `+1`.
@@ -33,7 +33,7 @@ pub enum Words {
     /// The value `Self`.
     SelfValue,
     /// The value `self`.
-    Self2,
+    SelfLower,
     /// The value `🚀`.
     U1f680,
     /// The value `true`.
@@ -59,17 +59,17 @@ pub enum Words {
 sdk_runtime::open_enum! {
     Words: Unrecognized {
         Empty => "",
-        A => "a",
-        A2 => "A",
-        AB => "a b",
-        AMinusB => "a-b",
-        AUnderscoreB => "a_b",
+        ALower => "a",
+        A => "A",
+        ABSpaced => "a b",
+        ABKebab => "a-b",
+        AB => "a_b",
         N1 => "1",
         Plus1 => "+1",
         Minus1 => "-1",
         Unknown => "Unknown",
         SelfValue => "Self",
-        Self2 => "self",
+        SelfLower => "self",
         U1f680 => "🚀",
         True => "true",
         Null => "null",

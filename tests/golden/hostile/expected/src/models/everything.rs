@@ -40,7 +40,7 @@ pub struct Everything {
     /// Ends with a backslash \\
     pub id: Option<f64>,
     /// {{ template }} {% raw %} {# note #}
-    pub ab_2: Option<String>,
+    pub ab_upper: Option<String>,
     /// ```text
     /// indented code
     /// panic!()
@@ -59,7 +59,7 @@ pub struct Everything {
     /// Ends a comment: */ and again /* and // too.
     pub result: Option<String>,
     /// Links: \[nowhere\] a \[c\]\[d\] \]\] \[\[ [https://x](<https://x>) <http://example.com>.
-    pub self_2: Option<bool>,
+    pub self_pascal: Option<bool>,
     /// \[\`unclosed
     pub string: Option<bool>,
     /// Raw string: "# and "## and r#"x"#.
@@ -67,9 +67,9 @@ pub struct Everything {
     /// Ends a comment: */ and again /* and // too.
     pub underscore_underscore: Option<String>,
     /// Ends a comment: */ and again /* and // too.
-    pub a_b_3: Option<String>,
+    pub a_b_mixed: Option<String>,
     /// Carriage return and nul and bidi text
-    pub a_b_4: Option<String>,
+    pub a_b_spaced: Option<String>,
     /// The `a"b` property.
     pub a_quote_b: Option<i64>,
     /// \[\`unclosed
@@ -77,11 +77,11 @@ pub struct Everything {
     /// ```text
     /// compile_error!("never");
     /// ```
-    pub a_minus_b: Option<i64>,
+    pub a_b_kebab: Option<i64>,
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
     pub a_slash_b: Option<f64>,
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
-    pub a_b_5: Option<f64>,
+    pub a_b_camel: Option<f64>,
     /// $(rm -rf) `cmd`
     pub a_backslash_b: Option<f64>,
     /// ```text
@@ -179,22 +179,22 @@ sdk_runtime::object! {
         n1st => "1st",
         n42 => "42",
         id => "@id",
-        ab_2 => "AB",
+        ab_upper => "AB",
         client => "Client",
         error => "Error",
         option => "Option",
         result => "Result",
-        self_2 => "Self",
+        self_pascal => "Self",
         string => "String",
         underscore => "_",
         underscore_underscore => "__",
-        a_b_3 => "a\nb",
-        a_b_4 => "a b",
+        a_b_mixed => "a\nb",
+        a_b_spaced => "a b",
         a_quote_b => "a\"b",
         a_apostrophe_b => "a'b",
-        a_minus_b => "a-b",
+        a_b_kebab => "a-b",
         a_slash_b => "a/b",
-        a_b_5 => "aB",
+        a_b_camel => "aB",
         a_backslash_b => "a\\b",
         a_b => "a_b",
         async_ => "async",
@@ -235,22 +235,22 @@ impl Everything {
             n1st: Default::default(),
             n42: Some(n42),
             id: Default::default(),
-            ab_2: Default::default(),
+            ab_upper: Default::default(),
             client: Default::default(),
             error: Default::default(),
             option: Default::default(),
             result: Default::default(),
-            self_2: Default::default(),
+            self_pascal: Default::default(),
             string: Default::default(),
             underscore: Default::default(),
             underscore_underscore: Default::default(),
-            a_b_3: Default::default(),
-            a_b_4: Default::default(),
+            a_b_mixed: Default::default(),
+            a_b_spaced: Default::default(),
             a_quote_b: Default::default(),
             a_apostrophe_b: Default::default(),
-            a_minus_b: Default::default(),
+            a_b_kebab: Default::default(),
             a_slash_b: Default::default(),
-            a_b_5: Default::default(),
+            a_b_camel: Default::default(),
             a_backslash_b: Default::default(),
             a_b: Default::default(),
             async_: Default::default(),
@@ -331,8 +331,8 @@ impl Everything {
 
     /// Sets `AB`.
     #[must_use]
-    pub fn ab_2(mut self, ab_2: impl Into<String>) -> Self {
-        self.ab_2 = Some(ab_2.into());
+    pub fn ab_upper(mut self, ab_upper: impl Into<String>) -> Self {
+        self.ab_upper = Some(ab_upper.into());
         self
     }
 
@@ -366,8 +366,8 @@ impl Everything {
 
     /// Sets `Self`.
     #[must_use]
-    pub fn self_2(mut self, self_2: bool) -> Self {
-        self.self_2 = Some(self_2);
+    pub fn self_pascal(mut self, self_pascal: bool) -> Self {
+        self.self_pascal = Some(self_pascal);
         self
     }
 
@@ -397,15 +397,15 @@ impl Everything {
 
     /// Sets `a b`.
     #[must_use]
-    pub fn a_b_3(mut self, a_b_3: impl Into<String>) -> Self {
-        self.a_b_3 = Some(a_b_3.into());
+    pub fn a_b_mixed(mut self, a_b_mixed: impl Into<String>) -> Self {
+        self.a_b_mixed = Some(a_b_mixed.into());
         self
     }
 
     /// Sets `a b`.
     #[must_use]
-    pub fn a_b_4(mut self, a_b_4: impl Into<String>) -> Self {
-        self.a_b_4 = Some(a_b_4.into());
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        self.a_b_spaced = Some(a_b_spaced.into());
         self
     }
 
@@ -425,8 +425,8 @@ impl Everything {
 
     /// Sets `a-b`.
     #[must_use]
-    pub fn a_minus_b(mut self, a_minus_b: i64) -> Self {
-        self.a_minus_b = Some(a_minus_b);
+    pub fn a_b_kebab(mut self, a_b_kebab: i64) -> Self {
+        self.a_b_kebab = Some(a_b_kebab);
         self
     }
 
@@ -439,8 +439,8 @@ impl Everything {
 
     /// Sets `aB`.
     #[must_use]
-    pub fn a_b_5(mut self, a_b_5: f64) -> Self {
-        self.a_b_5 = Some(a_b_5);
+    pub fn a_b_camel(mut self, a_b_camel: f64) -> Self {
+        self.a_b_camel = Some(a_b_camel);
         self
     }
 

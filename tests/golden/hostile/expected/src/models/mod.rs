@@ -3,7 +3,7 @@
 //! Types that requests and responses are made of.
 
 mod a_b;
-mod a_b_2;
+mod a_b_spaced;
 mod box_;
 mod client;
 mod clone;
@@ -25,12 +25,12 @@ mod ok;
 mod option;
 mod result;
 mod self_;
-mod self_2;
+mod self_lower;
 mod some;
 mod str;
 mod string;
 mod tag;
-mod tag_2;
+mod tag_upper;
 mod tag_v1;
 mod type_;
 mod type_1;
@@ -40,7 +40,7 @@ mod vec;
 mod xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_h970138f5;
 
 pub use a_b::AB;
-pub use a_b_2::AB2;
+pub use a_b_spaced::ABSpaced;
 pub use box_::BoxModel;
 pub use client::Client;
 pub use clone::CloneModel;
@@ -62,12 +62,12 @@ pub use ok::OkModel;
 pub use option::OptionModel;
 pub use result::ResultModel;
 pub use self_::SelfValue;
-pub use self_2::Self2;
+pub use self_lower::SelfLower;
 pub use some::SomeModel;
 pub use str::Str;
 pub use string::StringModel;
 pub use tag::Tag;
-pub use tag_2::Tag2;
+pub use tag_upper::TagUpper;
 pub use tag_v1::TagV1;
 pub use type_::Type;
 pub use type_1::Type1;

@@ -135,16 +135,16 @@ impl Call1 {
     }
 
     /// Sets `a b`.
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// \[\`unclosed
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -220,18 +220,18 @@ impl Timeout {
     }
 
     /// Carriage return and nul and bidi text
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// ```text
     /// compile_error!("never");
     /// ```
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 

@@ -149,16 +149,16 @@ impl CloneRequest {
     }
 
     /// Ends a comment: */ and again /* and // too.
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// Raw string: "# and "## and r#"x"#.
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -224,16 +224,16 @@ impl FetchIt {
     }
 
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// {{ template }} {% raw %} {# note #}
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -317,16 +317,16 @@ impl Send {
     /// | a | b |
     /// | --- | --- |
     /// | 1 | 2 |
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// Ends with a backslash \\
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 

@@ -171,16 +171,16 @@ impl Async {
     /// ```text
     /// unclosed fence
     /// ```
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// \#\[doc = "x"\] #!\[allow(all)\] //! inner
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -251,9 +251,9 @@ impl SelfValue {
     /// indented code
     /// panic!()
     /// ```
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
@@ -264,9 +264,9 @@ impl SelfValue {
     /// | a | b |
     /// | --- | --- |
     /// | 1 | 2 |
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -338,16 +338,16 @@ impl SendWithMeta {
     }
 
     /// $(rm -rf) `cmd`
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// Ends a comment: */ and again /* and // too.
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 

@@ -174,18 +174,18 @@ impl Header {
     /// ```text
     /// compile_error!("never");
     /// ```
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// ```text
     /// unclosed fence
     /// ```
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -255,16 +255,16 @@ impl PostP10ByType {
     }
 
     /// \[\`unclosed
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// $(rm -rf) `cmd`
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -339,9 +339,9 @@ impl Type {
     /// ```
     ///
     /// and \`tick and \`\`ticks
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
@@ -349,9 +349,9 @@ impl Type {
     /// indented code
     /// panic!()
     /// ```
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 

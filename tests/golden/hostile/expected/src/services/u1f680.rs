@@ -184,16 +184,16 @@ impl New {
     }
 
     /// Ends with a backslash \\
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// Carriage return and nul and bidi text
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -262,16 +262,16 @@ impl PostP8ByType {
     }
 
     /// {{ template }} {% raw %} {# note #}
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// Sets `a-b`.
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
@@ -343,16 +343,16 @@ impl XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxH76b
     }
 
     /// Raw string: "# and "## and r#"x"#.
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        let a_b: String = a_b.into();
-        self.call = self.call.query("a b", &a_b);
+    pub fn a_b_spaced(mut self, a_b_spaced: impl Into<String>) -> Self {
+        let a_b_spaced: String = a_b_spaced.into();
+        self.call = self.call.query("a b", &a_b_spaced);
         self
     }
 
     /// Links: \[nowhere\] a \[c\]\[d\] \]\] \[\[ [https://x](<https://x>) <http://example.com>.
-    pub fn query_a_b(mut self, query_a_b: impl Into<String>) -> Self {
-        let query_a_b: String = query_a_b.into();
-        self.call = self.call.query("a-b", &query_a_b);
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        let a_b: String = a_b.into();
+        self.call = self.call.query("a-b", &a_b);
         self
     }
 
