@@ -170,10 +170,24 @@ impl AppliedCredentials {
         Ok(applied)
     }
 
+    /// Adds what another scheme of the requirement sends. Of two that write to one place the first is sent.
     fn add(&mut self, other: &Self) {
-        self.headers.extend_from_slice(&other.headers);
-        self.query.extend_from_slice(&other.query);
-        self.cookies.extend_from_slice(&other.cookies);
+        let cookie_name = |cookie: &str| cookie.split('=').next().unwrap_or_default().to_owned();
+        for (name, value) in &other.headers {
+            if !self.headers.iter().any(|(own, _)| own == name) {
+                self.headers.push((name.clone(), value.clone()));
+            }
+        }
+        for (name, value) in &other.query {
+            if !self.query.iter().any(|(own, _)| own == name) {
+                self.query.push((name.clone(), value.clone()));
+            }
+        }
+        for cookie in &other.cookies {
+            if !self.cookies.iter().any(|own| cookie_name(own) == cookie_name(cookie)) {
+                self.cookies.push(cookie.clone());
+            }
+        }
     }
 
     fn header(&mut self, name: &str, value: &str) -> Result<(), String> {

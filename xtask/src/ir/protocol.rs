@@ -1,6 +1,6 @@
 //! Facts of an API that OpenAPI cannot express, from its overlay (`x-sdk` at the document's root).
 
-use super::{Docs, OAuthFlow, RateLimit, Signing, WireName, Words};
+use super::{Docs, OAuthFlow, ParameterLocation, RateLimit, Signing, WireName, Words};
 use serde::Serialize;
 
 /// How the API uses HTTP. `Protocol::default()` is for a document without an overlay.
@@ -135,6 +135,20 @@ pub enum Credential {
     Bearer,
     /// Something the client cannot do by itself (mutual TLS, digest …); the caller sets headers.
     Other(String),
+}
+
+impl Credential {
+    /// Where it is written: a header, a parameter of the query or a cookie, and its name as far as names differ there.
+    #[must_use]
+    pub fn target(&self) -> Option<(ParameterLocation, String)> {
+        Some(match self {
+            Self::ApiKeyHeader(name) => (ParameterLocation::Header, name.to_ascii_lowercase()),
+            Self::ApiKeyQuery(name) => (ParameterLocation::Query, name.clone()),
+            Self::ApiKeyCookie(name) => (ParameterLocation::Cookie, name.clone()),
+            Self::Basic | Self::Bearer => (ParameterLocation::Header, "authorization".to_owned()),
+            Self::Other(_) => return None,
+        })
+    }
 }
 
 /// Webhook facts, kept as data until the runtime can verify them.

@@ -83,7 +83,7 @@ fn scheme_of(name: &str, source: &Source, object: Option<&Object<'_>>) -> Securi
     }
 }
 
-/// Warns of requirements that name no scheme.
+/// Warns of requirements that name no scheme, and of those of which two are written to one place.
 pub(super) fn check_requirements(
     list: &[Vec<WireName>],
     schemes: &[SecurityScheme],
@@ -95,6 +95,20 @@ pub(super) fn check_requirements(
             let text = format!("the security scheme `{name}` is required but not declared");
             let help = "declare it under `components.securitySchemes`";
             diagnostics.report(codes::LOWER_UNKNOWN_SCHEME, &at.child("security"), text, help);
+        }
+    }
+    for names in list {
+        let mut seen: Vec<(&SecurityScheme, _)> = Vec::new();
+        for scheme in names.iter().filter_map(|name| schemes.iter().find(|scheme| scheme.name == *name)) {
+            let Some(target) = scheme.credential.target() else { continue };
+            if let Some((first, _)) = seen.iter().find(|(_, known)| *known == target) {
+                let (first, second, place) = (&first.name, &scheme.name, &target.1);
+                let text = format!("`{first}` and `{second}` are both written to `{place}`; only `{first}` is sent");
+                let help = "make them alternatives, or correct the name of one";
+                diagnostics.report(codes::LOWER_SHARED_CREDENTIAL, &at.child("security"), text, help);
+                continue;
+            }
+            seen.push((scheme, target));
         }
     }
 }

@@ -150,6 +150,16 @@ declare! {
         ..WARNING
     };
 
+    LOWER_SHARED_CREDENTIAL = Declaration {
+        id: "lower-shared-credential",
+        title: "Two credentials of a requirement are written to one place",
+        meaning: "A requirement names two schemes that write the same header, parameter or cookie. Only the first is sent.",
+        loss: "The client does not send the second credential.",
+        fix: "Make the schemes alternatives, or correct the name of one.",
+        example: document!("lower-shared-credential"),
+        ..WARNING
+    };
+
     LOWER_UNSUPPORTED_SCHEME = Declaration {
         id: "lower-unsupported-scheme",
         title: "The client cannot apply a security scheme by itself",

@@ -3,6 +3,8 @@
 //! In: an operation. Out: the expressions of both. Must not: use the view for the expectation; the view is what is
 //! tested.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Value, json};
@@ -11,7 +13,7 @@ use super::inputs::{BYTES, InputSamples, SampleInput, ValueContext};
 use super::json;
 use super::server;
 use super::texts::{self, ExpectedPair, ParameterEncoding};
-use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, ParameterLocation, PathPart, TypeRef};
+use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, ParameterLocation, PathPart, TypeRef, WireName};
 use crate::rust::http::method_name;
 use crate::rust::ident::RustIdent;
 use crate::rust::inputs::Inputs;
@@ -295,7 +297,12 @@ fn credentials(api: &Api, operation: &Operation, params: &[(&Param, Value)]) -> 
         Credential::Basic if !input("authorization") => Some(quote!(.header("authorization", #basic))),
         _ => None,
     };
-    chosen.into_iter().flatten().filter_map(|name| wire_tests(&name.0)).collect()
+    // Of two that are written to one place the first is sent.
+    let mut seen = HashSet::new();
+    let is_first = |name: &&WireName| {
+        scheme(&name.0).and_then(|scheme| scheme.credential.target()).is_none_or(|target| seen.insert(target))
+    };
+    chosen.into_iter().flatten().filter(is_first).filter_map(|name| wire_tests(&name.0)).collect()
 }
 
 /// Whether the caller applies the scheme.
