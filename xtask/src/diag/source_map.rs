@@ -32,6 +32,8 @@ struct Source {
     name: String,
     text: Arc<str>,
     index: OnceLock<Arc<Index>>,
+    /// The offsets where lines start.
+    lines: OnceLock<Vec<usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +60,8 @@ pub struct Location {
 impl SourceMap {
     /// Adds a text; the first one is the main text.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
-        self.sources.push(Source { name: name.into(), text: text.into(), index: OnceLock::new() });
+        let (index, lines) = (OnceLock::new(), OnceLock::new());
+        self.sources.push(Source { name: name.into(), text: text.into(), index, lines });
         SourceId(self.sources.len() - 1)
     }
 
@@ -177,7 +180,7 @@ impl SourceMap {
     #[must_use]
     pub fn line(&self, file: &str, line: usize) -> Option<&str> {
         let source = self.sources.iter().find(|s| s.name == file)?;
-        source.text.lines().nth(line.checked_sub(1)?)
+        source.line(line.checked_sub(1)?)
     }
 
     /// A scalar of the working document as it is written: `1.10` where the value is 1.1. None for what is no scalar.
@@ -221,6 +224,18 @@ impl SourceMap {
 impl Source {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Arc::new(Index::of(&self.text)))
+    }
+
+    /// A line without its end; the first is 0.
+    fn line(&self, index: usize) -> Option<&str> {
+        let starts = self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        let start = *starts.get(index)?;
+        let end = starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
+        let is_line = start < self.text.len() || index == 0 && !self.text.is_empty();
+        self.text.get(start..end).filter(|_| is_line).map(|line| line.strip_suffix('\r').unwrap_or(line))
     }
 }
 

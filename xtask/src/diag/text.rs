@@ -91,12 +91,16 @@ struct Excerpt {
 impl Excerpt {
     fn around(line: &str, column: usize, length: usize) -> Self {
         let line = line.trim_end_matches('\r');
-        let count = line.chars().count();
+        // A document may be one line of megabytes, and have thousands of diagnostics.
+        let is_ascii = line.is_ascii();
+        let count = if is_ascii { line.len() } else { line.chars().count() };
         let span = column.saturating_sub(1).min(count);
         let start = if count <= WIDTH { 0 } else { span.saturating_sub(LEAD) };
+        let line =
+            if is_ascii { &line[start..] } else { line.char_indices().nth(start).map_or("", |(at, _)| &line[at..]) };
         let mut shown = String::from(if start > 0 { "…" } else { "" });
         let (mut offset, mut end) = (0, 0);
-        for (at, c) in line.chars().enumerate().skip(start).take(WIDTH) {
+        for (at, c) in (start..).zip(line.chars()).take(WIDTH) {
             if at == span {
                 offset = shown.chars().count();
             }

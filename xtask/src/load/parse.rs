@@ -126,7 +126,7 @@ fn bracket_bomb(text: &str) -> Option<SyntaxError> {
 
 impl SyntaxError {
     fn is_limit(&self) -> bool {
-        matches!(self.stop, Some(StopReason::Depth | StopReason::Nodes))
+        matches!(self.stop, Some(StopReason::Depth | StopReason::Nodes | StopReason::Bytes))
             || self.message.contains("recursion limit exceeded")
     }
 
@@ -156,6 +156,10 @@ impl SyntaxError {
         if self.stop == Some(StopReason::Nodes) {
             let message = format!("more than {} nodes, aliases followed", limits.nodes);
             return (codes::LOAD_TOO_MANY_NODES, message, "split the document, or check it for aliases of aliases");
+        }
+        if self.stop == Some(StopReason::Bytes) {
+            let message = format!("more than {} bytes of text, aliases followed", limits.bytes);
+            return (codes::LOAD_ALIAS_BOMB, message, "write the parts out, or use `$ref`");
         }
         if mentions("repetition limit exceeded") {
             let message = "aliases of aliases make the document grow without limit".to_owned();

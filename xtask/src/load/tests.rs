@@ -123,6 +123,12 @@ fn bombs_are_refused() {
     assert!(codes_at(read(&text))[0].starts_with("load-alias-bomb"));
     let small = Limits { nodes: 5, ..Limits::default() };
     assert!(codes_at(load_bytes("x", b"a: [1, 2, 3, 4, 5, 6]", &small))[0].starts_with("load-too-many-nodes"));
+    // Counted by bytes, too: few aliases of a long text are as much as many.
+    let small = Limits { bytes: 1_000, ..Limits::default() };
+    let text = format!("a: &a {}\nb: [*a, *a, *a]\n", "x".repeat(300));
+    assert!(codes_at(load_bytes("x", text.as_bytes(), &small))[0].starts_with("load-alias-bomb"));
+    let text = format!("a: &a {}\nb: [*a, *a]\n", "x".repeat(300));
+    assert!(load_bytes("x", text.as_bytes(), &small).is_ok());
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub(super) enum Syntax {
 pub(super) enum StopReason {
     Depth,
     Nodes,
+    Bytes,
     ComplexKey,
 }
 
@@ -37,6 +38,8 @@ pub(super) struct ReadState<'l> {
     path: String,
     depth: usize,
     nodes: usize,
+    /// Bytes of texts, aliases followed.
+    bytes: u64,
 }
 
 impl<'l> ReadState<'l> {
@@ -49,6 +52,7 @@ impl<'l> ReadState<'l> {
             path: String::new(),
             depth: 0,
             nodes: 0,
+            bytes: 0,
         }
     }
 
@@ -68,6 +72,15 @@ impl<'l> ReadState<'l> {
             return Err(self.give_up(StopReason::Nodes));
         }
         Ok(())
+    }
+
+    /// Counts a text. More than a file may have come of aliases only.
+    fn count_text<E: Error>(&mut self, text: &str) -> Result<(), E> {
+        self.bytes += text.len() as u64;
+        if self.bytes > self.limits.bytes {
+            return Err(self.give_up(StopReason::Bytes));
+        }
+        self.count()
     }
 
     fn enter<E: Error>(&mut self) -> Result<(), E> {
@@ -145,12 +158,12 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        self.0.count()?;
+        self.0.count_text(value)?;
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        self.0.count()?;
+        self.0.count_text(&value)?;
         Ok(Value::String(value))
     }
 
@@ -267,6 +280,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
         self.0.stop = Some(StopReason::ComplexKey);
         let key = deserializer.deserialize_str(KeyText)?;
         self.0.stop = before;
+        self.0.count_text::<D::Error>(&key)?;
         Ok(key)
     }
 }

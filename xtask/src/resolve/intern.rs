@@ -31,7 +31,12 @@ pub(super) struct Intern<'a, 'd> {
     /// Looked up only, never iterated: order comes from the worklist.
     by_pointer: HashMap<String, SchemaId>,
     queue: VecDeque<(SchemaId, &'d Schema)>,
+    /// How many names may still be compared with one that is not known.
+    comparisons: usize,
 }
+
+/// A document with so many wrong references has none that a guess helps with.
+const MOST_COMPARISONS: usize = 2_000_000;
 
 impl<'a, 'd> Intern<'a, 'd> {
     pub(super) fn new(
@@ -41,7 +46,7 @@ impl<'a, 'd> Intern<'a, 'd> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let (holds, by_pointer, queue) = (Vec::new(), HashMap::new(), VecDeque::new());
-        Self { document, raw, drafts, diagnostics, holds, by_pointer, queue }
+        Self { document, raw, drafts, diagnostics, holds, by_pointer, queue, comparisons: MOST_COMPARISONS }
     }
 
     /// Gives the components their nodes, first of all.
@@ -136,10 +141,10 @@ impl<'a, 'd> Intern<'a, 'd> {
                 format!("`{reference}` points outside the document"),
                 "put the part into the document, or into a local file that `load` can read".to_owned(),
             ),
-            ReferenceError::Unknown(nearest) => (
+            ReferenceError::Unknown => (
                 codes::RESOLVE_UNKNOWN_REF,
                 format!("`{reference}` refers to nothing"),
-                match nearest {
+                match refs::probably_meant(self.document, reference, &mut self.comparisons) {
                     Some(name) => format!("correct the reference; the nearest name is `{name}`"),
                     None => "correct the reference".to_owned(),
                 },

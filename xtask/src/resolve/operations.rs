@@ -3,6 +3,8 @@
 //! In: `paths`, webhooks. Out: `model::Operation`s, their schemas interned. Must not: judge parameters, bodies or
 //! responses.
 
+use std::collections::HashMap;
+
 use openapiv3::{Content, OpenAPI, Parameter as Source, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use super::intern::Intern;
@@ -107,17 +109,20 @@ fn together<'d>(
     own: Vec<FoundParameter<'d>>,
     intern: &Intern<'_, 'd>,
 ) -> Vec<Parameter<'d>> {
-    let key =
-        |found: &FoundParameter<'d>| (location_rank(found.source), found.source.parameter_data_ref().name.clone());
     let mut all: Vec<FoundParameter<'d>> = Vec::with_capacity(shared.len() + own.len());
+    let mut known: HashMap<(u8, &'d str), usize> = HashMap::new();
     for found in shared.iter().cloned().chain(own) {
-        match all.iter_mut().find(|have| key(have) == key(&found)) {
+        let key = (location_rank(found.source), found.source.parameter_data_ref().name.as_str());
+        match known.get(&key).and_then(|index| all.get_mut(*index)) {
             Some(have) => {
                 let reason = "a parameter of the operation takes the place of this one";
                 intern.raw.account.replaced(&have.origin, codes::COVERAGE_REPLACED_PARAMETER, reason);
                 *have = found;
             }
-            None => all.push(found),
+            None => {
+                known.insert(key, all.len());
+                all.push(found);
+            }
         }
     }
     all.into_iter()

@@ -20,8 +20,8 @@ const MAX_HOPS: usize = 32;
 pub(super) enum ReferenceError {
     /// It points outside this document.
     External,
-    /// It has no target; the nearest existing name, if any.
-    Unknown(Option<String>),
+    /// It has no target.
+    Unknown,
     /// It leads back to itself.
     Cycle,
     /// The target has another kind.
@@ -150,7 +150,7 @@ fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<WalkResult<'d>, 
             let at = parts.iter().take(parts.len() - rest.len()).fold(Pointer::default(), |at, part| at.child(part));
             return Ok(WalkResult::Through { at, around });
         }
-        let (next, used) = step(node, rest).ok_or(ReferenceError::Unknown(None))?;
+        let (next, used) = step(node, rest).ok_or(ReferenceError::Unknown)?;
         node = next;
         rest = rest.get(used..).unwrap_or_default();
     }
@@ -160,11 +160,11 @@ fn walk<'d>(document: &'d OpenAPI, pointer: &Pointer) -> Result<WalkResult<'d>, 
 /// The first node of a pointer, and how many parts it took.
 fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d>, usize), ReferenceError> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let components = document.components.as_ref().ok_or(ReferenceError::Unknown(None))?;
+    let components = document.components.as_ref().ok_or(ReferenceError::Unknown)?;
     match parts.as_slice() {
         ["paths", path, ..] => match document.paths.paths.get(*path) {
             Some(item) => Ok((DocumentNode::PathItem(item), 2)),
-            None => Err(ReferenceError::Unknown(nearest_key(path, document.paths.paths.keys()))),
+            None => Err(ReferenceError::Unknown),
         },
         ["components", section, key, ..] => {
             let node = match *section {
@@ -175,20 +175,9 @@ fn enter<'d>(document: &'d OpenAPI, parts: &[String]) -> Result<(DocumentNode<'d
                 "headers" => components.headers.get(*key).map(DocumentNode::Header),
                 _ => None,
             };
-            let near = || match *section {
-                "schemas" => nearest_key(key, components.schemas.keys()),
-                "parameters" => nearest_key(key, components.parameters.keys()),
-                "responses" => nearest_key(key, components.responses.keys()),
-                "requestBodies" => nearest_key(key, components.request_bodies.keys()),
-                "headers" => nearest_key(key, components.headers.keys()),
-                other => {
-                    let sections = ["schemas", "parameters", "responses", "requestBodies", "headers"];
-                    nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
-                }
-            };
-            node.map(|node| (node, 3)).ok_or_else(|| ReferenceError::Unknown(near()))
+            node.map(|node| (node, 3)).ok_or(ReferenceError::Unknown)
         }
-        _ => Err(ReferenceError::Unknown(None)),
+        _ => Err(ReferenceError::Unknown),
     }
 }
 
@@ -276,7 +265,34 @@ pub(super) fn status_text(status: &StatusCode) -> String {
     }
 }
 
+/// What a reference that leads nowhere probably means. `comparisons` is how many names may still be compared.
+pub(super) fn probably_meant(document: &OpenAPI, reference: &str, comparisons: &mut usize) -> Option<String> {
+    let parts: Vec<String> = fragment(reference).ok()?.parts().collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let components = document.components.as_ref()?;
+    match parts.as_slice() {
+        ["paths", path, ..] => nearest_key(path, document.paths.paths.keys(), comparisons),
+        ["components", section, key, ..] => match *section {
+            "schemas" => nearest_key(key, components.schemas.keys(), comparisons),
+            "parameters" => nearest_key(key, components.parameters.keys(), comparisons),
+            "responses" => nearest_key(key, components.responses.keys(), comparisons),
+            "requestBodies" => nearest_key(key, components.request_bodies.keys(), comparisons),
+            "headers" => nearest_key(key, components.headers.keys(), comparisons),
+            other => {
+                let sections = ["schemas", "parameters", "responses", "requestBodies", "headers"];
+                nearest(other, sections.into_iter()).map(|known| format!("components/{known}"))
+            }
+        },
+        _ => None,
+    }
+}
+
 /// The key that is nearest to `name`, if one is near.
-fn nearest_key<'k>(name: &str, keys: impl Iterator<Item = &'k String>) -> Option<String> {
+fn nearest_key<'k>(
+    name: &str,
+    keys: impl ExactSizeIterator<Item = &'k String>,
+    comparisons: &mut usize,
+) -> Option<String> {
+    *comparisons = comparisons.checked_sub(keys.len())?;
     nearest(name, keys.map(String::as_str)).map(str::to_owned)
 }

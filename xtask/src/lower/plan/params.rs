@@ -43,10 +43,11 @@ impl Planner<'_, '_> {
             }
         }
         self.name_params(&mut all);
+        let components: HashMap<&Pointer, &str> =
+            operation.parameters.iter().filter_map(|p| Some((&p.origin, p.component.as_deref()?))).collect();
         for (param, schema) in &mut all {
             if let Some(schema) = schema {
-                let component = operation.parameters.iter().find(|p| p.origin == param.origin.pointer);
-                let key = component.and_then(|p| p.component.as_deref());
+                let key = components.get(&param.origin.pointer).copied();
                 let root_name = RootName {
                     words: match key {
                         Some(key) => words(key, DigitPrefix::Type),

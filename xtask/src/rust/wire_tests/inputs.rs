@@ -261,7 +261,7 @@ impl<'m, 'a> InputSamples<'m, 'a> {
             self.nesting.count();
             match plan.role {
                 FieldRole::Fixed => drop(properties.insert(wire, plan.field.fixed.clone().unwrap_or_default())),
-                FieldRole::Setter if !self.nesting.is_lean() => {
+                FieldRole::Setter if !self.nesting.is_lean() && self.nesting.has_room() => {
                     let Some(input) = self.set(plan, context).filter(|input| !input.is_empty_collection(self, plan))
                     else {
                         continue;

@@ -35,6 +35,11 @@ impl Nesting {
         self.lean.get()
     }
 
+    /// Whether another property may be named that could be left out.
+    pub(super) fn has_room(&self) -> bool {
+        self.left.get() > 0
+    }
+
     /// Counts a property.
     pub(super) fn count(&self) {
         self.left.set(self.left.get().saturating_sub(1));

@@ -36,6 +36,9 @@ pub(super) struct RequestSample {
     pub(super) expected: TokenStream,
 }
 
+/// Setters that a call of a test has at most: a chain of method calls is as deep for the compiler as it is long.
+const MOST_SETTERS: usize = 200;
+
 /// The call of an operation, or why there is none.
 pub(super) fn sent(
     api: &Api,
@@ -57,7 +60,7 @@ pub(super) fn sent(
                 params.push((param, json));
             }
             None if param.required => return Err(format!("the parameter `{}` has a type without end", param.wire)),
-            Some(input) if !input.is_empty() && !is_of_connection(param) => {
+            Some(input) if !input.is_empty() && !is_of_connection(param) && setters.len() < MOST_SETTERS => {
                 let code = input.code;
                 setters.push(quote!(.#ident(#code)));
                 params.push((param, input.json));
