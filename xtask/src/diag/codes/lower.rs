@@ -165,8 +165,7 @@ declare! {
         title: "The client cannot apply a security scheme by itself",
         meaning: "The scheme is of a kind that the runtime does not implement, such as HTTP digest.",
         loss: "The client sends no credentials for it; the caller has to set the headers, for example in a transport.",
-        fix: "Describe an alternative scheme if the API has one, or allow the diagnostic and set the headers \
-            yourself.",
+        fix: "Describe an alternative scheme, or allow the diagnostic and set the headers in a transport of your own.",
         example: document!("lower-unsupported-scheme"),
         ..WARNING
     };
@@ -277,8 +276,7 @@ declare! {
     LOWER_DISCRIMINATOR_VALUE = Declaration {
         id: "lower-discriminator-value",
         title: "The mapping of a discriminator has a value that the branch does not allow",
-        meaning: "A discriminator maps a value to a branch, and the `enum` of the property in that branch does not \
-            have it. The `enum` is used.",
+        meaning: "A mapping has a value that the branch's own `enum` does not have. The `enum` is used.",
         loss: "A value with the mapped text is read as the unknown variant.",
         fix: "Correct the mapping or the `enum`.",
         example: document!("lower-discriminator-value"),
@@ -309,9 +307,8 @@ declare! {
     LOWER_NAME_COLLISION = Declaration {
         id: "lower-name-collision",
         title: "A name is taken and gets an addition",
-        meaning: "Two names of the document become the same words, so that one of them gets a longer name or a \
-            number.",
-        loss: "Nothing; the name may change when the document changes.",
+        meaning: "Two names of the document become the same words, so that one of them says what differs.",
+        loss: "Nothing; the name is another than the document's.",
         fix: "Choose a name with `x-sdk` if the name is not a good one.",
         example: document!("lower-name-collision"),
         ..WARNING
