@@ -59,7 +59,6 @@ fn courier_detect_courier() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
   "destination_country_iso3": "USA",
   "origin_country_iso3": "DEU",
   "slug": ["slug"],
@@ -67,6 +66,7 @@ fn courier_detect_courier() {
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
+  "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",
@@ -235,30 +235,30 @@ fn estimated_delivery_date_predict_batch() {
     let sent = r#"{
   "estimated_delivery_dates": [
     {
-      "slug": "fedex",
-      "origin_address": {
-        "country": "USA",
-        "city": "Columbus",
-        "postal_code": "postal-code",
-        "raw_location": "raw-location",
-        "state": "OH"
-      },
       "destination_address": {
-        "country": "USA",
         "city": "Columbus",
+        "country": "USA",
         "postal_code": "postal-code",
         "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
-        "order_time": "2026-01-31T12:00:00Z",
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
-        "order_processing_time": {"unit": "day", "value": 1.5}
+        "order_processing_time": {"unit": "day", "value": 1.5},
+        "order_time": "2026-01-31T12:00:00Z"
+      },
+      "origin_address": {
+        "city": "Columbus",
+        "country": "USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
+        "state": "OH"
       },
       "package_count": 1,
       "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
+      "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
     }
   ]
@@ -454,7 +454,6 @@ fn tracking_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
   "customer_name": "customer-name",
@@ -491,6 +490,7 @@ fn tracking_create_tracking() {
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "USA",
   "tracking_key": "tracking-key",
+  "tracking_number": "784512096334",
   "tracking_origin_country": "DEU",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "2026-01-31T12:00:00Z",

@@ -58,7 +58,6 @@ fn courier_detect_courier() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
   "destination_country_region": "USA",
   "destination_postal_code": "destination-postal-code",
   "destination_state": "Ohio",
@@ -67,6 +66,7 @@ fn courier_detect_courier() {
   "slug_group": "amazon-group",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
+  "tracking_number": "784512096334",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     api.assert_received(
@@ -354,30 +354,30 @@ fn estimated_delivery_date_predict() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "slug": "fedex",
-  "origin_address": {
-    "country_region": "USA",
-    "city": "Columbus",
-    "postal_code": "postal-code",
-    "raw_location": "raw-location",
-    "state": "OH"
-  },
   "destination_address": {
-    "country_region": "USA",
     "city": "Columbus",
+    "country_region": "USA",
     "postal_code": "postal-code",
     "raw_location": "raw-location",
     "state": "OH"
   },
   "estimated_pickup": {
-    "order_time": "2026-01-31T12:00:00Z",
     "business_days": [1],
     "order_cutoff_time": "18:00:00",
-    "order_processing_time": {"unit": "day", "value": 1.5}
+    "order_processing_time": {"unit": "day", "value": 1.5},
+    "order_time": "2026-01-31T12:00:00Z"
+  },
+  "origin_address": {
+    "city": "Columbus",
+    "country_region": "USA",
+    "postal_code": "postal-code",
+    "raw_location": "raw-location",
+    "state": "OH"
   },
   "package_count": 1,
   "pickup_time": "2026-01-31T12:00:00Z",
   "service_type_name": "FedEx Ground",
+  "slug": "fedex",
   "weight": {"unit": "kg", "value": 1.5}
 }"#;
     api.assert_received(
@@ -475,30 +475,30 @@ fn estimated_delivery_date_predict_batch() {
     let sent = r#"{
   "estimated_delivery_dates": [
     {
-      "slug": "fedex",
-      "origin_address": {
-        "country_region": "USA",
-        "city": "Columbus",
-        "postal_code": "postal-code",
-        "raw_location": "raw-location",
-        "state": "OH"
-      },
       "destination_address": {
-        "country_region": "USA",
         "city": "Columbus",
+        "country_region": "USA",
         "postal_code": "postal-code",
         "raw_location": "raw-location",
         "state": "OH"
       },
       "estimated_pickup": {
-        "order_time": "2026-01-31T12:00:00Z",
         "business_days": [1],
         "order_cutoff_time": "18:00:00",
-        "order_processing_time": {"unit": "day", "value": 1.5}
+        "order_processing_time": {"unit": "day", "value": 1.5},
+        "order_time": "2026-01-31T12:00:00Z"
+      },
+      "origin_address": {
+        "city": "Columbus",
+        "country_region": "USA",
+        "postal_code": "postal-code",
+        "raw_location": "raw-location",
+        "state": "OH"
       },
       "package_count": 1,
       "pickup_time": "2026-01-31T12:00:00Z",
       "service_type_name": "FedEx Ground",
+      "slug": "fedex",
       "weight": {"unit": "kg", "value": 1.5}
     }
   ]
@@ -717,7 +717,6 @@ fn tracking_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
   "courier_connection_id": "c4a0b6e83d5947f29e1f7a20d86b315c",
   "custom_fields": {"key": "custom-fields"},
   "customers": [
@@ -737,7 +736,7 @@ fn tracking_create_tracking() {
   "destination_state": "Ohio",
   "id": "order-20451-parcel-1",
   "language": "en",
-  "last_mile": {"tracking_number": "92001904557312846071", "slug": "usps"},
+  "last_mile": {"slug": "usps", "tracking_number": "92001904557312846071"},
   "location_id": "5be27d904c1f48a6b3e90a7714d2f86c",
   "note": "note",
   "order_date": "2026-01-31T12:00:00Z",
@@ -760,6 +759,7 @@ fn tracking_create_tracking() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_key": "tracking-key",
+  "tracking_number": "784512096334",
   "tracking_ship_date": "2026-01-31T12:00:00Z"
 }"#;
     api.assert_received(
@@ -1482,7 +1482,7 @@ fn tracking_mark_tracking_completed_by_id() {
                 "/trackings/7d1f0c52a9e84b36b5c0e2f4a6183d97/mark-as-completed",
             )
             .header("as-api-key", "test-key")
-            .json(r#"{"reason": "DELIVERED", "event_datetime": "2026-01-31T12:00:00Z"}"#),
+            .json(r#"{"event_datetime": "2026-01-31T12:00:00Z", "reason": "DELIVERED"}"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }

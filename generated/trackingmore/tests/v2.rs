@@ -92,7 +92,7 @@ fn air_cargo_track_air_cargo() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/aircargo")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"{"track_number": ["track-number"], "lang": "en"}"#),
+            .json(r#"{"lang": "en", "track_number": ["track-number"]}"#),
     );
     assert_decoded(&response, &body["data"], &[]);
 }
@@ -119,7 +119,7 @@ fn carriers_detect_carrier() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/carriers/detect")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"{"tracking_number": "784512096334", "lang": "en"}"#),
+            .json(r#"{"lang": "en", "tracking_number": "784512096334"}"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -167,7 +167,7 @@ fn tools_check_remote_area() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/remote")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"country": "US", "postcode": "postcode", "company": "dhl"}]"#),
+            .json(r#"[{"company": "dhl", "country": "US", "postcode": "postcode"}]"#),
     );
     assert_decoded(&response, &body["data"], &[]);
 }
@@ -202,7 +202,7 @@ fn tools_get_cost_time() {
         &ExpectedRequest::new("POST", "/trackings/costtime")
             .header("Trackingmore-Api-Key", "test-key")
             .json(
-                r#"[{"carrier_code": "fedex", "original": "DE", "destination": "US"}]"#,
+                r#"[{"carrier_code": "fedex", "destination": "US", "original": "DE"}]"#,
             ),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
@@ -270,9 +270,8 @@ fn trackings_batch_create_trackings() {
     let response = block_on(call).unwrap();
     let sent = r#"[
   {
-    "tracking_number": "784512096334",
-    "carrier_code": "fedex",
     "auto_correct": 1,
+    "carrier_code": "fedex",
     "comment": "comment",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
@@ -286,6 +285,7 @@ fn trackings_batch_create_trackings() {
     "title": "Order 20451",
     "tracking_account_number": "tracking-account-number",
     "tracking_destination_country": "tracking-destination-country",
+    "tracking_number": "784512096334",
     "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "20260302"
   }
@@ -319,7 +319,7 @@ fn trackings_batch_delete_trackings() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/delete")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"tracking_number": "784512096334", "carrier_code": "fedex"}]"#),
+            .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -347,9 +347,8 @@ fn trackings_batch_update_trackings() {
     let response = block_on(call).unwrap();
     let sent = r#"[
   {
-    "tracking_number": "784512096334",
-    "carrier_code": "fedex",
     "archived": "true",
+    "carrier_code": "fedex",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
     "customer_phone": "customer-phone",
@@ -357,7 +356,8 @@ fn trackings_batch_update_trackings() {
     "logistics_channel": "Forwarder North",
     "order_id": "20451",
     "status": 4,
-    "title": "Order 20451"
+    "title": "Order 20451",
+    "tracking_number": "784512096334"
   }
 ]"#;
     api.assert_received(
@@ -387,7 +387,7 @@ fn trackings_change_carrier() {
         &ExpectedRequest::new("POST", "/trackings/update")
             .header("Trackingmore-Api-Key", "test-key")
             .json(
-                r#"{"tracking_number": "784512096334", "carrier_code": "fedex", "update_carrier_code": "ups"}"#,
+                r#"{"carrier_code": "fedex", "tracking_number": "784512096334", "update_carrier_code": "ups"}"#,
             ),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
@@ -440,9 +440,8 @@ fn trackings_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
-  "carrier_code": "fedex",
   "auto_correct": 1,
+  "carrier_code": "fedex",
   "comment": "comment",
   "customer_email": "customer-email",
   "customer_name": "customer-name",
@@ -456,6 +455,7 @@ fn trackings_create_tracking() {
   "title": "Order 20451",
   "tracking_account_number": "tracking-account-number",
   "tracking_destination_country": "tracking-destination-country",
+  "tracking_number": "784512096334",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
@@ -581,13 +581,13 @@ fn trackings_get_realtime_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
   "carrier_code": "fedex",
   "destination_code": "US",
   "lang": "en",
   "order": "20451",
   "order_create_time": "2026/3/1 20:07",
   "specialNumberDestination": "specialnumberdestination",
+  "tracking_number": "784512096334",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "20260302"
 }"#;
@@ -928,7 +928,7 @@ fn trackings_stop_updating() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/trackings/notupdate")
             .header("Trackingmore-Api-Key", "test-key")
-            .json(r#"[{"tracking_number": "784512096334", "carrier_code": "fedex"}]"#),
+            .json(r#"[{"carrier_code": "fedex", "tracking_number": "784512096334"}]"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }

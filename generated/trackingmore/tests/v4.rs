@@ -219,9 +219,8 @@ fn trackings_batch_create_trackings() {
     let response = block_on(call).unwrap();
     let sent = r#"[
   {
-    "tracking_number": "784512096334",
-    "courier_code": "fedex",
     "auto_correct": "auto-correct",
+    "courier_code": "fedex",
     "customer_email": "customer-email",
     "customer_name": "customer-name",
     "customer_sms": "customer-sms",
@@ -239,6 +238,7 @@ fn trackings_batch_create_trackings() {
     "tracking_courier_account": "tracking-courier-account",
     "tracking_destination_country": "tracking-destination-country",
     "tracking_key": "tracking-key",
+    "tracking_number": "784512096334",
     "tracking_origin_country": "tracking-origin-country",
     "tracking_postal_code": "tracking-postal-code",
     "tracking_ship_date": "tracking-ship-date"
@@ -406,9 +406,8 @@ fn trackings_create_tracking() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "tracking_number": "784512096334",
-  "courier_code": "fedex",
   "auto_correct": "auto-correct",
+  "courier_code": "fedex",
   "customer_email": "customer-email",
   "customer_name": "customer-name",
   "customer_sms": "customer-sms",
@@ -426,6 +425,7 @@ fn trackings_create_tracking() {
   "tracking_courier_account": "tracking-courier-account",
   "tracking_destination_country": "tracking-destination-country",
   "tracking_key": "tracking-key",
+  "tracking_number": "784512096334",
   "tracking_origin_country": "tracking-origin-country",
   "tracking_postal_code": "tracking-postal-code",
   "tracking_ship_date": "tracking-ship-date"

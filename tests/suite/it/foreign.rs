@@ -137,7 +137,7 @@ fn styles_of_path_query_and_cookie() {
         run(client.files().get_files().label(["a|b", "c"]).size([1, 2]).where_(condition).session("s 1").send())
             .expect("it is found");
     assert_eq!(found["a"].size, Some(1));
-    let lines = golden_depot::models::ReadPartLines::new().from(1).to(2);
+    let lines = golden_depot::models::ReadPartLines::new(2, 1);
     assert_eq!(run(client.files().read_part("dir/a b", [10, 20], lines).send()).expect("it is read"), "text");
 
     let sent = server.requests();

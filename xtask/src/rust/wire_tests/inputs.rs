@@ -273,7 +273,10 @@ impl<'m, 'a> InputSamples<'m, 'a> {
                 FieldRole::Setter | FieldRole::Read | FieldRole::Argument => {}
             }
         }
-        Some(SampleInput::new(quote!(#path::new(#(#arguments),*) #(#setters)*), properties))
+        // Written in the order of the fields, which parameters and forms show.
+        let written: Map<String, Value> =
+            plans.iter().filter_map(|plan| properties.shift_remove_entry(&plan.field.wire.0)).collect();
+        Some(SampleInput::new(quote!(#path::new(#(#arguments),*) #(#setters)*), written))
     }
 
     fn constructor_argument(&self, plan: &FieldPlan<'_>, context: ValueContext<'_>) -> Option<SampleInput> {

@@ -76,9 +76,7 @@ fn files_read_file() {
 fn files_read_part() {
     let (api, client) = start();
     api.responds_with(200, "text/plain", "bytes");
-    let call = client
-        .files()
-        .read_part("name", [1], models::ReadPartLines::new().from(1).to(1));
+    let call = client.files().read_part("name", [1], models::ReadPartLines::new(1, 1));
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("GET", "/files/name/parts.1/lines;from=1;to=1")

@@ -43,7 +43,7 @@ fn goods_create_good() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/goods/create")
             .header("kiosk-key", "test-key")
-            .json(r#"{"good": {"number": "number", "note": "note", "state": 4}}"#),
+            .json(r#"{"good": {"note": "note", "number": "number", "state": 4}}"#),
     );
     assert_json(&response, &body["data"]["good"]);
 }
@@ -79,7 +79,7 @@ fn goods_create_goods_batch() {
     api.assert_received(
         &ExpectedRequest::new("POST", "/goods/batch")
             .header("kiosk-key", "test-key")
-            .json(r#"[{"number": "number", "note": "note", "state": 4}]"#),
+            .json(r#"[{"note": "note", "number": "number", "state": 4}]"#),
     );
     assert_json(&response, &body["data"]);
 }
@@ -106,7 +106,7 @@ fn goods_list_changes() {
             .query("since", "1")
             .query("kinds", "kinds")
             .header("kiosk-key", "test-key")
-            .json(r#"{"number": "number", "note": "note", "state": 4}"#),
+            .json(r#"{"note": "note", "number": "number", "state": 4}"#),
     );
     assert_decoded(&response, &body["data"], &["property_of_tomorrow"]);
 }
@@ -187,10 +187,10 @@ fn goods_list_changes_pages() {
         ExpectedRequest::new("POST", "/goods/changes")
             .query("since", "1")
             .header("kiosk-key", "test-key")
-            .json(r#"{"number": "number", "note": "note", "state": 4}"#),
+            .json(r#"{"note": "note", "number": "number", "state": 4}"#),
         ExpectedRequest::new("POST", "/goods/changes")
             .header("kiosk-key", "test-key")
-            .json(r#"{"number": "number", "note": "note", "state": 4}"#)
+            .json(r#"{"note": "note", "number": "number", "state": 4}"#)
             .query("since", "Ynl0ZXM="),
     ];
     let call = client

@@ -217,7 +217,7 @@ fn files_add_attachment() {
     let response = block_on(call).unwrap();
     api.assert_received(
         &ExpectedRequest::new("POST", "/attachments")
-            .multipart(&["title", "file", "previews"]),
+            .multipart(&["file", "previews", "title"]),
     );
     assert_decoded(&response, &body, &["property_of_tomorrow"]);
 }

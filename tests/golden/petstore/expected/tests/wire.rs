@@ -44,11 +44,11 @@ fn pets_add_pet() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "name": "name",
   "born": "2026-01-31",
   "id": 1,
   "kind": "cat",
-  "parents": [{"name": "name", "kind": "cat"}],
+  "name": "name",
+  "parents": [{"kind": "cat", "name": "name"}],
   "seen": "2026-01-31T12:00:00Z",
   "status": "available",
   "lives": 9

@@ -59,12 +59,12 @@ fn parcel_create_parcel() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "number": "number",
   "custom_fields": {"key": "custom-fields"},
   "customers": [{"email": "email", "name": "name"}],
   "delivery_type": "pickup_at_store",
   "direction": "forward",
-  "id": "id"
+  "id": "id",
+  "number": "number"
 }"#;
     api.assert_received(
         &ExpectedRequest::new("POST", "/parcels").header("x-key", "test-key").json(sent),
@@ -162,9 +162,9 @@ fn parcel_predict() {
         );
     let response = block_on(call).unwrap();
     let sent = r#"{
-  "slug": "slug",
   "origin_address": {"country": "country", "state": "state"},
-  "pickup": {"order_time": "order-time", "business_days": [1]},
+  "pickup": {"business_days": [1], "order_time": "order-time"},
+  "slug": "slug",
   "weight": {"unit": "unit", "value": 1.5}
 }"#;
     api.assert_received(

@@ -88,7 +88,7 @@ impl FilesService {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .files()
-    ///     .read_part("name", [1], models::ReadPartLines::new().to(1))
+    ///     .read_part("name", [1], models::ReadPartLines::new(1, 1))
     ///     .await?;
     /// println!("{response}");
     /// # Ok(())
