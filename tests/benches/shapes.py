@@ -7,11 +7,11 @@ Runs the built binary (target/xtask/xtask) on each shape, or those that are name
 wall time, the peak resident memory and the exit code. What takes over 10 seconds or 1 GiB is marked; a crate may not be
 made of every shape, since some are refused with an error.
 """
-import argparse, json, os, subprocess, sys, time
+import argparse, json, os, subprocess, sys
 
+from generator import XTASK, run
 from peers import ROOT, workplace
 
-XTASK = os.path.join(ROOT, "target", "xtask", "xtask")
 TEXT = {"type": "string"}
 MOST_SECONDS, MOST_MIB = 10, 1024
 
@@ -110,13 +110,6 @@ SHAPES = {
     "20,000 unknown references": unknown_references,
     "20,000 aliases of 80 kB": aliases,
 }
-
-
-def run(command):
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
 
 
 def main():

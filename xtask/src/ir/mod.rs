@@ -33,7 +33,7 @@ pub use docs::{Deprecation, Docs, ORIGIN_KEY, Origin};
 pub use error::{ErrorClass, ErrorCode, RawCode, RetryClass};
 pub use example::{Example, ExampleValue};
 pub use method::Method;
-pub use name::{WireName, Words};
+pub use name::{WireName, Words, capital};
 pub use operation::{
     Batch, Body, BodyKind, BodyPart, CountedPages, ErrorBody, Idempotency, Operation, PageParameter, Pagination,
     PaginationStyle, PathPart, RateLimit, Representation, Success,

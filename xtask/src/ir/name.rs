@@ -31,3 +31,10 @@ impl fmt::Display for Words {
         f.write_str(&self.0.join(" "))
     }
 }
+
+/// The word with a capital first letter.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -11,7 +11,7 @@ use quote::ToTokens;
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::ir::Words;
+use crate::ir::{Words, capital};
 
 /// A name that is valid in Rust without `r#`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,11 +119,6 @@ fn parts(words: &Words) -> Vec<String> {
         word.chars().filter(|c| is_xid_continue(*c) && *c != '_').flat_map(char::to_lowercase).collect()
     };
     words.0.iter().map(clean).filter(|word| !word.is_empty()).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 /// Strict and reserved words of edition 2024, the weak ones that are confusing as names, and `_`.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::scope::{ClaimedName, Scope};
 use super::words::{DigitPrefix, joined, spelled};
-use crate::ir::{Words, short_hash};
+use crate::ir::{Words, capital, short_hash};
 
 /// How the names of a scope are written in the target language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,11 +99,6 @@ fn is_exact(text: &str, plain: &Words, form: Form) -> bool {
         Form::Snake => plain.0.join("_") == text,
         Form::Pascal => plain.0.iter().map(|word| capital(word)).collect::<String>() == text,
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// How a text is spelled, the most usual first.
