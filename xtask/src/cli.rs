@@ -20,6 +20,8 @@ pub enum Command {
     Generate(GenerateArgs),
     /// Read documents and report what is wrong with them; write nothing.
     Lint(LintArgs),
+    /// Compare two documents: what changed on the wire, and what changes in the crate.
+    Diff(DiffArgs),
     /// Explain a diagnostic, or list them all.
     Explain(ExplainArgs),
 }
@@ -76,6 +78,49 @@ pub struct LintArgs {
     /// Also show notes, and what is allowed.
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older document: a file, or `API@VERSION` of this workspace.
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The newer document.
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// How the changes are written.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Also show changes of texts and examples.
+    #[arg(long)]
+    pub docs: bool,
+    /// Fail if a change is at this level or above.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal.
+    Text,
+    /// For programs: one JSON object on the last line.
+    Json,
+}
+
+/// The level that closes the gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Breaking on the wire.
+    Breaking,
+    /// Risky or breaking on the wire.
+    Risky,
+    /// Any change on the wire.
+    Compatible,
+    /// A major change of the crate.
+    Major,
+    /// A minor or major change of the crate.
+    Minor,
 }
 
 /// What is accepted and what is refused, in addition to `sdk.toml` and the overlays.

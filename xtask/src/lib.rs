@@ -34,6 +34,10 @@ pub mod resolve;
 
 pub mod lower;
 
+pub mod contract;
+
+pub mod diff;
+
 pub mod ir;
 
 pub mod rust;

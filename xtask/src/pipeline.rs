@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::contract::{self, Contract};
 use crate::coverage::{Account, Coverage, Raw};
 use crate::diag::codes::{self, Code};
 use crate::diag::{Diagnostics, Level, SourceMap, Span};
@@ -42,10 +43,21 @@ pub struct Compiled {
     pub api: Option<Api>,
     /// What became of everything that the document says; empty if there are errors.
     pub coverage: Coverage,
+    /// What the document says about the wire, where that was asked for and there is an API.
+    pub contract: Option<Contract>,
     /// What the document allows by its extension.
     pub allowances: Vec<Allowance>,
     pub diagnostics: Diagnostics,
     pub sources: SourceMap,
+}
+
+/// What is made of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// The API alone.
+    Api,
+    /// The contract, too, to compare it with another one.
+    Contract,
 }
 
 /// A document after its overlays.
@@ -65,7 +77,7 @@ pub struct Text<'t> {
 
 impl Compiled {
     fn failed(diagnostics: Diagnostics, sources: SourceMap) -> Self {
-        Self { api: None, coverage: Coverage::default(), allowances: Vec::new(), diagnostics, sources }
+        Self { api: None, contract: None, coverage: Coverage::default(), allowances: Vec::new(), diagnostics, sources }
     }
 }
 
@@ -82,12 +94,18 @@ pub struct Crate {
 /// Compiles one document.
 #[must_use]
 pub fn compile(input: &Input, limits: &Limits) -> Compiled {
+    compile_to(input, limits, Product::Api)
+}
+
+/// Compiles one document as far as it is needed.
+#[must_use]
+pub fn compile_to(input: &Input, limits: &Limits, product: Product) -> Compiled {
     std::thread::scope(|scope| {
         let deep = std::thread::Builder::new().stack_size(STACK);
-        match deep.spawn_scoped(scope, || on_this_stack(input, limits)).map(|thread| thread.join()) {
+        match deep.spawn_scoped(scope, || on_this_stack(input, limits, product)).map(|thread| thread.join()) {
             Ok(Ok(compiled)) => compiled,
             // No thread is available, or it panicked, in which case this panics again.
-            _ => on_this_stack(input, limits),
+            _ => on_this_stack(input, limits, product),
         }
     })
 }
@@ -95,9 +113,9 @@ pub fn compile(input: &Input, limits: &Limits) -> Compiled {
 /// The document model reads nested schemas by recursion; a document may be as deep as `Limits` allow.
 const STACK: usize = 64 << 20;
 
-fn on_this_stack(input: &Input, limits: &Limits) -> Compiled {
+fn on_this_stack(input: &Input, limits: &Limits, product: Product) -> Compiled {
     match overlaid(input, limits) {
-        Ok(overlaid) => compile_overlaid(overlaid, input.version.as_deref(), input.strictness),
+        Ok(overlaid) => compile_overlaid(overlaid, input.version.as_deref(), input.strictness, product),
         Err((diagnostics, sources)) => Compiled::failed(diagnostics, sources),
     }
 }
@@ -135,12 +153,12 @@ pub fn compile_text(
         finish_overlays(document, diagnostics)
     });
     match overlaid {
-        Ok(overlaid) => compile_overlaid(overlaid, version, strictness),
+        Ok(overlaid) => compile_overlaid(overlaid, version, strictness, Product::Contract),
         Err((diagnostics, sources)) => Compiled::failed(diagnostics, sources),
     }
 }
 
-fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Strictness) -> Compiled {
+fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Strictness, product: Product) -> Compiled {
     let Overlaid { document: Document { value, mut sources, diagnostics: more }, mut diagnostics } = overlaid;
     diagnostics.extend(more);
     let allowances = policy::allowances(&value, &sources, &mut diagnostics);
@@ -149,13 +167,16 @@ fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Stric
     diagnostics.extend(levelled(more, strictness));
     let value = order::canonical(value);
     let raw = Raw { root: &value, account: &account };
-    let api = if diagnostics.has_errors() { None } else { interpret(raw, version, strictness, &mut diagnostics) };
-    let api = api.filter(|_| !diagnostics.has_errors());
+    let settings = Settings { version };
+    let made =
+        if diagnostics.has_errors() { None } else { interpret(raw, settings, strictness, product, &mut diagnostics) };
+    let (api, contract) = made.filter(|_| !diagnostics.has_errors()).unzip();
     // What is read of a document with errors says nothing.
     let coverage = api.as_ref().map(|_| account.settle(&written, level_of(strictness)));
     let mut coverage = coverage.unwrap_or_default();
     diagnostics.extend(levelled(std::mem::take(&mut coverage.diagnostics), strictness));
-    Compiled { api, coverage, allowances, diagnostics, sources }
+    let contract = contract.flatten().map(|contract| Contract { root: value, sources: sources.clone(), ..contract });
+    Compiled { api, contract, coverage, allowances, diagnostics, sources }
 }
 
 /// The level of a code in such a document.
@@ -248,10 +269,11 @@ fn finish_overlays(document: Document, diagnostics: Diagnostics) -> Result<Overl
 
 fn interpret(
     raw: Raw<'_>,
-    version: Option<&str>,
+    settings: Settings<'_>,
     strictness: Strictness,
+    product: Product,
     diagnostics: &mut Diagnostics,
-) -> Option<Api> {
+) -> Option<(Api, Option<Contract>)> {
     let mut parsed = match parse::parse(raw.root, raw.account) {
         Ok(parsed) => parsed,
         Err(more) => {
@@ -262,10 +284,11 @@ fn interpret(
     diagnostics.extend(levelled(std::mem::take(&mut parsed.diagnostics), strictness));
     let resolved = resolve::resolve(&parsed, raw);
     diagnostics.extend(levelled(resolved.diagnostics, strictness));
-    let lowered = lower::lower(&resolved.model, Settings { version });
+    let lowered = lower::lower(&resolved.model, settings);
     diagnostics.extend(levelled(lowered.diagnostics, strictness));
     diagnostics.extend(lower::documented(&lowered.api));
-    Some(lowered.api)
+    let contract = (product == Product::Contract).then(|| contract::of(&resolved.model, &lowered.api));
+    Some((lowered.api, contract))
 }
 
 /// Where the documents of a workspace are, and where its crates go.

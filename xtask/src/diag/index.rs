@@ -93,6 +93,12 @@ impl Index {
         pointer.ancestors().find_map(|at| self.node(at, FOLLOW)).map(IndexedNode::mark)
     }
 
+    /// A node or its nearest ancestor, and its range.
+    pub(super) fn find_node(&self, pointer: &Pointer) -> (Pointer, Option<TextRange>) {
+        let found = pointer.ancestors().find_map(|at| Some((at, self.node(at, FOLLOW)?)));
+        found.map_or_else(Default::default, |(at, node)| (Pointer::new(at), Some(node.mark())))
+    }
+
     /// The range of the second occurrence of a key.
     pub(super) fn find_again(&self, pointer: &Pointer) -> Option<TextRange> {
         self.node(pointer.as_str(), FOLLOW).and_then(|node| node.again).or_else(|| self.find(pointer))

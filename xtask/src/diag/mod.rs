@@ -20,7 +20,7 @@ pub use json::to_json;
 pub use nearest::nearest;
 pub use pointer::Pointer;
 pub(crate) use pointer::push_key;
-pub use source_map::{Location, SourceId, SourceMap};
+pub use source_map::{Location, SourceId, SourceMap, Written};
 pub use summary::Summary;
 pub use text::{Colour, render_text};
 

@@ -57,6 +57,19 @@ pub struct Location {
     pub pointer: Option<Pointer>,
 }
 
+/// A part of a document as it was written in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The path as it was given.
+    pub file: String,
+    /// Into that file. The part itself, or the nearest one around it that the file has.
+    pub pointer: Pointer,
+    /// From one; of the key, or of the first character of an item.
+    pub line: usize,
+    /// From one, in characters.
+    pub column: usize,
+}
+
 impl SourceMap {
     /// Adds a text; the first one is the main text.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
@@ -152,6 +165,16 @@ impl SourceMap {
         under
             .filter_map(|(key, origin)| Some((Pointer::new(key.as_str()).parts().last()?, origin.pointer.clone())))
             .collect()
+    }
+
+    /// Where a part of the working document was written.
+    #[must_use]
+    pub fn written(&self, here: &Pointer) -> Written {
+        let origin = self.origin_entry(here);
+        let Some(source) = self.sources.get(origin.source.0) else { return Written::default() };
+        let (pointer, mark) = source.index().find_node(&origin.pointer);
+        let (line, column) = mark.map_or((1, 1), |mark| (mark.line, mark.column));
+        Written { file: source.name.clone(), pointer, line, column }
     }
 
     /// File, line and column of a span. This parses a text for its lines and columns, once per text.

@@ -31,7 +31,7 @@ pub struct Model<'d> {
 pub struct SchemaId(pub usize);
 
 /// Every schema of the document, by id. Components come first, in the document's order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Schemas {
     pub(super) nodes: Vec<Node>,
     /// Which schema holds or refers to which, before anything was merged.

@@ -83,6 +83,7 @@ pub(super) fn enum_view(
         repr,
         fallback,
         variants: variants.collect(),
+        origin: def.origin.clone(),
     }
 }
 

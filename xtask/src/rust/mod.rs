@@ -148,6 +148,13 @@ pub fn version_module(version: &str) -> RustIdent {
     RustIdent::literal(&if marked { joined } else { format!("v{joined}") })
 }
 
+/// One version as the root of a crate of its own, to compare it with another one.
+#[must_use]
+pub fn version_view(api: &Api) -> VersionView {
+    let name = crate_name::from_words(&api.name);
+    version(api, None, &RustIdent::literal("sdk"), &name)
+}
+
 fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_name: &str) -> VersionView {
     let mut diagnostics = Diagnostics::default();
     let names = types::names(api, &mut diagnostics);

@@ -69,7 +69,14 @@ fn model(api: &Api, names: &[TypeName], id: Id, wire: &WireUse, diagnostics: &mu
             vec![format!("Deprecated: {}.", docs::inline(&docs::deprecation(deprecation)).trim_end_matches('.'))],
         );
     }
-    ModelView { module: name.module.clone(), name: name.ident.clone(), docs, uses: types.uses(), kind }
+    ModelView {
+        module: name.module.clone(),
+        name: name.ident.clone(),
+        docs,
+        uses: types.uses(),
+        kind,
+        origin: def.origin.clone(),
+    }
 }
 
 /// What is said of a value of the type. A whole object as an example says less than its fields do.

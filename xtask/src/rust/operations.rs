@@ -58,7 +58,8 @@ pub(super) fn view(
             applied.push(call);
         } else {
             let docs = docs::lines(&body.docs, "Sets the body.");
-            setters.push(CallSetter { method: ident.clone(), argument, docs, deprecated: None, applied: call });
+            let (method, origin) = (ident.clone(), None);
+            setters.push(CallSetter { method, argument, docs, deprecated: None, applied: call, origin });
         }
     }
     let (decode, output) = representations::output(types, &operation.success.payload);
@@ -80,6 +81,7 @@ pub(super) fn view(
         method: names.method,
         ty: names.ty,
         fact: names.fact,
+        origin: operation.origin.clone(),
     }
 }
 
@@ -98,6 +100,7 @@ fn param_setter(param: &Param, argument: Argument, applied: AppliedInput) -> Cal
         docs,
         deprecated: param.deprecated.as_ref().map(docs::deprecation),
         applied,
+        origin: Some(param.origin.clone()),
     }
 }
 

@@ -222,6 +222,7 @@ impl FieldPlan<'_> {
             sent: self.sent(types),
             setter: (self.role == FieldRole::Setter).then(|| self.setter(types)),
             accessor: self.accessor(types, owner),
+            origin: self.field.origin.clone(),
         }
     }
 

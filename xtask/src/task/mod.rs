@@ -2,6 +2,7 @@
 //!
 //! In: parsed arguments. Out: files through `sync`, a report, an exit code. Must not: know how a stage works.
 
+mod diff;
 mod emit;
 mod explain;
 mod lint;
@@ -32,6 +33,10 @@ pub enum Outcome {
     Problems = 1,
     /// Bad usage, or input that cannot be read.
     CannotRun = 2,
+    /// `diff` only: a document could not be read.
+    Unreadable = 3,
+    /// `diff` only: a fault of the generator.
+    Fault = 4,
 }
 
 impl From<Outcome> for ExitCode {
@@ -47,6 +52,7 @@ pub fn run(command: &Command) -> Outcome {
         Command::Generate(args) => generate(args),
         Command::Lint(args) => lint::lint(args),
         Command::Explain(args) => explain::explain(args),
+        Command::Diff(args) => return diff::diff(args),
     };
     result.unwrap_or_else(|message| {
         print(&format!("error: {message}\n"));

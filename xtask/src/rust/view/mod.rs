@@ -28,7 +28,7 @@ use proc_macro2::TokenStream;
 use super::docs::DocLines;
 pub use super::ident::RustIdent;
 use crate::diag::Diagnostics;
-use crate::ir::{EnumRepr, MatchRule, StatusPattern};
+use crate::ir::{EnumRepr, MatchRule, Origin, StatusPattern};
 
 /// The scripts of the names of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +195,7 @@ pub struct OperationView {
     pub representations: Vec<RepresentationView>,
     /// A body of the call may be streamed, so that each wait has a bound of its own.
     pub may_stream: bool,
+    pub origin: Origin,
 }
 
 #[derive(Debug, Clone)]
@@ -204,6 +205,8 @@ pub struct CallSetter {
     pub docs: DocLines,
     pub deprecated: Option<String>,
     pub applied: AppliedInput,
+    /// Of the parameter; `None` for a body.
+    pub origin: Option<Origin>,
 }
 
 /// An example that compiles.
@@ -228,6 +231,7 @@ pub struct ModelView {
     pub docs: DocLines,
     pub uses: Uses,
     pub kind: ModelKind,
+    pub origin: Origin,
 }
 
 #[derive(Debug, Clone)]
@@ -298,6 +302,7 @@ pub struct FieldView {
     pub sent: SerializeWhen,
     pub setter: Option<FieldSetter>,
     pub accessor: Option<Accessor>,
+    pub origin: Origin,
 }
 
 /// When a property is written.
@@ -367,6 +372,7 @@ pub struct EnumView {
     pub repr: EnumRepr,
     pub fallback: RustIdent,
     pub variants: Vec<EnumVariant>,
+    pub origin: Origin,
 }
 
 #[derive(Debug, Clone)]

@@ -1,0 +1,197 @@
+//! The result of a comparison: data only.
+//!
+//! In: filled by the modules beside it. Out: read by those that print it. Must not: hold a rule.
+
+use serde_json::Value;
+
+use super::kind::Kind;
+use crate::diag::Written;
+
+/// What a program that was built for the old document sees on the wire, mildest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Wire {
+    /// The same bytes; the crate alone differs.
+    None,
+    /// Texts and examples.
+    Doc,
+    Compatible,
+    Risky,
+    Breaking,
+}
+
+impl Wire {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Doc => "doc",
+            Self::Compatible => "compatible",
+            Self::Risky => "risky",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+/// What happens to code that uses the generated crate, mildest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Semver {
+    None,
+    Patch,
+    Minor,
+    Major,
+}
+
+impl Semver {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// Where a fact is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    Request,
+    Response,
+    Both,
+    /// It belongs to the whole API, or nothing reaches it.
+    None,
+}
+
+impl Side {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Both => "both",
+            Self::None => "none",
+        }
+    }
+}
+
+/// A part of a document and what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    pub written: Written,
+    /// The changed facet alone.
+    pub value: Value,
+}
+
+/// What is said by an item of the crate, before and after.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemPair {
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// A change of an item of the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemChange {
+    pub item: ItemPair,
+    pub semver: Semver,
+    /// What it was and what it is, as Rust.
+    pub signature: ItemPair,
+    /// The error that code meets which uses the old item: `E0609`.
+    pub error: Option<&'static str>,
+    /// What changed, for people.
+    pub what: &'static str,
+}
+
+/// Why two parts with different names were taken for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inference {
+    pub evidence: String,
+}
+
+/// One fact that differs.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub kind: Kind,
+    pub wire: Wire,
+    /// `None` where the fact does not reach that side.
+    pub request: Option<Wire>,
+    pub response: Option<Wire>,
+    pub semver: Semver,
+    pub side: Side,
+    /// `GET /parcels`, sorted.
+    pub operations: Vec<String>,
+    /// The component in which the fact stands.
+    pub component: Option<String>,
+    /// Below the component or operation, without the first slash.
+    pub path: String,
+    pub old: Option<Place>,
+    pub new: Option<Place>,
+    /// The items of the crate that follow from it, the one that names the fact first.
+    pub items: Vec<ItemChange>,
+    /// The item that the fact is about.
+    pub item: ItemPair,
+    pub message: String,
+    pub fingerprint: String,
+    pub loose_fingerprint: String,
+    pub inference: Option<Inference>,
+    pub cause: Cause,
+}
+
+impl Change {
+    /// An item that follows from it.
+    pub(super) fn add(&mut self, item: ItemChange) {
+        self.semver = self.semver.max(item.semver);
+        self.items.push(item);
+    }
+}
+
+/// Where a change comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    Description,
+    Overlay,
+    Generator,
+}
+
+impl Cause {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Description => "description",
+            Self::Overlay => "overlay",
+            Self::Generator => "generator",
+        }
+    }
+}
+
+/// Which side a document is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub file: String,
+    pub title: String,
+    pub version: String,
+}
+
+/// Whether changes of texts are shown, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Documents {
+    Plain,
+    WithTexts,
+}
+
+/// What differs between two versions.
+#[derive(Debug)]
+pub struct Comparison {
+    pub old: Document,
+    pub new: Document,
+    /// By component, path and kind.
+    pub changes: Vec<Change>,
+}
+
+impl Comparison {
+    /// The changes that are shown.
+    pub fn shown(&self, documents: Documents) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(move |change| documents == Documents::WithTexts || change.wire != Wire::Doc)
+    }
+}

@@ -1,0 +1,116 @@
+//! Compares two versions of an API: what changed on the wire, and what changes in the crate.
+//!
+//! In: two contracts, their APIs and their Rust views. Out: `Comparison`. Must not: read a file or print.
+//!
+//! `walk` goes over both contracts and finds facts; each pair of schemas is compared once (`pairs`). `judge` gives facts
+//! their level and their place, and joins them with the items of the crate that changed (`items`, `join`).
+
+mod api;
+mod call;
+mod change;
+mod compared;
+mod components;
+mod documentation;
+mod facets;
+mod fact;
+mod item_changes;
+mod items;
+mod join;
+mod judge;
+mod kind;
+mod names;
+mod objects;
+mod operations;
+mod output_json;
+mod output_text;
+mod pairs;
+mod parameters;
+mod paths;
+mod payloads;
+mod protocol;
+mod reach;
+mod same;
+mod schemas;
+mod security;
+mod types;
+mod unions;
+mod values;
+mod walk;
+
+pub use change::{
+    Cause, Change, Comparison, Document, Documents, Inference, ItemChange, ItemPair, Place, Semver, Side, Wire,
+};
+pub use kind::Kind;
+pub use output_json::to_json;
+pub use output_text::to_text;
+
+use crate::contract::Contract;
+use crate::ir::Api;
+use crate::rust::VersionView;
+
+/// One of the two sides.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'a> {
+    /// As it was asked for: a file, or `API@VERSION`.
+    pub file: &'a str,
+    pub contract: &'a Contract,
+    pub api: &'a Api,
+    pub view: &'a VersionView,
+}
+
+impl<'a> Version<'a> {
+    const fn on_the_wire(self) -> walk::Version<'a> {
+        walk::Version { contract: self.contract, api: self.api }
+    }
+}
+
+/// Compares two versions.
+#[must_use]
+pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
+    let mut walked = walk::Walk::new(old.on_the_wire(), new.on_the_wire());
+    facts(&mut walked);
+    let judged = judge::changes(&walked);
+    let (old_items, new_items) = (items::of(old.view), items::of(new.view));
+    let sides = join::Sides {
+        old_uses: reach::Uses::of(old.contract),
+        new_uses: reach::Uses::of(new.contract),
+        old: old.contract,
+        new: new.contract,
+        old_items: &old_items,
+        new_items: &new_items,
+    };
+    let changed = item_changes::compare(&old_items, &new_items);
+    let mut changes = join::join(judged, changed, &sides);
+    // The same bytes and the same crate: nothing to tell.
+    changes.retain(|change| change.wire != Wire::None || change.semver >= Semver::Minor);
+    changes.sort_by(|a, b| judge::order(a).cmp(&judge::order(b)));
+    distinct(&mut changes);
+    Comparison { old: document(old), new: document(new), changes }
+}
+
+/// Goes over both contracts.
+fn facts(walk: &mut walk::Walk<'_>) {
+    api::compare(walk);
+    operations::compare(walk);
+    schemas::compare(walk);
+    components::compare(walk);
+    schemas::compare(walk);
+    protocol::compare(walk);
+}
+
+fn document(version: Version<'_>) -> Document {
+    let contract = version.contract;
+    Document { file: version.file.to_owned(), title: contract.title.clone(), version: contract.version.clone() }
+}
+
+/// Gives each change a fingerprint of its own.
+fn distinct(changes: &mut [Change]) {
+    let mut known = std::collections::HashMap::new();
+    for change in changes {
+        let count = known.entry(change.fingerprint.clone()).or_insert(0_usize);
+        if *count > 0 {
+            (change.fingerprint, change.loose_fingerprint) = judge::fingerprints(change, *count);
+        }
+        *count += 1;
+    }
+}

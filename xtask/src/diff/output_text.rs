@@ -1,0 +1,83 @@
+//! The comparison for a terminal.
+//!
+//! In: `Comparison`. Out: text, worst first. Must not: decide a level.
+
+use std::fmt::Write as _;
+
+use super::change::{Change, Comparison, Documents, ItemPair, Place, Semver, Wire};
+
+/// How many operations are listed with a change.
+const MOST_OPERATIONS: usize = 4;
+
+/// The text of `diff`.
+#[must_use]
+pub fn to_text(comparison: &Comparison, documents: Documents) -> String {
+    let mut text = String::new();
+    let groups = [
+        (Wire::Breaking, "Breaking"),
+        (Wire::Risky, "Risky"),
+        (Wire::Compatible, "Compatible"),
+        (Wire::None, "The crate alone"),
+        (Wire::Doc, "Texts"),
+    ];
+    for (wire, title) in groups {
+        let changes: Vec<&Change> = comparison.shown(documents).filter(|change| change.wire == wire).collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "{title} ({})\n", changes.len());
+        changes.iter().for_each(|change| one(change, &mut text));
+    }
+    text.push_str(&summary(comparison));
+    text
+}
+
+fn one(change: &Change, text: &mut String) {
+    let _ = writeln!(text, "  {}  [{}, crate: {}]", change.message, change.kind.id(), change.semver.word());
+    for (word, place) in [("old", &change.old), ("new", &change.new)] {
+        if let Some(Place { written, .. }) = place {
+            let _ = writeln!(text, "    {word}: {}:{}:{}", written.file, written.line, written.column);
+        }
+    }
+    if let Some(item) = item(&change.item) {
+        let error = change.items.iter().filter(|item| item.semver == Semver::Major).find_map(|item| item.error);
+        let error = error.map(|error| format!(" ({error})")).unwrap_or_default();
+        let _ = writeln!(text, "    Rust: {item}{error}");
+    }
+    if !change.operations.is_empty() {
+        let shown = change.operations.iter().take(MOST_OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
+        let rest = change.operations.len().saturating_sub(MOST_OPERATIONS);
+        let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+        let _ = writeln!(text, "    {}: {shown}{rest}", change.side.word());
+    }
+    if let Some(inference) = &change.inference {
+        let _ = writeln!(text, "    probable: {}", inference.evidence);
+    }
+    text.push('\n');
+}
+
+fn item(pair: &ItemPair) -> Option<String> {
+    match (&pair.old, &pair.new) {
+        (Some(old), Some(new)) if old == new => Some(old.clone()),
+        (Some(old), Some(new)) => Some(format!("{old} -> {new}")),
+        (Some(old), None) => Some(format!("{old} is gone")),
+        (None, Some(new)) => Some(format!("{new} is new")),
+        (None, None) => None,
+    }
+}
+
+fn summary(comparison: &Comparison) -> String {
+    let count = |wire: Wire| comparison.changes.iter().filter(|change| change.wire == wire).count();
+    let semver = comparison.changes.iter().map(|change| change.semver).max().unwrap_or(Semver::None);
+    if comparison.changes.iter().all(|change| change.wire == Wire::Doc) {
+        return format!("no change but of {} texts", count(Wire::Doc)).replace("no change but of 0 texts", "no change");
+    }
+    format!(
+        "{} breaking, {} risky, {} compatible, {} texts; crate: {}",
+        count(Wire::Breaking),
+        count(Wire::Risky),
+        count(Wire::Compatible),
+        count(Wire::Doc),
+        semver.word(),
+    )
+}
