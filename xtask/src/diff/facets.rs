@@ -4,10 +4,10 @@
 
 use serde_json::{Number, Value, json};
 
-use super::change::Wire::{Breaking, Compatible, Risky};
 use super::compared::Compared;
 use super::fact::Fact;
 use super::kind::Kind;
+use super::level::Wire::{Breaking, Compatible, Risky};
 use super::same::plain;
 use super::walk::Walk;
 use crate::contract::Contract;
@@ -219,7 +219,7 @@ fn width(format: Option<&str>, small: u32, small_name: &str) -> Option<u32> {
     }
 }
 
-fn sized(old: Option<u32>, new: Option<u32>) -> (super::change::Wire, super::change::Wire) {
+fn sized(old: Option<u32>, new: Option<u32>) -> (super::level::Wire, super::level::Wire) {
     match (old, new) {
         (Some(from), Some(to)) if from == to => (Compatible, Compatible),
         (Some(from), Some(to)) if from < to => (Compatible, Breaking),

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::change::Wire;
 use super::kind::Kind;
+use super::level::Wire;
 use super::pairs::PairId;
 use crate::diag::Pointer;
 

@@ -2,8 +2,9 @@
 //!
 //! In: the items of both versions. Out: changes with their level and the error that rustc reports. Must not: know why.
 
-use super::change::{ItemChange, ItemPair, Semver};
+use super::change::{ItemChange, ItemPair};
 use super::items::{Item, Items, Sort};
+use super::level::Semver;
 use crate::diag::Pointer;
 
 /// A change, and where both documents have the item.

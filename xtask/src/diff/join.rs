@@ -10,11 +10,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::json;
 
-use super::change::{Cause, Change, ItemPair, Place, Semver, Side, Wire};
+use super::change::{Cause, Change, ItemPair, Place};
 use super::item_changes::Changed;
 use super::items::{Items, Sort};
 use super::judge::Judged;
 use super::kind::Kind;
+use super::level::{Semver, Side, Wire};
 use super::reach::Uses;
 use crate::contract::Contract;
 use crate::diag::Pointer;

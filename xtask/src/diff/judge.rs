@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::change::{Cause, Change, Inference, ItemPair, Place, Semver, Side, Wire};
+use super::change::{Cause, Change, Inference, ItemPair, Place};
 use super::fact::{Direction, Fact, OperationId, Reach, Spot};
 use super::kind::Kind;
+use super::level::{Semver, Side, Wire};
 use super::pairs::Role;
 use super::walk::Walk;
 use crate::contract::Contract;

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: `Kind`. Must not: judge a single change; where the direction or the values decide, the caller says so.
 
-use super::change::Wire::{self, Breaking as B, Compatible as C, Doc as D, None as N, Risky as R};
+use super::level::Wire::{self, Breaking as B, Compatible as C, Doc as D, None as N, Risky as R};
 
 macro_rules! kinds {
     ($($name:ident $id:literal $request:ident $response:ident $what:literal;)*) => {

@@ -18,6 +18,7 @@ mod items;
 mod join;
 mod judge;
 mod kind;
+mod level;
 mod names;
 mod objects;
 mod operations;
@@ -37,10 +38,9 @@ mod unions;
 mod values;
 mod walk;
 
-pub use change::{
-    Cause, Change, Comparison, Document, Documents, Inference, ItemChange, ItemPair, Place, Semver, Side, Wire,
-};
+pub use change::{Cause, Change, Comparison, Document, Documents, Inference, ItemChange, ItemPair, Place};
 pub use kind::Kind;
+pub use level::{Semver, Side, Wire};
 pub use output_json::to_json;
 pub use output_text::to_text;
 

@@ -206,7 +206,7 @@ fn webhooks(walk: &mut Walk<'_>, old: &[Operation], new: &[Operation]) {
 
 /// Callbacks are compared like webhooks; their facts belong to the operation that they come from.
 fn callbacks(walk: &mut Walk<'_>, pair: &Pair<'_>) {
-    use super::change::Wire::{Breaking, Compatible};
+    use super::level::Wire::{Breaking, Compatible};
     let reach = of_call((pair.id, Direction::Response));
     for (name, before) in &pair.old.callbacks {
         let Some((_, after)) = pair.new.callbacks.iter().find(|(other, _)| other == name) else {

@@ -4,8 +4,9 @@
 
 use serde_json::{Value, json};
 
-use super::change::{Change, Comparison, Document, Documents, ItemPair, Place, Semver, Wire};
+use super::change::{Change, Comparison, Document, Documents, ItemPair, Place};
 use super::judge::sorted;
+use super::level::{Semver, Wire};
 
 /// The object of `diff --format json`.
 #[must_use]
