@@ -2,7 +2,7 @@
 //!
 //! In: filled by `operations`. Out: read by those that compare their parts. Must not: compare.
 
-use super::fact::{Direction, OperationId};
+use super::ids::{Direction, OperationId};
 use crate::contract::Operation;
 
 /// Two operations that are one, and its name in the output.

@@ -3,8 +3,8 @@
 //! In: filled by `schemas`. Out: read by those that compare its parts. Must not: compare.
 
 use super::fact::{Fact, Reach};
+use super::ids::PairId;
 use super::kind::Kind as ChangeKind;
-use super::pairs::PairId;
 use super::same::Effective;
 use crate::contract::Contract;
 use crate::diag::Pointer;

@@ -4,9 +4,9 @@
 
 use serde_json::Value;
 
+use super::ids::{Direction, OperationId, PairId};
 use super::kind::Kind;
 use super::level::Wire;
-use super::pairs::PairId;
 use crate::diag::Pointer;
 
 /// A part of one of the two documents.
@@ -15,13 +15,6 @@ pub(super) struct Spot {
     /// In the working document.
     pub(super) at: Pointer,
     pub(super) value: Value,
-}
-
-/// Who sends what a fact is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Direction {
-    Request,
-    Response,
 }
 
 /// Which calls meet a fact.
@@ -36,10 +29,6 @@ pub(super) enum Reach {
     /// Nobody.
     Nowhere,
 }
-
-/// Index of an operation in the list of both documents' operations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct OperationId(pub(super) usize);
 
 /// A difference.
 #[derive(Debug, Clone)]

@@ -8,7 +8,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::change::{Cause, Change, Inference, ItemPair, Place};
-use super::fact::{Direction, Fact, OperationId, Reach, Spot};
+use super::fact::{Fact, Reach, Spot};
+use super::ids::{Direction, OperationId};
 use super::kind::Kind;
 use super::level::{Semver, Side, Wire};
 use super::pairs::Role;

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::call::{Call, Pair, Sender, direction, name};
-use super::fact::{Direction, Fact, Reach};
+use super::fact::{Fact, Reach};
+use super::ids::Direction;
 use super::kind::Kind;
 use super::paths::{self, Prefixes};
 use super::walk::{Walk, of_call};

@@ -5,12 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::fact::{Direction, OperationId};
+use super::ids::{Direction, OperationId, PairId};
 use crate::resolve::SchemaId;
-
-/// Index of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct PairId(usize);
 
 /// What a schema describes, which decides the words for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

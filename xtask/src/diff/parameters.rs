@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::call::{Call, Pair, Sender, direction};
 use super::documentation;
-use super::fact::{Direction, Fact};
+use super::fact::Fact;
+use super::ids::Direction;
 use super::kind::Kind;
 use super::names::similar;
 use super::pairs::Role;

@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 
 use super::call::{Call, Pair, Sender, direction};
-use super::fact::{Direction, Fact};
+use super::fact::Fact;
+use super::ids::Direction;
 use super::kind::Kind;
 use super::pairs::Role;
 use super::walk::{Walk, of_call};

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::fact::{Direction, Fact, Reach};
+use super::fact::{Fact, Reach};
+use super::ids::Direction;
 use super::kind::Kind;
 use super::walk::{Walk, of_call};
 use crate::diag::Pointer;

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::compared::{Compared, component, has_component};
 use super::fact::Reach;
+use super::ids::PairId;
 use super::kind::Kind as ChangeKind;
-use super::pairs::{From, PairId, Passes, Role};
+use super::pairs::{From, Passes, Role};
 use super::same::Effective;
 use super::walk::Walk;
 use super::{documentation, facets, objects, types, unions, values};

@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 
 use super::call::Pair;
-use super::fact::{Direction, Fact, Reach};
+use super::fact::{Fact, Reach};
+use super::ids::Direction;
 use super::kind::Kind;
 use super::walk::Walk;
 use crate::contract::{Contract, Operation, Requirement, Scheme};

@@ -2,7 +2,8 @@
 //!
 //! In: filled by the modules that compare. Out: read by `judge`. Must not: compare.
 
-use super::fact::{Direction, Fact, OperationId, Reach};
+use super::fact::{Fact, Reach};
+use super::ids::{Direction, OperationId};
 use super::pairs::{From, Pairs, Role};
 use super::same::Same;
 use crate::contract::Contract;

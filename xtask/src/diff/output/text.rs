@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use super::change::{Change, Comparison, Documents, ItemPair, Place};
-use super::level::{Semver, Wire};
+use crate::diff::change::{Change, Comparison, Documents, ItemPair, Place};
+use crate::diff::level::{Semver, Wire};
 
 /// How many operations are listed with a change.
 const MOST_OPERATIONS: usize = 4;

@@ -4,9 +4,9 @@
 
 use serde_json::{Value, json};
 
-use super::change::{Change, Comparison, Document, Documents, ItemPair, Place};
-use super::judge::sorted;
-use super::level::{Semver, Wire};
+use crate::diff::change::{Change, Comparison, Document, Documents, ItemPair, Place};
+use crate::diff::judge::sorted;
+use crate::diff::level::{Semver, Wire};
 
 /// The object of `diff --format json`.
 #[must_use]
