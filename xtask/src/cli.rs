@@ -82,12 +82,21 @@ pub struct LintArgs {
 
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The older document: a file, or `API@VERSION` of this workspace.
-    #[arg(value_name = "OLD")]
-    pub old: String,
+    /// The older document: a file, `API@VERSION` of this workspace, or either of a git revision as `REVISION:…`.
+    #[arg(value_name = "OLD", required_unless_present = "base")]
+    pub old: Option<String>,
     /// The newer document.
-    #[arg(value_name = "NEW")]
-    pub new: String,
+    #[arg(value_name = "NEW", required_unless_present = "base")]
+    pub new: Option<String>,
+    /// Compare all of `spec/` at this git revision with the working tree, and check that released documents are as they were.
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["old", "new"])]
+    pub base: Option<String>,
+    /// What was looked at and accepted; `approvals.toml` beside the newer document if absent.
+    #[arg(long, value_name = "FILE")]
+    pub approvals: Option<PathBuf>,
+    /// The day on which approvals end, `YYYY-MM-DD`; the day of the clock if absent.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
     /// How the changes are written.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,

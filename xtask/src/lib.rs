@@ -11,6 +11,7 @@ pub mod cli;
 pub mod layout;
 pub mod pipeline;
 pub mod report;
+pub mod revision;
 pub mod task;
 
 pub mod diag;

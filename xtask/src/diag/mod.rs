@@ -61,6 +61,17 @@ pub enum Span {
     File(String),
 }
 
+impl Span {
+    /// The line and column of an offset in bytes.
+    #[must_use]
+    pub fn in_text(file: &str, text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self::Text { file: file.to_owned(), line, column }
+    }
+}
+
 /// One diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {

@@ -69,6 +69,16 @@ pub struct Change {
     pub loose_fingerprint: String,
     pub inference: Option<Inference>,
     pub cause: Cause,
+    pub approved: Option<Approved>,
+}
+
+/// Why a change is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    pub reason: String,
+    pub by: Option<String>,
+    /// The last day, `YYYY-MM-DD`.
+    pub until: Option<String>,
 }
 
 impl Change {

@@ -210,6 +210,7 @@ fn unexplained(item: Changed, sides: &Sides<'_>) -> Change {
         loose_fingerprint: String::new(),
         inference: None,
         cause: Cause::Generator,
+        approved: None,
     };
     (change.fingerprint, change.loose_fingerprint) = super::judge::fingerprints(&change, 0);
     change

@@ -109,7 +109,15 @@ fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Judged {
     let new = fact.new.as_ref().map(|spot| place(walk.new.contract, spot));
     let shown = old.as_ref().or(new.as_ref()).map(|place| place.written.pointer.clone()).unwrap_or_default();
     let (component, path) = grouped(&shown);
-    let message = message(fact, component.as_deref(), &path, &operations);
+    let spot = fact.old.as_ref().map(|spot| (walk.old.contract, spot));
+    let spot = spot.or_else(|| fact.new.as_ref().map(|spot| (walk.new.contract, spot)));
+    let parameter = spot.and_then(|(contract, spot)| parameter(contract, &spot.at));
+    let message = match (&parameter, &fact.reach) {
+        (Some(parameter), Reach::Pair(_)) => {
+            message(fact, None, "", &operations, &format!(" {parameter}{}", dotted(&path)))
+        }
+        _ => message(fact, component.as_deref(), &path, &operations, ""),
+    };
     let inference = fact.evidence.clone().map(|evidence| Inference { evidence });
     let mut change = Change {
         kind: fact.kind,
@@ -130,6 +138,7 @@ fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Judged {
         loose_fingerprint: String::new(),
         inference,
         cause: Cause::Description,
+        approved: None,
     };
     (change.fingerprint, change.loose_fingerprint) = fingerprints(&change, 0);
     Judged { change, old: fact.subject.0.clone(), new: fact.subject.1.clone() }
@@ -160,12 +169,26 @@ fn grouped(at: &Pointer) -> (Option<String>, String) {
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// One sentence.
-fn message(fact: &Fact, component: Option<&str>, path: &str, operations: &[String]) -> String {
+/// `query parameter cursor`, where a part of one is meant.
+fn parameter(contract: &Contract, at: &Pointer) -> Option<String> {
+    at.ancestors().find_map(|at| {
+        let value = contract.value(&Pointer::new(at))?;
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        // A key that is sent has a name and a place, too.
+        if value.get("type").is_some_and(Value::is_string) {
+            return None;
+        }
+        Some(format!("{} parameter {}", text("in")?, text("name")?))
+    })
+}
+
+/// One sentence. `part` says which part of an operation it is, where the path does not.
+fn message(fact: &Fact, component: Option<&str>, path: &str, operations: &[String], part: &str) -> String {
+    let part = if part.is_empty() { described(path) } else { part.to_owned() };
     let subject = match (component, operations) {
         (Some(component), _) => format!("{component}{}", dotted(path)),
-        (None, [one]) => format!("{one}{}", described(path)),
-        (None, [one, rest @ ..]) => format!("{one} and {} more:{}", rest.len(), described(path)),
+        (None, [one]) => format!("{one}{part}"),
+        (None, [one, rest @ ..]) => format!("{one} and {} more:{part}", rest.len()),
         (None, []) => return capital(&fact.text),
     };
     format!("{subject} {}", fact.text)
@@ -189,10 +212,16 @@ fn dotted(path: &str) -> String {
     text
 }
 
-/// The same below an operation; facts of parameters and responses name them by themselves.
+/// The same below an operation, with the response that it is in.
 fn described(path: &str) -> String {
     let text = dotted(path);
-    if text.is_empty() { String::new() } else { format!(" {}", text.trim_start_matches('.')) }
+    let parts: Vec<String> = Pointer::new(format!("/{path}")).parts().collect();
+    let within = match parts.as_slice() {
+        [first, status, _, ..] if first == "responses" => format!(" response {status}"),
+        [first, _, ..] if first == "requestBody" && text.is_empty() => " body".to_owned(),
+        _ => String::new(),
+    };
+    if text.is_empty() { within } else { format!("{within} {}", text.trim_start_matches('.')) }
 }
 
 fn capital(text: &str) -> String {

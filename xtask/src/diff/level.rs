@@ -15,6 +15,8 @@ pub enum Wire {
 }
 
 impl Wire {
+    pub const ALL: [Self; 5] = [Self::None, Self::Doc, Self::Compatible, Self::Risky, Self::Breaking];
+
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

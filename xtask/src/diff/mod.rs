@@ -6,6 +6,7 @@
 //! their level and their place, and joins them with the items of the crate that changed (`items`, `join`).
 
 mod api;
+mod approvals;
 mod call;
 mod change;
 mod compared;
@@ -38,7 +39,8 @@ mod unions;
 mod values;
 mod walk;
 
-pub use change::{Cause, Change, Comparison, Document, Documents, Inference, ItemChange, ItemPair, Place};
+pub use approvals::{Approvals, FILE_NAME as APPROVALS};
+pub use change::{Approved, Cause, Change, Comparison, Document, Documents, Inference, ItemChange, ItemPair, Place};
 pub use kind::Kind;
 pub use level::{Semver, Side, Wire};
 pub use output::{to_json, to_text};

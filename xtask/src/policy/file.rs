@@ -131,9 +131,6 @@ impl Reader<'_> {
 
     /// Line and column, both from one.
     fn span(&self, at: &Range<usize>) -> Span {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Span::Text { file: self.name.to_owned(), line, column }
+        Span::in_text(self.name, self.text, at.start)
     }
 }

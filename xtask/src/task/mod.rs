@@ -2,6 +2,7 @@
 //!
 //! In: parsed arguments. Out: files through `sync`, a report, an exit code. Must not: know how a stage works.
 
+mod clock;
 mod diff;
 mod emit;
 mod explain;

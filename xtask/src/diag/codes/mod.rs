@@ -5,6 +5,7 @@
 //! A diagnostic can be made with a declared code only, since nothing outside this folder can make a [`Code`].
 
 mod coverage;
+mod diff;
 mod downlevel;
 mod downlevel_schema;
 mod load;
@@ -22,6 +23,7 @@ use std::hash::{Hash, Hasher};
 use super::{Level, nearest};
 
 pub use self::coverage::*;
+pub use self::diff::*;
 pub use self::downlevel::*;
 pub use self::downlevel_schema::*;
 pub use self::load::*;
@@ -112,7 +114,8 @@ use laid_over;
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = Code> {
-    let stages = [LOAD, OVERLAY, DOWNLEVEL, DOWNLEVEL_SCHEMA, PARSE, RESOLVE, LOWER, COVERAGE, RUST, OUTPUT, POLICY];
+    let stages =
+        [LOAD, OVERLAY, DOWNLEVEL, DOWNLEVEL_SCHEMA, PARSE, RESOLVE, LOWER, COVERAGE, RUST, OUTPUT, POLICY, DIFF];
     stages.into_iter().flatten().copied()
 }
 

@@ -46,7 +46,9 @@ fn change(change: &Change) -> Value {
         "probable": change.inference.is_some(),
         "evidence": change.inference.as_ref().map(|inference| &inference.evidence),
         "cause": change.cause.word(),
-        "approved": null,
+        "approved": change.approved.as_ref().map(
+            |approved| json!({"reason": approved.reason, "by": approved.by, "until": approved.until}),
+        ),
     })
 }
 
@@ -77,7 +79,7 @@ fn summary(comparison: &Comparison) -> Value {
         "none": count(Wire::None),
         "crate": semver.word(),
         "probable": shown.iter().filter(|change| change.inference.is_some()).count(),
-        "unapproved": shown.len(),
+        "unapproved": shown.iter().filter(|change| change.approved.is_none()).count(),
         "operations_added": of("op.added"),
         "operations_removed": of("op.removed"),
         "components_changed": components.len(),

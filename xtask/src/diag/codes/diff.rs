@@ -1,0 +1,60 @@
+//! Codes of `diff` and its approvals.
+//!
+//! In: nothing. Out: declarations. Must not: report.
+
+use super::{Declaration, ERROR, Example, WARNING, declare};
+
+declare! {
+    DIFF;
+
+    DIFF_APPROVALS_UNREADABLE = Declaration {
+        id: "diff-approvals-unreadable",
+        title: "The file of approvals is not valid",
+        meaning: "The file is not valid TOML, or an entry lacks `fingerprint` or `reason`, or has a date that is none.",
+        loss: "Nothing is compared.",
+        fix: "Correct the file; CONTRIBUTING.md describes it.",
+        example: Example::None { when: "approvals.toml has an entry without a reason" },
+        ..ERROR
+    };
+
+    DIFF_UNUSED_APPROVAL = Declaration {
+        id: "diff-unused-approval",
+        title: "An approval is for no change",
+        meaning: "No change of the comparison has the fingerprint.",
+        loss: "Nothing now; the entry would approve a later change that nobody has looked at.",
+        fix: "Remove the entry, or correct its fingerprint.",
+        example: Example::None { when: "an entry of approvals.toml has a fingerprint that no change has" },
+        ..WARNING
+    };
+
+    DIFF_EXPIRED_APPROVAL = Declaration {
+        id: "diff-expired-approval",
+        title: "An approval has ended",
+        meaning: "The last day of the entry is over, so the change is not approved any more.",
+        loss: "The gate is closed by the change again.",
+        fix: "Look at the change again, and remove the entry or give it another day.",
+        example: Example::None { when: "`until` of an entry of approvals.toml is in the past" },
+        ..WARNING
+    };
+
+    DIFF_WORSE_THAN_APPROVED = Declaration {
+        id: "diff-worse-than-approved",
+        title: "A change is worse than what was approved",
+        meaning: "The entry names a level, and the change is above it now.",
+        loss: "The gate is closed by the change.",
+        fix: "Look at the change again, and approve it at its level if it is right.",
+        example: Example::None { when: "an entry of approvals.toml with `wire = \"risky\"` meets a change that breaks" },
+        ..WARNING
+    };
+
+    DIFF_FROZEN_DOCUMENT = Declaration {
+        id: "diff-frozen-document",
+        title: "A released document has changed",
+        meaning: "The overlay says that the version is released, so its users have it; `diff --base` found a change that \
+            is not approved.",
+        loss: "The gate is closed.",
+        fix: "Undo the change, or approve it with a reason.",
+        example: Example::None { when: "`diff --base` finds a change in the document of a released version" },
+        ..ERROR
+    };
+}

@@ -1,0 +1,144 @@
+//! `cargo xtask diff`.
+//!
+//! In: two documents, or a revision. Out: what differs, on standard output, and an exit code. Must not: compare; `diff`
+//! does.
+
+mod base;
+mod inputs;
+mod run;
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use crate::cli::{DiffArgs, DiffFormat, FailOn};
+use crate::diff::{self, Comparison, Documents, Semver, Wire};
+use crate::report::print;
+use base::Relation;
+use run::{Compared, Failure};
+
+/// Compares what is asked for.
+pub(super) fn diff(args: &DiffArgs) -> Outcome {
+    let done = match (&args.base, &args.old, &args.new) {
+        (Some(revision), _, _) => against(args, revision),
+        (None, Some(old), Some(new)) => two(args, old, new),
+        _ => Err("diff needs OLD and NEW, or --base REVISION".to_owned()),
+    };
+    done.unwrap_or_else(|message| {
+        print(&format!("error: {message}\n"));
+        Outcome::CannotRun
+    })
+}
+
+/// Two documents.
+fn two(args: &DiffArgs, old: &str, new: &str) -> Result<Outcome, String> {
+    let (old, new) = (inputs::source(old)?, inputs::source(new)?);
+    let approvals = args.approvals.as_deref().or(new.approvals.as_deref());
+    let compared = match run::compare(&old, &new, approvals, &today(args)) {
+        Ok(compared) => compared,
+        Err(failure) => return Ok(unreadable(args, &failure)),
+    };
+    print(&compared.text);
+    show(args, &compared);
+    Ok(if gate_closed(&compared.comparison, args.fail_on) { Outcome::Problems } else { Outcome::Fine })
+}
+
+/// All of `spec/` at a revision beside the working tree.
+fn against(args: &DiffArgs, revision: &str) -> Result<Outcome, String> {
+    let (pairs, gone) = base::pairs(revision)?;
+    let today = today(args);
+    let mut outcome = Outcome::Fine;
+    let mut objects = Vec::new();
+    for pair in &pairs {
+        let approvals = args.approvals.as_deref().or(pair.new.approvals.as_deref());
+        let compared = match run::compare(&pair.old, &pair.new, approvals, &today) {
+            Ok(compared) => compared,
+            Err(failure) => return Ok(unreadable(args, &failure)),
+        };
+        if compared.comparison.changes.is_empty() {
+            continue;
+        }
+        print(&compared.text);
+        let frozen = pair.relation == Relation::Same && compared.released.is_some();
+        if frozen && unapproved(&compared.comparison).next().is_some() {
+            print(&format!(
+                "error[diff-frozen-document]: {} is released, and its document has changed\n  = help: undo the change, or approve it in approvals.toml\n\n",
+                pair.new.label
+            ));
+            outcome = Outcome::Problems;
+        }
+        if gate_closed(&compared.comparison, args.fail_on) {
+            outcome = Outcome::Problems;
+        }
+        match args.format {
+            DiffFormat::Json => objects.push(object(args, &compared)),
+            DiffFormat::Text => {
+                println(&format!("{} -> {}\n", pair.old.label, pair.new.label));
+                show(args, &compared);
+                println("");
+            }
+        }
+    }
+    for version in &gone {
+        print(&format!("error[diff-frozen-document]: the document of {version} is gone\n"));
+        outcome = Outcome::Problems;
+    }
+    if args.format == DiffFormat::Json {
+        println(&json!({"format": 1, "base": revision, "comparisons": objects, "gone": gone}).to_string());
+    }
+    Ok(outcome)
+}
+
+fn documents(args: &DiffArgs) -> Documents {
+    if args.docs { Documents::WithTexts } else { Documents::Plain }
+}
+
+fn object(args: &DiffArgs, compared: &Compared) -> Value {
+    diff::to_json(&compared.comparison, documents(args), Value::Array(compared.diagnostics.clone()))
+}
+
+fn show(args: &DiffArgs, compared: &Compared) {
+    match args.format {
+        DiffFormat::Json => println(&object(args, compared).to_string()),
+        DiffFormat::Text => println(&diff::to_text(&compared.comparison, documents(args))),
+    }
+}
+
+fn println(text: &str) {
+    super::output::to_stdout(&format!("{text}\n"));
+}
+
+/// A document cannot be read: nothing was compared, and that is said.
+fn unreadable(args: &DiffArgs, failure: &Failure) -> Outcome {
+    print(&failure.text);
+    if args.format == DiffFormat::Json {
+        let all = &failure.diagnostics;
+        let first = all.iter().find(|one| one.get("level").and_then(Value::as_str) == Some("error"));
+        let fact = |key: &str| first.and_then(|one| one.get(key)).cloned().unwrap_or(Value::Null);
+        let error = json!({"code": fact("code"), "message": fact("message"), "file": fact("file"),
+                           "line": fact("line"), "column": fact("column")});
+        println(&json!({"format": 1, "changes": null, "error": error, "diagnostics": all}).to_string());
+    }
+    Outcome::Unreadable
+}
+
+fn unapproved(comparison: &Comparison) -> impl Iterator<Item = &diff::Change> {
+    comparison.changes.iter().filter(|change| change.approved.is_none() && change.wire != Wire::Doc)
+}
+
+fn gate_closed(comparison: &Comparison, fail_on: Option<FailOn>) -> bool {
+    let wire = |level: Wire| unapproved(comparison).any(|change| change.wire >= level);
+    let semver = |level: Semver| unapproved(comparison).any(|change| change.semver >= level);
+    match fail_on {
+        None => false,
+        Some(FailOn::Breaking) => wire(Wire::Breaking),
+        Some(FailOn::Risky) => wire(Wire::Risky),
+        Some(FailOn::Compatible) => wire(Wire::Compatible),
+        Some(FailOn::Major) => semver(Semver::Major),
+        Some(FailOn::Minor) => semver(Semver::Minor),
+    }
+}
+
+/// The day on which approvals may have ended.
+fn today(args: &DiffArgs) -> String {
+    args.today.clone().unwrap_or_else(super::clock::today)
+}
