@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::contract::{self, Contract};
+use crate::contract::{self, Conditions, Contract};
 use crate::coverage::{Account, Coverage, Raw};
 use crate::diag::codes::{self, Code};
 use crate::diag::{Diagnostics, Level, SourceMap, Span};
@@ -163,6 +163,7 @@ fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Stric
     diagnostics.extend(more);
     let allowances = policy::allowances(&value, &sources, &mut diagnostics);
     let (account, written) = (Account::of(&value), sources.clone());
+    let conditions = (product == Product::Contract).then(|| Conditions::of(&value)).unwrap_or_default();
     let (value, more) = downlevel::downlevel(value, &mut sources, &account);
     diagnostics.extend(levelled(more, strictness));
     let value = order::canonical(value);
@@ -175,7 +176,8 @@ fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Stric
     let coverage = api.as_ref().map(|_| account.settle(&written, level_of(strictness)));
     let mut coverage = coverage.unwrap_or_default();
     diagnostics.extend(levelled(std::mem::take(&mut coverage.diagnostics), strictness));
-    let contract = contract.flatten().map(|contract| Contract { root: value, sources: sources.clone(), ..contract });
+    let contract =
+        contract.flatten().map(|contract| Contract { root: value, conditions, sources: sources.clone(), ..contract });
     Compiled { api, contract, coverage, allowances, diagnostics, sources }
 }
 

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::conditions::Conditions;
 use crate::diag::{Pointer, SourceMap};
 use crate::ir::{Credential, OAuthFlow, ParameterLocation, Style};
 use crate::resolve::{SchemaId, Schemas};
@@ -18,6 +19,8 @@ pub struct Contract {
     pub root: Value,
     /// Where each part of it was written.
     pub sources: SourceMap,
+    /// Conditions of schemas that no type shows, by keyword.
+    pub conditions: Conditions,
     pub schemas: Schemas,
     /// By key, in the document's order.
     pub components: Vec<(String, SchemaId)>,

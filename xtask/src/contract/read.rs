@@ -5,6 +5,7 @@
 use openapiv3::{HeaderStyle, Parameter as Source, PathStyle, QueryStyle, SecurityRequirement};
 use serde_json::Value;
 
+use super::conditions::Conditions;
 use super::model::{Body, Contract, Header, Media, Operation, Parameter, Requirement, Response, Scheme, Server};
 use crate::diag::{Pointer, SourceMap};
 use crate::ir::{Api, ParameterLocation, Style};
@@ -20,6 +21,7 @@ pub fn of(model: &Model<'_>, api: &Api) -> Contract {
         version: document.info.version.clone(),
         root: Value::Null,
         sources: SourceMap::default(),
+        conditions: Conditions::default(),
         schemas: model.schemas.clone(),
         components: model.components.clone(),
         servers: servers(&document.servers, &root),

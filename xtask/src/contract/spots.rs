@@ -47,6 +47,20 @@ impl Contract {
         None
     }
 
+    /// The first of these keywords of a schema that its file has; else the first that the schema has.
+    #[must_use]
+    pub fn keyword(&self, at: &Pointer, keys: &[&str]) -> Option<Pointer> {
+        let parts: Vec<Pointer> = keys.iter().filter_map(|key| self.part(at, &[key])).collect();
+        let own = keys.iter().map(|key| at.child(key));
+        // `downlevel` writes some keywords in another way.
+        let mut all = parts.iter().cloned().chain(own);
+        let as_written = all.find(|at| {
+            let last = |pointer: &Pointer| pointer.as_str().rsplit('/').next().map(str::to_owned);
+            last(&self.written(at).pointer) == last(at)
+        });
+        as_written.or_else(|| parts.into_iter().next())
+    }
+
     /// Where a part was written, or the nearest part around it that was.
     #[must_use]
     pub fn written(&self, at: &Pointer) -> Written {

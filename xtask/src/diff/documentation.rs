@@ -14,6 +14,9 @@ use crate::diag::Pointer;
 /// What only a reader reads.
 const TEXTS: [&str; 7] = ["title", "summary", "description", "example", "examples", "externalDocs", "comment"];
 
+/// Extensions that say how long something is there, which are facts of their own.
+pub(super) const LIFE: [&str; 2] = ["x-sunset", "x-stability-level"];
+
 /// The texts of an operation.
 pub(super) fn operation(walk: &mut Walk<'_>, pair: &Pair<'_>, call: Call) {
     compare(walk, (&pair.old.origin, &pair.new.origin), Kind::OpDoc, &of_call(call));
@@ -62,6 +65,8 @@ fn compare(walk: &mut Walk<'_>, (old, new): (&Pointer, &Pointer), kind: Kind, re
 
 fn texts(contract: &Contract, at: &Pointer) -> Map<String, Value> {
     let Some(Value::Object(map)) = contract.value(at) else { return Map::new() };
-    let is_text = |key: &str| TEXTS.contains(&key) || (key.starts_with("x-") && !key.starts_with("x-sdk"));
+    let is_text = |key: &str| {
+        TEXTS.contains(&key) || (key.starts_with("x-") && !key.starts_with("x-sdk") && !LIFE.contains(&key))
+    };
     map.iter().filter(|(key, _)| is_text(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! In: a pair of schemas. Out: facts, one for each keyword. Must not: look below the pair.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Number, Value, json};
 
 use super::compared::Compared;
@@ -42,9 +44,30 @@ pub(super) fn annotations(walk: &mut Walk<'_>, compared: &Compared<'_>, old: &An
     mark(&["default"], Kind::FieldDefault, &text, (json!(old.default), json!(new.default)));
 }
 
+/// What JSON Schema says beyond types.
+pub(super) fn conditions(walk: &mut Walk<'_>, compared: &Compared<'_>) {
+    let (before, after) = (walk.old.contract, walk.new.contract);
+    let (old, new) = (before.conditions.at(compared.old_at), after.conditions.at(compared.new_at));
+    let all: BTreeSet<&String> = [old, new].into_iter().flatten().flat_map(serde_json::Map::keys).collect();
+    for key in all {
+        let (from, to) = (old.and_then(|map| map.get(key)), new.and_then(|map| map.get(key)));
+        if from == to {
+            continue;
+        }
+        let mut fact = compared.fact(Kind::SchemaConditional, format!("has another `{key}`"));
+        if let Some(value) = from {
+            fact = fact.old(&compared.old_at.child(key), value.clone());
+        }
+        if let Some(value) = to {
+            fact = fact.new_side(&compared.new_at.child(key), value.clone());
+        }
+        walk.add(fact.about(Some(compared.old_at), Some(compared.new_at)));
+    }
+}
+
 /// A fact at the first of these keywords that a side has. A side without them has none of it.
 fn at_keys(walk: &Walk<'_>, compared: &Compared<'_>, keys: &[&str], fact: Fact, (old, new): (Value, Value)) -> Fact {
-    let find = |contract: &Contract, at: &Pointer| keys.iter().find_map(|key| contract.part(at, &[key]));
+    let find = |contract: &Contract, at: &Pointer| contract.keyword(at, keys);
     let from = find(walk.old.contract, compared.old_at);
     let to = find(walk.new.contract, compared.new_at);
     let none = from.is_none() && to.is_none();
@@ -206,7 +229,7 @@ pub(super) fn format(walk: &mut Walk<'_>, compared: &Compared<'_>, kind: &Schema
         (_, Some(format)) => format!("has the format {format} now"),
     };
     let fact = compared.fact(Kind::FieldFormat, text).levels(levels.0, levels.1);
-    let fact = at_keys(walk, compared, &["format"], fact, (json!(old), json!(new)));
+    let fact = at_keys(walk, compared, &["format", "contentEncoding"], fact, (json!(old), json!(new)));
     walk.add(fact);
 }
 

@@ -121,8 +121,11 @@ fn fit(fact: &Judged, item: &Changed, operations: &BTreeSet<String>) -> Option<F
 
 /// Whether a change of this kind can move or change items elsewhere.
 fn is_structural(kind: Kind) -> bool {
+    if let Kind::OpRateLimit | Kind::OpDeprecated | Kind::OpUndeprecated | Kind::OpSunset | Kind::OpStability = kind {
+        return false;
+    }
     let id = kind.id();
-    let groups = ["op.", "param.", "body.", "resp.", "union.", "schema.", "object.", "webhook.", "api.", "auth."];
+    let groups = ["op.", "param.", "body.", "resp.", "union.", "schema.", "object.", "webhook.", "auth."];
     let fields = ["added", "removed", "type", "renamed", "moved", "became", "nullable", "format", "free", "const"];
     groups.iter().any(|group| id.starts_with(group)) || fields.iter().any(|word| id.contains(word))
 }

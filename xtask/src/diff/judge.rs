@@ -113,6 +113,7 @@ fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Judged {
     let spot = spot.or_else(|| fact.new.as_ref().map(|spot| (walk.new.contract, spot)));
     let parameter = spot.and_then(|(contract, spot)| parameter(contract, &spot.at));
     let message = match (&parameter, &fact.reach) {
+        (_, Reach::Api) => capital(&fact.text),
         (Some(parameter), Reach::Pair(_)) => {
             message(fact, None, "", &operations, &format!(" {parameter}{}", dotted(&path)))
         }

@@ -21,6 +21,7 @@ mod join;
 mod judge;
 mod kind;
 mod level;
+mod moves;
 mod names;
 mod objects;
 mod operations;
@@ -96,6 +97,7 @@ fn facts(walk: &mut walk::Walk<'_>) {
     schemas::compare(walk);
     components::compare(walk);
     schemas::compare(walk);
+    moves::find(walk);
     protocol::compare(walk);
 }
 

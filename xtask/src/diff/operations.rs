@@ -154,6 +154,21 @@ fn marks(walk: &mut Walk<'_>, pair: &Pair<'_>, call: Call) {
     if old.id != new.id {
         changed(Kind::OpId, "operationId", "has another id", (json!(old.id), json!(new.id)));
     }
+    for (key, kind) in documentation::LIFE.into_iter().zip([Kind::OpSunset, Kind::OpStability]) {
+        let read = |contract: &Contract, operation: &Operation| {
+            contract.value(&operation.origin.child(key)).cloned().unwrap_or(Value::Null)
+        };
+        let values = (read(before, old), read(after, new));
+        let kind = match (kind, &values.0) {
+            // The end of something is announced, whether or not it is marked.
+            (Kind::OpSunset, Value::Null) if !old.deprecated && new.deprecated => continue,
+            (Kind::OpSunset, Value::Null) => Kind::OpDeprecated,
+            (kind, _) => kind,
+        };
+        if values.0 != values.1 {
+            changed(kind, key, &format!("has another `{key}`"), values);
+        }
+    }
     let sorted = |tags: &[String]| {
         let mut tags = tags.to_vec();
         tags.sort();

@@ -39,6 +39,7 @@ fn pair(walk: &mut Walk<'_>, id: PairId, old: SchemaId, new: SchemaId) {
         }
     }
     facets::annotations(walk, &compared, &a.all, &b.all);
+    facets::conditions(walk, &compared);
     kinds(walk, &compared);
 }
 

@@ -85,9 +85,8 @@ fn order(walk: &mut Walk<'_>, compared: &Compared<'_>, old: &[String], new: &[St
 }
 
 fn places(walk: &Walk<'_>, compared: &Compared<'_>) -> (Pointer, Pointer) {
-    let find = |contract: &Contract, at: &Pointer| {
-        contract.part(at, &["enum"]).or_else(|| contract.part(at, &["const"])).unwrap_or_else(|| at.clone())
-    };
+    let find =
+        |contract: &Contract, at: &Pointer| contract.keyword(at, &["enum", "const"]).unwrap_or_else(|| at.clone());
     (find(walk.old.contract, compared.old_at), find(walk.new.contract, compared.new_at))
 }
 
