@@ -163,7 +163,7 @@ fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Stric
     diagnostics.extend(more);
     let allowances = policy::allowances(&value, &sources, &mut diagnostics);
     let (account, written) = (Account::of(&value), sources.clone());
-    let conditions = (product == Product::Contract).then(|| Conditions::of(&value)).unwrap_or_default();
+    let conditions = if product == Product::Contract { Conditions::of(&value) } else { Conditions::default() };
     let (value, more) = downlevel::downlevel(value, &mut sources, &account);
     diagnostics.extend(levelled(more, strictness));
     let value = order::canonical(value);

@@ -5,6 +5,7 @@ mod command;
 mod coverage;
 mod deltas;
 mod determinism;
+mod diff;
 mod examples;
 mod foreign;
 mod fresh;

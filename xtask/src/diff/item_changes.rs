@@ -20,6 +20,11 @@ pub(super) struct Changed {
 }
 
 impl Changed {
+    /// One side lacks it.
+    pub(super) fn comes_or_goes(&self) -> bool {
+        self.change.item.old.is_none() || self.change.item.new.is_none()
+    }
+
     /// It belongs to no other item.
     pub(super) fn is_owner(&self) -> bool {
         let pair = &self.change.item;
@@ -79,9 +84,12 @@ fn added(path: &str, item: &Item) -> Changed {
 }
 
 fn both(path: &str, old: &Item, new: &Item, all: &mut Vec<Changed>) {
-    let (semver, error, what) = if old.signature != new.signature || old.sort != new.sort {
+    let (semver, error, what) = if old.reordered(new) {
+        // It still compiles where the types are the same, which is the worst of all.
+        (Semver::Major, None, "takes its arguments in another order")
+    } else if old.shape() != new.shape() || old.sort != new.sort {
         let error = match old.sort {
-            Sort::Function | Sort::Method if arity(&old.signature) != arity(&new.signature) => "E0061",
+            Sort::Function | Sort::Method if old.arguments.len() != new.arguments.len() => "E0061",
             Sort::Function | Sort::Method => "E0277",
             _ => "E0308",
         };
@@ -108,10 +116,4 @@ fn both(path: &str, old: &Item, new: &Item, all: &mut Vec<Changed>) {
         owner: owner(path, old),
         members: Vec::new(),
     });
-}
-
-/// How many arguments a signature has.
-fn arity(signature: &str) -> usize {
-    let arguments = signature.split(" -> ").next().unwrap_or_default();
-    arguments.matches(": ").count()
 }

@@ -31,6 +31,8 @@ pub(super) struct Item {
     pub(super) sort: Sort,
     /// As Rust.
     pub(super) signature: String,
+    /// Name and type of each argument.
+    pub(super) arguments: Vec<(String, String)>,
     pub(super) deprecated: bool,
     /// What code does not see: texts, and how it is written on the wire.
     pub(super) inner: String,
@@ -38,6 +40,32 @@ pub(super) struct Item {
     pub(super) origin: Option<Pointer>,
     /// The item that this one belongs to.
     pub(super) owner: Option<String>,
+}
+
+impl Item {
+    /// What code depends on: the types, not the names of arguments.
+    pub(super) fn shape(&self) -> (Vec<&str>, &str) {
+        let types = self.arguments.iter().map(|(_, ty)| ty.as_str()).collect();
+        let rest = if self.arguments.is_empty() { &*self.signature } else { self.output() };
+        (types, rest)
+    }
+
+    /// What a function returns.
+    fn output(&self) -> &str {
+        self.signature.rsplit_once(" -> ").map_or("", |(_, output)| output)
+    }
+
+    /// The same arguments in another order.
+    pub(super) fn reordered(&self, other: &Self) -> bool {
+        let names = |item: &Self| item.arguments.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let (old, new) = (names(self), names(other));
+        let sorted = |names: &[String]| {
+            let mut names = names.to_vec();
+            names.sort();
+            names
+        };
+        old != new && sorted(&old) == sorted(&new)
+    }
 }
 
 /// Every item by its path below the version's root.
@@ -58,7 +86,15 @@ pub(super) fn of(view: &VersionView) -> Items {
 
 fn item(sort: Sort, signature: impl Into<String>, origin: Option<&Pointer>, owner: Option<&str>) -> Item {
     let (origin, owner) = (origin.cloned(), owner.map(str::to_owned));
-    Item { sort, signature: signature.into(), deprecated: false, inner: String::new(), origin, owner }
+    Item {
+        sort,
+        signature: signature.into(),
+        arguments: Vec::new(),
+        deprecated: false,
+        inner: String::new(),
+        origin,
+        owner,
+    }
 }
 
 fn client(view: &VersionView, items: &mut Items) {
@@ -124,7 +160,7 @@ fn structure(path: &str, at: Option<&Pointer>, view: &StructView, items: &mut It
             items.insert(format!("{path}::new"), item(Sort::Function, "()", at, Some(path)));
         }
         Constructor::Required { arguments, .. } => {
-            items.insert(format!("{path}::new"), item(Sort::Function, signature(arguments), at, Some(path)));
+            items.insert(format!("{path}::new"), function(Sort::Function, arguments, at, Some(path)));
         }
     }
     view.fields.iter().for_each(|field| self::field(path, field, items));
@@ -137,8 +173,7 @@ fn field(path: &str, view: &FieldView, items: &mut Items) {
     let field = Item { inner, deprecated, ..item(Sort::Field, text(&view.ty), at, Some(path)) };
     items.insert(format!("{path}.{}", view.ident), field);
     if let Some(setter) = &view.setter {
-        let signature = signature(std::slice::from_ref(&setter.argument));
-        let setter_item = item(Sort::Method, signature, at, Some(path));
+        let setter_item = function(Sort::Method, std::slice::from_ref(&setter.argument), at, Some(path));
         items.insert(format!("{path}::{}", setter.method), setter_item);
     }
     if let Some(accessor) = &view.accessor {
@@ -193,7 +228,8 @@ fn operation(service: &str, view: &OperationView, items: &mut Items) {
     let arguments = format!("{} -> {}", signature(&view.arguments), view.ty);
     let inner = format!("{}\n{:?}\n{:?}\n{:?}", view.docs.join("\n"), view.facts, view.applied, view.parts);
     let deprecated = view.deprecated.is_some();
-    items.insert(start, Item { inner, deprecated, ..item(Sort::Function, arguments, at, None) });
+    let own = function(Sort::Function, &view.arguments, at, None);
+    items.insert(start, Item { inner, deprecated, signature: arguments, ..own });
     let output = format!("-> {} ({:?})", text(&view.output), view.decode.is_stream());
     items.insert(builder.clone(), item(Sort::Type, output, at, None));
     if let Some(pages) = &view.pages {
@@ -206,12 +242,18 @@ fn operation(service: &str, view: &OperationView, items: &mut Items) {
     }
     for setter in &view.setters {
         let at = setter.origin.as_ref().map_or(at, |origin| Some(&origin.pointer));
-        let signature = signature(std::slice::from_ref(&setter.argument));
         let inner = format!("{}\n{:?}", setter.docs.join("\n"), setter.applied);
         let deprecated = setter.deprecated.is_some();
-        let setter_item = Item { inner, deprecated, ..item(Sort::Method, signature, at, Some(&builder)) };
+        let own = function(Sort::Method, std::slice::from_ref(&setter.argument), at, Some(&builder));
+        let setter_item = Item { inner, deprecated, ..own };
         items.insert(format!("{builder}::{}", setter.method), setter_item);
     }
+}
+
+/// An item that takes arguments.
+fn function(sort: Sort, arguments: &[Argument], at: Option<&Pointer>, owner: Option<&str>) -> Item {
+    let each = arguments.iter().map(|argument| (argument.ident.to_string(), form(argument)));
+    Item { arguments: each.collect(), ..item(sort, signature(arguments), at, owner) }
 }
 
 /// `(number: impl Into<String>)`.

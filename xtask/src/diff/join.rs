@@ -37,7 +37,7 @@ pub(super) fn join(mut judged: Vec<Judged>, changed: Vec<Changed>, sides: &Sides
     let mut of_owner: HashMap<(String, bool), Option<usize>> = HashMap::new();
     for item in owners.into_iter().chain(members) {
         let key = (item.owner.clone(), item.change.item.old.is_some());
-        let gone_or_new = item.change.item.old.is_none() || item.change.item.new.is_none();
+        let gone_or_new = item.comes_or_goes();
         let index = match of_owner.get(&key).filter(|_| gone_or_new) {
             Some(index) => *index,
             None => explained(&judged, &item, sides),
@@ -95,7 +95,9 @@ fn explained(judged: &[Judged], item: &Changed, sides: &Sides<'_>) -> Option<usi
         if fact.change.wire == Wire::Doc && item.change.semver > Semver::Patch {
             return None;
         }
-        Some(((fit, fact.change.wire, std::cmp::Reverse(index)), index))
+        let kind = fact.change.kind;
+        let renames = matches!(kind, Kind::OpId | Kind::OpTag | Kind::SchemaRenamed) && item.comes_or_goes();
+        Some(((fit, renames, is_structural(kind), fact.change.wire, std::cmp::Reverse(index)), index))
     });
     fits.max_by_key(|(rank, _)| *rank).map(|(_, index)| index)
 }

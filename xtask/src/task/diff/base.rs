@@ -58,7 +58,7 @@ pub(super) fn pairs(revision: &str) -> Result<(Vec<Pair>, Vec<String>), String> 
     let gone = before.iter().flat_map(|old| {
         let kept = now.iter().find(|api| api.name == old.name);
         let versions = old.versions.iter().filter_map(|input| input.version.clone());
-        let lost = versions.filter(move |version| !kept.is_some_and(|api| find(api, version).is_some()));
+        let lost = versions.filter(move |version| kept.is_none_or(|api| find(api, version).is_none()));
         lost.map(|version| format!("{}@{version}", old.name))
     });
     Ok((pairs, gone.collect()))
