@@ -221,6 +221,51 @@ fn other_files_are_brought_in() {
 }
 
 #[test]
+fn a_definition_of_another_file_comes_once() {
+    let parcel = "\
+type: object
+properties: {size: {$ref: '#/$defs/Size'}, definitions: {type: string}}
+$defs: {Size: {properties: {unit: {$ref: '#/definitions/Unit'}}}, Named: {$anchor: named}, Unused: {}}
+definitions: {Unit: {enum: [cm, in]}}
+";
+    let by_root = "/a: {get: {responses: {'200': {content: {t: {schema: {$ref: parcel.yaml}}}}}}}";
+    let by_definition = "/b: {get: {responses: {'200': {content: {t: {schema: {$ref: 'parcel.yaml#/$defs/Size'}}}}}}}";
+    let orders = [[by_root, by_definition], [by_definition, by_root]].map(|paths| {
+        let main = format!("openapi: 3.1.0\npaths:\n  {}\n  {}\n", paths[0], paths[1]);
+        let folder = Folder::new("definitions", &[("doc/main.yaml", &main), ("doc/parcel.yaml", parcel)]);
+        let mut value = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap().value;
+        value.sort_all_objects();
+        value
+    });
+    let expected = json!({
+        "parcel": {
+            "type": "object",
+            "properties": {"size": {"$ref": "#/components/schemas/Size"}, "definitions": {"type": "string"}},
+            "$defs": {"Named": {"$anchor": "named"}},
+        },
+        "Size": {"properties": {"unit": {"$ref": "#/components/schemas/Unit"}}},
+        "Unit": {"enum": ["cm", "in"]},
+    });
+    assert_eq!(orders[0]["components"]["schemas"], expected);
+    assert_eq!(orders[0], orders[1]);
+}
+
+#[test]
+fn a_definition_that_the_document_refers_to_stays_where_it_is() {
+    let main = "\
+openapi: 3.1.0
+components:
+  schemas:
+    Parcel: {$ref: parcel.yaml}
+    Box: {properties: {size: {$ref: '#/components/schemas/Parcel/$defs/Size'}}}
+";
+    let parcel = "$defs: {Size: {type: object}, Unused: {}}\n";
+    let folder = Folder::new("definitions-kept", &[("doc/main.yaml", main), ("doc/parcel.yaml", parcel)]);
+    let value = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap().value;
+    assert_eq!(value["components"]["schemas"]["Parcel"], json!({"$defs": {"Size": {"type": "object"}}}));
+}
+
+#[test]
 fn references_that_lead_nowhere() {
     let main = "\
 openapi: 3.0.0

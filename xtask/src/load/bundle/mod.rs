@@ -6,6 +6,7 @@
 //! A schema, parameter or response of another file becomes a component here and the reference is rewritten; a path item
 //! replaces its reference. A queue of work allows files to refer to one another in cycles.
 
+mod definitions;
 mod files;
 mod reference;
 mod scan;
@@ -28,6 +29,7 @@ use scan::{ReferenceForm, ReferenceSite};
 pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, LoadFailure> {
     let Document { value, sources, diagnostics } = document;
     let ids = scan::schema_ids(&value);
+    let definitions = definitions::referred_to(&value);
     let mut bundler = Bundler {
         files: Files::new(base, limits.clone()),
         main: value,
@@ -35,6 +37,7 @@ pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<
         diagnostics,
         limits,
         ids,
+        definitions,
         names: HashMap::new(),
         queue: VecDeque::new(),
         copied: CopyTotals::default(),
@@ -54,6 +57,8 @@ struct Bundler<'l> {
     limits: &'l Limits,
     /// The `$id`s of the main document. A reference to one of them does not need the network.
     ids: HashSet<String>,
+    /// What the main document's own references say of definitions within schemas.
+    definitions: HashSet<Pointer>,
     /// What was copied, by file and pointer → name of the component.
     names: HashMap<(FileId, Pointer, NodeKind), String>,
     queue: VecDeque<PendingSubtree>,
@@ -249,7 +254,7 @@ impl Bundler<'_> {
             self.rewrite(site, &to);
             return;
         }
-        let Some(value) = self.files.value(target.file, &target.pointer).cloned() else { return };
+        let Some(mut value) = self.files.value(target.file, &target.pointer).cloned() else { return };
         if !self.may_copy(site, size(&value)) {
             return;
         }
@@ -259,6 +264,9 @@ impl Bundler<'_> {
             None => self.free_name(section, &self.preferred_name(target)),
         };
         let here = component(section, &name);
+        if site.kind == NodeKind::Schema {
+            definitions::leave_out(&mut value, &here, &self.definitions);
+        }
         if site.form == ReferenceForm::Ref && site.node == here {
             if let Some(node) = self.main.pointer_mut(here.as_str()) {
                 *node = value;
