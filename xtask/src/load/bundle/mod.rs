@@ -261,7 +261,7 @@ impl Bundler<'_> {
         let name = match own_name(site, section) {
             // `components.schemas.Pet: {$ref: pet.yaml}` is how many documents are split: Pet is that file.
             Some(name) => name,
-            None => self.free_name(section, &self.preferred_name(target)),
+            None => self.free_name(section, target),
         };
         let here = component(section, &name);
         if site.kind == NodeKind::Schema {
@@ -307,14 +307,19 @@ impl Bundler<'_> {
     /// The last part of the pointer, or the name of the file.
     fn preferred_name(&self, target: &FileTarget) -> String {
         let part = target.pointer.parts().last().unwrap_or_else(|| self.files.stem(target.file));
-        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
-        let name: String = part.chars().map(plain).collect();
+        let name = plain(&part);
         if name.is_empty() { "Imported".to_owned() } else { name }
     }
 
-    fn free_name(&self, section: &str, preferred: &str) -> String {
+    /// The preferred name, else with the file before it, else with a number.
+    fn free_name(&self, section: &str, target: &FileTarget) -> String {
         let taken = |name: &str| self.main.pointer(component(section, name).as_str()).is_some();
-        let mut name = preferred.to_owned();
+        let preferred = self.preferred_name(target);
+        if !taken(&preferred) {
+            return preferred;
+        }
+        let preferred = format!("{}_{preferred}", plain(&self.files.stem(target.file)));
+        let mut name = preferred.clone();
         let mut number = 2_usize;
         while taken(&name) {
             name = format!("{preferred}{number}");
@@ -332,6 +337,12 @@ impl Bundler<'_> {
             held.insert(name.to_owned(), value);
         }
     }
+}
+
+/// A text with the letters that the name of a component may have.
+fn plain(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
+    text.chars().map(plain).collect()
 }
 
 fn component(section: &str, name: &str) -> Pointer {
