@@ -79,8 +79,8 @@ pub use value::secret::Secret;
 pub use value::temporal::{
     Base64, Base64Url, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts,
 };
-pub use wire::Extra;
 pub use wire::multipart::File;
+pub use wire::{Extra, TypedExtra};
 
 /// For generated code only. Anything here may change in any release.
 #[doc(hidden)]
