@@ -72,7 +72,7 @@ pub use transport::{FakeResponse, FakeTransport};
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
 pub use value::decimal::{Decimal, NotDecimal};
-pub use value::list::{IntoList, Many, One};
+pub use value::list::{IntoList, Many, One, TextTakenApart};
 pub use value::maybe::Maybe;
 pub use value::missing::MissingProperty;
 pub use value::secret::Secret;
