@@ -72,15 +72,15 @@ pub use transport::{FakeResponse, FakeTransport};
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder, TransportBuildError};
 pub use transport::{SendOptions, Transport, TransportError, TransportFn, transport_fn};
 pub use value::decimal::{Decimal, NotDecimal};
-pub use value::list::{IntoList, Many, One};
+pub use value::list::{IntoList, Many, One, TextTakenApart};
 pub use value::maybe::Maybe;
 pub use value::missing::MissingProperty;
 pub use value::secret::Secret;
 pub use value::temporal::{
     Base64, Base64Url, Date, DateParts, DateTime, DateTimeParts, NotBase64, NotTemporal, Parsed, TimeParts,
 };
-pub use wire::Extra;
 pub use wire::multipart::File;
+pub use wire::{Extra, TypedExtra};
 
 /// For generated code only. Anything here may change in any release.
 #[doc(hidden)]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(crate) type OddValueHook = Arc<dyn Fn(&OddValue<'_>) + Send + Sync>;
 
 /// A value of a response that is not as the API's document says, so that its field is `None`. The value itself is kept
-/// in `extra`, beside unknown properties.
+/// in `extra`, beside unknown properties; in [`TypedExtra::odd`](crate::TypedExtra::odd) where `extra` is typed.
 ///
 /// `Display` names the operation, the place and the kinds; no value of the response is in it.
 ///

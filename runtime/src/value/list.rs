@@ -15,6 +15,14 @@
 /// assert_eq!(list(["ups", "dhl"].iter().map(|name| name.to_uppercase())), ["UPS", "DHL"]);
 /// ```
 ///
+/// A text is one value; one that is taken apart into its characters does not compile:
+///
+/// ```compile_fail,E0283
+/// # use sdk_runtime::IntoList;
+/// # fn list<F>(values: impl IntoList<String, F>) -> Vec<String> { values.into_list() }
+/// list("ups".chars());
+/// ```
+///
 /// `F` is the form of the argument, [`One`] or [`Many`], and always inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a value of the list nor a list of values",
@@ -33,6 +41,18 @@ pub enum One {}
 /// The form of an argument that is many values.
 #[derive(Debug, Clone, Copy)]
 pub enum Many {}
+
+/// The form of an argument that is a text taken apart. That it is [`Many`] values, too, leaves the form open, so that such an
+/// argument does not compile: `slug("ups".chars())` would send `u,p,s`.
+#[derive(Debug, Clone, Copy)]
+pub enum TextTakenApart {}
+
+/// Is never called.
+impl<I: IntoIterator<Item = char>> IntoList<String, TextTakenApart> for I {
+    fn into_list(self) -> Vec<String> {
+        vec![self.into_iter().collect()]
+    }
+}
 
 impl<T, V: Into<T>> IntoList<T, One> for V {
     fn into_list(self) -> Vec<T> {

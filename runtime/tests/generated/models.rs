@@ -43,7 +43,7 @@ impl Thing {
 #[non_exhaustive]
 pub struct Page {
     pub number: Option<u32>,
-    pub extra: BTreeMap<String, i64>,
+    pub extra: sdk_runtime::TypedExtra<i64>,
 }
 sdk_runtime::object! { Page { number => "number" } extra }
 

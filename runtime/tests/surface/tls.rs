@@ -6,7 +6,8 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
-use sdk_runtime::{Builder, Error, ReqwestTransport, ReqwestTransportBuilder, StopReason};
+use sdk_runtime::__private::Api;
+use sdk_runtime::{Builder, Endpoint, Error, ReqwestTransport, ReqwestTransportBuilder, StopReason, Value};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -125,5 +126,24 @@ async fn a_request_that_waited_for_its_connection_was_not_sent() {
     let url = url.replace("https", "http");
     let call = client(&url, ReqwestTransport::builder()).import(&[1]).max_retries(0);
     let error: Error = call.timeout(Duration::from_millis(100)).await.unwrap_err().into();
+    assert!(error.is_timeout() && error.may_have_been_processed(), "{error}");
+}
+
+/// Nothing is asked of a body without content but whether it is one.
+#[tokio::test]
+async fn neither_was_one_without_a_body() {
+    static API: Api = Api::new("things", None);
+    static CREATE: Endpoint = Endpoint::post("/labels");
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let call = |scheme: &str| {
+        let transport = ReqwestTransport::builder().connect_timeout(Duration::from_secs(9)).build().unwrap();
+        let options: Builder<sdk_runtime::Client> = Builder::new(&API).base_url(format!("{scheme}://{address}"));
+        let client = options.transport(transport).build().unwrap();
+        client.request::<Value>(&CREATE).max_retries(0).timeout(Duration::from_millis(100))
+    };
+    let error: Error = call("https").await.unwrap_err();
+    assert!(error.is_connect() && error.is_retryable() && !error.may_have_been_processed(), "{error}");
+    let error: Error = call("http").await.unwrap_err();
     assert!(error.is_timeout() && error.may_have_been_processed(), "{error}");
 }

@@ -202,22 +202,70 @@ fn other_files_are_brought_in() {
     let folder = Folder::new("bundle", &files);
     let Document { value, sources, .. } = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap();
     let at = |p: &str| value.pointer(p).cloned().unwrap_or_default();
-    assert_eq!(at("/paths/~1own/get/responses/200/content/application~1json/schema/$ref"), "#/components/schemas/Pet2");
+    assert_eq!(
+        at("/paths/~1own/get/responses/200/content/application~1json/schema/$ref"),
+        "#/components/schemas/a_b_Pet"
+    );
     assert_eq!(at("/paths/~1own/get/responses/200/content/application~1json/example/$ref"), "no/such.yaml");
-    assert_eq!(at("/components/schemas/Pet2/properties/friend/$ref"), "#/components/schemas/Pet2");
-    assert_eq!(at("/components/schemas/Pet2/properties/whole/$ref"), "#/components/schemas/Whole");
-    let mapping = json!({"dog": "#/components/schemas/Whole", "cat": "#/components/schemas/Pet2", "bird": "bird"});
-    assert_eq!(at("/components/schemas/Pet2/discriminator/mapping"), mapping);
+    assert_eq!(at("/components/schemas/a_b_Pet/properties/friend/$ref"), "#/components/schemas/a_b_Pet");
+    assert_eq!(at("/components/schemas/a_b_Pet/properties/whole/$ref"), "#/components/schemas/Whole");
+    let mapping = json!({"dog": "#/components/schemas/Whole", "cat": "#/components/schemas/a_b_Pet", "bird": "bird"});
+    assert_eq!(at("/components/schemas/a_b_Pet/discriminator/mapping"), mapping);
     assert_eq!(at("/components/schemas/Data/properties/$ref"), json!({"type": "string"}));
     assert_eq!(at("/components/schemas/Data/properties/self/$ref"), "#/components/schemas/Pet");
     assert_eq!(at("/components/schemas/Whole/properties/back/$ref"), "#/components/schemas/Whole");
     assert_eq!(at("/paths/~1pets/get/parameters/0/$ref"), "#/components/parameters/Limit");
     assert_eq!(at("/paths/~1pets/get/responses/200/$ref"), "#/components/responses/Ok");
     assert_eq!(at("/components/parameters/Limit/name"), "limit");
-    let span = sources.locate(&Span::At(Pointer::new("/components/schemas/Pet2/properties/kind/type")));
+    let span = sources.locate(&Span::At(Pointer::new("/components/schemas/a_b_Pet/properties/kind/type")));
     assert!(span.file.unwrap().ends_with("types/a b.yaml"));
     assert_eq!((span.line, span.column), (Some(5), Some(12)));
     assert!(sources.origin(&Pointer::new("/paths/~1pets/get")).0.ends_with("pets.yaml"));
+}
+
+#[test]
+fn a_definition_of_another_file_comes_once() {
+    let parcel = "\
+type: object
+properties: {size: {$ref: '#/$defs/Size'}, definitions: {type: string}}
+$defs: {Size: {properties: {unit: {$ref: '#/definitions/Unit'}}}, Named: {$anchor: named}, Unused: {}}
+definitions: {Unit: {enum: [cm, in]}}
+";
+    let by_root = "/a: {get: {responses: {'200': {content: {t: {schema: {$ref: parcel.yaml}}}}}}}";
+    let by_definition = "/b: {get: {responses: {'200': {content: {t: {schema: {$ref: 'parcel.yaml#/$defs/Size'}}}}}}}";
+    let orders = [[by_root, by_definition], [by_definition, by_root]].map(|paths| {
+        let main = format!("openapi: 3.1.0\npaths:\n  {}\n  {}\n", paths[0], paths[1]);
+        let folder = Folder::new("definitions", &[("doc/main.yaml", &main), ("doc/parcel.yaml", parcel)]);
+        let mut value = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap().value;
+        value.sort_all_objects();
+        value
+    });
+    let expected = json!({
+        "parcel": {
+            "type": "object",
+            "properties": {"size": {"$ref": "#/components/schemas/Size"}, "definitions": {"type": "string"}},
+            "$defs": {"Named": {"$anchor": "named"}},
+        },
+        "Size": {"properties": {"unit": {"$ref": "#/components/schemas/Unit"}}},
+        "Unit": {"enum": ["cm", "in"]},
+    });
+    assert_eq!(orders[0]["components"]["schemas"], expected);
+    assert_eq!(orders[0], orders[1]);
+}
+
+#[test]
+fn a_definition_that_the_document_refers_to_stays_where_it_is() {
+    let main = "\
+openapi: 3.1.0
+components:
+  schemas:
+    Parcel: {$ref: parcel.yaml}
+    Box: {properties: {size: {$ref: '#/components/schemas/Parcel/$defs/Size'}}}
+";
+    let parcel = "$defs: {Size: {type: object}, Unused: {}}\n";
+    let folder = Folder::new("definitions-kept", &[("doc/main.yaml", main), ("doc/parcel.yaml", parcel)]);
+    let value = folder.load().map_err(|(d, _)| format!("{d:?}")).unwrap().value;
+    assert_eq!(value["components"]["schemas"]["Parcel"], json!({"$defs": {"Size": {"type": "object"}}}));
 }
 
 #[test]

@@ -22,9 +22,9 @@ pub use documented::documented;
 
 use std::collections::BTreeSet;
 
-use names::{DigitPrefix, words};
+use names::{DigitPrefix, Unnamed, words};
 use plan::{Call, Planner, ResponseBody};
-use types::{RootName, Shapes, Types, TypesInput, Unused};
+use types::{Shapes, Types, TypesInput, Unused};
 
 use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
@@ -74,7 +74,7 @@ pub fn lower(model: &Model<'_>, settings: Settings<'_>) -> Lowered {
         roots,
         multipart: multipart.into_iter().collect::<BTreeSet<_>>(),
         unused,
-        extra: calls.iter().filter_map(by_status_root_name).collect(),
+        extra: calls.iter().filter_map(by_status_name).collect(),
     };
     let mut types = Types::build(input, &shapes, &mut diagnostics);
     reads::enter(model, unused);
@@ -156,12 +156,12 @@ fn crate_name(name_override: Option<&str>, title: &str) -> Words {
 }
 
 /// The name for a type of responses that differ by status.
-fn by_status_root_name(call: &Call) -> Option<RootName> {
-    matches!(call.success, ResponseBody::ByStatus(_)).then(|| RootName {
-        words: names::joined(&[&call.name, &Words(vec!["result".to_owned()])]),
-        qualifier: Some(call.service.clone()),
-        property: None,
-    })
+fn by_status_name(call: &Call) -> Option<Unnamed> {
+    let name = names::joined(&[&call.name, &Words(vec!["result".to_owned()])]);
+    let qualified = names::joined(&[&call.service, &name]);
+    // The place in the document is path and method.
+    matches!(call.success, ResponseBody::ByStatus(_))
+        .then(|| Unnamed::of_phrase(call.origin.as_str(), "", vec![name, qualified]))
 }
 
 #[cfg(test)]

@@ -67,15 +67,8 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
         client: super::example::client_expression(&version.client).to_string(),
         builder: builder(api, version),
         schemes: api.schemes.iter().map(|scheme| parts::credential(&scheme.credential)).collect(),
-        keyed: of(&|operation| match &operation.idempotency {
-            Idempotency::NaturalKey(key) => Some(parts::list(key.iter().map(|name| docs::code(&name.0)))),
-            _ => None,
-        }),
-        generated_keys: of(&|operation| match &operation.idempotency {
-            Idempotency::KeyHeader(name) => Some(format!("header {}", docs::code(name))),
-            Idempotency::KeyProperty(name) => Some(format!("property {} of the body", docs::code(name))),
-            _ => None,
-        }),
+        keyed: of(&natural_key),
+        generated_keys: of(&generated_key),
         uncertain: of(&|operation| (operation.idempotency == Idempotency::NotIdempotent).then(String::new)),
         limited: of(&|operation| operation.rate_limit.map(parts::limit)),
         paged,
@@ -105,6 +98,23 @@ pub(super) fn view(api: &Api, version: &VersionView, krate: &CrateView, own: &[P
     guide.chapters = chapters(&guide, &protocol.migrations, krate.manifest.tested);
     guide.chapters.extend(own.iter().map(chapter));
     Some(guide)
+}
+
+/// The properties that identify what a call creates.
+fn natural_key(operation: &Operation) -> Option<String> {
+    match &operation.idempotency {
+        Idempotency::NaturalKey(key) => Some(parts::list(key.iter().map(|name| docs::code(&name.0)))),
+        _ => None,
+    }
+}
+
+/// Where a call has a key that is made for it.
+fn generated_key(operation: &Operation) -> Option<String> {
+    match &operation.idempotency {
+        Idempotency::KeyHeader(name) => Some(format!("header {}", docs::code(name))),
+        Idempotency::KeyProperty(name) => Some(format!("property {} of the body", docs::code(name))),
+        _ => None,
+    }
 }
 
 fn rows<'r>(api: &'r Api, version: &'r VersionView, here: &str) -> Vec<(&'r Operation, CallRow, &'r OperationView)> {

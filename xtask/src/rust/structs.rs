@@ -45,7 +45,7 @@ pub(super) fn view(
     StructView {
         extra_ty: match additional {
             Additional::Any => RustType::Extra,
-            Additional::Typed(ty) => types.map(types.unboxed(ty)),
+            Additional::Typed(ty) => RustType::TypedExtra(Box::new(types.unboxed(ty))),
         },
         extra,
         writes,

@@ -302,8 +302,8 @@ impl<C: BuiltClient> Builder<C> {
         self
     }
 
-    /// Is called for each value of a response that is not as the API's document says: its field is `None`, and the call is a
-    /// success all the same. For a log or a count; it runs where the response is decoded and should be quick.
+    /// Is called for each value of a response that is not as the API's document says, or that its type cannot hold (an integer
+    /// beyond `i64`): its field is `None`, the value is kept in `extra`, and the call is a success all the same. For a log or a count; it runs where the response is decoded and should be quick.
     ///
     /// ```
     /// # fn client<C: sdk_runtime::BuiltClient>(builder: sdk_runtime::Builder<C>) -> Result<C, C::Error> {

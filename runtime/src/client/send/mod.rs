@@ -25,6 +25,7 @@ use crate::description::operation::Idempotency;
 use crate::policy::rate::key_of;
 use crate::policy::retry::attempts::{Attempts, Earlier, RetryCause, StopReason};
 use crate::policy::retry::{AttemptOutcome, Decision, Failure, Policy, Replay, RetryPolicy, decide};
+use crate::transport::body::Body;
 use crate::transport::seams::BoxFuture;
 use std::time::Duration;
 
@@ -77,17 +78,8 @@ async fn attempt_all(
                 return Err(last.unwrap_or_else(|| Error::new(Kind::Deadline(late))));
             }
         };
-        let mut request = match first.take() {
-            Some(request) => request,
-            None => prepare::prepare(call).map_err(Error::request)?,
-        };
-        if let Some(content) = call.streamed_content() {
-            *request.body_mut() = content.open().await.map_err(Error::request)?.into();
-        }
         let clock_offset = client.clock_offset.seconds();
-        if let Some(signer) = &client.signer {
-            signer.sign(&mut request, ahead(client.clock.now(), clock_offset)).map_err(Error::request)?;
-        }
+        let request = request_of(call, first.take(), clock_offset).await?;
         attempts.sent();
         let bound = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
         let sending = Attempt { call, client, key, permit, policy: &policy, bound };
@@ -105,15 +97,7 @@ async fn attempt_all(
             continue;
         }
         let failure = error.failure();
-        let random = client.random.next_u64();
-        let decision =
-            decide(&policy, call.operation.idempotency, call.replay(), attempts.count(), &failure, elapsed(), random);
-        let wait = match decision {
-            Decision::Wait(_) if !may_be_afforded(client, call, &failure, attempts) => Err(StopReason::Budget),
-            Decision::Wait(wait) => Ok(wait),
-            Decision::Stop(reason) => Err(reason),
-        };
-        match wait {
+        match wait_before_next(call, &policy, &failure, attempts, elapsed()) {
             Err(reason) => {
                 attempts.stop(reason);
                 return Err(error);
@@ -125,6 +109,43 @@ async fn attempt_all(
                 client.timer.sleep(wait).await;
             }
         }
+    }
+}
+
+/// The request of an attempt, opened and signed: the one that is made already, or another.
+async fn request_of(
+    call: &CallParts,
+    made: Option<http::Request<Body>>,
+    clock_offset: i64,
+) -> Result<http::Request<Body>, Error> {
+    let client = call.client.inner();
+    let mut request = match made {
+        Some(request) => request,
+        None => prepare::prepare(call).map_err(Error::request)?,
+    };
+    if let Some(content) = call.streamed_content() {
+        *request.body_mut() = content.open().await.map_err(Error::request)?.into();
+    }
+    if let Some(signer) = &client.signer {
+        signer.sign(&mut request, ahead(client.clock.now(), clock_offset)).map_err(Error::request)?;
+    }
+    Ok(request)
+}
+
+/// How long to wait before another attempt, or why there is none.
+fn wait_before_next(
+    call: &CallParts,
+    policy: &Policy,
+    failure: &Failure,
+    attempts: &Attempts,
+    elapsed: Duration,
+) -> Result<Duration, StopReason> {
+    let client = call.client.inner();
+    let random = client.random.next_u64();
+    match decide(policy, call.operation.idempotency, call.replay(), attempts.count(), failure, elapsed, random) {
+        Decision::Wait(_) if !may_be_afforded(client, call, failure, attempts) => Err(StopReason::Budget),
+        Decision::Wait(wait) => Ok(wait),
+        Decision::Stop(reason) => Err(reason),
     }
 }
 

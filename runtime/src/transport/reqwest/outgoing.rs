@@ -12,32 +12,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-/// How far a request came.
+/// How far a request came: whether a connection asked for its body.
 #[derive(Clone)]
-pub(super) enum Progress {
-    /// It has no body, so nothing shows it.
-    Unknown,
-    /// Whether its body was asked for.
-    Body(Arc<AtomicBool>),
-}
+pub(super) struct Progress(Arc<AtomicBool>);
 
 impl Progress {
     /// Whether nothing can have been sent.
     pub(super) fn is_unsent(&self) -> bool {
-        matches!(self, Self::Body(is_begun) if !is_begun.load(Ordering::Acquire))
+        !self.0.load(Ordering::Acquire)
     }
 }
 
 /// The body for reqwest, and what shows how far it came.
 pub(super) fn outgoing(body: Body) -> (reqwest::Body, Progress) {
-    match body.as_bytes() {
-        Some(bytes) if bytes.is_empty() => (reqwest::Body::from(bytes.clone()), Progress::Unknown),
-        _ => {
-            let is_begun = Arc::new(AtomicBool::new(false));
-            let progress = Progress::Body(Arc::clone(&is_begun));
-            (reqwest::Body::wrap(Outgoing { body, is_begun }), progress)
-        }
-    }
+    let is_begun = Arc::new(AtomicBool::new(false));
+    let progress = Progress(Arc::clone(&is_begun));
+    (reqwest::Body::wrap(Outgoing { body, is_begun }), progress)
 }
 
 struct Outgoing {
@@ -58,7 +48,13 @@ impl http_body::Body for Outgoing {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        let is_end = self.body.is_end_stream();
+        // Of a body without content a connection asks no more than this, right before it writes the head. Nobody else
+        // asks it.
+        if is_end {
+            self.is_begun.store(true, Ordering::Release);
+        }
+        is_end
     }
 
     fn size_hint(&self) -> SizeHint {

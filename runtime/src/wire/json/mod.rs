@@ -18,6 +18,7 @@ mod serde_bridge;
 mod shape;
 mod temporal;
 mod text;
+mod typed_extra;
 mod union;
 #[cfg(feature = "test-util")]
 pub(crate) mod unknown;
@@ -38,4 +39,5 @@ pub use rest::{Keep, Rest, RestParts};
 pub use serde_bridge::{deserialize, serialize};
 pub use shape::{Empty, Property, Shape};
 pub use text::{FromInt, KnownText, decode_int_enum, known_text, position};
+pub use typed_extra::TypedExtra;
 pub use union::{Branch, Rule, Tagged, decode_ordered, decode_tagged, encode_tagged, from_any};

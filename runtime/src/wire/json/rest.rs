@@ -6,7 +6,6 @@ use super::decode::Decode;
 use super::extra::Extra;
 use crate::wire::encode::{Encode, EncodeParts, State};
 use crate::wire::pull::{Reader, Stop, Writer};
-use std::collections::BTreeMap;
 
 /// The properties beyond the fields of a generated type, as they are written.
 pub trait Rest {
@@ -27,14 +26,6 @@ pub trait RestParts {
 }
 
 impl RestParts for Extra {
-    fn each_part(&self, see: &mut dyn FnMut(&str, &dyn EncodeParts)) {
-        for (name, value) in self {
-            see(name, value);
-        }
-    }
-}
-
-impl<T: EncodeParts> RestParts for BTreeMap<String, T> {
     fn each_part(&self, see: &mut dyn FnMut(&str, &dyn EncodeParts)) {
         for (name, value) in self {
             see(name, value);
@@ -135,43 +126,4 @@ impl Keep for Extra {
     fn keep_text(&mut self, name: &str, text: &str) {
         Self::keep(self, name, text);
     }
-}
-
-/// Properties to which the document gives a type.
-impl<T: Encode> Rest for BTreeMap<String, T> {
-    fn is_empty(&self) -> bool {
-        Self::is_empty(self)
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        for (name, value) in self {
-            out.key(name);
-            value.encode(out);
-        }
-    }
-}
-
-/// Properties to which the document gives a type are known; a value that is not of that type is left out.
-impl<T: Decode> Keep for BTreeMap<String, T> {
-    fn keep(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
-        let mark = reader.mark()?;
-        let mut value = None;
-        if reader.null()? {
-            value = T::from_null();
-        } else if T::decode_into(&mut value, reader).is_err() {
-            value = None;
-            reader.recover(mark)?;
-        }
-        reader.take_inexact();
-        if let Some(value) = value {
-            self.insert(name.to_owned(), value);
-        }
-        Ok(())
-    }
-
-    fn keep_text(&mut self, _: &str, _: &str) {}
 }

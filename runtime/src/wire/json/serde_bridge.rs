@@ -14,6 +14,9 @@ use std::cell::RefCell;
 
 /// Reads a type out of any format.
 ///
+/// Numbers are what serde hands over: integers that fit `i64` or `u64` are exact, all others are an `f64`, which keeps 15 to
+/// 17 digits; `serde_json` refuses those beyond it, like `1e400`. The client keeps every digit, because it reads the text.
+///
 /// # Errors
 /// When the value is of a kind that its type cannot take.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {

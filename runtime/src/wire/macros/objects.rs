@@ -135,6 +135,7 @@ macro_rules! __serialize {
 #[macro_export]
 macro_rules! __deserialize {
     ($ty:ident) => {
+        /// Numbers are what serde hands over: integers within `i64` and `u64` are exact, all others are an `f64`.
         impl<'de> $crate::__private::serde::Deserialize<'de> for $ty {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,

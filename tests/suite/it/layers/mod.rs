@@ -5,6 +5,7 @@
 
 mod graph;
 mod imports;
+mod sizes;
 mod sources;
 
 use crate::support::root;
@@ -58,6 +59,12 @@ fn imports_of_the_runtime_only_go_down() {
 #[test]
 fn imports_of_the_generator_only_go_down() {
     assert_eq!(faults("xtask", XTASK), [""; 0]);
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    let faults = ["runtime", "xtask"].map(|folder| sizes::faults_below(&root().join(folder).join("src")));
+    assert_eq!(faults.concat(), [""; 0]);
 }
 
 /// The faults of a crate of these files.

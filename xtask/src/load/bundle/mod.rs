@@ -6,6 +6,7 @@
 //! A schema, parameter or response of another file becomes a component here and the reference is rewritten; a path item
 //! replaces its reference. A queue of work allows files to refer to one another in cycles.
 
+mod definitions;
 mod files;
 mod reference;
 mod scan;
@@ -28,6 +29,7 @@ use scan::{ReferenceForm, ReferenceSite};
 pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<Document, LoadFailure> {
     let Document { value, sources, diagnostics } = document;
     let ids = scan::schema_ids(&value);
+    let definitions = definitions::referred_to(&value);
     let mut bundler = Bundler {
         files: Files::new(base, limits.clone()),
         main: value,
@@ -35,6 +37,7 @@ pub(super) fn bundle(document: Document, base: Base, limits: &Limits) -> Result<
         diagnostics,
         limits,
         ids,
+        definitions,
         names: HashMap::new(),
         queue: VecDeque::new(),
         copied: CopyTotals::default(),
@@ -54,6 +57,8 @@ struct Bundler<'l> {
     limits: &'l Limits,
     /// The `$id`s of the main document. A reference to one of them does not need the network.
     ids: HashSet<String>,
+    /// What the main document's own references say of definitions within schemas.
+    definitions: HashSet<Pointer>,
     /// What was copied, by file and pointer → name of the component.
     names: HashMap<(FileId, Pointer, NodeKind), String>,
     queue: VecDeque<PendingSubtree>,
@@ -249,16 +254,19 @@ impl Bundler<'_> {
             self.rewrite(site, &to);
             return;
         }
-        let Some(value) = self.files.value(target.file, &target.pointer).cloned() else { return };
+        let Some(mut value) = self.files.value(target.file, &target.pointer).cloned() else { return };
         if !self.may_copy(site, size(&value)) {
             return;
         }
         let name = match own_name(site, section) {
             // `components.schemas.Pet: {$ref: pet.yaml}` is how many documents are split: Pet is that file.
             Some(name) => name,
-            None => self.free_name(section, &self.preferred_name(target)),
+            None => self.free_name(section, target),
         };
         let here = component(section, &name);
+        if site.kind == NodeKind::Schema {
+            definitions::leave_out(&mut value, &here, &self.definitions);
+        }
         if site.form == ReferenceForm::Ref && site.node == here {
             if let Some(node) = self.main.pointer_mut(here.as_str()) {
                 *node = value;
@@ -299,14 +307,19 @@ impl Bundler<'_> {
     /// The last part of the pointer, or the name of the file.
     fn preferred_name(&self, target: &FileTarget) -> String {
         let part = target.pointer.parts().last().unwrap_or_else(|| self.files.stem(target.file));
-        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
-        let name: String = part.chars().map(plain).collect();
+        let name = plain(&part);
         if name.is_empty() { "Imported".to_owned() } else { name }
     }
 
-    fn free_name(&self, section: &str, preferred: &str) -> String {
+    /// The preferred name, else with the file before it, else with a number.
+    fn free_name(&self, section: &str, target: &FileTarget) -> String {
         let taken = |name: &str| self.main.pointer(component(section, name).as_str()).is_some();
-        let mut name = preferred.to_owned();
+        let preferred = self.preferred_name(target);
+        if !taken(&preferred) {
+            return preferred;
+        }
+        let preferred = format!("{}_{preferred}", plain(&self.files.stem(target.file)));
+        let mut name = preferred.clone();
         let mut number = 2_usize;
         while taken(&name) {
             name = format!("{preferred}{number}");
@@ -324,6 +337,12 @@ impl Bundler<'_> {
             held.insert(name.to_owned(), value);
         }
     }
+}
+
+/// A text with the letters that the name of a component may have.
+fn plain(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
+    text.chars().map(plain).collect()
 }
 
 fn component(section: &str, name: &str) -> Pointer {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::names::{DigitPrefix, Scope as NameScope, words};
+use super::super::names::{DigitPrefix, Scope as NameScope, joined, words};
 use super::guide::migrations;
 use super::operation::{duration, read_limit};
 use super::reader::{Reader, missing, wrong};
@@ -17,7 +17,7 @@ use crate::diag::codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Envelope, ErrorClass, ErrorCode, Lifecycle, OptionFact, Protocol, RateHeaders, RateLimit, RawCode, ResetUnit,
-    RetryClass, SuccessRule, SuccessValue, WireName,
+    RetryClass, SuccessRule, SuccessValue, WireName, Words,
 };
 
 /// The facts of the root extension.
@@ -222,7 +222,7 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
     for (index, value) in list.iter().enumerate() {
         let at = at.index(index);
         let Some(mut error) = error(value, at.clone(), diagnostics) else { continue };
-        let claimed = scope.claim(&[error.name]);
+        let claimed = scope.claim(&names_of_row(&error));
         if claimed.collided {
             let text = format!("another error has this name; this one is named `{}`", claimed.name);
             diagnostics.report(
@@ -237,6 +237,17 @@ fn errors(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Err
     }
     all.sort_by(|a, b| (&a.codes, &a.statuses, &a.name).cmp(&(&b.codes, &b.statuses, &b.name)));
     all
+}
+
+/// The row's name, then with what tells it from another row of that name: its statuses, its codes.
+fn names_of_row(error: &ErrorCode) -> Vec<Words> {
+    let statuses = error.statuses.iter().map(u16::to_string);
+    let codes = error.codes.iter().map(|code| match code {
+        RawCode::Number(number) => number.to_string(),
+        RawCode::Text(text) => text.clone(),
+    });
+    let with = |text: String| joined(&[&error.name, &words(&text, DigitPrefix::Value)]);
+    std::iter::once(error.name.clone()).chain(statuses.chain(codes).map(with)).collect()
 }
 
 fn error(value: &Value, at: Pointer, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {

@@ -4,6 +4,7 @@
 
 use super::Planner;
 use super::success::best_json;
+use crate::diag::Pointer;
 use crate::diag::codes;
 use crate::ir::{
     Batch, Body, BodyKind, PageParameter, Pagination, PaginationStyle, Param, ParameterLocation, TypeRef, WireName,
@@ -79,6 +80,48 @@ impl Planner<'_, '_> {
     ) -> Option<(Pagination, SchemaId)> {
         let schemas = &self.model.schemas;
         let at = facts.at.child("pagination");
+        let has_inputs = self.has_page_inputs(page, &at, params, body);
+        let Some(root) = best_json(operation, schemas) else {
+            let text = "the operation has no JSON response to take pages from";
+            self.diagnostics.report(
+                codes::LOWER_PAGINATION,
+                &at,
+                text,
+                "remove `pagination`, or describe the response",
+            );
+            return None;
+        };
+        let has_paths = self.has_page_paths(page, &at, root);
+        let list = down(schemas, root, &page.items).ok()?;
+        let Kind::Array { items } = schemas[schemas.target(list)].kind else {
+            let text = format!("`{}` is not a list", dotted(&page.items));
+            self.diagnostics.report(
+                codes::LOWER_PAGINATION,
+                &at.child("items"),
+                text,
+                "write the path of the list of items",
+            );
+            return None;
+        };
+        let pagination = Pagination {
+            style: page.style.clone(),
+            parameter: page_parameter(schemas, page, body),
+            origins: page.origins.clone(),
+            items: page.items.clone(),
+            item: TypeRef::Json,
+        };
+        (has_inputs && has_paths).then_some((pagination, items))
+    }
+
+    /// Checks that the call has what asks for a page; reports what it lacks.
+    fn has_page_inputs(
+        &mut self,
+        page: &PageFacts,
+        at: &Pointer,
+        params: &[(Param, Option<SchemaId>)],
+        body: Option<&(Body, Option<SchemaId>)>,
+    ) -> bool {
+        let schemas = &self.model.schemas;
         let mut fits = true;
         // Each with the key that names it.
         let names = match &page.style {
@@ -103,16 +146,13 @@ impl Planner<'_, '_> {
                 fits = false;
             }
         }
-        let Some(root) = best_json(operation, schemas) else {
-            let text = "the operation has no JSON response to take pages from";
-            self.diagnostics.report(
-                codes::LOWER_PAGINATION,
-                &at,
-                text,
-                "remove `pagination`, or describe the response",
-            );
-            return None;
-        };
+        fits
+    }
+
+    /// Checks that the response has what its paths name; reports what it lacks.
+    fn has_page_paths(&mut self, page: &PageFacts, at: &Pointer, root: SchemaId) -> bool {
+        let schemas = &self.model.schemas;
+        let mut fits = true;
         let style = &page.style;
         let paths = [
             ("next", style.next()),
@@ -132,25 +172,7 @@ impl Planner<'_, '_> {
                 fits = false;
             }
         }
-        let list = down(schemas, root, &page.items).ok()?;
-        let Kind::Array { items } = schemas[schemas.target(list)].kind else {
-            let text = format!("`{}` is not a list", dotted(&page.items));
-            self.diagnostics.report(
-                codes::LOWER_PAGINATION,
-                &at.child("items"),
-                text,
-                "write the path of the list of items",
-            );
-            return None;
-        };
-        let pagination = Pagination {
-            style: page.style.clone(),
-            parameter: page_parameter(schemas, page, body),
-            origins: page.origins.clone(),
-            items: page.items.clone(),
-            item: TypeRef::Json,
-        };
-        fits.then_some((pagination, items))
+        fits
     }
 
     /// Checks that the list of a batch exists.

@@ -1,11 +1,13 @@
 //! Operations, parameters, bodies, responses.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::*;
 use crate::diag::SourceMap;
 use crate::diag::codes::{self, Code};
-use crate::ir::{BodyKind, Idempotency, ParameterLocation, PathPart, StatusPattern, Style};
+use crate::ir::{BodyKind, Idempotency, ParameterLocation, PathPart, Service, StatusPattern, Style};
 
 fn get(parameters: Value, path: &str) -> Value {
     document(json!({path: {"get": {"operationId": "go", "parameters": parameters, "responses": {}}}}), json!({}))
@@ -175,9 +177,12 @@ fn encodings_become_parts() {
     assert_eq!(parts[0].media_type.as_deref(), Some("image/png"));
 }
 
+fn two_schemas() -> Value {
+    json!({"A": {"type": "object", "properties": {"a": {"type": "string"}}}, "B": {"type": "object", "properties": {"b": {"type": "string"}}}})
+}
+
 fn lower_responses(responses: Value) -> Lowered {
-    let schemas = json!({"A": {"type": "object", "properties": {"a": {"type": "string"}}}, "B": {"type": "object", "properties": {"b": {"type": "string"}}}});
-    lowered(&document(json!({"/a": {"get": {"operationId": "go", "responses": responses}}}), schemas))
+    lowered(&document(json!({"/a": {"get": {"operationId": "go", "responses": responses}}}), two_schemas()))
 }
 
 #[test]
@@ -218,6 +223,29 @@ fn responses_that_differ_get_a_variant_for_each_status() {
     let TypeKind::ByStatus(variants) = &def(&lowered.api, "go result").kind else { panic!() };
     let variants: Vec<String> = variants.iter().map(|v| format!("{} {:?}", v.name, v.status)).collect();
     assert_eq!(variants, ["ok Exact(200)", "accepted Exact(202)", "no content Exact(204)"]);
+}
+
+#[test]
+fn results_of_one_name_are_told_apart_by_their_operations() {
+    let responses = json!({"200": ok(reference("A")), "202": ok(reference("B"))});
+    let of = |paths: &[(&str, &str)]| {
+        let item = |(path, tag): &(&str, &str)| {
+            let call = json!({"tags": [tag], "x-sdk": {"method": "create"}, "responses": responses});
+            ((*path).to_owned(), json!({"post": call}))
+        };
+        let lowered = lowered(&document(Value::Object(paths.iter().map(item).collect()), two_schemas()));
+        let named = |service: &Service| {
+            let Payload::ByStatus(id) = service.operations[0].success.payload else { panic!() };
+            (service.name.to_string(), lowered.api.types[id.0].name.to_string())
+        };
+        lowered.api.services.iter().map(named).collect::<BTreeMap<_, _>>()
+    };
+    let two = of(&[("/b", "boats"), ("/c", "cars")]);
+    assert_eq!(two["boats"], "create result");
+    assert_eq!(two["cars"], "cars create result");
+    let three = of(&[("/b", "boats"), ("/c", "cars"), ("/d", "drones")]);
+    assert_eq!(three["drones"], "drones create result");
+    assert!(two.iter().all(|(service, name)| three[service] == *name), "{three:?}");
 }
 
 #[test]

@@ -48,7 +48,10 @@ fn of_branch(table: &SchemaTable<'_>, branch: SchemaId, rule: &MatchRule, counts
     if own.is_none() {
         candidates.extend(by_properties(table, all));
     }
-    candidates.push(kind_words(table, branch, 0));
+    let kind = kind_words(table, branch, 0);
+    let first_value = first_value(table, branch).map(|value| joined(&[&kind, &value]));
+    candidates.push(kind);
+    candidates.extend(first_value);
     candidates
 }
 
@@ -65,7 +68,7 @@ fn by_properties(table: &SchemaTable<'_>, all: &[Property]) -> Vec<Words> {
         candidates.push(joined(&names.iter().collect::<Vec<_>>()));
     }
     let of_kind = |property: &&Property| joined(&[&name(property), &kind_words(table, property.schema, 0)]);
-    candidates.extend(picked.first().map(of_kind));
+    candidates.extend(picked.iter().map(of_kind));
     candidates
 }
 
@@ -89,6 +92,14 @@ fn kind_words(table: &SchemaTable<'_>, id: SchemaId, depth: usize) -> Words {
         Kind::Number { .. } => word("number"),
         Kind::String { .. } => word("text"),
         Kind::Any | Kind::Null | Kind::Ref(_) => word("json"),
+    }
+}
+
+/// The value that an enum of this branch names first.
+fn first_value(table: &SchemaTable<'_>, branch: SchemaId) -> Option<Words> {
+    match &table.node(table.schemas.target(branch)).kind {
+        Kind::Enum { values, .. } => values.first().map(|text| value(text)),
+        _ => None,
     }
 }
 

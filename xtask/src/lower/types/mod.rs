@@ -23,7 +23,7 @@ mod union;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::names::{ClaimedName, Scope};
+use super::names::{Scope, Unnamed};
 use crate::diag::Diagnostics;
 use crate::ir::{Constraints, Id, TypeDef, TypeRef, Words};
 use crate::resolve::{Additional, Kind, Node, Property, SchemaId, Schemas};
@@ -60,7 +60,7 @@ pub(super) struct TypesInput<'m> {
     /// Whether components that nothing uses become types.
     pub(super) unused: Unused,
     /// Names for types without a schema, in document order: responses by status.
-    pub(super) extra: Vec<RootName>,
+    pub(super) extra: Vec<Unnamed>,
 }
 
 /// What becomes of components that no operation reaches.
@@ -248,12 +248,7 @@ impl<'m> Types<'m> {
         let mut table = SchemaTable { schemas, canon, wrappers, multipart, fixed, named: HashMap::new() };
         let mut scope = Scope::default();
         let mut names = naming::names(&table, &input, (&usage, &unions), &mut scope, diagnostics);
-        let mut extra = Vec::new();
-        for root_name in &input.extra {
-            let ClaimedName { name, .. } =
-                scope.claim(&naming::candidates(&root_name.words, root_name.qualifier.as_ref()));
-            extra.push(name);
-        }
+        let extra: Vec<Words> = scope.claim_all(&input.extra).into_iter().map(|claimed| claimed.name).collect();
         let ids = table.number(&mut names, &extra);
         let mut defs = defs::defs(&table, &usage, &unions, &names, &extra, diagnostics);
         cycles::boxes(&mut defs);

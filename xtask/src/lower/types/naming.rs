@@ -53,19 +53,14 @@ pub(super) fn names(
     for id in &inline {
         if let Some(candidate) = namer.own_name(*id) {
             let location_name = namer.location_name(*id, 0);
-            namer.claim(*id, &[candidate, location_name]);
+            let fallback = namer.by_place(*id, &candidate);
+            namer.claim(*id, &[candidate, location_name, fallback]);
         }
     }
     for id in inline {
         namer.name(id, 0);
     }
     namer.named.into_iter().collect()
-}
-
-/// A name and its qualified form.
-pub(super) fn candidates(name: &Words, qualifier: Option<&Words>) -> Vec<Words> {
-    let qualified = qualifier.map(|qualifier| joined(&[qualifier, name]));
-    std::iter::once(name.clone()).chain(qualified).collect()
 }
 
 fn unnamed() -> Words {
@@ -235,13 +230,18 @@ impl Namer<'_, '_, '_> {
         candidates.extend(self.qualified(id, &location_name));
         // What differs from a component of that name is that it has none; two such are told apart by their places.
         candidates.push(joined(&[&location_name, &word("inline")]));
-        let place = format!("h{:08x}", short_hash(self.table.node(id).origin.as_str()));
-        candidates.push(joined(&[&location_name, &word(&place)]));
+        candidates.push(self.by_place(id, &location_name));
         // Candidates before the location name are preferences: no collision is noted if they are used.
         let free = candidates.iter().position(|candidate| self.scope.is_free(candidate)).unwrap_or(0);
         let before = candidates.iter().position(|candidate| *candidate == location_name).unwrap_or(0);
         let from = free.min(before);
         self.claim(id, candidates.get(from..).unwrap_or_default())
+    }
+
+    /// A name that no schema of another place has.
+    fn by_place(&self, id: SchemaId, name: &Words) -> Words {
+        let place = format!("h{:08x}", short_hash(self.table.node(id).origin.as_str()));
+        joined(&[name, &word(&place)])
     }
 
     /// The property's name alone, if several places share the only type there is for that property name.

@@ -45,6 +45,7 @@ impl ToTokens for RustType {
             Self::File => quote!(sdk_runtime::File),
             Self::Value => quote!(sdk_runtime::Value),
             Self::Extra => quote!(sdk_runtime::Extra),
+            Self::TypedExtra(value) => quote!(sdk_runtime::TypedExtra<#value>),
             Self::Named(path) => quote!(#path),
             Self::List(item) => quote!(Vec<#item>),
             Self::Map(MapName::Imported, item) => quote!(BTreeMap<String, #item>),

@@ -38,6 +38,8 @@ pub enum RustType {
     Value,
     /// The properties that the document does not name.
     Extra,
+    /// The same, where the document says what their values are.
+    TypedExtra(Box<RustType>),
     Named(TypePath),
     List(Box<RustType>),
     Map(MapName, Box<RustType>),

@@ -97,25 +97,12 @@ pub(super) fn view(
         };
         let lean = &sent.lean;
         let weight = view.arguments.len();
-        if errors::is_plain(&operation.success.statuses)
-            && response_body::has_body(operation)
-            && leanest.as_ref().is_none_or(|(least, _)| weight < *least)
-        {
+        let is_plain = errors::is_plain(&operation.success.statuses) && response_body::has_body(operation);
+        if is_plain && leanest.as_ref().is_none_or(|(least, _)| weight < *least) {
             leanest = Some((weight, quote!(client.#service() #lean)));
         }
         lenient.extend(builder.lenient(operation, quote!(client.#service() #lean)));
-        let success = &operation.success;
-        let wanted = Wanted { payload: &success.payload, path: &success.path, accept: &success.accept };
-        exchanges.push(builder.exchange(operation, wanted, service, name.clone(), &sent));
-        for (sent_for, view) in operation.success.representations.iter().zip(&view.representations) {
-            let name = RustIdent::literal(&format!("{name}_{}", view.send));
-            let name = scope.claim(&name, "_call").ident;
-            let wanted = Wanted { payload: &sent_for.payload, path: &sent_for.path, accept: &sent_for.accept };
-            let mut exchange = builder.exchange(operation, wanted, service, name, &sent);
-            let (call, send) = (&exchange.call, &view.send);
-            exchange.call = quote!(#call.#send());
-            exchanges.push(exchange);
-        }
+        exchanges.extend(builder.exchanges((operation, view), service, &name, &sent, &mut scope));
     }
     let errors = version.errors.as_ref().and_then(|errors| errors::wire_tests(api, errors));
     let errors = errors.zip(leanest.map(|(_, call)| call));
@@ -208,6 +195,30 @@ struct TestBuilder<'p, 'a> {
 }
 
 impl TestBuilder<'_, '_> {
+    /// The test of a call, and one for each other representation of its response.
+    fn exchanges(
+        &self,
+        (operation, view): (&Operation, &OperationView),
+        service: &RustIdent,
+        name: &RustIdent,
+        sent: &RequestSample,
+        scope: &mut Scope,
+    ) -> Vec<Exchange> {
+        let success = &operation.success;
+        let wanted = Wanted { payload: &success.payload, path: &success.path, accept: &success.accept };
+        let mut exchanges = vec![self.exchange(operation, wanted, service, name.clone(), sent)];
+        for (sent_for, view) in success.representations.iter().zip(&view.representations) {
+            let name = RustIdent::literal(&format!("{name}_{}", view.send));
+            let name = scope.claim(&name, "_call").ident;
+            let wanted = Wanted { payload: &sent_for.payload, path: &sent_for.path, accept: &sent_for.accept };
+            let mut exchange = self.exchange(operation, wanted, service, name, sent);
+            let (call, send) = (&exchange.call, &view.send);
+            exchange.call = quote!(#call.#send());
+            exchanges.push(exchange);
+        }
+        exchanges
+    }
+
     fn exchange(
         &self,
         operation: &Operation,
