@@ -37,6 +37,7 @@ const XTASK: &[&str] = &[
     "dump",
     "pipeline",
     "layout",
+    "revision",
     "sync",
     "cli",
     "report",
