@@ -22,7 +22,7 @@ pub enum Command {
     Lint(LintArgs),
     /// Compare two documents: what changed on the wire, and what changes in the crate.
     Diff(DiffArgs),
-    /// Explain a diagnostic, or list them all.
+    /// Explain a diagnostic; or show where an item of a crate comes from, and what a part of a document becomes.
     Explain(ExplainArgs),
 }
 
@@ -145,9 +145,13 @@ pub struct PolicyArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The code, such as `lower-body-xml`; without it, all codes are listed.
-    #[arg(value_name = "CODE")]
-    pub code: Option<String>,
+    /// The code of a diagnostic, such as `lower-body-xml`; an item of a crate, such as `Tracking::tag`; a JSON pointer; or
+    /// a line of a document, as `FILE:LINE`. Without it, all codes are listed.
+    #[arg(value_name = "WHAT")]
+    pub what: Option<String>,
+    /// The document that the item is made from: a file, or `API@VERSION`; the newest version of every API if absent.
+    #[arg(long, value_name = "DOCUMENT")]
+    pub of: Option<String>,
 }
 
 /// What is written in place of a crate.

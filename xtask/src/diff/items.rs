@@ -230,7 +230,8 @@ fn operation(service: &str, view: &OperationView, items: &mut Items) {
     let deprecated = view.deprecated.is_some();
     let own = function(Sort::Function, &view.arguments, at, None);
     items.insert(start, Item { inner, deprecated, signature: arguments, ..own });
-    let output = format!("-> {} ({:?})", text(&view.output), view.decode.is_stream());
+    let streamed = if view.decode.is_stream() { ", streamed" } else { "" };
+    let output = format!("-> {}{streamed}", text(&view.output));
     items.insert(builder.clone(), item(Sort::Type, output, at, None));
     if let Some(pages) = &view.pages {
         let signature = format!("-> pages of {}", text(&pages.item));

@@ -35,9 +35,11 @@ mod reach;
 mod same;
 mod schemas;
 mod security;
+mod trace;
 mod types;
 mod unions;
 mod values;
+mod version;
 mod walk;
 
 pub use approvals::{Approvals, FILE_NAME as APPROVALS};
@@ -45,26 +47,8 @@ pub use change::{Approved, Cause, Change, Comparison, Document, Documents, Infer
 pub use kind::Kind;
 pub use level::{Semver, Side, Wire};
 pub use output::{to_json, to_text};
-
-use crate::contract::Contract;
-use crate::ir::Api;
-use crate::rust::VersionView;
-
-/// One of the two sides.
-#[derive(Debug, Clone, Copy)]
-pub struct Version<'a> {
-    /// As it was asked for: a file, or `API@VERSION`.
-    pub file: &'a str,
-    pub contract: &'a Contract,
-    pub api: &'a Api,
-    pub view: &'a VersionView,
-}
-
-impl<'a> Version<'a> {
-    const fn on_the_wire(self) -> walk::Version<'a> {
-        walk::Version { contract: self.contract, api: self.api }
-    }
-}
+pub use trace::{Question, Trace, trace};
+pub use version::Version;
 
 /// Compares two versions.
 #[must_use]

@@ -13,10 +13,10 @@ use crate::revision::Snapshot;
 
 /// A document, and what is known about where it comes from.
 #[derive(Debug)]
-pub(super) struct Source {
-    pub(super) input: Input,
+pub(in crate::task) struct Source {
+    pub(in crate::task) input: Input,
     /// As it was asked for.
-    pub(super) label: String,
+    pub(in crate::task) label: String,
     /// The beginning of its paths, and what the output has in its place.
     pub(super) shown: Option<(String, String)>,
     /// Kept as long as its files are read.
@@ -27,7 +27,7 @@ pub(super) struct Source {
 
 impl Source {
     /// A version of this workspace.
-    pub(super) fn here(input: Input, label: String) -> Self {
+    pub(in crate::task) fn here(input: Input, label: String) -> Self {
         let approvals = input.document.parent().map(|folder| folder.join(APPROVALS));
         Self { input, label, shown: None, _snapshot: None, approvals }
     }
@@ -51,7 +51,7 @@ impl Source {
 }
 
 /// Reads `FILE`, `API@VERSION`, `REVISION:FILE` or `REVISION:API@VERSION`.
-pub(super) fn source(text: &str) -> Result<Source, String> {
+pub(in crate::task) fn source(text: &str) -> Result<Source, String> {
     if !Path::new(text).exists()
         && let Some((revision, rest)) = text.split_once(':')
     {

@@ -63,10 +63,13 @@ fn version<'a>(side: &'a Compiled, source: &'a Source, view: Option<&'a rust::Ve
     Some(Version { file: &source.label, contract: side.contract.as_ref()?, api: side.api.as_ref()?, view: view? })
 }
 
+/// One document, with its contract.
+pub(in crate::task) fn compile(input: &Input) -> Compiled {
+    pipeline::compile_to(input, &Limits::default(), Product::Contract)
+}
+
 /// Both documents, each on its own thread.
 fn both(old: &Input, new: &Input) -> [Compiled; 2] {
-    let limits = &Limits::default();
-    let compile = |input: &Input| pipeline::compile_to(input, limits, Product::Contract);
     std::thread::scope(|scope| {
         let running = scope.spawn(|| compile(old));
         let new = compile(new);
