@@ -22,6 +22,8 @@ pub enum Command {
     Lint(LintArgs),
     /// Compare two documents: what changed on the wire, and what changes in the crate.
     Diff(DiffArgs),
+    /// Add a version to an API of this workspace: document, dates, crates, README, changelog and the page to review.
+    Bump(BumpArgs),
     /// Explain a diagnostic; or show where an item of a crate comes from, and what a part of a document becomes.
     Explain(ExplainArgs),
 }
@@ -106,6 +108,28 @@ pub struct DiffArgs {
     /// Fail if a change is at this level or above.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub struct BumpArgs {
+    /// The folder under `spec/`.
+    #[arg(value_name = "API")]
+    pub api: String,
+    /// The new version, as its file is to be named.
+    #[arg(value_name = "VERSION")]
+    pub version: String,
+    /// The document of the version.
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// The day of its release, `YYYY-MM-DD`.
+    #[arg(long, value_name = "DATE")]
+    pub released: Option<String>,
+    /// The last day of its support, `YYYY-MM-DD`.
+    #[arg(long, value_name = "DATE")]
+    pub supported_until: Option<String>,
+    /// Go on with a working tree that is not clean, or a version that is there already.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How changes are written.

@@ -13,6 +13,7 @@ use crate::format::OutputFile;
 use crate::ir::{Api, Page};
 use crate::load::{Document, Limits, LoadFailure, MissingSchema};
 use crate::lower::Settings;
+use crate::overlay::Match;
 use crate::policy::Allowance;
 use crate::rust::{CrateOptions, Readme};
 use crate::{downlevel, emit, format, load, lower, order, overlay, parse, policy, resolve, rust};
@@ -66,6 +67,8 @@ pub struct Overlaid {
     pub document: Document,
     /// Of the overlays; none of them is an error.
     pub diagnostics: Diagnostics,
+    /// What each action of the overlays matched.
+    pub matches: Vec<Match>,
 }
 
 /// A file that is in memory.
@@ -127,12 +130,12 @@ fn on_this_stack(input: &Input, limits: &Limits, product: Product) -> Compiled {
 pub fn overlaid(input: &Input, limits: &Limits) -> Result<Overlaid, LoadFailure> {
     let limits = &limits_for(input.strictness, limits);
     let mut document = load::load(&input.document, limits)?;
-    let mut diagnostics = Diagnostics::default();
+    let (mut diagnostics, mut matches) = (Diagnostics::default(), Vec::new());
     for path in &input.overlays {
         let overlay = load::load(path, limits);
-        apply_overlay(&mut document, overlay, input.version.as_deref(), &mut diagnostics);
+        matches.extend(apply_overlay(&mut document, overlay, input.version.as_deref(), &mut diagnostics));
     }
-    finish_overlays(document, diagnostics)
+    finish_overlays(document, diagnostics, matches)
 }
 
 /// Compiles a document that is in memory, with its overlay, as this version of an API.
@@ -150,7 +153,7 @@ pub fn compile_text(
         if let Some(overlay) = overlay {
             apply_overlay(&mut document, read(overlay), version, &mut diagnostics);
         }
-        finish_overlays(document, diagnostics)
+        finish_overlays(document, diagnostics, Vec::new())
     });
     match overlaid {
         Ok(overlaid) => compile_overlaid(overlaid, version, strictness, Product::Contract),
@@ -159,7 +162,7 @@ pub fn compile_text(
 }
 
 fn compile_overlaid(overlaid: Overlaid, version: Option<&str>, strictness: Strictness, product: Product) -> Compiled {
-    let Overlaid { document: Document { value, mut sources, diagnostics: more }, mut diagnostics } = overlaid;
+    let Overlaid { document: Document { value, mut sources, diagnostics: more }, mut diagnostics, .. } = overlaid;
     diagnostics.extend(more);
     let allowances = policy::allowances(&value, &sources, &mut diagnostics);
     let (account, written) = (Account::of(&value), sources.clone());
@@ -254,19 +257,27 @@ fn apply_overlay(
     overlay: Result<Document, LoadFailure>,
     version: Option<&str>,
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Match> {
     match overlay {
-        Ok(overlay) => diagnostics.extend(overlay::apply(document, overlay, version)),
+        Ok(overlay) => {
+            let applied = overlay::apply(document, overlay, version);
+            diagnostics.extend(applied.diagnostics);
+            applied.matches
+        }
         Err((more, sources)) => {
             // The overlay's text, so that its diagnostics can be shown.
             document.sources.absorb(sources);
             diagnostics.extend(more);
+            Vec::new()
         }
     }
 }
 
-fn finish_overlays(document: Document, diagnostics: Diagnostics) -> Result<Overlaid, LoadFailure> {
-    if diagnostics.has_errors() { Err((diagnostics, document.sources)) } else { Ok(Overlaid { document, diagnostics }) }
+fn finish_overlays(document: Document, diagnostics: Diagnostics, matches: Vec<Match>) -> Result<Overlaid, LoadFailure> {
+    if diagnostics.has_errors() {
+        return Err((diagnostics, document.sources));
+    }
+    Ok(Overlaid { document, diagnostics, matches })
 }
 
 fn interpret(

@@ -1,6 +1,7 @@
 //! End-to-end tests: one binary.
 
 mod aftership;
+mod bump;
 mod command;
 mod coverage;
 mod deltas;

@@ -9,7 +9,7 @@ use crate::support::{here, root};
 const README: &str = "# Mine\n\n<!-- crates: made by cargo xtask generate -->\n<!-- crates: end -->\n\nAlso mine.\n";
 
 /// A workspace with two APIs, made anew.
-fn workspace(name: &str) -> PathBuf {
+pub(crate) fn workspace(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workspace").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("runtime")).expect("a folder can be made");

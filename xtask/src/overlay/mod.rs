@@ -19,20 +19,41 @@ use crate::load::Document;
 use crate::load::shape::{DEEPEST, depth};
 use action::{Action, Change};
 
+/// What an overlay did to a document.
+#[derive(Debug, Default)]
+pub struct Applied {
+    pub diagnostics: Diagnostics,
+    /// One for each action that was applied.
+    pub matches: Vec<Match>,
+}
+
+/// An action, and how much it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The overlay.
+    pub file: String,
+    /// The action, in the overlay.
+    pub at: Pointer,
+    pub target: String,
+    /// How many parts of the document the target has.
+    pub count: usize,
+}
+
 /// Applies every action for this version in order. An action that is wrong is reported and left out; the others still
 /// apply.
-pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Diagnostics {
+pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) -> Applied {
     let Document { value, sources, mut diagnostics } = overlay;
     let file = sources.name(SourceId::MAIN).to_owned();
     let source = document.sources.absorb(sources);
     let mut reporter = Reporter { file, diagnostics: Diagnostics::default() };
     let Value::Object(root) = value else {
         reporter.report(codes::OVERLAY_TYPE, &Pointer::default(), "the overlay is not a mapping", HEAD);
-        return reporter.diagnostics;
+        return Applied { diagnostics: reporter.diagnostics, matches: Vec::new() };
     };
     check_head(&root, &mut reporter);
     let actions = Pointer::default().child("actions");
     let mut root = root;
+    let mut matches = Vec::new();
     match root.remove("actions") {
         Some(Value::Array(list)) if !list.is_empty() => {
             let mut target =
@@ -41,7 +62,9 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
                 let Some(action) = Action::parse(action, actions.index(index), &mut reporter) else { continue };
                 action.versions.check(version, &action.at, &mut reporter);
                 if action.versions.hold(version) {
-                    target.apply(action, &mut reporter);
+                    let (at, path, file) = (action.at.clone(), action.target.clone(), reporter.file.clone());
+                    let count = target.apply(action, &mut reporter);
+                    matches.push(Match { file, at, target: path, count });
                 }
             }
         }
@@ -62,7 +85,7 @@ pub fn apply(document: &mut Document, overlay: Document, version: Option<&str>) 
         reporter.report(codes::OVERLAY_TOO_DEEP, &actions, message, "use flatter updates, and refer to them");
     }
     diagnostics.extend(reporter.diagnostics);
-    diagnostics
+    Applied { diagnostics, matches }
 }
 
 const HEAD: &str = "an overlay begins with `overlay: 1.0.0`, `info` and `actions`";
@@ -135,7 +158,8 @@ struct DocumentTarget<'d> {
 }
 
 impl DocumentTarget<'_> {
-    fn apply(&mut self, action: Action, reporter: &mut Reporter) {
+    /// How many parts the target has.
+    fn apply(&mut self, action: Action, reporter: &mut Reporter) -> usize {
         let at = action.at.child("target");
         let path = match target::parse(&action.target) {
             Ok(path) => path,
@@ -143,7 +167,7 @@ impl DocumentTarget<'_> {
                 let message = format!("`{}` {fault}", shown(&action.target));
                 let help = "write it as RFC 9535 defines it, as in `$.paths['/pets'].get`";
                 reporter.report(codes::OVERLAY_BAD_TARGET, &at, message, help);
-                return;
+                return 0;
             }
         };
         let matches: Vec<Pointer> =
@@ -156,8 +180,9 @@ impl DocumentTarget<'_> {
                 help.push_str("; if it is for other versions only, give it `x-sdk-since` or `x-sdk-until`");
             }
             reporter.report(codes::OVERLAY_NO_MATCH, &at, message, help);
-            return;
+            return 0;
         }
+        let count = matches.len();
         for one in narrow::alternatives(&action.target) {
             // What is no path of its own is not cut as it should be; the whole target was fine.
             let Ok(path) = target::parse(&one.target) else { continue };
@@ -171,6 +196,7 @@ impl DocumentTarget<'_> {
             Change::Remove => self.remove(matches, &action.at, reporter),
             Change::Update(update) => self.update(matches, update, &action.at, reporter),
         }
+        count
     }
 
     /// Removes every match, the last one first, so that the pointers of the others stay valid.

@@ -27,7 +27,7 @@ paths:
 fn with(actions: &str) -> (Document, Diagnostics) {
     let mut document = read("doc.yaml", DOCUMENT);
     let overlay = format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
-    let diagnostics = apply(&mut document, read("over.yaml", &overlay), None);
+    let diagnostics = apply(&mut document, read("over.yaml", &overlay), None).diagnostics;
     (document, diagnostics)
 }
 
@@ -152,7 +152,8 @@ fn actions_that_are_wrong() {
 #[test]
 fn heads_that_are_wrong() {
     let mut document = read("doc.yaml", DOCUMENT);
-    let diagnostics = apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"), None);
+    let diagnostics =
+        apply(&mut document, read("over.yaml", "overlay: 2.0.0\ninfo: {title: 1}\nacitons: []\n"), None).diagnostics;
     let expected = [
         "overlay-version over.yaml:1:1",
         "overlay-info over.yaml:2:8",
@@ -171,7 +172,7 @@ fn an_action_holds_for_the_versions_it_names() {
         - {target: $.nothing, x-sdk-since: 2027-01, update: {}}\n";
     let keys = |version: &str| {
         let mut document = read("doc.yaml", "info: {title: t}\n");
-        let diagnostics = apply(&mut document, read("over.yaml", overlay), Some(version));
+        let diagnostics = apply(&mut document, read("over.yaml", overlay), Some(version)).diagnostics;
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         document.value["info"].as_object().map(|info| info.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
     };
@@ -185,7 +186,7 @@ fn versions_of_an_action_are_text() {
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
         - {target: $.info, x-sdk-since: 2024, update: {a: 1}}\n";
     let mut document = read("doc.yaml", "info: {title: t}\n");
-    let diagnostics = apply(&mut document, read("over.yaml", overlay), Some("2024-04"));
+    let diagnostics = apply(&mut document, read("over.yaml", overlay), Some("2024-04")).diagnostics;
     assert_eq!(diagnostics.iter().map(|d| d.code.id()).collect::<Vec<_>>(), ["overlay-type"]);
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::diff::{Source, compile, source};
+use super::diff::{Paths, Source, compile, source};
 use super::{Outcome, output, workspace};
 use crate::catalogue;
 use crate::cli::ExplainArgs;
@@ -59,7 +59,7 @@ fn traces(what: &str, of: Option<&str>) -> Result<String, String> {
 /// The documents to search: the one that is named, the one that has the line, or the newest version of each API.
 fn sources(question: &Question<'_>, of: Option<&str>) -> Result<Vec<Source>, String> {
     if let Some(of) = of {
-        return Ok(vec![source(of)?]);
+        return Ok(vec![source(of, Paths::AsGiven)?]);
     }
     let mut found = Vec::new();
     for api in workspace::discover()? {

@@ -2,6 +2,7 @@
 //!
 //! In: parsed arguments. Out: files through `sync`, a report, an exit code. Must not: know how a stage works.
 
+mod bump;
 mod clock;
 mod diff;
 mod emit;
@@ -53,6 +54,7 @@ pub fn run(command: &Command) -> Outcome {
         Command::Generate(args) => generate(args),
         Command::Lint(args) => lint::lint(args),
         Command::Explain(args) => explain::explain(args),
+        Command::Bump(args) => bump::bump(args),
         Command::Diff(args) => return diff::diff(args),
     };
     result.unwrap_or_else(|message| {

@@ -38,20 +38,38 @@ impl Source {
         Self { input, label, shown, _snapshot: Some(snapshot), approvals: None }
     }
 
-    /// A document of the user's, whose path holds wherever the command goes.
-    fn file(text: &str) -> Result<Self, String> {
+    /// A document of the user's.
+    fn file(text: &str, paths: Paths) -> Result<Self, String> {
+        let (label, given) = (text.to_owned(), PathBuf::from(text));
+        if paths == Paths::AsGiven {
+            return Ok(Self { input: alone(given), label, shown: None, _snapshot: None, approvals: None });
+        }
         let document = std::path::absolute(text).map_err(|error| format!("bad path {text}: {error}"))?;
-        let folder =
-            |path: &Path| path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
-        let with_slash =
-            |folder: String| if folder.is_empty() { folder } else { format!("{}/", folder.trim_end_matches('/')) };
-        let shown = Some((with_slash(folder(&document)), with_slash(folder(Path::new(text)))));
-        Ok(Self { input: alone(document), label: text.to_owned(), shown, _snapshot: None, approvals: None })
+        let folder = |path: &Path| {
+            let folder = path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+            if folder.is_empty() { folder } else { format!("{}/", folder.trim_end_matches('/')) }
+        };
+        let shown = Some((folder(&document), folder(&given)));
+        Ok(Self { input: alone(document), label, shown, _snapshot: None, approvals: None })
+    }
+}
+
+/// Whether a path has to hold wherever the command goes: it goes to the root of the workspace to find an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::task) enum Paths {
+    AsGiven,
+    Absolute,
+}
+
+impl Paths {
+    /// What two documents need.
+    pub(super) fn of(texts: [&str; 2]) -> Self {
+        if texts.into_iter().all(|text| Path::new(text).exists()) { Self::AsGiven } else { Self::Absolute }
     }
 }
 
 /// Reads `FILE`, `API@VERSION`, `REVISION:FILE` or `REVISION:API@VERSION`.
-pub(in crate::task) fn source(text: &str) -> Result<Source, String> {
+pub(in crate::task) fn source(text: &str, paths: Paths) -> Result<Source, String> {
     if !Path::new(text).exists()
         && let Some((revision, rest)) = text.split_once(':')
     {
@@ -62,7 +80,7 @@ pub(in crate::task) fn source(text: &str) -> Result<Source, String> {
             let input = version_of(&workspace::discover()?, name, version)?;
             Ok(Source::here(input, text.to_owned()))
         }
-        None => Source::file(text),
+        None => Source::file(text, paths),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::cli::{DiffArgs, DiffFormat, FailOn};
 use crate::diff::{self, Comparison, Documents, Semver, Wire};
 use crate::report::print;
 use base::Relation;
-pub(super) use inputs::{Source, source};
+pub(super) use inputs::{Paths, Source, source};
 pub(super) use run::compile;
 use run::{Compared, Failure};
 
@@ -33,7 +33,8 @@ pub(super) fn diff(args: &DiffArgs) -> Outcome {
 
 /// Two documents.
 fn two(args: &DiffArgs, old: &str, new: &str) -> Result<Outcome, String> {
-    let (old, new) = (source(old)?, source(new)?);
+    let paths = Paths::of([old, new]);
+    let (old, new) = (source(old, paths)?, source(new, paths)?);
     let approvals = args.approvals.as_deref().or(new.approvals.as_deref());
     let compared = match run::compare(&old, &new, approvals, &today(args)) {
         Ok(compared) => compared,
