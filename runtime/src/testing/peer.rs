@@ -120,6 +120,16 @@ impl MockApi {
         self.set(Responses::InTurn(texts.iter().map(response).collect()));
     }
 
+    /// The same, and each but the last has a `Link` header that leads to this URL.
+    pub fn responds_with_links(&self, status: u16, texts: &[&str], next: &str) {
+        let link = format!("<{next}>; rel=\"next\"");
+        let response = |(index, text): (usize, &&str)| {
+            let response = MockResponse::bytes(status, "application/json", *text);
+            if index + 1 < texts.len() { response.header("link", &link) } else { response }
+        };
+        self.set(Responses::InTurn(texts.iter().enumerate().map(response).collect()));
+    }
+
     fn set(&self, responses: Responses) {
         drop(unknown::take());
         *self.responses.lock().unwrap_or_else(PoisonError::into_inner) = responses;

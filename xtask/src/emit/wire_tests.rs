@@ -111,6 +111,10 @@ fn pages(view: &PagesTest) -> TokenStream {
     let PagesTest { name, call, bodies, expected, .. } = view;
     let docs = parts::doc(&view.docs);
     let (status, items) = (Literal::u16_unsuffixed(view.status), Literal::usize_unsuffixed(view.items));
+    let respond = match &view.link {
+        Some(url) => quote!(api.responds_with_links(#status, &responses, #url);),
+        None => quote!(api.responds_in_order(#status, &responses);),
+    };
     quote! {
         #docs
         #[test]
@@ -119,10 +123,10 @@ fn pages(view: &PagesTest) -> TokenStream {
             let responses = [#(#bodies),*];
             let expected = [#(#expected),*];
             let call = #call;
-            api.responds_in_order(#status, &responses);
+            #respond
             assert_eq!(all_items(call.clone().stream()).len(), #items);
             api.assert_received_each(&expected);
-            api.responds_in_order(#status, &responses);
+            #respond
             assert_eq!(all_pages(call.pages()).len(), 2);
             api.assert_received_each(&expected);
         }

@@ -179,7 +179,9 @@ impl<'a, 'd> Intern<'a, 'd> {
         let at = self.drafts.get(id).origin.clone();
         let mut rules = constraints::read(schema, &facets, &mut reads);
         let kind = self.kind(id, &facets, &at, &mut reads);
-        if let (Some(values), Kind::Number { .. } | Kind::String { .. } | Kind::Any) = (&facets.values, &kind) {
+        if let (Some(values), Kind::Integer { .. } | Kind::Number { .. } | Kind::String { .. } | Kind::Any) =
+            (&facets.values, &kind)
+        {
             rules.allowed.clone_from(reads.carried(Keyword::Enum, values));
         }
         if kind == Kind::Bool {

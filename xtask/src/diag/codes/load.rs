@@ -151,7 +151,7 @@ declare! {
         meaning: "Objects and lists may be nested 128 levels deep. Deeper documents are refused because they could \
             exhaust the stack.",
         fix: "Move inner parts to `components` and refer to them with `$ref`.",
-        example: Example::None { when: "objects are nested more than 128 levels deep" },
+        example: document!("load-too-deep"),
         ..ERROR
     };
 

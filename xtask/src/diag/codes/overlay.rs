@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, declare, laid_over};
+use super::{Declaration, ERROR, declare, laid_over};
 
 declare! {
     OVERLAY;
@@ -125,7 +125,7 @@ declare! {
         title: "The overlay makes the document too deep",
         meaning: "With the values that the overlay adds, the document is nested more deeply than the limit.",
         fix: "Add flatter parts and refer to them with `$ref`.",
-        example: Example::None { when: "an update adds a value that is nested more than 100 levels deep" },
+        example: laid_over!("overlay-too-deep"),
         ..ERROR
     };
 }

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, NOTE, WARNING, declare};
+use super::{Declaration, ERROR, Example, NOTE, WARNING, declare, document};
 
 declare! {
     PARSE;
@@ -68,7 +68,7 @@ declare! {
         title: "Schemas are nested too deeply",
         meaning: "Schemas may be nested 48 levels deep.",
         fix: "Move inner schemas to `components.schemas` and refer to them.",
-        example: Example::None { when: "schemas are nested more than 48 levels deep" },
+        example: document!("parse-too-deep"),
         ..ERROR
     };
 
@@ -136,7 +136,7 @@ declare! {
             of the document is used.",
         loss: "The payload has no type.",
         fix: "Correct the description of the webhook or callback.",
-        example: Example::None { when: "a webhook or callback nests schemas more than 48 levels deep" },
+        example: document!("parse-incoming"),
         ..WARNING
     };
 }

@@ -67,7 +67,7 @@ declare! {
         title: "Parents by `allOf` are nested too deeply",
         meaning: "The chain of parents is longer than the limit.",
         fix: "Flatten the hierarchy.",
-        example: Example::None { when: "a schema has a chain of parents by `allOf` that is longer than the limit" },
+        example: document!("resolve-too-deep"),
         ..ERROR
     };
 

@@ -13,7 +13,7 @@ declare! {
         meaning: "The name of the property is taken by another field or by the constructor.",
         loss: "Nothing; the documentation of the field names the property.",
         fix: "Nothing to do.",
-        example: Example::None { when: "the name of a property is that of a method or of another field" },
+        example: document!("rust-renamed-property"),
         ..NOTE
     };
 
@@ -23,7 +23,7 @@ declare! {
         meaning: "Every call has a method of this name, or another parameter has it.",
         loss: "Nothing; the documentation of the setter names the parameter.",
         fix: "Nothing to do.",
-        example: Example::None { when: "the name of a parameter is that of a method which every call has" },
+        example: document!("rust-renamed-parameter"),
         ..NOTE
     };
 
@@ -33,7 +33,7 @@ declare! {
         meaning: "The client has a method of this name.",
         loss: "Nothing.",
         fix: "Give the tag another name with `x-sdk: {service: …}`.",
-        example: Example::None { when: "a tag has the name of a method of the client" },
+        example: document!("rust-renamed-service"),
         ..NOTE
     };
 
@@ -93,7 +93,7 @@ declare! {
         meaning: "No field of the response leads to the items of a page.",
         loss: "Pages cannot be iterated; the operation itself can be called.",
         fix: "Correct `items` of the pagination, or give the response a schema.",
-        example: Example::None { when: "`items` of the pagination leads to a property that has no field of its own" },
+        example: document!("rust-no-pages"),
         ..WARNING
     };
 

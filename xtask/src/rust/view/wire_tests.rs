@@ -111,4 +111,6 @@ pub struct PagesTest {
     /// `ExpectedRequest::new(…)…`.
     pub expected: [TokenStream; 2],
     pub items: usize,
+    /// The URL of the second page, where a `Link` header tells it.
+    pub link: Option<String>,
 }

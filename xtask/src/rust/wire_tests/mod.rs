@@ -155,6 +155,7 @@ fn paged(operation: &Operation, service: &RustIdent, name: RustIdent, list: page
         bodies: list.bodies,
         expected: [first, next],
         items: list.items,
+        link: list.link,
     }
 }
 

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
 
-use super::request::{self, OtherParameters, PageCalls, PageQuery};
+use super::request::{self, NextPage, OtherParameters, PageCalls, PageQuery};
 use super::responses::ResponseSamples;
 use super::{TestBuilder, inputs, json, response_body};
 use crate::ir::{CountedPages, Operation, PageParameter, Pagination, PaginationStyle, WireName};
@@ -20,6 +20,9 @@ const ITEMS: u64 = 2;
 /// The parameter in the URL of a page.
 const NEXT_PARAMETER: &str = "next_page";
 
+/// What it is in the URL of the second page.
+const SECOND_PAGE: &str = "2";
+
 /// The list of an operation.
 pub(super) struct Pages {
     /// On the service.
@@ -27,6 +30,8 @@ pub(super) struct Pages {
     pub(super) status: u16,
     pub(super) bodies: [TokenStream; 2],
     pub(super) items: usize,
+    /// The URL of the second page, where a `Link` header tells it.
+    pub(super) link: Option<String>,
 }
 
 /// The paging facts of the two responses, and the request between them.
@@ -58,29 +63,11 @@ impl TestBuilder<'_, '_> {
         let page =
             |items: u64, facts: &[(Vec<WireName>, Value)]| self.page(operation, pagination, status, items, facts);
         let bodies = [page(ITEMS, &plan.facts[0])?, page(plan.last, &plan.facts[1])?];
-        let next = &plan.next;
-        let query = match (&pagination.style, pagination.parameter) {
-            (PaginationStyle::Cursor { param, .. }, PageParameter::Query) => {
-                PageQuery { size: None, page: &param.0, first: None, next, others: OtherParameters::Kept }
-            }
-            (PaginationStyle::Page(counted) | PaginationStyle::Offset(counted), PageParameter::Query) => PageQuery {
-                size: Some((&counted.size.0, ITEMS)),
-                page: &counted.param.0,
-                first: Some(counted.first),
-                next,
-                others: OtherParameters::Kept,
-            },
-            (PaginationStyle::NextUrl { .. }, _) => {
-                PageQuery { size: None, page: NEXT_PARAMETER, first: None, next, others: OtherParameters::Dropped }
-            }
-            (PaginationStyle::Link, _) => return Err("its pages are told by a header".to_owned()),
-            (_, PageParameter::BodyText | PageParameter::BodyNumber) => {
-                return Err("its pages are requested in the body".to_owned());
-            }
-        };
+        let query = query(pagination, &plan.next)?;
         let page_calls = request::page_calls(self.api, self.types, wire, operation, method, &query)?;
         let items = usize::try_from(ITEMS + plan.last).map_err(|_| "there are too many items")?;
-        Ok(Pages { page_calls, status, bodies, items })
+        let link = (pagination.style == PaginationStyle::Link).then(next_url);
+        Ok(Pages { page_calls, status, bodies, items, link })
     }
 
     /// A response as these samples make it.
@@ -124,6 +111,50 @@ impl TestBuilder<'_, '_> {
     }
 }
 
+/// How the next page is requested.
+fn query<'w>(pagination: &'w Pagination, next: &'w str) -> Result<PageQuery<'w>, String> {
+    let kept = |page: &'w WireName, next: NextPage<'w>| PageQuery {
+        size: None,
+        page: &page.0,
+        first: None,
+        next,
+        others: OtherParameters::Kept,
+    };
+    Ok(match (&pagination.style, pagination.parameter) {
+        (PaginationStyle::Cursor { param, .. }, PageParameter::Query) => kept(param, NextPage::Query(next)),
+        (PaginationStyle::Cursor { param, .. }, PageParameter::BodyText) => {
+            kept(param, NextPage::Body(Value::from(next)))
+        }
+        (PaginationStyle::Cursor { param, .. }, PageParameter::BodyNumber) => {
+            let number = next.parse::<u64>().map_err(|_| "its cursor is a text, and requested as a number")?;
+            kept(param, NextPage::Body(Value::from(number)))
+        }
+        (PaginationStyle::Page(counted) | PaginationStyle::Offset(counted), PageParameter::Query) => PageQuery {
+            size: Some((&counted.size.0, ITEMS)),
+            first: Some(counted.first),
+            ..kept(&counted.param, NextPage::Query(next))
+        },
+        (
+            PaginationStyle::Page(_) | PaginationStyle::Offset(_),
+            PageParameter::BodyText | PageParameter::BodyNumber,
+        ) => {
+            return Err("its pages are counted in the body".to_owned());
+        }
+        (PaginationStyle::NextUrl { .. } | PaginationStyle::Link, _) => PageQuery {
+            size: None,
+            page: NEXT_PARAMETER,
+            first: None,
+            next: NextPage::Query(next),
+            others: OtherParameters::Dropped,
+        },
+    })
+}
+
+/// The URL of the second page. A relative one leads to the path of the call.
+fn next_url() -> String {
+    format!("?{NEXT_PARAMETER}={SECOND_PAGE}")
+}
+
 /// The paging facts of the responses, with the types of the properties.
 fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
     let fact =
@@ -134,16 +165,16 @@ fn plan(pagination: &Pagination, full: &Value) -> Result<PagesPlan, String> {
             (Some(other), _) => Err(format!("{other} says nothing of further pages")),
         };
     match &pagination.style {
-        PaginationStyle::Link => Err("its pages are told by a header".to_owned()),
+        // A header leads to the next page.
+        PaginationStyle::Link => Ok(PagesPlan { facts: Default::default(), last: 1, next: SECOND_PAGE.to_owned() }),
         PaginationStyle::Cursor { next, more, .. } | PaginationStyle::NextUrl { next, more } => {
             let is_url = matches!(pagination.style, PaginationStyle::NextUrl { .. });
-            // A relative URL leads to the path of the call.
             let cursor = match is_url {
-                true => fact(next, 2, &format!("?{NEXT_PARAMETER}=2"), None)?,
+                true => fact(next, 2, &next_url(), None)?,
                 false => fact(next, 2, inputs::BASE64, None)?,
             };
             let text = cursor.as_str().map_or_else(|| cursor.to_string(), str::to_owned);
-            let text = if is_url { "2".to_owned() } else { text };
+            let text = if is_url { SECOND_PAGE.to_owned() } else { text };
             let mut facts = [vec![(next.clone(), cursor.clone())], Vec::new()];
             if let Some(more) = more {
                 // Only this property shows that there are no more pages.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::inputs::{BYTES, InputSamples, SampleInput, ValueContext};
 use super::json;
+use super::response_body;
 use super::server;
 use super::texts::{self, ExpectedPair, ParameterEncoding};
 use crate::ir::{Api, Body, BodyKind, Credential, Operation, Param, ParameterLocation, PathPart, TypeRef, WireName};
@@ -102,13 +103,20 @@ pub(super) struct PageCalls {
 pub(super) struct PageQuery<'w> {
     /// Name and number of items a page, where that can be chosen.
     pub(super) size: Option<(&'w str, u64)>,
-    /// Name of the parameter that selects the page.
+    /// Name of the parameter that selects the page; in the body, with dots between the names of a path.
     pub(super) page: &'w str,
     /// What it is on the first page, if the call cannot leave it out.
     pub(super) first: Option<u64>,
     /// What it is on the next page.
-    pub(super) next: &'w str,
+    pub(super) next: NextPage<'w>,
     pub(super) others: OtherParameters,
+}
+
+/// What selects the next page.
+#[derive(Debug, Clone)]
+pub(super) enum NextPage<'w> {
+    Query(&'w str),
+    Body(Value),
 }
 
 /// What becomes of the call's other parameters of the query on the next page.
@@ -168,17 +176,52 @@ pub(super) fn page_calls(
         .map(|(code, name, items)| (code, pair(false, &ExpectedPair::Plain(name.to_owned(), items.to_string()))))
         .unzip();
     let first = expected(api, operation, &params, content.clone(), false)?;
-    params.retain(|(param, _)| {
-        let is_kept = query.others == OtherParameters::Kept && param.wire.0 != query.page;
-        param.location != ParameterLocation::Query || is_kept
-    });
-    let next = expected(api, operation, &params, content, false)?;
-    let then = pair(false, &ExpectedPair::Plain(query.page.to_owned(), query.next.to_owned()));
+    let (next, then) = next_page(api, operation, params, content, query)?;
     Ok(PageCalls {
         call: quote!(.#method(#(#arguments),*) #setter),
         first: quote!(#first #known),
         next: quote!(#next #known #then),
     })
+}
+
+/// The expected request for the second page, and what of it selects the page.
+fn next_page(
+    api: &Api,
+    operation: &Operation,
+    mut params: Vec<(&Param, Value)>,
+    content: Option<(&Body, Value)>,
+    query: &PageQuery<'_>,
+) -> Result<(TokenStream, TokenStream), String> {
+    let (content, then) = match &query.next {
+        NextPage::Query(text) => {
+            (content, pair(false, &ExpectedPair::Plain(query.page.to_owned(), (*text).to_owned())))
+        }
+        NextPage::Body(value) => (Some(body_of_page(operation, content, query.page, value)?), quote!()),
+    };
+    params.retain(|(param, _)| {
+        let is_page = matches!(query.next, NextPage::Query(_)) && param.wire.0 == query.page;
+        param.location != ParameterLocation::Query || query.others == OtherParameters::Kept && !is_page
+    });
+    Ok((expected(api, operation, &params, content, false)?, then))
+}
+
+/// The body that requests a page.
+fn body_of_page<'o>(
+    operation: &'o Operation,
+    content: Option<(&'o Body, Value)>,
+    name: &str,
+    page: &Value,
+) -> Result<(&'o Body, Value), String> {
+    let content = content.or_else(|| Some((operation.body.as_ref()?, json!({}))));
+    let is_plain = |(body, _): &(&Body, Value)| body.kind == BodyKind::Json && body.wrapper.is_none();
+    let (body, mut value) =
+        content.filter(is_plain).ok_or("its pages are requested in a body that is no plain JSON")?;
+    let path: Vec<WireName> = name.split('.').map(|name| WireName(name.to_owned())).collect();
+    response_body::set(&mut value, &path, page.clone());
+    if response_body::get(&value, &path) != Some(page) {
+        return Err(format!("`{name}` cannot be put into its body"));
+    }
+    Ok((body, value))
 }
 
 fn is_of_connection(param: &Param) -> bool {

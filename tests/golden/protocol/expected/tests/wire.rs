@@ -146,6 +146,26 @@ fn crossings_search_crossings() {
     assert_json(&response, &body);
 }
 
+/// `GET /crossings`: two pages, and then no further call.
+#[test]
+fn crossings_list_crossings_pages() {
+    let (api, client) = start();
+    let responses = [r#"[{}, {}]"#, r#"[{}]"#];
+    let expected = [
+        ExpectedRequest::new("GET", "/crossings").header("x-ferry-key", "test-key"),
+        ExpectedRequest::new("GET", "/crossings")
+            .header("x-ferry-key", "test-key")
+            .query("next_page", "2"),
+    ];
+    let call = client.crossings().list_crossings();
+    api.responds_with_links(200, &responses, "?next_page=2");
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
+    api.assert_received_each(&expected);
+    api.responds_with_links(200, &responses, "?next_page=2");
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    api.assert_received_each(&expected);
+}
+
 /// `GET /crossings/next`: two pages, and then no further call.
 #[test]
 fn crossings_list_next_crossings_pages() {
@@ -191,6 +211,37 @@ fn crossings_list_past_crossings_pages() {
     let call = client.crossings().list_past_crossings().limit(2);
     api.responds_in_order(200, &responses);
     assert_eq!(all_items(call.clone().stream()).len(), 4);
+    api.assert_received_each(&expected);
+    api.responds_in_order(200, &responses);
+    assert_eq!(all_pages(call.pages()).len(), 2);
+    api.assert_received_each(&expected);
+}
+
+/// `POST /crossings/search`: two pages, and then no further call.
+#[test]
+fn crossings_search_crossings_pages() {
+    let (api, client) = start();
+    let responses = [
+        r#"{"ok": true, "crossings": [{}, {}], "next": "Ynl0ZXM="}"#,
+        r#"{"ok": true, "crossings": [{}]}"#,
+    ];
+    let expected = [
+        ExpectedRequest::new("POST", "/crossings/search")
+            .header("x-ferry-key", "test-key")
+            .json(r#"{"page": {"after": "after"}, "port": "port"}"#),
+        ExpectedRequest::new("POST", "/crossings/search")
+            .header("x-ferry-key", "test-key")
+            .json(r#"{"page": {"after": "Ynl0ZXM="}, "port": "port"}"#),
+    ];
+    let call = client
+        .crossings()
+        .search_crossings(
+            models::SearchCrossingsRequest::new()
+                .page(models::SearchCrossingsRequestPage::new().after("after"))
+                .port("port"),
+        );
+    api.responds_in_order(200, &responses);
+    assert_eq!(all_items(call.clone().stream()).len(), 3);
     api.assert_received_each(&expected);
     api.responds_in_order(200, &responses);
     assert_eq!(all_pages(call.pages()).len(), 2);
