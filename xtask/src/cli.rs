@@ -105,6 +105,9 @@ pub struct DiffArgs {
     /// Also show changes of texts and examples.
     #[arg(long)]
     pub docs: bool,
+    /// Write into this file in place of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
     /// Fail if a change is at this level or above.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
@@ -139,6 +142,20 @@ pub enum DiffFormat {
     Text,
     /// For programs: one JSON object on the last line.
     Json,
+    /// Markdown for a changelog.
+    Changelog,
+    /// Markdown for those who move from one version to the next.
+    Guide,
+    /// One HTML page for the reviewer.
+    Html,
+    /// Annotations of GitHub.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit.
+    Junit,
 }
 
 /// The level that closes the gate.

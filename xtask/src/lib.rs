@@ -11,6 +11,7 @@ pub mod cli;
 pub mod layout;
 pub mod pipeline;
 pub mod report;
+pub mod review;
 pub mod revision;
 pub mod task;
 

@@ -33,7 +33,7 @@ fn a_bump_does_all_that_needs_no_decision_and_asks_for_the_rest() {
     assert!(read("generated/pet-shop/Cargo.toml").contains("default = ["));
     let said = text(&output.stdout);
     assert!(said.contains("pets@2027-01 is there, after pets@2026-07."), "{said}");
-    assert!(read("target/review/pets-2026-07-2027-01.txt").contains("no change"), "{said}");
+    assert!(read("target/review/pets-2026-07-2027-01.html").contains("Nothing changed."), "{said}");
 
     let again = xtask_in(&folder, &["bump", "pets", "2027-01", "--from", &from]);
     assert_eq!(code(&again), Some(2));

@@ -14,6 +14,8 @@ pub struct Place {
     pub written: Written,
     /// The changed facet alone.
     pub value: Value,
+    /// The lines of the file where it is written.
+    pub excerpt: Vec<String>,
 }
 
 /// What is said by an item of the crate, before and after.

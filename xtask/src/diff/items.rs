@@ -111,9 +111,9 @@ fn client(view: &VersionView, items: &mut Items) {
     }
 }
 
-/// As tokens print it.
+/// As tokens print it, with types of the API as a service names them.
 fn text(ty: &RustType) -> String {
-    ty.to_token_stream().to_string().replace(' ', "")
+    ty.to_token_stream().to_string().replace(' ', "").replace("super::super::", "").replace("super::", "models::")
 }
 
 fn model(view: &ModelView, items: &mut Items) {

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::json;
 
-use super::change::{Cause, Change, ItemPair, Place};
+use super::change::{Cause, Change, ItemPair};
 use super::item_changes::Changed;
 use super::items::{Items, Sort};
 use super::judge::Judged;
@@ -103,8 +103,8 @@ fn explained(judged: &[Judged], item: &Changed, sides: &Sides<'_>) -> Option<usi
 }
 
 fn fit(fact: &Judged, item: &Changed, operations: &BTreeSet<String>) -> Option<Fit> {
-    let pairs = [(&fact.old, &item.old), (&fact.new, &item.new)];
-    let both = pairs.into_iter().filter_map(|(fact, item)| fact.as_ref().zip(item.as_ref()));
+    let pairs = fact.subjects.iter().flat_map(|(old, new)| [(old, &item.old), (new, &item.new)]);
+    let both = pairs.filter_map(|(fact, item)| fact.as_ref().zip(item.as_ref()));
     let of = |(fact, item): (&Pointer, &Pointer)| {
         if fact == item {
             Some(Fit::Exact)
@@ -177,7 +177,8 @@ fn main_item(judged: &Judged, old: &HashMap<&Pointer, &String>, new: &HashMap<&P
         let at = at.as_ref()?;
         at.ancestors().find_map(|at| items.get(&Pointer::new(at)).map(|path| path.replace('.', "::")))
     };
-    ItemPair { old: find(&judged.old, old), new: find(&judged.new, new) }
+    let (before, after) = judged.subjects.first().cloned().unwrap_or_default();
+    ItemPair { old: find(&before, old), new: find(&after, new) }
 }
 
 /// An item that changed though nothing on the wire explains it.
@@ -192,8 +193,8 @@ fn unexplained(item: Changed, sides: &Sides<'_>) -> Change {
     };
     let place = |contract: &Contract, item: &Option<String>, at: &Option<Pointer>, signature: &Option<String>| {
         item.as_ref()?;
-        let written = contract.written(&at.clone().unwrap_or_default());
-        Some(Place { written, value: json!(signature) })
+        let at = at.clone().unwrap_or_default();
+        Some(super::judge::placed(contract, &at, json!(signature)))
     };
     let signature = &item.change.signature;
     let mut change = Change {

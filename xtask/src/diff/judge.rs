@@ -20,35 +20,50 @@ use crate::diag::Pointer;
 /// Longer values are not shown.
 const MOST_BYTES: usize = 2_000;
 
+/// How many lines of a part are shown, and how much of each.
+const EXCERPT: usize = 6;
+const WIDTH: usize = 160;
+
 /// A change, and the parts of the working documents that it is about.
 #[derive(Debug)]
 pub(super) struct Judged {
     pub(super) change: Change,
-    pub(super) old: Option<Pointer>,
-    pub(super) new: Option<Pointer>,
+    /// Several where one place in a file makes several parts, as an action of an overlay does.
+    pub(super) subjects: Vec<Subject>,
 }
 
+/// A part of the older and of the newer working document.
+pub(super) type Subject = (Option<Pointer>, Option<Pointer>);
+
 /// What makes two facts one.
-type FactKey = (Kind, Option<Pointer>, Option<Pointer>, String);
+type FactKey = (Kind, Option<(String, Pointer)>, Option<(String, Pointer)>, String);
 
 /// The operations that send and receive what a fact is about.
 type Met = [BTreeSet<OperationId>; 2];
 
 /// One change for each fact, however many places lead to it.
 pub(super) fn changes(walk: &Walk<'_>) -> Vec<Judged> {
-    let mut merged: BTreeMap<FactKey, (Fact, Met)> = BTreeMap::new();
+    let mut merged: BTreeMap<FactKey, (Fact, Met, Vec<Subject>)> = BTreeMap::new();
     for fact in &walk.facts {
         let fact = Fact { kind: by_role(walk, fact), ..fact.clone() };
-        let at = |spot: &Option<Spot>| spot.as_ref().map(|spot| spot.at.clone());
+        let at = |contract: &Contract, spot: &Option<Spot>| {
+            let written = contract.written(&spot.as_ref()?.at);
+            Some((written.file, written.pointer))
+        };
+        let (old, new) = (at(walk.old.contract, &fact.old), at(walk.new.contract, &fact.new));
         // Scopes of one list differ in their text only.
-        let key = (fact.kind, at(&fact.old), at(&fact.new), fact.text.clone());
-        let met = met(walk, &fact.reach);
-        let (_, known) = merged.entry(key).or_insert_with(|| (fact, Met::default()));
+        let key = (fact.kind, old, new, fact.text.clone());
+        let (met, subject) = (met(walk, &fact.reach), fact.subject.clone());
+        let (_, known, subjects) = merged.entry(key).or_insert_with(|| (fact, Met::default(), Vec::new()));
+        subjects.push(subject);
         for (known, more) in known.iter_mut().zip(met) {
             known.extend(more);
         }
     }
-    let mut all: Vec<Judged> = merged.into_values().map(|(fact, met)| judged(walk, &fact, &met)).collect();
+    let mut all: Vec<Judged> = merged
+        .into_values()
+        .map(|(fact, met, subjects)| Judged { change: judged(walk, &fact, &met), subjects })
+        .collect();
     all.sort_by(|a, b| order(&a.change).cmp(&order(&b.change)));
     all
 }
@@ -86,7 +101,7 @@ fn met(walk: &Walk<'_>, reach: &Reach) -> Met {
     }
 }
 
-fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Judged {
+fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Change {
     let levels = fact.levels.unwrap_or_else(|| fact.kind.levels());
     let [sent, received] = met.clone().map(|operations| !operations.is_empty());
     let (request, response) = (sent.then_some(levels.0), received.then_some(levels.1));
@@ -107,7 +122,11 @@ fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Judged {
     operations.sort();
     let old = fact.old.as_ref().map(|spot| place(walk.old.contract, spot));
     let new = fact.new.as_ref().map(|spot| place(walk.new.contract, spot));
-    let shown = old.as_ref().or(new.as_ref()).map(|place| place.written.pointer.clone()).unwrap_or_default();
+    let written = old.as_ref().or(new.as_ref()).map(|place| place.written.pointer.clone()).unwrap_or_default();
+    // What an overlay says is about the part that it changes.
+    let by_overlay = written.as_str().starts_with("/actions/");
+    let working = fact.old.as_ref().or(fact.new.as_ref()).map(|spot| spot.at.clone()).unwrap_or_default();
+    let shown = if by_overlay { working } else { written };
     let (component, path) = grouped(&shown);
     let spot = fact.old.as_ref().map(|spot| (walk.old.contract, spot));
     let spot = spot.or_else(|| fact.new.as_ref().map(|spot| (walk.new.contract, spot)));
@@ -138,17 +157,33 @@ fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Judged {
         fingerprint: String::new(),
         loose_fingerprint: String::new(),
         inference,
-        cause: Cause::Description,
+        cause: if by_overlay { Cause::Overlay } else { Cause::Description },
         approved: None,
     };
     (change.fingerprint, change.loose_fingerprint) = fingerprints(&change, 0);
-    Judged { change, old: fact.subject.0.clone(), new: fact.subject.1.clone() }
+    change
 }
 
 fn place(contract: &Contract, spot: &Spot) -> Place {
     let text = spot.value.to_string();
     let value = if text.len() > MOST_BYTES { serde_json::json!({"$cut": text.len()}) } else { spot.value.clone() };
-    Place { written: contract.written(&spot.at), value }
+    placed(contract, &spot.at, value)
+}
+
+/// A part of a document with the lines that begin it.
+pub(super) fn placed(contract: &Contract, at: &Pointer, value: Value) -> Place {
+    let written = contract.written(at);
+    let lines = (written.line..written.line + EXCERPT).map_while(|line| contract.sources.line(&written.file, line));
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut excerpt: Vec<String> = Vec::new();
+    for line in lines {
+        // What is not deeper than the first line is another part.
+        if excerpt.first().is_some_and(|first| indent(line) <= indent(first)) {
+            break;
+        }
+        excerpt.push(line.chars().take(WIDTH).collect());
+    }
+    Place { written, value, excerpt }
 }
 
 /// The component that a pointer is in, and what is below it or below the operation.

@@ -46,7 +46,7 @@ pub use approvals::{Approvals, FILE_NAME as APPROVALS};
 pub use change::{Approved, Cause, Change, Comparison, Document, Documents, Inference, ItemChange, ItemPair, Place};
 pub use kind::Kind;
 pub use level::{Semver, Side, Wire};
-pub use output::{to_json, to_text};
+pub use output::{to_github, to_gitlab, to_json, to_junit, to_sarif, to_text};
 pub use trace::{Question, Trace, trace};
 pub use version::Version;
 

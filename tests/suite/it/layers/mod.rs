@@ -33,6 +33,7 @@ const XTASK: &[&str] = &[
     "diff",
     "format",
     "emit",
+    "review",
     "policy",
     "dump",
     "pipeline",

@@ -17,12 +17,13 @@ use super::diff::compile;
 use super::{Outcome, output, workspace};
 use crate::cli::{BumpArgs, Cli, Command};
 use crate::diag::{Colour, render_text};
-use crate::diff::{self, Comparison, Documents, Version};
+use crate::diff::{self, Comparison, Version};
 use crate::layout::ApiFolder;
 use crate::load::Limits;
 use crate::overlay::Match;
 use crate::pipeline::{self, Compiled};
 use crate::report::print;
+use crate::review::{self, Page};
 use crate::rust::{self, crate_name, version_module};
 use crate::sync;
 use staging::Staged;
@@ -44,7 +45,7 @@ pub(super) fn bump(args: &BumpArgs) -> Result<Outcome, String> {
         return Ok(Outcome::Problems);
     };
     let comparison = compared(&staged, (&old, &new)).ok_or("the documents cannot be compared")?;
-    let page = review(&staged, &comparison);
+    let page = review_page(&staged, &comparison)?;
     if let Some(folder) = page.0.parent() {
         std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     }
@@ -103,9 +104,10 @@ fn compared(staged: &Staged, (old, new): (&Compiled, &Compiled)) -> Option<Compa
 }
 
 /// The page that a reviewer reads, and where it goes.
-fn review(staged: &Staged, comparison: &Comparison) -> (PathBuf, String) {
-    let file = format!("{}-{}-{}.txt", staged.api, staged.previous_version(), staged.version());
-    (Path::new("target").join("review").join(file), diff::to_text(comparison, Documents::Plain))
+fn review_page(staged: &Staged, comparison: &Comparison) -> Result<(PathBuf, String), String> {
+    let file = format!("{}-{}-{}.html", staged.api, staged.previous_version(), staged.version());
+    let text = review::render(Page::Review, comparison).map_err(|fault| output::fault(&fault))?;
+    Ok((Path::new("target").join("review").join(file), text))
 }
 
 /// All crates, as `cargo xtask generate` makes them.

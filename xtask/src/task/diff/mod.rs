@@ -9,10 +9,11 @@ mod run;
 
 use serde_json::{Value, json};
 
-use super::Outcome;
+use super::{Outcome, output};
 use crate::cli::{DiffArgs, DiffFormat, FailOn};
 use crate::diff::{self, Comparison, Documents, Semver, Wire};
 use crate::report::print;
+use crate::review::{self, Page};
 use base::Relation;
 pub(super) use inputs::{Paths, Source, source};
 pub(super) use run::compile;
@@ -41,7 +42,7 @@ fn two(args: &DiffArgs, old: &str, new: &str) -> Result<Outcome, String> {
         Err(failure) => return Ok(unreadable(args, &failure)),
     };
     print(&compared.text);
-    show(args, &compared);
+    show(args, &compared)?;
     Ok(if gate_closed(&compared.comparison, args.fail_on) { Outcome::Problems } else { Outcome::Fine })
 }
 
@@ -74,9 +75,9 @@ fn against(args: &DiffArgs, revision: &str) -> Result<Outcome, String> {
         }
         match args.format {
             DiffFormat::Json => objects.push(object(args, &compared)),
-            DiffFormat::Text => {
+            _ => {
                 println(&format!("{} -> {}\n", pair.old.label, pair.new.label));
-                show(args, &compared);
+                show(args, &compared)?;
                 println("");
             }
         }
@@ -99,15 +100,36 @@ fn object(args: &DiffArgs, compared: &Compared) -> Value {
     diff::to_json(&compared.comparison, documents(args), Value::Array(compared.diagnostics.clone()))
 }
 
-fn show(args: &DiffArgs, compared: &Compared) {
-    match args.format {
-        DiffFormat::Json => println(&object(args, compared).to_string()),
-        DiffFormat::Text => println(&diff::to_text(&compared.comparison, documents(args))),
+/// The comparison in the form that is asked for.
+fn rendered(args: &DiffArgs, compared: &Compared) -> Result<String, String> {
+    let comparison = &compared.comparison;
+    let page = |page| review::render(page, comparison).map_err(|fault| output::fault(&fault));
+    Ok(match args.format {
+        DiffFormat::Json => object(args, compared).to_string(),
+        DiffFormat::Text => diff::to_text(comparison, documents(args)),
+        DiffFormat::Changelog => page(Page::Changelog)?,
+        DiffFormat::Guide => page(Page::Guide)?,
+        DiffFormat::Html => page(Page::Review)?,
+        DiffFormat::Github => diff::to_github(comparison),
+        DiffFormat::Gitlab => diff::to_gitlab(comparison).to_string(),
+        DiffFormat::Sarif => diff::to_sarif(comparison).to_string(),
+        DiffFormat::Junit => diff::to_junit(comparison),
+    })
+}
+
+fn show(args: &DiffArgs, compared: &Compared) -> Result<(), String> {
+    let text = rendered(args, compared)?;
+    match &args.out {
+        Some(file) => output::to_file(file, &text),
+        None => {
+            println(text.trim_end());
+            Ok(())
+        }
     }
 }
 
 fn println(text: &str) {
-    super::output::to_stdout(&format!("{text}\n"));
+    output::to_stdout(&format!("{text}\n"));
 }
 
 /// A document cannot be read: nothing was compared, and that is said.

@@ -1,0 +1,133 @@
+//! The values of the templates.
+//!
+//! In: a comparison. Out: `Review`. Must not: hold markup; HTML is escaped by its template.
+
+use serde::Serialize;
+
+use crate::diff::{Change, Comparison, Documents, ItemChange, Place, Semver, Wire};
+
+/// A comparison as the templates see it.
+#[derive(Debug, Serialize)]
+pub(super) struct Review {
+    title: String,
+    old: String,
+    new: String,
+    semver: &'static str,
+    breaking: usize,
+    risky: usize,
+    compatible: usize,
+    crate_only: usize,
+    texts: usize,
+    probable: usize,
+    unapproved: usize,
+    changes: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    message: String,
+    kind: &'static str,
+    what: &'static str,
+    wire: &'static str,
+    request: Option<&'static str>,
+    response: Option<&'static str>,
+    semver: &'static str,
+    side: &'static str,
+    group: String,
+    operations: Vec<String>,
+    places: Vec<Excerpt>,
+    items: Vec<Item>,
+    evidence: Option<String>,
+    approved: Option<String>,
+    fingerprint: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Excerpt {
+    side: &'static str,
+    file: String,
+    line: usize,
+    column: usize,
+    pointer: String,
+    lines: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Item {
+    old: Option<String>,
+    new: Option<String>,
+    old_signature: Option<String>,
+    new_signature: Option<String>,
+    semver: &'static str,
+    error: Option<&'static str>,
+    what: &'static str,
+}
+
+impl Review {
+    pub(super) fn of(comparison: &Comparison) -> Self {
+        let mut changes: Vec<&Change> = comparison.shown(Documents::Plain).collect();
+        changes.sort_by_key(|change| std::cmp::Reverse((change.wire, change.semver)));
+        let count = |wire: Wire| comparison.changes.iter().filter(|change| change.wire == wire).count();
+        let semver = comparison.changes.iter().map(|change| change.semver).max().unwrap_or(Semver::None);
+        Self {
+            title: comparison.new.title.clone(),
+            old: comparison.old.version.clone(),
+            new: comparison.new.version.clone(),
+            semver: semver.word(),
+            breaking: count(Wire::Breaking),
+            risky: count(Wire::Risky),
+            compatible: count(Wire::Compatible),
+            crate_only: count(Wire::None),
+            texts: count(Wire::Doc),
+            probable: changes.iter().filter(|change| change.inference.is_some()).count(),
+            unapproved: changes.iter().filter(|change| change.approved.is_none()).count(),
+            changes: changes.into_iter().map(row).collect(),
+        }
+    }
+}
+
+fn row(change: &Change) -> Row {
+    let group = change.component.clone().or_else(|| change.operations.first().cloned());
+    let places = [("old", &change.old), ("new", &change.new)];
+    Row {
+        message: change.message.clone(),
+        kind: change.kind.id(),
+        what: change.kind.what(),
+        wire: change.wire.word(),
+        request: change.request.map(Wire::word),
+        response: change.response.map(Wire::word),
+        semver: change.semver.word(),
+        side: change.side.word(),
+        group: group.unwrap_or_else(|| "the API".to_owned()),
+        operations: change.operations.clone(),
+        places: places.into_iter().filter_map(|(side, place)| Some(excerpt(side, place.as_ref()?))).collect(),
+        items: change.items.iter().filter(|item| item.semver >= Semver::Minor).map(item).collect(),
+        evidence: change.inference.as_ref().map(|inference| inference.evidence.clone()),
+        approved: change.approved.as_ref().map(|approved| approved.reason.clone()),
+        fingerprint: change.fingerprint.clone(),
+    }
+}
+
+fn excerpt(side: &'static str, place: &Place) -> Excerpt {
+    let written = &place.written;
+    Excerpt {
+        side,
+        file: written.file.clone(),
+        line: written.line,
+        column: written.column,
+        pointer: written.pointer.as_str().to_owned(),
+        lines: place.excerpt.clone(),
+    }
+}
+
+fn item(change: &ItemChange) -> Item {
+    Item {
+        old: change.item.old.clone(),
+        new: change.item.new.clone(),
+        old_signature: change.signature.old.clone(),
+        new_signature: change.signature.new.clone(),
+        semver: change.semver.word(),
+        error: change.error,
+        what: change.what,
+    }
+}
