@@ -2,6 +2,8 @@
 //!
 //! In: filled by the modules beside it. Out: read by those that print it. Must not: hold a rule.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::kind::Kind;
@@ -116,6 +118,9 @@ pub struct Document {
     pub file: String,
     pub title: String,
     pub version: String,
+    /// `YYYY-MM-DD`, where the overlay says so.
+    pub released: Option<String>,
+    pub supported_until: Option<String>,
 }
 
 /// Whether changes of texts are shown, too.
@@ -130,6 +135,8 @@ pub enum Documents {
 pub struct Comparison {
     pub old: Document,
     pub new: Document,
+    /// The service of each operation.
+    pub services: BTreeMap<String, String>,
     /// By component, path and kind.
     pub changes: Vec<Change>,
 }

@@ -50,6 +50,8 @@ pub use output::{to_github, to_gitlab, to_json, to_junit, to_sarif, to_text};
 pub use trace::{Question, Trace, trace};
 pub use version::Version;
 
+use std::collections::BTreeMap;
+
 /// Compares two versions.
 #[must_use]
 pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
@@ -71,7 +73,7 @@ pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
     changes.retain(|change| change.wire != Wire::None || change.semver >= Semver::Minor);
     changes.sort_by(|a, b| judge::order(a).cmp(&judge::order(b)));
     distinct(&mut changes);
-    Comparison { old: document(old), new: document(new), changes }
+    Comparison { old: document(old), new: document(new), services: services([old, new]), changes }
 }
 
 /// Goes over both contracts.
@@ -87,7 +89,26 @@ fn facts(walk: &mut walk::Walk<'_>) {
 
 fn document(version: Version<'_>) -> Document {
     let contract = version.contract;
-    Document { file: version.file.to_owned(), title: contract.title.clone(), version: contract.version.clone() }
+    let lifecycle = version.api.lifecycle.clone().unwrap_or_default();
+    Document {
+        file: version.file.to_owned(),
+        title: contract.title.clone(),
+        version: contract.version.clone(),
+        released: lifecycle.released,
+        supported_until: lifecycle.supported_until,
+    }
+}
+
+fn services(versions: [Version<'_>; 2]) -> BTreeMap<String, String> {
+    let of = |version: Version<'_>| -> Vec<(String, String)> {
+        let services = version.api.services.iter();
+        let name = |call| {
+            let (method, path) = protocol::key(call);
+            format!("{method} {path}")
+        };
+        services.flat_map(|one| one.operations.iter().map(move |call| (name(call), one.name.to_string()))).collect()
+    };
+    versions.into_iter().flat_map(of).collect()
 }
 
 /// Gives each change a fingerprint of its own.

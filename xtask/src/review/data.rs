@@ -2,9 +2,11 @@
 //!
 //! In: a comparison. Out: `Review`. Must not: hold markup; HTML is escaped by its template.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::diff::{Change, Comparison, Documents, ItemChange, Place, Semver, Wire};
+use crate::diff::{Change, Comparison, Document, Documents, ItemChange, Place, Semver, Wire};
 
 /// A comparison as the templates see it.
 #[derive(Debug, Serialize)]
@@ -20,6 +22,9 @@ pub(super) struct Review {
     texts: usize,
     probable: usize,
     unapproved: usize,
+    old_dates: String,
+    new_dates: String,
+    services: Vec<String>,
     changes: Vec<Row>,
 }
 
@@ -35,6 +40,8 @@ struct Row {
     side: &'static str,
     group: String,
     operations: Vec<String>,
+    /// With bars between them.
+    services: String,
     places: Vec<Excerpt>,
     items: Vec<Item>,
     evidence: Option<String>,
@@ -81,12 +88,27 @@ impl Review {
             texts: count(Wire::Doc),
             probable: changes.iter().filter(|change| change.inference.is_some()).count(),
             unapproved: changes.iter().filter(|change| change.approved.is_none()).count(),
-            changes: changes.into_iter().map(row).collect(),
+            old_dates: dates(&comparison.old),
+            new_dates: dates(&comparison.new),
+            services: services(comparison.services.values()),
+            changes: changes.into_iter().map(|change| row(change, comparison)).collect(),
         }
     }
 }
 
-fn row(change: &Change) -> Row {
+/// `released 2026-01-08, supported until 2029-01-11`.
+fn dates(document: &Document) -> String {
+    let part = |word: &str, date: &Option<String>| date.as_ref().map(|date| format!("{word} {date}"));
+    let parts = [part("released", &document.released), part("supported until", &document.supported_until)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Each once, sorted.
+fn services<'s>(all: impl Iterator<Item = &'s String>) -> Vec<String> {
+    all.collect::<BTreeSet<_>>().into_iter().cloned().collect()
+}
+
+fn row(change: &Change, comparison: &Comparison) -> Row {
     let group = change.component.clone().or_else(|| change.operations.first().cloned());
     let places = [("old", &change.old), ("new", &change.new)];
     Row {
@@ -100,6 +122,7 @@ fn row(change: &Change) -> Row {
         side: change.side.word(),
         group: group.unwrap_or_else(|| "the API".to_owned()),
         operations: change.operations.clone(),
+        services: services(change.operations.iter().filter_map(|one| comparison.services.get(one))).join("|"),
         places: places.into_iter().filter_map(|(side, place)| Some(excerpt(side, place.as_ref()?))).collect(),
         items: change.items.iter().filter(|item| item.semver >= Semver::Minor).map(item).collect(),
         evidence: change.inference.as_ref().map(|inference| inference.evidence.clone()),

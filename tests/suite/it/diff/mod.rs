@@ -3,6 +3,7 @@
 //! In: the base document, and one edit of it for each kind. Out: the changes with their levels. Must not: look at wording.
 
 mod equal;
+mod pages;
 mod pairs;
 mod pairs_of_calls;
 mod pairs_of_schemas;
