@@ -34,7 +34,7 @@ pub(super) fn faults_of(text: &str) -> Vec<String> {
     let tests = lines.iter().position(|line| *line == "#[cfg(test)]").unwrap_or(lines.len());
     for (start, line) in lines[..tests].iter().enumerate().filter(|(_, line)| is_function(line)) {
         let indent = line.len() - line.trim_start().len();
-        let is_end = |line: &&str| line.trim_start() == "}" && line.len() == indent + 1;
+        let is_end = |line: &str| line.trim_start() == "}" && line.len() == indent + 1;
         let length = lines[start..].iter().position(|line| is_end(line)).map_or(0, |end| end + 1);
         if !line.ends_with('}') && length > LONGEST_FUNCTION {
             faults.push(format!("`{}` has {length} lines", line.trim()));

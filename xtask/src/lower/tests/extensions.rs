@@ -48,6 +48,18 @@ fn api() -> Value {
 }
 
 #[test]
+fn rows_of_one_name_are_told_apart_by_status_or_code() {
+    let mut value = api();
+    value["x-sdk"]["errors"] = json!([
+        {"code": 1, "name": "INVALID", "status": 400},
+        {"code": 2, "name": "INVALID", "status": 422},
+        {"code": 3, "name": "INVALID"},
+    ]);
+    let names: Vec<String> = lowered(&value).api.errors.iter().map(|error| error.name.to_string()).collect();
+    assert_eq!(names, ["invalid", "invalid n422", "invalid n3"]);
+}
+
+#[test]
 fn the_protocol_is_read() {
     let lowered = lowered(&api());
     assert!(errors(&lowered.diagnostics).is_empty(), "{:?}", lowered.diagnostics);

@@ -210,3 +210,25 @@ fn a_method_does_not_repeat_its_service() {
     // Types of all services share a scope, so that the name of the service stays in theirs.
     assert!(names(&api).contains(&"actions list artifacts response".to_owned()), "{:?}", names(&api));
 }
+
+#[test]
+fn branches_of_one_set_of_properties_are_told_apart_by_what_these_are() {
+    let branch = |ty: &str| json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": ty}}});
+    let union = json!({"anyOf": [branch("string"), branch("integer"), branch("boolean")]});
+    let lowered = lowered(&document(json!({}), json!({"Look": union})));
+    let TypeKind::Union { variants, .. } = &def(&lowered.api, "look").kind else { panic!() };
+    let names: Vec<String> = variants.iter().map(|variant| variant.name.to_string()).collect();
+    assert_eq!(names, ["a b", "a text", "b bool"]);
+}
+
+#[test]
+fn inline_types_that_are_given_one_name_are_told_apart_by_their_places() {
+    let inline =
+        |name: &str| json!({"type": "object", "x-sdk": {"name": "Box"}, "properties": {name: {"type": "string"}}});
+    let holder = json!({"type": "object", "properties": {"a": inline("x")}});
+    let mut other = holder.clone();
+    other["properties"] = json!({"b": inline("y"), "box": inline("z")});
+    let lowered = lowered(&document(json!({}), json!({"A": holder, "B": other})));
+    let names: Vec<String> = lowered.api.types.iter().map(|def| def.name.to_string()).collect();
+    assert_eq!(names, ["a", "b", "b b", "b box", "box"]);
+}

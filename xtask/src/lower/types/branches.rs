@@ -48,14 +48,11 @@ fn of_branch(table: &SchemaTable<'_>, branch: SchemaId, rule: &MatchRule, counts
     if own.is_none() {
         candidates.extend(by_properties(table, all));
     }
-    let kind = kind_words(table, branch, 0);
-    let first_value = first_value(table, branch).map(|value| joined(&[&kind, &value]));
-    candidates.push(kind);
-    candidates.extend(first_value);
+    candidates.push(kind_words(table, branch, 0));
     candidates
 }
 
-/// The properties together, and what the first one is.
+/// The properties together, and what each of them is.
 fn by_properties(table: &SchemaTable<'_>, all: &[Property]) -> Vec<Words> {
     let mut picked: Vec<&Property> = all.iter().filter(|property| property.required).collect();
     if picked.is_empty() {
@@ -92,14 +89,6 @@ fn kind_words(table: &SchemaTable<'_>, id: SchemaId, depth: usize) -> Words {
         Kind::Number { .. } => word("number"),
         Kind::String { .. } => word("text"),
         Kind::Any | Kind::Null | Kind::Ref(_) => word("json"),
-    }
-}
-
-/// The value that an enum of this branch names first.
-fn first_value(table: &SchemaTable<'_>, branch: SchemaId) -> Option<Words> {
-    match &table.node(table.schemas.target(branch)).kind {
-        Kind::Enum { values, .. } => values.first().map(|text| value(text)),
-        _ => None,
     }
 }
 
