@@ -122,9 +122,14 @@ impl Authenticator {
         };
         let in_json: Vec<String> = echoes.iter().map(escaped).filter(|json| !echoes.contains(json)).collect();
         echoes.extend(in_json);
-        echoes.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
-        echoes.dedup();
-        echoes
+        // The longest first, each once.
+        let mut sorted: Vec<String> = Vec::with_capacity(echoes.len());
+        for text in echoes {
+            if !sorted.contains(&text) {
+                sorted.insert(sorted.partition_point(|other| other.len() >= text.len()), text);
+            }
+        }
+        sorted
     }
 
     /// What the operation's requirement adds, given the headers that the caller set.

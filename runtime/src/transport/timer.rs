@@ -5,7 +5,7 @@
 //! thread when there is nothing to wait for.
 
 use super::seams::{BoxFuture, Timer};
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -63,21 +63,39 @@ enum Thread {
 }
 
 struct State {
-    wakers: BTreeMap<Key, Waker>,
+    /// Sorted. Most waits are about as long as others, so they come at the end and go at the front.
+    wakers: VecDeque<(Key, Waker)>,
     next: u64,
     thread: Thread,
 }
 
 impl State {
-    const NEW: Self = Self { wakers: BTreeMap::new(), next: 0, thread: Thread::Stopped };
+    const NEW: Self = Self { wakers: VecDeque::new(), next: 0, thread: Thread::Stopped };
 
     /// The wakers of the waits that are over.
     fn take_due(&mut self, now: Instant) -> Vec<Waker> {
         let mut due = Vec::new();
-        while self.wakers.first_key_value().is_some_and(|((end, _), _)| *end <= now) {
-            due.extend(self.wakers.pop_first().map(|(_, waker)| waker));
+        while self.wakers.front().is_some_and(|((end, _), _)| *end <= now) {
+            due.extend(self.wakers.pop_front().map(|(_, waker)| waker));
         }
         due
+    }
+
+    /// Keeps a waker; gives back the one that it replaces.
+    fn keep(&mut self, key: Key, waker: Waker) -> Option<Waker> {
+        let index = self.wakers.partition_point(|(other, _)| *other < key);
+        match self.wakers.get_mut(index).filter(|(other, _)| *other == key) {
+            Some((_, kept)) => Some(std::mem::replace(kept, waker)),
+            None => {
+                self.wakers.insert(index, (key, waker));
+                None
+            }
+        }
+    }
+
+    fn remove(&mut self, key: Key) -> Option<Waker> {
+        let index = self.wakers.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        self.wakers.remove(index).map(|(_, waker)| waker)
     }
 }
 
@@ -90,7 +108,7 @@ impl Waits {
     /// Wakes the task when the time of `key` has come.
     fn set(&'static self, key: Key, waker: &Waker) {
         let mut state = self.lock();
-        state.wakers.insert(key, waker.clone());
+        drop(state.keep(key, waker.clone()));
         if state.thread == Thread::Running {
             self.changed.notify_one();
             return;
@@ -114,7 +132,7 @@ impl Waits {
                 state = self.lock();
                 continue;
             }
-            let pause = state.wakers.first_key_value().map(|((end, _), _)| end.saturating_duration_since(now));
+            let pause = state.wakers.front().map(|((end, _), _)| end.saturating_duration_since(now));
             let (after, timeout) =
                 self.changed.wait_timeout(state, pause.unwrap_or(IDLE)).unwrap_or_else(PoisonError::into_inner);
             state = after;
@@ -158,7 +176,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.entry {
-            let waker = WAITS.lock().wakers.remove(&key);
+            let waker = WAITS.lock().remove(key);
             // Dropped without the lock: it may hold the last handle of anything.
             drop(waker);
         }
@@ -210,7 +228,7 @@ mod tests {
         assert!(sleep.as_mut().poll(&mut context).is_pending());
         drop(sleep);
         let far = Instant::now() + Duration::from_secs(1800);
-        assert!(WAITS.lock().wakers.keys().all(|(end, _)| *end < far));
+        assert!(WAITS.lock().wakers.iter().all(|((end, _), _)| *end < far));
         assert!(SystemTimer.sleep(Duration::MAX).as_mut().poll(&mut context).is_pending());
     }
 }

@@ -11,7 +11,7 @@ use crate::description::signing::Signing;
 use crate::transport::body::Body;
 use http::{HeaderMap, HeaderName, header};
 use md5::{Digest as _, Md5};
-use sha2::Sha256;
+use ring::digest;
 
 /// Joins the parts. The request already has its date, and no signature yet.
 pub(super) fn canonical_string(signing: &Signing, request: &http::Request<Body>) -> Result<Vec<u8>, String> {
@@ -65,7 +65,7 @@ fn push_digest(text: &mut Vec<u8>, digest: BodyDigest, body: &[u8]) {
     }
     let encoded = match digest.algorithm {
         DigestAlgorithm::Md5 => encode::bytes(digest.encoding, &Md5::digest(body)),
-        DigestAlgorithm::Sha256 => encode::bytes(digest.encoding, &Sha256::digest(body)),
+        DigestAlgorithm::Sha256 => encode::bytes(digest.encoding, digest::digest(&digest::SHA256, body).as_ref()),
     };
     text.extend_from_slice(encoded.as_bytes());
 }
@@ -88,14 +88,17 @@ fn push_headers(text: &mut Vec<u8>, headers: &HeaderMap, selected: SignedHeaders
     }
     let has_prefix =
         |name: &&HeaderName| name.as_str().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let mut names: Vec<&HeaderName> = headers.keys().filter(has_prefix).collect();
-    names.sort_unstable_by_key(|name| name.as_str());
+    let mut names: Vec<&str> = Vec::new();
+    for name in headers.keys().filter(has_prefix) {
+        // A few names; a sort of the library would be more code than all of this.
+        names.insert(names.partition_point(|other| *other < name.as_str()), name.as_str());
+    }
     for (index, name) in names.into_iter().enumerate() {
         if index > 0 {
             text.extend_from_slice(selected.joiner.as_bytes());
         }
-        text.extend_from_slice(name.as_str().as_bytes());
+        text.extend_from_slice(name.as_bytes());
         text.push(b':');
-        push_header(text, headers, name.as_str());
+        push_header(text, headers, name);
     }
 }

@@ -4,13 +4,12 @@
 //! the fault of one that cannot be used.
 
 use crate::description::signing::Algorithm;
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
+use ring::hmac;
 
 /// A key, ready to sign. Has no `Debug`, so that it cannot be printed.
 pub(super) enum Key {
     /// Keyed once; each signature starts from a copy.
-    Hmac(Box<Hmac<Sha256>>),
+    Hmac(Box<hmac::Key>),
     #[cfg(feature = "signing-rsa")]
     Rsa(Box<super::rsa::RsaKey>),
 }
@@ -20,8 +19,7 @@ impl Key {
     pub(super) fn read(algorithm: Algorithm, secret: &str) -> Result<Self, String> {
         match algorithm {
             Algorithm::HmacSha256 => {
-                let mac = Hmac::new_from_slice(secret.as_bytes()).map_err(|_| "cannot be a key".to_owned())?;
-                Ok(Self::Hmac(Box::new(mac)))
+                Ok(Self::Hmac(Box::new(hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes()))))
             }
             #[cfg(feature = "signing-rsa")]
             Algorithm::RsaPssSha256 => super::rsa::RsaKey::read(secret).map(|key| Self::Rsa(Box::new(key))),
@@ -37,11 +35,7 @@ impl Key {
     #[cfg_attr(not(feature = "signing-rsa"), allow(clippy::unnecessary_wraps, reason = "RSA can fail"))]
     pub(super) fn sign(&self, text: &[u8]) -> Result<Vec<u8>, String> {
         match self {
-            Self::Hmac(mac) => {
-                let mut mac = Hmac::clone(mac);
-                mac.update(text);
-                Ok(mac.finalize().into_bytes().to_vec())
-            }
+            Self::Hmac(key) => Ok(hmac::sign(key, text).as_ref().to_vec()),
             #[cfg(feature = "signing-rsa")]
             Self::Rsa(key) => key.sign(text),
         }

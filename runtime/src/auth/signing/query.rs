@@ -23,13 +23,16 @@ pub(super) fn canonical<P: Borrow<QueryPair>>(pairs: impl Iterator<Item = P>, fo
                 joined.push(b',');
                 joined.extend_from_slice(&value);
             }
-            None => decoded_pairs.push((key, value)),
+            None => {
+                let place = match form.order {
+                    // By the key's own bytes, as a server sees them that rebuilds the query from what it parsed; behind
+                    // those of the same key, so that repeated keys keep their order.
+                    QueryOrder::ByKey => decoded_pairs.partition_point(|(other, _)| *other <= key),
+                    QueryOrder::AsSet => decoded_pairs.len(),
+                };
+                decoded_pairs.insert(place, (key, value));
+            }
         }
-    }
-    if form.order == QueryOrder::ByKey {
-        // By the key's own bytes, as a server sees them that rebuilds the query from what it parsed. The sort is stable:
-        // repeated keys keep their order.
-        decoded_pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
     }
     decoded_pairs.iter().map(|(key, value)| (encoded(key, form.space), encoded(value, form.space))).collect()
 }

@@ -82,7 +82,7 @@ macro_rules! operation {
             type Output = ::core::result::Result<$output, $error>;
             type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
 
-            #[inline]
+            // Compiled here, once, and not in each unit of the program that awaits the call: it drops the whole response.
             fn into_future(self) -> Self::IntoFuture {
                 ::std::boxed::Box::pin(self.send())
             }

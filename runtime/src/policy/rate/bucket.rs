@@ -12,7 +12,7 @@
 //! polled again. They keep their places.
 
 use super::key::RatePermit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::VecDeque;
 use std::task::Waker;
 use std::time::Duration;
 
@@ -50,9 +50,11 @@ struct Waiter {
 #[derive(Default)]
 pub(crate) struct Bucket {
     /// Permits that are not free yet: when they will be, and their numbers.
-    taken: BTreeSet<(Duration, u64)>,
-    /// The waiters, in the order in which they came.
-    queue: BTreeMap<u64, Waiter>,
+    ///
+    /// Sorted; a tree would be a lot of code, and nearly all comes and goes at the ends.
+    taken: VecDeque<(Duration, u64)>,
+    /// The waiters and their places, in the order in which they came.
+    queue: VecDeque<(u64, Waiter)>,
     next: u64,
     /// No permit is given before this time.
     held_until: Duration,
@@ -80,14 +82,16 @@ impl Bucket {
     /// Joins the queue; returns the place.
     pub(crate) fn join(&mut self) -> u64 {
         let place = self.number();
-        self.queue.insert(place, Waiter { waker: None, seen: self.checks });
+        self.queue.push_back((place, Waiter { waker: None, seen: self.checks }));
         place
     }
 
     /// Leaves the queue; returns the wakers of those that have to ask again.
     pub(crate) fn leave(&mut self, place: u64, now: Duration) -> Vec<Waker> {
         let was_first = self.first_since(self.last_check) == Some(place);
-        self.queue.remove(&place);
+        if let Ok(index) = self.index(place) {
+            self.queue.remove(index);
+        }
         if self.check_ends.is_some() {
             // It may have been the one that waits for the end of the check.
             return self.all_wakers();
@@ -99,6 +103,15 @@ impl Bucket {
         self.first_waker().into_iter().collect()
     }
 
+    fn index(&self, place: u64) -> Result<usize, usize> {
+        self.queue.binary_search_by_key(&place, |(place, _)| *place)
+    }
+
+    fn waiter(&mut self, place: u64) -> Option<&mut Waiter> {
+        let index = self.index(place).ok()?;
+        self.queue.get_mut(index).map(|(_, waiter)| waiter)
+    }
+
     /// The first in the queue that was polled after this check.
     fn first_since(&self, check: u64) -> Option<u64> {
         self.queue.iter().find(|(_, waiter)| waiter.seen >= check).map(|(place, _)| *place)
@@ -107,17 +120,17 @@ impl Bucket {
     /// The waker of the first in the queue.
     pub(crate) fn first_waker(&mut self) -> Option<Waker> {
         let first = self.first_since(self.last_check)?;
-        self.queue.get_mut(&first)?.waker.take()
+        self.waiter(first)?.waker.take()
     }
 
     /// The wakers of all in the queue.
     pub(crate) fn all_wakers(&mut self) -> Vec<Waker> {
-        self.queue.values_mut().filter_map(|waiter| waiter.waker.take()).collect()
+        self.queue.iter_mut().filter_map(|(_, waiter)| waiter.waker.take()).collect()
     }
 
     /// Keeps the waker of a waiter.
     pub(crate) fn wait(&mut self, place: u64, waker: &Waker) {
-        if let Some(waiter) = self.queue.get_mut(&place) {
+        if let Some(waiter) = self.waiter(place) {
             waiter.waker = Some(waker.clone());
         }
     }
@@ -153,7 +166,7 @@ impl Bucket {
 
     fn mark_polled(&mut self, place: u64) {
         let checks = self.checks;
-        if let Some(waiter) = self.queue.get_mut(&place) {
+        if let Some(waiter) = self.waiter(place) {
             waiter.seen = checks;
         }
     }
@@ -161,7 +174,7 @@ impl Bucket {
     /// Since when there is a permit for the first in the queue, or when there will be one.
     fn free_at(&self, terms: Terms) -> Duration {
         let full = terms.calls.and_then(|calls| self.taken.len().checked_sub(calls.max(1) as usize));
-        let free = full.and_then(|over| self.taken.iter().nth(over)).map_or(Duration::ZERO, |(free, _)| *free);
+        let free = full.and_then(|over| self.taken.get(over)).map_or(Duration::ZERO, |(free, _)| *free);
         free.max(self.held_until).max(self.moved)
     }
 
@@ -171,25 +184,32 @@ impl Bucket {
             return Err(self.held_until);
         }
         let Some(calls) = terms.calls else { return Ok(RatePermit::default()) };
-        while self.taken.first().is_some_and(|(free, _)| *free <= now) {
-            self.taken.pop_first();
+        while self.taken.front().is_some_and(|(free, _)| *free <= now) {
+            self.taken.pop_front();
         }
-        if let Some((free, _)) = self.taken.first().filter(|_| self.taken.len() >= calls.max(1) as usize) {
+        if let Some((free, _)) = self.taken.front().filter(|_| self.taken.len() >= calls.max(1) as usize) {
             return Err(*free);
         }
         let (free, number) = (now.saturating_add(terms.window).saturating_add(terms.guard), self.number());
-        self.taken.insert((free, number));
+        self.note((free, number));
         Ok(RatePermit::until(number, free))
     }
 
     /// Notes the response to the call of a permit; returns the waker of the one that has to ask again.
     pub(crate) fn responded(&mut self, now: Duration, permit: RatePermit, terms: Terms) -> Option<Waker> {
         let free = now.saturating_add(terms.window);
-        if free >= permit.until || !self.taken.remove(&(permit.until, permit.id())) {
+        if free >= permit.until {
             return None;
         }
-        self.taken.insert((free, permit.id()));
+        let index = self.taken.binary_search(&(permit.until, permit.id())).ok()?;
+        self.taken.remove(index);
+        self.note((free, permit.id()));
         self.first_waker()
+    }
+
+    fn note(&mut self, taken: (Duration, u64)) {
+        let index = self.taken.partition_point(|other| *other < taken);
+        self.taken.insert(index, taken);
     }
 
     /// Gives no permit before this time.

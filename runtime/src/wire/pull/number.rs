@@ -111,10 +111,11 @@ impl Number {
             Self::Signed(value) => Some(value),
             Self::Unsigned(_) => None,
             // 2^63 bounds the exact conversion; larger floats carry no exact integer anyway.
-            Self::Float(value) if value % 1.0 == 0.0 && value.abs() < 9_223_372_036_854_775_808.0 => {
+            Self::Float(value) if value.abs() < 9_223_372_036_854_775_808.0 => {
                 #[allow(clippy::cast_possible_truncation, reason = "the guard has just made sure that it fits")]
                 let whole = value as i64;
-                Some(whole)
+                // `%` would be a function of its own.
+                if whole as f64 == value { Some(whole) } else { None }
             }
             Self::Float(_) => None,
         }
