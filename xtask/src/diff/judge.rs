@@ -101,7 +101,8 @@ fn met(walk: &Walk<'_>, reach: &Reach) -> Met {
     }
 }
 
-fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Change {
+/// The level on the wire: of both sides, and of each that the fact reaches.
+fn levels(fact: &Fact, met: &Met) -> (Wire, [Option<Wire>; 2], Side) {
     let levels = fact.levels.unwrap_or_else(|| fact.kind.levels());
     let [sent, received] = met.clone().map(|operations| !operations.is_empty());
     let (request, response) = (sent.then_some(levels.0), received.then_some(levels.1));
@@ -117,6 +118,11 @@ fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Change {
         (false, true) => Side::Response,
         (false, false) => Side::None,
     };
+    (wire, [request, response], side)
+}
+
+fn judged(walk: &Walk<'_>, fact: &Fact, met: &Met) -> Change {
+    let (wire, [request, response], side) = levels(fact, met);
     let all: BTreeSet<OperationId> = met.iter().flatten().copied().collect();
     let mut operations: Vec<String> = all.iter().filter_map(|id| walk.names.get(id.0).cloned()).collect();
     operations.sort();
