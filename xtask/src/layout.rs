@@ -6,6 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::pipeline::{Input, Strictness};
 
+/// How the names of files begin that say of a version what no document can: `notes.2026-07.yaml`.
+const NOTES: &str = "notes.";
+
+/// The notes of a version, beside its document.
+#[must_use]
+pub fn notes(document: &Path, version: &str) -> PathBuf {
+    document.with_file_name(format!("{NOTES}{version}.yaml"))
+}
+
 /// An API's folder under `spec/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiFolder {
@@ -82,6 +91,7 @@ fn versions(files: &[PathBuf]) -> Vec<Input> {
 fn is_document(path: &Path) -> bool {
     matches!(path.extension().and_then(|e| e.to_str()), Some("yaml" | "yml" | "json"))
         && !file_text(path).ends_with(".schema.json")
+        && !stem(path).starts_with(NOTES)
 }
 
 /// Rejects an overlay without a document.

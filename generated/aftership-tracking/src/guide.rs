@@ -15,6 +15,13 @@
 //! - [`observing`]: Logging and metrics of what is sent.
 //! - [`migrating_from_python_sdk`]: What changes for those who come from the vendor's Python SDK.
 //! - [`defects`]: What goes wrong in the vendor's own SDKs, and what this crate does.
+//! - [`from_v2024_04_to_v2024_07`]: What code needs that moves from 2024-04 to 2024-07.
+//! - [`from_v2024_07_to_v2024_10`]: What code needs that moves from 2024-07 to 2024-10.
+//! - [`from_v2024_10_to_v2025_01`]: What code needs that moves from 2024-10 to 2025-01.
+//! - [`from_v2025_01_to_v2025_04`]: What code needs that moves from 2025-01 to 2025-04.
+//! - [`from_v2025_04_to_v2025_07`]: What code needs that moves from 2025-04 to 2025-07.
+//! - [`from_v2025_07_to_v2026_01`]: What code needs that moves from 2025-07 to 2026-01.
+//! - [`from_v2026_01_to_v2026_07`]: What code needs that moves from 2026-01 to 2026-07.
 
 /// A client, a call, and what comes with a response.
 ///
@@ -80,3 +87,38 @@ pub mod migrating_from_python_sdk {}
 ///
 #[doc = include_str!("guide/defects.md")]
 pub mod defects {}
+
+/// What code needs that moves from 2024-04 to 2024-07.
+///
+#[doc = include_str!("guide/from_v2024_04_to_v2024_07.md")]
+pub mod from_v2024_04_to_v2024_07 {}
+
+/// What code needs that moves from 2024-07 to 2024-10.
+///
+#[doc = include_str!("guide/from_v2024_07_to_v2024_10.md")]
+pub mod from_v2024_07_to_v2024_10 {}
+
+/// What code needs that moves from 2024-10 to 2025-01.
+///
+#[doc = include_str!("guide/from_v2024_10_to_v2025_01.md")]
+pub mod from_v2024_10_to_v2025_01 {}
+
+/// What code needs that moves from 2025-01 to 2025-04.
+///
+#[doc = include_str!("guide/from_v2025_01_to_v2025_04.md")]
+pub mod from_v2025_01_to_v2025_04 {}
+
+/// What code needs that moves from 2025-04 to 2025-07.
+///
+#[doc = include_str!("guide/from_v2025_04_to_v2025_07.md")]
+pub mod from_v2025_04_to_v2025_07 {}
+
+/// What code needs that moves from 2025-07 to 2026-01.
+///
+#[doc = include_str!("guide/from_v2025_07_to_v2026_01.md")]
+pub mod from_v2025_07_to_v2026_01 {}
+
+/// What code needs that moves from 2026-01 to 2026-07.
+///
+#[doc = include_str!("guide/from_v2026_01_to_v2026_07.md")]
+pub mod from_v2026_01_to_v2026_07 {}

@@ -15,6 +15,7 @@
 //! - [`observing`]: Logging and metrics of what is sent.
 //! - [`defects`]: What goes wrong in SDKs of APIs of this kind, and what this crate does.
 //! - [`v2`]: What is different in v2, the older generation of the API.
+//! - [`from_v2_to_v4`]: What code needs that moves from v2 to v4.
 
 /// A client, a call, and what comes with a response.
 ///
@@ -80,3 +81,8 @@ pub mod defects {}
 ///
 #[doc = include_str!("guide/v2.md")]
 pub mod v2 {}
+
+/// What code needs that moves from v2 to v4.
+///
+#[doc = include_str!("guide/from_v2_to_v4.md")]
+pub mod from_v2_to_v4 {}

@@ -12,7 +12,6 @@ mod foreign;
 mod fresh;
 mod golden;
 mod hidden;
-mod items;
 mod layers;
 mod negative;
 mod policy;

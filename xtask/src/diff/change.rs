@@ -99,6 +99,7 @@ pub enum Cause {
     Description,
     Overlay,
     Generator,
+    Notes,
 }
 
 impl Cause {
@@ -108,6 +109,7 @@ impl Cause {
             Self::Description => "description",
             Self::Overlay => "overlay",
             Self::Generator => "generator",
+            Self::Notes => "notes",
         }
     }
 }

@@ -160,6 +160,7 @@ kinds! {
     ErrorCodeAdded "error.code-added" C R "a further error code";
     ErrorCodeRemoved "error.code-removed" C C "an error code is gone";
     ErrorCodeChanged "error.code-changed" R R "what an error code means";
+    NoteBehaviour "note.behaviour" R R "what the API does, as a note says";
     RustType "rust.signature" N N "an item of the crate has another type";
     RustAdded "rust.added" N N "a new item of the crate";
     RustRemoved "rust.removed" N N "an item of the crate is gone";

@@ -113,7 +113,11 @@ fn renamed(change: &Change) -> Renamed {
         last.map(|last| docs::code(&last)).unwrap_or_default()
     };
     let code = |item: &Option<String>| item.as_ref().map(|item| docs::code(item)).unwrap_or_default();
-    let json = format!("{} → {}", name(&change.old), name(&change.new));
+    // A call has no name in JSON.
+    let json = match change.kind {
+        Kind::OpId | Kind::OpTag | Kind::OpPath | Kind::OpMethod => String::new(),
+        _ => format!("{} → {}", name(&change.old), name(&change.new)),
+    };
     Renamed {
         old: docs::cell(&code(&change.item.old)),
         new: docs::cell(&code(&change.item.new)),
@@ -146,6 +150,11 @@ fn short(value: &serde_json::Value) -> String {
 
 /// `in GET /a, GET /b and 5 more`.
 fn calls(change: &Change) -> String {
+    if let [only] = change.operations.as_slice()
+        && change.message.starts_with(only.as_str())
+    {
+        return String::new();
+    }
     let shown: Vec<String> = change.operations.iter().take(MOST_OPERATIONS).map(|one| docs::code(one)).collect();
     match change.operations.len().saturating_sub(MOST_OPERATIONS) {
         0 => shown.join(", "),
@@ -160,7 +169,11 @@ fn items(all: &[ItemChange]) -> Vec<Item> {
     for change in all.iter().filter(|item| item.semver == Semver::Major) {
         let (old, new) = (&change.item.old, &change.item.new);
         let path = old.as_ref().or(new.as_ref()).cloned().unwrap_or_default();
-        if seen.iter().any(|owner| path.starts_with(&format!("{owner}.")) || path.starts_with(&format!("{owner}::"))) {
+        // A field and its setter have one name.
+        let plain = path.replace('.', "::");
+        let covers =
+            |owner: &String| plain == *owner || plain.strip_prefix(owner).is_some_and(|rest| rest.starts_with(':'));
+        if seen.iter().any(covers) {
             continue;
         }
         let text = match (&change.signature.old, &change.signature.new) {
@@ -170,7 +183,7 @@ fn items(all: &[ItemChange]) -> Vec<Item> {
             _ => format!("{} {}", docs::code(&path), change.what),
         };
         items.push(Item { text, error: change.error });
-        seen.push(path);
+        seen.push(plain);
     }
     items
 }

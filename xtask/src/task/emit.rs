@@ -9,7 +9,7 @@ use super::{Outcome, failed, in_parallel, output, policy, report_diagnostics, st
 use crate::cli::{Emit, GenerateArgs};
 use crate::dump;
 use crate::load::Limits;
-use crate::pipeline::{self, Input};
+use crate::pipeline::{self, Input, Product};
 use crate::report::{Report, Verdict};
 
 /// Writes what is asked for.
@@ -55,7 +55,7 @@ fn inputs(args: &GenerateArgs, report: &mut Report) -> Result<Vec<Input>, String
 }
 
 fn ir(inputs: &[Input], report: &mut Report) -> Result<Result<String, Outcome>, String> {
-    let compiled = in_parallel(inputs);
+    let compiled = in_parallel(inputs, Product::Api);
     let apis: Vec<_> =
         compiled.iter().filter_map(|one| Some((report_diagnostics(one, report)?, &one.sources))).collect();
     if apis.len() < compiled.len() {

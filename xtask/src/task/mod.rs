@@ -7,7 +7,9 @@ mod clock;
 mod diff;
 mod emit;
 mod explain;
+mod guides;
 mod lint;
+mod notes;
 mod output;
 mod policy;
 mod workspace;
@@ -20,7 +22,7 @@ use crate::cli::{Command, GenerateArgs};
 use crate::diag::SourceId;
 use crate::ir::Api;
 use crate::load::Limits;
-use crate::pipeline::{self, Compiled, Input, Strictness};
+use crate::pipeline::{self, Compiled, Input, Product, Strictness};
 use crate::policy::Scope;
 use crate::report::{Detail, Report, Verdict, print};
 use crate::rust::{CrateOptions, Layout, crate_name};
@@ -116,13 +118,13 @@ fn stale_allowances(report: &mut Report, complete: impl Fn(&Scope) -> bool) -> O
 }
 
 /// Versions are independent of each other, so each is compiled on its own thread.
-fn in_parallel(inputs: &[Input]) -> Vec<Compiled> {
+fn in_parallel(inputs: &[Input], product: Product) -> Vec<Compiled> {
     let limits = &Limits::default();
     std::thread::scope(|scope| {
         let running: Vec<_> =
-            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::compile(input, limits)))).collect();
+            inputs.iter().map(|input| (input, scope.spawn(|| pipeline::compile_to(input, limits, product)))).collect();
         let wait = |(input, thread): (&Input, std::thread::ScopedJoinHandle<'_, Compiled>)| {
-            thread.join().unwrap_or_else(|_| pipeline::compile(input, limits))
+            thread.join().unwrap_or_else(|_| pipeline::compile_to(input, limits, product))
         };
         running.into_iter().map(wait).collect()
     })

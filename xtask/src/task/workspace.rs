@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::output::{self, OutputTarget, refused};
-use super::{Outcome, failed, in_parallel, mode, policy, report_diagnostics, stale_allowances, workspace_root};
+use super::{Outcome, failed, guides, in_parallel, mode, policy, report_diagnostics, stale_allowances, workspace_root};
 use crate::catalogue;
 use crate::cli::GenerateArgs;
 use crate::diag::SourceMap;
@@ -15,7 +15,7 @@ use crate::format::OutputFile;
 use crate::ir::Api;
 use crate::layout::{self, ApiFolder};
 use crate::load::Limits;
-use crate::pipeline;
+use crate::pipeline::{self, Product};
 use crate::policy::Scope;
 use crate::report::Report;
 use crate::rust::{CrateOptions, Layout, Readme, crate_name};
@@ -87,18 +87,26 @@ fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, String> {
 /// Generates the crate of one API; returns the facts of its README, if there are no errors.
 fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
     let parts = version_parts(folder, args)?;
-    let compiled = in_parallel(&folder.versions);
+    let product = if folder.versions.len() > 1 { Product::Contract } else { Product::Api };
+    let compiled = in_parallel(&folder.versions, product);
     let apis: Vec<&Api> = compiled.iter().filter_map(|version| report_diagnostics(version, report)).collect();
     if apis.len() < compiled.len() {
         return Ok((failed(&compiled), None));
     }
-    let pages = match pipeline::pages(&folder.pages, &Limits::default()) {
+    let mut pages = match pipeline::pages(&folder.pages, &Limits::default()) {
         Ok(pages) => pages,
         Err(diagnostics) => {
             report.diagnostics(&diagnostics, &SourceMap::default());
             return Ok((Outcome::Problems, None));
         }
     };
+    match guides::pages(&folder.versions, &compiled) {
+        Ok(more) => pages.extend(more),
+        Err((diagnostics, sources)) => {
+            report.diagnostics(&diagnostics, &sources);
+            return Ok((Outcome::Problems, None));
+        }
+    }
     let crate_name = apis.last().map_or_else(|| folder.name.clone(), |api| crate_name::from_words(&api.name));
     let out = pipeline::crate_folder(Path::new(""), &crate_name);
     let options = CrateOptions { crate_name, source: format!("spec/{}", folder.name), layout: Layout::Member, pages };

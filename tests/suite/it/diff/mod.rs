@@ -97,6 +97,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("error.code-added", "said by overlays"),
     ("error.code-removed", "said by overlays"),
     ("error.code-changed", "said by overlays"),
+    ("note.behaviour", "said by notes"),
     ("rust.signature", "an item that no fact of the wire explains"),
     ("rust.added", "an item that no fact of the wire explains"),
     ("rust.removed", "an item that no fact of the wire explains"),

@@ -17,6 +17,17 @@ declare! {
         ..ERROR
     };
 
+    DIFF_NOTES_UNREADABLE = Declaration {
+        id: "diff-notes-unreadable",
+        title: "The notes of a version are not valid",
+        meaning: "`notes.<version>.yaml` has a list `notes`; each note has a `message`, a level as `wire`, and the \
+            `operations` that it is about.",
+        loss: "Nothing is compared.",
+        fix: "Correct the file; CONTRIBUTING.md describes it.",
+        example: Example::None { when: "a note has no message" },
+        ..ERROR
+    };
+
     DIFF_UNUSED_APPROVAL = Declaration {
         id: "diff-unused-approval",
         title: "An approval is for no change",

@@ -43,6 +43,10 @@ pub(super) fn compare(old: &Source, new: &Source, approvals: Option<&Path>, toda
         _ => return Err(failure(&[(&before, old), (&after, new)])),
     };
     let mut comparison = comparison;
+    if let Err((diagnostics, sources)) = super::super::notes::add(&mut comparison, &new.input) {
+        let text = render_text(&diagnostics, &sources, Colour::Never);
+        return Err(Failure { diagnostics: usual(&diagnostics, &sources), text });
+    }
     for source in [old, new] {
         relabel(&mut comparison, source);
     }
