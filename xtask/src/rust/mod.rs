@@ -148,25 +148,45 @@ pub fn version_module(version: &str) -> RustIdent {
     RustIdent::literal(&if marked { joined } else { format!("v{joined}") })
 }
 
-/// One version as the root of a crate of its own, to compare it with another one.
+/// The items of one version as the root of a crate of its own, to compare it with another one. It has no tests.
 #[must_use]
 pub fn version_view(api: &Api) -> VersionView {
     let name = crate_name::from_words(&api.name);
-    version(api, None, &RustIdent::literal("sdk"), &name)
+    let mut diagnostics = Diagnostics::default();
+    let names = types::names(api, &mut diagnostics);
+    let wire = models::WireUse::of(api);
+    let mut version = items(api, None, &RustIdent::literal("sdk"), &name, (&names, &wire), &mut diagnostics);
+    version.diagnostics = diagnostics;
+    version
 }
 
 fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_name: &str) -> VersionView {
     let mut diagnostics = Diagnostics::default();
     let names = types::names(api, &mut diagnostics);
-    let placed = service_names::place(api, &mut diagnostics);
-    let client = client::view(api, crate_name, &placed);
-    let services = services::views(api, &names, &placed, &client, &mut diagnostics);
     let wire = models::WireUse::of(api);
-    let (models, enums) = models::views(api, &names, &wire, &mut diagnostics);
+    let mut version = items(api, module, lib_name, crate_name, (&names, &wire), &mut diagnostics);
+    version.wire_tests = wire_tests::view(api, &names, &wire, &version, &mut diagnostics);
+    version.diagnostics = diagnostics;
+    version
+}
+
+/// A version without its tests.
+fn items(
+    api: &Api,
+    module: Option<RustIdent>,
+    lib_name: &RustIdent,
+    crate_name: &str,
+    (names, wire): (&[types::TypeName], &models::WireUse),
+    diagnostics: &mut Diagnostics,
+) -> VersionView {
+    let placed = service_names::place(api, diagnostics);
+    let client = client::view(api, crate_name, &placed);
+    let services = services::views(api, names, &placed, &client, diagnostics);
+    let (models, enums) = models::views(api, names, wire, diagnostics);
     let path = module.as_ref().map_or_else(|| lib_name.to_string(), |module| format!("{lib_name}::{module}"));
-    let mut version = VersionView {
+    VersionView {
         deprecated: deprecated(api),
-        docs: version_docs(api, &Types::new(api, &names, UseSite::Example)),
+        docs: version_docs(api, &Types::new(api, names, UseSite::Example)),
         errors: errors::view(api),
         module,
         path,
@@ -176,10 +196,7 @@ fn version(api: &Api, module: Option<RustIdent>, lib_name: &RustIdent, crate_nam
         enums,
         wire_tests: None,
         diagnostics: Diagnostics::default(),
-    };
-    version.wire_tests = wire_tests::view(api, &names, &wire, &version, &mut diagnostics);
-    version.diagnostics = diagnostics;
-    version
+    }
 }
 
 /// The note on the module of a version whose support has ended.

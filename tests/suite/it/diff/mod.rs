@@ -178,3 +178,28 @@ fn arguments_that_change_places_are_seen_though_code_still_compiles() {
     let wanted = ("rust.signature".to_owned(), "none".to_owned(), "major".to_owned());
     assert_eq!(found(BASE, &revision), [wanted]);
 }
+
+/// The names that the schema lists as required are the names that are there.
+#[test]
+fn the_published_schema_names_what_is_there() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../docs/diff.schema.json")).expect("the schema is JSON");
+    let revision = BASE.replace("maximum: 100", "maximum: 50");
+    let comparison = compared(BASE, &revision);
+    let object = diff::to_json(&comparison, Documents::Plain, serde_json::json!([]));
+    let names = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().into_iter().flat_map(|map| map.keys().cloned()).collect()
+    };
+    let required = |at: &str| -> Vec<String> {
+        let list = schema.pointer(at).and_then(serde_json::Value::as_array).expect("a list");
+        list.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(names(&object["changes"][0]), required("/$defs/change/required"));
+    assert_eq!(names(&object["changes"][0]["old"]), required("/$defs/place/required"));
+    assert_eq!(names(&object["summary"]), required("/$defs/summary/required"));
+    assert_eq!(names(&object), names_sorted(&["changes", "diagnostics", "format", "new", "old", "summary"]));
+}
+
+fn names_sorted(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
