@@ -12,6 +12,7 @@ mod foreign;
 mod fresh;
 mod golden;
 mod hidden;
+mod injection;
 mod layers;
 mod negative;
 mod policy;
