@@ -14,6 +14,7 @@ mod golden;
 mod hidden;
 mod injection;
 mod layers;
+mod mutation;
 mod negative;
 mod policy;
 mod support;

@@ -7,6 +7,7 @@ mod pages;
 mod pairs;
 mod pairs_of_calls;
 mod pairs_of_schemas;
+mod random;
 
 use pairs::{Edit, Expected, edits};
 use xtask::diff::{self, Comparison, Documents, Version};
