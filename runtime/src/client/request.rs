@@ -4,17 +4,39 @@
 //! fault is kept until the call is sent, so that builders need no `?`.
 
 use crate::client::core::Client;
+use crate::client::error::Error;
+use crate::client::response::Meta;
+use crate::client::visitor::ResponseVisitor;
+use crate::content::source::Open;
 use crate::content::upload::{Content, Spent};
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, within};
 use crate::policy::retry::Replay;
 use crate::policy::retry::RetryOptions;
+use crate::transport::body::Body;
+use crate::transport::seams::BoxFuture;
 use crate::wire::body::RequestBody;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::time::Duration;
+
+/// What sends the attempts of a call that streams a body. Only what may set such a body names it, so that a program
+/// without streams is not linked with them.
+pub(crate) struct Streaming {
+    /// Opens the content of the request.
+    pub(crate) open: for<'a> fn(&'a Content) -> BoxFuture<'a, Result<Open, String>>,
+    pub(crate) exchange: StreamExchange,
+}
+
+/// Sends once, within what is left of the deadline, and has the response taken.
+pub(crate) type StreamExchange = for<'a> fn(
+    &'a CallParts,
+    Option<Duration>,
+    http::Request<Body>,
+    &'a mut dyn ResponseVisitor,
+) -> BoxFuture<'a, Result<Meta, Error>>;
 
 /// Everything of a call but the type of its response.
 #[derive(Clone)]
@@ -27,6 +49,8 @@ pub(crate) struct CallParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<RequestBody>,
+    /// There wherever a body may be something else than bytes.
+    pub(crate) streaming: Option<&'static Streaming>,
     /// The whole URL, in place of path and query: that of a page.
     pub(crate) url: Option<Uri>,
     /// Bounds each wait of an exchange that streams. Zero is no bound.

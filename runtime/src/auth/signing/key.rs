@@ -18,9 +18,7 @@ impl Key {
     /// Reads a secret. The fault completes a sentence that starts with the option's name.
     pub(super) fn read(algorithm: Algorithm, secret: &str) -> Result<Self, String> {
         match algorithm {
-            Algorithm::HmacSha256 => {
-                Ok(Self::Hmac(Box::new(hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes()))))
-            }
+            Algorithm::HmacSha256 => Ok(Self::Hmac(Box::new(hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes())))),
             #[cfg(feature = "signing-rsa")]
             Algorithm::RsaPssSha256 => super::rsa::RsaKey::read(secret).map(|key| Self::Rsa(Box::new(key))),
             #[cfg(not(feature = "signing-rsa"))]

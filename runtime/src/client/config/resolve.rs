@@ -32,8 +32,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Makes the client.
-pub(super) fn client(settings: &Settings) -> Result<Client, String> {
-    let mut settings = settings.clone();
+pub(super) fn client(mut settings: Settings) -> Result<Client, String> {
     credentials(&mut settings)?;
     let signer = signer(&settings)?;
     let max_retries = settings.number(settings.max_retries.map(u64::from), OptionName::MaxRetries)?;
