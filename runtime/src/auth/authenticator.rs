@@ -6,6 +6,7 @@
 
 use crate::description::api::{Api, SecurityScheme, SecuritySchemeKind};
 use crate::description::operation::Operation;
+use crate::policy::headers;
 use crate::value::base64;
 use crate::value::secret::Secret;
 use crate::wire::encoding::{Reserved, percent};
@@ -64,11 +65,11 @@ impl Credentials {
         let met = |name: &&str| {
             api.scheme(name).is_some_and(|scheme| self.secret(api, scheme).is_some() || is_set(scheme, headers))
         };
-        let left = |name: &&str| met(name) || api.scheme(name).is_none_or(by_caller);
-        alternatives
+        // With what is left to the caller only if there is nothing else.
+        let holds = |name: &&str, is_left: bool| met(name) || (is_left && api.scheme(name).is_none_or(by_caller));
+        [false, true]
             .iter()
-            .find(|names| names.iter().all(met))
-            .or_else(|| alternatives.iter().find(|names| names.iter().all(left)))
+            .find_map(|is_left| alternatives.iter().find(|names| names.iter().all(|name| holds(name, *is_left))))
     }
 }
 
@@ -226,8 +227,8 @@ fn has_key_scheme(api: &Api) -> bool {
 /// Whether the caller has set the scheme's header already.
 fn is_set(scheme: &SecurityScheme, headers: &HeaderMap) -> bool {
     match scheme.credential {
-        SecuritySchemeKind::ApiKeyHeader(name) => headers.contains_key(name),
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::Basic => headers.contains_key(header::AUTHORIZATION),
+        SecuritySchemeKind::ApiKeyHeader(name) => headers::value(headers, name).is_some(),
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::Basic => headers::value(headers, "authorization").is_some(),
         SecuritySchemeKind::ApiKeyQuery(_) | SecuritySchemeKind::ApiKeyCookie(_) | SecuritySchemeKind::Other(_) => {
             false
         }

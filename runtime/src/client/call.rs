@@ -23,7 +23,7 @@ use crate::wire::encoding::Reserved;
 use crate::wire::form::form_body;
 use crate::wire::json::json_text;
 use crate::wire::multipart::{IntoParts, multipart_body};
-use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
+use crate::wire::param::{Explode, Style, cookie_pairs, form_pairs, header_text, path_piece, query_json_pair};
 use crate::wire::part::Part;
 use http::HeaderMap;
 use std::fmt;
@@ -136,8 +136,10 @@ impl<T> Call<T> {
     }
 
     /// Adds a query parameter, in the form style, exploded.
-    pub fn query<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
-        self.query_as(name, Style::Form, Explode::Yes, Reserved::Escape, value)
+    pub fn query<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let json = json_text(value);
+        self.parts.query.extend(form_pairs(name, &json));
+        self
     }
 
     /// Adds a query parameter. `null` and empty lists are left out.

@@ -8,7 +8,7 @@ use crate::client::send::path_uri;
 use crate::description::pagination::{PageParameter, Pagination};
 use crate::policy::paging::{PageUrls, Position};
 use crate::wire::body::RequestBody;
-use crate::wire::json_property;
+use crate::wire::json_property::{self, SetProperty};
 use crate::wire::json_text;
 use crate::wire::pull::JsonKind;
 
@@ -50,17 +50,17 @@ impl CallParts {
             PageParameter::BodyNumber if json_text::is_number(text) => text.to_owned(),
             PageParameter::BodyNumber => return self.fail(format!("`{name}` is `{text}`, which is not a number")),
         };
-        self.set_json_property(name, &json);
+        self.set_json_property(json_property::set, name, &json);
     }
 
     /// Sets a property of the JSON body; a name with dots goes down from object to object.
-    pub(super) fn set_json_property(&mut self, name: &str, json: &str) {
+    pub(super) fn set_json_property(&mut self, set: SetProperty, name: &str, json: &str) {
         let body = match &self.body {
             None => Some(&b"{}"[..]),
             Some(body) => body.content.as_bytes().map(|bytes| &**bytes),
         };
         let body = body
-            .and_then(|body| json_property::set(body, name, json))
+            .and_then(|body| set(body, name, json))
             .ok_or_else(|| format!("the body is no object that can hold `{name}`"));
         let media_type =
             self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());

@@ -11,6 +11,7 @@ use crate::content::source::Open;
 use crate::content::upload::{Content, Spent};
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, within};
+use crate::policy::headers;
 use crate::policy::retry::Replay;
 use crate::policy::retry::RetryOptions;
 use crate::transport::body::Body;
@@ -110,7 +111,7 @@ impl CallParts {
 
     pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
+            (Ok(name), Ok(value)) => headers::set(&mut self.headers, name, value),
             (Err(_), _) => self.fail(format!("`{name}` is not a header name")),
             // The value may be a secret: it is not shown.
             (_, Err(_)) => {

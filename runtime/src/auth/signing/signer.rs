@@ -6,6 +6,7 @@
 use super::key::Key;
 use super::{canonical, encode, query};
 use crate::description::signing::{DateFormat, SignatureMode, Signing};
+use crate::policy::headers;
 use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
 use http::{HeaderName, HeaderValue};
@@ -45,7 +46,11 @@ impl Signer {
         let unsendable = |_| "the signature cannot be sent".to_owned();
         let headers = request.headers_mut();
         if let Some((header, format)) = &self.date {
-            headers.insert(header, HeaderValue::try_from(encode::date(*format, now)).map_err(unsendable)?);
+            headers::set(
+                headers,
+                header.clone(),
+                HeaderValue::try_from(encode::date(*format, now)).map_err(unsendable)?,
+            );
         }
         // The signature cannot cover itself, nor may a caller bring one of another mode.
         for mode in self.signing.modes {

@@ -6,6 +6,7 @@
 use crate::client::core::Inner;
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
+use crate::policy::headers;
 use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
 use http::{HeaderMap, HeaderValue, Uri, header};
@@ -23,15 +24,17 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Body>, String> {
     let mut headers = HeaderMap::with_capacity(client.default_headers.len() + call.headers.len() + OWN_HEADERS);
     // What the caller sets replaces what the client sets.
     for (name, value) in client.default_headers.iter().chain(&call.headers) {
-        headers.insert(name, value.clone());
+        headers::set(&mut headers, name.clone(), value.clone());
     }
     let applied = client.authenticator.authenticate(call.operation, &headers)?;
-    headers.extend(applied.headers);
+    for (name, value) in applied.headers {
+        headers::set(&mut headers, name, value);
+    }
     describe(call, &mut headers)?;
     let cookies: Vec<&str> = call.cookies.iter().chain(&applied.cookies).map(String::as_str).collect();
     if !cookies.is_empty() {
         let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
-        headers.insert(header::COOKIE, value);
+        headers::set(&mut headers, header::COOKIE, value);
     }
     let uri = match &call.url {
         None => own_uri(call, &applied.query)?,
@@ -97,18 +100,18 @@ const PATH_LENGTH: usize = 128;
 
 /// Sets user agent, content type and accepted media types, unless the caller did.
 fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
-    if !headers.contains_key(header::USER_AGENT) {
-        headers.insert(header::USER_AGENT, call.client.inner().user_agent.clone());
+    if headers::value(headers, header::USER_AGENT.as_str()).is_none() {
+        headers::set(headers, header::USER_AGENT, call.client.inner().user_agent.clone());
     }
-    if !headers.contains_key(header::ACCEPT) {
-        headers.insert(header::ACCEPT, HeaderValue::from_static(call.operation.accept));
+    if headers::value(headers, header::ACCEPT.as_str()).is_none() {
+        headers::set(headers, header::ACCEPT, HeaderValue::from_static(call.operation.accept));
     }
     if let Some(body) = &call.body {
         let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
-        headers.insert(header::CONTENT_TYPE, value);
+        headers::set(headers, header::CONTENT_TYPE, value);
     } else if matches!(call.operation.method, Method::Post | Method::Put | Method::Patch) {
         // Some servers reject a request that may have a body and no content length.
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers::set(headers, header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(())
 }
