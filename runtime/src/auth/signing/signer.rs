@@ -37,7 +37,7 @@ impl Signer {
     }
 
     /// The query as it is sent and signed.
-    pub(crate) fn query<'a>(&self, pairs: impl Iterator<Item = &'a QueryPair>) -> Vec<QueryPair> {
+    pub(crate) fn query<'a>(&self, pairs: &mut dyn Iterator<Item = &'a QueryPair>) -> Vec<QueryPair> {
         query::canonical(pairs, self.signing.canonical.query)
     }
 
@@ -60,7 +60,7 @@ impl Signer {
         let value = format!("{}{}", self.mode.prefix, encode::bytes(self.mode.encoding, &signature));
         let mut value = HeaderValue::try_from(value).map_err(unsendable)?;
         value.set_sensitive(true);
-        request.headers_mut().insert(&self.signature_header, value);
+        headers::set(request.headers_mut(), self.signature_header.clone(), value);
         Ok(())
     }
 }

@@ -55,11 +55,7 @@ fn own_uri(call: &CallParts, credentials: &[QueryPair]) -> Result<Uri, String> {
     let mut path = String::with_capacity(PATH_LENGTH);
     path.push_str(base.prefix());
     push_path(&mut path, call.operation.path, &call.path)?;
-    let pairs = call.query.iter().chain(credentials);
-    match &client.signer {
-        None => push_query(&mut path, pairs),
-        Some(signer) => push_query(&mut path, signer.query(pairs).iter()),
-    }
+    push_query(&mut path, client, &mut call.query.iter().chain(credentials));
     base.uri(path).map_err(|_| UNUSABLE_URL.to_owned())
 }
 
@@ -76,10 +72,7 @@ fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri,
     pairs.retain(|(name, _)| !credentials.iter().any(|(own, _)| own == name));
     pairs.extend_from_slice(credentials);
     let mut path = url.path().to_owned();
-    match &client.signer {
-        None => push_query(&mut path, pairs.iter()),
-        Some(signer) => push_query(&mut path, signer.query(pairs.iter()).iter()),
-    }
+    push_query(&mut path, client, &mut pairs.iter());
     let mut parts = url.clone().into_parts();
     parts.path_and_query = Some(path.try_into().map_err(|_| UNUSABLE_URL.to_owned())?);
     Uri::from_parts(parts).map_err(|_| UNUSABLE_URL.to_owned())
@@ -147,7 +140,15 @@ fn fill(segment: &str, pieces: &[(&'static str, String)]) -> Result<String, Stri
     Ok(filled)
 }
 
-fn push_query<'a>(url: &mut String, pairs: impl Iterator<Item = &'a QueryPair>) {
+/// Adds the query: as the signature has it, where there is one.
+fn push_query<'a>(url: &mut String, client: &Inner, pairs: &mut dyn Iterator<Item = &'a QueryPair>) {
+    match &client.signer {
+        None => push_pairs(url, pairs),
+        Some(signer) => push_pairs(url, &mut signer.query(pairs).iter()),
+    }
+}
+
+fn push_pairs<'a>(url: &mut String, pairs: &mut dyn Iterator<Item = &'a QueryPair>) {
     for (index, (name, value)) in pairs.enumerate() {
         url.push(if index == 0 { '?' } else { '&' });
         url.push_str(name);

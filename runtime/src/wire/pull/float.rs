@@ -171,7 +171,7 @@ impl Big {
 
     fn shift_left(&mut self, bits: u32) {
         self.multiply(1 << (bits % 32), 0);
-        self.0.splice(..0, std::iter::repeat_n(0, bits as usize / 32));
+        (0..bits / 32).for_each(|_| self.0.insert(0, 0));
     }
 
     fn halve(&mut self) {
