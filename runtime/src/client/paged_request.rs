@@ -3,8 +3,8 @@
 //! In: a call, how its operation pages, and where the next page is. Out: the call with that page in its query, in its body,
 //! or as its URL; and the position that it starts from. Must not: decide where the next page is.
 
-use super::request::CallParts;
-use crate::client::send::path_uri;
+use super::request::{CallParts, PageUrl};
+use crate::client::send::{page_uri, path_uri};
 use crate::description::pagination::{PageParameter, Pagination};
 use crate::policy::paging::{PageUrls, Position};
 use crate::wire::body::RequestBody;
@@ -39,7 +39,7 @@ impl CallParts {
     pub(super) fn set_page(&mut self, pagination: &Pagination, text: &str) {
         let Some(name) = pagination.param() else {
             match text.parse() {
-                Ok(url) => self.url = Some(url),
+                Ok(url) => self.url = Some(PageUrl { url, complete: page_uri }),
                 Err(_) => self.fail("the URL of the next page is not a URL".to_owned()),
             }
             return;

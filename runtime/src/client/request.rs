@@ -3,7 +3,7 @@
 //! In: an operation, its parameters and its body. Out: all that is needed to send it, as often as it takes. The first
 //! fault is kept until the call is sent, so that builders need no `?`.
 
-use crate::client::core::Client;
+use crate::client::core::{Client, Inner};
 use crate::client::error::Error;
 use crate::client::response::Meta;
 use crate::client::visitor::ResponseVisitor;
@@ -22,6 +22,13 @@ use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::time::Duration;
+
+/// The URL of a page, and what puts the credentials of the query into it, which only calls of pages name.
+#[derive(Clone)]
+pub(crate) struct PageUrl {
+    pub(crate) url: Uri,
+    pub(crate) complete: fn(&Uri, &Inner, &[QueryPair]) -> Result<Uri, String>,
+}
 
 /// What sends the attempts of a call that streams a body. Only what may set such a body names it, so that a program
 /// without streams is not linked with them.
@@ -53,7 +60,7 @@ pub(crate) struct CallParts {
     /// There wherever a body may be something else than bytes.
     pub(crate) streaming: Option<&'static Streaming>,
     /// The whole URL, in place of path and query: that of a page.
-    pub(crate) url: Option<Uri>,
+    pub(crate) url: Option<PageUrl>,
     /// Bounds each wait of an exchange that streams. Zero is no bound.
     pub(crate) idle_timeout: Option<Duration>,
     /// Zero, where the API allows it, is no bound.

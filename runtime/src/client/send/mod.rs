@@ -13,7 +13,7 @@ mod streaming;
 
 use attempt::{Attempt, Exchange};
 
-pub(crate) use prepare::path_uri;
+pub(crate) use prepare::{page_uri, path_uri};
 pub(crate) use streaming::STREAMING;
 
 use crate::client::clock_offset::ahead;

@@ -31,14 +31,18 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Body>, String> {
         headers::set(&mut headers, name, value);
     }
     describe(call, &mut headers)?;
-    let cookies: Vec<&str> = call.cookies.iter().chain(&applied.cookies).map(String::as_str).collect();
+    let mut cookies = String::new();
+    for cookie in call.cookies.iter().chain(&applied.cookies) {
+        cookies.push_str(if cookies.is_empty() { "" } else { "; " });
+        cookies.push_str(cookie);
+    }
     if !cookies.is_empty() {
-        let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
+        let value = HeaderValue::try_from(cookies).map_err(|_| "the cookies cannot be sent".to_owned())?;
         headers::set(&mut headers, header::COOKIE, value);
     }
     let uri = match &call.url {
         None => own_uri(call, &applied.query)?,
-        Some(url) => page_uri(url, client, &applied.query)?,
+        Some(page) => (page.complete)(&page.url, client, &applied.query)?,
     };
     let bytes = call.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.clone().into());
     let mut request = http::Request::new(bytes.unwrap_or_default());
@@ -60,7 +64,7 @@ fn own_uri(call: &CallParts, credentials: &[QueryPair]) -> Result<Uri, String> {
 }
 
 /// The URL of a page. Credentials of the query replace those that the server may have put there.
-fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri, String> {
+pub(crate) fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri, String> {
     if credentials.is_empty() && client.signer.is_none() {
         return Ok(url.clone());
     }

@@ -161,6 +161,7 @@ impl Big {
         self.0.last().map_or(0, |last| self.0.len() as i32 * 32 - last.leading_zeros().cast_signed())
     }
 
+    #[inline(never)]
     fn multiply(&mut self, factor: u32, mut carry: u32) {
         for digit in &mut self.0 {
             let product = u64::from(*digit) * u64::from(factor) + u64::from(carry);
@@ -197,6 +198,7 @@ impl Big {
         true
     }
 
+    #[inline(never)]
     fn trim(&mut self) {
         while self.0.last() == Some(&0) {
             self.0.pop();
