@@ -7,7 +7,7 @@ use crate::description::canonical::{QueryOrder, RepeatedKeys, SignedQuery, Space
 use crate::wire::param::QueryPair;
 
 /// Puts the pairs in the one form that is both sent and signed.
-pub(super) fn canonical<'a>(pairs: &mut dyn Iterator<Item = &'a QueryPair>, form: SignedQuery) -> Vec<QueryPair> {
+pub(super) fn canonical(pairs: &mut dyn Iterator<Item = &QueryPair>, form: SignedQuery) -> Vec<QueryPair> {
     let mut decoded_pairs: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
     for (key, value) in pairs {
         let (key, value) = (decoded(key), decoded(value));

@@ -37,7 +37,7 @@ impl Signer {
     }
 
     /// The query as it is sent and signed.
-    pub(crate) fn query<'a>(&self, pairs: &mut dyn Iterator<Item = &'a QueryPair>) -> Vec<QueryPair> {
+    pub(crate) fn query(&self, pairs: &mut dyn Iterator<Item = &QueryPair>) -> Vec<QueryPair> {
         query::canonical(pairs, self.signing.canonical.query)
     }
 

@@ -145,14 +145,14 @@ fn fill(segment: &str, pieces: &[(&'static str, String)]) -> Result<String, Stri
 }
 
 /// Adds the query: as the signature has it, where there is one.
-fn push_query<'a>(url: &mut String, client: &Inner, pairs: &mut dyn Iterator<Item = &'a QueryPair>) {
+fn push_query(url: &mut String, client: &Inner, pairs: &mut dyn Iterator<Item = &QueryPair>) {
     match &client.signer {
         None => push_pairs(url, pairs),
         Some(signer) => push_pairs(url, &mut signer.query(pairs).iter()),
     }
 }
 
-fn push_pairs<'a>(url: &mut String, pairs: &mut dyn Iterator<Item = &'a QueryPair>) {
+fn push_pairs(url: &mut String, pairs: &mut dyn Iterator<Item = &QueryPair>) {
     for (index, (name, value)) in pairs.enumerate() {
         url.push(if index == 0 { '?' } else { '&' });
         url.push_str(name);

@@ -24,8 +24,10 @@ pub(super) struct Certificates {
 #[derive(Debug, Clone)]
 struct Roots {
     pems: Vec<Vec<u8>>,
-    verifier: fn(&[Vec<u8>], Arc<CryptoProvider>) -> Result<Verifier, String>,
+    verifier: ExtendedVerifier,
 }
+
+type ExtendedVerifier = fn(&[Vec<u8>], Arc<CryptoProvider>) -> Result<Verifier, String>;
 
 /// Shown to servers that ask: chain and private key. With its function, as [`Roots`].
 #[derive(Debug, Clone)]

@@ -88,7 +88,7 @@ fn absolute(decimal: &Decimal, text: &str) -> f64 {
         }
         let shift = value.leading_zeros();
         let (quotient, rest) = ((value << shift) / power, (value << shift) % power);
-        return rounded(quotient | u128::from(rest != 0), shift.cast_signed());
+        return rounded(quotient | u128::from(rest != 0), signed(shift));
     }
     // Beyond the largest float, and below half of the smallest.
     match exponent.saturating_add(count) {
@@ -134,7 +134,7 @@ fn exact(text: &str, places: i32) -> f64 {
 
 /// The float next to `value / 2^shift`. The last bit of a value with more bits than a float may stand for all behind it.
 fn rounded(value: u128, shift: i32) -> f64 {
-    let bits = 128 - value.leading_zeros().cast_signed();
+    let bits = 128 - signed(value.leading_zeros());
     // Those below the smallest normal float have fewer bits.
     let kept = 53 + (bits - shift + 1021).min(0);
     let dropped = (bits - kept).max(0);
@@ -152,13 +152,18 @@ fn rounded(value: u128, shift: i32) -> f64 {
     whole * f64::from_bits(power)
 }
 
+#[allow(clippy::cast_possible_wrap, reason = "at most 128 bits are counted")]
+const fn signed(bits: u32) -> i32 {
+    bits as i32
+}
+
 /// A whole number of any size, the lowest digits first, no zero at the end.
 struct Big(Vec<u32>);
 
 #[allow(clippy::cast_possible_truncation, reason = "a number is cut into digits of 32 bits")]
 impl Big {
     fn bits(&self) -> i32 {
-        self.0.last().map_or(0, |last| self.0.len() as i32 * 32 - last.leading_zeros().cast_signed())
+        self.0.last().map_or(0, |last| self.0.len() as i32 * 32 - signed(last.leading_zeros()))
     }
 
     #[inline(never)]
