@@ -6,6 +6,7 @@
 
 use crate::description::api::{Api, SecurityScheme, SecuritySchemeKind};
 use crate::description::operation::Operation;
+use crate::policy::headers;
 use crate::value::base64;
 use crate::value::secret::Secret;
 use crate::wire::encoding::{Reserved, percent};
@@ -64,11 +65,11 @@ impl Credentials {
         let met = |name: &&str| {
             api.scheme(name).is_some_and(|scheme| self.secret(api, scheme).is_some() || is_set(scheme, headers))
         };
-        let left = |name: &&str| met(name) || api.scheme(name).is_none_or(by_caller);
-        alternatives
+        // With what is left to the caller only if there is nothing else.
+        let holds = |name: &&str, is_left: bool| met(name) || (is_left && api.scheme(name).is_none_or(by_caller));
+        [false, true]
             .iter()
-            .find(|names| names.iter().all(met))
-            .or_else(|| alternatives.iter().find(|names| names.iter().all(left)))
+            .find_map(|is_left| alternatives.iter().find(|names| names.iter().all(|name| holds(name, *is_left))))
     }
 }
 
@@ -82,27 +83,23 @@ pub(crate) struct Authenticator {
 
 impl Authenticator {
     pub(crate) fn new(credentials: Credentials, api: &'static Api) -> Self {
-        let applied = |scheme: &'static SecurityScheme| {
-            let secret = credentials.secret(api, scheme)?;
-            Some((scheme.name, AppliedCredentials::of(scheme, secret)))
-        };
-        Self { applied: api.schemes.iter().filter_map(applied).collect(), credentials, api }
+        let mut applied = Vec::new();
+        for scheme in api.schemes {
+            if let Some(secret) = credentials.secret(api, scheme) {
+                applied.push((scheme.name, AppliedCredentials::of(scheme, secret)));
+            }
+        }
+        Self { applied, credentials, api }
     }
 
     /// The credentials in every form in which a server may send them back: as they are, and as they are sent. `headers` are
     /// those of the call, which may hold credentials of the caller's own.
     pub(crate) fn echoes(&self, headers: &[&HeaderMap]) -> Vec<String> {
-        let mut echoes = Vec::new();
-        let given = [&self.credentials.api_key, &self.credentials.bearer_token, &self.credentials.basic];
-        let named = self.credentials.named.iter().map(|(_, secret)| secret);
-        for secret in given.into_iter().flatten().chain(named) {
-            let text = secret.expose();
-            echoes.push(text.to_owned());
-            echoes.push(percent(text, Reserved::Escape));
-            echoes.push(base64::encode(text.as_bytes()));
-            // The password of a basic scheme alone.
-            echoes.extend(text.split_once(':').map(|(_, password)| password.to_owned()));
+        let mut echoes = Echoes(Vec::new());
+        for secret in [&self.credentials.api_key, &self.credentials.bearer_token, &self.credentials.basic] {
+            secret.iter().for_each(|secret| echoes.add_secret(secret.expose()));
         }
+        self.credentials.named.iter().for_each(|(_, secret)| echoes.add_secret(secret.expose()));
         for headers in headers {
             for (name, value) in *headers {
                 let is_credential = *name == header::AUTHORIZATION
@@ -112,24 +109,12 @@ impl Authenticator {
                     });
                 // Behind the name of the scheme.
                 let text = value.to_str().unwrap_or_default();
-                echoes.extend(text.rsplit(' ').next().filter(|_| is_credential).map(str::to_owned));
+                if is_credential {
+                    echoes.add(text.rsplit_once(' ').map_or(text, |(_, last)| last).to_owned());
+                }
             }
         }
-        // In JSON some characters are escaped.
-        let escaped = |text: &String| {
-            let json = json_text::string(text);
-            json[1..json.len() - 1].to_owned()
-        };
-        let in_json: Vec<String> = echoes.iter().map(escaped).filter(|json| !echoes.contains(json)).collect();
-        echoes.extend(in_json);
-        // The longest first, each once.
-        let mut sorted: Vec<String> = Vec::with_capacity(echoes.len());
-        for text in echoes {
-            if !sorted.contains(&text) {
-                sorted.insert(sorted.partition_point(|other| other.len() >= text.len()), text);
-            }
-        }
-        sorted
+        echoes.0
     }
 
     /// What the operation's requirement adds, given the headers that the caller set.
@@ -151,6 +136,34 @@ impl Authenticator {
             }
         }
         Ok(applied)
+    }
+}
+
+/// Texts, the longest first, each once.
+struct Echoes(Vec<String>);
+
+impl Echoes {
+    fn add_secret(&mut self, text: &str) {
+        self.add(text.to_owned());
+        self.add(percent(text, Reserved::Escape));
+        self.add(base64::encode(text.as_bytes()));
+        // The password of a basic scheme alone.
+        if let Some((_, password)) = text.split_once(':') {
+            self.add(password.to_owned());
+        }
+    }
+
+    /// As it is, and as JSON has it, where some characters are escaped.
+    fn add(&mut self, text: String) {
+        let json = json_text::string(&text);
+        self.insert(json[1..json.len() - 1].to_owned());
+        self.insert(text);
+    }
+
+    fn insert(&mut self, text: String) {
+        if !self.0.contains(&text) {
+            self.0.insert(self.0.partition_point(|other| other.len() >= text.len()), text);
+        }
     }
 }
 
@@ -226,8 +239,8 @@ fn has_key_scheme(api: &Api) -> bool {
 /// Whether the caller has set the scheme's header already.
 fn is_set(scheme: &SecurityScheme, headers: &HeaderMap) -> bool {
     match scheme.credential {
-        SecuritySchemeKind::ApiKeyHeader(name) => headers.contains_key(name),
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::Basic => headers.contains_key(header::AUTHORIZATION),
+        SecuritySchemeKind::ApiKeyHeader(name) => headers::value(headers, name).is_some(),
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::Basic => headers::value(headers, "authorization").is_some(),
         SecuritySchemeKind::ApiKeyQuery(_) | SecuritySchemeKind::ApiKeyCookie(_) | SecuritySchemeKind::Other(_) => {
             false
         }

@@ -150,12 +150,26 @@ impl Bases {
 
 /// Puts variables in, the user's before the defaults.
 fn fill(server: &str, chosen: &[(String, String)], defaults: &[(&str, &str)]) -> String {
-    let mut server = server.to_owned();
-    let chosen = chosen.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    for (name, value) in chosen.chain(defaults.iter().copied()) {
-        server = server.replace(&format!("{{{name}}}"), value);
+    let chosen = |wanted: &str| chosen.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let default = |wanted: &str| defaults.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value);
+    let mut filled = String::with_capacity(server.len());
+    let mut rest = server;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        match place.and_then(|(name, after)| Some((chosen(name).or_else(|| default(name))?, after))) {
+            Some((value, after)) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
     }
-    server
+    filled.push_str(rest);
+    filled
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::Error;
 use crate::client::request::CallParts;
 use crate::client::response::{Meta, Response};
-use crate::client::send;
-use crate::client::send::visitor::{BodyVisitor, ResponseVisitor};
+use crate::client::send::{self, STREAMING};
 use crate::client::streams::OpenedResponse;
 use crate::client::streams::open::Opener;
+use crate::client::visitor::{BodyVisitor, ResponseVisitor};
 use crate::content::upload::Upload;
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, milliseconds};
@@ -23,7 +23,7 @@ use crate::wire::encoding::Reserved;
 use crate::wire::form::form_body;
 use crate::wire::json::json_text;
 use crate::wire::multipart::{IntoParts, multipart_body};
-use crate::wire::param::{Explode, Style, cookie_pairs, header_text, path_piece, query_json_pair};
+use crate::wire::param::{Explode, Style, cookie_pairs, form_pairs, header_text, path_piece, query_json_pair};
 use crate::wire::part::Part;
 use http::HeaderMap;
 use std::fmt;
@@ -40,9 +40,11 @@ pub struct Call<T> {
 pub(crate) enum Decoder<T> {
     /// Reads the whole body.
     Whole(Reader<T>),
-    /// Takes the body unread.
-    Stream(Opener<T>),
+    /// Takes the body unread. The function that does so comes with it, so that it is not linked for other calls.
+    Stream(Opener<T>, Opening<T>),
 }
+
+type Opening<T> = fn(Box<CallParts>, Opener<T>) -> BoxFuture<'static, Result<(T, Meta), Error>>;
 
 impl<T> Clone for Decoder<T> {
     fn clone(&self) -> Self {
@@ -74,8 +76,10 @@ impl Client {
 
     /// A call whose response is a stream; `open` is one of the functions in [`__private::stream`](crate::__private::stream).
     #[doc(hidden)]
-    pub fn stream<T>(&self, operation: &'static Operation, open: Opener<T>) -> Call<T> {
-        Call::new(self.clone(), operation, Decoder::Stream(open))
+    pub fn stream<T: Send + 'static>(&self, operation: &'static Operation, open: Opener<T>) -> Call<T> {
+        let mut call = Call::new(self.clone(), operation, Decoder::Stream(open, opened));
+        call.parts.streaming = Some(&STREAMING);
+        call
     }
 }
 
@@ -89,6 +93,7 @@ impl<T> Call<T> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            streaming: None,
             url: None,
             idle_timeout: None,
             timeout: None,
@@ -106,9 +111,10 @@ impl<T> Call<T> {
     }
 
     /// As [`read_as`](Self::read_as), where the other representation is a stream.
-    pub fn stream_as<U>(mut self, operation: &'static Operation, open: Opener<U>) -> Call<U> {
+    pub fn stream_as<U: Send + 'static>(mut self, operation: &'static Operation, open: Opener<U>) -> Call<U> {
         self.parts.operation = operation;
-        Call { parts: self.parts, decoder: Decoder::Stream(open) }
+        self.parts.streaming = Some(&STREAMING);
+        Call { parts: self.parts, decoder: Decoder::Stream(open, opened) }
     }
 
     /// Sets a path parameter, in the simple style.
@@ -130,8 +136,10 @@ impl<T> Call<T> {
     }
 
     /// Adds a query parameter, in the form style, exploded.
-    pub fn query<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
-        self.query_as(name, Style::Form, Explode::Yes, Reserved::Escape, value)
+    pub fn query<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        let json = json_text(value);
+        self.parts.query.extend(form_pairs(name, &json));
+        self
     }
 
     /// Adds a query parameter. `null` and empty lists are left out.
@@ -205,6 +213,7 @@ impl<T> Call<T> {
     /// Sets a multipart body.
     pub fn multipart<V: IntoParts + ?Sized>(mut self, body: &V, parts: &[Part]) -> Self {
         let boundary = self.parts.boundary();
+        self.parts.streaming = Some(&STREAMING);
         self.parts.set_body(multipart_body(body, parts, &boundary));
         self
     }
@@ -216,6 +225,7 @@ impl<T> Call<T> {
 
     /// Sets a body of bytes, of a file on disk, or of a stream.
     pub fn upload(mut self, media_type: &str, body: impl Into<Upload>) -> Self {
+        self.parts.streaming = Some(&STREAMING);
         self.parts.body = Some(RequestBody { media_type: media_type.to_owned(), content: body.into().into() });
         self
     }
@@ -284,7 +294,7 @@ impl<T: Send> Call<T> {
     pub async fn send_as<E: From<Error>>(self) -> Result<T, E> {
         let decode = match self.decoder {
             Decoder::Whole(decode) => decode,
-            Decoder::Stream(open) => return Ok(opened(self.parts, open).await?.0),
+            Decoder::Stream(open, opening) => return Ok(opening(self.parts, open).await?.0),
         };
         let mut slot = Slot { decode, value: None };
         match send::start(&self.parts, &mut slot).await {
@@ -300,8 +310,8 @@ impl<T: Send> Call<T> {
     pub async fn send_with_meta(self) -> Result<Response<T>, Error> {
         let decode = match self.decoder {
             Decoder::Whole(decode) => decode,
-            Decoder::Stream(open) => {
-                let (value, meta) = opened(self.parts, open).await?;
+            Decoder::Stream(open, opening) => {
+                let (value, meta) = opening(self.parts, open).await?;
                 return Ok(Response::new(value, meta));
             }
         };
@@ -340,7 +350,7 @@ pub(crate) fn undecoded() -> Error {
 }
 
 /// Sends the call, and opens its response. The future is boxed so that calls without streams stay as small as they are.
-fn opened<'a, T: Send + 'a>(call: Box<CallParts>, open: Opener<T>) -> BoxFuture<'a, Result<(T, Meta), Error>> {
+fn opened<T: Send + 'static>(call: Box<CallParts>, open: Opener<T>) -> BoxFuture<'static, Result<(T, Meta), Error>> {
     Box::pin(async move {
         let mut visitor = BodyVisitor::default();
         let meta = send::start(&call, &mut visitor).await?;

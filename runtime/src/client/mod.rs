@@ -22,3 +22,4 @@ pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod send;
 pub(crate) mod streams;
+pub(crate) mod visitor;

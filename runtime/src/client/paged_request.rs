@@ -3,12 +3,12 @@
 //! In: a call, how its operation pages, and where the next page is. Out: the call with that page in its query, in its body,
 //! or as its URL; and the position that it starts from. Must not: decide where the next page is.
 
-use super::request::CallParts;
-use crate::client::send::path_uri;
+use super::request::{CallParts, PageUrl};
+use crate::client::send::{page_uri, path_uri};
 use crate::description::pagination::{PageParameter, Pagination};
 use crate::policy::paging::{PageUrls, Position};
 use crate::wire::body::RequestBody;
-use crate::wire::json_property;
+use crate::wire::json_property::{self, SetProperty};
 use crate::wire::json_text;
 use crate::wire::pull::JsonKind;
 
@@ -39,7 +39,7 @@ impl CallParts {
     pub(super) fn set_page(&mut self, pagination: &Pagination, text: &str) {
         let Some(name) = pagination.param() else {
             match text.parse() {
-                Ok(url) => self.url = Some(url),
+                Ok(url) => self.url = Some(PageUrl { url, complete: page_uri }),
                 Err(_) => self.fail("the URL of the next page is not a URL".to_owned()),
             }
             return;
@@ -50,17 +50,17 @@ impl CallParts {
             PageParameter::BodyNumber if json_text::is_number(text) => text.to_owned(),
             PageParameter::BodyNumber => return self.fail(format!("`{name}` is `{text}`, which is not a number")),
         };
-        self.set_json_property(name, &json);
+        self.set_json_property(json_property::set, name, &json);
     }
 
     /// Sets a property of the JSON body; a name with dots goes down from object to object.
-    pub(super) fn set_json_property(&mut self, name: &str, json: &str) {
+    pub(super) fn set_json_property(&mut self, set: SetProperty, name: &str, json: &str) {
         let body = match &self.body {
             None => Some(&b"{}"[..]),
             Some(body) => body.content.as_bytes().map(|bytes| &**bytes),
         };
         let body = body
-            .and_then(|body| json_property::set(body, name, json))
+            .and_then(|body| set(body, name, json))
             .ok_or_else(|| format!("the body is no object that can hold `{name}`"));
         let media_type =
             self.body.as_ref().map_or_else(|| "application/json".to_owned(), |body| body.media_type.clone());

@@ -3,18 +3,48 @@
 //! In: an operation, its parameters and its body. Out: all that is needed to send it, as often as it takes. The first
 //! fault is kept until the call is sent, so that builders need no `?`.
 
-use crate::client::core::Client;
+use crate::client::core::{Client, Inner};
+use crate::client::error::Error;
+use crate::client::response::Meta;
+use crate::client::visitor::ResponseVisitor;
+use crate::content::source::Open;
 use crate::content::upload::{Content, Spent};
 use crate::description::operation::Operation;
 use crate::description::options::{OptionName, within};
+use crate::policy::headers;
 use crate::policy::retry::Replay;
 use crate::policy::retry::RetryOptions;
+use crate::transport::body::Body;
+use crate::transport::seams::BoxFuture;
 use crate::wire::body::RequestBody;
 use crate::wire::encoding::{Reserved, from_percent, percent};
 use crate::wire::list_length::list_length;
 use crate::wire::param::{Explode, QueryPair, Style, query_pairs};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::time::Duration;
+
+/// The URL of a page, and what puts the credentials of the query into it, which only calls of pages name.
+#[derive(Clone)]
+pub(crate) struct PageUrl {
+    pub(crate) url: Uri,
+    pub(crate) complete: fn(&Uri, &Inner, &[QueryPair]) -> Result<Uri, String>,
+}
+
+/// What sends the attempts of a call that streams a body. Only what may set such a body names it, so that a program
+/// without streams is not linked with them.
+pub(crate) struct Streaming {
+    /// Opens the content of the request.
+    pub(crate) open: for<'a> fn(&'a Content) -> BoxFuture<'a, Result<Open, String>>,
+    pub(crate) exchange: StreamExchange,
+}
+
+/// Sends once, within what is left of the deadline, and has the response taken.
+pub(crate) type StreamExchange = for<'a> fn(
+    &'a CallParts,
+    Option<Duration>,
+    http::Request<Body>,
+    &'a mut dyn ResponseVisitor,
+) -> BoxFuture<'a, Result<Meta, Error>>;
 
 /// Everything of a call but the type of its response.
 #[derive(Clone)]
@@ -27,8 +57,10 @@ pub(crate) struct CallParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<RequestBody>,
+    /// There wherever a body may be something else than bytes.
+    pub(crate) streaming: Option<&'static Streaming>,
     /// The whole URL, in place of path and query: that of a page.
-    pub(crate) url: Option<Uri>,
+    pub(crate) url: Option<PageUrl>,
     /// Bounds each wait of an exchange that streams. Zero is no bound.
     pub(crate) idle_timeout: Option<Duration>,
     /// Zero, where the API allows it, is no bound.
@@ -86,7 +118,7 @@ impl CallParts {
 
     pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
+            (Ok(name), Ok(value)) => headers::set(&mut self.headers, name, value),
             (Err(_), _) => self.fail(format!("`{name}` is not a header name")),
             // The value may be a secret: it is not shown.
             (_, Err(_)) => {

@@ -3,6 +3,7 @@
 //! In: the data, the status and the headers. Out: accessors. The body is gone by then: it became the data.
 
 use crate::description::api::Api;
+use crate::policy::headers;
 use crate::policy::rate::{self, RateLimitStatus};
 use crate::policy::retry::attempts::Attempts;
 use http::HeaderMap;
@@ -36,7 +37,7 @@ impl Meta {
 
 /// The first of the API's request-id headers that is there.
 pub(crate) fn request_id<'a>(api: &Api, headers: &'a HeaderMap) -> Option<&'a str> {
-    api.request_id_headers.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+    api.request_id_headers.iter().find_map(|name| headers::text(headers, name))
 }
 
 /// A decoded response: its data, status and headers.
@@ -82,7 +83,7 @@ impl<T> Response<T> {
 
     /// The API version that served the call, as the response states it.
     pub fn served_version(&self) -> Option<&str> {
-        self.meta.headers.get(self.meta.api.version_header?)?.to_str().ok()
+        headers::text(&self.meta.headers, self.meta.api.version_header?)
     }
 
     /// The state of the rate limit.

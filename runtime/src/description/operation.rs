@@ -3,6 +3,7 @@
 //! In: what the generator knows of one call. Out: a static that the pipeline reads. Nothing here acts.
 
 use super::pagination::Pagination;
+use crate::wire::json_property::{self, SetProperty};
 use std::time::Duration;
 
 /// The HTTP methods of OpenAPI.
@@ -134,6 +135,15 @@ pub struct Operation {
     pub(crate) pagination: Option<Pagination>,
     pub(crate) batch: Option<Batch>,
     pub(crate) last_event: Option<&'static str>,
+    /// Reads and sets the property of a key. Only an operation with one names it, so that others are not linked with it.
+    pub(crate) key_property: Option<KeyProperty>,
+}
+
+/// What a key in a property of the body takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeyProperty {
+    pub(crate) get: for<'a> fn(&'a [u8], &str) -> Option<&'a str>,
+    pub(crate) set: SetProperty,
 }
 
 impl Operation {
@@ -158,6 +168,7 @@ impl Operation {
             pagination: None,
             batch: None,
             last_event: None,
+            key_property: None,
         }
     }
 
@@ -176,6 +187,10 @@ impl Operation {
     /// Whether the call may be retried.
     pub const fn idempotency(mut self, idempotency: Idempotency) -> Self {
         self.idempotency = idempotency;
+        self.key_property = match idempotency {
+            Idempotency::KeyProperty(_) => Some(KeyProperty { get: json_property::get, set: json_property::set }),
+            _ => None,
+        };
         self
     }
 

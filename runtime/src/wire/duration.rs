@@ -2,6 +2,7 @@
 //!
 //! In: the text of a header. Out: a duration, or nothing. Must not: read a unit that it does not know as another.
 
+use super::pull::float;
 use std::time::Duration;
 
 /// Reads `1m30s`, `250ms`, `1.5s` and the like; a plain number is seconds.
@@ -26,7 +27,7 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
             "d" => 86_400.0,
             _ => return None,
         };
-        let part = number.parse::<f64>().ok()? * scale;
+        let part = float::parse(number)? * scale;
         total = total.checked_add(Duration::try_from_secs_f64(part).ok()?)?;
         rest = after;
     }
@@ -38,7 +39,7 @@ pub(crate) fn seconds(text: &str) -> Option<Duration> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    text.parse().map(Duration::from_secs).ok().or_else(|| Duration::try_from_secs_f64(text.parse().ok()?).ok())
+    text.parse().map(Duration::from_secs).ok().or_else(|| Duration::try_from_secs_f64(float::parse(text)?).ok())
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use super::json_text;
 use super::pull::Reader;
 use std::ops::Range;
 
+/// Sets a property, as [`set`].
+pub(crate) type SetProperty = fn(&[u8], &str, &str) -> Option<Vec<u8>>;
+
 /// The JSON text of a property.
 pub(crate) fn get<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
     let text = std::str::from_utf8(body).ok()?;

@@ -26,6 +26,11 @@ fn hex(bytes: &[u8], digits: &[u8; 16]) -> String {
     text
 }
 
+/// As a `u64`, which holds them for longer than any server: to write an `u128` takes code of its own.
+fn milliseconds(time: Duration) -> u64 {
+    time.as_secs().saturating_mul(1000).saturating_add(u64::from(time.subsec_millis()))
+}
+
 /// A time as text. A time before 1970 counts as 1970.
 pub(super) fn date(format: DateFormat, now: SystemTime) -> String {
     let since_epoch = || now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
@@ -33,7 +38,7 @@ pub(super) fn date(format: DateFormat, now: SystemTime) -> String {
         DateFormat::HttpDate => http_date::format(now),
         DateFormat::Iso8601 => http_date::format_iso8601(now),
         DateFormat::EpochSeconds => since_epoch().as_secs().to_string(),
-        DateFormat::EpochMilliseconds => since_epoch().as_millis().to_string(),
+        DateFormat::EpochMilliseconds => milliseconds(since_epoch()).to_string(),
     }
 }
 

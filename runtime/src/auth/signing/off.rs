@@ -20,7 +20,7 @@ impl Signer {
         Err(format!("is for signatures, which are not part of this build; switch on the feature `{feature}`"))
     }
 
-    pub(crate) fn query<'a>(&self, _pairs: impl Iterator<Item = &'a QueryPair>) -> Vec<QueryPair> {
+    pub(crate) fn query(&self, _pairs: &mut dyn Iterator<Item = &QueryPair>) -> Vec<QueryPair> {
         match *self {}
     }
 

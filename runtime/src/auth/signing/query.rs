@@ -5,13 +5,11 @@
 
 use crate::description::canonical::{QueryOrder, RepeatedKeys, SignedQuery, SpaceEncoding};
 use crate::wire::param::QueryPair;
-use std::borrow::Borrow;
 
 /// Puts the pairs in the one form that is both sent and signed.
-pub(super) fn canonical<P: Borrow<QueryPair>>(pairs: impl Iterator<Item = P>, form: SignedQuery) -> Vec<QueryPair> {
+pub(super) fn canonical(pairs: &mut dyn Iterator<Item = &QueryPair>, form: SignedQuery) -> Vec<QueryPair> {
     let mut decoded_pairs: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
-    for pair in pairs {
-        let (key, value) = pair.borrow();
+    for (key, value) in pairs {
         let (key, value) = (decoded(key), decoded(value));
         // A server's parser may keep only one of a repeated key, and then the signature would miss the rest.
         let earlier = match form.repeated_keys {
@@ -88,8 +86,8 @@ mod tests {
     const JOINED: SignedQuery = SignedQuery::new().repeated_keys(RepeatedKeys::Joined);
 
     fn text(pairs: &[(&str, &str)], form: SignedQuery) -> String {
-        let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
-        let pairs = canonical(pairs, form);
+        let pairs: Vec<QueryPair> = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let pairs = canonical(&mut pairs.iter(), form);
         pairs.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join("&")
     }
 

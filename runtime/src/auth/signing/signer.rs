@@ -6,6 +6,7 @@
 use super::key::Key;
 use super::{canonical, encode, query};
 use crate::description::signing::{DateFormat, SignatureMode, Signing};
+use crate::policy::headers;
 use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
 use http::{HeaderName, HeaderValue};
@@ -36,7 +37,7 @@ impl Signer {
     }
 
     /// The query as it is sent and signed.
-    pub(crate) fn query<'a>(&self, pairs: impl Iterator<Item = &'a QueryPair>) -> Vec<QueryPair> {
+    pub(crate) fn query(&self, pairs: &mut dyn Iterator<Item = &QueryPair>) -> Vec<QueryPair> {
         query::canonical(pairs, self.signing.canonical.query)
     }
 
@@ -45,7 +46,11 @@ impl Signer {
         let unsendable = |_| "the signature cannot be sent".to_owned();
         let headers = request.headers_mut();
         if let Some((header, format)) = &self.date {
-            headers.insert(header, HeaderValue::try_from(encode::date(*format, now)).map_err(unsendable)?);
+            headers::set(
+                headers,
+                header.clone(),
+                HeaderValue::try_from(encode::date(*format, now)).map_err(unsendable)?,
+            );
         }
         // The signature cannot cover itself, nor may a caller bring one of another mode.
         for mode in self.signing.modes {
@@ -55,7 +60,7 @@ impl Signer {
         let value = format!("{}{}", self.mode.prefix, encode::bytes(self.mode.encoding, &signature));
         let mut value = HeaderValue::try_from(value).map_err(unsendable)?;
         value.set_sensitive(true);
-        request.headers_mut().insert(&self.signature_header, value);
+        headers::set(request.headers_mut(), self.signature_header.clone(), value);
         Ok(())
     }
 }

@@ -320,6 +320,6 @@ impl<C: BuiltClient> Builder<C> {
     /// # Errors
     /// When an option is not allowed; the text names it, its variable, and what is allowed.
     pub fn build(self) -> Result<C, C::Error> {
-        resolve::client(&self.settings).map(C::of_built).map_err(|fault| Error::config(fault).into())
+        resolve::client(self.settings).map(C::of_built).map_err(|fault| Error::config(fault).into())
     }
 }

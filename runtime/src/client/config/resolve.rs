@@ -12,6 +12,7 @@ use crate::client::core::{Client, Inner};
 use crate::client::limiter::{RateLimiter, RateLimits, WindowLimiter};
 use crate::description::options::{OptionName, milliseconds};
 use crate::description::signing::Signing;
+use crate::policy::headers::set;
 use crate::policy::retry::Budget;
 use crate::transport::seams::{Clock, Timer};
 use crate::transport::system::{SystemClock, SystemRandom};
@@ -32,8 +33,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Makes the client.
-pub(super) fn client(settings: &Settings) -> Result<Client, String> {
-    let mut settings = settings.clone();
+pub(super) fn client(mut settings: Settings) -> Result<Client, String> {
     credentials(&mut settings)?;
     let signer = signer(&settings)?;
     let max_retries = settings.number(settings.max_retries.map(u64::from), OptionName::MaxRetries)?;
@@ -186,7 +186,7 @@ fn default_headers(settings: &Settings) -> Result<HeaderMap, String> {
         let key = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not a header name"))?;
         let value = secret_header(value.expose())
             .ok_or_else(|| format!("the value of the header `{name}` has characters that headers cannot have"))?;
-        headers.insert(key, value);
+        set(&mut headers, key, value);
     }
     Ok(headers)
 }

@@ -5,8 +5,9 @@
 use super::raw_response::RawResponse;
 use crate::client::error::{ApiFacts, DecodeFacts, Error, Kind, Undecodable};
 use crate::description::error_table::{self, RawCode};
-use crate::wire::json::{DecodeError, DecodeErrorKind, body_text, json_body, value_at};
-use serde_json::Value;
+use crate::wire::json::{DecodeError, DecodeErrorKind, JsonText, body_text};
+use crate::wire::json_text;
+use crate::wire::pull::JsonKind;
 use std::borrow::Cow;
 
 /// Where messages are in responses of APIs that do not describe it, most specific first.
@@ -25,13 +26,13 @@ const COMMON_MESSAGES: &[&[&str]] = &[
 impl RawResponse<'_> {
     /// The error that the API responded with.
     pub(crate) fn failure(&self) -> Error {
-        let body = json_body(self.body);
+        let body = JsonText::of_body(self.body);
         let envelope = &self.api.envelope;
-        let at = |path: Option<&[&str]>| path.and_then(|path| value_at(body.as_ref()?, path));
+        let at = |path: Option<&[&str]>| path.and_then(|path| body.as_ref()?.at(path));
         let code = at(envelope.code).and_then(raw_code);
         let message = at(envelope.message).and_then(text).or_else(|| {
             let body = body.as_ref()?;
-            COMMON_MESSAGES.iter().find_map(|path| value_at(body, path).and_then(text))
+            COMMON_MESSAGES.iter().find_map(|path| body.at(path).and_then(text))
         });
         let row = code.as_ref().and_then(|code| error_table::find(self.api.errors, code, self.status));
         let by_code = || match code.as_ref().and_then(RawCode::number).map(u16::try_from) {
@@ -105,18 +106,16 @@ fn snippet(text: &str, offset: usize) -> String {
     String::from_utf8_lossy(part).trim_matches('\u{fffd}').to_owned()
 }
 
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+fn text(json: &str) -> Option<String> {
+    let text = json_text::plain(json);
+    let is_text = matches!(json_text::kind(json)?, JsonKind::String | JsonKind::Integer | JsonKind::Float);
+    (is_text && !text.is_empty()).then(|| text.into_owned())
 }
 
-fn raw_code(value: &Value) -> Option<RawCode> {
-    match value {
-        Value::Number(number) => number.as_i64().map(RawCode::Number),
-        Value::String(text) if !text.is_empty() => Some(RawCode::Text(Cow::Owned(text.clone()))),
+fn raw_code(json: &str) -> Option<RawCode> {
+    match json_text::kind(json)? {
+        JsonKind::Integer => json.parse().ok().map(RawCode::Number),
+        JsonKind::String => text(json).map(|text| RawCode::Text(Cow::Owned(text))),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ mod raw_response;
 pub use raw_response::{ByStatus, RawResponse};
 
 use crate::client::error::Error;
-use crate::wire::json::{Decode, DecodeError, ItemList, Notes, read_at};
+use crate::wire::json::{Decode, DecodeError, ItemList, JsonText, Notes, read_at};
 use bytes::Bytes;
 
 /// Reads a response into its place; an error leaves the place empty. Payloads may be large: they are not moved on the
@@ -49,10 +49,7 @@ pub fn optional_json<T: Decode>(response: &RawResponse<'_>, place: &mut Option<O
     emptied(judged, place)
 }
 
-fn read<T: Decode>(
-    response: &RawResponse<'_>,
-    place: &mut Option<T>,
-) -> (Result<(), DecodeError>, Option<serde_json::Value>) {
+fn read<T: Decode>(response: &RawResponse<'_>, place: &mut Option<T>) -> (Result<(), DecodeError>, Option<JsonText>) {
     let mut code = response.wanted_code();
     let operation = response.operation();
     let items = operation.pagination.as_ref().map(|pagination| pagination.items_path());

@@ -6,9 +6,10 @@ use crate::client::error::Error;
 use crate::description::api::Api;
 use crate::description::envelope::{SuccessRule, SuccessValue};
 use crate::description::operation::{Operation, Status};
-use crate::wire::json::{LeftOut, PickedCode, body_at};
+use crate::wire::json::{JsonText, LeftOut, PickedCode, body_at};
+use crate::wire::json_text;
+use crate::wire::pull::JsonKind;
 use bytes::Bytes;
-use serde_json::Value;
 
 /// One response.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +131,7 @@ impl RawResponse<'_> {
     }
 
     /// Judges by the code that was picked up, or by one that is looked for now.
-    pub(super) fn judge(&self, code: Option<Value>) -> Result<(), Error> {
+    pub(super) fn judge(&self, code: Option<JsonText>) -> Result<(), Error> {
         let Some(codes) = self.success_codes() else { return Ok(()) };
         // A response without any code passes: its status was good.
         match code.or_else(|| self.code()) {
@@ -145,18 +146,22 @@ impl RawResponse<'_> {
     }
 
     /// The value that decides on success.
-    fn code(&self) -> Option<Value> {
+    fn code(&self) -> Option<JsonText> {
         body_at(self.body, self.api.envelope.deciding_path()?)
     }
 }
 
-fn is_among(code: &Value, codes: &[SuccessValue]) -> bool {
-    codes.iter().any(|expected| match (expected, code) {
-        (SuccessValue::Number(number), Value::String(text)) => text.trim().parse() == Ok(*number),
-        (SuccessValue::Number(number), other) => other.as_i64() == Some(*number),
-        (SuccessValue::Text(word), Value::String(text)) => text == word,
-        (SuccessValue::Bool(expected), Value::Bool(value)) => value == expected,
-        (SuccessValue::Bool(expected), Value::String(text)) => text.trim().parse() == Ok(*expected),
-        (SuccessValue::Text(_) | SuccessValue::Bool(_), _) => false,
+fn is_among(code: &JsonText, codes: &[SuccessValue]) -> bool {
+    let text = json_text::plain(&code.0);
+    let kind = json_text::kind(&code.0);
+    codes.iter().any(|expected| match (expected, kind) {
+        (SuccessValue::Number(number), Some(JsonKind::String | JsonKind::Integer)) => {
+            text.trim().parse() == Ok(*number)
+        }
+        (SuccessValue::Text(word), Some(JsonKind::String)) => text == *word,
+        (SuccessValue::Bool(expected), Some(JsonKind::String | JsonKind::Boolean)) => {
+            text.trim().parse() == Ok(*expected)
+        }
+        _ => false,
     })
 }

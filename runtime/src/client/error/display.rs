@@ -3,6 +3,7 @@
 //! In: its facts. Out: one line for people (`Display`), or all facts but the bodies (`Debug`).
 
 use super::{ApiFacts, DeadlineExceeded, Error, Kind, Undecodable};
+use crate::policy::headers;
 use crate::policy::retry::attempts::StopReason;
 use crate::transport::TransportError;
 use std::fmt;
@@ -144,7 +145,7 @@ impl fmt::Display for Status {
 }
 
 fn write_not_json(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
-    let media_type = error.headers().and_then(|headers| headers.get(http::header::CONTENT_TYPE)?.to_str().ok());
+    let media_type = error.headers().and_then(|headers| headers::text(headers, http::header::CONTENT_TYPE.as_str()));
     match media_type {
         Some(media_type) => write!(f, ": the body is no JSON; its content type is `{}`", OneLine(media_type)),
         None => f.write_str(": the body is no JSON, and has no content type"),

@@ -12,6 +12,7 @@ pub(crate) use redact::redact;
 pub(crate) use parts::{ApiFacts, DeadlineExceeded, DecodeFacts, Facts, Kind, ReceivedResponse, Undecodable};
 
 use crate::description::error_table::{RawCode, RetryClass};
+use crate::policy::headers;
 use crate::policy::rate::RateLimitStatus;
 use crate::policy::retry::attempts::{Attempts, Earlier};
 use crate::policy::retry::{AttemptOutcome, Failure, FailureFacts, FailureKind, TransportKind, asked_pause};
@@ -198,7 +199,7 @@ impl Error {
     /// is more than the signature's validity; the client then signs by the server's clock and sends the call once more.
     pub fn clock_skew(&self) -> Option<i64> {
         let meta = &self.0.response.as_ref()?.meta;
-        let date = http_date::parse(meta.headers.get(http::header::DATE)?.to_str().ok()?)?;
+        let date = http_date::parse(headers::text(&meta.headers, http::header::DATE.as_str())?)?;
         i64::try_from(date).ok()?.checked_sub(i64::try_from(meta.received).ok()?)
     }
 

@@ -43,7 +43,7 @@ impl<'a> Acquire<'a> {
     fn request(&mut self, context: &Context<'_>) -> Result<RatePermit, Wait> {
         let now = self.clock.elapsed();
         let mut entries = self.queues.lock();
-        let queue = entries.entry(self.key.bucket).or_default();
+        let queue = entries.of(self.key.bucket);
         let bucket = &mut queue.bucket;
         let has_just_come = self.place.is_none();
         if has_just_come && bucket.is_idle() {

@@ -5,7 +5,6 @@
 //! timers of a blocked thread may stand still. Must not: start a timer; that is done without the lock of the queues.
 
 use crate::transport::seams::BoxFuture;
-use std::collections::HashMap;
 use std::thread::{ThreadId, current};
 use std::time::Duration;
 
@@ -22,7 +21,8 @@ pub(super) struct Wakeup {
 /// The wakeups of a bucket.
 #[derive(Default)]
 pub(super) struct Wakeups {
-    of_threads: HashMap<ThreadId, Wakeup>,
+    /// One for each thread that waits.
+    of_threads: Vec<(ThreadId, Wakeup)>,
     set: u64,
 }
 
@@ -38,8 +38,9 @@ impl Wakeups {
     /// Whether this thread has to set a wakeup, when someone has to look at this time. While all goes well, each waits
     /// twice as long as the one before. For one who has just come it fires in time.
     pub(super) fn pending(&mut self, now: Duration, look: Duration, has_just_come: bool) -> Option<PendingWakeup> {
-        let known = self.of_threads.get(&current().id());
-        let since = match known {
+        let thread = current().id();
+        let index = self.of_threads.iter().position(|(known, _)| *known == thread);
+        let since = match index.map(|index| &self.of_threads[index].1) {
             Some(wakeup) if !wakeup.fired && wakeup.fires_at > now && (!has_just_come || wakeup.fires_at <= look) => {
                 return None;
             }
@@ -49,11 +50,20 @@ impl Wakeups {
         self.set += 1;
         let fires_at = look.max(now.saturating_add(now.saturating_sub(since)));
         let wakeup = Wakeup { number: self.set, since, fires_at, fired: false, sleep: None };
-        let old = self.of_threads.insert(current().id(), wakeup);
+        let old = match index {
+            Some(index) => Some(std::mem::replace(&mut self.of_threads[index].1, wakeup)),
+            None => {
+                self.of_threads.push((thread, wakeup));
+                None
+            }
+        };
         Some(PendingWakeup { number: self.set, after: fires_at.saturating_sub(now), _old: old })
     }
 
     pub(super) fn find(&mut self, thread: ThreadId, number: u64) -> Option<&mut Wakeup> {
-        self.of_threads.get_mut(&thread).filter(|wakeup| wakeup.number == number)
+        self.of_threads
+            .iter_mut()
+            .find(|(known, wakeup)| *known == thread && wakeup.number == number)
+            .map(|(_, wakeup)| wakeup)
     }
 }

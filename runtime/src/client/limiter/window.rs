@@ -120,7 +120,7 @@ impl RateLimiter for WindowLimiter {
         }
         let now = self.clock.elapsed();
         let mut entries = self.queues.lock();
-        let bucket = &mut entries.entry(key.bucket).or_default().bucket;
+        let bucket = &mut entries.of(key.bucket).bucket;
         let waker = bucket.responded(now, permit, self.terms(key));
         if let Some(pause) = observation.pause {
             // The first in the queue learns of it when its timer fires.

@@ -9,7 +9,7 @@ use crate::client::decode::{RawResponse, Reader};
 use crate::client::error::{DecodeFacts, Error, Kind, ReceivedResponse};
 use crate::client::response::Response;
 use crate::client::send;
-use crate::client::send::visitor::ResponseVisitor;
+use crate::client::visitor::ResponseVisitor;
 use crate::description::operation::Operation;
 use crate::policy::paging::{self, ItemList, Next, PageFacts, Paging, Position, UnknownNext};
 use crate::transport::seams::BoxFuture;

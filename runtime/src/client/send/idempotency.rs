@@ -4,31 +4,32 @@
 //! a key that the caller set.
 
 use crate::client::request::CallParts;
-use crate::description::operation::Idempotency;
+use crate::description::operation::{Idempotency, KeyProperty};
+use crate::policy::headers;
 use crate::transport::seams::Random;
-use crate::wire::json_property;
 use crate::wire::json_text;
 
 /// The call with a key of its own; `None` where its operation takes none, or the caller has set one.
 pub(super) fn with_key(call: &CallParts) -> Option<CallParts> {
     match call.operation.idempotency {
-        Idempotency::KeyHeader(name) if !call.headers.contains_key(name) => {
+        Idempotency::KeyHeader(name) if headers::value(&call.headers, name).is_none() => {
             let mut keyed = call.clone();
             keyed.set_header(name, &key(call.client.random()));
             Some(keyed)
         }
-        Idempotency::KeyProperty(name) if !has_property(call, name) => {
+        Idempotency::KeyProperty(name) => {
+            let property = call.operation.key_property.filter(|property| !has_property(call, property, name))?;
             let mut keyed = call.clone();
-            keyed.set_json_property(name, &json_text::string(&key(call.client.random())));
+            keyed.set_json_property(property.set, name, &json_text::string(&key(call.client.random())));
             Some(keyed)
         }
         _ => None,
     }
 }
 
-fn has_property(call: &CallParts, name: &str) -> bool {
+fn has_property(call: &CallParts, property: &KeyProperty, name: &str) -> bool {
     let body = call.body.as_ref().and_then(|body| body.content.as_bytes());
-    let value = body.and_then(|bytes| json_property::get(bytes, name));
+    let value = body.and_then(|bytes| (property.get)(bytes, name));
     value.is_some_and(|value| value != "null")
 }
 

@@ -9,23 +9,23 @@ mod attempt;
 mod idempotency;
 mod permit;
 mod prepare;
-pub(crate) mod visitor;
+mod streaming;
 
-use attempt::Attempt;
-use visitor::ResponseVisitor;
+use attempt::{Attempt, Exchange};
 
-pub(crate) use prepare::path_uri;
+pub(crate) use prepare::{page_uri, path_uri};
+pub(crate) use streaming::STREAMING;
 
 use crate::client::clock_offset::ahead;
 use crate::client::core::Inner;
 use crate::client::error::{Error, Kind};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
+use crate::client::visitor::ResponseVisitor;
 use crate::description::operation::Idempotency;
 use crate::policy::rate::key_of;
 use crate::policy::retry::attempts::{Attempts, Earlier, RetryCause, StopReason};
 use crate::policy::retry::{AttemptOutcome, Decision, Failure, Policy, Replay, RetryPolicy, decide};
-use crate::transport::body::Body;
 use crate::transport::seams::BoxFuture;
 use std::time::Duration;
 
@@ -64,47 +64,44 @@ async fn attempt_all(
     let client = call.client.inner();
     // Before the first permit is awaited. Most calls are sent once: a retry builds the request anew.
     let mut first = Some(prepare::prepare(call).map_err(Error::request)?);
-    let policy = policy(call, client);
-    let started = client.clock.elapsed();
-    let elapsed = || client.clock.elapsed().saturating_sub(started);
     let key = key_of(client.api, call.operation);
+    let run = Run { call, client, policy: policy(call, client), started: client.clock.elapsed() };
     let mut last: Option<Error> = None;
     loop {
-        let left = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
-        let permit = match permit::acquire(client, key, left, attempts).await {
+        let permit = match permit::acquire(client, key, run.left(), attempts).await {
             Ok(permit) => permit,
             Err(late) => {
                 attempts.stop(StopReason::Deadline);
                 return Err(last.unwrap_or_else(|| Error::new(Kind::Deadline(late))));
             }
         };
+        let mut request = match first.take() {
+            Some(request) => request,
+            None => prepare::prepare(call).map_err(Error::request)?,
+        };
+        if let (Some(content), Some(streaming)) = (call.streamed_content(), call.streaming) {
+            *request.body_mut() = (streaming.open)(content).await.map_err(Error::request)?.into();
+        }
         let clock_offset = client.clock_offset.seconds();
-        let request = request_of(call, first.take(), clock_offset).await?;
+        if let Some(signer) = &client.signer {
+            signer.sign(&mut request, ahead(client.clock.now(), clock_offset)).map_err(Error::request)?;
+        }
         attempts.sent();
-        let bound = policy.deadline.map(|deadline| deadline.saturating_sub(elapsed()));
-        let sending = Attempt { call, client, key, permit, policy: &policy, bound };
-        let error = match sending.run(request, visitor).await {
+        let exchange = Exchange { call, client, bound: run.left() };
+        let error = match (Attempt { exchange, key, permit, policy: &run.policy }).run(request, visitor).await {
             Ok(meta) => {
                 client.budget.succeeded(attempts.count());
                 return Ok(meta);
             }
             Err(error) => error.signed_ahead(clock_offset),
         };
-        let may_repeat = attempts.count() <= policy.max_retries && call.replay() == Replay::Possible;
-        if client.clock_offset.learn(&error) && may_repeat {
-            attempts.repeated(RetryCause::ClockSkew, Duration::ZERO, Earlier::Unprocessed);
-            last = Some(error);
-            continue;
-        }
-        let failure = error.failure();
-        match wait_before_next(call, &policy, &failure, attempts, elapsed()) {
-            Err(reason) => {
+        match run.next(&error, attempts) {
+            Next::Stop(reason) => {
                 attempts.stop(reason);
                 return Err(error);
             }
-            Ok(wait) => {
-                let so_far = if error.may_have_been_processed() { Earlier::Uncertain } else { Earlier::Unprocessed };
-                attempts.repeated(failure.cause, wait, so_far);
+            Next::Now => last = Some(error),
+            Next::After(wait) => {
                 last = Some(error);
                 client.timer.sleep(wait).await;
             }
@@ -112,40 +109,50 @@ async fn attempt_all(
     }
 }
 
-/// The request of an attempt, opened and signed: the one that is made already, or another.
-async fn request_of(
-    call: &CallParts,
-    made: Option<http::Request<Body>>,
-    clock_offset: i64,
-) -> Result<http::Request<Body>, Error> {
-    let client = call.client.inner();
-    let mut request = match made {
-        Some(request) => request,
-        None => prepare::prepare(call).map_err(Error::request)?,
-    };
-    if let Some(content) = call.streamed_content() {
-        *request.body_mut() = content.open().await.map_err(Error::request)?.into();
-    }
-    if let Some(signer) = &client.signer {
-        signer.sign(&mut request, ahead(client.clock.now(), clock_offset)).map_err(Error::request)?;
-    }
-    Ok(request)
+/// What stays the same for all attempts of a call.
+struct Run<'a> {
+    call: &'a CallParts,
+    client: &'a Inner,
+    policy: Policy,
+    started: Duration,
 }
 
-/// How long to wait before another attempt, or why there is none.
-fn wait_before_next(
-    call: &CallParts,
-    policy: &Policy,
-    failure: &Failure,
-    attempts: &Attempts,
-    elapsed: Duration,
-) -> Result<Duration, StopReason> {
-    let client = call.client.inner();
-    let random = client.random.next_u64();
-    match decide(policy, call.operation.idempotency, call.replay(), attempts.count(), failure, elapsed, random) {
-        Decision::Wait(_) if !may_be_afforded(client, call, failure, attempts) => Err(StopReason::Budget),
-        Decision::Wait(wait) => Ok(wait),
-        Decision::Stop(reason) => Err(reason),
+/// What follows an attempt that failed.
+enum Next {
+    Stop(StopReason),
+    Now,
+    After(Duration),
+}
+
+impl Run<'_> {
+    fn elapsed(&self) -> Duration {
+        self.client.clock.elapsed().saturating_sub(self.started)
+    }
+
+    /// What is left of the deadline.
+    fn left(&self) -> Option<Duration> {
+        self.policy.deadline.map(|deadline| deadline.saturating_sub(self.elapsed()))
+    }
+
+    /// Decides, and notes the repeat.
+    fn next(&self, error: &Error, attempts: &mut Attempts) -> Next {
+        let (call, client, policy) = (self.call, self.client, &self.policy);
+        let may_repeat = attempts.count() <= policy.max_retries && call.replay() == Replay::Possible;
+        if client.clock_offset.learn(error) && may_repeat {
+            attempts.repeated(RetryCause::ClockSkew, Duration::ZERO, Earlier::Unprocessed);
+            return Next::Now;
+        }
+        let failure = error.failure();
+        let (idempotency, random) = (call.operation.idempotency, client.random.next_u64());
+        match decide(policy, idempotency, call.replay(), attempts.count(), &failure, self.elapsed(), random) {
+            Decision::Stop(reason) => Next::Stop(reason),
+            Decision::Wait(_) if !may_be_afforded(client, call, &failure, attempts) => Next::Stop(StopReason::Budget),
+            Decision::Wait(wait) => {
+                let so_far = if error.may_have_been_processed() { Earlier::Uncertain } else { Earlier::Unprocessed };
+                attempts.repeated(failure.cause, wait, so_far);
+                Next::After(wait)
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::client::core::Inner;
 use crate::client::request::CallParts;
 use crate::description::operation::Method;
+use crate::policy::headers;
 use crate::transport::body::Body;
 use crate::wire::param::QueryPair;
 use http::{HeaderMap, HeaderValue, Uri, header};
@@ -23,19 +24,25 @@ pub(super) fn prepare(call: &CallParts) -> Result<http::Request<Body>, String> {
     let mut headers = HeaderMap::with_capacity(client.default_headers.len() + call.headers.len() + OWN_HEADERS);
     // What the caller sets replaces what the client sets.
     for (name, value) in client.default_headers.iter().chain(&call.headers) {
-        headers.insert(name, value.clone());
+        headers::set(&mut headers, name.clone(), value.clone());
     }
     let applied = client.authenticator.authenticate(call.operation, &headers)?;
-    headers.extend(applied.headers);
+    for (name, value) in applied.headers {
+        headers::set(&mut headers, name, value);
+    }
     describe(call, &mut headers)?;
-    let cookies: Vec<&str> = call.cookies.iter().chain(&applied.cookies).map(String::as_str).collect();
+    let mut cookies = String::new();
+    for cookie in call.cookies.iter().chain(&applied.cookies) {
+        cookies.push_str(if cookies.is_empty() { "" } else { "; " });
+        cookies.push_str(cookie);
+    }
     if !cookies.is_empty() {
-        let value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| "the cookies cannot be sent".to_owned())?;
-        headers.insert(header::COOKIE, value);
+        let value = HeaderValue::try_from(cookies).map_err(|_| "the cookies cannot be sent".to_owned())?;
+        headers::set(&mut headers, header::COOKIE, value);
     }
     let uri = match &call.url {
         None => own_uri(call, &applied.query)?,
-        Some(url) => page_uri(url, client, &applied.query)?,
+        Some(page) => (page.complete)(&page.url, client, &applied.query)?,
     };
     let bytes = call.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.clone().into());
     let mut request = http::Request::new(bytes.unwrap_or_default());
@@ -52,16 +59,12 @@ fn own_uri(call: &CallParts, credentials: &[QueryPair]) -> Result<Uri, String> {
     let mut path = String::with_capacity(PATH_LENGTH);
     path.push_str(base.prefix());
     push_path(&mut path, call.operation.path, &call.path)?;
-    let pairs = call.query.iter().chain(credentials);
-    match &client.signer {
-        None => push_query(&mut path, pairs),
-        Some(signer) => push_query(&mut path, signer.query(pairs).iter()),
-    }
+    push_query(&mut path, client, &mut call.query.iter().chain(credentials));
     base.uri(path).map_err(|_| UNUSABLE_URL.to_owned())
 }
 
 /// The URL of a page. Credentials of the query replace those that the server may have put there.
-fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri, String> {
+pub(crate) fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri, String> {
     if credentials.is_empty() && client.signer.is_none() {
         return Ok(url.clone());
     }
@@ -73,10 +76,7 @@ fn page_uri(url: &Uri, client: &Inner, credentials: &[QueryPair]) -> Result<Uri,
     pairs.retain(|(name, _)| !credentials.iter().any(|(own, _)| own == name));
     pairs.extend_from_slice(credentials);
     let mut path = url.path().to_owned();
-    match &client.signer {
-        None => push_query(&mut path, pairs.iter()),
-        Some(signer) => push_query(&mut path, signer.query(pairs.iter()).iter()),
-    }
+    push_query(&mut path, client, &mut pairs.iter());
     let mut parts = url.clone().into_parts();
     parts.path_and_query = Some(path.try_into().map_err(|_| UNUSABLE_URL.to_owned())?);
     Uri::from_parts(parts).map_err(|_| UNUSABLE_URL.to_owned())
@@ -97,18 +97,18 @@ const PATH_LENGTH: usize = 128;
 
 /// Sets user agent, content type and accepted media types, unless the caller did.
 fn describe(call: &CallParts, headers: &mut HeaderMap) -> Result<(), String> {
-    if !headers.contains_key(header::USER_AGENT) {
-        headers.insert(header::USER_AGENT, call.client.inner().user_agent.clone());
+    if headers::value(headers, header::USER_AGENT.as_str()).is_none() {
+        headers::set(headers, header::USER_AGENT, call.client.inner().user_agent.clone());
     }
-    if !headers.contains_key(header::ACCEPT) {
-        headers.insert(header::ACCEPT, HeaderValue::from_static(call.operation.accept));
+    if headers::value(headers, header::ACCEPT.as_str()).is_none() {
+        headers::set(headers, header::ACCEPT, HeaderValue::from_static(call.operation.accept));
     }
     if let Some(body) = &call.body {
         let value = HeaderValue::try_from(&*body.media_type).map_err(|_| "the media type cannot be sent".to_owned())?;
-        headers.insert(header::CONTENT_TYPE, value);
+        headers::set(headers, header::CONTENT_TYPE, value);
     } else if matches!(call.operation.method, Method::Post | Method::Put | Method::Patch) {
         // Some servers reject a request that may have a body and no content length.
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers::set(headers, header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(())
 }
@@ -144,7 +144,15 @@ fn fill(segment: &str, pieces: &[(&'static str, String)]) -> Result<String, Stri
     Ok(filled)
 }
 
-fn push_query<'a>(url: &mut String, pairs: impl Iterator<Item = &'a QueryPair>) {
+/// Adds the query: as the signature has it, where there is one.
+fn push_query(url: &mut String, client: &Inner, pairs: &mut dyn Iterator<Item = &QueryPair>) {
+    match &client.signer {
+        None => push_pairs(url, pairs),
+        Some(signer) => push_pairs(url, &mut signer.query(pairs).iter()),
+    }
+}
+
+fn push_pairs(url: &mut String, pairs: &mut dyn Iterator<Item = &QueryPair>) {
     for (index, (name, value)) in pairs.enumerate() {
         url.push(if index == 0 { '?' } else { '&' });
         url.push_str(name);

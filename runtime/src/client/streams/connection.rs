@@ -9,7 +9,7 @@ use crate::client::error::{Error, Kind, ReceivedResponse};
 use crate::client::request::CallParts;
 use crate::client::response::Meta;
 use crate::client::send;
-use crate::client::send::visitor::BodyVisitor;
+use crate::client::visitor::BodyVisitor;
 use crate::policy::retry::{Decision, Policy, decide};
 use crate::transport::TransportError;
 use crate::transport::body::Body;

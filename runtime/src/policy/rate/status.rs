@@ -3,6 +3,7 @@
 //! In: headers and their names. Out: numbers, each missing where the server sends none that can be read.
 
 use crate::description::envelope::{RateHeaders, ResetUnit};
+use crate::policy::headers;
 use crate::wire::{duration, http_date};
 use http::HeaderMap;
 use std::time::Duration;
@@ -46,7 +47,7 @@ pub(crate) enum Reset {
 
 /// Reads the end of the window.
 pub(crate) fn reset(headers: &HeaderMap, names: &RateHeaders) -> Option<Reset> {
-    let text = headers.get(names.reset?)?.to_str().ok()?.trim();
+    let text = headers::text(headers, names.reset?)?.trim();
     Some(match names.reset_unit {
         ResetUnit::EpochSeconds => Reset::At(duration::seconds(text)?),
         ResetUnit::EpochMilliseconds => Reset::At(duration::seconds(text)?.checked_div(1_000)?),
@@ -59,7 +60,7 @@ pub(crate) fn reset(headers: &HeaderMap, names: &RateHeaders) -> Option<Reset> {
 /// Reads the state. `now` is in seconds since 1970.
 pub(crate) fn read(headers: &HeaderMap, names: &RateHeaders, now: u64) -> RateLimitStatus {
     let number = |name: Option<&str>| -> Option<u64> {
-        duration::seconds(headers.get(name?)?.to_str().ok()?.trim()).map(rounded_up)
+        duration::seconds(headers::text(headers, name?)?.trim()).map(rounded_up)
     };
     let reset = reset(headers, names).map(|reset| match reset {
         Reset::At(time) => rounded_up(time),

@@ -4,6 +4,7 @@
 //! own `Date`, so that a wrong clock here does not change the pause.
 
 use crate::description::api::Api;
+use crate::policy::headers;
 use crate::policy::rate;
 use crate::wire::duration::seconds;
 use crate::wire::http_date;
@@ -21,9 +22,9 @@ pub(crate) enum Reset {
 
 /// The pause that headers demand; none when it is over. `received` is in seconds since 1970.
 pub(crate) fn asked_pause(api: &Api, headers: &HeaderMap, received: u64, reset: Reset) -> Option<Duration> {
-    let retry_after = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::trim);
+    let retry_after = headers::text(headers, header::RETRY_AFTER.as_str()).map(str::trim);
     let server_now = || {
-        let date = headers.get(header::DATE).and_then(|value| value.to_str().ok());
+        let date = headers::text(headers, header::DATE.as_str());
         date.and_then(http_date::parse).unwrap_or(received)
     };
     let pause = retry_after.and_then(|text| {

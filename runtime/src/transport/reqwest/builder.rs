@@ -39,14 +39,14 @@ impl ReqwestTransportBuilder {
     /// Trusts these certificates, too: one or more in PEM, such as that of a private authority. Those that the platform
     /// trusts are trusted in any case.
     pub fn root_certificates(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.certificates.roots.push(pem.as_ref().to_vec());
+        self.certificates.trust(pem.as_ref().to_vec());
         self
     }
 
     /// Shows this certificate to servers that ask for one: its chain and its private key, in PEM, in one text or in two
     /// that are put together.
     pub fn client_certificate(mut self, pem: impl Into<Secret>) -> Self {
-        self.certificates.client = Some(pem.into());
+        self.certificates.show(pem.into());
         self
     }
 

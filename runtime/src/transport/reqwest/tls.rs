@@ -4,27 +4,60 @@
 //! provider is given here, so that none is installed for the process. Must not: repeat a key in an error.
 
 use crate::value::secret::Secret;
-use rustls::ClientConfig;
+use rustls::client::WantsClientCert;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ClientConfig, ConfigBuilder};
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
 
 /// Certificates in PEM.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Certificates {
-    /// Trusted, too.
-    pub(super) roots: Vec<Vec<u8>>,
-    /// Shown to servers that ask: chain and private key.
-    pub(super) client: Option<Secret>,
+    roots: Option<Roots>,
+    client: Option<ClientCertificate>,
+}
+
+/// Trusted, too. The function that reads them comes with them, so that a program without certificates of its own is not
+/// linked with what reads PEM.
+#[derive(Debug, Clone)]
+struct Roots {
+    pems: Vec<Vec<u8>>,
+    verifier: ExtendedVerifier,
+}
+
+type ExtendedVerifier = fn(&[Vec<u8>], Arc<CryptoProvider>) -> Result<Verifier, String>;
+
+/// Shown to servers that ask: chain and private key. With its function, as [`Roots`].
+#[derive(Debug, Clone)]
+struct ClientCertificate {
+    pem: Secret,
+    apply: fn(&str, Unauthenticated) -> Result<ClientConfig, String>,
+}
+
+/// A configuration that does not say yet what is shown to servers.
+type Unauthenticated = ConfigBuilder<ClientConfig, WantsClientCert>;
+
+impl Certificates {
+    /// Trusts these certificates, too.
+    pub(super) fn trust(&mut self, pem: Vec<u8>) {
+        self.roots.get_or_insert(Roots { pems: Vec::new(), verifier: extended_verifier }).pems.push(pem);
+    }
+
+    /// Shows this chain, with its private key.
+    pub(super) fn show(&mut self, pem: Secret) {
+        self.client = Some(ClientCertificate { pem, apply: with_client_certificate });
+    }
 }
 
 /// The configuration.
 pub(super) fn config(certificates: &Certificates) -> Result<ClientConfig, String> {
-    let failed = |error: rustls::Error| format!("TLS cannot be set up: {error}");
     let provider = Arc::new(ring::default_provider());
-    let verifier = verifier(&certificates.roots, Arc::clone(&provider))?;
+    let verifier = match &certificates.roots {
+        None => Verifier::new(Arc::clone(&provider)).map_err(failed)?,
+        Some(roots) => (roots.verifier)(&roots.pems, Arc::clone(&provider))?,
+    };
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(failed)?
@@ -32,10 +65,7 @@ pub(super) fn config(certificates: &Certificates) -> Result<ClientConfig, String
         .with_custom_certificate_verifier(Arc::new(verifier));
     let mut config = match &certificates.client {
         None => config.with_no_client_auth(),
-        Some(pem) => {
-            let (chain, key) = client_certificate(pem.expose().as_bytes())?;
-            config.with_client_auth_cert(chain, key).map_err(failed)?
-        }
+        Some(client) => (client.apply)(client.pem.expose(), config)?,
     };
     if cfg!(feature = "http2") {
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
@@ -43,12 +73,12 @@ pub(super) fn config(certificates: &Certificates) -> Result<ClientConfig, String
     Ok(config)
 }
 
+fn failed(error: rustls::Error) -> String {
+    format!("TLS cannot be set up: {error}")
+}
+
 /// Trusts what the platform trusts, and these.
-fn verifier(roots: &[Vec<u8>], provider: Arc<CryptoProvider>) -> Result<Verifier, String> {
-    let failed = |error: rustls::Error| format!("TLS cannot be set up: {error}");
-    if roots.is_empty() {
-        return Verifier::new(provider).map_err(failed);
-    }
+fn extended_verifier(roots: &[Vec<u8>], provider: Arc<CryptoProvider>) -> Result<Verifier, String> {
     let mut certificates = Vec::new();
     for pem in roots {
         let before = certificates.len();
@@ -74,6 +104,11 @@ fn with_roots(_: Vec<CertificateDer<'static>>, _: Arc<CryptoProvider>) -> Result
     Err(rustls::Error::General("this platform takes no other root certificates than its own".to_owned()))
 }
 
+fn with_client_certificate(pem: &str, config: Unauthenticated) -> Result<ClientConfig, String> {
+    let (chain, key) = client_certificate(pem.as_bytes())?;
+    config.with_client_auth_cert(chain, key).map_err(failed)
+}
+
 /// The chain and its private key.
 fn client_certificate(pem: &[u8]) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), String> {
     let what = "the option `client_certificate` has to be a certificate and its private key in PEM";
@@ -97,7 +132,11 @@ mod tests {
     fn what_is_no_certificate_is_named_without_being_repeated() {
         let block = |label: &str| format!("-----BEGIN {label}-----\nc2VjcmV0\n-----END {label}-----\n");
         for root in ["", "c2VjcmV0", &block("PRIVATE KEY"), "-----BEGIN CERTIFICATE-----\n!"] {
-            let text = fault(&Certificates { roots: vec![root.into()], client: None });
+            let text = fault(&{
+                let mut certificates = Certificates::default();
+                certificates.trust(root.into());
+                certificates
+            });
             assert!(text.contains("`root_certificates`") && !text.contains("c2VjcmV0"), "{root}: {text}");
         }
         for (pem, missing) in [
@@ -106,7 +145,11 @@ mod tests {
             (block("CERTIFICATE"), "the key is missing"),
             (block("CERTIFICATE") + &block("PRIVATE KEY"), "TLS cannot be set up"),
         ] {
-            let text = fault(&Certificates { roots: Vec::new(), client: Some(pem.into()) });
+            let text = fault(&{
+                let mut certificates = Certificates::default();
+                certificates.show(pem.into());
+                certificates
+            });
             assert!(text.contains(missing) && !text.contains("c2VjcmV0"), "{text}");
         }
     }

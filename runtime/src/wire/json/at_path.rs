@@ -4,8 +4,8 @@
 //! not: know what the envelope means.
 
 use super::decode::Decode;
+use super::lookup::JsonText;
 use crate::wire::pull::{DecodeError, Reader, Stop, body_text};
-use serde_json::Value;
 use std::cell::RefCell;
 
 /// What is wrong with values that were left out.
@@ -31,7 +31,7 @@ pub(crate) struct Notes<'a> {
 /// The envelope's code, picked up while the payload is read.
 pub(crate) struct PickedCode {
     path: &'static [&'static str],
-    property: Option<Value>,
+    property: Option<JsonText>,
 }
 
 impl PickedCode {
@@ -51,12 +51,9 @@ impl PickedCode {
     }
 
     /// The code, if it was there.
-    pub(crate) fn found(self) -> Option<Value> {
-        let mut value = self.property?;
-        for name in self.path.iter().skip(1) {
-            value = value.get_mut(*name)?.take();
-        }
-        Some(value)
+    pub(crate) fn found(self) -> Option<JsonText> {
+        let property = self.property?;
+        property.at(self.path.get(1..)?).map(|text| JsonText(text.to_owned()))
     }
 }
 
@@ -159,7 +156,7 @@ fn descend(
             continue;
         }
         match &mut code {
-            Some(code) if code.wants(&key) => code.property = Some(Value::decode(reader)?),
+            Some(code) if code.wants(&key) => code.property = Some(JsonText::decode(reader)?),
             _ => drop(reader.skip()?),
         }
     }
@@ -215,7 +212,7 @@ mod tests {
             let mut place: Option<Vec<i64>> = None;
             read_at(body.as_bytes(), &["data"], Notes::default(), &mut code, &mut place).unwrap();
             assert_eq!(place, Some(vec![1]));
-            assert_eq!(code.found(), Some(Value::from(7)));
+            assert_eq!(code.found(), Some(JsonText("7".to_owned())));
         }
         assert!(PickedCode::beside(&["code"], &[]).is_none());
     }

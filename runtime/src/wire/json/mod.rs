@@ -33,7 +33,7 @@ pub use convert::{decode_slice, from_value};
 pub(crate) use convert::{json_text, to_value};
 pub use decode::{Decode, Slot};
 pub use extra::Extra;
-pub(crate) use lookup::{json_body, pick, value_at};
+pub(crate) use lookup::{JsonText, json_body, pick, value_at};
 pub use object::{Redacted, read_object, write_object};
 pub use rest::{Keep, Rest, RestParts};
 pub use serde_bridge::{deserialize, serialize};

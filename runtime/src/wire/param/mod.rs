@@ -6,7 +6,7 @@
 mod query;
 mod single;
 
-pub(crate) use query::{QueryPair, query_json_pair, query_pairs};
+pub(crate) use query::{QueryPair, form_pairs, query_json_pair, query_pairs};
 pub(crate) use single::{cookie_pairs, header_text, path_piece};
 
 use super::json_text;

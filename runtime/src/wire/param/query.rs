@@ -19,22 +19,33 @@ pub(crate) fn query_pairs(
     reserved: Reserved,
     json: &str,
 ) -> Vec<QueryPair> {
-    let pair = |name: &str, value: &str| (percent(name, Reserved::Escape), percent(value, reserved));
     if style == Style::DeepObject && is_nested(json) {
         let mut pairs = Vec::new();
         deep(&mut pairs, name.to_owned(), reserved, json);
         return pairs;
     }
     match (Shape::of(json), explode) {
-        (Shape::Nothing, _) => Vec::new(),
-        (Shape::Scalar(text), _) => vec![pair(name, &text)],
-        (Shape::List(items), Explode::Yes) => items.iter().map(|item| pair(name, item)).collect(),
-        (Shape::Object(properties), Explode::Yes) => properties.iter().map(|(key, item)| pair(key, item)).collect(),
+        (shape @ (Shape::Nothing | Shape::Scalar(_)), _) | (shape, Explode::Yes) => exploded(name, reserved, shape),
         (Shape::List(items), Explode::No) => joined(name, style, reserved, &items),
         (Shape::Object(properties), Explode::No) => {
             let flat: Vec<Cow<'_, str>> = properties.into_iter().flat_map(|(key, item)| [key, item]).collect();
             joined(name, style, reserved, &flat)
         }
+    }
+}
+
+/// The pairs of the form style, exploded, which most parameters have: a program with no other is linked with nothing else.
+pub(crate) fn form_pairs(name: &str, json: &str) -> Vec<QueryPair> {
+    exploded(name, Reserved::Escape, Shape::of(json))
+}
+
+fn exploded(name: &str, reserved: Reserved, shape: Shape<'_>) -> Vec<QueryPair> {
+    let pair = |name: &str, value: &str| (percent(name, Reserved::Escape), percent(value, reserved));
+    match shape {
+        Shape::Nothing => Vec::new(),
+        Shape::Scalar(text) => vec![pair(name, &text)],
+        Shape::List(items) => items.iter().map(|item| pair(name, item)).collect(),
+        Shape::Object(properties) => properties.iter().map(|(key, item)| pair(key, item)).collect(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod error;
 mod escape;
+pub(crate) mod float;
 mod locate;
 mod number;
 mod reader;

@@ -4,6 +4,7 @@
 //! integer.
 
 use super::error::{DecodeErrorKind, JsonKind, Stop};
+use super::float;
 use super::reader::Reader;
 use super::scan::digits_end;
 
@@ -90,8 +91,7 @@ impl Number {
         if let Ok(value) = text.parse() {
             return Some(Self::Unsigned(value));
         }
-        // Rust also reads `inf` and `nan`, which no JSON number is.
-        text.parse().ok().filter(|value: &f64| value.is_finite()).map(Self::Float)
+        float::parse(text).map(Self::Float)
     }
 
     /// Whether an `f64` holds the number that this text is, to the last digit that a float of its size has.
