@@ -120,5 +120,10 @@ mod tests {
         );
         assert_eq!(hidden("(abcd) abcde", &secrets).unwrap(), "(<redacted>) abcde");
         assert_eq!(hidden("no key: abcde", &secrets), None);
+        // What is no ASCII is no part of a word.
+        assert_eq!(
+            hidden("\u{201c}abcd\u{201d} \u{e9}abcd", &secrets).unwrap(),
+            "\u{201c}<redacted>\u{201d} \u{e9}<redacted>"
+        );
     }
 }
