@@ -89,9 +89,8 @@ fn of_rust(text: &str) -> Vec<String> {
 
 /// Walks tokens: an identifier of a payload is a fault; docs are collected, each block closed by a rule.
 fn code(tokens: TokenStream, docs: &mut String, faults: &mut Vec<String>) {
-    let mut tokens = tokens.into_iter().peekable();
     let mut in_docs = false;
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         match token {
             TokenTree::Ident(ident) if ident == "pwned" => faults.push("a payload became code".to_owned()),
             TokenTree::Group(group) => match doc_line(&group.stream()) {
