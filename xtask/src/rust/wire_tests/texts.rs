@@ -114,12 +114,16 @@ fn is_ordered(value: &Value) -> bool {
 /// The piece of a path.
 pub(super) fn path_piece(param: &Param, value: &Value) -> String {
     let name = escaped(&param.wire.0, false);
-    let texts = |explode| -> Vec<String> {
-        let mark = |text: &String| match text.split_once('=').filter(|_| explode && value.is_object()) {
-            Some((key, item)) => format!("{}={}", escaped(key, false), escaped(item, false)),
-            None => escaped(text, false),
-        };
-        elements(value, explode).iter().map(mark).collect()
+    let texts = |explode: bool| -> Vec<String> {
+        let pair =
+            |(key, item): (&String, &Value)| format!("{}={}", escaped(key, false), escaped(&scalar(item), false));
+        match value {
+            // A key may hold an equals sign, too, so the text of a pair is not taken apart.
+            Value::Object(properties) if explode => {
+                properties.iter().filter(|(_, item)| !item.is_null()).map(pair).collect()
+            }
+            _ => elements(value, explode).iter().map(|text| escaped(text, false)).collect(),
+        }
     };
     match (param.style, value, param.explode) {
         (Style::Label, _, explode) => format!(".{}", texts(explode).join(if explode { "." } else { "," })),
@@ -180,6 +184,31 @@ fn escaped(text: &str, reserved: bool) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn keys_with_an_equals_sign_stay_keys() {
+        let pair = json!({"a=b": "=c"});
+        let param = crate::ir::Param {
+            wire: crate::ir::WireName("p".to_owned()),
+            name: crate::ir::Words(vec!["p".to_owned()]),
+            location: crate::ir::ParameterLocation::Path,
+            ty: crate::ir::TypeRef::Json,
+            required: true,
+            style: Style::Matrix,
+            explode: true,
+            allow_reserved: false,
+            json: false,
+            allow_empty: false,
+            constraints: crate::ir::Constraints::default(),
+            default: None,
+            example: None,
+            examples: Vec::new(),
+            deprecated: None,
+            docs: crate::ir::Docs::default(),
+            origin: crate::ir::Origin::default(),
+        };
+        assert_eq!(path_piece(&param, &pair), ";a%3Db=%3Dc");
+    }
 
     fn encoding(style: Style, explode: bool) -> ParameterEncoding {
         ParameterEncoding { style, explode, reserved: false }
