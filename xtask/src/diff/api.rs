@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fact::{Fact, Reach};
 use super::kind::Kind;
 use super::walk::Walk;
-use super::{paths, security};
+use super::{documentation, paths, security};
 use crate::contract::Server;
 use crate::diag::Pointer;
 
@@ -15,6 +15,7 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
     version(walk);
     servers(walk);
     security::of_api(walk);
+    documentation::api(walk);
 }
 
 fn version(walk: &mut Walk<'_>) {

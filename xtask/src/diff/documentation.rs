@@ -12,10 +12,40 @@ use crate::contract::{Contract, Parameter};
 use crate::diag::Pointer;
 
 /// What only a reader reads.
-const TEXTS: [&str; 7] = ["title", "summary", "description", "example", "examples", "externalDocs", "comment"];
+const TEXTS: [&str; 10] = [
+    "title",
+    "summary",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "comment",
+    "termsOfService",
+    "contact",
+    "license",
+];
 
 /// Extensions that say how long something is there, which are facts of their own.
 pub(super) const LIFE: [&str; 2] = ["x-sunset", "x-stability-level"];
+
+/// The texts about the API.
+pub(super) fn api(walk: &mut Walk<'_>) {
+    let info = Pointer::default().child("info");
+    compare(walk, (&info, &info), Kind::ApiDoc, &Reach::Api);
+    let tags = Pointer::default().child("tags");
+    let names = |contract: &Contract| -> Vec<(String, Pointer)> {
+        let list = contract.value(&tags).and_then(Value::as_array).map_or(0, Vec::len);
+        let at = (0..list).map(|index| tags.index(index));
+        let name = |at: &Pointer| contract.value(&at.child("name")).and_then(Value::as_str).map(str::to_owned);
+        at.filter_map(|at| Some((name(&at)?, at))).collect()
+    };
+    let (old, new) = (names(walk.old.contract), names(walk.new.contract));
+    for (name, from) in &old {
+        if let Some((_, to)) = new.iter().find(|(other, _)| other == name) {
+            compare(walk, (from, to), Kind::ApiDoc, &Reach::Api);
+        }
+    }
+}
 
 /// The texts of an operation.
 pub(super) fn operation(walk: &mut Walk<'_>, pair: &Pair<'_>, call: Call) {

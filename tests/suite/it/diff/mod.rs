@@ -81,7 +81,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("api.rate-headers", "said by overlays"),
     ("api.signing", "said by overlays"),
     ("api.webhooks", "said by overlays"),
-    ("api.doc", "no text of the API is compared yet"),
     ("auth.scope-added", "see `scopes_are_compared`"),
     ("auth.scope-removed", "see `scopes_are_compared`"),
     ("op.removed-announced", "see `what_was_announced_is_milder`"),

@@ -10,6 +10,7 @@ pub(super) const EDITS: &[Edit] = &[
         &[("api.version", "compatible", "none")],
         &[("api.version", "compatible", "none")],
     ),
+    edit("title", ("title: Shop", "title: Shops"), &[("api.doc", "doc", "patch")], &[("api.doc", "doc", "patch")]),
     edit(
         "base url",
         ("- url: https://api.example.com/v1", "- url: https://api.example.com/v2"),

@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn keys_with_an_equals_sign_stay_keys() {
         let pair = json!({"a=b": "=c"});
-        let param = crate::ir::Param {
+        let param = Param {
             wire: crate::ir::WireName("p".to_owned()),
             name: crate::ir::Words(vec!["p".to_owned()]),
             location: crate::ir::ParameterLocation::Path,
