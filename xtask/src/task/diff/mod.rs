@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Outcome, output};
 use crate::cli::{DiffArgs, DiffFormat, FailOn};
+use crate::diag::{Colour, Diagnostics, SourceMap, Span, codes, render_text};
 use crate::diff::{self, Comparison, Documents, Semver, Wire};
 use crate::report::print;
 use crate::review::{self, Page};
@@ -64,10 +65,9 @@ fn against(args: &DiffArgs, revision: &str) -> Result<Outcome, String> {
         print(&compared.text);
         let frozen = pair.relation == Relation::Same && compared.released.is_some();
         if frozen && unapproved(&compared.comparison).next().is_some() {
-            print(&format!(
-                "error[diff-frozen-document]: {} is released, and its document has changed\n  = help: undo the change, or approve it in approvals.toml\n\n",
-                pair.new.label
-            ));
+            let message = format!("{} is released, and its document has changed", pair.new.label);
+            let file = pair.new.input.document.display().to_string();
+            print(&frozen_document(file, message, "undo the change, or approve it in approvals.toml"));
             outcome = Outcome::Problems;
         }
         if gate_closed(&compared.comparison, args.fail_on) {
@@ -83,13 +83,21 @@ fn against(args: &DiffArgs, revision: &str) -> Result<Outcome, String> {
         }
     }
     for version in &gone {
-        print(&format!("error[diff-frozen-document]: the document of {version} is gone\n"));
+        let message = format!("the document of {version} is gone");
+        print(&frozen_document("spec".to_owned(), message, "put the document back: its users depend on it"));
         outcome = Outcome::Problems;
     }
     if args.format == DiffFormat::Json {
         println(&json!({"format": 1, "base": revision, "comparisons": objects, "gone": gone}).to_string());
     }
     Ok(outcome)
+}
+
+/// A released document is not what it was.
+fn frozen_document(file: String, message: String, help: &str) -> String {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.report_at(codes::DIFF_FROZEN_DOCUMENT, Span::File(file), message, help);
+    render_text(&diagnostics, &SourceMap::default(), Colour::Never)
 }
 
 fn documents(args: &DiffArgs) -> Documents {
