@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use crate::support::{here, root};
 
@@ -20,14 +21,23 @@ pub(crate) fn xtask(words: &[&str]) -> Output {
 
 /// Runs it in a folder, as if that were the workspace's.
 pub(crate) fn xtask_in(folder: &Path, words: &[&str]) -> Output {
-    Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "xtask", "--manifest-path"])
-        .arg(root().join("Cargo.toml"))
-        .arg("--")
-        .args(words)
-        .current_dir(folder)
-        .output()
-        .expect("cargo runs")
+    Command::new(program()).args(words).current_dir(folder).output().expect("it runs")
+}
+
+/// The program, built once for all tests.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--package", "xtask", "--message-format=json", "--manifest-path"])
+            .arg(root().join("Cargo.toml"))
+            .output()
+            .expect("cargo runs");
+        let messages = text(&built.stdout);
+        let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let programs = messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
+        programs.last().expect("cargo builds it")
+    })
 }
 
 fn generate(document: &Path, out: &Path, more: &[&str]) -> Output {

@@ -2,6 +2,7 @@
 
 mod aftership;
 mod bump;
+mod catalogue;
 mod command;
 mod coverage;
 mod deltas;

@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-use crate::support::{here, root};
+use crate::command::{code, text, xtask_in};
+use crate::support::here;
 
 const README: &str = "# Mine\n\n<!-- crates: made by cargo xtask generate -->\n<!-- crates: end -->\n\nAlso mine.\n";
 
@@ -38,16 +38,8 @@ fn copy(case: &str, to: &Path) {
 }
 
 fn generate(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
-    let manifest = root().join("Cargo.toml");
-    let output: Output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "xtask", "--manifest-path"])
-        .arg(manifest)
-        .args(["--", "generate"])
-        .args(words)
-        .current_dir(folder)
-        .output()
-        .expect("cargo runs");
-    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    let output = xtask_in(folder, &[&["generate"], words].concat());
+    (code(&output), text(&output.stderr))
 }
 
 fn read(folder: &Path, path: &str) -> String {

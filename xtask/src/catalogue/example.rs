@@ -12,13 +12,13 @@ pub(super) const OVERLAY: &str = "overlay.yaml";
 /// What an overlay changes is this version of an API.
 const VERSION: &str = "2026-01";
 
-/// The diagnostics of a code's example, as in a document of this workspace; `None` without an example.
+/// The diagnostics of a code's example, as in a document of this workspace; `None` where it is no document.
 #[must_use]
 pub fn run(code: Code) -> Option<(Diagnostics, SourceMap)> {
     let (document, overlay) = match code.example() {
         Example::Document(text) => (text, None),
         Example::Overlay(text) => (BASE, Some(text)),
-        Example::None { .. } => return None,
+        Example::Command { .. } | Example::None { .. } => return None,
     };
     let document = Text { name: DOCUMENT, text: document };
     let overlay = overlay.map(|text| Text { name: OVERLAY, text });
@@ -41,6 +41,9 @@ pub fn run(code: Code) -> Option<(Diagnostics, SourceMap)> {
 
 /// What the example yields of this code, as text.
 pub(super) fn output(code: Code) -> String {
+    if let Example::Command { output, .. } = code.example() {
+        return output.trim_end().to_owned();
+    }
     let Some((diagnostics, sources)) = run(code) else { return String::new() };
     let text = render_text(&diagnostics.only(code), &sources, Colour::Never);
     text.trim_end().to_owned()

@@ -30,6 +30,8 @@ pub struct Entry {
     pub fix: &'static str,
     /// The documents of the example, in the order in which they are read.
     pub files: Vec<ExampleFile>,
+    /// What is run over them, where it is more than to read a document.
+    pub command: Option<&'static str>,
     /// What the example yields.
     pub output: String,
     /// What has to happen, where there is no example.
@@ -41,6 +43,18 @@ pub struct Entry {
 pub struct ExampleFile {
     pub name: &'static str,
     pub text: &'static str,
+    /// What a fence calls its language.
+    pub language: &'static str,
+}
+
+fn file(name: &'static str, text: &'static str) -> ExampleFile {
+    let language = match name.rsplit('.').next() {
+        Some("toml") => "toml",
+        Some("md") => "markdown",
+        Some("rs") => "rust",
+        _ => "yaml",
+    };
+    ExampleFile { name, text, language }
 }
 
 /// The codes of one stage.
@@ -67,13 +81,13 @@ pub fn stages() -> Vec<Stage> {
 #[must_use]
 pub fn entry(code: Code) -> Entry {
     let (level, tolerant) = (code.level(), code.tolerant_level());
-    let (files, when) = match code.example() {
-        Example::Document(text) => (vec![ExampleFile { name: example::DOCUMENT, text }], None),
-        Example::Overlay(text) => (
-            vec![ExampleFile { name: example::DOCUMENT, text: BASE }, ExampleFile { name: example::OVERLAY, text }],
-            None,
-        ),
-        Example::None { when } => (Vec::new(), Some(when)),
+    let (files, command, when) = match code.example() {
+        Example::Document(text) => (vec![file(example::DOCUMENT, text)], None, None),
+        Example::Overlay(text) => (vec![file(example::DOCUMENT, BASE), file(example::OVERLAY, text)], None, None),
+        Example::Command { words, files, .. } => {
+            (files.iter().map(|(name, text)| file(name, text)).collect(), Some(words), None)
+        }
+        Example::None { when } => (Vec::new(), None, Some(when)),
     };
     Entry {
         id: code.id(),
@@ -86,6 +100,7 @@ pub fn entry(code: Code) -> Entry {
         loss: code.loss(),
         fix: code.fix(),
         files,
+        command,
         output: example::output(code),
         when,
     }

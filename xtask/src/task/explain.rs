@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::diff::{Paths, Source, compile, source};
+use super::error::TaskError;
 use super::{Outcome, output, workspace};
 use crate::catalogue;
 use crate::cli::ExplainArgs;
@@ -20,12 +21,12 @@ const MOST_OPERATIONS: usize = 8;
 ///
 /// # Errors
 /// If there is no such code and no such item; the message names the nearest code.
-pub(super) fn explain(args: &ExplainArgs) -> Result<Outcome, String> {
+pub(super) fn explain(args: &ExplainArgs) -> Result<Outcome, TaskError> {
     let text = match &args.what {
         None => catalogue::list(),
         Some(what) => match policy::code(what) {
-            Ok(code) => catalogue::explain(code).map_err(|fault| output::fault(&fault))?,
-            Err((message, help)) if is_code(what) => return Err(format!("{message}; {help}")),
+            Ok(code) => catalogue::explain(code)?,
+            Err((message, help)) if is_code(what) => return Err(format!("{message}; {help}").into()),
             Err(_) => traces(what, args.of.as_deref())?,
         },
     };
@@ -38,13 +39,13 @@ fn is_code(what: &str) -> bool {
     what.contains('-') && what.chars().all(|c| c.is_ascii_lowercase() || c == '-')
 }
 
-fn traces(what: &str, of: Option<&str>) -> Result<String, String> {
+fn traces(what: &str, of: Option<&str>) -> Result<String, TaskError> {
     let question = Question::of(what);
     let mut text = String::new();
     for source in sources(&question, of)? {
         let compiled = compile(&source.input);
         let (Some(contract), Some(api)) = (&compiled.contract, &compiled.api) else {
-            return Err(format!("{} cannot be read; `cargo xtask lint` says why", source.label));
+            return Err(format!("{} cannot be read; `cargo xtask lint` says why", source.label).into());
         };
         let view = rust::version_view(api);
         let found = trace(Version { file: &source.label, contract, api, view: &view }, &question);
@@ -53,11 +54,11 @@ fn traces(what: &str, of: Option<&str>) -> Result<String, String> {
             found.iter().for_each(|one| show(one, &mut text));
         }
     }
-    if text.is_empty() { Err(format!("nothing is called `{what}` and nothing is there")) } else { Ok(text) }
+    if text.is_empty() { Err(format!("nothing is called `{what}` and nothing is there").into()) } else { Ok(text) }
 }
 
 /// The documents to search: the one that is named, the one that has the line, or the newest version of each API.
-fn sources(question: &Question<'_>, of: Option<&str>) -> Result<Vec<Source>, String> {
+fn sources(question: &Question<'_>, of: Option<&str>) -> Result<Vec<Source>, TaskError> {
     if let Some(of) = of {
         return Ok(vec![source(of, Paths::AsGiven)?]);
     }

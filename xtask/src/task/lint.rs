@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::error::TaskError;
 use super::{Outcome, detail, file_name, policy, report_diagnostics, stale_allowances, workspace_root};
 use crate::cli::LintArgs;
 use crate::ir::Api;
@@ -15,7 +16,7 @@ use crate::report::{Report, Verdict};
 use crate::rust::{CrateOptions, Layout};
 use crate::{layout, rust};
 
-pub(super) fn lint(args: &LintArgs) -> Result<Outcome, String> {
+pub(super) fn lint(args: &LintArgs) -> Result<Outcome, TaskError> {
     let started = Instant::now();
     let mut report = policy::report(&args.policy, args.format, detail(args.verbose))?;
     let folders: Vec<PathBuf> = args.files.iter().map(|file| policy::folder(file)).collect();

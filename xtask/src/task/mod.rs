@@ -6,6 +6,7 @@ mod bump;
 mod clock;
 mod diff;
 mod emit;
+mod error;
 mod explain;
 mod guides;
 mod lint;
@@ -27,6 +28,7 @@ use crate::policy::Scope;
 use crate::report::{Detail, Report, Verdict, print};
 use crate::rust::{CrateOptions, Layout, crate_name};
 use crate::sync::Mode;
+use error::TaskError;
 use output::OutputTarget;
 
 /// How a run ended; the numbers are the exit codes.
@@ -59,13 +61,13 @@ pub fn run(command: &Command) -> Outcome {
         Command::Bump(args) => bump::bump(args),
         Command::Diff(args) => return diff::diff(args),
     };
-    result.unwrap_or_else(|message| {
-        print(&format!("error: {message}\n"));
+    result.unwrap_or_else(|error| {
+        print(error.text());
         Outcome::CannotRun
     })
 }
 
-fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
+fn generate(args: &GenerateArgs) -> Result<Outcome, TaskError> {
     let started = Instant::now();
     let mut report = policy::report(&args.policy, args.format, detail(args.verbose))?;
     if let Some(what) = args.emit {
@@ -73,8 +75,8 @@ fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
     }
     let outcome = match (&args.spec, &args.out) {
         (Some(spec), Some(out)) => stand_alone(args, spec, out, &mut report)?,
-        (Some(_), None) => return Err("--spec needs --out, the folder of the crate".to_owned()),
-        (None, Some(_)) => return Err("--out needs --spec, the document of the crate".to_owned()),
+        (Some(_), None) => return Err("--spec needs --out, the folder of the crate".into()),
+        (None, Some(_)) => return Err("--out needs --spec, the document of the crate".into()),
         (None, None) => workspace::all(args, &mut report)?,
     };
     report.finish(started.elapsed());
@@ -82,7 +84,7 @@ fn generate(args: &GenerateArgs) -> Result<Outcome, String> {
 }
 
 /// One crate from any document.
-fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report) -> Result<Outcome, String> {
+fn stand_alone(args: &GenerateArgs, spec: &Path, out: &Path, report: &mut Report) -> Result<Outcome, TaskError> {
     if let Some(name) = &args.crate_name {
         crate_name::check(name).map_err(|fault| format!("`{name}` {fault}"))?;
     }
@@ -153,16 +155,16 @@ fn report_diagnostics<'u>(compiled: &'u Compiled, report: &mut Report) -> Option
 }
 
 /// The folder that holds `spec/` and `runtime/`: this one or one above it.
-fn workspace_root() -> Result<PathBuf, String> {
+fn workspace_root() -> Result<PathBuf, TaskError> {
     let here = std::env::current_dir().map_err(|error| format!("cannot determine the current folder: {error}"))?;
     here.ancestors()
         .find(|folder| folder.join("spec").is_dir() && folder.join("runtime").is_dir())
         .map(Path::to_owned)
-        .ok_or_else(|| "no folder with spec/ and runtime/ here or above; run this inside the workspace".to_owned())
+        .ok_or_else(|| "no folder with spec/ and runtime/ here or above; run this inside the workspace".into())
 }
 
 /// The runtime crate as seen from a crate's folder.
-fn runtime_path(out: &Path) -> Result<String, String> {
+fn runtime_path(out: &Path) -> Result<String, TaskError> {
     let runtime = workspace_root()?.join("runtime");
     let absolute =
         |path: &Path| std::path::absolute(path).map_err(|error| format!("bad path {}: {error}", path.display()));

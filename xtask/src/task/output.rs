@@ -8,12 +8,13 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::Outcome;
-use crate::diag::{Colour, Diagnostics, SourceMap, render_text};
+use super::error::TaskError;
+use crate::diag::SourceMap;
 use crate::ir::Api;
 use crate::pipeline::{self, Compiled};
 use crate::report::{Report, Verdict};
 use crate::rust::{CrateOptions, Readme};
-use crate::sync::{self, Mode, SyncError};
+use crate::sync::{self, Mode};
 
 /// Generates the files and passes them to `sync`.
 pub(super) fn write(
@@ -21,7 +22,7 @@ pub(super) fn write(
     options: &CrateOptions,
     target: &OutputTarget<'_>,
     report: &mut Report,
-) -> Result<CrateOutcome, String> {
+) -> Result<CrateOutcome, TaskError> {
     let apis: Vec<Api> = versions.iter_mut().filter_map(|version| version.api.take()).collect();
     let made = match pipeline::make(&apis, options) {
         Ok(made) => made,
@@ -45,7 +46,7 @@ pub(super) fn write(
         None => sync::sync(target.folder, &made.files, target.mode),
         Some(parts) => sync::sync_part(target.folder, &made.files, parts, target.mode),
     };
-    let synced = synced.map_err(|error| refused(&error))?;
+    let synced = synced?;
     report.files += synced.unchanged.len() + synced.missing.len() + synced.stale.len();
     Ok(CrateOutcome { outcome: report_files(&synced, target.mode, target.folder, report), readme: Some(made.readme) })
 }
@@ -63,11 +64,6 @@ pub(super) struct CrateOutcome {
     pub(super) outcome: Outcome,
     /// The facts of its README, if there is a crate.
     pub(super) readme: Option<Readme>,
-}
-
-/// Why nothing was written, and what to do about it.
-pub(super) fn refused(error: &SyncError) -> String {
-    format!("{error}; {}", error.help)
 }
 
 /// Reports the differences.
@@ -97,17 +93,12 @@ pub(super) fn stale(report: &Report) -> Outcome {
     Outcome::Problems
 }
 
-/// A fault of the generator itself, in one text.
-pub(super) fn fault(diagnostics: &Diagnostics) -> String {
-    render_text(diagnostics, &SourceMap::default(), Colour::Never)
-}
-
 /// What was asked for goes to standard output; a closed pipe is nobody's fault.
 pub(super) fn to_stdout(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Writes what was asked for into a file that the user has named.
-pub(super) fn to_file(file: &Path, text: &str) -> Result<(), String> {
-    sync::plain(file, text).map_err(|error| refused(&error))
+pub(super) fn to_file(file: &Path, text: &str) -> Result<(), TaskError> {
+    Ok(sync::plain(file, text)?)
 }

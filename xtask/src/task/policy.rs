@@ -6,12 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
+use super::error::TaskError;
 use crate::cli::{Format, PolicyArgs};
 use crate::policy::{self, FILE_NAME, Policy, Scope};
 use crate::report::{Detail, Report, Verdict};
 
 /// A report with the policy of the command line.
-pub(super) fn report(args: &PolicyArgs, format: Format, detail: Detail) -> Result<Report, String> {
+pub(super) fn report(args: &PolicyArgs, format: Format, detail: Detail) -> Result<Report, TaskError> {
     let mut policy = Policy::default();
     for id in &args.allow {
         policy.allow(policy::allow_argument(id)?);

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::output::{self, OutputTarget, refused};
+use super::error::TaskError;
+use super::output::{self, OutputTarget};
 use super::{Outcome, failed, guides, in_parallel, mode, policy, report_diagnostics, stale_allowances, workspace_root};
 use crate::catalogue;
 use crate::cli::GenerateArgs;
@@ -30,13 +31,13 @@ const DOCS: &str = "docs";
 const PAGE: &str = "diagnostics.md";
 
 /// All APIs, or the selected one.
-pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, String> {
+pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, TaskError> {
     let apis = discover()?;
     let chosen: Vec<&ApiFolder> =
         apis.iter().filter(|api| args.api.as_ref().is_none_or(|name| *name == api.name)).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
-        return Err(format!("no such API under spec/; it has: {}", names.join(", ")));
+        return Err(format!("no such API under spec/; it has: {}", names.join(", ")).into());
     }
     let folders: Vec<PathBuf> = chosen.iter().map(|api| Path::new("spec").join(&api.name)).collect();
     if let Err(outcome) = policy::read(report, Some(Path::new("")), &folders) {
@@ -49,7 +50,9 @@ pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, S
         outcome = outcome.max(ended);
         let Some(readme) = readme else { continue };
         if let Some((other, readme)) = made.insert(readme.crate_name.clone(), (&folder.name, readme)) {
-            return Err(format!("spec/{other} and spec/{} both generate the crate {}", folder.name, readme.crate_name));
+            return Err(
+                format!("spec/{other} and spec/{} both generate the crate {}", folder.name, readme.crate_name).into()
+            );
         }
     }
     if args.api.is_some() || made.len() < chosen.len() {
@@ -65,27 +68,31 @@ pub(super) fn all(args: &GenerateArgs, report: &mut Report) -> Result<Outcome, S
 }
 
 /// The APIs of the workspace, whose root is entered: places in diagnostics read the same wherever the command is run.
-pub(super) fn discover() -> Result<Vec<ApiFolder>, String> {
+pub(super) fn discover() -> Result<Vec<ApiFolder>, TaskError> {
     let root = workspace_root()?;
     std::env::set_current_dir(&root).map_err(|error| format!("cannot enter {}: {error}", root.display()))?;
-    layout::discover(Path::new(""))
+    Ok(layout::discover(Path::new(""))?)
 }
 
 /// The page of all diagnostics.
-fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, String> {
-    let text = catalogue::page().map_err(|fault| output::fault(&fault))?;
+fn catalogue_page(mode: Mode, report: &mut Report) -> Result<Outcome, TaskError> {
+    let text = catalogue::page()?;
     let files = [OutputFile { path: PAGE.to_owned(), text }];
     let docs = Path::new(DOCS);
     // A workspace without documentation of its own needs none of the generator.
     if !docs.is_dir() {
         return Ok(Outcome::Fine);
     }
-    let synced = sync::sync_part(docs, &files, &[PAGE.to_owned()], mode).map_err(|error| refused(&error))?;
+    let synced = sync::sync_part(docs, &files, &[PAGE.to_owned()], mode)?;
     Ok(output::report_files(&synced, mode, docs, report))
 }
 
 /// Generates the crate of one API; returns the facts of its README, if there are no errors.
-fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Result<(Outcome, Option<Readme>), String> {
+fn one_api(
+    folder: &ApiFolder,
+    args: &GenerateArgs,
+    report: &mut Report,
+) -> Result<(Outcome, Option<Readme>), TaskError> {
     let parts = version_parts(folder, args)?;
     let product = if folder.versions.len() > 1 { Product::Contract } else { Product::Api };
     let compiled = in_parallel(&folder.versions, product);
@@ -116,10 +123,10 @@ fn one_api(folder: &ApiFolder, args: &GenerateArgs, report: &mut Report) -> Resu
 }
 
 /// Crates that are no longer generated: their documents are gone, or they have another name now.
-fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Report) -> Result<Outcome, String> {
+fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Report) -> Result<Outcome, TaskError> {
     let generated = pipeline::crate_folder(Path::new(""), "");
     let known = |name: &str| made.contains_key(name);
-    let diagnostics = sync::abandoned(&generated, known).map_err(|error| refused(&error))?;
+    let diagnostics = sync::abandoned(&generated, known)?;
     for name in &diagnostics {
         let folder = generated.join(name);
         let line = format!("orphan {}: nothing under spec/ generates this crate\n", folder.display());
@@ -128,13 +135,13 @@ fn leftovers(made: &BTreeMap<String, (&str, Readme)>, mode: Mode, report: &Repor
             continue;
         }
         report.detail(&line);
-        sync::remove(&folder).map_err(|error| refused(&error))?;
+        sync::remove(&folder)?;
     }
     Ok(if mode == Mode::Check && !diagnostics.is_empty() { output::stale(report) } else { Outcome::Fine })
 }
 
 /// The table of crates and versions in the README.
-fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome, String> {
+fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome, TaskError> {
     let text = match pipeline::overview(readmes) {
         Ok(text) => text,
         Err(diagnostics) => {
@@ -142,17 +149,17 @@ fn table(readmes: &[Readme], mode: Mode, report: &mut Report) -> Result<Outcome,
             return Ok(Outcome::Problems);
         }
     };
-    let synced = sync::block(Path::new("."), README, TABLE, &text, mode).map_err(|error| refused(&error))?;
+    let synced = sync::block(Path::new("."), README, TABLE, &text, mode)?;
     Ok(output::report_files(&synced, mode, Path::new(""), report))
 }
 
 /// The files of the selected version: its module and its tests.
-fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, String> {
+fn version_parts(folder: &ApiFolder, args: &GenerateArgs) -> Result<Option<Vec<String>>, TaskError> {
     let Some(requested) = &args.version else { return Ok(None) };
     let known: Vec<&str> = folder.versions.iter().filter_map(|input| input.version.as_deref()).collect();
     if known.contains(&requested.as_str()) {
         let module = crate::rust::version_module(requested);
         return Ok(Some(vec![format!("src/{module}"), format!("tests/{module}.rs")]));
     }
-    Err(format!("{} has no version {requested}; it has: {}", folder.name, known.join(", ")))
+    Err(format!("{} has no version {requested}; it has: {}", folder.name, known.join(", ")).into())
 }

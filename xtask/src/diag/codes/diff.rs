@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, WARNING, declare};
+use super::{Declaration, ERROR, Example, WARNING, command, declare};
 
 declare! {
     DIFF;
@@ -13,7 +13,7 @@ declare! {
         meaning: "The file is not valid TOML, or an entry lacks `fingerprint` or `reason`, or has a date that is none.",
         loss: "Nothing is compared.",
         fix: "Correct the file; CONTRIBUTING.md describes it.",
-        example: Example::None { when: "approvals.toml has an entry without a reason" },
+        example: command!("diff-approvals-unreadable", "diff old.yaml new.yaml --approvals approvals.toml", ["old.yaml", "new.yaml", "approvals.toml"]),
         ..ERROR
     };
 
@@ -24,7 +24,7 @@ declare! {
             `operations` that it is about.",
         loss: "Nothing is compared.",
         fix: "Correct the file; CONTRIBUTING.md describes it.",
-        example: Example::None { when: "a note has no message" },
+        example: command!("diff-notes-unreadable", "diff acme@v1 acme@v2", ["README.md", "spec/acme/v1.yaml", "spec/acme/v2.yaml", "spec/acme/notes.v2.yaml"]),
         ..ERROR
     };
 
@@ -34,7 +34,7 @@ declare! {
         meaning: "No change of the comparison has the fingerprint.",
         loss: "Nothing now; the entry would approve a later change that nobody has looked at.",
         fix: "Remove the entry, or correct its fingerprint.",
-        example: Example::None { when: "an entry of approvals.toml has a fingerprint that no change has" },
+        example: command!("diff-unused-approval", "diff old.yaml new.yaml --approvals approvals.toml", ["old.yaml", "new.yaml", "approvals.toml"]),
         ..WARNING
     };
 
@@ -44,7 +44,7 @@ declare! {
         meaning: "The last day of the entry is over, so the change is not approved any more.",
         loss: "The gate is closed by the change again.",
         fix: "Look at the change again, and remove the entry or give it another day.",
-        example: Example::None { when: "`until` of an entry of approvals.toml is in the past" },
+        example: command!("diff-expired-approval", "diff old.yaml new.yaml --approvals approvals.toml --today 2026-07-09", ["old.yaml", "new.yaml", "approvals.toml"]),
         ..WARNING
     };
 
@@ -54,7 +54,7 @@ declare! {
         meaning: "The entry names a level, and the change is above it now.",
         loss: "The gate is closed by the change.",
         fix: "Look at the change again, and approve it at its level if it is right.",
-        example: Example::None { when: "an entry of approvals.toml with `wire = \"risky\"` meets a change that breaks" },
+        example: command!("diff-worse-than-approved", "diff old.yaml new.yaml --approvals approvals.toml", ["old.yaml", "new.yaml", "approvals.toml"]),
         ..WARNING
     };
 

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, WARNING, declare, document};
+use super::{Declaration, ERROR, Example, WARNING, command, declare, document};
 
 declare! {
     LOAD;
@@ -12,7 +12,7 @@ declare! {
         title: "A file cannot be read",
         meaning: "The file does not exist, is not a regular file, or the operating system does not permit reading it.",
         fix: "Check the path and the permissions of the file.",
-        example: Example::None { when: "the path of a document does not exist" },
+        example: command!("load-unreadable", "generate --spec nothing.yaml --out crate", []),
         ..ERROR
     };
 
@@ -21,7 +21,7 @@ declare! {
         title: "The path of a document is a folder",
         meaning: "A document is one file; the files that it refers to are found from there.",
         fix: "Give the path of the main document inside the folder.",
-        example: Example::None { when: "the path of a document is a folder" },
+        example: command!("load-directory", "generate --spec folder --out crate", ["folder/api.yaml"]),
         ..ERROR
     };
 
@@ -216,7 +216,7 @@ declare! {
         meaning: "A document that is not one of this workspace refers to a schema in a file that does not exist.",
         loss: "The value has no type of its own; it is read and sent as any JSON.",
         fix: "Save the missing file beside the document.",
-        example: Example::None { when: "a stand-alone document refers to a schema in a file that does not exist" },
+        example: command!("load-ref-missing-schema", "generate --spec api.yaml --out crate", ["api.yaml"]),
         ..WARNING
     };
 
@@ -225,7 +225,7 @@ declare! {
         title: "A reference leads to nothing in its file",
         meaning: "The file of the reference was read, but has no value at the pointer after `#`.",
         fix: "Correct the pointer after `#`.",
-        example: Example::None { when: "a reference leads to a file that has no value at the pointer" },
+        example: command!("load-ref-missing-target", "generate --spec api.yaml --out crate", ["api.yaml", "parcel.yaml"]),
         ..ERROR
     };
 
@@ -234,7 +234,7 @@ declare! {
         title: "Path items of several files refer to each other in a cycle",
         meaning: "None of the path items of the cycle holds operations.",
         fix: "Let one of the path items hold the operations.",
-        example: Example::None { when: "two files refer to each other's path item" },
+        example: command!("load-ref-cycle", "generate --spec api.yaml --out crate", ["api.yaml", "one.yaml", "two.yaml"]),
         ..ERROR
     };
 
@@ -243,7 +243,7 @@ declare! {
         title: "A reference for a path does not lead to a path item",
         meaning: "A path item is an object of methods and operations; the reference leads to another kind of value.",
         fix: "Refer to an object of methods and operations.",
-        example: Example::None { when: "the path item of another file is a list" },
+        example: command!("load-ref-wrong-kind", "generate --spec api.yaml --out crate", ["api.yaml", "parcels.yaml"]),
         ..ERROR
     };
 
@@ -272,7 +272,7 @@ declare! {
         meaning: "A page of the guide becomes a Rust module, so that its file name must be lower-case letters, digits \
             and underscores.",
         fix: "Rename the file to a name such as `bulk_import.md`.",
-        example: Example::None { when: "a file in the folder `guide` is called `Bulk Import.md`" },
+        example: command!("load-page-name", "generate", ["README.md", "spec/acme/v1.yaml", "spec/acme/guide/Bulk Import.md"]),
         ..ERROR
     };
 
@@ -281,7 +281,7 @@ declare! {
         title: "A guide page does not begin with its subject",
         meaning: "The first line of a page is its entry in the index of the guide; a blank line follows.",
         fix: "Begin the page with one line of text and a blank line.",
-        example: Example::None { when: "the first line of a page is its title" },
+        example: command!("load-page-front-matter", "generate", ["README.md", "spec/acme/v1.yaml", "spec/acme/guide/rules.md"]),
         ..ERROR
     };
 
@@ -290,7 +290,7 @@ declare! {
         title: "A guide page has no title or no text",
         meaning: "After the first line, a page has a title that begins with `# ` and text below it.",
         fix: "Add the title and the text.",
-        example: Example::None { when: "a page ends after its first line" },
+        example: command!("load-page-empty", "generate", ["README.md", "spec/acme/v1.yaml", "spec/acme/guide/rules.md"]),
         ..ERROR
     };
 }

@@ -65,7 +65,16 @@ pub enum Example {
     Document(&'static str),
     /// An overlay of [`BASE`].
     Overlay(&'static str),
-    /// No document alone can show it: this has to happen.
+    /// A run over some files.
+    Command {
+        /// The words after `cargo xtask`.
+        words: &'static str,
+        /// Names and texts.
+        files: &'static [(&'static str, &'static str)],
+        /// What the run reports, as a test has seen it.
+        output: &'static str,
+    },
+    /// No text can show it, or it is a check behind others: this has to happen.
     None { when: &'static str },
 }
 
@@ -111,6 +120,18 @@ macro_rules! laid_over {
     };
 }
 use laid_over;
+
+/// The run of a code's example, over the files of its folder.
+macro_rules! command {
+    ($id:literal, $words:literal, [$($file:literal),*]) => {
+        super::Example::Command {
+            words: $words,
+            files: &[$(($file, include_str!(concat!("examples/", $id, "/", $file)))),*],
+            output: include_str!(concat!("examples/", $id, "/output.txt")),
+        }
+    };
+}
+use command;
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = Code> {

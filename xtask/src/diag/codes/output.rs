@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, declare};
+use super::{Declaration, ERROR, Example, command, declare};
 
 declare! {
     OUTPUT;
@@ -58,8 +58,7 @@ declare! {
         title: "A file that is not generated is in the place of generated files",
         meaning: "The generator never changes or removes a file that it has not written.",
         fix: "Move the file elsewhere, or delete it if nobody needs it.",
-        example: Example::None { when: "`src/` of a generated crate holds a file without the header of generated \
-            files" },
+        example: command!("sync-foreign-file", "generate --spec api.yaml --out crate", ["api.yaml", "crate/src/client.rs"]),
         ..ERROR
     };
 
@@ -96,7 +95,7 @@ declare! {
         title: "A file has no place for its generated block",
         meaning: "README.md holds a table between two marker lines; they are missing or occur twice.",
         fix: "Put both marker lines into the file once.",
-        example: Example::None { when: "the marker lines in README.md are missing" },
+        example: command!("sync-marked-block", "generate", ["README.md", "spec/acme/v1.yaml"]),
         ..ERROR
     };
 }

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, WARNING, declare, document};
+use super::{Declaration, ERROR, WARNING, command, declare, document};
 
 declare! {
     POLICY;
@@ -12,7 +12,7 @@ declare! {
         title: "sdk.toml is not valid",
         meaning: "The file is not valid TOML, or has a key or a value that `[diagnostics]` does not have.",
         fix: "Correct the file; docs/diagnostics.md describes it.",
-        example: Example::None { when: "sdk.toml has a key that nothing reads" },
+        example: command!("policy-unreadable", "generate --spec api.yaml --out crate", ["api.yaml", "sdk.toml"]),
         ..ERROR
     };
 
@@ -50,8 +50,7 @@ declare! {
         meaning: "The diagnostic that the entry allows is no longer reported at its place.",
         loss: "Nothing now; the entry would hide a later diagnostic that nobody has looked at.",
         fix: "Remove the entry, or correct its code or place.",
-        example: Example::None { when: "an entry of `allow` names a code that no document of the run reports at its \
-            place" },
+        example: command!("policy-stale-allow", "generate --spec api.yaml --out crate", ["api.yaml", "sdk.toml"]),
         ..WARNING
     };
 }

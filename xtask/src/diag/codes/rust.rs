@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: declarations. Must not: report.
 
-use super::{Declaration, ERROR, Example, NOTE, WARNING, declare, document};
+use super::{Declaration, ERROR, Example, NOTE, WARNING, command, declare, document};
 
 declare! {
     RUST;
@@ -103,7 +103,7 @@ declare! {
         meaning: "The guide shows calls; this crate has no operation that can be shown.",
         loss: "The page that was written by hand.",
         fix: "Describe an operation, or remove the page.",
-        example: Example::None { when: "an API has a page of its own in its folder `guide`, but no operation" },
+        example: command!("rust-no-guide", "generate", ["README.md", "spec/acme/v1.yaml", "spec/acme/guide/rules.md"]),
         ..WARNING
     };
 
@@ -112,7 +112,7 @@ declare! {
         title: "The guide has a page of this name",
         meaning: "A page in the folder `guide` has the name of a page that every guide has.",
         fix: "Give the page another name.",
-        example: Example::None { when: "the folder `guide` of an API has a page `errors.md`" },
+        example: command!("rust-duplicate-page", "generate", ["README.md", "spec/acme/v1.yaml", "spec/acme/guide/errors.md"]),
         ..ERROR
     };
 

@@ -14,6 +14,7 @@ use std::process::Command as Process;
 use clap::Parser;
 
 use super::diff::compile;
+use super::error::TaskError;
 use super::{Outcome, output, workspace};
 use crate::cli::{BumpArgs, Cli, Command};
 use crate::diag::{Colour, render_text};
@@ -29,7 +30,7 @@ use crate::sync;
 use staging::Staged;
 
 /// Adds a version to an API.
-pub(super) fn bump(args: &BumpArgs) -> Result<Outcome, String> {
+pub(super) fn bump(args: &BumpArgs) -> Result<Outcome, TaskError> {
     let from = std::path::absolute(&args.from).map_err(|error| format!("bad path {}: {error}", args.from.display()))?;
     let api = api(args)?;
     if !args.force {
@@ -58,26 +59,28 @@ pub(super) fn bump(args: &BumpArgs) -> Result<Outcome, String> {
         print("Nothing was kept: the crates cannot be generated with this version.\n");
         return Ok(outcome);
     }
-    sync::plain(&page.0, &page.1).map_err(|error| output::refused(&error))?;
+    sync::plain(&page.0, &page.1)?;
     output::to_stdout(&closing(&staged, &comparison, (&old, &new), &page.0));
     Ok(Outcome::Fine)
 }
 
-fn api(args: &BumpArgs) -> Result<ApiFolder, String> {
+fn api(args: &BumpArgs) -> Result<ApiFolder, TaskError> {
     let apis = workspace::discover()?;
     let known: Vec<String> = apis.iter().map(|api| api.name.clone()).collect();
     let Some(api) = apis.into_iter().find(|api| api.name == args.api) else {
-        return Err(format!("no API {} under spec/; it has: {}", args.api, known.join(", ")));
+        return Err(format!("no API {} under spec/; it has: {}", args.api, known.join(", ")).into());
     };
     let has = api.versions.iter().any(|input| input.version.as_deref() == Some(&args.version));
     if has && !args.force {
-        return Err(format!("{} has the version {} already; --force replaces its document", args.api, args.version));
+        return Err(
+            format!("{} has the version {} already; --force replaces its document", args.api, args.version).into()
+        );
     }
     Ok(api)
 }
 
 /// Refuses to mix a bump with other changes.
-fn clean_tree() -> Result<(), String> {
+fn clean_tree() -> Result<(), TaskError> {
     let output = Process::new("git")
         .args(["status", "--porcelain"])
         .output()
@@ -85,7 +88,7 @@ fn clean_tree() -> Result<(), String> {
     if output.status.success() && output.stdout.is_empty() {
         return Ok(());
     }
-    Err("the working tree has changes that are not committed; commit them, or use --force".to_owned())
+    Err("the working tree has changes that are not committed; commit them, or use --force".into())
 }
 
 fn compared(staged: &Staged, (old, new): (&Compiled, &Compiled)) -> Option<Comparison> {
@@ -104,17 +107,17 @@ fn compared(staged: &Staged, (old, new): (&Compiled, &Compiled)) -> Option<Compa
 }
 
 /// The page that a reviewer reads, and where it goes.
-fn review_page(staged: &Staged, comparison: &Comparison) -> Result<(PathBuf, String), String> {
+fn review_page(staged: &Staged, comparison: &Comparison) -> Result<(PathBuf, String), TaskError> {
     let file = format!("{}-{}-{}.html", staged.api, staged.previous_version(), staged.version());
-    let text = review::render(Page::Review, comparison).map_err(|fault| output::fault(&fault))?;
+    let text = review::render(Page::Review, comparison)?;
     Ok((Path::new("target").join("review").join(file), text))
 }
 
 /// All crates, as `cargo xtask generate` makes them.
 fn generate() -> Outcome {
     match Cli::try_parse_from(["xtask", "generate"]) {
-        Ok(Cli { command: Command::Generate(args) }) => super::generate(&args).unwrap_or_else(|message| {
-            print(&format!("error: {message}\n"));
+        Ok(Cli { command: Command::Generate(args) }) => super::generate(&args).unwrap_or_else(|error| {
+            print(error.text());
             Outcome::CannotRun
         }),
         _ => Outcome::Fault,
@@ -127,7 +130,7 @@ struct Written {
 }
 
 impl Written {
-    fn new(staged: &Staged, comparison: &Comparison, api: &crate::ir::Api, args: &BumpArgs) -> Result<Self, String> {
+    fn new(staged: &Staged, comparison: &Comparison, api: &crate::ir::Api, args: &BumpArgs) -> Result<Self, TaskError> {
         let read = |path: &Path| std::fs::read(path).ok();
         let mut files = vec![(staged.document.clone(), read(&staged.document), staged.text.clone())];
         if let Some((path, text)) = &staged.overlay {
@@ -155,19 +158,19 @@ impl Written {
         Ok(Self { files })
     }
 
-    fn write(&self) -> Result<(), String> {
+    fn write(&self) -> Result<(), TaskError> {
         for (path, _, after) in &self.files {
             let text = String::from_utf8_lossy(after);
             if let Err(error) = sync::plain(path, &text) {
                 self.undo()?;
-                return Err(output::refused(&error));
+                return Err(error.into());
             }
         }
         Ok(())
     }
 
     /// Everything as it was.
-    fn undo(&self) -> Result<(), String> {
+    fn undo(&self) -> Result<(), TaskError> {
         for (path, before, _) in &self.files {
             let done = match before {
                 Some(before) => std::fs::write(path, before),

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::error::TaskError;
 use super::edits::{self, Dates};
 use crate::cli::BumpArgs;
 use crate::diag::Pointer;
@@ -29,7 +30,7 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    pub(super) fn new(api: &ApiFolder, args: &BumpArgs, from: &Path) -> Result<Self, String> {
+    pub(super) fn new(api: &ApiFolder, args: &BumpArgs, from: &Path) -> Result<Self, TaskError> {
         let text = std::fs::read(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
         let extension = from.extension().map_or_else(|| "yaml".to_owned(), |end| end.to_string_lossy().into_owned());
         let folder = Path::new("spec").join(&api.name);
@@ -77,7 +78,7 @@ impl Staged {
     }
 
     /// Does something in the copy, where all paths are as they will be.
-    pub(super) fn within<T>(&self, work: impl FnOnce() -> T) -> Result<T, String> {
+    pub(super) fn within<T>(&self, work: impl FnOnce() -> T) -> Result<T, TaskError> {
         let enter = |folder: &Path| {
             std::env::set_current_dir(folder).map_err(|error| format!("cannot enter {}: {error}", folder.display()))
         };
@@ -88,7 +89,7 @@ impl Staged {
         Ok(done)
     }
 
-    fn copy(&self, folder: &Path) -> Result<(), String> {
+    fn copy(&self, folder: &Path) -> Result<(), TaskError> {
         let target = self.root.join(folder);
         let fail = |error: std::io::Error| format!("cannot write {}: {error}", target.display());
         copy_folder(folder, &target).map_err(fail)?;

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::super::error::TaskError;
 use super::super::workspace;
 use super::inputs::{Source, apis_in};
 use crate::layout::ApiFolder;
@@ -29,7 +30,7 @@ pub(super) enum Relation {
 }
 
 /// Every pair, and the versions that are gone, as `API@VERSION`.
-pub(super) fn pairs(revision: &str) -> Result<(Vec<Pair>, Vec<String>), String> {
+pub(super) fn pairs(revision: &str) -> Result<(Vec<Pair>, Vec<String>), TaskError> {
     let now = workspace::discover()?;
     let mut pairs = Vec::new();
     let snapshot = Rc::new(Snapshot::of(revision, "spec")?);

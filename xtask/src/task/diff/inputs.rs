@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::super::error::TaskError;
 use super::super::workspace;
 use crate::diff::APPROVALS;
 use crate::layout::{self, ApiFolder};
@@ -39,7 +40,7 @@ impl Source {
     }
 
     /// A document of the user's.
-    fn file(text: &str, paths: Paths) -> Result<Self, String> {
+    fn file(text: &str, paths: Paths) -> Result<Self, TaskError> {
         let (label, given) = (text.to_owned(), PathBuf::from(text));
         if paths == Paths::AsGiven {
             return Ok(Self { input: alone(given), label, shown: None, _snapshot: None, approvals: None });
@@ -69,7 +70,7 @@ impl Paths {
 }
 
 /// Reads `FILE`, `API@VERSION`, `REVISION:FILE` or `REVISION:API@VERSION`.
-pub(in crate::task) fn source(text: &str, paths: Paths) -> Result<Source, String> {
+pub(in crate::task) fn source(text: &str, paths: Paths) -> Result<Source, TaskError> {
     if !Path::new(text).exists()
         && let Some((revision, rest)) = text.split_once(':')
     {
@@ -88,7 +89,7 @@ fn alone(document: PathBuf) -> Input {
     Input { version: None, document, overlays: Vec::new(), strictness: Strictness::Tolerant }
 }
 
-fn at_revision(text: &str, revision: &str, rest: &str) -> Result<Source, String> {
+fn at_revision(text: &str, revision: &str, rest: &str) -> Result<Source, TaskError> {
     let (snapshot, input) = match rest.split_once('@') {
         Some((name, version)) => {
             let snapshot = Snapshot::of(revision, "spec")?;
@@ -107,7 +108,7 @@ fn at_revision(text: &str, revision: &str, rest: &str) -> Result<Source, String>
 }
 
 /// The APIs of a copy, their paths with the folder of the copy.
-pub(super) fn apis_in(root: &Path) -> Result<Vec<ApiFolder>, String> {
+pub(super) fn apis_in(root: &Path) -> Result<Vec<ApiFolder>, TaskError> {
     let mut apis = if root.join("spec").is_dir() { layout::discover(root)? } else { Vec::new() };
     for input in apis.iter_mut().flat_map(|api| &mut api.versions) {
         input.document = root.join(&input.document);
@@ -116,14 +117,14 @@ pub(super) fn apis_in(root: &Path) -> Result<Vec<ApiFolder>, String> {
     Ok(apis)
 }
 
-fn version_of(apis: &[ApiFolder], name: &str, version: &str) -> Result<Input, String> {
+fn version_of(apis: &[ApiFolder], name: &str, version: &str) -> Result<Input, TaskError> {
     let Some(api) = apis.iter().find(|api| api.name == name) else {
         let known: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
-        return Err(format!("no API {name} under spec/; it has: {}", known.join(", ")));
+        return Err(format!("no API {name} under spec/; it has: {}", known.join(", ")).into());
     };
     let found = api.versions.iter().find(|input| input.version.as_deref() == Some(version));
     found.cloned().ok_or_else(|| {
         let known: Vec<&str> = api.versions.iter().filter_map(|input| input.version.as_deref()).collect();
-        format!("{name} has no version {version}; there is: {}", known.join(", "))
+        format!("{name} has no version {version}; there is: {}", known.join(", ")).into()
     })
 }

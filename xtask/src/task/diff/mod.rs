@@ -9,6 +9,7 @@ mod run;
 
 use serde_json::{Value, json};
 
+use super::error::TaskError;
 use super::{Outcome, output};
 use crate::cli::{DiffArgs, DiffFormat, FailOn};
 use crate::diag::{Colour, Diagnostics, SourceMap, Span, codes, render_text};
@@ -25,16 +26,16 @@ pub(super) fn diff(args: &DiffArgs) -> Outcome {
     let done = match (&args.base, &args.old, &args.new) {
         (Some(revision), _, _) => against(args, revision),
         (None, Some(old), Some(new)) => two(args, old, new),
-        _ => Err("diff needs OLD and NEW, or --base REVISION".to_owned()),
+        _ => Err("diff needs OLD and NEW, or --base REVISION".into()),
     };
-    done.unwrap_or_else(|message| {
-        print(&format!("error: {message}\n"));
+    done.unwrap_or_else(|error| {
+        print(error.text());
         Outcome::CannotRun
     })
 }
 
 /// Two documents.
-fn two(args: &DiffArgs, old: &str, new: &str) -> Result<Outcome, String> {
+fn two(args: &DiffArgs, old: &str, new: &str) -> Result<Outcome, TaskError> {
     let paths = Paths::of([old, new]);
     let (old, new) = (source(old, paths)?, source(new, paths)?);
     let approvals = args.approvals.as_deref().or(new.approvals.as_deref());
@@ -48,7 +49,7 @@ fn two(args: &DiffArgs, old: &str, new: &str) -> Result<Outcome, String> {
 }
 
 /// All of `spec/` at a revision beside the working tree.
-fn against(args: &DiffArgs, revision: &str) -> Result<Outcome, String> {
+fn against(args: &DiffArgs, revision: &str) -> Result<Outcome, TaskError> {
     let (pairs, gone) = base::pairs(revision)?;
     let today = today(args);
     let mut outcome = Outcome::Fine;
@@ -109,9 +110,9 @@ fn object(args: &DiffArgs, compared: &Compared) -> Value {
 }
 
 /// The comparison in the form that is asked for.
-fn rendered(args: &DiffArgs, compared: &Compared) -> Result<String, String> {
+fn rendered(args: &DiffArgs, compared: &Compared) -> Result<String, TaskError> {
     let comparison = &compared.comparison;
-    let page = |page| review::render(page, comparison).map_err(|fault| output::fault(&fault));
+    let page = |page| review::render(page, comparison);
     Ok(match args.format {
         DiffFormat::Json => object(args, compared).to_string(),
         DiffFormat::Text => diff::to_text(comparison, documents(args)),
@@ -125,7 +126,7 @@ fn rendered(args: &DiffArgs, compared: &Compared) -> Result<String, String> {
     })
 }
 
-fn show(args: &DiffArgs, compared: &Compared) -> Result<(), String> {
+fn show(args: &DiffArgs, compared: &Compared) -> Result<(), TaskError> {
     let text = rendered(args, compared)?;
     match &args.out {
         Some(file) => output::to_file(file, &text),
