@@ -6,6 +6,33 @@
 use super::scan::string_stop;
 use std::fmt::Write as _;
 
+/// A number of 15 digits or less is that of one decimal only.
+const EXACT: f64 = 1e15;
+
+/// The decimal of at most six places that a positive number is, as an integer and its places: most floats of an API are
+/// such. No shorter decimal is the same number, because two of at most 15 digits never are.
+fn short_decimal(value: f64) -> Option<(u64, u32)> {
+    // Below that, the shortest form has an exponent.
+    if value < 1e-4 {
+        return None;
+    }
+    let powers = [10.0, 1e2, 1e3, 1e4, 1e5, 1e6];
+    for (power, places) in powers.into_iter().zip(1..) {
+        let scaled = value * power;
+        if scaled >= EXACT {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is positive and below 2^53")]
+        let digits = (scaled + 0.5) as u64;
+        // Both are exact and division rounds correctly, as reading the decimal does.
+        #[allow(clippy::cast_precision_loss, reason = "it is below 2^53")]
+        if digits as f64 / power == value {
+            return Some((digits, places));
+        }
+    }
+    None
+}
+
 /// Writes one JSON text.
 #[derive(Default)]
 pub struct Writer {
@@ -86,11 +113,33 @@ impl Writer {
 
     /// Writes a float: a whole number without a fraction, `null` for what JSON has no number for.
     pub fn float(&mut self, value: f64) {
-        if value.is_finite() && value % 1.0 == 0.0 && value.abs() < 1e15 {
-            #[allow(clippy::cast_possible_truncation, reason = "it is whole and far below 2^63")]
-            return self.signed(value as i64);
+        // From there on, the shortest form has an exponent.
+        if value.abs() < 1e16 {
+            #[allow(clippy::cast_possible_truncation, reason = "it is far below 2^63; a fraction falls away")]
+            let whole = value as i64;
+            #[allow(clippy::cast_precision_loss, reason = "equality is what is asked")]
+            if whole as f64 == value {
+                return self.signed(whole);
+            }
+            if let Some((digits, places)) = short_decimal(value.abs()) {
+                return self.decimal(value < 0.0, digits, places);
+            }
         }
         self.shortest(value.is_finite(), &value);
+    }
+
+    /// Writes an integer that is so many places to the right of its decimal point.
+    fn decimal(&mut self, is_negative: bool, digits: u64, places: u32) {
+        if is_negative {
+            self.text.push('-');
+        }
+        let mut unit = 10_u64.pow(places);
+        self.unsigned(digits / unit);
+        self.text.push('.');
+        for _ in 0..places {
+            unit /= 10;
+            self.text.push(char::from(b'0' + (digits / unit % 10) as u8));
+        }
     }
 
     /// Writes a float of single precision, with the digits that it needs.
@@ -203,5 +252,56 @@ impl Writer {
 impl std::fmt::Debug for Writer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Writer").field("len", &self.text.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writer;
+
+    fn check(value: f64) {
+        let mut writer = Writer::new();
+        writer.float(value);
+        let library = format!("{value:?}");
+        let library = library.strip_suffix(".0").unwrap_or(&library);
+        let expected = if value == 0.0 { "0" } else { library };
+        assert_eq!(writer.into_text(), expected, "{value:e}");
+    }
+
+    #[test]
+    fn floats_are_the_shortest_text_that_is_the_same_number() {
+        for value in [0.0, -0.0, 0.1, -0.1, 0.3, 0.1 + 0.2, 1e-4, 1.5e-4, 9.99e-5, 1e-6, 12.000_001, 12.000_000_1] {
+            check(value);
+        }
+        for value in
+            [999_999_999.999_999, 999_999_999.999_999_9, 1e14 + 0.5, 1e15, 9e15, 4_503_599_627_370_495.5, 1e16, 1e300]
+        {
+            check(value);
+        }
+        for value in [f64::MIN_POSITIVE, f64::MAX, f64::EPSILON, 5e-324, 1.0 - f64::EPSILON / 2.0] {
+            check(value);
+        }
+    }
+
+    #[test]
+    fn floats_are_written_as_the_library_writes_them() {
+        let mut state = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        for _ in 0..20_000 {
+            let bits = f64::from_bits(next());
+            if bits.is_finite() {
+                check(bits);
+            }
+            let places = i32::try_from(next() % 9).unwrap();
+            #[allow(clippy::cast_precision_loss, reason = "any number will do")]
+            let digits = (next() % 10_u64.pow(u32::try_from(next() % 16).unwrap())) as f64;
+            check(digits / 10_f64.powi(places));
+            check(-digits * 0.1_f64.powi(places));
+        }
     }
 }
