@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use xtask::diag::Colour;
 use xtask::diff::{self, Documents, Version};
 use xtask::layout::{self, ApiFolder};
 use xtask::load::Limits;
@@ -42,7 +43,7 @@ fn delta(old: (&str, &Compiled), new: (&str, &Compiled)) -> String {
             view: new_view,
         },
     );
-    let text = diff::to_text(&comparison, Documents::WithTexts);
+    let text = diff::to_text(&comparison, Documents::WithTexts, Colour::Never);
     text.replace(&format!("{}/", root().display()), "")
 }
 

@@ -22,7 +22,7 @@ pub use pointer::Pointer;
 pub(crate) use pointer::push_key;
 pub use source_map::{Location, SourceId, SourceMap, Written};
 pub use summary::Summary;
-pub use text::{Colour, render_text};
+pub use text::{Colour, Paint, clean, render_text};
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -123,10 +123,23 @@ impl Excerpt {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Paint(Colour);
+/// Writes text with a colour where there are colours.
+#[derive(Debug, Clone, Copy)]
+pub struct Paint(pub Colour);
 
 impl Paint {
+    /// Like diagnostics of this level.
+    #[must_use]
+    pub fn level(self, level: Level, text: &str) -> String {
+        self.with(level_colour(level), text)
+    }
+
+    /// What stands out.
+    #[must_use]
+    pub fn bold(self, text: &str) -> String {
+        self.with(BOLD, text)
+    }
+
     fn with(self, code: &str, text: &str) -> String {
         match self.0 {
             Colour::Never => text.to_owned(),
@@ -152,7 +165,9 @@ fn push_line(out: &mut String, parts: &[&str]) {
     out.push('\n');
 }
 
-fn clean(text: &str) -> String {
+/// One line without control characters.
+#[must_use]
+pub fn clean(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { printable(c) }).collect()
 }
 

@@ -123,6 +123,17 @@ pub struct Document {
     /// `YYYY-MM-DD`, where the overlay says so.
     pub released: Option<String>,
     pub supported_until: Option<String>,
+    /// The module of a crate that has several versions.
+    pub module: Option<String>,
+}
+
+/// What the comparison means for the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// For code that moves from the old version to the new one.
+    pub moving: Semver,
+    /// For the release of the crate: a version that becomes a module beside the others breaks nobody.
+    pub release: Semver,
 }
 
 /// Whether changes of texts are shown, too.
@@ -144,6 +155,12 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    pub fn verdict(&self) -> Verdict {
+        let moving = self.changes.iter().map(|change| change.semver).max().unwrap_or(Semver::None);
+        let is_beside = self.old.module.is_some() && self.new.module.is_some() && self.old.module != self.new.module;
+        Verdict { moving, release: if is_beside { Semver::Minor } else { moving } }
+    }
+
     /// The changes that are shown.
     pub fn shown(&self, documents: Documents) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(move |change| documents == Documents::WithTexts || change.wire != Wire::Doc)

@@ -98,6 +98,7 @@ fn document(version: Version<'_>) -> Document {
         version: contract.version.clone(),
         released: lifecycle.released,
         supported_until: lifecycle.supported_until,
+        module: version.api.version.clone(),
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) struct Review {
     old: String,
     new: String,
     semver: &'static str,
+    release: &'static str,
     breaking: usize,
     risky: usize,
     compatible: usize,
@@ -75,12 +76,13 @@ impl Review {
         let mut changes: Vec<&Change> = comparison.shown(Documents::Plain).collect();
         changes.sort_by_key(|change| std::cmp::Reverse((change.wire, change.semver)));
         let count = |wire: Wire| comparison.changes.iter().filter(|change| change.wire == wire).count();
-        let semver = comparison.changes.iter().map(|change| change.semver).max().unwrap_or(Semver::None);
+        let verdict = comparison.verdict();
         Self {
             title: comparison.new.title.clone(),
             old: comparison.old.version.clone(),
             new: comparison.new.version.clone(),
-            semver: semver.word(),
+            semver: verdict.moving.word(),
+            release: verdict.release.word(),
             breaking: count(Wire::Breaking),
             risky: count(Wire::Risky),
             compatible: count(Wire::Compatible),

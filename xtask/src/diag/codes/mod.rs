@@ -10,6 +10,7 @@ mod downlevel;
 mod downlevel_schema;
 mod load;
 mod lower;
+mod lower_response;
 mod output;
 mod overlay;
 mod parse;
@@ -28,6 +29,7 @@ pub use self::downlevel::*;
 pub use self::downlevel_schema::*;
 pub use self::load::*;
 pub use self::lower::*;
+pub use self::lower_response::*;
 pub use self::output::*;
 pub use self::overlay::*;
 pub use self::parse::*;
@@ -135,8 +137,21 @@ use command;
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = Code> {
-    let stages =
-        [LOAD, OVERLAY, DOWNLEVEL, DOWNLEVEL_SCHEMA, PARSE, RESOLVE, LOWER, COVERAGE, RUST, OUTPUT, POLICY, DIFF];
+    let stages = [
+        LOAD,
+        OVERLAY,
+        DOWNLEVEL,
+        DOWNLEVEL_SCHEMA,
+        PARSE,
+        RESOLVE,
+        LOWER,
+        LOWER_RESPONSES,
+        COVERAGE,
+        RUST,
+        OUTPUT,
+        POLICY,
+        DIFF,
+    ];
     stages.into_iter().flatten().copied()
 }
 

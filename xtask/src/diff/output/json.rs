@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::diff::change::{Change, Comparison, Document, Documents, ItemPair, Place};
 use crate::diff::judge::sorted;
-use crate::diff::level::{Semver, Wire};
+use crate::diff::level::Wire;
 
 /// The object of `diff --format json`.
 #[must_use]
@@ -69,7 +69,7 @@ fn summary(comparison: &Comparison) -> Value {
     let mut components: Vec<&String> = shown.iter().filter_map(|change| change.component.as_ref()).collect();
     components.sort();
     components.dedup();
-    let semver = comparison.changes.iter().map(|change| change.semver).max().unwrap_or(Semver::None);
+    let verdict = comparison.verdict();
     json!({
         "changes": shown.len(),
         "breaking": count(Wire::Breaking),
@@ -77,7 +77,8 @@ fn summary(comparison: &Comparison) -> Value {
         "compatible": count(Wire::Compatible),
         "doc": count(Wire::Doc),
         "none": count(Wire::None),
-        "crate": semver.word(),
+        "crate": verdict.moving.word(),
+        "release": verdict.release.word(),
         "probable": shown.iter().filter(|change| change.inference.is_some()).count(),
         "unapproved": shown.iter().filter(|change| change.approved.is_none()).count(),
         "operations_added": of("op.added"),

@@ -175,7 +175,12 @@ impl Planner<'_, '_> {
         let ResponseBody::ByStatus(mut bodies) = body else { return body };
         for (_, body) in &mut bodies {
             *body = match body {
-                ResponseBody::Download => ResponseBody::Binary,
+                ResponseBody::Download => {
+                    let text = "a download beside bodies of other statuses is held in memory";
+                    let help = "describe one body for all statuses of success to stream it";
+                    self.diagnostics.report(codes::LOWER_DOWNLOAD_IN_MEMORY, &operation.origin, text, help);
+                    ResponseBody::Binary
+                }
                 ResponseBody::Events(_) | ResponseBody::Lines(..) => {
                     let text = "a stream beside bodies of other statuses is given as text after its end";
                     let help = "describe one body for all statuses of success to get its items as they come";

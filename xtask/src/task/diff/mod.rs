@@ -7,6 +7,8 @@ mod base;
 mod inputs;
 mod run;
 
+use std::io::IsTerminal;
+
 use serde_json::{Value, json};
 
 use super::error::TaskError;
@@ -101,6 +103,11 @@ fn frozen_document(file: String, message: String, help: &str) -> String {
     render_text(&diagnostics, &SourceMap::default(), Colour::Never)
 }
 
+/// Colours are for people, not for files and pipes.
+fn colour(args: &DiffArgs) -> Colour {
+    if args.out.is_none() && std::io::stdout().is_terminal() { Colour::Always } else { Colour::Never }
+}
+
 fn documents(args: &DiffArgs) -> Documents {
     if args.docs { Documents::WithTexts } else { Documents::Plain }
 }
@@ -115,7 +122,7 @@ fn rendered(args: &DiffArgs, compared: &Compared) -> Result<String, TaskError> {
     let page = |page| review::render(page, comparison);
     Ok(match args.format {
         DiffFormat::Json => object(args, compared).to_string(),
-        DiffFormat::Text => diff::to_text(comparison, documents(args)),
+        DiffFormat::Text => diff::to_text(comparison, documents(args), colour(args)),
         DiffFormat::Changelog => page(Page::Changelog)?,
         DiffFormat::Guide => page(Page::Guide)?,
         DiffFormat::Html => page(Page::Review)?,
