@@ -35,8 +35,8 @@ fn program() -> &'static Path {
             .expect("cargo runs");
         let messages = text(&built.stdout);
         let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let programs = messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
-        programs.last().expect("cargo builds it")
+        let mut programs = messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
+        programs.next_back().expect("cargo builds it")
     })
 }
 
