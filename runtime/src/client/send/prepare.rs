@@ -153,8 +153,11 @@ fn push_query(url: &mut String, client: &Inner, pairs: &mut dyn Iterator<Item = 
 }
 
 fn push_pairs(url: &mut String, pairs: &mut dyn Iterator<Item = &QueryPair>) {
-    for (index, (name, value)) in pairs.enumerate() {
-        url.push(if index == 0 { '?' } else { '&' });
+    // A path of the document may hold pairs already.
+    let mut separator = if url.contains('?') { '&' } else { '?' };
+    for (name, value) in pairs {
+        url.push(separator);
+        separator = '&';
         url.push_str(name);
         url.push('=');
         url.push_str(value);

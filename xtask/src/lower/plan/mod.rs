@@ -209,7 +209,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             service,
             name,
             method,
-            path: parts,
+            path: path::sent(parts),
             params,
             body,
             success: success.body,

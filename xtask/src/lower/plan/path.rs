@@ -32,6 +32,24 @@ pub(super) fn parts(path: &str) -> Vec<PathPart> {
     parts
 }
 
+/// What is sent of a template: a fragment tells paths of a document apart, and no server sees it.
+pub(super) fn sent(parts: Vec<PathPart>) -> Vec<PathPart> {
+    let mut sent = Vec::new();
+    for part in parts {
+        match part {
+            PathPart::Literal(text) if text.contains('#') => {
+                let before = text.split('#').next().unwrap_or_default();
+                if !before.is_empty() {
+                    sent.push(PathPart::Literal(before.to_owned()));
+                }
+                return sent;
+            }
+            part => sent.push(part),
+        }
+    }
+    sent
+}
+
 /// The template without the names of its variables.
 pub(super) fn shape(parts: &[PathPart]) -> String {
     parts
@@ -98,6 +116,8 @@ mod tests {
         assert_eq!(text("/{a}.{b}"), r#"[Literal("/"), Param(WireName("a")), Literal("."), Param(WireName("b"))]"#);
         assert_eq!(text("/a/{"), r#"[Literal("/a/{")]"#);
         assert_eq!(text("/{}/{a/b}"), r#"[Literal("/{}/{a/b}")]"#);
+        assert_eq!(sent(parts("/a/{x}/b#c{y}")), parts("/a/{x}/b"));
+        assert_eq!(sent(parts("/a/{x}#b")), parts("/a/{x}"));
         assert_eq!(shape(&parts("/a/{x}/b/{y}")), "/a/{}/b/{}");
         assert_eq!(phrase("get", &parts("/trackings/{id}/{slug}/x")), "get /trackings/ by id and slug /x");
         assert_eq!(phrase("get", &parts("/")), "get");

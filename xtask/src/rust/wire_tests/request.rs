@@ -251,8 +251,11 @@ fn expected(
     named: bool,
 ) -> Result<TokenStream, String> {
     let verb = method_name(operation.method).to_ascii_uppercase();
-    let path = path(operation, params)?;
+    let whole = path(operation, params)?;
+    // The document may write pairs of the query into the path.
+    let (path, query) = whole.split_once('?').unwrap_or((&whole, ""));
     let mut out = quote!(ExpectedRequest::new(#verb, #path));
+    out.extend(query.split('&').filter(|pair| !pair.is_empty()).map(|pair| quote!(.query_text(#pair))));
     if !operation.servers.is_empty() {
         out.extend(quote!(.own_server()));
     }

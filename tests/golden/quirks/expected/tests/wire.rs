@@ -13,6 +13,21 @@ fn start() -> (MockApi, Client) {
     (api, client)
 }
 
+/// `POST /parcels?action=archive`.
+#[test]
+fn parcel_archive_parcels() {
+    let (api, client) = start();
+    api.responds(204, "");
+    let call = client.parcel().archive_parcels("before");
+    block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("POST", "/parcels")
+            .query_text("action=archive")
+            .query("before", "before")
+            .header("x-key", "test-key"),
+    );
+}
+
 /// `POST /parcels`.
 #[test]
 fn parcel_create_parcel() {
@@ -171,6 +186,20 @@ fn parcel_predict() {
         &ExpectedRequest::new("POST", "/predict").header("x-key", "test-key").json(sent),
     );
     assert_decoded(&response, &body, &["property_of_tomorrow"]);
+}
+
+/// `GET /parcels/{id}`.
+#[test]
+fn parcel_shared_parcel() {
+    let (api, client) = start();
+    api.responds(204, "");
+    let call = client.parcel().shared_parcel("id", "with");
+    block_on(call).unwrap();
+    api.assert_received(
+        &ExpectedRequest::new("GET", "/parcels/id")
+            .query("with", "with")
+            .header("x-key", "test-key"),
+    );
 }
 
 /// `PUT /parcels/{id}`.

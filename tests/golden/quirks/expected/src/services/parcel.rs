@@ -16,6 +16,25 @@ impl ParcelService {
         Self { client }
     }
 
+    /// Calls `POST /parcels?action=archive`.
+    ///
+    /// # Example
+    ///
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder("your API key").build()?;
+    /// client.parcel().archive_parcels("before").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn archive_parcels(&self, before: impl Into<String>) -> ArchiveParcels {
+        let before: String = before.into();
+        ArchiveParcels {
+            call: self.client.call(&ARCHIVE_PARCELS, decode::empty).query("before", &before),
+        }
+    }
+
     /// Create a parcel
     ///
     /// `POST /parcels`
@@ -95,6 +114,34 @@ impl ParcelService {
         }
     }
 
+    /// Calls `GET /parcels/{id}`.
+    ///
+    /// # Example
+    ///
+    #[doc = concat!(" ```no_run\n use ", version_path!(), "::Client;")]
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder("your API key").build()?;
+    /// client.parcel().shared_parcel("id", "with").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shared_parcel(
+        &self,
+        id: impl Into<String>,
+        with: impl Into<String>,
+    ) -> SharedParcel {
+        let id: String = id.into();
+        let with: String = with.into();
+        SharedParcel {
+            call: self
+                .client
+                .call(&SHARED_PARCEL, decode::empty)
+                .path("id", &id)
+                .query("with", &with),
+        }
+    }
+
     /// Update a parcel
     ///
     /// `PUT /parcels/{id}`
@@ -121,6 +168,22 @@ impl ParcelService {
         }
     }
 }
+
+static ARCHIVE_PARCELS: Operation = Operation::new(
+        "archive-parcels",
+        Method::Post,
+        "/parcels?action=archive",
+    )
+    .success(&[Status::Exact(204)]);
+
+/// [`ParcelService::archive_parcels`], not sent yet: await it, or call `send`.
+#[must_use = "a call does nothing until it is awaited"]
+#[derive(Debug, Clone)]
+pub struct ArchiveParcels {
+    call: Call<()>,
+}
+
+sdk_runtime::operation! { ArchiveParcels => (), super::super::Error }
 
 static CREATE_PARCEL: Operation = Operation::new(
         "create-parcel",
@@ -207,6 +270,22 @@ pub struct Predict {
 }
 
 sdk_runtime::operation! { Predict => models::PredictResponse, super::super::Error }
+
+static SHARED_PARCEL: Operation = Operation::new(
+        "shared-parcel",
+        Method::Get,
+        "/parcels/{id}",
+    )
+    .success(&[Status::Exact(204)]);
+
+/// [`ParcelService::shared_parcel`], not sent yet: await it, or call `send`.
+#[must_use = "a call does nothing until it is awaited"]
+#[derive(Debug, Clone)]
+pub struct SharedParcel {
+    call: Call<()>,
+}
+
+sdk_runtime::operation! { SharedParcel => (), super::super::Error }
 
 static UPDATE_PARCEL_BY_ID: Operation = Operation::new(
         "update-parcel-by-id",
