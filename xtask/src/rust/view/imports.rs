@@ -25,14 +25,19 @@ impl Imports {
     /// Adds the names that more code uses.
     pub fn add(&mut self, code: &TokenStream) {
         let mut tokens = code.clone().into_iter().peekable();
+        // The second colon of a pair is what a further segment of a path follows.
+        let (mut is_first, mut is_further) = (false, false);
         while let Some(token) = tokens.next() {
+            let is_second = is_first && is_punct(&token);
+            is_first = is_colon(Some(&token));
             match token {
                 TokenTree::Group(group) => self.add(&group.stream()),
-                TokenTree::Ident(ident) if is_colon(tokens.peek()) => {
+                TokenTree::Ident(ident) if !is_further && is_colon(tokens.peek()) => {
                     self.0.extend(NAMES.iter().filter(|name| ident == **name));
                 }
                 _ => {}
             }
+            is_further = is_second;
         }
     }
 
@@ -67,6 +72,10 @@ impl Imports {
     }
 }
 
+fn is_punct(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
+}
+
 fn is_colon(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == proc_macro2::Spacing::Joint)
 }
@@ -82,6 +91,8 @@ mod tests {
         let text = |code| Imports::of(&code).text();
         assert_eq!(text(quote!(f(models::A::new(), [enums::B::C]))), "{enums, models}");
         assert_eq!(text(quote!(Client::builder())), "Client");
+        assert_eq!(text(quote!(f(enums::ErrorCode::Unknown, models::Client::new()))), "{enums, models}");
+        assert_eq!(text(quote!(A { code: ErrorCode::Gone })), "ErrorCode");
         assert_eq!(text(quote!(models.len() + x { models: 1 })), "");
         assert_eq!(Imports::default().with_client().with_error_code().text(), "{Client, ErrorCode}");
     }
