@@ -17,6 +17,18 @@
 //! - `signing-rsa`: requests signed with RSASSA-PSS, too; by ring.
 //! - `test-util`: `FakeTransport`, which responds from a script, and `testing::MockServer`, a real server on loopback.
 
+// What cannot go wrong is written so that nothing can panic; what can is an error or a diagnostic.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 #![warn(missing_docs)]
 
 mod auth;
@@ -25,6 +37,7 @@ mod content;
 mod description;
 mod policy;
 #[cfg(feature = "test-util")]
+#[allow(clippy::expect_used, clippy::panic, reason = "a check of a test fails by a panic, as its docs say")]
 pub mod testing;
 mod transport;
 mod value;

@@ -7,6 +7,18 @@
 //! Every stage but `load` and `sync` is a pure function. `policy` decides what becomes of diagnostics, `catalogue`
 //! explains them, and `dump` writes the IR.
 
+// What cannot go wrong is written so that nothing can panic; what can is an error or a diagnostic.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 pub mod cli;
 pub mod layout;
 pub mod pipeline;

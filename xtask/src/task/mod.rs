@@ -61,10 +61,13 @@ pub fn run(command: &Command) -> Outcome {
         Command::Bump(args) => bump::bump(args),
         Command::Diff(args) => return diff::diff(args),
     };
-    result.unwrap_or_else(|error| {
-        print(error.text());
-        Outcome::CannotRun
-    })
+    result.unwrap_or_else(|error| cannot_run(&error))
+}
+
+/// Says why a task ends before its work is done.
+fn cannot_run(error: &TaskError) -> Outcome {
+    print(error.text());
+    Outcome::CannotRun
 }
 
 fn generate(args: &GenerateArgs) -> Result<Outcome, TaskError> {

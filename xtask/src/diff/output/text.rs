@@ -96,9 +96,10 @@ fn summary(comparison: &Comparison) -> String {
     if comparison.changes.iter().all(|change| change.wire == Wire::Doc) {
         return format!("no change but of {} texts", count(Wire::Doc)).replace("no change but of 0 texts", "no change");
     }
-    let release = match verdict.release == verdict.moving {
-        true => String::new(),
-        false => format!(" for code that moves, {} for the release", verdict.release.word()),
+    let release = if verdict.release == verdict.moving {
+        String::new()
+    } else {
+        format!(" for code that moves, {} for the release", verdict.release.word())
     };
     format!(
         "{} breaking, {} risky, {} compatible, {} texts; crate: {}{release}",

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 
 /// The names that code imports from the module of its version.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,20 +24,17 @@ impl Imports {
 
     /// Adds the names that more code uses.
     pub fn add(&mut self, code: &TokenStream) {
-        let mut tokens = code.clone().into_iter().peekable();
-        // The second colon of a pair is what a further segment of a path follows.
-        let (mut is_first, mut is_further) = (false, false);
-        while let Some(token) = tokens.next() {
-            let is_second = is_first && is_punct(&token);
-            is_first = is_colon(Some(&token));
+        let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
+        // Two colons are two tokens, of which the first is joined to the second.
+        let colons_at = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_colon);
+        for (at, token) in tokens.iter().enumerate() {
             match token {
                 TokenTree::Group(group) => self.add(&group.stream()),
-                TokenTree::Ident(ident) if !is_further && is_colon(tokens.peek()) => {
+                TokenTree::Ident(ident) if colons_at(Some(at + 1)) && !colons_at(at.checked_sub(2)) => {
                     self.0.extend(NAMES.iter().filter(|name| ident == **name));
                 }
                 _ => {}
             }
-            is_further = is_second;
         }
     }
 
@@ -72,12 +69,8 @@ impl Imports {
     }
 }
 
-fn is_punct(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
-}
-
-fn is_colon(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == proc_macro2::Spacing::Joint)
+fn is_colon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
 }
 
 #[cfg(test)]

@@ -116,10 +116,9 @@ fn review_page(staged: &Staged, comparison: &Comparison) -> Result<(PathBuf, Str
 /// All crates, as `cargo xtask generate` makes them.
 fn generate() -> Outcome {
     match Cli::try_parse_from(["xtask", "generate"]) {
-        Ok(Cli { command: Command::Generate(args) }) => super::generate(&args).unwrap_or_else(|error| {
-            print(error.text());
-            Outcome::CannotRun
-        }),
+        Ok(Cli { command: Command::Generate(args) }) => {
+            super::generate(&args).unwrap_or_else(|error| super::cannot_run(&error))
+        }
         _ => Outcome::Fault,
     }
 }

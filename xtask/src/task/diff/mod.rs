@@ -30,10 +30,7 @@ pub(super) fn diff(args: &DiffArgs) -> Outcome {
         (None, Some(old), Some(new)) => two(args, old, new),
         _ => Err("diff needs OLD and NEW, or --base REVISION".into()),
     };
-    done.unwrap_or_else(|error| {
-        print(error.text());
-        Outcome::CannotRun
-    })
+    done.unwrap_or_else(|error| super::cannot_run(&error))
 }
 
 /// Two documents.
